@@ -1,0 +1,32 @@
+import stripAnsi from 'strip-ansi';
+
+// C0 and C1 controls, the line and paragraph separators, bidirectional marks and overrides, zero-width and invisible characters.
+// Tab and line feed are dealt with before this runs.
+const UNSAFE =
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+// A half of a surrogate pair cannot be written as UTF-8.
+const LONE_SURROGATE = /\p{Surrogate}/gu;
+
+/**
+ * Text from a file or a server made safe for a screen, a log and an XML message: no escape sequence, no control,
+ * no invisible or direction-changing character. Line breaks and tabs become one space; the ends are trimmed.
+ */
+export function cleanLine(text: string): string {
+  return clean(text).replace(/\s+/gu, ' ').trim();
+}
+
+/** As cleanLine, but line breaks stay (`\n`). */
+export function cleanText(text: string): string {
+  return clean(text.replace(/\r\n?/gu, '\n'))
+    .replace(/[^\S\n]+/gu, ' ')
+    .trim();
+}
+
+function clean(text: string): string {
+  return stripAnsi(text)
+    .replace(/\t/gu, ' ')
+    .split('\n')
+    .map(line => line.replace(UNSAFE, ''))
+    .join('\n')
+    .replace(LONE_SURROGATE, '\ufffd');
+}
