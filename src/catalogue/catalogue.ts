@@ -1,0 +1,109 @@
+import type { ScalarKind, Size } from '../kinds/index.ts';
+import type { Direction, FieldRow, Table } from './row.ts';
+import { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
+
+export type SectionName = 'declaration' | 'other' | 'containers' | 'goods';
+
+interface SectionEntry {
+  readonly title: string;
+  readonly fields: Table;
+  /** The name of the list in the document whose rows the section describes; the head sections have none. */
+  readonly rows?: 'containers' | 'goods';
+}
+
+/** The sections of the entry page in their printed order (manual 3.4.3). */
+export const SECTIONS: Readonly<Record<SectionName, SectionEntry>> = {
+  declaration: { title: '单证信息', fields: DECLARATION },
+  other: { title: '其他单证信息', fields: OTHER },
+  containers: { title: '集装箱信息', fields: CONTAINERS, rows: 'containers' },
+  goods: { title: '货物信息', fields: GOODS, rows: 'goods' },
+};
+
+type Ids<T extends Table, Prefix extends string> = {
+  [N in keyof T & string]:
+    | `${Prefix}${N}`
+    | (T[N] extends FieldRow<'rows' | 'group', infer F> ? (Table extends F ? never : Ids<F, `${Prefix}${N}.`>) : never);
+}[keyof T & string];
+
+/** Every field: `consigneeName`, `goods.quantity`, `goods.licences.vins.vin`. */
+export type FieldId =
+  | Ids<typeof DECLARATION, ''>
+  | Ids<typeof OTHER, ''>
+  | Ids<typeof CONTAINERS, 'containers.'>
+  | Ids<typeof GOODS, 'goods.'>;
+
+/** A field as engines see it: its row of the table, and where it stands. */
+export interface Field extends FieldRow {
+  readonly id: FieldId;
+  /** Its name inside its row: `quantity`. */
+  readonly name: string;
+  readonly section: SectionName;
+  /** The fields of its rows or group, in order; empty for a single value. */
+  readonly children: readonly Field[];
+  /** The field whose rows or group it belongs to. */
+  readonly parent: Field | undefined;
+}
+
+/** Narrowing for the kinds that hold one value. */
+export function isScalar(field: Field): field is Field & { readonly kind: ScalarKind } {
+  return field.kind !== 'rows' && field.kind !== 'group' && field.kind !== 'computed';
+}
+
+const byId = new Map<string, Field>();
+
+function register(section: SectionName, table: Table, prefix: string, parent: Field | undefined): Field[] {
+  return Object.entries(table).map(([name, row]) => {
+    const field = {
+      ...row,
+      id: `${prefix}${name}` as FieldId,
+      name,
+      section,
+      parent,
+      children: [] as readonly Field[],
+    };
+    byId.set(field.id, field);
+    if (row.extras.fields) field.children = register(section, row.extras.fields, `${field.id}.`, field);
+    return field;
+  });
+}
+
+const bySection: Readonly<Record<SectionName, readonly Field[]>> = {
+  declaration: register('declaration', DECLARATION, '', undefined),
+  other: register('other', OTHER, '', undefined),
+  containers: register('containers', CONTAINERS, 'containers.', undefined),
+  goods: register('goods', GOODS, 'goods.', undefined),
+};
+
+/** All fields, popups included, in printed order. */
+export const FIELDS: readonly Field[] = [...byId.values()];
+
+/** The fields of a section without those of their popups, in printed order. */
+export function fieldsOf(section: SectionName): readonly Field[] {
+  return bySection[section];
+}
+
+/** The field of an id; unknown ids are undefined so that paths from outside can be judged. */
+export function findField(id: string): Field | undefined {
+  return byId.get(id);
+}
+
+/** The field of an id that is known at compile time. */
+export function fieldOf(id: FieldId): Field {
+  return byId.get(id) as Field;
+}
+
+/** The size of a field on one form. */
+export function sizeOf(field: Field, direction: Direction): Size {
+  const { maxOutbound } = field.extras;
+  return direction !== 'in' && maxOutbound !== undefined ? { ...field.size, max: maxOutbound } : field.size;
+}
+
+/** The code table of a field on one form, if it has one. */
+export function codesOf(field: Field, direction: Direction): string | undefined {
+  return field.codes?.[direction];
+}
+
+/** Whether the field stands on the form at all. */
+export function onForm(field: Field, direction: Direction): boolean {
+  return field.use[direction] !== '-' && (field.parent === undefined || onForm(field.parent, direction));
+}

@@ -1,0 +1,14 @@
+/** A row of a code table as the check and the messages need it; `extra` holds further columns such as `unit1` or `direction`. */
+export interface CodeEntry {
+  readonly code: string;
+  readonly name: string;
+  readonly extra: Readonly<Record<string, string>>;
+}
+
+/** The code tables in force. Tables are named as in data/codes; a table that is not loaded finds nothing and is not complete. */
+export interface CodeBook {
+  find(table: string, code: string): CodeEntry | undefined;
+  /** Whether a code that is not found does not exist; otherwise it may be one of a newer or fuller table. */
+  complete(table: string): boolean;
+  loaded(table: string): boolean;
+}

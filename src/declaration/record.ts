@@ -1,0 +1,40 @@
+import type { Declaration } from '../catalogue/document.ts';
+import type { Status } from './life-cycle.ts';
+import type { Receipt } from './receipt.ts';
+
+/** A receipt as it is kept with its declaration. */
+export interface KeptReceipt extends Receipt {
+  /** Which sending of the declaration it came after: a receipt of an earlier one no longer changes the status. */
+  readonly sending: number;
+  /** When it was stored, ISO time. */
+  readonly keptAt: string;
+}
+
+/** A declaration as the store keeps it: the document, and what happened to it. */
+export interface DeclarationRecord {
+  readonly version: 1;
+  /** Goes up by one with every save; a save on top of another revision is refused. */
+  readonly revision: number;
+  readonly entryNo: string;
+  readonly document: Declaration;
+  readonly status: Status;
+  /** What a withdrawn declaration is underneath; receipts go on working there. */
+  readonly underneath?: Status;
+  /** ISO times. */
+  readonly created: string;
+  readonly updated: string;
+  readonly updatedBy: string;
+  /** How often it was sent; 0 before the first time. */
+  readonly sending: number;
+  readonly sentAt?: string;
+  /** The message id of the last sending, fixed before its first try. */
+  readonly messageId?: string;
+  readonly applicationNo?: string;
+  readonly declarationNo?: string;
+  readonly clearanceNo?: string;
+  /** Hit by the bureau's sampling. */
+  readonly sampled?: true;
+  readonly paperless?: 'reported';
+  readonly printedAt?: string;
+  readonly receipts: readonly KeptReceipt[];
+}

@@ -1,0 +1,91 @@
+import type { KindFault, Size } from './kind.ts';
+import { textual } from './text.ts';
+
+const NUMBER = /^-?(\d+)(?:\.(\d+))?$/u;
+
+/** A number typed by people → canonical digits: no blanks, no thousands commas, no leading or trailing zeros. */
+function canonical(text: string): string {
+  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  const bare = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(plain) ? plain.replace(/,/gu, '') : plain;
+  const filled = bare.replace(/^(-?)\./u, '$10.').replace(/^\+/u, '');
+  if (!NUMBER.test(filled)) return bare;
+  const [whole = '', fraction = ''] = filled.replace('-', '').split('.');
+  const digits = whole.replace(/^0+(?=\d)/u, '');
+  const tail = fraction.replace(/0+$/u, '');
+  const sign = filled.startsWith('-') && /[1-9]/u.test(digits + tail) ? '-' : '';
+  return `${sign}${digits}${tail && `.${tail}`}`;
+}
+
+function numberFault(value: string, size: Size): KindFault | undefined {
+  const match = NUMBER.exec(value);
+  if (!match) return { code: 'number.form' };
+  if (value.startsWith('-')) return { code: 'number.negative' };
+  const [, whole = '', fraction = ''] = match;
+  const scale = size.scale ?? 0;
+  if (fraction.length > scale) {
+    return scale === 0 ? { code: 'number.whole' } : { code: 'number.scale', params: { scale } };
+  }
+  return whole.length > size.max - scale
+    ? { code: 'number.too-large', params: { digits: size.max - scale } }
+    : undefined;
+}
+
+/** A quantity, weight or amount as decimal digits; kept as text because 19 digits do not fit a double. */
+export const decimal = textual({ shape: canonical, fault: numberFault, width: size => Math.min(size.max + 1, 14) });
+
+/** A whole number, kept as digits too. */
+export const integer = textual({ shape: canonical, fault: numberFault, width: size => Math.min(size.max, 9) });
+
+/** Whether the arithmetic below can take the text. */
+export function isNumber(value: string): boolean {
+  return NUMBER.test(value);
+}
+
+interface Scaled {
+  readonly units: bigint;
+  readonly scale: number;
+}
+
+function scaled(value: string): Scaled {
+  const [whole = '0', fraction = ''] = value.split('.');
+  return { units: BigInt(whole + fraction), scale: fraction.length };
+}
+
+function plain({ units, scale }: Scaled): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0');
+  const cut = digits.length - scale;
+  return canonical(`${units < 0n ? '-' : ''}${digits.slice(0, cut)}${scale ? `.${digits.slice(cut)}` : ''}`);
+}
+
+const raise = (value: Scaled, scale: number) => value.units * 10n ** BigInt(scale - value.scale);
+
+/** Exact sum of two decimals. */
+export function add(left: string, right: string): string {
+  const [a, b] = [scaled(left), scaled(right)];
+  const scale = Math.max(a.scale, b.scale);
+  return plain({ units: raise(a, scale) + raise(b, scale), scale });
+}
+
+/** Exact product of two decimals. */
+export function multiply(left: string, right: string): string {
+  const [a, b] = [scaled(left), scaled(right)];
+  return plain({ units: a.units * b.units, scale: a.scale + b.scale });
+}
+
+/** Negative, zero or positive, as left is less than, equal to or more than right. */
+export function compare(left: string, right: string): number {
+  const [a, b] = [scaled(left), scaled(right)];
+  const scale = Math.max(a.scale, b.scale);
+  const [x, y] = [raise(a, scale), raise(b, scale)];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** Half of the last digit that the text shows: 12.50 written as 12.5 may stand for anything within 0.05. */
+export function halfLastDigit(value: string): string {
+  return plain({ units: 5n, scale: scaled(value).scale + 1 });
+}
+
+/** The number without its sign. */
+export function absolute(value: string): string {
+  return value.replace('-', '');
+}
