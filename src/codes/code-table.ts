@@ -1,0 +1,100 @@
+import { type CodeRow, compareCodes } from './row.ts';
+import { fold, prepareSearch, type SearchIndex, type SearchOptions, search } from './search.ts';
+import { TABLES, type TableName } from './tables.ts';
+
+export interface CodeTable {
+  readonly name: TableName;
+  readonly title: string;
+  /** What a code of this table looks like, for fields whose table is not loaded. */
+  readonly codeForm: RegExp;
+  /** In the order of their codes. */
+  readonly rows: readonly CodeRow[];
+  /** True: a code that is not here is an error. False (starter set, or not loaded): a warning. */
+  readonly complete: boolean;
+  /** False for a load-only table that nobody has imported: it has no rows. */
+  readonly loaded: boolean;
+  /** The row of exactly this code; the first where the table repeats codes. */
+  get(code: string): CodeRow | undefined;
+  /** The one row of exactly this name (width and case aside), or undefined when there is none or it is not clear which. */
+  named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
+  /** Ranked: exact code, code prefix, exact name, name prefix, initials, initials prefix, name inside, initials inside. No words: the first rows. */
+  search(words: string, options?: SearchOptions): CodeRow[];
+  /** The rows whose code begins with it, in the order of their codes. */
+  under(prefix: string): readonly CodeRow[];
+}
+
+export interface TableState {
+  readonly complete: boolean;
+  readonly loaded: boolean;
+  /** Reads the rows, sorted by code; called once, at first use. */
+  readonly read: () => readonly CodeRow[];
+}
+
+export function makeCodeTable(name: TableName, state: TableState): CodeTable {
+  const { title, codeForm, searched } = TABLES[name];
+  let rows: readonly CodeRow[] | undefined;
+  let index: SearchIndex | undefined;
+  let byName: Map<string, CodeRow[]> | undefined;
+
+  function allRows(): readonly CodeRow[] {
+    rows ??= state.read();
+    return rows;
+  }
+
+  return {
+    name,
+    title,
+    codeForm,
+    complete: state.complete,
+    loaded: state.loaded,
+    get rows() {
+      return allRows();
+    },
+    get(code) {
+      const row = allRows()[firstAt(allRows(), code)];
+      return row?.code === code ? row : undefined;
+    },
+    named(text, where) {
+      byName ??= groupByName(allRows());
+      const alike = byName.get(fold(text)) ?? [];
+      const allowed = where === undefined ? alike : alike.filter(where);
+      const same = allowed.filter(row => row.name === text);
+      const candidates = same.length > 0 ? same : allowed;
+      return candidates.length === 1 ? candidates[0] : undefined;
+    },
+    search(words, options) {
+      index ??= prepareSearch(allRows(), searched);
+      return search(index, words, options);
+    },
+    under(prefix) {
+      const all = allRows();
+      const from = firstAt(all, prefix);
+      let to = from;
+      while (all[to]?.code.startsWith(prefix)) to++;
+      return all.slice(from, to);
+    },
+  };
+}
+
+/** The place of the first row whose code is not before the given one. */
+function firstAt(rows: readonly CodeRow[], code: string): number {
+  let low = 0;
+  let high = rows.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (compareCodes((rows[middle] as CodeRow).code, code) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function groupByName(rows: readonly CodeRow[]): Map<string, CodeRow[]> {
+  const groups = new Map<string, CodeRow[]>();
+  for (const row of rows) {
+    const key = fold(row.name);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [row]);
+    else group.push(row);
+  }
+  return groups;
+}

@@ -1,0 +1,171 @@
+import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import { type CodeTable, makeCodeTable } from './code-table.ts';
+import type { CodeRow } from './row.ts';
+import { parseTable, readMeta, type TableMeta } from './table-file.ts';
+import { isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+
+export type Origin = 'shipped' | 'imported' | 'none';
+
+/** What `codes list` shows of a table, known without reading its rows. */
+export interface TableInfo {
+  readonly name: TableName;
+  readonly title: string;
+  readonly origin: Origin;
+  readonly complete: boolean;
+  readonly rows: number;
+  readonly source: string;
+  /** What is known to be thin or was corrected; empty for imported tables. */
+  readonly note: string;
+  /** ISO date and time of the import; empty for shipped tables. */
+  readonly date: string;
+  /** Whether `codes revert` has an earlier imported table to go back to. */
+  readonly previous: boolean;
+}
+
+export interface Codes {
+  /** The table in force: the imported one, else the shipped one. Its rows are read, in one go, at first use. */
+  table(name: TableName): CodeTable;
+  names(): readonly TableName[];
+  has(name: string): name is TableName;
+  list(): TableInfo[];
+  /** The declaration elements of the longest prefix of the HS code that has any, in the order of the table; empty when not loaded. */
+  elementsOf(hsCode: string): readonly CodeRow[];
+  /** Forgets what was read, after an import or a revert; tables handed out before keep their rows. */
+  reload(name?: TableName): void;
+}
+
+/** `shipped` is the folder data/codes, `imported` the folder of the user's own tables, which need not exist. */
+export function openCodes({ shipped, imported }: { shipped: string; imported?: string }): Codes {
+  const opened = new Map<TableName, CodeTable>();
+  let provenance: Map<string, Provenance> | undefined;
+
+  function table(name: TableName): CodeTable {
+    const known = opened.get(name);
+    if (known !== undefined) return known;
+    const { file, origin } = tableInForce({ shipped, imported }, name);
+    const made = makeCodeTable(name, {
+      loaded: origin !== 'none',
+      complete: isComplete(name, origin),
+      read: () => (file === undefined ? [] : readTable(name, file)),
+    });
+    opened.set(name, made);
+    return made;
+  }
+
+  function infoOf(name: TableName): TableInfo {
+    const { file, origin } = tableInForce({ shipped, imported }, name);
+    provenance ??= readProvenance(shipped);
+    const { title } = TABLES[name];
+    const complete = isComplete(name, origin);
+    const previous = imported !== undefined && existsSync(previousFile(imported, name));
+    const known = provenance.get(name);
+    if (origin === 'imported' && file !== undefined) {
+      const meta = metaOf(file);
+      const rows = meta?.rows ?? 0;
+      return {
+        name,
+        title,
+        origin,
+        complete,
+        rows,
+        source: meta?.source ?? '',
+        note: '',
+        date: meta?.date ?? '',
+        previous,
+      };
+    }
+    const { rows = 0, source = '', note = '' } = known ?? {};
+    return { name, title, origin, complete, rows, source, note, date: '', previous };
+  }
+
+  return {
+    table,
+    names: () => TABLE_NAMES,
+    has: isTableName,
+    list: () => TABLE_NAMES.map(infoOf),
+    elementsOf(hsCode) {
+      const elements = table('declaration-elements');
+      for (let length = hsCode.length; length >= 4; length--) {
+        const prefix = hsCode.slice(0, length);
+        const rows = elements.under(prefix).filter(row => row.code === prefix);
+        if (rows.length > 0) return rows;
+      }
+      return [];
+    },
+    reload(name) {
+      if (name === undefined) opened.clear();
+      else opened.delete(name);
+    },
+  };
+}
+
+function isComplete(name: TableName, origin: Origin): boolean {
+  return origin === 'imported' || (origin === 'shipped' && !TABLES[name].starter);
+}
+
+export function importedFile(folder: string, table: TableName): string {
+  return join(folder, `${table}.tsv`);
+}
+
+export function previousFile(folder: string, table: TableName): string {
+  return join(folder, `${table}.previous.tsv`);
+}
+
+/** Which file a table is read from at this moment. */
+export function tableInForce(
+  folders: { readonly shipped: string; readonly imported: string | undefined },
+  table: TableName,
+): { file: string | undefined; origin: Origin } {
+  if (folders.imported !== undefined) {
+    const file = importedFile(folders.imported, table);
+    if (existsSync(file)) return { file, origin: 'imported' };
+  }
+  if (TABLES[table].loadOnly) return { file: undefined, origin: 'none' };
+  return { file: importedFile(folders.shipped, table), origin: 'shipped' };
+}
+
+/** Throws `codes.unreadable` or `codes.broken-table`. */
+export function readTable(name: TableName, file: string): CodeRow[] {
+  return parseTable(name, readText(file), file);
+}
+
+/** The metadata at the head of an imported file, without reading the rest. */
+export function metaOf(file: string): TableMeta | undefined {
+  const head = Buffer.alloc(4096);
+  const handle = openSync(file, 'r');
+  try {
+    return readMeta(head.toString('utf8', 0, readSync(handle, head)));
+  } finally {
+    closeSync(handle);
+  }
+}
+
+interface Provenance {
+  readonly rows: number;
+  readonly source: string;
+  readonly note: string;
+}
+
+function readProvenance(shipped: string): Map<string, Provenance> {
+  const lines = readText(join(shipped, 'SOURCES.tsv')).trimEnd().split('\n').slice(1);
+  return new Map(
+    lines.map(line => {
+      const [table = '', rows = '0', source = '', , note = ''] = line.split('\t');
+      return [table, { rows: Number(rows), source, note }];
+    }),
+  );
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (cause) {
+    throw new UserError('codes.unreadable', `读不到代码表文件 ${file}`, {
+      exit: 'store',
+      next: ['检查该文件是否存在、是否有读权限；随程序的代码表缺失时请重新安装'],
+      cause,
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError } from '../errors.ts';
+
+/** Writes a file so that at any moment, also after power loss, it is the old or the new one. Throws `codes.write`. */
+export function replaceFile(file: string, content: string | Uint8Array): void {
+  const folder = dirname(file);
+  const temporary = `${file}.${process.pid}.tmp`;
+  try {
+    mkdirSync(folder, { recursive: true });
+    const handle = openSync(temporary, 'w');
+    try {
+      writeFileSync(handle, content);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    renameSync(temporary, file);
+    syncFolder(folder);
+  } catch (cause) {
+    rmSync(temporary, { force: true });
+    throw new UserError('codes.write', `写不进代码表文件 ${file}`, {
+      exit: 'store',
+      next: ['检查磁盘空间和该文件夹的写权限；原来的表没有改动'],
+      cause,
+    });
+  }
+}
+
+export function copyFile(from: string, to: string): void {
+  replaceFile(to, readFileSync(from));
+}
+
+function syncFolder(folder: string): void {
+  // Windows cannot open a folder to sync it, and needs no such thing.
+  if (process.platform === 'win32') return;
+  const handle = openSync(folder, 'r');
+  try {
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * Makes data/codes from a folder of official tables: `npx tsx tools/bring-codes.ts FROM_DIR [TO_DIR]`.
+ * Cleans, corrects, sorts, adds pinyin initials, and writes the provenance of each table. The same input gives the same bytes.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { initialsOf } from '../src/codes/initials.ts';
+import { type CodeRow, compareCodes } from '../src/codes/row.ts';
+import { formatTable } from '../src/codes/table-file.ts';
+import { COLUMNS, TABLE_NAMES, TABLES, type TableName } from '../src/codes/tables.ts';
+import { cleanLine } from '../src/text.ts';
+
+const ECIQ = '质检总局 e-CIQ 报检代码表（2015-2018）';
+const CUSTOMS_2018 = '海关总署关检融合通关参数（2018-07/08）';
+const MANUAL = '九城电子报检云服务系统用户手册 V2.0';
+
+/** Source and known thin spots of each shipped table. */
+// biome-ignore format: table
+const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: string]>> = {
+  'declaration-categories':    [ECIQ],
+  'inspection-orgs':           [CUSTOMS_2018],
+  'trade-modes':               [ECIQ, '19 与 35 同名'],
+  'transport-modes':           [ECIQ],
+  'domestic-ports':            [CUSTOMS_2018],
+  'world-ports':               [CUSTOMS_2018, '更正：450015 英文名补右括号'],
+  'countries':                 [CUSTOMS_2018],
+  'admin-divisions':           [`GB/T 2260；${CUSTOMS_2018}`],
+  'purposes':                  [ECIQ, '31-33 未经核实'],
+  'goods-attributes':          ['检验检疫货物属性代码表（2018）', '2017 年手册所印为较早的八项'],
+  'relation-reasons':          [ECIQ],
+  'required-certificates':     [ECIQ, '24、94-96 仅见于一个来源'],
+  'enterprise-qualifications': [ECIQ, '不全：约 35 项中的 24 项，表外代码只作警告'],
+  'danger-pack-classes':       ['检验检疫危包类别代码表'],
+  'container-specs':           [ECIQ],
+  'transport-means':           [ECIQ],
+  'units':                     [ECIQ, '更正：149 百万贝可、163 部、164 亿株不是重量单位，由 weight 组改入 count 组'],
+  'package-types':             [ECIQ],
+  'currencies':                [ECIQ, '含已停用的欧元区旧币'],
+  'product-licences-in':       ['产品资质类别代码表（入境）'],
+  'product-licences-out':      ['产品资质类别代码表（出境）'],
+  'attached-documents':        [MANUAL],
+  'inspection-categories':     ['法检目录'],
+  'special-business':          [MANUAL],
+  'special-clearance':         [ECIQ, '编码由方向与位置合成；入境第 2 位恒为 0'],
+  'supervision-documents':     [CUSTOMS_2018, '更正：D 的名称补右括号；hs 表监管条件中的 U、q 在此表无对应'],
+  'hs-chapters':               ['进出口税则'],
+  'hs':                        ['进出口税则；法检目录', '起步集：01-25、87 章及 26、29、62、84、85、86 章的一部分'],
+  'ciq':                       ['CIQ 代码', '起步集：范围同 hs；个别名称在来源中括号不配对'],
+};
+
+/** Slips of the sources. A row that reads neither `wrong` nor `right` stops the run, so that none goes stale unseen. */
+// biome-ignore format: table
+const CORRECTIONS: readonly { table: TableName; code: string; column: string; wrong: string; right: string }[] = [
+  { table: 'units',                 code: '149',    column: 'group',  wrong: 'weight', right: 'count' },
+  { table: 'units',                 code: '163',    column: 'group',  wrong: 'weight', right: 'count' },
+  { table: 'units',                 code: '164',    column: 'group',  wrong: 'weight', right: 'count' },
+  { table: 'supervision-documents', code: 'D',      column: 'name',   wrong: '出/入境货物通关单（毛坯钻石用', right: '出/入境货物通关单（毛坯钻石用）' },
+  { table: 'world-ports',           code: '450015', column: 'nameEn', wrong: 'Fort Dauphin(Toalagnaro, Madagascar', right: 'Fort Dauphin(Toalagnaro), Madagascar' },
+];
+
+type Cells = Record<string, string>;
+
+export function bringCodes(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  const sources = ['table\trows\tsource\tstarter\tnote'];
+  for (const table of TABLE_NAMES.filter(name => !TABLES[name].loadOnly)) {
+    const rows = readRows(table, join(from, `${table}.tsv`));
+    check(table, rows);
+    writeFileSync(join(to, `${table}.tsv`), formatTable(table, rows));
+    const [source, note = ''] = PROVENANCE[table] ?? [];
+    if (source === undefined) throw new Error(`${table}: no source is known`);
+    sources.push([table, rows.length, source, TABLES[table].starter ? 'yes' : 'no', note].join('\t'));
+  }
+  writeFileSync(join(to, 'SOURCES.tsv'), `${sources.join('\n')}\n`);
+}
+
+function readRows(table: TableName, file: string): CodeRow[] {
+  const [heading = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
+  const columns = heading.split('\t');
+  const rows = lines.map(line => {
+    const values = line.split('\t').map(cleanLine);
+    return Object.fromEntries(columns.map((column, at) => [column, values[at] ?? '']));
+  });
+  if (table === 'special-clearance') rows.forEach(composeClearanceCode);
+  for (const correction of CORRECTIONS) if (correction.table === table) correct(rows, correction);
+  return rows.map(cells => toRow(table, cells)).sort((a, b) => compareCodes(a.code, b.code));
+}
+
+/** The source tells the flags apart by direction and position only. */
+function composeClearanceCode(cells: Cells): void {
+  cells.code = `${cells.direction}${cells.position}`;
+  const unused = cells.name === '(always 0)';
+  cells.fixed = unused ? '0' : '';
+  if (unused) cells.name = '恒为0';
+}
+
+function correct(rows: readonly Cells[], { table, code, column, wrong, right }: (typeof CORRECTIONS)[number]): void {
+  const row = rows.find(cells => cells.code === code);
+  if (row?.[column] !== wrong && row?.[column] !== right)
+    throw new Error(`${table} ${code}: ${column} is ${row?.[column]}`);
+  row[column] = right;
+}
+
+function toRow(table: TableName, cells: Cells): CodeRow {
+  const { code = '', name = '' } = cells;
+  const extra = Object.fromEntries(TABLES[table].columns.map(column => [column, cells[column] ?? '']));
+  return { code, name, initials: initialsOf(name), extra };
+}
+
+function check(table: TableName, rows: readonly CodeRow[]): void {
+  rows.forEach(({ code, name, extra }, at) => {
+    if (!TABLES[table].codeForm.test(code)) throw new Error(`${table}: code ${code} is not of the form`);
+    if (code === rows[at - 1]?.code) throw new Error(`${table}: code ${code} is doubled`);
+    if (name === '') throw new Error(`${table}: code ${code} has no name`);
+    for (const column of TABLES[table].columns) {
+      const value = extra[column] ?? '';
+      const { form, needed } = COLUMNS[column];
+      if (value === '' ? needed : form?.test(value) === false)
+        throw new Error(`${table} ${code}: ${column} is ${value}`);
+    }
+  });
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const [from, to = fileURLToPath(new URL('../data/codes', import.meta.url))] = process.argv.slice(2);
+  if (from === undefined) throw new Error('usage: tsx tools/bring-codes.ts FROM_DIR [TO_DIR]');
+  bringCodes(from, to);
+}
