@@ -1,0 +1,128 @@
+import { standIn } from './ascii-borders.ts';
+import type { ColourDepth } from './colours.ts';
+import { type Glyph, glyphsOf } from './glyphs.ts';
+import { graphemes } from './graphemes.ts';
+import { applySgr, PLAIN, type Style } from './style.ts';
+
+/** One column of a screen. The right half of a wide character has an empty glyph and width 0. */
+export interface Cell {
+  readonly glyph: string;
+  readonly width: 0 | 1 | 2;
+  readonly style: Style;
+  readonly certain: boolean;
+}
+
+/** The cells of a line from the left; what is missing on the right is blank. */
+export type Row = readonly Cell[];
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** What a terminal can show. */
+export interface Look {
+  readonly colours: ColourDepth;
+  readonly ambiguous: 'narrow' | 'wide';
+}
+
+export const FULL_LOOK: Look = { colours: 'true', ambiguous: 'narrow' };
+
+export const BLANK: Cell = { glyph: ' ', width: 1, style: PLAIN, certain: true };
+
+// SGR is the first group; every other escape sequence, and the controls that are left, have no place in a frame and are dropped.
+const SEQUENCE =
+  /\x1b\[([\d;]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x1f\x7f-\x9f]+/g;
+
+/**
+ * One line of a frame as at most `columns` cells. Styles begin plain on every line, which is how Ink writes them.
+ * A wide character that would be cut in half at the right edge becomes a blank.
+ */
+export function rowOf(line: string, columns: number, look: Look = FULL_LOOK): Row {
+  const cells: Cell[] = [];
+  let style = PLAIN;
+  let from = 0;
+  for (const match of line.matchAll(SEQUENCE)) {
+    append(cells, line.slice(from, match.index), style, columns, look);
+    from = match.index + match[0].length;
+    if (match[1] !== undefined) style = applySgr(style, match[1], look.colours);
+  }
+  append(cells, line.slice(from), style, columns, look);
+  return look.ambiguous === 'wide' ? narrowed(cells) : cells;
+}
+
+function append(cells: Cell[], text: string, style: Style, columns: number, look: Look): void {
+  if (text === '' || cells.length >= columns) return;
+  for (const grapheme of graphemes(text)) {
+    if (cells.length >= columns) return;
+    if (grapheme.length === 1 && grapheme >= ' ' && grapheme <= '~') {
+      cells.push({ glyph: grapheme, width: 1, style, certain: true });
+      continue;
+    }
+    for (const glyph of glyphsOf(grapheme)) draw(cells, glyph, style, columns, look);
+  }
+}
+
+function draw(cells: Cell[], glyph: Glyph, style: Style, columns: number, look: Look): void {
+  const room = columns - cells.length;
+  if (room < 1) return;
+  if (glyph.width > room) {
+    cells.push({ ...BLANK, style });
+    return;
+  }
+  const wideHere = glyph.ambiguous && look.ambiguous === 'wide';
+  cells.push({ glyph: glyph.text, width: glyph.width, style, certain: glyph.certain && !wideHere });
+  if (glyph.width === 2) cells.push({ glyph: '', width: 0, style, certain: true });
+}
+
+/** Ambiguous characters that this terminal would draw two columns wide: with a blank after it one may, else it gets a stand-in. */
+function narrowed(cells: Cell[]): Row {
+  for (let x = 0; x < cells.length; x++) {
+    const cell = cells[x];
+    if (cell?.width !== 1 || cell.certain || !isAmbiguous(cell.glyph)) continue;
+    const stand = standIn(cell.glyph);
+    const next = cells[x + 1];
+    if (stand === '?' && next?.glyph === ' ' && next.style.key === cell.style.key) {
+      cells[x] = { ...cell, width: 2 };
+      cells[x + 1] = { ...next, glyph: '', width: 0 };
+    } else cells[x] = { ...cell, glyph: stand, certain: true };
+  }
+  return cells;
+}
+
+function isAmbiguous(glyph: string): boolean {
+  return glyphsOf(glyph)[0]?.ambiguous ?? false;
+}
+
+/** A whole frame as the rows of a screen; what does not fit is cut off at the right and at the bottom. */
+export function cellsOf(frame: string, size: Size, look: Look = FULL_LOOK): Row[] {
+  return linesOf(frame, size.rows).map(line => rowOf(line, size.columns, look));
+}
+
+/** The lines of a frame that fit; a line break at the very end starts no line. */
+export function linesOf(frame: string, rows: number): string[] {
+  const lines = frame.split('\n');
+  if (lines.length > 1 && lines.at(-1) === '') lines.pop();
+  return lines.slice(0, rows).map(line => (line.endsWith('\r') ? line.slice(0, -1) : line));
+}
+
+/** Rows as people read them: no styles, no blanks at the right. */
+export function rowsToText(rows: readonly Row[]): string {
+  return rows
+    .map(row =>
+      row
+        .map(cell => cell.glyph)
+        .join('')
+        .trimEnd(),
+    )
+    .join('\n');
+}
+
+/** A frame as it would be seen on a screen of that size. */
+export function frameToText(frame: string, size: Size): string {
+  return rowsToText(cellsOf(frame, size));
+}
+
+export function sameCell(a: Cell, b: Cell): boolean {
+  return a.glyph === b.glyph && a.width === b.width && a.style.key === b.style.key;
+}
