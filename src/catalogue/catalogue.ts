@@ -6,6 +6,8 @@ export type SectionName = 'declaration' | 'other' | 'containers' | 'goods';
 
 interface SectionEntry {
   readonly title: string;
+  /** What one row is called: 第2项货物. */
+  readonly row?: (number: number) => string;
   readonly fields: Table;
   /** The name of the list in the document whose rows the section describes; the head sections have none. */
   readonly rows?: 'containers' | 'goods';
@@ -15,8 +17,8 @@ interface SectionEntry {
 export const SECTIONS: Readonly<Record<SectionName, SectionEntry>> = {
   declaration: { title: '单证信息', fields: DECLARATION },
   other: { title: '其他单证信息', fields: OTHER },
-  containers: { title: '集装箱信息', fields: CONTAINERS, rows: 'containers' },
-  goods: { title: '货物信息', fields: GOODS, rows: 'goods' },
+  containers: { title: '集装箱信息', fields: CONTAINERS, rows: 'containers', row: number => `集装箱第${number}行` },
+  goods: { title: '货物信息', fields: GOODS, rows: 'goods', row: number => `第${number}项货物` },
 };
 
 type Ids<T extends Table, Prefix extends string> = {

@@ -13,4 +13,6 @@ export interface CodeBook {
   /** Whether a code that is not found does not exist; otherwise it may be one of a newer or fuller table. */
   complete(table: string): boolean;
   loaded(table: string): boolean;
+  /** Whether a code has the form of the table's codes, known also where the table is not loaded. */
+  fits(table: string, code: string): boolean;
 }

@@ -30,6 +30,8 @@ export interface FieldExtras<T extends Table = Table> {
   readonly own?: 'enterprises' | 'parties';
   /** Belongs to this declaration alone, a copy gets its own: the number or day that the program or the bureau gives. */
   readonly identity?: 'entryNo' | 'declarationNo' | 'today';
+  /** What a new declaration starts with. */
+  readonly initial?: string;
   /** Only in its popup: the entry page has no stop for it. */
   readonly popupOnly?: true;
   /** The size on the outbound and packaging forms where it differs. */

@@ -74,7 +74,7 @@ export const OTHER = {
   relationReason:           field('关联理由',           'code',     2,      'OOO', 'relation-reasons'),
   specialBusiness:          field('特种业务标识',       'flags',    4,      'OOO', '',                       { popup: 'P2' }),
   specialClearance:         field('特殊通关模式',       'flags',    4,      'OOO', '',                       { popup: 'P3', maxOutbound: 3 }),
-  marks:                    field('标记及号码',         'text',     400,    'OOO', '',                       { popup: 'P4' }),
+  marks:                    field('标记及号码',         'text',     400,    'OOO', '',                       { popup: 'P4', initial: 'N/M' }),
   markFiles:                field('标记附件',           'rows',     0,      'OOO', '',                       { popup: 'P4', popupOnly: true, fields: MARK_FILES }),
   users:                    field('使用人',             'rows',     0,      'OOO', '',                       { popup: 'P5', fields: USERS }),
   specialRequirements:      field('特殊要求',           'text',     500,    'OOO', '',                       { popup: 'P6' }),

@@ -1,0 +1,13 @@
+import type { ConditionName } from './row.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** Under which a required field of a row is required. */
+// biome-ignore format: table
+export const CONDITIONS: Readonly<Record<ConditionName, (row: Row) => boolean>> = {
+  specGiven:     row => row.spec !== undefined,
+  noWeight:      row => row.weight === undefined,
+  noQuantity:    row => row.quantity === undefined,
+  quantityGiven: row => row.quantity !== undefined,
+  weightGiven:   row => row.weight !== undefined,
+};

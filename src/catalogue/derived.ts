@@ -1,0 +1,35 @@
+import { codesOf, type FieldId, fieldOf } from './catalogue.ts';
+import type { CodeBook } from './code-book.ts';
+import type { Direction } from './row.ts';
+
+type Row = Readonly<Record<string, unknown>>;
+
+/** A value that follows from others of the same row. `always`: it is never anyone's own choice and is renewed; else it fills what is empty. */
+export interface Derivation {
+  readonly id: FieldId;
+  readonly from: (row: Row, book: CodeBook, direction: Direction) => unknown;
+  readonly always?: true;
+}
+
+const ofHs = (row: Row, book: CodeBook) => (typeof row.hsCode === 'string' ? book.find('hs', row.hsCode) : undefined);
+
+/** The name of the code in another field of the row. */
+const nameOf =
+  (name: string, id: FieldId): Derivation['from'] =>
+  (row, book, direction) => {
+    const table = codesOf(fieldOf(id), direction);
+    const code = row[name];
+    return table && typeof code === 'string' ? book.find(table, code)?.name : undefined;
+  };
+
+// biome-ignore format: table
+export const DERIVED: readonly Derivation[] = [
+  { id: 'enterpriseQualifications.typeName', from: nameOf('type', 'enterpriseQualifications.type') },
+  { id: 'attachedDocuments.name',            from: nameOf('type', 'attachedDocuments.type') },
+  { id: 'containers.quantity',               from: row => (Array.isArray(row.numbers) ? String(row.numbers.length) : undefined) },
+  { id: 'goods.inspectionCategory',          from: (row, book) => ofHs(row, book)?.extra.inspection || undefined, always: true },
+  { id: 'goods.name',                        from: (row, book) => ofHs(row, book)?.name },
+  { id: 'goods.standardUnit',                from: (row, book) => ofHs(row, book)?.extra.unit1 || undefined },
+  { id: 'goods.licences.typeName',           from: nameOf('type', 'goods.licences.type') },
+  { id: 'goods.danger.name',                 from: nameOf('unNo', 'goods.danger.unNo') },
+];

@@ -1,0 +1,38 @@
+import { error, type Rule, warning } from './rule.ts';
+
+/** A related declaration number and its reason come together. */
+export const relatedNumberWithReason: Rule = ({ relatedDeclarationNo, relationReason }) => {
+  if (relatedDeclarationNo && !relationReason) return [error('relation.reason-missing', 'relationReason')];
+  return relationReason && !relatedDeclarationNo ? [error('relation.number-missing', 'relatedDeclarationNo')] : [];
+};
+
+/** The second of the four inbound clearance flags is not in use and stays 0. */
+export const unusedClearanceFlag: Rule = ({ direction, specialClearance }) =>
+  direction === 'in' && specialClearance?.[1] === '1'
+    ? [error('flags.unused', 'specialClearance', { position: 2 })]
+    : [];
+
+/** A declaration has 1 to 50 goods lines; more than 20 no longer fit the printed form of one page. */
+export const numberOfGoods: Rule = ({ goods }) => {
+  if (goods.length === 0) return [error('goods.none', 'goods')];
+  if (goods.length > 50) return [error('goods.too-many', 'goods', { count: goods.length, max: 50 })];
+  return goods.length > 20 ? [warning('goods.many', 'goods', { count: goods.length })] : [];
+};
+
+/** What is written off stands against a goods line that exists. */
+export const writeOffLines: Rule = ({ attachedDocuments = [], goods }) => {
+  const missing = (value: string | undefined, path: string) =>
+    value !== undefined && /^\d+$/u.test(value) && (Number(value) < 1 || Number(value) > goods.length)
+      ? [error('write-off.no-line', path, { line: value, lines: goods.length })]
+      : [];
+  return [
+    ...attachedDocuments.flatMap((row, index) =>
+      missing(row.writeOffGoodsNo, `attachedDocuments[${index}].writeOffGoodsNo`),
+    ),
+    ...goods.flatMap(({ licences = [] }, line) =>
+      licences.flatMap((row, index) =>
+        missing(row.writeOffGoodsNo, `goods[${line}].licences[${index}].writeOffGoodsNo`),
+      ),
+    ),
+  ];
+};

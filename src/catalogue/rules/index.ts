@@ -1,0 +1,34 @@
+import { containerCount, containerLinks, containerNumbers } from './containers.ts';
+import { dateOfShipment, datesOfArrival, datesOfLicences } from './dates.ts';
+import {
+  ciqOfHs,
+  dangerWithNumber,
+  exclusiveAttributes,
+  priceAgainstTotal,
+  standardUnitOfHs,
+  vinOfVehicleLicence,
+} from './goods.ts';
+import { numberOfGoods, relatedNumberWithReason, unusedClearanceFlag, writeOffLines } from './head.ts';
+import type { Rule } from './rule.ts';
+
+/** All rules across fields, in the order in which their faults are told. */
+export const RULES: readonly Rule[] = [
+  datesOfArrival,
+  dateOfShipment,
+  relatedNumberWithReason,
+  unusedClearanceFlag,
+  writeOffLines,
+  containerNumbers,
+  containerCount,
+  numberOfGoods,
+  ciqOfHs,
+  standardUnitOfHs,
+  priceAgainstTotal,
+  exclusiveAttributes,
+  dangerWithNumber,
+  datesOfLicences,
+  vinOfVehicleLicence,
+  containerLinks,
+];
+
+export type { RuleContext } from './rule.ts';

@@ -1,0 +1,150 @@
+import {
+  codesOf,
+  FIELDS,
+  type Field,
+  fieldsOf,
+  isScalar,
+  SECTIONS,
+  type SectionName,
+  sizeOf,
+} from '../catalogue/catalogue.ts';
+import { CONDITIONS } from '../catalogue/conditions.ts';
+import type { Declaration } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import { FORMS } from '../catalogue/forms.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { RULES, type RuleContext } from '../catalogue/rules/index.ts';
+import { kindOf } from '../kinds/index.ts';
+import { fieldAt, heldAt, parsePath, pathOf, type Row, type Steps, valueIn } from './path.ts';
+
+export type CheckContext = RuleContext;
+
+/** Everything that is wrong with a declaration, in the order of the entry page. Errors block sending, warnings never. */
+export function check(document: Declaration, context: CheckContext): readonly Fault[] {
+  const ofFields = (Object.keys(SECTIONS) as SectionName[]).flatMap(section => {
+    const { rows } = SECTIONS[section];
+    const check = (row: Row, at: Steps) => rowFaults(fieldsOf(section), row, at, document.direction, context);
+    return rows ? document[rows].flatMap((row, index) => check(row, [rows, index])) : check(document, []);
+  });
+  const wrong = new Set(ofFields.filter(fault => fault.level === 'error').map(fault => fault.path));
+  // A value that is wrong by itself need not be told to be wrong beside others too.
+  const ofRules = RULES.flatMap(rule => rule(document, context)).filter(fault => !wrong.has(fault.path));
+  return inPageOrder([...ofFields, ...ofRules]);
+}
+
+/** Whether anything blocks sending. */
+export function hasErrors(faults: readonly Fault[]): boolean {
+  return faults.some(fault => fault.level === 'error');
+}
+
+/** What is wrong with one value by itself, for the screen to say while the field is still in hand. */
+export function valueFaults(
+  field: Field,
+  value: unknown,
+  path: string,
+  direction: Direction,
+  context: CheckContext,
+): readonly Fault[] {
+  if (!isScalar(field) || isMissing(value)) return [];
+  const kind = kindOf(field.kind);
+  if (!kind.is(value)) return [{ code: 'value.shape', path, level: 'error', params: { expected: field.kind } }];
+  const fault = kind.fault(value, sizeOf(field, direction));
+  if (fault) return [{ ...fault, path, level: 'error' }];
+  return [...codeFaults(field, value, path, direction, context), ...formFaults(field, value, path)];
+}
+
+export function isMissing(value: unknown): boolean {
+  return (
+    value === undefined ||
+    value === '' ||
+    (typeof value === 'object' && value !== null && Object.keys(value).length === 0)
+  );
+}
+
+function rowFaults(
+  fields: readonly Field[],
+  row: Row,
+  at: Steps,
+  direction: Direction,
+  context: CheckContext,
+): Fault[] {
+  if (at.length > 0 && isMissing(row)) return [{ code: 'row.empty', path: pathOf(at), level: 'error' }];
+  const viewed = new Set<string>();
+  return fields.flatMap((field): readonly Fault[] => {
+    const steps = [...at, field.name];
+    const path = pathOf(steps);
+    const value = valueIn(row, field);
+    if (field.extras.at) viewed.add(pathOf(heldAt(steps)));
+    if (field.use[direction] === '-') {
+      return isMissing(value) ? [] : [{ code: 'field.not-on-form', path, level: 'warning' }];
+    }
+    if (isMissing(value)) return isRequired(field, row, direction) ? [{ code: 'required', path, level: 'error' }] : [];
+    if (field.kind === 'rows') {
+      const rows = Array.isArray(value) ? value : [];
+      const faults = rows.flatMap((child: Row, index) =>
+        rowFaults(field.children, child, [...steps, index], direction, context),
+      );
+      // What a view of the row has told already is not told again under the row's own path.
+      return faults.filter(fault => !viewed.has(fault.path));
+    }
+    if (field.kind === 'group') return rowFaults(field.children, value as Row, steps, direction, context);
+    return valueFaults(field, value, path, direction, context);
+  });
+}
+
+/** Whether a field of this row must be filled on this form. */
+export function isRequired(field: Field, row: Row, direction: Direction): boolean {
+  const { requiredWhen } = field.extras;
+  return field.use[direction] === 'R' && (requiredWhen === undefined || CONDITIONS[requiredWhen](row));
+}
+
+function codeFaults(field: Field, value: unknown, path: string, direction: Direction, { book }: CheckContext): Fault[] {
+  const table = codesOf(field, direction);
+  if (!table) return [];
+  const codes = Array.isArray(value) ? (value as string[]) : [String(value)];
+  return codes.flatMap((code): Fault[] => {
+    const fault = (word: string, level: Fault['level'] = 'error'): Fault[] => [
+      { code: word, path, level, params: { code } },
+    ];
+    const entry = book.find(table, code);
+    if (entry) {
+      const side = entry.extra.direction;
+      if (side && side !== (direction === 'in' ? 'in' : 'out')) return fault('code.direction');
+      return field.extras.group && entry.extra.group !== field.extras.group ? fault('code.group') : [];
+    }
+    if (book.complete(table)) return fault('code.unknown');
+    if (!book.fits(table, code)) return fault('code.form');
+    return book.loaded(table) ? fault('code.unverified', 'warning') : [];
+  });
+}
+
+function formFaults(field: Field, value: unknown, path: string): Fault[] {
+  const word = field.extras.form && typeof value === 'string' ? FORMS[field.extras.form](value) : undefined;
+  return word ? [{ code: word, path, level: 'warning' }] : [];
+}
+
+const PLACE = new Map(FIELDS.map((field, index) => [field.id as string, index]));
+const SECTION_PLACE = new Map<string, number>();
+for (const [name, { rows }] of Object.entries(SECTIONS)) {
+  if (rows) SECTION_PLACE.set(rows, PLACE.get(fieldsOf(name as SectionName)[0]?.id ?? '') ?? 0);
+}
+
+/** Where a path stands on the page: the place of each field on the way and the numbers of the rows. */
+function placeOf(path: string): readonly number[] {
+  const steps = parsePath(path) ?? [];
+  return steps.map((step, depth) =>
+    typeof step === 'number'
+      ? step
+      : (PLACE.get(fieldAt(steps.slice(0, depth + 1))?.id ?? '') ?? SECTION_PLACE.get(step) ?? -1),
+  );
+}
+
+function inPageOrder(faults: readonly Fault[]): readonly Fault[] {
+  return faults
+    .map(fault => ({ fault, place: placeOf(fault.path) }))
+    .sort((a, b) => {
+      const depth = a.place.findIndex((at, index) => at !== b.place[index]);
+      return depth < 0 ? a.place.length - b.place.length : (a.place[depth] ?? -1) - (b.place[depth] ?? -1);
+    })
+    .map(({ fault }) => fault);
+}

@@ -1,0 +1,74 @@
+import { ENTERPRISE_FIELDS, LAST_USED } from '../catalogue/carry.ts';
+import { FIELDS, type FieldId, fieldOf } from '../catalogue/catalogue.ts';
+import type { Declaration, Goods } from '../catalogue/document.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { applyAll, type Edit } from './edit.ts';
+import { get } from './path.ts';
+
+/** Defaults of an enterprise (S1), by field. */
+export type Defaults = Readonly<Record<'all' | Direction, Readonly<Partial<Record<FieldId, string>>>>>;
+
+export interface Beginning {
+  readonly entryNo: string;
+  /** `yyyy-MM-dd` */
+  readonly today: string;
+  readonly defaults?: Defaults;
+  /** The last declaration of the same form, for what it hands on. */
+  readonly last?: Declaration;
+}
+
+/** The letters before the digits of an entry number. */
+export const ENTRY_PREFIX: Readonly<Record<Direction, string>> = { in: 'WI', out: 'WE', pack: 'WP' };
+
+const EMPTY: Defaults = { all: {}, in: {}, out: {}, pack: {} };
+
+/** A new declaration: its number, today's date, the enterprise's defaults, and what the last one hands on (E8). */
+export function newDeclaration(
+  direction: Direction,
+  { entryNo, today, defaults = EMPTY, last }: Beginning,
+): Declaration {
+  const own = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].filter(id => !id.includes('.'));
+  const carried = new Map<FieldId, unknown>();
+  for (const { id, extras } of FIELDS) if (extras.initial !== undefined) carried.set(id, extras.initial);
+  for (const id of LAST_USED) carried.set(id, last && get(last, id));
+  for (const id of own) carried.set(id, defaults[direction][id] ?? defaults.all[id] ?? carried.get(id));
+  const edits = [...carried].flatMap(([id, value]): Edit[] =>
+    value === undefined || fieldOf(id).use[direction] === '-' ? [] : [{ op: 'set', path: id, value }],
+  );
+  const empty: Declaration = { direction, containers: [], goods: [] };
+  return withIdentity(applyAll(empty, edits).document, { entryNo, today });
+}
+
+/** What a new goods line starts with: the enterprise's defaults for goods. */
+export function newGoods(direction: Direction, defaults: Defaults = EMPTY): Goods {
+  const edits = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].flatMap((id): Edit[] => {
+    const value = defaults[direction][id] ?? defaults.all[id];
+    const [list, ...rest] = id.split('.');
+    return value === undefined || rest.length === 0 || fieldOf(id).use[direction] === '-'
+      ? []
+      : [{ op: 'set', path: `${list}[0].${rest.join('.')}`, value }];
+  });
+  const empty: Declaration = { direction, containers: [], goods: [] };
+  return applyAll(empty, edits).document.goods[0] ?? {};
+}
+
+/** A copy: the same contents under a new number and today's date, without what the bureau gave the first (K2). */
+export function copyOf(document: Declaration, beginning: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
+  return withIdentity(document, beginning);
+}
+
+function withIdentity(document: Declaration, { entryNo, today }: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
+  const given: Readonly<Record<string, string | undefined>> = { entryNo, today };
+  const edits = FIELDS.flatMap(({ id, extras }): Edit[] =>
+    extras.identity ? [{ op: 'set', path: id, value: given[extras.identity] }] : [],
+  );
+  return applyAll(document, edits).document;
+}
+
+/** Fills a number that the bureau has given into the document. */
+export function withDeclarationNo(document: Declaration, value: string | undefined): Declaration {
+  const edits = FIELDS.flatMap(({ id, extras }): Edit[] =>
+    extras.identity === 'declarationNo' ? [{ op: 'set', path: id, value }] : [],
+  );
+  return applyAll(document, edits).document;
+}

@@ -1,0 +1,42 @@
+import { type Field, findField, SECTIONS } from '../catalogue/catalogue.ts';
+import type { CodeBook } from '../catalogue/code-book.ts';
+import { DERIVED } from '../catalogue/derived.ts';
+import type { Declaration } from '../catalogue/document.ts';
+import { isMissing } from './check.ts';
+import type { Edit } from './edit.ts';
+import { get, pathOf, type Row, type Steps } from './path.ts';
+
+/** The edits that fill what follows from other values: names of codes, units and categories of HS codes, counts. */
+export function derivedEdits(document: Declaration, book: CodeBook): readonly Edit[] {
+  return DERIVED.flatMap(({ id, from, always }) => {
+    const field = findField(id);
+    if (!field) return [];
+    return rowsHolding(document, field).flatMap(({ row, at }): Edit[] => {
+      const held = row[field.name];
+      if (!isMissing(held) && !always) return [];
+      const value = from(row, book, document.direction);
+      // A table that does not know the code takes nothing away.
+      return value === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
+    });
+  });
+}
+
+/** Every row of the document that has this field, with the steps to it. */
+export function rowsHolding(document: Declaration, field: Field): readonly { readonly row: Row; readonly at: Steps }[] {
+  const { parent, section } = field;
+  if (parent) {
+    return rowsHolding(document, parent).flatMap(({ row, at }) => {
+      const held = row[parent.name];
+      if (Array.isArray(held))
+        return held.map((child: Row, index) => ({ row: child, at: [...at, parent.name, index] }));
+      return typeof held === 'object' && held !== null ? [{ row: held as Row, at: [...at, parent.name] }] : [];
+    });
+  }
+  const { rows } = SECTIONS[section];
+  return rows ? document[rows].map((row, index) => ({ row, at: [rows, index] })) : [{ row: document as Row, at: [] }];
+}
+
+/** Every value of a field in the document, in order. */
+export function valuesOf(document: Declaration, field: Field): readonly unknown[] {
+  return rowsHolding(document, field).map(({ at }) => get(document, [...at, field.name]));
+}

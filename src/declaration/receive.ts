@@ -1,0 +1,81 @@
+import { fieldsOf, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import { withDeclarationNo } from './create.ts';
+import { nextStatus, type Status } from './life-cycle.ts';
+import { eventOf, numbersOf, type Receipt } from './receipt.ts';
+import type { DeclarationRecord, KeptReceipt } from './record.ts';
+
+/**
+ * The record with these receipts kept and applied. The same receipt twice changes nothing, and the outcome does not depend on the
+ * order in which they arrive: the receipts of the present sending are told in the order of their own time, from the status sent.
+ */
+export function withReceipts(
+  record: DeclarationRecord,
+  arrived: readonly Receipt[],
+  keptAt: string,
+): DeclarationRecord {
+  const known = new Set(record.receipts.map(({ identity }) => identity));
+  const fresh = arrived.filter(({ identity }) => !known.has(identity) && known.add(identity));
+  if (fresh.length === 0) return record;
+  const receipts = [
+    ...record.receipts,
+    ...fresh.map((receipt): KeptReceipt => ({ ...receipt, sending: record.sending, keptAt })),
+  ].sort(byTime);
+  return settled({ ...record, receipts });
+}
+
+function settled(record: DeclarationRecord): DeclarationRecord {
+  const numbers = Object.assign({}, ...record.receipts.map(numbersOf)) as ReturnType<typeof numbersOf>;
+  const events = record.receipts.filter(({ sending }) => sending === record.sending).map(eventOf);
+  const underway = record.status === 'withdrawn' ? record.underneath : record.status;
+  // A correction that is being written is not overtaken by what the bureau says of the sending before it.
+  const editing = underway === 'draft' || underway === 'saved';
+  const status = editing ? underway : events.reduce<Status>((at, event) => nextStatus(at, event) ?? at, 'sent');
+  return {
+    ...record,
+    ...numbers,
+    ...(numbers.declarationNo && { document: withDeclarationNo(record.document, numbers.declarationNo) }),
+    ...(record.status === 'withdrawn' ? { underneath: status } : { status: status ?? record.status }),
+    ...(events.includes('sampled') && { sampled: true as const }),
+    ...(record.receipts.some(receipt => eventOf(receipt) === 'reported') && { paperless: 'reported' as const }),
+  };
+}
+
+// The bureau's clock has seconds only: of one second, the receipt that moves a declaration least comes first.
+const STAGES = ['received', 'noted', 'reported', 'sampled', 'rejected', 'accepted', 'cleared', 'released'];
+
+function byTime(a: Receipt, b: Receipt): number {
+  const [x, y] = [a, b].map(receipt => `${receipt.time} ${STAGES.indexOf(eventOf(receipt))} ${receipt.identity}`) as [
+    string,
+    string,
+  ];
+  return x < y ? -1 : x > y ? 1 : 0;
+}
+
+/** The reasons of the last rejection, laid on fields where the text names them: 第2项货物【报检数量】… is goods[1].quantity. */
+export function rejectionFaults(record: DeclarationRecord): readonly Fault[] {
+  const last = record.receipts.findLast(receipt => eventOf(receipt) === 'rejected');
+  return last ? last.text.split(/[;；。\n]+/u).flatMap(reason => reasonFault(reason.trim())) : [];
+}
+
+function reasonFault(reason: string): Fault[] {
+  const path = reason === '' ? undefined : pathIn(reason);
+  return path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text: reason } }];
+}
+
+function pathIn(reason: string): string | undefined {
+  for (const [section, { rows, row }] of Object.entries(SECTIONS)) {
+    const number = rows && row ? new RegExp(row(0).replace('0', '\\s*(\\d+)\\s*'), 'u').exec(reason)?.[1] : undefined;
+    if (number === undefined) continue;
+    const name = fieldNamed(reason, section as SectionName);
+    return `${rows}[${Number(number) - 1}]${name ? `.${name}` : ''}`;
+  }
+  return fieldNamed(reason, 'declaration') ?? fieldNamed(reason, 'other');
+}
+
+/** The field whose label the text holds, the longest label first: 货物名称 before 货物. */
+function fieldNamed(reason: string, section: SectionName): string | undefined {
+  return [...fieldsOf(section)]
+    .sort((a, b) => b.label.length - a.label.length)
+    .find(({ label }) => reason.includes(`【${label}】`) || reason.includes(label))?.name;
+}

@@ -1,0 +1,61 @@
+import { fieldOf, isScalar } from '../catalogue/catalogue.ts';
+import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
+import { kindOf } from '../kinds/index.ts';
+import { valuesOf } from './derive.ts';
+import type { Status } from './life-cycle.ts';
+import type { DeclarationRecord } from './record.ts';
+
+/** A row of the list: what the index keeps of each declaration. Times are ISO, the date `yyyy-MM-dd`. */
+export type Summary = Readonly<Record<SummaryColumn, string>> & {
+  readonly entryNo: string;
+  readonly direction: 'in' | 'out' | 'pack';
+  readonly status: Status;
+  readonly revision: number;
+  readonly declarationNo: string;
+  readonly clearanceNo: string;
+  readonly paperless: string;
+  readonly goodsCount: number;
+  readonly receipts: number;
+  readonly printed: boolean;
+  readonly updated: string;
+  /** Pinyin initials of the names in it, for searching. */
+  readonly initials: string;
+};
+
+// A row is a line of the index, read at every start: fifty goods names would fill it.
+const LONGEST = 120;
+
+/** `initialsOf` gives the pinyin initials of a text. */
+export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) => string): Summary {
+  const { document } = record;
+  const columns = Object.fromEntries(
+    (Object.keys(SUMMARY) as SummaryColumn[]).map(column => {
+      const id = SUMMARY[column][document.direction];
+      return [column, id ? textOf(record, id) : ''];
+    }),
+  ) as Record<SummaryColumn, string>;
+  return {
+    ...columns,
+    entryNo: record.entryNo,
+    direction: document.direction,
+    status: record.status,
+    revision: record.revision,
+    declarationNo: record.declarationNo ?? '',
+    clearanceNo: record.clearanceNo ?? '',
+    paperless: record.paperless ?? '',
+    goodsCount: document.goods.length,
+    receipts: record.receipts.length,
+    printed: record.printedAt !== undefined,
+    updated: record.updated,
+    initials: [columns.party, columns.goods, columns.enterprise].map(initialsOf).join(' '),
+  };
+}
+
+function textOf({ document }: DeclarationRecord, id: Parameters<typeof fieldOf>[0]): string {
+  const field = fieldOf(id);
+  if (!isScalar(field)) return '';
+  const kind = kindOf(field.kind);
+  const texts = valuesOf(document, field).flatMap(value => (kind.is(value) ? [kind.format(value)] : []));
+  const joined = [...new Set(texts)].join(',');
+  return joined.length > LONGEST ? `${joined.slice(0, LONGEST)}…` : joined;
+}
