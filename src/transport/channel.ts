@@ -1,0 +1,24 @@
+export type Bytes = Uint8Array;
+
+export interface Waiting {
+  /** Stops waiting; the error then says whether the bytes may have arrived. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+export interface Sending extends Waiting {
+  /** Names the bytes where a channel needs a name for them, such as a file. */
+  readonly messageId: string;
+}
+
+/**
+ * A way to the bureau (settings S4). Bytes in, bytes out: what they say is not its business, and it never tries twice by itself.
+ * Every failure is a `TransportError`.
+ */
+export interface Channel {
+  /** Hands a message over; gives the answer. */
+  send(bytes: Bytes, options: Sending): Promise<Bytes>;
+  /** Asks for what waits there; gives the answer. */
+  receive(bytes: Bytes, options?: Waiting): Promise<Bytes>;
+  /** Asks each address of the channel the same; gives an answer an address, the sending one first. */
+  test(bytes: Bytes, options?: Waiting): Promise<readonly Bytes[]>;
+}

@@ -1,0 +1,151 @@
+import type { Socket } from 'node:net';
+import { rootCertificates } from 'node:tls';
+import type { Got, Request } from 'got';
+import { addressOf } from './address.ts';
+import type { Bytes, Channel, Waiting } from './channel.ts';
+import { failureOf, type Progress } from './failure.ts';
+import { TransportError } from './transport-error.ts';
+
+/** Time limits in milliseconds. */
+export interface TimeLimits {
+  /** Finding the name, connecting and agreeing on TLS, each. */
+  readonly connect: number;
+  /** Writing the message. */
+  readonly send: number;
+  /** From the last byte written to the first of the answer. */
+  readonly answer: number;
+  /** All of it. */
+  readonly whole: number;
+}
+
+export interface HttpChannelOptions {
+  readonly sendUrl: string;
+  /** Where receipts are asked for; the same address when not given. */
+  readonly receiveUrl?: string | undefined;
+  /** Lets http:// through to other machines too; the loopback may always be plain. */
+  readonly allowPlain?: boolean | undefined;
+  readonly timeouts?: Partial<TimeLimits> | undefined;
+  /** Answers above this many bytes (after unpacking) are refused while they come in. */
+  readonly maxAnswerBytes?: number | undefined;
+  /** The certificate (PEM) of an office's own authority, trusted beside the public ones. */
+  readonly ca?: string | undefined;
+  readonly contentType?: string | undefined;
+}
+
+const TIME_LIMITS: TimeLimits = { connect: 15_000, send: 60_000, answer: 60_000, whole: 180_000 };
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+
+let loading: Promise<Got> | undefined;
+/** got costs 78 ms: a run that sends nothing does not pay for it. */
+function loadGot(): Promise<Got> {
+  loading ??= import('got').then(({ got }) => got);
+  return loading;
+}
+
+/**
+ * The channel over HTTP (X1). One POST a call, never repeated here: the outbox decides. Redirects are not followed,
+ * certificates are verified, and proxies of the environment are not used, because got does not use them.
+ *
+ * @throws TransportError `transport.address` when an address must not be used
+ */
+export function httpChannel(options: HttpChannelOptions): Channel {
+  const sendUrl = addressOf(options.sendUrl, { allowPlain: options.allowPlain ?? false });
+  const receiveUrl = options.receiveUrl
+    ? addressOf(options.receiveUrl, { allowPlain: options.allowPlain ?? false })
+    : sendUrl;
+  const post = (url: URL, bytes: Bytes, waiting: Waiting = {}) => exchange(url, bytes, waiting, options);
+  return {
+    send: (bytes, waiting) => post(sendUrl, bytes, waiting),
+    receive: (bytes, waiting) => post(receiveUrl, bytes, waiting),
+    async test(bytes, waiting) {
+      const answer = await post(sendUrl, bytes, waiting);
+      return receiveUrl.href === sendUrl.href ? [answer] : [answer, await post(receiveUrl, bytes, waiting)];
+    },
+  };
+}
+
+async function exchange(
+  url: URL,
+  bytes: Bytes,
+  { signal }: Waiting,
+  { timeouts, maxAnswerBytes = MAX_ANSWER_BYTES, ca, contentType = 'text/xml; charset=utf-8' }: HttpChannelOptions,
+): Promise<Bytes> {
+  const got = await loadGot();
+  const cancelled = (lost: boolean) => new TransportError('cancelled', url.host, { lost });
+  if (signal?.aborted) throw cancelled(false);
+  const limits = { ...TIME_LIMITS, ...timeouts };
+  const request = got.stream.post(url, {
+    body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
+    headers: { 'content-type': contentType, accept: '*/*', 'user-agent': 'baojian' },
+    retry: { limit: 0 },
+    followRedirect: false,
+    throwHttpErrors: false,
+    strictContentLength: true,
+    timeout: {
+      lookup: limits.connect,
+      connect: limits.connect,
+      secureConnect: limits.connect,
+      send: limits.send,
+      response: limits.answer,
+      request: limits.whole,
+    },
+    ...(signal && { signal }),
+    ...(ca && { https: { certificateAuthority: [...rootCertificates, ca] } }),
+  });
+  const progressOf = watch(request, url);
+  const refuse = judgeStatus(request, url);
+
+  const chunks: Bytes[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of request) {
+      refuse();
+      size += (chunk as Bytes).length;
+      if (size > maxAnswerBytes)
+        throw new TransportError('too-large', url.host, { lost: true, detail: `${maxAnswerBytes} 字节` });
+      chunks.push(chunk as Bytes);
+    }
+  } catch (error) {
+    if (error instanceof TransportError) throw error;
+    if (signal?.aborted) throw cancelled(progressOf() === 'flowing');
+    refuse();
+    throw failureOf(error, progressOf(), url);
+  }
+  refuse();
+  if (size === 0) throw new TransportError('not-understood', url.host, { lost: true, detail: '内容是空的' });
+  return Buffer.concat(chunks);
+}
+
+/** How far a request has got. From the moment the connection can carry bytes, they may have arrived. */
+function watch(request: Request, url: URL): () => Progress {
+  let progress: Progress = 'started';
+  request.on('request', sent => {
+    if (sent.reusedSocket) {
+      progress = 'flowing';
+      return;
+    }
+    sent.once('socket', (socket: Socket) => {
+      socket.once('connect', () => {
+        progress = url.protocol === 'https:' ? 'connected' : 'flowing';
+      });
+      socket.once('secureConnect', () => {
+        progress = 'flowing';
+      });
+    });
+  });
+  return () => progress;
+}
+
+/** Throws once the answer's status is known to be none of success. Only 5xx leaves open whether the message was taken. */
+function judgeStatus(request: Request, url: URL): () => void {
+  let status: number | undefined;
+  request.on('response', ({ statusCode }: { statusCode: number }) => {
+    status = statusCode;
+  });
+  return () => {
+    if (status === undefined || (status >= 200 && status < 300)) return;
+    if (status === 401 || status === 403)
+      throw new TransportError('login', url.host, { lost: false, detail: `（HTTP ${status}）` });
+    throw new TransportError('status', url.host, { lost: status >= 500, detail: String(status) });
+  };
+}

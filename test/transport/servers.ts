@@ -1,0 +1,84 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { createServer as createHttpServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+const running: { server: Server; sockets: Set<Socket> }[] = [];
+
+async function listen(server: Server): Promise<number> {
+  const sockets = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    sockets.add(socket);
+    socket.on('error', () => {});
+    socket.once('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  running.push({ server, sockets });
+  return (server.address() as AddressInfo).port;
+}
+
+/** Ends every server that a test started. */
+export async function stopServers(): Promise<void> {
+  await Promise.all(
+    running.splice(0).map(({ server, sockets }) => {
+      for (const socket of sockets) socket.destroy();
+      return new Promise(resolve => server.close(resolve));
+    }),
+  );
+}
+
+/** A server that speaks HTTP. */
+export async function http(listener: RequestListener): Promise<string> {
+  return `http://127.0.0.1:${await listen(createHttpServer(listener))}/`;
+}
+
+/** A server that may say anything. */
+export async function tcp(onConnection: (socket: Socket) => void): Promise<number> {
+  return listen(createServer(onConnection));
+}
+
+export interface Certificate {
+  readonly key: string;
+  readonly cert: string;
+}
+
+export async function https(certificate: Certificate, listener: RequestListener): Promise<number> {
+  return listen(createTlsServer(certificate, listener));
+}
+
+/** A port that nobody listens on. */
+export async function closedPort(): Promise<number> {
+  const server = createServer();
+  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise(resolve => server.close(resolve));
+  return port;
+}
+
+/** A self-signed certificate, made on the spot: of localhost and 127.0.0.1, or of another name. */
+export async function selfSigned(of: 'loopback' | 'elsewhere'): Promise<Certificate> {
+  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  const names = of === 'elsewhere' ? 'DNS:bureau.example' : 'DNS:localhost,IP:127.0.0.1';
+  try {
+    await promisify(execFile)('openssl', [
+      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=test'],
+      ...[
+        '-addext',
+        `subjectAltName=${names}`,
+        '-days',
+        '2',
+        '-keyout',
+        join(folder, 'key'),
+        '-out',
+        join(folder, 'cert'),
+      ],
+    ]);
+    return { key: await readFile(join(folder, 'key'), 'utf8'), cert: await readFile(join(folder, 'cert'), 'utf8') };
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
