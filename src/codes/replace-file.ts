@@ -18,7 +18,7 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
     renameSync(temporary, file);
     syncFolder(folder);
   } catch (cause) {
-    rmSync(temporary, { force: true });
+    discard(temporary);
     throw new UserError('codes.write', `写不进代码表文件 ${file}`, {
       exit: 'store',
       next: ['检查磁盘空间和该文件夹的写权限；原来的表没有改动'],
@@ -29,6 +29,14 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
 
 export function copyFile(from: string, to: string): void {
   replaceFile(to, readFileSync(from));
+}
+
+function discard(file: string): void {
+  try {
+    rmSync(file, { force: true });
+  } catch {
+    // What made the write fail may also keep the temporary file from going; that failure is the one to tell.
+  }
 }
 
 function syncFolder(folder: string): void {
