@@ -3,7 +3,7 @@ import type { ReceiptEvent } from './receipt.ts';
 /** Draft, saved, sent, received by the bureau, formally accepted, rejected, released, withdrawn from view. */
 export type Status = 'draft' | 'saved' | 'sent' | 'received' | 'accepted' | 'rejected' | 'released' | 'withdrawn';
 /** What people and the bureau do to a declaration. */
-export type LifeEvent = 'keep' | 'save' | 'send' | 'undelivered' | 'withdraw' | 'restore' | ReceiptEvent;
+export type LifeEvent = 'keep' | 'save' | 'send' | 'undelivered' | 'withdraw' | ReceiptEvent;
 
 /** The one character of the list's CIQ status column (L4), and its word. */
 // biome-ignore format: table
@@ -21,8 +21,8 @@ export const STATUS_MARKS: Readonly<Record<Status, { readonly mark: string; read
 /** From each status, where an event leads. What is not listed cannot happen, or changes nothing when it is a receipt. */
 // biome-ignore format: table
 const TRANSITIONS: Readonly<Record<Status, Readonly<Partial<Record<LifeEvent, Status>>>>> = {
-  draft:     { keep: 'draft', save: 'saved' },
-  saved:     { keep: 'draft', save: 'saved', send: 'sent' },
+  draft:     { keep: 'draft', save: 'saved', withdraw: 'withdrawn' },
+  saved:     { keep: 'draft', save: 'saved', send: 'sent', withdraw: 'withdrawn' },
   sent:      { undelivered: 'saved', received: 'received', accepted: 'accepted', rejected: 'rejected', cleared: 'released', released: 'released', withdraw: 'withdrawn' },
   received:  { accepted: 'accepted', rejected: 'rejected', cleared: 'released', released: 'released', withdraw: 'withdrawn' },
   accepted:  { rejected: 'rejected', cleared: 'released', released: 'released', withdraw: 'withdrawn' },

@@ -1,0 +1,84 @@
+import type { Direction } from '../catalogue/row.ts';
+import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
+import type { Status } from './life-cycle.ts';
+import type { Summary } from './summary.ts';
+
+/** The six queues of the list (L1). */
+export const QUEUES = {
+  all: '全部',
+  draft: '草稿',
+  saved: '已保存',
+  printed: '已打印',
+  'with-receipts': '有回执',
+  'without-receipts': '无回执',
+} as const;
+export type Queue = keyof typeof QUEUES;
+
+/** What of the list is wanted. Days are `yyyy-MM-dd` and count themselves in; all conditions hold together. */
+export interface Query {
+  readonly direction?: Direction;
+  readonly queue?: Queue;
+  readonly status?: Status;
+  readonly from?: string;
+  readonly until?: string;
+  /** Words found anywhere in the row, also as pinyin initials of its names. */
+  readonly words?: string;
+  /** Words found in one column (L3). */
+  readonly columns?: Readonly<Partial<Record<SummaryColumn | 'entryNo' | 'declarationNo' | 'clearanceNo', string>>>;
+  /** Also what was withdrawn from view. */
+  readonly withdrawn?: boolean;
+}
+
+const QUEUE_TESTS: Readonly<Record<Queue, (row: Summary) => boolean>> = {
+  all: () => true,
+  draft: row => row.status === 'draft',
+  saved: row => row.status === 'saved',
+  printed: row => row.printed,
+  'with-receipts': row => row.receipts > 0,
+  'without-receipts': row => row.receipts === 0 && row.status !== 'draft' && row.status !== 'saved',
+};
+
+/** The query as one test of a row; words are prepared once, since a list may have 200,000 rows. */
+export function matcherOf(query: Query): (row: Summary) => boolean {
+  const words = wordsOf(query.words);
+  const columns = Object.entries(query.columns ?? {}).map(([column, text]) => ({
+    column: column as keyof Summary,
+    words: wordsOf(text),
+  }));
+  const inQueue = QUEUE_TESTS[query.queue ?? 'all'];
+  return row =>
+    (query.direction === undefined || row.direction === query.direction) &&
+    (query.withdrawn || query.status === 'withdrawn' || row.status !== 'withdrawn') &&
+    (query.status === undefined || row.status === query.status) &&
+    inQueue(row) &&
+    (query.from === undefined || row.date >= query.from) &&
+    (query.until === undefined || (row.date !== '' && row.date <= query.until)) &&
+    columns.every(({ column, words }) => words.every(word => fold(String(row[column])).includes(word))) &&
+    words.every(
+      word => SEARCHED.some(column => fold(String(row[column])).includes(word)) || row.initials.includes(word),
+    );
+}
+
+/** How many rows each queue holds, over the rows that the rest of the query lets through. */
+export function countQueues(rows: Iterable<Summary>, query: Query): Readonly<Record<Queue, number>> {
+  const { queue: _any, ...rest } = query;
+  const matches = matcherOf(rest);
+  const counts = Object.fromEntries(Object.keys(QUEUES).map(queue => [queue, 0])) as Record<Queue, number>;
+  for (const row of rows) {
+    if (!matches(row)) continue;
+    for (const queue of Object.keys(QUEUES) as Queue[]) if (QUEUE_TESTS[queue](row)) counts[queue] += 1;
+  }
+  return counts;
+}
+
+const SEARCHED: readonly (keyof Summary)[] = [
+  'entryNo',
+  'declarationNo',
+  'clearanceNo',
+  ...(Object.keys(SUMMARY) as SummaryColumn[]),
+];
+
+const fold = (text: string) => text.toLowerCase();
+
+const wordsOf = (text: string | undefined) =>
+  (text ?? '').normalize('NFKC').toLowerCase().split(/\s+/u).filter(Boolean);

@@ -1,0 +1,168 @@
+import type { Declaration } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { check, hasErrors } from '../declaration/check.ts';
+import { copyOf, type Defaults, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
+import { derivedEdits } from '../declaration/derive.ts';
+import { sentenceOf } from '../declaration/describe.ts';
+import { applyAll, type Edit } from '../declaration/edit.ts';
+import { isEditable, nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
+import type { DeclarationRecord } from '../declaration/record.ts';
+import { UserError } from '../errors.ts';
+import { dayOf, stampOf } from './clock.ts';
+import { checkContext, type Office } from './office.ts';
+
+/** A blank declaration with its number, today's date and what is carried in (E8). Nothing is stored yet. */
+export async function beginDeclaration(
+  office: Office,
+  direction: Direction,
+  defaults?: Defaults,
+): Promise<DeclarationRecord> {
+  const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[direction]);
+  const last = await lastOf(office, direction);
+  const today = dayOf(office.now());
+  return recordOf(
+    office,
+    newDeclaration(direction, { entryNo, today, ...(defaults && { defaults }), ...(last && { last }) }),
+    entryNo,
+  );
+}
+
+/** A document from outside as a new record under a number of its own, with what follows from its values filled in. Nothing is stored yet. */
+export async function adoptDocument(office: Office, document: Declaration): Promise<DeclarationRecord> {
+  const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
+  const today = dayOf(office.now());
+  const { declarationDate = today } = document;
+  const renewed = copyOf(document, { entryNo, today: declarationDate });
+  return recordOf(office, applyAll(renewed, derivedEdits(renewed, office.book)).document, entryNo);
+}
+
+/** A copy of a declaration as a new record (K2). Nothing is stored yet. */
+export async function copyDeclaration(office: Office, entryNo: string): Promise<DeclarationRecord> {
+  const { document } = await office.store.get(entryNo);
+  const fresh = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
+  return recordOf(office, copyOf(document, { entryNo: fresh, today: dayOf(office.now()) }), fresh);
+}
+
+function recordOf(office: Office, document: Declaration, entryNo: string): DeclarationRecord {
+  const stamp = stampOf(office.now());
+  return {
+    version: 1,
+    revision: 0,
+    entryNo,
+    document,
+    status: 'draft',
+    created: stamp,
+    updated: stamp,
+    updatedBy: office.user,
+    sending: 0,
+    receipts: [],
+  };
+}
+
+async function lastOf(office: Office, direction: Direction): Promise<Declaration | undefined> {
+  for (const row of office.store.rows()) {
+    if (row.direction === direction && row.status !== 'draft') return (await office.store.get(row.entryNo)).document;
+  }
+  return undefined;
+}
+
+/** A saved record and what the check found. */
+export interface Saved {
+  readonly record: DeclarationRecord;
+  readonly faults: readonly Fault[];
+}
+
+/** Keeps as draft: no checks (K4). */
+export async function keepDraft(office: Office, record: DeclarationRecord): Promise<DeclarationRecord> {
+  return await store(office, record, 'keep');
+}
+
+/** Saves when nothing blocks (K3): with errors nothing is stored and the faults say why; warnings are given and never block. */
+export async function saveDeclaration(
+  office: Office,
+  record: DeclarationRecord,
+): Promise<Saved & { readonly saved: boolean }> {
+  mayChange(record);
+  const faults = check(record.document, checkContext(office));
+  if (hasErrors(faults)) return { record, faults, saved: false };
+  return { record: await store(office, record, 'save'), faults, saved: true };
+}
+
+/** Saves when nothing blocks, else keeps as draft: for imports, where nothing that came in may be lost. */
+export async function saveOrKeep(
+  office: Office,
+  record: DeclarationRecord,
+): Promise<Saved & { readonly saved: boolean }> {
+  const outcome = await saveDeclaration(office, record);
+  return outcome.saved ? outcome : { ...outcome, record: await keepDraft(office, record) };
+}
+
+async function store(office: Office, record: DeclarationRecord, event: 'keep' | 'save'): Promise<DeclarationRecord> {
+  const status = mayChange(record, event);
+  return await office.store.save(
+    { ...record, status, updated: stampOf(office.now()), updatedBy: office.user },
+    { expect: record.revision },
+  );
+}
+
+function mayChange(record: DeclarationRecord, event: 'keep' | 'save' = 'save') {
+  const status = nextStatus(record.status, event);
+  if (status === undefined || !isEditable(record.status)) {
+    const { word } = STATUS_MARKS[record.status];
+    throw new UserError('declaration.not-editable', `${record.entryNo} ${word}，不能修改`, {
+      exit: 'faults',
+      next: ['复制为新的单证后再修改（copy）'],
+    });
+  }
+  return status;
+}
+
+/** Applies edits to a stored declaration with nobody in between; `edits` makes them from the document found. A changed one is a draft until it is saved again. */
+export async function editDeclaration(
+  office: Office,
+  entryNo: string,
+  edits: (document: Declaration) => readonly Edit[],
+): Promise<Saved> {
+  const record = await office.store.update(entryNo, found => {
+    const status = mayChange(found, 'keep');
+    const edited = applyAll(found.document, edits(found.document)).document;
+    const document = applyAll(edited, derivedEdits(edited, office.book)).document;
+    return { ...found, document, status, updated: stampOf(office.now()), updatedBy: office.user };
+  });
+  return { record, faults: check(record.document, checkContext(office)) };
+}
+
+/** What became of a declaration that was to be taken away. */
+export type Removal = 'removed' | 'withdrawn';
+
+/** Deletes what the bureau never had (it stays in the trash); what was sent is only withdrawn from view (L5). */
+export async function removeDeclaration(office: Office, entryNo: string): Promise<Removal> {
+  const record = await office.store.get(entryNo);
+  if (record.sending === 0) {
+    await office.store.remove(entryNo, { expect: record.revision });
+    return 'removed';
+  }
+  await office.store.update(entryNo, found => {
+    const status = nextStatus(found.status, 'withdraw');
+    if (status === undefined) return found;
+    return { ...found, status, underneath: found.status, updated: stampOf(office.now()), updatedBy: office.user };
+  });
+  return 'withdrawn';
+}
+
+/** Brings a withdrawn declaration back into view as what it is underneath. */
+export async function showAgain(office: Office, entryNo: string): Promise<DeclarationRecord> {
+  return await office.store.update(entryNo, ({ underneath, ...found }) =>
+    underneath === undefined ? found : { ...found, status: underneath },
+  );
+}
+
+/** A `declaration.faults` error that tells the first few faults, for callers that cannot show a list. */
+export function faultsError(entryNo: string, faults: readonly Fault[]): UserError {
+  const errors = faults.filter(({ level }) => level === 'error');
+  return new UserError('declaration.faults', `${entryNo} 有 ${errors.length} 处差错，不能发送`, {
+    exit: 'faults',
+    next: errors.slice(0, 5).map(sentenceOf),
+  });
+}

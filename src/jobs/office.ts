@@ -1,0 +1,71 @@
+import { join } from 'node:path';
+import type { CodeBook } from '../catalogue/code-book.ts';
+import { type Codes, openCodes } from '../codes/open-codes.ts';
+import type { TableName } from '../codes/tables.ts';
+import type { CheckContext } from '../declaration/check.ts';
+import type { DeclarationRecord } from '../declaration/record.ts';
+import { readRecord } from '../declaration/shape.ts';
+import { type Summary, summaryOf } from '../declaration/summary.ts';
+import { openStore } from '../store/open-store.ts';
+import type { Store } from '../store/store.ts';
+import { dayOf } from './clock.ts';
+
+export type OfficeStore = Store<DeclarationRecord, Summary>;
+
+/** What the rim hands in: places, clock, chance, and who is working. */
+export interface OfficeOptions {
+  readonly home: string;
+  /** The folder `data` that the program carries. */
+  readonly dataFolder: string;
+  readonly user: string;
+  /** A home made now is for several users of a group. */
+  readonly shared?: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly random: () => number;
+  /** An id that no other process will ever make. */
+  readonly newId: () => string;
+}
+
+/** An office that is open: its store, its code tables, and who is at work in it. Every job takes it first. */
+export interface Office extends OfficeOptions {
+  readonly store: OfficeStore;
+  readonly codes: Codes;
+  readonly book: CodeBook;
+  close(): Promise<void>;
+}
+
+/** Opens the home, making it when it is not there yet. */
+export async function openOffice(options: OfficeOptions): Promise<Office> {
+  // Initials need a dictionary that takes 40 ms to load: it comes while the store is opened.
+  const [{ initialsOf }, codes] = [
+    await import('../codes/initials.ts'),
+    openCodes({ shipped: join(options.dataFolder, 'codes'), imported: join(options.home, 'codes') }),
+  ];
+  const store: OfficeStore = await openStore<DeclarationRecord, Summary>({
+    home: options.home,
+    ...(options.shared !== undefined && { shared: options.shared }),
+    shape: readRecord,
+    summarise: record => summaryOf(record, initialsOf),
+    now: options.now,
+    random: options.random,
+  });
+  return { ...options, store, codes, book: bookOf(codes), close: () => store.close() };
+}
+
+/** The code tables as the check and the messages ask for them. */
+export function bookOf(codes: Codes): CodeBook {
+  const table = (name: string) => codes.table(name as TableName);
+  return {
+    find: (name, code) => table(name).get(code),
+    named: (name, text) => table(name).named(text),
+    complete: name => table(name).complete,
+    loaded: name => table(name).loaded,
+    fits: (name, code) => table(name).codeForm.test(code),
+  };
+}
+
+/** What checks are made against at this moment. */
+export function checkContext(office: Office): CheckContext {
+  return { book: office.book, today: dayOf(office.now()) };
+}
