@@ -46,7 +46,7 @@ const KEYBOARD = {
 /** Finds out what the terminal can do, without waiting: the program starts with the commonest assumption and is told better. */
 export function negotiate(options: NegotiationOptions): Negotiation {
   const kitty = options.kitty ?? 'auto';
-  const term = options.env['TERM'] ?? '';
+  const term = options.env.TERM ?? '';
   // Old Linux consoles print part of `CSI > 4;2 m`, and have neither keyboard.
   const plain = term === 'linux' || term === 'dumb';
   let known: Capabilities = {

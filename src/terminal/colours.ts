@@ -72,10 +72,10 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 
 /** What the environment says of colours. */
 export function colourDepth(env: Environment): ColourDepth {
-  if (env['NO_COLOR']) return 'none';
-  const term = env['TERM'] ?? '';
+  if (env.NO_COLOR) return 'none';
+  const term = env.TERM ?? '';
   if (term === 'dumb') return 'none';
-  if (/^(truecolor|24bit)$/i.test(env['COLORTERM'] ?? '') || env['WT_SESSION']) return 'true';
+  if (/^(truecolor|24bit)$/i.test(env.COLORTERM ?? '') || env.WT_SESSION) return 'true';
   if (/kitty|ghostty|alacritty|foot|wezterm|direct/.test(term)) return 'true';
   if (term.includes('256color')) return '256';
   return '16';

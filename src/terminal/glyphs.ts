@@ -48,8 +48,8 @@ function measure(grapheme: string): readonly Glyph[] {
     if (part === ZERO_WIDTH_JOINER) break;
     const last = glyphs.at(-1);
     if (/\p{Mn}|\p{Me}/u.test(part)) {
-      // Presentation selectors ask for a width that not all terminals grant.
-      if (last && !/\p{Default_Ignorable_Code_Point}/u.test(part))
+      // Presentation selectors and keycap frames ask for a width that not all terminals grant.
+      if (last && /\p{Mn}/u.test(part) && !/\p{Default_Ignorable_Code_Point}/u.test(part))
         glyphs[glyphs.length - 1] = { ...last, text: last.text + part, certain: false };
       continue;
     }

@@ -80,6 +80,11 @@ export class InkStdout extends EventEmitter {
     this.#schedule();
   }
 
+  repaint(): void {
+    this.#painter.forget();
+    this.#schedule();
+  }
+
   /** Where the real cursor stands after the next paint, from 0; hidden if undefined. */
   setCursor(cursor: Point | undefined): void {
     if (cursor?.x === this.#cursor?.x && cursor?.y === this.#cursor?.y) return;
@@ -110,10 +115,12 @@ export class InkStdout extends EventEmitter {
   }
 
   #paint(): void {
-    if (!this.#running) return this.#settle();
-    if (this.#full || this.#frame === '') return;
-    const text = this.#painter.paint(this.#frame, this.#cursor);
-    if (text === '') return this.#settle();
+    if (this.#running && this.#full) return;
+    const text = this.#running && this.#frame !== '' ? this.#painter.paint(this.#frame, this.#cursor) : '';
+    if (text === '') {
+      this.#settle();
+      return;
+    }
     const waiting = this.#waiting.splice(0);
     const taken = this.#target.write(text, error => {
       for (const done of waiting) done(error);

@@ -80,7 +80,7 @@ export function createPainter(initialSize: Size, initialLook: Look = FULL_LOOK):
     let spoilt = false;
     for (let x = 0; x < end; ) {
       const cell = after[x] ?? BLANK;
-      const changed = spoilt || !sameCell(before[x] ?? BLANK, cell);
+      const changed: boolean = spoilt || !sameCell(before[x] ?? BLANK, cell);
       if (changed) {
         advance(after, x, y);
         draw(cell);

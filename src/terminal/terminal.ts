@@ -53,6 +53,8 @@ export interface Terminal {
   capabilities(): Capabilities;
   onCapabilities(listener: () => void): () => void;
   bell(): void;
+  /** Paints all anew: another program may have written over the screen. */
+  repaint(): void;
   /** Gives the terminal back for a while, as for another program; `resume` repaints all. */
   suspend(): void;
   resume(): void;
@@ -157,9 +159,9 @@ export function openTerminal(options: TerminalOptions): Terminal {
   function resume(): void {
     if (!open) return;
     // After a stop by SIGSTOP the shell has set its own modes: ours are set anew even if we think they are on.
+    giveBack();
     keyboard.suspend();
     keyboard.resume();
-    screen.stop();
     write(ENTER + negotiation.on());
     take();
   }
@@ -227,6 +229,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     bell: () => {
       if (running) write('\x07');
     },
+    repaint: () => screen.repaint(),
     suspend,
     resume,
     close,

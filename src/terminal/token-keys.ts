@@ -30,6 +30,7 @@ export function keysOf(token: Token): Key[] {
 
 function some(key: Key | undefined, alt: boolean): Key[] {
   if (!key) return [];
+  if (!alt && key.text !== undefined && key.text.length > 1) return textKeys(key.text);
   if (!alt || key.reply) return [key];
   const { text: _, ...rest } = key;
   return [{ ...rest, alt: true }];

@@ -239,10 +239,7 @@ export function createTokenizer(pasteLimit: number): Tokenizer {
       } else if (state === 'csi' && body === '') altKey('[');
       else if (state === 'ss3' && body === '') altKey('O');
       else if (state === 'string-start') altKey(introducer);
-      else if (state === 'paste') {
-        keep(body);
-        endPaste();
-      }
+      else if (state === 'paste') endPaste();
       ground();
       return take();
     },
