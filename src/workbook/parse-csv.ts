@@ -1,0 +1,74 @@
+import { type CsvError, parse } from 'csv-parse/sync';
+import { type CellText, textCell } from './cell-text.ts';
+import type { Limits } from './limits.ts';
+import { Refused } from './refusal.ts';
+import type { Sheet } from './sheet.ts';
+import { SheetBuilder } from './sheet-builder.ts';
+
+/** A text file with commas, semicolons or tabs between the values, in any encoding that Excel and WPS write in China. */
+export function parseCsv(bytes: Uint8Array, limits: Limits): Sheet[] {
+  const decoded = decode(bytes);
+  // Excel's own way of naming the delimiter.
+  const named = /^sep=(.)\r?\n/u.exec(decoded)?.[1];
+  const text = named ? `\n${decoded.slice(decoded.indexOf('\n') + 1)}` : decoded;
+  return [new SheetBuilder(limits).sheet('CSV', cellsOf(records(text, named ?? delimiterOf(text), limits)))];
+}
+
+function decode(bytes: Uint8Array): string {
+  const [first, second] = bytes;
+  if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes) ?? refuse();
+  if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes) ?? refuse();
+  return decodeAs('utf-8', bytes) ?? decodeAs('gb18030', bytes) ?? refuse();
+}
+
+function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}
+
+function refuse(): never {
+  throw new Refused('workbook.encoding');
+}
+
+/** The delimiter that the first line with any has most of, outside quotes. */
+function delimiterOf(text: string): string {
+  for (const line of text.slice(0, 100_000).split('\n')) {
+    const bare = line.replace(/"[^"]*"/gu, '');
+    const counts = [',', '\t', ';'].map(mark => ({ mark, count: bare.split(mark).length - 1 }));
+    const best = counts.reduce((a, b) => (b.count > a.count ? b : a));
+    if (best.count > 0) return best.mark;
+  }
+  return ',';
+}
+
+function records(text: string, delimiter: string, limits: Limits): string[][] {
+  try {
+    return parse(text, {
+      delimiter,
+      relax_column_count: true,
+      relax_quotes: true,
+      // One row too many shows that there are too many.
+      to: limits.rows + 1,
+    });
+  } catch (error) {
+    const { lines } = error as CsvError & { lines?: number };
+    throw lines === undefined ? error : new Refused('workbook.broken-line', { line: lines });
+  }
+}
+
+function* cellsOf(rows: readonly (readonly string[])[]): Generator<readonly [number, number, CellText]> {
+  for (const [row, cells] of rows.entries()) {
+    for (const [column, raw] of cells.entries()) if (raw !== '') yield [row, column, csvCell(raw)];
+  }
+}
+
+/** `="0204"` is how people keep zeros in a CSV; `'=x` is how exports keep formulas from running. Nothing else that begins with = has a value. */
+function csvCell(raw: string): CellText {
+  const kept = /^="([^"]*)"$/u.exec(raw)?.[1];
+  if (kept !== undefined) return textCell(kept);
+  if (/^'[=+\-@]/u.test(raw)) return textCell(raw.slice(1));
+  return raw.startsWith('=') ? { text: '', fault: { code: 'cell.formula', level: 'error' } } : textCell(raw);
+}

@@ -1,0 +1,101 @@
+import { strFromU8, unzipSync, type Zippable, zipSync } from 'fflate';
+import type { CellObject, WorkBook } from 'xlsx';
+import { cleanLine } from '../text.ts';
+import { type CellText, excelCell } from './cell-text.ts';
+import type { Limits } from './limits.ts';
+import { Refused } from './refusal.ts';
+import type { Sheet } from './sheet.ts';
+import { SheetBuilder } from './sheet-builder.ts';
+
+// Drawings, macros, links to other files and the like hold no cells; what is not unpacked can do no harm.
+const PART = /\.(xml|rels)$/iu;
+const NO_CELLS =
+  /(^|\/)(externalLinks|media|drawings|charts|embeddings|pivotCache|pivotTables|printerSettings|customXml|vbaProject|activeX|ctrlProps|queryTables|docProps|threadedComments)/iu;
+
+const MB = 1024 * 1024;
+
+/** A zip of XML parts. Sizes are judged by the directory before anything is unpacked, and nothing is unpacked beyond its declared size. */
+export async function parseXlsx(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
+  const parts = unpack(bytes, limits);
+  const names = Object.keys(parts);
+  if (!names.some(name => /(^|\/)workbook\d*\.xml$/iu.test(name))) throw new Refused('workbook.kind');
+  // A stream longer or shorter than declared leaves a part without its end.
+  for (const name of names) {
+    const part = parts[name] as Uint8Array;
+    if (!strFromU8(part.subarray(-64)).trimEnd().endsWith('>')) throw new Refused('workbook.broken');
+  }
+  return sheetsOf(zipSync(parts as Zippable, { level: 0 }), limits);
+}
+
+function unpack(bytes: Uint8Array, limits: Limits): Record<string, Uint8Array> {
+  try {
+    takeCensus(bytes, limits);
+    return unzipSync(bytes, { filter: part => PART.test(part.name) && !NO_CELLS.test(part.name) });
+  } catch (error) {
+    throw error instanceof Refused ? error : new Refused('workbook.broken');
+  }
+}
+
+/** Reads the directory alone. */
+function takeCensus(bytes: Uint8Array, limits: Limits): void {
+  let count = 0;
+  let size = 0;
+  unzipSync(bytes, {
+    filter: part => {
+      count += 1;
+      size += part.originalSize;
+      return false;
+    },
+  });
+  if (count > limits.parts) throw new Refused('workbook.too-many-parts', { count, max: limits.parts });
+  const [mb, max] = [Math.ceil(size / MB), Math.floor(limits.unpackedBytes / MB)];
+  if (size > limits.unpackedBytes) throw new Refused('workbook.unpacked', { size: mb, max });
+}
+
+/** The compound file of Excel 97-2003, and of encrypted workbooks. */
+export function parseXls(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
+  return sheetsOf(bytes, limits);
+}
+
+async function sheetsOf(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
+  const { read, set_cptable } = await import('xlsx');
+  // Excel 95 and older keep Chinese in code page 936.
+  set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
+  let book: WorkBook;
+  try {
+    book = read(bytes, {
+      type: 'array',
+      dense: true,
+      cellDates: true,
+      UTC: true,
+      cellNF: true,
+      sheetStubs: true,
+      cellHTML: false,
+      bookVBA: false,
+      // One row too many shows that there are too many.
+      sheetRows: limits.rows + 1,
+    });
+  } catch (error) {
+    const encrypted = /password|encrypt/iu.test(error instanceof Error ? error.message : '');
+    throw new Refused(encrypted ? 'workbook.encrypted' : 'workbook.broken');
+  }
+  const { SheetNames: names } = book;
+  if (names.length > limits.sheets) {
+    throw new Refused('workbook.too-many-sheets', { count: names.length, max: limits.sheets });
+  }
+  const builder = new SheetBuilder(limits);
+  return names.map(name => builder.sheet(cleanLine(name), cellsOf(book.Sheets[name]?.['!data'] ?? [])));
+}
+
+/** Walks what is there: a sheet of one cell in column ZZZZZ is a list with a hole of twelve million. */
+function* cellsOf(
+  rows: readonly (readonly (CellObject | undefined)[] | undefined)[],
+): Generator<readonly [number, number, CellText]> {
+  for (const row of Object.keys(rows)) {
+    const cells = rows[Number(row)] ?? [];
+    for (const column of Object.keys(cells)) {
+      const cell = cells[Number(column)];
+      if (cell) yield [Number(row), Number(column), excelCell(cell)];
+    }
+  }
+}
