@@ -46,7 +46,7 @@ export interface Terminal {
   onKey(listener: (key: Key) => void): () => void;
   /** While a prompt of Ink has the focus it gets text and caret keys. */
   passTo(target: 'ink' | 'program'): void;
-  /** Where the text goes, from 0; undefined hides the cursor. Painted with the frame of the same turn. */
+  /** Where the text goes, from 0; undefined hides the cursor. Painted with the frame of the same turn: call it in a layout effect. */
   setCursor(point: Point | undefined): void;
   size(): Size;
   onResize(listener: () => void): () => void;
