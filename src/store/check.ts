@@ -1,0 +1,285 @@
+import { basename, dirname, join, relative } from 'node:path';
+import { UserError } from '../errors.ts';
+import { entryNoOf, type RecordFiles, shapeNumbers } from './declarations.ts';
+import { type Disk, isMissing } from './disk.ts';
+import { monthOf } from './entry-number.ts';
+import { isOutside } from './failure.ts';
+import { DAMAGED, FOLDERS, type Layout, NEIGHBOURS } from './home.ts';
+import type { EntryIndex } from './index/entry-index.ts';
+import { asObject, checkVersion, type Modes, parseJson, TEMP } from './json-file.ts';
+import type { StoreLock } from './lock.ts';
+import { type Outbox, shapeEntry } from './outbox.ts';
+import { shapeReceipt } from './receipts.ts';
+import { type Secrets, shapeSecrets } from './secrets.ts';
+import { settingsValue } from './settings.ts';
+import type { StoredRecord, StoredRow } from './store.ts';
+
+export interface Problem {
+  /** A permanent word. */
+  code: string;
+  /** Path below the home. */
+  file: string;
+  text: string;
+  repaired: boolean;
+}
+
+export interface CheckReport {
+  /** Declarations that can be read. */
+  declarations: number;
+  problems: Problem[];
+}
+
+export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
+  disk: Disk;
+  modes: Modes;
+  layout: Layout;
+  lock: StoreLock;
+  files: RecordFiles<R>;
+  index: EntryIndex<Row>;
+  outbox: Outbox;
+  secrets: Secrets;
+}
+
+/** Reads one file and throws a `UserError` when it is not what its place says. */
+type Verify = (file: string) => Promise<void>;
+
+/** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` with its text. */
+export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
+  context: CheckContext<R, Row>,
+  repair: boolean,
+): Promise<CheckReport> {
+  const { disk, layout, files, index } = context;
+  const problems: Problem[] = [];
+  const note = (code: string, file: string, text: string, repaired: boolean): void => {
+    problems.push({ code, file: relative(layout.home, file), text, repaired });
+  };
+
+  if (!(await index.reread())) note('check.index_broken', layout.at('index'), '索引读不懂，已按报检单重新生成', true);
+
+  const found = await walk(disk, layout);
+  await checkModes(context, found, repair, note);
+
+  let readable = 0;
+  for (const file of found.files) {
+    const verify = verifierOf(context, relative(layout.home, file));
+    if (file.endsWith(TEMP)) await checkLeftover(context, file, repair, note);
+    else if (verify === undefined) note('check.foreign', file, '不是报检台的文件，没有动它', false);
+    else if (!(await isSound(context, file, verify, repair, note))) continue;
+    else if (dirname(dirname(file)) === layout.at('declarations')) readable += 1;
+  }
+
+  for (const { file, what } of await context.outbox.loose()) {
+    const text = what === 'no-bytes' ? '发件箱条目缺少报文' : '报文缺少发件箱条目';
+    note(`check.outbox_${what.replace('-', '_')}`, file, text, repair && (await moveToDamaged(context, file)));
+  }
+
+  for (const name of await unreadableSecrets(context)) {
+    note('check.secret_key', layout.at('secrets', 'key'), `保存的密码“${name}”用现有的密钥打不开，需要重新填写`, false);
+  }
+
+  await index.refresh();
+  const entryNos = new Set([...(await files.entryNos()), ...index.rows.column('entryNo')]);
+  for (const entryNo of entryNos) {
+    if (await checkRow(context, entryNo, repair)) continue;
+    note('check.index', files.fileOf(entryNo), '索引与报检单不一致', repair);
+  }
+  return { declarations: readable, problems };
+}
+
+type Note = (code: string, file: string, text: string, repaired: boolean) => void;
+type Context = CheckContext<StoredRecord, StoredRow>;
+
+/** What each place holds, by its path below the home; a file that none of them fits is foreign. */
+function verifierOf<R extends StoredRecord, Row extends StoredRow>(
+  { disk, files }: CheckContext<R, Row>,
+  path: string,
+): Verify | undefined {
+  const json =
+    (shape: (json: unknown, file: string) => unknown): Verify =>
+    async file => {
+      shape(parseJson(await disk.read(file), file), file);
+    };
+  const record: Verify = async file => {
+    await files.open(file, entryNoOf(basename(file)) ?? '');
+  };
+  const anything: Verify = async file => {
+    await disk.read(file);
+  };
+  const parts = path.split(/[\\/]/u);
+  const [top = '', middle = ''] = parts;
+  const entryNo = entryNoOf(parts.at(-1) ?? '');
+  const isJson = path.endsWith('.json');
+
+  switch (`${top}/${parts.length}`) {
+    case 'store.json/1':
+      return json((value, file) => checkVersion(asObject(value, file), Number.MAX_SAFE_INTEGER, file));
+    case 'numbers.json/1':
+      return json(shapeNumbers);
+    case 'declarations/3':
+      return entryNo !== undefined && monthOf(entryNo) === middle ? record : undefined;
+    case 'trash/2':
+      return entryNo === undefined ? undefined : record;
+    case 'outbox/2':
+    case 'outbox/3':
+      return isJson ? json(shapeEntry) : path.endsWith('.message') ? anything : undefined;
+    case 'receipts/3':
+    case 'receipts/4':
+      return isJson ? json(shapeReceipt) : undefined;
+    case 'settings/2':
+      return isJson ? json(settingsValue) : undefined;
+    case 'secrets/2':
+      return middle === 'key' ? anything : middle === 'secrets.json' ? json(shapeSecrets) : undefined;
+    case 'journals/2':
+      return path.endsWith('.jsonl') ? anything : undefined;
+    default:
+      return (NEIGHBOURS as readonly string[]).includes(top) ? anything : undefined;
+  }
+}
+
+async function isSound<R extends StoredRecord, Row extends StoredRow>(
+  context: CheckContext<R, Row>,
+  file: string,
+  verify: Verify,
+  repair: boolean,
+  note: Note,
+): Promise<boolean> {
+  const error = await failureOf(file, verify);
+  if (error === undefined) return true;
+  const movable = repair && !isOutside(error.code) && error.code !== 'store.newer' && basename(file) !== 'store.json';
+  note(error.code, file, error.message, movable && (await moveToDamaged(context, file, verify)));
+  return false;
+}
+
+/** What is wrong with a file; a file that has gone meanwhile is right. */
+async function failureOf(file: string, verify: Verify): Promise<UserError | undefined> {
+  try {
+    await verify(file);
+    return undefined;
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    if (error instanceof UserError) return error;
+    throw error;
+  }
+}
+
+// Looks once more inside the lock: somebody may have saved it meanwhile.
+function moveToDamaged(
+  { disk, modes, layout, lock }: Pick<Context, 'disk' | 'modes' | 'layout' | 'lock'>,
+  file: string,
+  verify?: Verify,
+): Promise<boolean> {
+  return lock.run(async () => {
+    if (verify !== undefined && (await failureOf(file, verify)) === undefined) return true;
+    if ((await disk.facts(file)) === undefined) return true;
+    const folder = layout.at(DAMAGED, dirname(relative(layout.home, file)));
+    await disk.makeFolder(folder, modes.folder);
+    const taken = new Set(await disk.list(folder));
+    let name = basename(file);
+    for (let count = 2; taken.has(name); count += 1) name = `${basename(file)}.${count}`;
+    await disk.rename(file, join(folder, name));
+    await disk.syncFolder(folder);
+    await disk.syncFolder(dirname(file));
+    return true;
+  });
+}
+
+async function checkLeftover<R extends StoredRecord, Row extends StoredRow>(
+  { disk, lock }: CheckContext<R, Row>,
+  file: string,
+  repair: boolean,
+  note: Note,
+): Promise<void> {
+  // Whoever writes does so inside the lock, so a temporary file that is still there when we hold it belongs to nobody.
+  await lock.run(async () => {
+    if ((await disk.facts(file)) === undefined) return;
+    if (repair) await disk.remove(file);
+    note('check.leftover', file, '上次没有写完留下的临时文件', repair);
+  });
+}
+
+async function checkModes<R extends StoredRecord, Row extends StoredRow>(
+  { disk, modes }: CheckContext<R, Row>,
+  found: Found,
+  repair: boolean,
+  note: Note,
+): Promise<void> {
+  if (process.platform === 'win32') return;
+  for (const [paths, wanted] of [
+    [found.folders, modes.folder],
+    [found.files, modes.file],
+  ] as const) {
+    for (const path of paths) {
+      const facts = await disk.facts(path);
+      if (facts === undefined || facts.mode === wanted) continue;
+      const text = `权限是 ${facts.mode.toString(8)}，应当是 ${wanted.toString(8)}`;
+      note('check.mode', path, text, repair && (await succeeds(() => disk.setMode(path, wanted))));
+    }
+  }
+}
+
+async function succeeds(work: () => Promise<void>): Promise<boolean> {
+  try {
+    await work();
+    return true;
+  } catch (error) {
+    if (error instanceof UserError || isMissing(error)) return false;
+    throw error;
+  }
+}
+
+async function checkRow<R extends StoredRecord, Row extends StoredRow>(
+  { lock, index }: CheckContext<R, Row>,
+  entryNo: string,
+  repair: boolean,
+): Promise<boolean> {
+  if (await index.agrees(entryNo)) return true;
+  // Somebody may be between the line and the file; inside the lock nobody is.
+  return lock.run(async () => {
+    if (repair) return !(await index.settle(entryNo));
+    await index.refreshLocked();
+    return await index.agrees(entryNo);
+  });
+}
+
+async function unreadableSecrets<R extends StoredRecord, Row extends StoredRow>({
+  secrets,
+}: CheckContext<R, Row>): Promise<string[]> {
+  try {
+    return await secrets.unreadable();
+  } catch (error) {
+    // A file that cannot be read was noted already.
+    if (error instanceof UserError) return [];
+    throw error;
+  }
+}
+
+interface Found {
+  folders: string[];
+  files: string[];
+}
+
+/** Everything in a home but the locks, the index and what was found damaged before. */
+export async function walk(disk: Disk, layout: Layout): Promise<Found> {
+  const found: Found = { folders: [layout.home], files: [] };
+  const skipped: readonly string[] = ['locks', 'index', DAMAGED];
+  const ours: readonly string[] = [...FOLDERS, ...NEIGHBOURS, DAMAGED];
+  const visit = async (folder: string): Promise<void> => {
+    for (const name of await disk.list(folder)) {
+      const path = join(folder, name);
+      const facts = await disk.facts(path);
+      if (facts?.folder) {
+        found.folders.push(path);
+        await visit(path);
+      } else if (facts !== undefined) found.files.push(path);
+    }
+  };
+  for (const name of await disk.list(layout.home)) {
+    const path = layout.at(name);
+    if (!(await disk.facts(path))?.folder) found.files.push(path);
+    else if (ours.includes(name)) {
+      found.folders.push(path);
+      if (!skipped.includes(name)) await visit(path);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,211 @@
+import { dirname } from 'node:path';
+import type { Low } from 'lowdb';
+import type { Disk } from './disk.ts';
+import { compareEntryNo, formatEntryNo, isEntryNo, monthOf, type NumberState, nextNumber } from './entry-number.ts';
+import { REPAIR, storeError } from './failure.ts';
+import type { Layout } from './home.ts';
+import type { EntryIndex } from './index/entry-index.ts';
+import { asObject, checkVersion, type JsonFileOptions, type Modes, openJson, type Shape } from './json-file.ts';
+import type { StoreLock } from './lock.ts';
+import { StoreConflict, type StoredRecord, type StoredRow } from './store.ts';
+
+/** Turns a record of one version into the next; the key is the version it starts from. None: nothing changed in the record. */
+export type Migrations = Readonly<Record<number, (json: Record<string, unknown>) => Record<string, unknown>>>;
+
+export interface RecordFilesOptions<R> {
+  disk: Disk;
+  modes: Modes;
+  layout: Layout;
+  shape: Shape<R>;
+  version: number;
+  migrations: Migrations;
+}
+
+/** Where the files of declarations lie and how one is read. */
+export class RecordFiles<R extends StoredRecord> {
+  readonly #options: RecordFilesOptions<R>;
+
+  constructor(options: RecordFilesOptions<R>) {
+    this.#options = options;
+  }
+
+  fileOf(entryNo: string): string {
+    return this.#options.layout.at('declarations', monthOf(entryNo), `${entryNo}.json`);
+  }
+
+  trashOf(entryNo: string): string {
+    monthOf(entryNo);
+    return this.#options.layout.at('trash', `${entryNo}.json`);
+  }
+
+  /** The file as a lowdb database; `publish` sees each new version before it takes the place of the old one. */
+  open(file: string, entryNo: string, publish?: JsonFileOptions<R>['publish']): Promise<Low<R | null>> {
+    const { disk, modes } = this.#options;
+    const shape: Shape<R> = json => this.#shape(json, file, entryNo);
+    return openJson<R>({ disk, modes, file, shape, ...(publish && { publish }) });
+  }
+
+  async read(entryNo: string): Promise<R | undefined> {
+    return (await this.open(this.fileOf(entryNo), entryNo)).data ?? undefined;
+  }
+
+  /** Entry numbers of all files, in no order. */
+  async entryNos(): Promise<string[]> {
+    const { disk, layout } = this.#options;
+    const found: string[] = [];
+    for (const month of await disk.list(layout.at('declarations'))) {
+      if (!/^\d{4}-\d{2}$/u.test(month)) continue;
+      for (const name of await disk.list(layout.at('declarations', month))) {
+        const entryNo = entryNoOf(name);
+        if (entryNo !== undefined && monthOf(entryNo) === month) found.push(entryNo);
+      }
+    }
+    return found;
+  }
+
+  async trashed(): Promise<string[]> {
+    const { disk, layout } = this.#options;
+    const names = await disk.list(layout.at('trash'));
+    return names.flatMap(name => entryNoOf(name) ?? []).sort(compareEntryNo);
+  }
+
+  #shape(json: unknown, file: string, entryNo: string): R {
+    const { shape, version, migrations } = this.#options;
+    let record = asObject(json, file);
+    for (let from = checkVersion(record, version, file); from < version; from += 1) {
+      record = { ...(migrations[from]?.(record) ?? record), version: from + 1 };
+    }
+    const value = shape(record, file);
+    if (value.entryNo !== entryNo) {
+      throw storeError('store.broken', `文件名与里面的录入序号（${value.entryNo}）不符：${file}`, [REPAIR]);
+    }
+    if (!Number.isInteger(value.revision) || value.revision < 1) {
+      throw storeError('store.broken', `文件里的保存次数不对：${file}`, [REPAIR]);
+    }
+    return value;
+  }
+}
+
+/** The entry number in the name of a declaration's file; undefined for other names. */
+export function entryNoOf(name: string): string | undefined {
+  const entryNo = name.endsWith('.json') ? name.slice(0, -5) : '';
+  return isEntryNo(entryNo) ? entryNo : undefined;
+}
+
+export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredRow> {
+  disk: Disk;
+  modes: Modes;
+  layout: Layout;
+  lock: StoreLock;
+  files: RecordFiles<R>;
+  index: EntryIndex<Row>;
+  summarise: (record: R) => Row;
+  now: () => number;
+}
+
+/** The declarations: read without the lock, changed inside it. */
+export class Declarations<R extends StoredRecord, Row extends StoredRow> {
+  readonly #options: DeclarationsOptions<R, Row>;
+
+  constructor(options: DeclarationsOptions<R, Row>) {
+    this.#options = options;
+  }
+
+  async get(entryNo: string): Promise<R> {
+    const record = await this.#options.files.read(entryNo);
+    if (record === undefined) throw missing(entryNo);
+    return record;
+  }
+
+  save(record: R, { expect }: { expect: number }): Promise<R> {
+    return this.#options.lock.run(async () => {
+      const low = await this.#open(record.entryNo);
+      const theirs = low.data ?? undefined;
+      if ((theirs?.revision ?? 0) !== expect) throw new StoreConflict(record, theirs, expect);
+      return await this.#write(low, record, expect);
+    });
+  }
+
+  update(entryNo: string, change: (record: R) => R): Promise<R> {
+    return this.#options.lock.run(async () => {
+      const low = await this.#open(entryNo);
+      if (low.data === null) throw missing(entryNo);
+      return await this.#write(low, { ...change(low.data), entryNo }, low.data.revision);
+    });
+  }
+
+  remove(entryNo: string, { expect }: { expect?: number } = {}): Promise<void> {
+    const { disk, lock, files, index } = this.#options;
+    return lock.run(async () => {
+      const file = files.fileOf(entryNo);
+      const { data } = await files.open(file, entryNo);
+      if (data === null) throw missing(entryNo);
+      if (expect !== undefined && data.revision !== expect) throw new StoreConflict(data, data, expect);
+      await index.write({ entryNo, row: null }, async () => {
+        const trash = files.trashOf(entryNo);
+        await disk.rename(file, trash);
+        await disk.syncFolder(dirname(trash));
+        await disk.syncFolder(dirname(file));
+      });
+    });
+  }
+
+  restore(entryNo: string): Promise<R> {
+    const { disk, lock, files } = this.#options;
+    return lock.run(async () => {
+      const trash = files.trashOf(entryNo);
+      const { data } = await files.open(trash, entryNo);
+      if (data === null)
+        throw storeError('store.missing', `回收站里没有 ${entryNo}`, ['用 store trash 看看里面有什么']);
+      const low = await this.#open(entryNo);
+      if (low.data !== null) throw new StoreConflict(data, low.data, 0);
+      // A new revision, so that a page that was open before the removal cannot save over it unseen.
+      const restored = await this.#write(low, data, data.revision);
+      await disk.remove(trash);
+      await disk.syncFolder(dirname(trash));
+      return restored;
+    });
+  }
+
+  nextEntryNo(prefix: string): Promise<string> {
+    const { disk, modes, layout, lock, index, now } = this.#options;
+    return lock.run(async () => {
+      const low = await openJson<NumberState>({ disk, modes, file: layout.at('numbers.json'), shape: shapeNumbers });
+      await index.refreshLocked();
+      let last = nextNumber(low.data?.last ?? 0, now());
+      while (index.rows.indexOf(formatEntryNo(prefix, last)) >= 0) last += 1;
+      low.data = { version: 1, last };
+      await low.write();
+      return formatEntryNo(prefix, last);
+    });
+  }
+
+  #open(entryNo: string): Promise<Low<R | null>> {
+    const { files, index, summarise } = this.#options;
+    return files.open(files.fileOf(entryNo), entryNo, (record, commit) =>
+      index.write({ entryNo, row: summarise(record) }, commit),
+    );
+  }
+
+  async #write(low: Low<R | null>, record: R, revision: number): Promise<R> {
+    const written = { ...record, revision: revision + 1 };
+    low.data = written;
+    await low.write();
+    return written;
+  }
+}
+
+function missing(entryNo: string): Error {
+  return storeError('store.missing', `没有录入序号为 ${entryNo} 的报检单`, [
+    '用 list 查看有哪些；刚删除的可以从回收站恢复',
+  ]);
+}
+
+export function shapeNumbers(json: unknown, file: string): NumberState {
+  const state = asObject(json, file);
+  checkVersion(state, 1, file);
+  if (typeof state.last !== 'number' || !Number.isSafeInteger(state.last)) {
+    throw storeError('store.broken', `录入序号的计数文件不对：${file}`, [REPAIR]);
+  }
+  return state as unknown as NumberState;
+}

@@ -1,0 +1,202 @@
+import {
+  chmodSync,
+  closeSync,
+  fchmodSync,
+  fdatasync,
+  fstatSync,
+  fsync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  statSync,
+  truncateSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { explain } from './failure.ts';
+
+const flushData = promisify(fdatasync);
+const flushAll = promisify(fsync);
+
+export interface FileFacts {
+  size: number;
+  /** Permission bits with setuid, setgid and sticky, as in `0o2770`. */
+  mode: number;
+  folder: boolean;
+  /** Milliseconds since 1970. */
+  modified: number;
+}
+
+/**
+ * What the store asks of a file system, one durable step a method, so that a test can write down the order of the steps
+ * or let one of them fail. A missing file is an `ENOENT` error, all else that a user can act on a `UserError`.
+ */
+export interface Disk {
+  read(file: string): Promise<Buffer>;
+  /** At most `length` bytes from `start`; fewer at the end of the file. */
+  readRange(file: string, start: number, length: number): Promise<Buffer>;
+  facts(file: string): Promise<FileFacts | undefined>;
+  /** Writes a file that must not exist yet and waits until its bytes are on the disk. */
+  create(file: string, bytes: Uint8Array, mode: number): Promise<void>;
+  /** Adds to a file that must exist; a failed append takes back what it had written. */
+  append(file: string, bytes: Uint8Array): Promise<void>;
+  truncate(file: string, size: number): Promise<void>;
+  rename(from: string, to: string): Promise<void>;
+  remove(file: string): Promise<void>;
+  /** Names in a folder, sorted; none when the folder does not exist. */
+  list(folder: string): Promise<string[]>;
+  /** True when the folder was made, false when it was there. Parents get the same mode. */
+  makeFolder(folder: string, mode: number): Promise<boolean>;
+  setMode(file: string, mode: number): Promise<void>;
+  /** Waits until the names in a folder are on the disk; without it a rename can be lost with the power. */
+  syncFolder(folder: string): Promise<void>;
+}
+
+// Small steps are made at once: a hop to the thread pool costs more than they do. Only waiting for the disk is handed over.
+export const nodeDisk: Disk = {
+  async read(file) {
+    return readFileSync(file);
+  },
+
+  async readRange(file, start, length) {
+    const fd = openSync(file, 'r');
+    try {
+      const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, fstatSync(fd).size - start)));
+      let filled = 0;
+      while (filled < bytes.length) {
+        const count = readSync(fd, bytes, filled, bytes.length - filled, start + filled);
+        if (count === 0) break;
+        filled += count;
+      }
+      return bytes.subarray(0, filled);
+    } finally {
+      closeSync(fd);
+    }
+  },
+
+  async facts(file) {
+    const stat = statSync(file, { throwIfNoEntry: false });
+    return stat && { size: stat.size, mode: stat.mode & 0o7777, folder: stat.isDirectory(), modified: stat.mtimeMs };
+  },
+
+  async create(file, bytes, mode) {
+    const fd = openSync(file, 'wx', mode);
+    try {
+      // The umask has had its say at opening; what an office shares must be writable for the group all the same.
+      if ((fstatSync(fd).mode & 0o7777) !== mode) fchmodSync(fd, mode);
+      writeFully(fd, bytes);
+      await flushData(fd);
+    } catch (error) {
+      unlinkSync(file);
+      throw error;
+    } finally {
+      closeSync(fd);
+    }
+  },
+
+  async append(file, bytes) {
+    const fd = openSync(file, 'r+');
+    try {
+      const { size } = fstatSync(fd);
+      try {
+        writeFully(fd, bytes, size);
+      } catch (error) {
+        ftruncateSync(fd, size);
+        throw error;
+      }
+      await flushData(fd);
+    } finally {
+      closeSync(fd);
+    }
+  },
+
+  async truncate(file, size) {
+    truncateSync(file, size);
+  },
+
+  async rename(from, to) {
+    for (let tries = 0; ; tries += 1) {
+      try {
+        renameSync(from, to);
+        return;
+      } catch (error) {
+        // Windows refuses for a moment while another program, often a virus scanner, has the target open.
+        if (process.platform !== 'win32' || tries > 100 || !isBusy(error)) throw error;
+        await pause(20);
+      }
+    }
+  },
+
+  async remove(file) {
+    unlinkSync(file);
+  },
+
+  async list(folder) {
+    try {
+      return readdirSync(folder).sort();
+    } catch (error) {
+      if (isMissing(error)) return [];
+      throw error;
+    }
+  },
+
+  async makeFolder(folder, mode) {
+    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+    const first = mkdirSync(folder, { recursive: true, mode });
+    if (first !== undefined && process.platform !== 'win32') chmodSync(folder, mode);
+    return first !== undefined;
+  },
+
+  async setMode(file, mode) {
+    chmodSync(file, mode);
+  },
+
+  async syncFolder(folder) {
+    // Windows has no such call and writes names through by itself.
+    if (process.platform === 'win32') return;
+    const fd = openSync(folder, 'r');
+    try {
+      await flushAll(fd);
+    } finally {
+      closeSync(fd);
+    }
+  },
+};
+
+/** The same disk, its errors told in the user's language with the file they are about. */
+export function explained(disk: Disk): Disk {
+  return new Proxy(disk, {
+    get(target, name) {
+      const step = target[name as keyof Disk] as (file: string, ...rest: unknown[]) => Promise<unknown>;
+      return async (file: string, ...rest: unknown[]) => {
+        try {
+          return await step(file, ...rest);
+        } catch (error) {
+          throw explain(error, file);
+        }
+      };
+    },
+  });
+}
+
+export function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code));
+}
+
+// A disk that fills up accepts a part without an error; only the next write says so.
+function writeFully(fd: number, bytes: Uint8Array, position = 0): void {
+  let written = 0;
+  while (written < bytes.length) {
+    written += writeSync(fd, bytes, written, bytes.length - written, position + written);
+  }
+}

@@ -1,0 +1,225 @@
+import { dirname, join, posix, resolve, win32 } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Disk } from './disk.ts';
+import { REPAIR, storeError } from './failure.ts';
+import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
+import { StoreLock } from './lock.ts';
+
+/** Version of the folder's layout that this program writes. */
+export const LAYOUT_VERSION = 1;
+
+export interface HomeQuestion {
+  /** `--home`. */
+  flag?: string | undefined;
+  env: Readonly<Record<string, string | undefined>>;
+  platform: string;
+  /** The user's own folder. */
+  userFolder: string;
+}
+
+/** Where the data lies: `--home`, `BAOJIAN_HOME`, else the data folder of the platform. */
+export function resolveHome({ flag, env, platform, userFolder }: HomeQuestion): string {
+  const { join } = platform === 'win32' ? win32 : posix;
+  if (flag) return resolve(flag);
+  if (env.BAOJIAN_HOME) return resolve(env.BAOJIAN_HOME);
+  if (platform === 'win32') return join(env.APPDATA || join(userFolder, 'AppData', 'Roaming'), 'baojian');
+  if (platform === 'darwin') return join(userFolder, 'Library', 'Application Support', 'baojian');
+  const data = env.XDG_DATA_HOME;
+  // The XDG standard tells programs to ignore a relative path.
+  return join(data?.startsWith('/') ? data : join(userFolder, '.local', 'share'), 'baojian');
+}
+
+/** The files of a store below its home. */
+export class Layout {
+  readonly home: string;
+  constructor(home: string) {
+    this.home = home;
+  }
+  at(...names: string[]): string {
+    return join(this.home, ...names);
+  }
+  get facts(): string {
+    return this.at('store.json');
+  }
+  get lock(): string {
+    return this.at('locks', 'store.lock');
+  }
+}
+
+/** What a home may contain; anything else beside it means that the folder is not ours. */
+export const FOLDERS = [
+  'declarations',
+  'index',
+  'trash',
+  'outbox',
+  'receipts',
+  'settings',
+  'secrets',
+  'journals',
+  'locks',
+] as const;
+
+/** Folders that other rooms keep in a home: made by them, and a part of every backup. */
+export const NEIGHBOURS = ['codes'] as const;
+
+/** Moved there by `store check --repair`; made only then. */
+export const DAMAGED = 'damaged';
+
+/** `store.json`. */
+export interface HomeFacts {
+  version: number;
+  /** Newest version of the records, and of the rows in the index, that a program has written here. */
+  records: number;
+  shared: boolean;
+  /** ISO time. */
+  created: string;
+}
+
+/** One step forward of the layout, from the version it stands at in the table. */
+export type LayoutStep = (layout: Layout, disk: Disk, modes: Modes) => Promise<void>;
+
+export interface HomeOptions {
+  disk: Disk;
+  home: string;
+  /** Of a home that is made now; an existing one keeps what it was made with. */
+  shared: boolean;
+  /** Version of the records of this program. */
+  records: number;
+  /** Makes a `store.json` that cannot be read, or is gone, anew. */
+  repair: boolean;
+  /** Steps by the layout version that they start from. */
+  steps: Readonly<Record<number, LayoutStep>>;
+  holder: string;
+  wait: number;
+  now: () => number;
+  random: () => number;
+}
+
+export interface Home {
+  layout: Layout;
+  facts: HomeFacts;
+  modes: Modes;
+  lock: StoreLock;
+}
+
+export function modesOf(shared: boolean): Modes {
+  return shared ? { folder: 0o2770, file: 0o660 } : { folder: 0o700, file: 0o600 };
+}
+
+/** Opens a home, makes it when it is missing or empty, brings an old one forward, and refuses a foreign or newer one. */
+export async function openHome(options: HomeOptions): Promise<Home> {
+  const { disk, home, holder, wait, random } = options;
+  const layout = new Layout(home);
+  if (options.repair) await repairFacts(options, layout);
+  const found = await findHome(disk, layout);
+  let facts = found === 'ours' ? await readFacts(disk, layout, options.records) : undefined;
+  const modes = modesOf(facts?.shared ?? options.shared);
+  if (found !== 'ours') await disk.makeFolder(home, modes.folder);
+  await disk.makeFolder(dirname(layout.lock), modes.folder);
+  const lock = new StoreLock({ file: layout.lock, mode: modes.file, holder, wait, random });
+  try {
+    if (facts === undefined || facts.version < LAYOUT_VERSION || facts.records < options.records) {
+      facts = await lock.run(() => bringForward(options, layout, modes));
+    }
+    return { layout, facts, modes: modesOf(facts.shared), lock };
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+}
+
+/** Reads `store.json`; undefined when there is none. */
+export async function readFacts(disk: Disk, layout: Layout, records: number): Promise<HomeFacts | undefined> {
+  const low = await openJson({
+    disk,
+    modes: modesOf(false),
+    file: layout.facts,
+    shape: (json, file) => shapeFacts(json, file, records),
+  });
+  return low.data ?? undefined;
+}
+
+const ALLOWED: readonly string[] = [...FOLDERS, ...NEIGHBOURS, 'practice', 'store.json.tmp', 'numbers.json', DAMAGED];
+
+async function findHome(disk: Disk, layout: Layout): Promise<'ours' | 'new'> {
+  const facts = await disk.facts(layout.home);
+  if (facts === undefined) return 'new';
+  if (!facts.folder) {
+    throw storeError('store.not_a_folder', `数据目录的位置是一个文件：${layout.home}`, [
+      '用 --home 指定另一个目录，或移走这个文件',
+    ]);
+  }
+  const names = await disk.list(layout.home);
+  if (names.includes('store.json')) return 'ours';
+  // A crash while the home was made leaves some of its folders; then they are made again.
+  const foreign = names.find(name => !ALLOWED.includes(name));
+  if (foreign === undefined && !(await hasDeclarations(disk, layout))) return 'new';
+  throw storeError(
+    'store.not_ours',
+    foreign === undefined
+      ? `目录里有报检数据，但缺少说明文件 store.json：${layout.home}`
+      : `目录里有别的东西（${foreign}），不是报检台的数据目录：${layout.home}`,
+    foreign === undefined ? [REPAIR] : ['用 --home 指定一个空目录或不存在的目录'],
+  );
+}
+
+// What the file says can be guessed: whether the group may read the folder, and the versions of this program.
+async function repairFacts({ disk, records, now }: HomeOptions, layout: Layout): Promise<void> {
+  if (!(await hasDeclarations(disk, layout))) return;
+  const home = await disk.facts(layout.home);
+  const shared = ((home?.mode ?? 0) & 0o070) !== 0;
+  try {
+    if ((await readFacts(disk, layout, records)) !== undefined) return;
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'store.broken') throw error;
+    const folder = layout.at(DAMAGED);
+    await disk.makeFolder(folder, modesOf(shared).folder);
+    await disk.rename(layout.facts, join(folder, 'store.json'));
+  }
+  const low = await openJson<HomeFacts>({
+    disk,
+    modes: modesOf(shared),
+    file: layout.facts,
+    shape: (json, file) => shapeFacts(json, file, records),
+  });
+  low.data = { version: LAYOUT_VERSION, records, shared, created: new Date(now()).toISOString() };
+  await low.write();
+}
+
+async function hasDeclarations(disk: Disk, layout: Layout): Promise<boolean> {
+  return (await disk.list(layout.at('declarations'))).length > 0;
+}
+
+async function bringForward(options: HomeOptions, layout: Layout, modes: Modes): Promise<HomeFacts> {
+  const { disk, records, steps, now } = options;
+  const low = await openJson<HomeFacts>({
+    disk,
+    modes,
+    file: layout.facts,
+    shape: (json, file) => shapeFacts(json, file, records),
+  });
+  // Another process may have been here while we waited for the lock.
+  const facts: HomeFacts = low.data ?? {
+    version: LAYOUT_VERSION,
+    records,
+    shared: options.shared,
+    created: new Date(now()).toISOString(),
+  };
+  for (let version = facts.version; version < LAYOUT_VERSION; version += 1) await steps[version]?.(layout, disk, modes);
+  const actual = modesOf(facts.shared);
+  for (const folder of FOLDERS) await disk.makeFolder(layout.at(folder), actual.folder);
+  await disk.syncFolder(layout.home);
+  low.data = { ...facts, version: LAYOUT_VERSION, records };
+  await low.write();
+  return low.data;
+}
+
+function shapeFacts(json: unknown, file: string, records: number): HomeFacts {
+  const facts = asObject(json, file);
+  checkVersion(facts, LAYOUT_VERSION, file);
+  if (typeof facts.records !== 'number' || typeof facts.shared !== 'boolean' || typeof facts.created !== 'string') {
+    throw storeError('store.broken', `数据目录的说明文件不完整：${file}`, [REPAIR]);
+  }
+  checkVersion({ version: facts.records }, records, file);
+  return facts as unknown as HomeFacts;
+}

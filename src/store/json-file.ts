@@ -1,0 +1,128 @@
+import { dirname } from 'node:path';
+import { type Adapter, Low } from 'lowdb';
+import { Bug } from '../errors.ts';
+import { type Disk, isMissing } from './disk.ts';
+import { REPAIR, storeError } from './failure.ts';
+
+/** Permission bits of what is created: `0700`/`0600`, or `2770`/`0660` when an office shares the folder. */
+export interface Modes {
+  folder: number;
+  file: number;
+}
+
+/** Turns parsed JSON into the value that it must be, or throws a `UserError` that names the file. */
+export type Shape<T> = (json: unknown, file: string) => T;
+
+export interface JsonFileOptions<T> {
+  disk: Disk;
+  modes: Modes;
+  file: string;
+  shape: Shape<T>;
+  /** Called when the new bytes are on the disk under another name; the file changes at `commit`. */
+  publish?: (value: T, commit: () => Promise<void>) => Promise<void>;
+}
+
+/**
+ * The lowdb adapter of every JSON file of the store: checks what it reads, and writes temp, fsync, rename, fsync of the folder,
+ * so that a crash leaves the old file or the new one. It does not lock: changes happen inside `StoreLock.run`.
+ */
+export class JsonFile<T> implements Adapter<T> {
+  readonly #options: JsonFileOptions<T>;
+
+  constructor(options: JsonFileOptions<T>) {
+    this.#options = options;
+  }
+
+  async read(): Promise<T | null> {
+    const { disk, file, shape } = this.#options;
+    const bytes = await readOrNothing(disk, file);
+    return bytes === undefined ? null : shape(parseJson(bytes, file), file);
+  }
+
+  async write(value: T): Promise<void> {
+    const { disk, modes, file, publish } = this.#options;
+    const text = JSON.stringify(value, null, 1);
+    if (text === undefined) throw new Bug(`Nothing to write into ${file}`);
+    const commit = await prepareWrite(disk, modes, file, Buffer.from(`${text}\n`));
+    await (publish === undefined ? commit() : publish(value, commit));
+  }
+}
+
+/** A lowdb database of one file, read and checked; its data is null when the file does not exist. */
+export async function openJson<T>(options: JsonFileOptions<T>): Promise<Low<T | null>> {
+  const low = new Low<T | null>(new JsonFile<T>(options) as Adapter<T | null>, null);
+  await low.read();
+  return low;
+}
+
+/** Puts `bytes` on the disk under a temporary name and returns the step that makes them the file. */
+export async function prepareWrite(
+  disk: Disk,
+  modes: Modes,
+  file: string,
+  bytes: Uint8Array,
+): Promise<() => Promise<void>> {
+  const folder = dirname(file);
+  if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
+  // All writers hold the lock of the store, so one temporary name a file is enough, and what a crash left is ours to overwrite.
+  const temp = `${file}${TEMP}`;
+  try {
+    await disk.create(temp, bytes, modes.file);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
+    await disk.remove(temp);
+    await disk.create(temp, bytes, modes.file);
+  }
+  return async () => {
+    await disk.rename(temp, file);
+    await disk.syncFolder(folder);
+  };
+}
+
+/** Ending of a file that is being written; one that is found later is what a crash left. */
+export const TEMP = '.tmp';
+
+/** Writes a file in one step: it is the old one or the new one at any moment, and on the disk when this returns. */
+export async function replaceFile(disk: Disk, modes: Modes, file: string, bytes: Uint8Array): Promise<void> {
+  const commit = await prepareWrite(disk, modes, file, bytes);
+  await commit();
+}
+
+export async function readOrNothing(disk: Disk, file: string): Promise<Buffer | undefined> {
+  try {
+    return await disk.read(file);
+  } catch (error) {
+    if (isMissing(error)) return undefined;
+    throw error;
+  }
+}
+
+export function parseJson(bytes: Uint8Array, file: string): unknown {
+  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    const what = text.trim() === '' ? '文件是空的' : '文件不完整或不是 JSON';
+    throw storeError('store.broken', `${what}：${file}`, [REPAIR], error);
+  }
+}
+
+/** The parsed JSON as an object, or `store.broken`. */
+export function asObject(json: unknown, file: string): Record<string, unknown> {
+  if (typeof json === 'object' && json !== null && !Array.isArray(json)) return json as Record<string, unknown>;
+  throw storeError('store.broken', `文件的内容不对（应当是一个对象）：${file}`, [REPAIR]);
+}
+
+/** Refuses a file of a newer program; `version` counts from 1. */
+export function checkVersion(json: Record<string, unknown>, newest: number, file: string): number {
+  const { version } = json;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 0) {
+    throw storeError('store.broken', `文件没有版本号：${file}`, [REPAIR]);
+  }
+  if (version > newest) {
+    throw storeError('store.newer', `文件是更新版本的程序写的（版本 ${version}，本程序只认到 ${newest}）：${file}`, [
+      '升级报检台后再打开',
+    ]);
+  }
+  return version;
+}

@@ -1,0 +1,135 @@
+import { closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { tryLock, unlock } from 'fs-native-extensions';
+import { isMissing } from './disk.ts';
+import { explain, storeError } from './failure.ts';
+
+// Windows keeps others from reading a locked range, so there the lock lies far behind the text; macOS locks whole files only.
+const RANGE: readonly [offset: number, length: number] = process.platform === 'win32' ? [2 ** 40, 1] : [0, 0];
+
+/** Takes the OS lock of an open file at once or not at all. The system frees it when the file is closed or the process dies. */
+export function tryLockFile(fd: number): boolean {
+  return tryLock(fd, ...RANGE);
+}
+
+export interface LockOptions {
+  file: string;
+  /** Permission bits of the lock file. */
+  mode: number;
+  /** Who we are, for the message that others see while they wait. */
+  holder: string;
+  /** Milliseconds that `run` waits before it gives up. */
+  wait: number;
+  random: () => number;
+}
+
+/**
+ * The one lock of a store: an OS lock between processes and a queue inside this one.
+ *
+ * The holder's name stands in the lock file while it works and is wiped when the work went well. So a name that is found there
+ * by the next holder says that work broke off, and `recover` runs before anything else.
+ */
+export class StoreLock {
+  readonly #options: LockOptions;
+  #recover: () => Promise<void> = async () => {};
+  #tail: Promise<unknown> = Promise.resolve();
+  #fd: number | undefined;
+
+  constructor(options: LockOptions) {
+    this.#options = options;
+  }
+
+  /** Sets what the next holder does after work that broke off. It runs inside the lock. */
+  onBrokenOff(recover: () => Promise<void>): void {
+    this.#recover = recover;
+  }
+
+  /** Runs `work` alone among all processes; not reentrant. `store.locked` when the wait is over. */
+  run<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#tail.then(() => this.#runNow(work));
+    this.#tail = result.catch(() => {});
+    return result;
+  }
+
+  /** Waits for work under way and lets go of the file. */
+  async close(): Promise<void> {
+    await this.#tail;
+    if (this.#fd !== undefined) closeSync(this.#fd);
+    this.#fd = undefined;
+  }
+
+  async #runNow<T>(work: () => Promise<T>): Promise<T> {
+    const fd = await this.#acquire();
+    try {
+      const brokenOff = fstatSync(fd).size > 0;
+      this.#sign(fd);
+      if (brokenOff) await this.#recover();
+      const value = await work();
+      ftruncateSync(fd, 0);
+      return value;
+    } finally {
+      unlock(fd, ...RANGE);
+    }
+  }
+
+  async #acquire(): Promise<number> {
+    const { file, wait, random } = this.#options;
+    const limit = performance.now() + wait;
+    try {
+      for (let longest = 2; ; longest = Math.min(longest * 1.5, 12)) {
+        this.#fd ??= this.#open();
+        if (tryLockFile(this.#fd)) {
+          if (isSameFile(this.#fd, file)) return this.#fd;
+          // Somebody has put another folder in this place; a lock on the old file would lock nobody out.
+          closeSync(this.#fd);
+          this.#fd = undefined;
+          continue;
+        }
+        if (performance.now() > limit) throw this.#taken();
+        await pause(random() * longest);
+      }
+    } catch (error) {
+      throw explain(error, file);
+    }
+  }
+
+  #open(): number {
+    const { file, mode } = this.#options;
+    try {
+      return openSync(file, 'r+');
+    } catch (error) {
+      if (!isMissing(error)) throw error;
+    }
+    const fd = openSync(file, 'a+', mode);
+    closeSync(fd);
+    const again = openSync(file, 'r+');
+    const stat = fstatSync(again);
+    if (process.platform !== 'win32' && (stat.mode & 0o777) !== mode && stat.uid === process.getuid?.()) {
+      fchmodSync(again, mode);
+    }
+    return again;
+  }
+
+  #sign(fd: number): void {
+    const text = Buffer.from(this.#options.holder);
+    ftruncateSync(fd, 0);
+    writeSync(fd, text, 0, text.length, 0);
+  }
+
+  #taken(): Error {
+    const { file, wait } = this.#options;
+    const holder = readFileSync(file, 'utf8').trim();
+    return storeError(
+      'store.locked',
+      `数据目录正被占用${holder === '' ? '' : `（${holder}）`}，等了 ${Math.round(wait / 1000)} 秒：${file}`,
+      ['稍后再试', '若那个程序已经停住不动，结束它即可，锁会自动解开'],
+    );
+  }
+}
+
+/** Whether an open file is still the one that its name stands for. */
+export function isSameFile(fd: number, file: string): boolean {
+  const named = statSync(file, { throwIfNoEntry: false });
+  const open = fstatSync(fd);
+  return named !== undefined && named.ino === open.ino && named.dev === open.dev;
+}

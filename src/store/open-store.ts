@@ -1,0 +1,222 @@
+import { UserError } from '../errors.ts';
+import { type Backup, type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
+import { type CheckReport, checkStore } from './check.ts';
+import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
+import { type Disk, explained, nodeDisk } from './disk.ts';
+import { EditJournals } from './edit-journal.ts';
+import { type Home, type LayoutStep, openHome } from './home.ts';
+import { EntryIndex } from './index/entry-index.ts';
+import type { Rows } from './index/rows.ts';
+import type { Shape } from './json-file.ts';
+import { Outbox } from './outbox.ts';
+import { Receipts } from './receipts.ts';
+import { Secrets } from './secrets.ts';
+import { Settings } from './settings.ts';
+import type { Store, StoredRecord, StoredRow } from './store.ts';
+import { coalesced, watchFolder } from './watch.ts';
+
+export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
+  /** The folder; made when it is missing or empty. */
+  home: string;
+  /** A home that is made now is for several users of one group. */
+  shared?: boolean;
+  /** Turns JSON of the newest version into a record, or throws a `UserError` that names the file. */
+  shape: Shape<R>;
+  /** What the index shows: plain values. */
+  summarise: (record: R) => Row;
+  /** Version of records and rows, from 1; to be raised when either changes. */
+  version?: number;
+  migrations?: Migrations;
+  /** Milliseconds since 1970. */
+  now: () => number;
+  random: () => number;
+  /** Who we are, for people who wait for the lock. */
+  holder?: string;
+  /** Milliseconds to wait for the lock; ten seconds unless told. */
+  lockWait?: number;
+  /** Makes a `store.json` that cannot be read anew: for `store check --repair`. */
+  repair?: boolean;
+  disk?: Disk;
+  /** Steps of older layouts, by the version that they start from. */
+  layoutSteps?: Readonly<Record<number, LayoutStep>>;
+}
+
+/** Opens the store in a folder. Close it when done: that folds the index when it is worth it. */
+export async function openStore<R extends StoredRecord, Row extends StoredRow>(
+  options: StoreOptions<R, Row>,
+): Promise<Store<R, Row>> {
+  const disk = explained(options.disk ?? nodeDisk);
+  const { home, shape, summarise, version = 1, migrations = {}, now, random } = options;
+  const holder = options.holder ?? `进程 ${process.pid}`;
+  const opened = await openHome({
+    disk,
+    home,
+    shared: options.shared ?? false,
+    records: version,
+    repair: options.repair ?? false,
+    steps: options.layoutSteps ?? {},
+    holder,
+    wait: options.lockWait ?? 10_000,
+    now,
+    random,
+  });
+  const { layout, modes, lock } = opened;
+  try {
+    const files = new RecordFiles<R>({ disk, modes, layout, shape, version, migrations });
+    const index = await EntryIndex.open<Row>({
+      disk,
+      modes,
+      folder: layout.at('index'),
+      lock,
+      version,
+      rowOf: entryNo => rowOf(files, entryNo, summarise),
+      entryNos: () => files.entryNos(),
+    });
+    return new JsonStore<R, Row>(
+      opened,
+      { disk, files, index, holder, now, random },
+      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, now }),
+    );
+  } catch (error) {
+    await lock.close();
+    throw error;
+  }
+}
+
+/** Makes a home from a backup, all of it or nothing; over an existing one only with `replace`, and then that is kept aside. */
+export function restoreStore(
+  archive: string,
+  options: { into: string; replace?: boolean; version?: number; limits?: Partial<RestoreLimits>; now: () => number },
+): Promise<Restored> {
+  const { version = 1, ...rest } = options;
+  return readBackup(archive, { ...rest, records: version, disk: explained(nodeDisk) });
+}
+
+async function rowOf<R extends StoredRecord, Row extends StoredRow>(
+  files: RecordFiles<R>,
+  entryNo: string,
+  summarise: (record: R) => Row,
+): Promise<Row | null | undefined> {
+  try {
+    const record = await files.read(entryNo);
+    return record === undefined ? null : summarise(record);
+  } catch (error) {
+    // The user hears of it on opening the declaration, or from `store check`.
+    if (error instanceof UserError) return undefined;
+    throw error;
+  }
+}
+
+interface Parts<R extends StoredRecord, Row extends StoredRow> {
+  disk: Disk;
+  files: RecordFiles<R>;
+  index: EntryIndex<Row>;
+  holder: string;
+  now: () => number;
+  random: () => number;
+}
+
+class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<R, Row> {
+  readonly outbox: Outbox;
+  readonly receipts: Receipts;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly journals: EditJournals;
+  readonly #home: Home;
+  readonly #parts: Parts<R, Row>;
+  readonly #declarations: Declarations<R, Row>;
+  #stopWatching: (() => void) | undefined;
+
+  constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
+    const { layout, modes, lock } = home;
+    const { disk, index, now, random } = parts;
+    const room = { disk, modes, layout, lock };
+    const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
+    this.#home = home;
+    this.#parts = parts;
+    this.#declarations = declarations;
+    this.outbox = new Outbox({ ...room, now });
+    this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
+    this.settings = new Settings(room);
+    this.secrets = new Secrets(room);
+    this.journals = new EditJournals({ layout, modes, session });
+  }
+
+  get home(): string {
+    return this.#home.layout.home;
+  }
+
+  get shared(): boolean {
+    return this.#home.facts.shared;
+  }
+
+  rows(): Rows<Row> {
+    return this.#parts.index.rows;
+  }
+
+  refresh(): Promise<boolean> {
+    return this.#parts.index.refresh();
+  }
+
+  onChange(listener: () => void): () => void {
+    const { index } = this.#parts;
+    // A watched folder that cannot be read just now will be read at the next event, or when somebody asks.
+    this.#stopWatching ??= watchFolder(
+      this.#home.layout.at('index'),
+      coalesced(
+        () => index.refresh(),
+        () => {},
+      ),
+    );
+    return index.onChange(listener);
+  }
+
+  nextEntryNo(prefix: string): Promise<string> {
+    return this.#declarations.nextEntryNo(prefix);
+  }
+
+  get(entryNo: string): Promise<R> {
+    return this.#declarations.get(entryNo);
+  }
+
+  save(record: R, options: { expect: number }): Promise<R> {
+    return this.#declarations.save(record, options);
+  }
+
+  update(entryNo: string, change: (record: R) => R): Promise<R> {
+    return this.#declarations.update(entryNo, change);
+  }
+
+  remove(entryNo: string, options?: { expect?: number }): Promise<void> {
+    return this.#declarations.remove(entryNo, options);
+  }
+
+  trash(): Promise<string[]> {
+    return this.#parts.files.trashed();
+  }
+
+  restore(entryNo: string): Promise<R> {
+    return this.#declarations.restore(entryNo);
+  }
+
+  check({ repair = false }: { repair?: boolean } = {}): Promise<CheckReport> {
+    const { outbox, secrets } = this;
+    return checkStore({ ...this.#home, ...this.#parts, outbox, secrets }, repair);
+  }
+
+  backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
+    return writeBackup({ ...this.#home, ...this.#parts, mode: this.#home.modes.file }, file, withKey);
+  }
+
+  async close(): Promise<void> {
+    const { index } = this.#parts;
+    const { lock } = this.#home;
+    this.#stopWatching?.();
+    this.journals.close();
+    try {
+      if (index.worthFolding) await lock.run(() => index.fold());
+    } finally {
+      await lock.close();
+    }
+  }
+}

@@ -1,0 +1,153 @@
+import { createHash } from 'node:crypto';
+import { dirname, join } from 'node:path';
+import type { Disk } from './disk.ts';
+import { isEntryNo, monthOf } from './entry-number.ts';
+import { REPAIR, storeError } from './failure.ts';
+import type { Layout } from './home.ts';
+import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
+import type { StoreLock } from './lock.ts';
+
+/** A receipt as it came. */
+export interface Receipt {
+  /** What makes it the same receipt when it comes again. */
+  identity: string;
+  /** The declaration that it names; null when it names none. */
+  entryNo: string | null;
+  raw: string;
+  /** Milliseconds since 1970. */
+  receivedAt: number;
+}
+
+export interface KeptReceipt extends Receipt {
+  version: 1;
+  applied: boolean;
+  /** There is a declaration of this entry number. */
+  matched: boolean;
+}
+
+export interface ReceiptsOptions {
+  disk: Disk;
+  modes: Modes;
+  layout: Layout;
+  lock: StoreLock;
+  /** Whether there is a declaration of this number. */
+  has: (entryNo: string) => boolean;
+}
+
+const NEW = 'new';
+const APPLIED = 'applied';
+// Where receipts lie that name no entry number of ours.
+const NOBODY = 'none';
+
+/**
+ * Every receipt, one file each, on the disk before it is acknowledged. It waits in `new` until somebody has applied it
+ * to its declaration; one whose declaration is not here stays there.
+ */
+export class Receipts {
+  readonly #options: ReceiptsOptions;
+
+  constructor(options: ReceiptsOptions) {
+    this.#options = options;
+  }
+
+  /** Keeps a receipt; `known` when it was kept before, applied or not. */
+  keep(receipt: Receipt): Promise<'new' | 'known'> {
+    const { disk, lock } = this.#options;
+    return lock.run(async () => {
+      const waiting = this.#newFile(receipt);
+      if ((await disk.facts(waiting)) ?? (await disk.facts(this.#appliedFile(receipt)))) return 'known';
+      const low = await this.#open(waiting);
+      const { identity, entryNo, raw, receivedAt } = receipt;
+      low.data = { version: 1, identity, entryNo, raw, receivedAt };
+      await low.write();
+      return 'new';
+    });
+  }
+
+  /** Notes that the receipt has had its effect on the declaration. To do so again changes nothing. */
+  markApplied(receipt: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void> {
+    const { disk, modes, lock } = this.#options;
+    return lock.run(async () => {
+      const from = this.#newFile(receipt);
+      if ((await disk.facts(from)) === undefined) return;
+      const to = this.#appliedFile(receipt);
+      const folder = dirname(to);
+      if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
+      await disk.rename(from, to);
+      await disk.syncFolder(folder);
+      await disk.syncFolder(dirname(from));
+    });
+  }
+
+  /** All receipts of a declaration, in the order in which they came. */
+  async of(entryNo: string): Promise<KeptReceipt[]> {
+    const folders = [this.#at(NEW), this.#at(APPLIED, isEntryNo(entryNo) ? monthOf(entryNo) : NOBODY)];
+    const found: KeptReceipt[] = [];
+    for (const folder of folders)
+      found.push(...(await this.#read(folder, name => name.startsWith(`${fileWord(entryNo)}_`))));
+    return found.filter(receipt => receipt.entryNo === entryNo).sort(byArrival);
+  }
+
+  /** Receipts that have had no effect yet, in the order in which they came; those without a declaration too. */
+  async unapplied(): Promise<KeptReceipt[]> {
+    return (await this.#read(this.#at(NEW), () => true)).sort(byArrival);
+  }
+
+  async #read(folder: string, wanted: (name: string) => boolean): Promise<KeptReceipt[]> {
+    const { disk, has } = this.#options;
+    const found: KeptReceipt[] = [];
+    for (const name of await disk.list(folder)) {
+      if (!name.endsWith('.json') || !wanted(name)) continue;
+      const { data } = await this.#open(join(folder, name));
+      if (data === null) continue;
+      found.push({ ...data, applied: folder !== this.#at(NEW), matched: data.entryNo !== null && has(data.entryNo) });
+    }
+    return found;
+  }
+
+  #open(file: string) {
+    const { disk, modes } = this.#options;
+    return openJson<StoredReceipt>({ disk, modes, file, shape: shapeReceipt });
+  }
+
+  #newFile({ identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>): string {
+    return this.#at(NEW, nameOf(identity, entryNo));
+  }
+
+  #appliedFile({ identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>): string {
+    const month = entryNo !== null && isEntryNo(entryNo) ? monthOf(entryNo) : NOBODY;
+    return this.#at(APPLIED, month, nameOf(identity, entryNo));
+  }
+
+  #at(...names: string[]): string {
+    return this.#options.layout.at('receipts', ...names);
+  }
+}
+
+type StoredReceipt = Receipt & { version: 1 };
+
+// The number leads, so that those of one declaration are found by their names; the identity may hold anything.
+function nameOf(identity: string, entryNo: string | null): string {
+  return `${fileWord(entryNo)}_${createHash('sha256').update(identity).digest('hex').slice(0, 40)}.json`;
+}
+
+function fileWord(entryNo: string | null): string {
+  return entryNo !== null && isEntryNo(entryNo) ? entryNo : NOBODY;
+}
+
+function byArrival(a: Receipt, b: Receipt): number {
+  return a.receivedAt - b.receivedAt || (a.identity < b.identity ? -1 : 1);
+}
+
+export function shapeReceipt(json: unknown, file: string): StoredReceipt {
+  const receipt = asObject(json, file);
+  checkVersion(receipt, 1, file);
+  const { identity, entryNo, raw, receivedAt } = receipt;
+  const whole =
+    typeof identity === 'string' &&
+    (entryNo === null || typeof entryNo === 'string') &&
+    typeof raw === 'string' &&
+    typeof receivedAt === 'number';
+  if (!whole) throw storeError('store.broken', `回执文件不完整：${file}`, [REPAIR]);
+  return receipt as unknown as StoredReceipt;
+}

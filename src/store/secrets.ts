@@ -1,0 +1,164 @@
+import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Disk } from './disk.ts';
+import { REPAIR, storeError } from './failure.ts';
+import type { Layout } from './home.ts';
+import { asObject, checkVersion, type Modes, openJson, readOrNothing, replaceFile } from './json-file.ts';
+import type { StoreLock } from './lock.ts';
+
+interface SecretsOptions {
+  disk: Disk;
+  modes: Modes;
+  layout: Layout;
+  lock: StoreLock;
+}
+
+/** One secret; the three parts in base64. */
+interface Sealed {
+  iv: string;
+  tag: string;
+  text: string;
+}
+
+interface SecretsFile {
+  version: 1;
+  items: Record<string, Sealed>;
+}
+
+const CIPHER = 'aes-256-gcm';
+const KEY_LENGTH = 32;
+
+/** The key's place below the home. */
+export const KEY_FILE = ['secrets', 'key'] as const;
+
+/**
+ * Passwords at rest: AES-256-GCM, each bound to its name. The key lies beside them in a file of its own, made at first use,
+ * because keyrings of the system do not exist on servers; so the folder's permissions are the guard.
+ */
+export class Secrets {
+  readonly #options: SecretsOptions;
+
+  constructor(options: SecretsOptions) {
+    this.#options = options;
+  }
+
+  set(name: string, value: string): Promise<void> {
+    return this.#options.lock.run(async () => {
+      const low = await this.#open();
+      const items = low.data?.items ?? {};
+      const key = await this.#keyOrNew(Object.keys(items).length === 0);
+      low.data = { version: 1, items: { ...items, [name]: seal(key, name, value) } };
+      await low.write();
+    });
+  }
+
+  /** Undefined when it was never set; `store.secret_key` when the key is lost or another. */
+  async get(name: string): Promise<string | undefined> {
+    const sealed = await this.#find(name);
+    if (sealed === undefined) return undefined;
+    const key = await this.#key();
+    if (key === undefined) throw keyError('密钥文件不见了', this.#keyFile);
+    return unseal(key, name, sealed, this.#keyFile);
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.#find(name)) !== undefined;
+  }
+
+  remove(name: string): Promise<void> {
+    return this.#options.lock.run(async () => {
+      const low = await this.#open();
+      if (low.data === null || !Object.hasOwn(low.data.items, name)) return;
+      const { [name]: _gone, ...items } = low.data.items;
+      low.data = { version: 1, items };
+      await low.write();
+    });
+  }
+
+  /** The names whose secret cannot be opened with the key that is here. */
+  async unreadable(): Promise<string[]> {
+    const names = Object.keys((await this.#open()).data?.items ?? {});
+    const bad: string[] = [];
+    for (const name of names) if (!(await this.#opens(name))) bad.push(name);
+    return bad;
+  }
+
+  async #opens(name: string): Promise<boolean> {
+    try {
+      await this.get(name);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  get #keyFile(): string {
+    return this.#options.layout.at(...KEY_FILE);
+  }
+
+  async #find(name: string): Promise<Sealed | undefined> {
+    const items = (await this.#open()).data?.items ?? {};
+    return Object.hasOwn(items, name) ? items[name] : undefined;
+  }
+
+  #open() {
+    const { disk, modes, layout } = this.#options;
+    return openJson<SecretsFile>({ disk, modes, file: layout.at('secrets', 'secrets.json'), shape: shapeSecrets });
+  }
+
+  async #key(): Promise<Buffer | undefined> {
+    const text = (await readOrNothing(this.#options.disk, this.#keyFile))?.toString('latin1').trim();
+    if (text === undefined) return undefined;
+    const key = Buffer.from(text, 'base64');
+    if (key.length !== KEY_LENGTH) throw keyError('密钥文件的内容不对', this.#keyFile);
+    return key;
+  }
+
+  // A new key beside old secrets would make them unreadable for good, while a lost key may still come back from a backup.
+  async #keyOrNew(first: boolean): Promise<Buffer> {
+    const { disk, modes } = this.#options;
+    const known = await this.#key();
+    if (known !== undefined) return known;
+    if (!first) throw keyError('密钥文件不见了', this.#keyFile);
+    const key = randomBytes(KEY_LENGTH);
+    await replaceFile(disk, modes, this.#keyFile, Buffer.from(`${key.toString('base64')}\n`));
+    return key;
+  }
+}
+
+function seal(key: Buffer, name: string, value: string): Sealed {
+  const iv = randomBytes(12);
+  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
+  const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
+  return { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), text: text.toString('base64') };
+}
+
+function unseal(key: Buffer, name: string, sealed: Sealed, keyFile: string): string {
+  try {
+    const decipher = createDecipheriv(CIPHER, key, Buffer.from(sealed.iv, 'base64'), { authTagLength: 16 });
+    decipher.setAAD(Buffer.from(name)).setAuthTag(Buffer.from(sealed.tag, 'base64'));
+    return Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64')), decipher.final()]).toString('utf8');
+  } catch {
+    // The cause is left out on purpose: nothing of what was being opened may reach a log.
+    throw keyError(`“${name}”解不开，密钥与它不配`, keyFile);
+  }
+}
+
+function keyError(what: string, keyFile: string): Error {
+  return storeError('store.secret_key', `保存的密码打不开：${what}（${keyFile}）`, [
+    '从带密钥的备份里恢复密钥文件',
+    '或删去这些密码，在通讯设置里重新填写',
+  ]);
+}
+
+export function shapeSecrets(json: unknown, file: string): SecretsFile {
+  const secrets = asObject(json, file);
+  checkVersion(secrets, 1, file);
+  const items = asObject(secrets.items, file);
+  for (const item of Object.values(items)) {
+    const { iv, tag, text } = asObject(item, file);
+    if (typeof iv !== 'string' || typeof tag !== 'string' || typeof text !== 'string') {
+      throw storeError('store.broken', `密码文件不完整：${file}`, [REPAIR]);
+    }
+  }
+  return secrets as unknown as SecretsFile;
+}

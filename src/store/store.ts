@@ -1,0 +1,90 @@
+import { UserError } from '../errors.ts';
+import type { Backup } from './backup.ts';
+import type { CheckReport } from './check.ts';
+import type { EditJournals } from './edit-journal.ts';
+import type { Rows } from './index/rows.ts';
+import type { Outbox } from './outbox.ts';
+import type { Receipts } from './receipts.ts';
+import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
+
+/** What the store knows of a record; all else is the declaration's own affair. */
+export interface StoredRecord {
+  version: number;
+  /** Counts the saves, from 1. The store sets it. */
+  revision: number;
+  entryNo: string;
+}
+
+/** What the index shows of a record: plain values. */
+export interface StoredRow {
+  entryNo: string;
+}
+
+/**
+ * Everything that an office keeps. Every method that returns a promise of a change resolves when the change is on the disk;
+ * several processes may have the same store open.
+ */
+export interface Store<R extends StoredRecord, Row extends StoredRow> {
+  readonly home: string;
+  readonly shared: boolean;
+
+  /** All declarations, newest entry number first; another value after each change. */
+  rows(): Rows<Row>;
+  /** Takes in other processes' changes now, for folders whose changes cannot be watched. True when there were some. */
+  refresh(): Promise<boolean>;
+  /** Calls `listener` after every change, also of other processes, until the returned function is called. */
+  onChange(listener: () => void): () => void;
+
+  /** A number that no process has given or will give again: `prefix` and 15 digits. */
+  nextEntryNo(prefix: string): Promise<string>;
+  /** `store.missing` when there is none. */
+  get(entryNo: string): Promise<R>;
+  /**
+   * Writes a record that was read at the revision `expect` (0: it must be new) and returns it with its new revision.
+   * `StoreConflict` when somebody else was faster.
+   */
+  save(record: R, options: { expect: number }): Promise<R>;
+  /** Reads, changes and writes with nobody in between; `change` may throw to leave all as it is. */
+  update(entryNo: string, change: (record: R) => R): Promise<R>;
+  /** Moves a declaration to the trash; with `expect` only at that revision. */
+  remove(entryNo: string, options?: { expect?: number }): Promise<void>;
+  /** Entry numbers in the trash, newest first. */
+  trash(): Promise<string[]>;
+  /** Takes a declaration out of the trash. */
+  restore(entryNo: string): Promise<R>;
+
+  readonly outbox: Outbox;
+  readonly receipts: Receipts;
+  readonly settings: Settings;
+  readonly secrets: Secrets;
+  readonly journals: EditJournals;
+
+  /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
+  check(options?: { repair?: boolean }): Promise<CheckReport>;
+  /** Writes one archive of one moment: all but locks, index and, unless asked, the key of the secrets. */
+  backup(file: string, options?: { withKey?: boolean }): Promise<Backup>;
+  close(): Promise<void>;
+}
+
+/** The record was changed since it was read. `theirs` is undefined when it was removed. */
+export class StoreConflict<R extends StoredRecord> extends UserError {
+  readonly mine: R;
+  readonly theirs: R | undefined;
+
+  constructor(mine: R, theirs: R | undefined, expect: number) {
+    const what =
+      theirs === undefined
+        ? `${mine.entryNo} 已被别人删除`
+        : expect === 0
+          ? `${mine.entryNo} 已经存在`
+          : `${mine.entryNo} 在您打开之后已被别人保存（第 ${theirs.revision} 次，您打开的是第 ${expect} 次）`;
+    const next =
+      theirs === undefined
+        ? '先从回收站恢复，或另存为新的报检单'
+        : '对比两个版本后再保存：保留自己的、采用对方的，或另存为新的报检单';
+    super('store.conflict', what, { exit: 'store', next: [next] });
+    this.mine = mine;
+    this.theirs = theirs;
+  }
+}

@@ -1,0 +1,40 @@
+import { UserError } from '../../src/errors.ts';
+import type { StoreOptions } from '../../src/store/open-store.ts';
+
+/** The small record that stands for a declaration in the tests of the store. */
+export interface Paper {
+  version: number;
+  revision: number;
+  entryNo: string;
+  party: string;
+  count: number;
+}
+
+export interface PaperRow {
+  entryNo: string;
+  party: string;
+  count: number;
+}
+
+export function paper(entryNo: string, party = '义乌市中国物资有限公司', count = 0): Paper {
+  return { version: 1, revision: 0, entryNo, party, count };
+}
+
+/** Entry numbers in the order of time: the higher, the newer. */
+export function entryNo(place: number, prefix = 'WI'): string {
+  return `${prefix}${1_507_627_158_000 + place}00`;
+}
+
+export function shapePaper(json: unknown, file: string): Paper {
+  const { party, count } = json as Partial<Paper>;
+  if (typeof party === 'string' && typeof count === 'number') return json as Paper;
+  throw new UserError('paper.shape', `内容不对：${file}`, { exit: 'store' });
+}
+
+export function summarisePaper({ entryNo, party, count }: Paper): PaperRow {
+  return { entryNo, party, count };
+}
+
+export function paperOptions(home: string): StoreOptions<Paper, PaperRow> {
+  return { home, shape: shapePaper, summarise: summarisePaper, now: Date.now, random: Math.random };
+}
