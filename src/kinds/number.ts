@@ -7,7 +7,7 @@ const NUMBER = /^-?(\d+)(?:\.(\d+))?$/u;
 function canonical(text: string): string {
   const plain = text.normalize('NFKC').replace(/\s/gu, '');
   const bare = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(plain) ? plain.replace(/,/gu, '') : plain;
-  const filled = bare.replace(/^(-?)\./u, '$10.').replace(/^\+/u, '');
+  const filled = bare.replace(/^\+/u, '').replace(/^(-?)\./u, '$10.');
   if (!NUMBER.test(filled)) return bare;
   const [whole = '', fraction = ''] = filled.replace('-', '').split('.');
   const digits = whole.replace(/^0+(?=\d)/u, '');
@@ -30,8 +30,15 @@ function numberFault(value: string, size: Size): KindFault | undefined {
     : undefined;
 }
 
+const digits = (value: string) => value.replace('.', '').length;
+
 /** A quantity, weight or amount as decimal digits; kept as text because 19 digits do not fit a double. */
-export const decimal = textual({ shape: canonical, fault: numberFault, width: size => Math.min(size.max + 1, 14) });
+export const decimal = textual({
+  shape: canonical,
+  fault: numberFault,
+  length: digits,
+  width: size => Math.min(size.max + 1, 14),
+});
 
 /** A whole number, kept as digits too. */
 export const integer = textual({ shape: canonical, fault: numberFault, width: size => Math.min(size.max, 9) });

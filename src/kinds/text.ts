@@ -3,8 +3,7 @@ import { type Kind, type KindFault, lengthOf, type Size } from './kind.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
-function tooLong(value: string, size: Size): KindFault | undefined {
-  const length = lengthOf(value);
+function tooLong(length: number, size: Size): KindFault | undefined {
   return length > size.max ? { code: 'text.too-long', params: { length, max: size.max } } : undefined;
 }
 
@@ -13,8 +12,11 @@ export function textual(options: {
   readonly shape?: (text: string, size: Size) => string;
   readonly fault?: (value: string, size: Size) => KindFault | undefined;
   readonly width: (size: Size) => number;
+  /** What `max` counts; characters unless told. */
+  readonly length?: (value: string) => number;
 }): Kind<string> {
-  const judge = (value: string, size: Size) => options.fault?.(value, size) ?? tooLong(value, size);
+  const { length = lengthOf } = options;
+  const judge = (value: string, size: Size) => options.fault?.(value, size) ?? tooLong(length(value), size);
   return {
     parse(text, size) {
       const cleaned = cleanText(text);
