@@ -39,7 +39,7 @@ describe('a program in a real terminal', () => {
       screen.press('f2');
       await screen.exit();
       expect(screen.onAlternateScreen()).toBe(false);
-      expect(screen.text()).toMatch(/^程序出错[^]*故意出错[^]*code 70\n/);
+      expect(screen.text()).toMatch(/^程序出错[\s\S]*故意出错[\s\S]*code 70\n/);
       expect(screen.text()).toMatch(/[^-]icanon/);
       expect(screen.text()).toMatch(/[^-]echo /);
     } finally {
