@@ -1,0 +1,129 @@
+import { type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts';
+import type { CodeEntry } from '../catalogue/code-book.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { kindOf } from '../kinds/index.ts';
+import { type CodeCell, readCode } from './code-cell.ts';
+import { LIST_CELLS, type ListCell } from './layout.ts';
+import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
+
+/** The value that a cell gives a field, in the shape of the field's kind; a wrong one is kept where its shape allows. */
+export interface CellValue {
+  readonly value: unknown;
+  readonly notes: readonly Note[];
+}
+
+/** How a cell can be read into a field: every single value, and the lists of LIST_CELLS. */
+export function readValue(text: string, field: Field, direction: Direction, source: CodeSource): CellValue {
+  const list = LIST_CELLS[field.id];
+  if (list) return readList(text, field, list, direction, source);
+  if (!isScalar(field)) return { value: undefined, notes: [] };
+  const size = sizeOf(field, direction);
+  const kind = kindOf(field.kind);
+  switch (field.kind) {
+    case 'code': {
+      const { code, note } = readCode(text, field, direction, source);
+      return judged(code, note ? [note] : []);
+    }
+    case 'codes': {
+      const cells = tokensOf(text, field, direction, source).map(token => readCode(token, field, direction, source));
+      return judged(
+        [...new Set(cells.map(cell => cell.code))],
+        cells.flatMap(cell => cell.note ?? []),
+      );
+    }
+    case 'integer':
+    case 'decimal': {
+      const plain = unscientific(text);
+      return plain === text
+        ? parsed(text)
+        : { ...parsed(plain), notes: [warningNote('cell.rounded', { text: plain })] };
+    }
+    case 'flags':
+      // Which zeros are missing, those before or those behind, nobody can tell.
+      return text.length < size.max
+        ? { value: text, notes: [errorNote('flags.form', { max: size.max })] }
+        : parsed(text);
+    default: {
+      const value = parsed(text);
+      const lost = /^\d(\.\d+)?E\+\d+$/iu.test(text) && field.kind !== 'date';
+      return lost ? { ...value, notes: [...value.notes, errorNote('cell.scientific', { text })] } : value;
+    }
+  }
+
+  function judged(value: string | string[], notes: Note[]): CellValue {
+    const fault = notes.length === 0 ? kind.fault(value, size) : undefined;
+    return { value, notes: fault ? [errorNote(fault.code, fault.params)] : notes };
+  }
+
+  function parsed(cell: string): CellValue {
+    const { value, fault } = kind.parse(cell, size);
+    if (!fault) return { value, notes: [] };
+    return { value: kind.is(cell) ? cell : undefined, notes: [errorNote(fault.code, fault.params)] };
+  }
+}
+
+/** Spreadsheets write 1.5E+3 into CSV files. */
+function unscientific(text: string): string {
+  return /^\d(\.\d+)?E[+-]\d{1,2}$/iu.test(text) ? Number(text).toLocaleString('en', PLAIN) : text;
+}
+const PLAIN = { useGrouping: false, maximumFractionDigits: 20 } as const;
+
+/** `23.235千克`, `USD 12.5` → number and unit; undefined when there is no number with one word beside it. */
+export function splitUnit(text: string): { readonly number: string; readonly unit: string } | undefined {
+  const plain = text.normalize('NFKC').trim();
+  if (/^\d(\.\d+)?E[+-]?\d+$/iu.test(plain)) return undefined;
+  const [, before = '', number = '', after = ''] =
+    /^([^\d.,+\-\s]*)\s*([-+]?(?:\d[\d,]*(?:\.\d*)?|\.\d+))\s*([^\d.,+\-\s].*)?$/u.exec(plain) ?? [];
+  return number && !before !== !after ? { number, unit: before || after.trim() } : undefined;
+}
+
+/** A name may hold a separator itself, so the whole is tried before its parts, and blanks divide last. */
+function tokensOf(text: string, field: Field, direction: Direction, source: CodeSource): string[] {
+  if (readCode(text, field, direction, source).entry) return [text];
+  const parts = text.split(/[,，;；\n]+/u).map(part => part.trim());
+  return parts
+    .filter(Boolean)
+    .flatMap(part =>
+      readCode(part, field, direction, source).entry ? [part] : part.split(/[、\s]+/u).filter(Boolean),
+    );
+}
+
+function readList(text: string, field: Field, list: ListCell, direction: Direction, source: CodeSource): CellValue {
+  const codeField = field.children.find(child => child.name === list.code) as Field;
+  const rows = new Map<string, Record<string, string>>();
+  const notes: Note[] = [];
+  const numbered = list.number ? /^([^:：]+)[:：]\s*(.+)$/u : undefined;
+  const pieces = text.split(/[,，;；\n]+/u).flatMap(piece => {
+    const [, head = piece, number] = numbered?.exec(piece.trim()) ?? [];
+    const tokens = tokensOf(head.trim(), codeField, direction, source);
+    return tokens.map(token => ({ token, number: tokens.length === 1 ? number : undefined }));
+  });
+  for (const { token, number } of pieces) {
+    for (const { code, entry, note } of readShortcuts(token, codeField, direction, source)) {
+      if (note) notes.push(note);
+      rows.set(code, {
+        [list.code]: code,
+        ...(list.name && entry && { [list.name]: entry.name }),
+        ...(list.number && number && { [list.number]: number }),
+        ...extraOf(list, entry),
+      });
+    }
+  }
+  return { value: rows.size > 0 ? [...rows.values()] : undefined, notes };
+}
+
+const extraOf = (list: ListCell, entry: CodeEntry | undefined) =>
+  Object.fromEntries((list.extra ?? []).flatMap(name => (entry?.extra[name] ? [[name, entry.extra[name]]] : [])));
+
+/** `123` in a table with shortcut characters are three codes, unless it is a code or name itself. */
+function readShortcuts(text: string, field: Field, direction: Direction, source: CodeSource): CodeCell[] {
+  const cell = readCode(text, field, direction, source);
+  const table = field.codes?.[direction];
+  if (cell.entry || table === undefined) return [cell];
+  const side = direction === 'in' ? 'in' : 'out';
+  const rows = (source.rowsOf?.(table) ?? []).filter(row => !row.extra.direction || row.extra.direction === side);
+  const entries = [...text.normalize('NFKC').toUpperCase()].map(character =>
+    rows.find(row => row.extra.shortcut === character),
+  );
+  return entries.every(entry => entry !== undefined) ? entries.map(entry => ({ code: entry.code, entry })) : [cell];
+}

@@ -1,0 +1,81 @@
+import { codesOf, type Field } from '../catalogue/catalogue.ts';
+import type { CodeEntry } from '../catalogue/code-book.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { CODE_WORDS } from './columns.ts';
+import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
+
+/** What a cell says about a code: the code, its row when the table has it, and what is wrong. */
+export interface CodeCell {
+  readonly code: string;
+  readonly entry?: CodeEntry;
+  readonly note?: Note;
+}
+
+const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/u;
+
+/** A code, its name, or both (`142 中国`) → the code. A wrong one is kept as it was written. */
+export function readCode(text: string, field: Field, direction: Direction, source: CodeSource): CodeCell {
+  const plain = text.normalize('NFKC').trim();
+  const shaped = plain.replace(/\s/gu, '').toUpperCase();
+  const table = codesOf(field, direction);
+  if (table === undefined) return { code: shaped };
+  const { book } = source;
+  const entry =
+    byCode(shaped, table, source) ?? byName(plain, table, direction, source) ?? byBoth(plain, table, source);
+  if (entry) return { code: entry.code, entry };
+  if (SCIENTIFIC.test(shaped)) return { code: shaped, note: errorNote('cell.scientific', { text: plain }) };
+  const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
+  const padded = /^\d+$/u.test(digits) ? withZeros(digits, table, field.size.max, source) : undefined;
+  if (padded) return { ...padded, note: warningNote('cell.zeros', { text: plain, code: padded.code }) };
+  if (!/^[0-9A-Z]+$/u.test(digits)) return { code: plain, note: nameNote(plain, table, direction, source) };
+  return book.complete(table) ? { code: digits, note: errorNote('code.unknown', { code: digits }) } : { code: digits };
+}
+
+function byCode(shaped: string, table: string, { book }: CodeSource): CodeEntry | undefined {
+  const word = CODE_WORDS[table]?.[shaped];
+  return (
+    book.find(table, shaped) ??
+    (word === undefined ? undefined : book.find(table, word)) ??
+    // 8703.2341.10 is how tariffs print it.
+    (/^\d[\d.-]*\d$/u.test(shaped) ? book.find(table, shaped.replace(/[.-]/gu, '')) : undefined)
+  );
+}
+
+/** Some tables hold rows of both directions, and the same name in each. */
+const fits = ({ extra }: CodeEntry, direction: Direction) =>
+  !extra.direction || extra.direction === (direction === 'in' ? 'in' : 'out');
+
+function alike(name: string, table: string, direction: Direction, { rowsOf }: CodeSource): readonly CodeEntry[] {
+  return (rowsOf?.(table) ?? []).filter(row => row.name === name && fits(row, direction));
+}
+
+function byName(name: string, table: string, direction: Direction, source: CodeSource): CodeEntry | undefined {
+  const entry = source.book.named(table, name);
+  if (entry && fits(entry, direction)) return entry;
+  const rows = alike(name, table, direction, source);
+  return rows.length === 1 ? rows[0] : undefined;
+}
+
+function byBoth(text: string, table: string, { book }: CodeSource): CodeEntry | undefined {
+  const [, code, name] = /^([0-9A-Za-z]+)[\s\-:|/]+(\S.*)$/u.exec(text) ?? [];
+  const entry = code && book.find(table, code.toUpperCase());
+  return entry && entry.name === name ? entry : undefined;
+}
+
+/** Spreadsheets drop the zeros before a number: 204100000 was 0204100000. */
+function withZeros(digits: string, table: string, max: number, { book }: CodeSource): CodeCell | undefined {
+  for (let width = digits.length + 1; width <= max; width++) {
+    const code = digits.padStart(width, '0');
+    const entry = book.find(table, code);
+    if (entry) return { code, entry };
+  }
+  // A starter table may lack the code; one digit short can only be the zero of chapters 01 to 09.
+  return !book.complete(table) && digits.length > 4 && digits.length === max - 1 ? { code: `0${digits}` } : undefined;
+}
+
+function nameNote(name: string, table: string, direction: Direction, source: CodeSource): Note {
+  const codes = alike(name, table, direction, source).map(row => row.code);
+  return codes.length > 1
+    ? errorNote('code.ambiguous', { name, codes: codes.slice(0, 5).join('、') })
+    : errorNote('code.no-name', { name });
+}

@@ -1,0 +1,102 @@
+import type { FieldId } from '../catalogue/catalogue.ts';
+
+/** A column of a table in a workbook: the heading that templates carry, and the field it leads to. */
+export interface Column {
+  readonly title: string;
+  readonly field: FieldId;
+  /** Other headings that people use for it; the field's own label and its catalogue headings count too, unless another column has them. */
+  readonly headings: readonly string[];
+  /** The field that takes the unit of a cell such as `23.235千克`. */
+  readonly unit?: FieldId;
+  /** A row of headings needs one of these to be the head of this table. */
+  readonly key?: true;
+}
+
+const column = (
+  title: string,
+  field: FieldId,
+  headings: readonly string[] = [],
+  extras: Pick<Column, 'unit' | 'key'> = {},
+): Column => ({ title, field, headings, ...extras });
+
+// biome-ignore format: table
+/** The default template of goods import, in its order (manual 3.4.5, 8). The ids are those of the mapping of settings S3. */
+const GOODS_TEMPLATE = {
+  hsCode:             column('HS编码',       'goods.hsCode',           ['商品编码', '商品编号', '海关编码', 'HSCODE', 'HS', '税则号列', '税号'], { key: true }),
+  name:               column('货物中文名',   'goods.name',             ['货物名称', '品名', '中文品名', '商品名称', '货名', '中文名称'], { key: true }),
+  nameEn:             column('货物英文名',   'goods.nameEn',           ['英文品名', '英文名']),
+  specification:      column('规格',         'goods.specification',    ['规格型号']),
+  originPlace:        column('原产地',       'goods.originPlace',      ['产地']),
+  originCountry:      column('原产国',       'goods.originCountry',    ['原产国(地区)', '原产国别']),
+  weight:             column('重量',         'goods.weight',           ['净重', '重量(带单位)'], { unit: 'goods.weightUnit' }),
+  weightUnit:         column('重量单位',     'goods.weightUnit'),
+  standardWeight:     column('标准重量',     'goods.standardQuantity', ['标准重量(带单位)'], { unit: 'goods.standardUnit' }),
+  standardWeightUnit: column('标准重量单位', 'goods.standardUnit'),
+  quantity:           column('数量',         'goods.quantity',         ['数量(带单位)'], { unit: 'goods.quantityUnit' }),
+  quantityUnit:       column('数量单位',     'goods.quantityUnit'),
+  standardQuantity:   column('标准数量',     'goods.standardQuantity', ['HS标准量', '法定数量', '标准量', '标准数量(带单位)'], { unit: 'goods.standardUnit' }),
+  standardUnit:       column('标准数量单位', 'goods.standardUnit',     ['HS标准量单位', '法定单位', '标准量单位']),
+  packageQuantity:    column('包装件数',     'goods.packageQuantity',  ['件数'], { unit: 'goods.packageType' }),
+  packageType:        column('包装种类',     'goods.packageType',      ['包装类型', '包装方式']),
+  currency:           column('币种',         'goods.currency',         ['货币', '币制']),
+  unitPrice:          column('单价',         'goods.unitPrice',        [], { unit: 'goods.currency' }),
+} satisfies Record<string, Column>;
+
+/** The columns that can be mapped to a user's own headings (S3). */
+export type GoodsColumnId = keyof typeof GOODS_TEMPLATE;
+export const GOODS_COLUMN_IDS = Object.keys(GOODS_TEMPLATE) as readonly GoodsColumnId[];
+
+// biome-ignore format: table
+/** What the manual's template leaves out, though a declaration needs it. Rows inside a goods line (licences, further packages, container links) come by JSON. */
+const GOODS_MORE = {
+  ciqCode:              column('CIQ代码',          'goods.ciqCode',              ['CIQ编码', '检验检疫编码', 'CIQ']),
+  attributes:           column('货物属性',         'goods.attributes'),
+  purpose:              column('用途',             'goods.purpose'),
+  totalValue:           column('货物总值',         'goods.totalValue',           ['总值', '总价', '金额', '货值'], { unit: 'goods.currency' }),
+  productionDate:       column('生产日期',         'goods.productionDate'),
+  model:                column('货物型号',         'goods.model',                ['型号']),
+  brand:                column('货物品牌',         'goods.brand',                ['品牌']),
+  ingredients:          column('成分/原料',        'goods.ingredients',          ['成分', '原料', '成份/原料']),
+  batchNo:              column('生产批号',         'goods.batchNo',              ['批号']),
+  manufacturerNo:       column('生产单位注册号',   'goods.manufacturerNo',       ['生产企业注册号']),
+  manufacturerName:     column('生产单位名称',     'goods.manufacturerName',     ['生产企业名称', '生产单位']),
+  overseasManufacturer: column('境外生产企业名称', 'goods.overseasManufacturer', ['境外生产企业']),
+  validUntil:           column('产品有效期',       'goods.validUntil'),
+  shelfLife:            column('产品保质期',       'goods.shelfLife',            ['保质期', '保质期(天)']),
+  notDangerous:         column('非危险化学品',     'goods.notDangerous'),
+  unNo:                 column('UN编码',           'goods.danger.unNo',          ['UN编号', 'UN号']),
+  dangerName:           column('危险货物名称',     'goods.danger.name'),
+  packClass:            column('危包类别',         'goods.danger.packClass'),
+  packSpec:             column('危包规格',         'goods.danger.packSpec'),
+  spareOne:             column('备用信息一',       'goods.spare.one'),
+  spareTwo:             column('备用信息二',       'goods.spare.two'),
+} satisfies Record<string, Column>;
+
+export const GOODS_COLUMNS: Readonly<Record<GoodsColumnId, Column>> & Readonly<Record<string, Column>> = {
+  ...GOODS_TEMPLATE,
+  ...GOODS_MORE,
+};
+
+// biome-ignore format: table
+/** The container template (manual 3.4.5, 8.4); one container a line, several of one size become one row of the document. */
+export const CONTAINER_COLUMNS = {
+  number: column('集装箱号', 'containers.numbers', ['集装箱号码', '箱号', '柜号', 'CONTAINERNO', 'CONTAINERNUMBER'], { key: true }),
+  spec:   column('规格',     'containers.spec',    ['集装箱规格', '箱型', '箱型尺寸', '柜型']),
+  shared: column('拼箱标识', 'containers.shared',  ['拼箱']),
+} satisfies Record<string, Column>;
+
+/** Takes how many containers a row came to. */
+export const CONTAINER_COUNT: FieldId = 'containers.quantity';
+
+/** Headings that number the lines and carry nothing. */
+export const IGNORED_HEADINGS: readonly string[] = ['序号', '项号', '行号', '货物序号', 'NO', 'NO.'];
+/** What stands in the first filled cell of a line that only adds up. */
+export const TOTAL_WORDS: readonly string[] = ['合计', '总计', '小计', 'TOTAL'];
+
+// Words that trade papers use instead of the names in the tables.
+// biome-ignore format: table
+/** By code table: word (upper case) → code. */
+export const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  units:      { KG: '035', KGS: '035', 公斤: '035', G: '036', 公克: '036', MT: '070', 公吨: '070', M2: '032', M3: '033', L: '095' },
+  currencies: { USD: '840', CNY: '156', RMB: '156', EUR: '910', JPY: '392', HKD: '344', GBP: '826', AUD: '036', CAD: '124', CHF: '756', KRW: '410', SGD: '702', NZD: '554', THB: '764', MYR: '458', MOP: '446', TWD: '158', RUB: '643', SEK: '752', NOK: '578', DKK: '208', PHP: '608', IDR: '360' },
+};

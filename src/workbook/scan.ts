@@ -1,0 +1,131 @@
+import type { Column } from './columns.ts';
+import { CONTAINER_COLUMNS, GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId, IGNORED_HEADINGS } from './columns.ts';
+import { headingIndex, headingOf } from './headings.ts';
+import { NOTES_SHEET, TITLES } from './layout.ts';
+import type { Unknown } from './reading.ts';
+import { cellName, type Sheet } from './sheet.ts';
+
+/** Program column → the heading of the user's own workbook (settings S3). */
+export type GoodsMapping = Readonly<Partial<Record<GoodsColumnId, string>>>;
+
+/** A column where it stands in a sheet. */
+export interface PlacedColumn {
+  readonly id: string;
+  readonly at: number;
+  readonly label: string;
+  readonly column: Column;
+}
+
+export interface TableBlock {
+  readonly kind: 'goods' | 'containers';
+  /** The row of the headings; -1 where there are none. */
+  readonly headAt: number;
+  readonly columns: readonly PlacedColumn[];
+  readonly unknown: readonly Unknown[];
+  /** Rows that hold anything, counted from 0. */
+  readonly rows: readonly number[];
+}
+
+/** A stretch of a sheet: a table with headings, or lines of labels and values. */
+export type Block = TableBlock | { readonly kind: 'pairs'; readonly rows: readonly number[] };
+
+/** A table and the sheet it stands on. */
+export interface PlacedTable {
+  readonly sheet: Sheet;
+  readonly block: TableBlock;
+}
+
+/** The tables of one kind on a sheet. */
+export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], mapping?: GoodsMapping): readonly PlacedTable[] {
+  return scan(sheet, mapping).flatMap(block =>
+    block.kind !== 'pairs' && block.kind === kind ? [{ sheet, block }] : [],
+  );
+}
+
+const CONTAINERS = headingIndex(CONTAINER_COLUMNS);
+const GOODS = headingIndex(GOODS_COLUMNS);
+const IGNORED = new Set(IGNORED_HEADINGS);
+const TITLE_KEYS = new Set(TITLES.map(title => headingOf(title).key));
+const CONTAINER_NUMBER = /^[A-Z]{4}[\s-]*\d{6}[\s-]*\d$/u;
+
+function goodsIndex(mapping: GoodsMapping | undefined): ReadonlyMap<string, string> {
+  if (!mapping) return GOODS;
+  const mapped = GOODS_COLUMN_IDS.flatMap(id => {
+    const heading = mapping[id]?.trim();
+    return heading ? [[headingOf(heading).key, id] as const] : [];
+  });
+  // A column that is mapped is read from its own heading alone.
+  const taken = new Set(mapped.map(([, id]) => id as string));
+  return new Map([...[...GOODS].filter(([, id]) => !taken.has(id)), ...mapped]);
+}
+
+/** The stretches of a sheet in their order. A sheet that only explains has none. */
+export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
+  if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET) return [];
+  const goods = goodsIndex(mapping);
+  const blocks: { block: Omit<TableBlock, 'rows'> | { kind: 'pairs' }; rows: number[] }[] = [];
+  let current = start({ kind: 'pairs' });
+
+  function start(block: (typeof blocks)[number]['block']) {
+    const entry = { block, rows: [] as number[] };
+    blocks.push(entry);
+    return entry;
+  }
+
+  for (const [at, row] of sheet.rows.entries()) {
+    const filled = row.filter(cell => cell !== '');
+    if (filled.length === 0) continue;
+    if (filled.length === 1 && TITLE_KEYS.has(headingOf(filled[0] as string).key)) {
+      current = start({ kind: 'pairs' });
+      continue;
+    }
+    const head =
+      headOf(sheet, at, 'goods', goods, GOODS_COLUMNS, 2) ??
+      headOf(sheet, at, 'containers', CONTAINERS, CONTAINER_COLUMNS, 1);
+    if (head) current = start(head);
+    else current.rows.push(at);
+  }
+  const found = blocks.map(({ block, rows }) => ({ ...block, rows }) as Block).filter(isFilled);
+  return bareNumbers(sheet, found);
+}
+
+const isFilled = (block: Block) => block.kind !== 'pairs' || block.rows.length > 0;
+
+/** The row's headings when it is the head of a table: a key column, and enough of the others. */
+function headOf(
+  sheet: Sheet,
+  at: number,
+  kind: TableBlock['kind'],
+  index: ReadonlyMap<string, string>,
+  table: Readonly<Record<string, Column>>,
+  least: number,
+): Omit<TableBlock, 'rows'> | undefined {
+  const columns: PlacedColumn[] = [];
+  const unknown: Unknown[] = [];
+  const row = sheet.rows[at] as readonly string[];
+  for (const [place, label] of row.entries()) {
+    if (label === '') continue;
+    const { key } = headingOf(label);
+    const id = index.get(key);
+    const column = id === undefined ? undefined : table[id];
+    if (id !== undefined && column) columns.push({ id, at: place, label, column });
+    else if (!IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
+    // A line of data in a wide table must not cost a look at all its cells.
+    if (columns.length === 0 && unknown.length > 3) return undefined;
+  }
+  const isHead =
+    columns.length >= least && columns.length >= unknown.length && columns.some(({ column }) => column.key);
+  return isHead ? { kind, headAt: at, columns, unknown } : undefined;
+}
+
+/** The manual's list of containers has no headings: numbers in the first column (3.4.4, 9). */
+function bareNumbers(sheet: Sheet, blocks: readonly Block[]): readonly Block[] {
+  const [only] = blocks;
+  if (blocks.length !== 1 || only?.kind !== 'pairs') return blocks;
+  const first = sheet.rows[only.rows[0] as number]?.find(cell => cell !== '') ?? '';
+  if (!CONTAINER_NUMBER.test(first.normalize('NFKC').toUpperCase())) return blocks;
+  const columns = Object.entries(CONTAINER_COLUMNS)
+    .slice(0, 2)
+    .map(([id, column], at) => ({ id, at, label: column.title, column }));
+  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows }];
+}

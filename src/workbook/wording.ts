@@ -1,0 +1,43 @@
+import { findField } from '../catalogue/catalogue.ts';
+import { wordingOf } from '../catalogue/wording.ts';
+import type { CellFault } from './reading.ts';
+
+/** The one wording of what only workbooks can have wrong; all else is worded by the catalogue. `{x}` are params. */
+// biome-ignore format: table
+const WORDINGS: Readonly<Record<string, string>> = {
+  'cell.controls':          '含有控制字符，已去掉',
+  'cell.error':             '单元格是错误值 {text}，没有内容可用',
+  'cell.formula':           '公式没有存下结果，请在 Excel 或 WPS 里打开、保存后再导入，或改为数值',
+  'cell.digits-lost':       '数字超过 15 位，Excel 已丢失末尾几位，请把单元格设为文本后重新填写',
+  'cell.scientific':        '{text} 是科学计数，原来的数字已丢失，请把单元格设为文本后重新填写',
+  'cell.rounded':           '科学计数按 {text} 读取，请核对',
+  'cell.zeros':             '{text} 前面的 0 已丢失，按 {code} 读取',
+  'cell.conflict':          '与 {cell} 的“{value}”不一致，采用 {cell}',
+  'cell.heading-doubled':   '与 {cell} 是同一栏，采用 {cell}',
+  'cell.container-doubled': '箱号 {number} 与 {cell} 重复，只采用前一个',
+  'cell.unused':            '由系统或局端给出，未采用',
+  'cell.direction':         '“{text}”不是单证类型，应为 入境、出境 或 出境包装',
+  'cell.other-direction':   '单证类型写的是“{text}”，与所选的不同，按所选的读取',
+  'code.no-name':           '代码表中没有“{name}”',
+  'code.ambiguous':         '“{name}”有几个代码：{codes}，请填写代码',
+  'sheet.no-goods':         '没有找到货物表头：至少要有“HS编码”或“货物中文名”和另一栏',
+  'sheet.no-containers':    '没有找到集装箱表头“集装箱号”，第一列也不是箱号',
+  'sheet.no-heading':       '没有找到自定义的表头“{heading}”',
+  'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
+};
+
+/** Every permanent word that a reading adds to those of the catalogue. */
+export const CELL_FAULT_CODES: readonly string[] = Object.keys(WORDINGS);
+
+/** What a fault of a reading says, in Chinese, without its place. */
+export function cellWordingOf(fault: Pick<CellFault, 'code' | 'params'>): string {
+  const own = WORDINGS[fault.code];
+  if (own === undefined) return wordingOf(fault);
+  return own.replace(/\{(\w+)\}/gu, (_, name: string) => String(fault.params?.[name] ?? ''));
+}
+
+/** `货物!D7 数量：不是数字` */
+export function sayCellFault(fault: CellFault): string {
+  const label = fault.label ?? findField(fault.path.replace(/\[\d+\]/gu, ''))?.label ?? '';
+  return `${fault.sheet}!${fault.cell}${label && ` ${label}`}：${cellWordingOf(fault)}`;
+}
