@@ -1,0 +1,80 @@
+import { UserError } from '../errors.ts';
+import {
+  type Answer,
+  type Delivery,
+  type Incoming,
+  readIncoming,
+  writeAnswer,
+  writeDeliveries,
+} from '../message/exchange.ts';
+import { readDeclaration } from '../message/read.ts';
+import { makeReceipt } from '../message/receipt.ts';
+import { validateDeclaration } from '../message/validate.ts';
+import type { Bureau } from './bureau.ts';
+import { beijingTime } from './clock.ts';
+import { SIGNED } from './course.ts';
+import type { WaitingReceipt } from './docket.ts';
+
+/** Who answers, and where the schema of the message is. */
+export interface Desk {
+  readonly bureau: Bureau;
+  readonly dataFolder: string;
+}
+
+export interface Answered {
+  readonly xml: string;
+  /** What happened, for a console: no account, no contents. */
+  readonly line: string;
+}
+
+const REASONS_SHOWN = 20;
+
+/** Answers one message of an office, whatever it is. */
+export async function answerTo(bytes: Uint8Array, { bureau, dataFolder }: Desk): Promise<Answered> {
+  try {
+    const incoming = readIncoming(bytes);
+    const user = bureau.admit(incoming.account);
+    if (user === undefined) return said({ outcome: 'login', text: `通讯账号或密码不对${SIGNED}` }, '登录被拒绝');
+    return await answerToRequest(incoming, bytes, user, { bureau, dataFolder });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return said({ outcome: 'refused', text: `${error.message}${SIGNED}` }, '报文不能读取');
+  }
+}
+
+async function answerToRequest(incoming: Incoming, bytes: Uint8Array, user: string, desk: Desk): Promise<Answered> {
+  const { bureau } = desk;
+  switch (incoming.kind) {
+    case 'declaration':
+      return answerToDeclaration(bytes, user, desk);
+    case 'inquiry':
+      return said(await bureau.inquire(incoming.messageId), `查询报文 ${incoming.messageId}`);
+    case 'receipts': {
+      const waiting = bureau.receipts(user, incoming.entryNos);
+      return { xml: writeDeliveries(waiting.map(deliveryOf)), line: `给出回执 ${waiting.length} 条` };
+    }
+    case 'acknowledge':
+      return said(await bureau.acknowledge(incoming.receiptIds), `确认回执 ${incoming.receiptIds.length} 条`);
+    case 'test':
+      return said({ outcome: 'taken', text: `连接正常${SIGNED}` }, '测试连接');
+  }
+}
+
+async function answerToDeclaration(bytes: Uint8Array, user: string, { bureau, dataFolder }: Desk): Promise<Answered> {
+  const wrong = await validateDeclaration(new TextDecoder().decode(bytes), dataFolder);
+  if (wrong.length > 0) {
+    const reasons = wrong.slice(0, REASONS_SHOWN).map(({ line, text }) => `第${line}行：${text}`);
+    return said({ outcome: 'refused', text: ['不符合报文标准', ...reasons, SIGNED].join('\n') }, '报文不符合标准');
+  }
+  const { document, messageId } = readDeclaration(bytes);
+  const answer = await bureau.submit({ document, messageId, user });
+  return said(answer, `收到报文 ${messageId}`);
+}
+
+function said(answer: Answer, line: string): Answered {
+  return { xml: writeAnswer(answer), line: `${line}：${answer.text?.split('\n')[0] ?? ''}` };
+}
+
+function deliveryOf({ identity, entryNo, due, code, text, dealNo }: WaitingReceipt): Delivery {
+  return { receiptId: identity, receipt: makeReceipt({ entryNo, code, text, dealNo, time: beijingTime(due) }) };
+}

@@ -1,0 +1,133 @@
+import { createHash } from 'node:crypto';
+import type { CodeBook } from '../catalogue/code-book.ts';
+import type { Declaration } from '../catalogue/document.ts';
+import { get } from '../declaration/path.ts';
+import type { Account } from '../message/account.ts';
+import type { Answer, Outcome } from '../message/exchange.ts';
+import { isCarried } from './carried.ts';
+import { beijingDay } from './clock.ts';
+import { courseOf, SIGNED } from './course.ts';
+import type { Case, Docket, WaitingReceipt } from './docket.ts';
+import { FACTS } from './facts.ts';
+import type { Faults } from './faults.ts';
+import { verdictOf } from './verdict.ts';
+
+export interface BureauOptions {
+  readonly docket: Docket;
+  readonly book: CodeBook;
+  readonly now: () => number;
+  /** Milliseconds between two receipts of a declaration. */
+  readonly pace: number;
+  /** The accounts that the bureau knows. With none everybody may send. */
+  readonly accounts: readonly PracticeAccount[];
+  readonly sampleEvery: number;
+  readonly faults: () => Faults;
+}
+
+/** An account of the channel (spare1 and spare2 of the message). */
+export type PracticeAccount = Pick<Account, 'user' | 'password'>;
+
+export interface Submission {
+  readonly messageId: string;
+  readonly document: Declaration;
+  /** As `admit` gave it. */
+  readonly user: string;
+}
+
+export interface Bureau {
+  /** The user that an account stands for (empty: nobody in particular), or undefined when it is not let in. */
+  admit(account: PracticeAccount | undefined): string | undefined;
+  /** Resolves with `taken` only when the case is on disk. */
+  submit(submission: Submission): Promise<Answer>;
+  inquire(messageId: string): Promise<Answer>;
+  /** What is due and not acknowledged, some two thousand at a time. */
+  receipts(user: string, entryNos: readonly string[]): readonly WaitingReceipt[];
+  acknowledge(identities: readonly string[]): Promise<Answer>;
+}
+
+const AT_A_TIME = 2_000;
+
+export function openBureau({ docket, book, now, pace, accounts, sampleEvery, faults }: BureauOptions): Bureau {
+  /** Why an entry number cannot be taken under a new message id, or undefined when it can: it is new, or its last case was rejected. */
+  const inHand = (before: Case | undefined): string | undefined => {
+    if (!before) return undefined;
+    const last = before.receipts.at(-1);
+    if (before.outcome === 'rejected' && last && last.due <= now()) return undefined;
+    const state = before.outcome === 'rejected' || (last && last.due > now()) ? '正在审核' : '已办结';
+    return `录入序号 ${before.entryNo} ${state}，不能再次申报；退单之后才能更正重报`;
+  };
+
+  return {
+    admit: account =>
+      accounts.length === 0 ||
+      accounts.some(({ user, password }) => user === account?.user && password === account.password)
+        ? (account?.user ?? '')
+        : undefined,
+    async submit({ messageId, document, user }) {
+      const answer = (outcome: Outcome, text: string): Answer => ({ outcome, messageId, text: `${text}${SIGNED}` });
+      if (messageId === '') return answer('refused', '没有报文编号');
+      const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex');
+      const known = docket.byMessage(messageId);
+      if (known) {
+        await docket.kept(messageId);
+        return known.digest === digest && known.account === user
+          ? answer('again', '这份报文已经收到过，不重复登记')
+          : answer('refused', '这个报文编号已用于另一份报检单');
+      }
+      const entryNo = String(get(document, FACTS.entryNo) ?? '');
+      const refusal = entryNo === '' ? '没有录入序号' : inHand(docket.byEntry(entryNo));
+      if (refusal) return answer('refused', refusal);
+
+      const taken = now();
+      const today = beijingDay(taken);
+      const serial = docket.nextSerial();
+      const { verdict: wanted } = faults();
+      const verdict = verdictOf(document, {
+        book,
+        today,
+        serial,
+        sampleEvery,
+        carried: isCarried,
+        wanted: wanted === 'rules' ? undefined : wanted,
+      });
+      const receipts = courseOf(verdict, {
+        messageId,
+        entryNo,
+        taken,
+        pace,
+        serial,
+        office: String(get(document, FACTS.office) ?? ''),
+        direction: document.direction,
+        year: Number(today.slice(0, 4)),
+      });
+      await docket.keep({
+        messageId,
+        entryNo,
+        account: user,
+        digest,
+        serial,
+        taken,
+        outcome: verdict.outcome,
+        receipts,
+      });
+      return answer('taken', '报文已收到');
+    },
+    async inquire(messageId) {
+      const known = docket.byMessage(messageId) !== undefined;
+      await docket.kept(messageId);
+      return known
+        ? { outcome: 'taken', messageId, text: `这份报文已经收到${SIGNED}` }
+        : { outcome: 'unknown', messageId, text: `没有收到过这份报文${SIGNED}` };
+    },
+    receipts(user, entryNos) {
+      const waiting = docket.waiting({ account: user, entryNos, now: now() }).slice(0, AT_A_TIME);
+      const { duplicate, shuffle } = faults();
+      const ordered = shuffle ? waiting.toReversed() : waiting;
+      return duplicate ? ordered.flatMap(receipt => [receipt, receipt]) : ordered;
+    },
+    async acknowledge(identities) {
+      await docket.acknowledge(identities);
+      return { outcome: 'taken', text: `回执已确认${SIGNED}` };
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { beijingTime } from './clock.ts';
+import { applicationNoOf, clearanceNoOf, declarationNoOf, type NumberParts } from './numbers.ts';
+import type { Verdict } from './verdict.ts';
+
+/** A receipt that will be given from `due` on, in milliseconds since 1970. */
+export interface PlannedReceipt {
+  readonly identity: string;
+  readonly due: number;
+  readonly code: string;
+  readonly text: string;
+  readonly dealNo: string;
+}
+
+/**
+ * The receipt codes. 1000, 1100 and 1300 are the bureau's; those of rejection, sampling and clearance are printed nowhere, so these are
+ * permanent ones of the practice bureau's own (its platform number is 09). Programs know such receipts by their text.
+ */
+// biome-ignore format: table
+export const PRACTICE_CODES = {
+  received: '1000',
+  released: '1100',
+  accepted: '1300',
+  rejected: '0901',
+  sampled:  '0902',
+  cleared:  '0903',
+} as const;
+
+/** Stands at the end of all that the bureau says, so that nobody takes it for an office. */
+export const SIGNED = '（练习局）';
+const OFFICE = '练习局检务科';
+const PHONE = '000-00000000';
+const REASONS_SHOWN = 20;
+
+export interface CourseFacts extends NumberParts {
+  readonly messageId: string;
+  readonly entryNo: string;
+  /** When the message was taken, and the pause between two receipts, in milliseconds. */
+  readonly taken: number;
+  readonly pace: number;
+}
+
+/** All receipts that a declaration will get, in order (texts: formats/receipts_eciq.csv). The same facts always give the same receipts. */
+export function courseOf(verdict: Verdict, facts: CourseFacts): readonly PlannedReceipt[] {
+  const applicationNo = applicationNoOf(facts);
+  const declarationNo = declarationNoOf(facts);
+  const step = (index: number, code: keyof typeof PRACTICE_CODES, dealNo: string, text: string): PlannedReceipt => ({
+    // Not made of the serial: after a reset serials begin anew, and a receipt must never be taken for an older one.
+    identity: `${facts.messageId}.${index}`,
+    due: facts.taken + index * facts.pace,
+    code: PRACTICE_CODES[code],
+    dealNo,
+    text: `${text}${SIGNED}`,
+  });
+  const received = step(
+    1,
+    'received',
+    applicationNo,
+    `报检成功！企业报检号[${facts.entryNo}]，局端已成功接收数据，待审单中心进行审单。`,
+  );
+  const head = `报检号:[${declarationNo}]`;
+  switch (verdict.outcome) {
+    case 'rejected':
+      return [received, step(2, 'rejected', applicationNo, `退单：${listOf(verdict.reasons)}。`)];
+    case 'released':
+      return [received, step(2, 'released', declarationNo, `${head}，为非法检报检单，系统已自动放行！`)];
+    case 'accepted': {
+      const day = beijingTime(facts.taken + 2 * facts.pace);
+      const accepted = step(
+        2,
+        'accepted',
+        declarationNo,
+        `${head}已正式受理通过，请与【${OFFICE}】联系办理检验检疫事宜。联系电话：${PHONE}。报检日期:${day}。${
+          verdict.sampled ? '命中的货物编号为【1】。' : ''
+        }特别提示:将由${facts.office}生成通关单号，用于报关。`,
+      );
+      const sampled = step(
+        3,
+        'sampled',
+        declarationNo,
+        `${head}被抽批抽中。请您与【${OFFICE}】联系检验检疫事宜，联系电话：${PHONE}`,
+      );
+      const cleared = step(
+        verdict.sampled ? 4 : 3,
+        'cleared',
+        declarationNo,
+        `${head}已电子通关，电子通关单号：${clearanceNoOf(facts)}，请到【练习局报关大厅】办理通关事宜。`,
+      );
+      return verdict.sampled ? [received, accepted, sampled, cleared] : [received, accepted, cleared];
+    }
+  }
+}
+
+function listOf(reasons: readonly string[]): string {
+  const shown = reasons.slice(0, REASONS_SHOWN).join('；');
+  return reasons.length > REASONS_SHOWN ? `${shown}；另有 ${reasons.length - REASONS_SHOWN} 处` : shown;
+}

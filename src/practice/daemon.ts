@@ -1,0 +1,151 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Readable } from 'node:stream';
+import { Bug, UserError } from '../errors.ts';
+import { cleanText } from '../text.ts';
+import { DOCKET_FILE } from './docket.ts';
+import type { Faults } from './faults.ts';
+import { LOCK_FILE, lockFolder } from './lock.ts';
+import type { PracticeIdentity } from './server.ts';
+import { readServerFile, type ServerFile } from './server-file.ts';
+
+/** The file descriptor on which the child of `startDaemon` says that it is ready; it passes it to `servePractice`. */
+export const READY_FD = 3;
+
+export interface RunningPractice {
+  readonly url: string;
+  readonly pid: number;
+  readonly taken: number;
+  readonly faults: Faults;
+}
+
+/** How long a server that accepts connections may keep silent, in milliseconds. */
+const PATIENCE = 10_000;
+const LOG_FILE = 'practice.log';
+
+/** The practice bureau of a folder, if one runs: recognised by the id that only it can know, never by a process number. */
+export async function practiceStatus(folder: string): Promise<RunningPractice | undefined> {
+  const found = await findServer(folder);
+  return (
+    found && {
+      url: found.file.url,
+      pid: found.identity.pid,
+      taken: found.identity.taken,
+      faults: found.identity.faults,
+    }
+  );
+}
+
+/**
+ * Starts a process of its own that outlives this one, or finds the one that runs. `command` is a program and its arguments
+ * which end in `servePractice({ folder, readyFd: READY_FD, … })`. Its output goes to `practice.log` in the folder.
+ *
+ * @throws UserError `practice.start` when the process ended instead of getting ready
+ */
+export async function startDaemon({
+  folder,
+  command,
+}: {
+  folder: string;
+  command: readonly string[];
+}): Promise<RunningPractice & { readonly started: boolean }> {
+  const before = await practiceStatus(folder);
+  if (before) return { ...before, started: false };
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const log = await open(join(folder, LOG_FILE), 'w', 0o600);
+  const [program = '', ...args] = command;
+  const child = spawn(program, args, { detached: true, stdio: ['ignore', log.fd, log.fd, 'pipe'] });
+  try {
+    const failed = once(child, 'error').then(([error]) => Promise.reject(error));
+    const pipe = child.stdio[READY_FD] as Readable;
+    // Either the line, or the end of the pipe because the process is gone.
+    const ready = await Promise.race([firstChunk(pipe), failed]).catch(() => false);
+    failed.catch(() => {});
+    pipe.destroy();
+    const running = await practiceStatus(folder);
+    // Somebody else may have been quicker: then ours has ended and theirs runs.
+    if (!running) throw await startError(folder);
+    return { ...running, started: ready };
+  } finally {
+    child.unref();
+    await log.close();
+  }
+}
+
+async function firstChunk(pipe: Readable): Promise<boolean> {
+  for await (const _ of pipe) return true;
+  return false;
+}
+
+async function startError(folder: string): Promise<UserError> {
+  const said = cleanText(await readFile(join(folder, LOG_FILE), 'utf8').catch(() => ''));
+  return new UserError('practice.start', `练习局没有启动：${said.slice(-400) || '进程没有留下说明'}`, {
+    exit: 'transport',
+    next: ['确认文件夹可以写，端口没有被占用'],
+  });
+}
+
+/** Ends the server of a folder; false when none runs. When it resolves, the folder is free for another. */
+export async function stopDaemon(folder: string): Promise<boolean> {
+  const found = await findServer(folder);
+  if (!found) return false;
+  await order(found.file, 'stop');
+  return true;
+}
+
+/** Empties the practice bureau of a folder, whether it runs or not: no case, no receipt, no fault is left. */
+export async function resetPractice(folder: string): Promise<void> {
+  const found = await findServer(folder);
+  if (found) {
+    await order(found.file, 'reset');
+    return;
+  }
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const unlock = lockFolder(join(folder, LOCK_FILE));
+  try {
+    await rm(join(folder, DOCKET_FILE), { force: true });
+  } finally {
+    unlock();
+  }
+}
+
+/**
+ * Changes the faults of a running practice bureau.
+ *
+ * @throws UserError `practice.stopped` when none runs
+ */
+export async function orderFaults(folder: string, changes: Partial<Faults>): Promise<void> {
+  const found = await findServer(folder);
+  if (!found)
+    throw new UserError('practice.stopped', '练习局没有运行', { exit: 'transport', next: ['用 practice start 启动'] });
+  await order(found.file, 'faults', changes);
+}
+
+async function findServer(folder: string): Promise<{ file: ServerFile; identity: PracticeIdentity } | undefined> {
+  const file = await readServerFile(folder);
+  if (!file) return undefined;
+  try {
+    const response = await fetch(new URL('practice', file.url), { signal: AbortSignal.timeout(PATIENCE) });
+    const identity = (await response.json()) as PracticeIdentity;
+    return identity.practice === 'baojian' && identity.id === file.id ? { file, identity } : undefined;
+  } catch (error) {
+    if ((error as Error).name !== 'TimeoutError') return undefined;
+    throw new UserError('practice.silent', `练习局没有回应（进程 ${file.pid}）`, {
+      exit: 'transport',
+      next: [`确认后结束进程 ${file.pid}，再启动练习局`],
+    });
+  }
+}
+
+async function order({ url, key }: ServerFile, what: 'stop' | 'reset' | 'faults', body: unknown = {}): Promise<void> {
+  const response = await fetch(new URL(`practice/${what}`, url), {
+    method: 'POST',
+    headers: { 'x-practice-key': key, 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+    signal: AbortSignal.timeout(PATIENCE),
+  });
+  const text = await response.text();
+  if (!response.ok) throw new Bug(`practice ${what}: HTTP ${response.status} ${text}`);
+}

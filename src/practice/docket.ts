@@ -1,0 +1,125 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { PlannedReceipt } from './course.ts';
+import { openJournal } from './journal.ts';
+import type { Verdict } from './verdict.ts';
+
+/** One message that the bureau has taken, and what it will say to it. */
+export interface Case {
+  readonly messageId: string;
+  readonly entryNo: string;
+  /** The user of the account that sent it; empty without one. */
+  readonly account: string;
+  /** Hash of the declaration, to know another one under the same message id. */
+  readonly digest: string;
+  readonly serial: number;
+  readonly taken: number;
+  readonly outcome: Verdict['outcome'];
+  readonly receipts: readonly PlannedReceipt[];
+}
+
+export interface WaitingReceipt extends PlannedReceipt {
+  readonly entryNo: string;
+}
+
+/** All cases, kept in one folder. What has been awaited survives `kill -9` and a power cut. */
+export interface Docket {
+  /** The number that the next case gets; each is given once. */
+  nextSerial(): number;
+  byMessage(messageId: string): Case | undefined;
+  /** The last case of an entry number. */
+  byEntry(entryNo: string): Case | undefined;
+  /** Resolves when the case is on disk. A message that is being kept already is waited for, so nobody is told of it too early. */
+  keep(taken: Case): Promise<void>;
+  kept(messageId: string): Promise<void>;
+  /** Receipts that are due and not acknowledged, in the order of their cases; of all entry numbers when none is named. */
+  waiting(of: { account: string; entryNos: readonly string[]; now: number }): WaitingReceipt[];
+  acknowledge(identities: readonly string[]): Promise<void>;
+  count(): number;
+  clear(): Promise<void>;
+  close(): Promise<void>;
+}
+
+type Event = { readonly taken: Case } | { readonly acknowledged: readonly string[] };
+
+export const DOCKET_FILE = 'docket.jsonl';
+
+export async function openDocket(folder: string): Promise<Docket> {
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  let serial = 0;
+  const byMessage = new Map<string, Case>();
+  const byEntry = new Map<string, Case[]>();
+  const open = new Map<string, { readonly of: Case; readonly left: Map<string, PlannedReceipt> }>();
+  const ofReceipt = new Map<string, string>();
+  const keeping = new Map<string, Promise<void>>();
+
+  const add = (taken: Case) => {
+    serial = Math.max(serial, taken.serial);
+    byMessage.set(taken.messageId, taken);
+    byEntry.set(taken.entryNo, [...(byEntry.get(taken.entryNo) ?? []), taken]);
+    open.set(taken.messageId, { of: taken, left: new Map(taken.receipts.map(receipt => [receipt.identity, receipt])) });
+    for (const { identity } of taken.receipts) ofReceipt.set(identity, taken.messageId);
+  };
+  const remove = (taken: Case) => {
+    byMessage.delete(taken.messageId);
+    byEntry.set(taken.entryNo, byEntry.get(taken.entryNo)?.filter(other => other !== taken) ?? []);
+    open.delete(taken.messageId);
+    for (const { identity } of taken.receipts) ofReceipt.delete(identity);
+  };
+  const cross = (identity: string) => {
+    const messageId = ofReceipt.get(identity);
+    const entry = messageId === undefined ? undefined : open.get(messageId);
+    if (messageId === undefined || !entry) return;
+    ofReceipt.delete(identity);
+    entry.left.delete(identity);
+    if (entry.left.size === 0) open.delete(messageId);
+  };
+  const journal = await openJournal<Event>(join(folder, DOCKET_FILE), event => {
+    if ('taken' in event) add(event.taken);
+    else event.acknowledged.forEach(cross);
+  });
+
+  return {
+    nextSerial: () => ++serial,
+    byMessage: messageId => byMessage.get(messageId),
+    byEntry: entryNo => byEntry.get(entryNo)?.at(-1),
+    async keep(taken) {
+      add(taken);
+      const kept = journal.append({ taken });
+      keeping.set(taken.messageId, kept);
+      try {
+        await kept;
+      } catch (error) {
+        remove(taken);
+        throw error;
+      } finally {
+        keeping.delete(taken.messageId);
+      }
+    },
+    kept: async messageId => keeping.get(messageId),
+    waiting({ account, entryNos, now }) {
+      const cases =
+        entryNos.length > 0 ? entryNos.flatMap(entryNo => byEntry.get(entryNo) ?? []) : [...byMessage.values()];
+      return cases
+        .filter(taken => taken.account === account)
+        .flatMap(({ messageId, entryNo }) =>
+          [...(open.get(messageId)?.left.values() ?? [])]
+            .filter(receipt => receipt.due <= now)
+            .map(receipt => ({ ...receipt, entryNo })),
+        );
+    },
+    async acknowledge(identities) {
+      const known = identities.filter(identity => ofReceipt.has(identity));
+      if (known.length === 0) return;
+      await journal.append({ acknowledged: known });
+      known.forEach(cross);
+    },
+    count: () => byMessage.size,
+    async clear() {
+      await journal.clear();
+      for (const map of [byMessage, byEntry, open, ofReceipt]) map.clear();
+      serial = 0;
+    },
+    close: () => journal.close(),
+  };
+}

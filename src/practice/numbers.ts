@@ -1,0 +1,31 @@
+import type { Direction } from '../catalogue/row.ts';
+
+/** What the numbers of one declaration are made of. */
+export interface NumberParts {
+  /** The inspection office that accepts it, six digits. */
+  readonly office: string;
+  readonly direction: Direction;
+  /** Four digits. */
+  readonly year: number;
+  readonly serial: number;
+}
+
+const side = (direction: Direction) => (direction === 'in' ? '1' : '2');
+const yearOf = (year: number) => String(year).slice(-2);
+const digits = (serial: number, width: number) => String(serial).padStart(width, '0').slice(-width);
+const officeOf = (office: string) => office.replace(/\D/gu, '').padEnd(6, '0').slice(0, 6);
+
+/** 报检申请号: office, 1 inbound or 2 outbound, year, six digits, E (validation_rules apply_no). */
+export function applicationNoOf({ office, direction, year, serial }: NumberParts): string {
+  return `${officeOf(office)}${side(direction)}${yearOf(year)}${digits(serial, 6)}E`;
+}
+
+/** 报检号: 1 inbound or 2 outbound, year, twelve digits (decl_no). */
+export function declarationNoOf({ direction, year, serial }: NumberParts): string {
+  return `${side(direction)}${yearOf(year)}${digits(serial, 12)}`;
+}
+
+/** 通关单号: fifteen digits that begin with the office (clearance_no). */
+export function clearanceNoOf({ office, direction, year, serial }: NumberParts): string {
+  return `${officeOf(office)}${side(direction)}${yearOf(year)}${digits(serial, 6)}`;
+}
