@@ -17,6 +17,7 @@ import {
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { explain } from './failure.ts';
@@ -149,8 +150,11 @@ export const nodeDisk: Disk = {
   async makeFolder(folder, mode) {
     if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
     const first = mkdirSync(folder, { recursive: true, mode });
-    if (first !== undefined && process.platform !== 'win32') chmodSync(folder, mode);
-    return first !== undefined;
+    if (first === undefined) return false;
+    if (process.platform !== 'win32') {
+      for (let made = folder; made.length >= first.length; made = dirname(made)) chmodSync(made, mode);
+    }
+    return true;
   },
 
   async setMode(file, mode) {

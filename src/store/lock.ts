@@ -76,7 +76,7 @@ export class StoreLock {
     const { file, wait, random } = this.#options;
     const limit = performance.now() + wait;
     try {
-      for (let longest = 2; ; longest = Math.min(longest * 1.5, 12)) {
+      for (let longest = 2; ; longest = Math.min(longest * 1.1, 20)) {
         this.#fd ??= this.#open();
         if (tryLockFile(this.#fd)) {
           if (isSameFile(this.#fd, file)) return this.#fd;

@@ -21,7 +21,7 @@ export interface EntryIndexOptions<Row> {
 }
 
 /** Lines of the journal that make folding worth its time. */
-const FOLD_LINES = 1000;
+const FOLD_LINES = 400;
 
 /**
  * The index of all declarations: a snapshot and the journal of what changed since.

@@ -1,9 +1,14 @@
-// Saves papers under new numbers of one standing clock, and prints the numbers: HOME TIMES
+// Saves papers under new numbers of one standing clock, and prints the numbers: HOME TIMES [shared]
 import { openStore } from '../../../src/store/open-store.ts';
 import { paper, paperOptions } from '../paper.ts';
 
-const [home = '', times = ''] = process.argv.slice(2);
-const store = await openStore({ ...paperOptions(home), now: () => 1_507_627_158_000, lockWait: 60_000 });
+const [home = '', times = '', shared] = process.argv.slice(2);
+const store = await openStore({
+  ...paperOptions(home),
+  shared: shared === 'shared',
+  now: () => 1_507_627_158_000,
+  lockWait: 60_000,
+});
 for (let time = 0; time < Number(times); time += 1) {
   const entryNo = await store.nextEntryNo('WI');
   await store.save(paper(entryNo), { expect: 0 });

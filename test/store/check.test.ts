@@ -1,0 +1,143 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import type { Store } from '../../src/store/store.ts';
+import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
+import { openPapers } from './stage.ts';
+
+const MONTH = join('declarations', '2017-10');
+const fileOf = (place: number): string => join(MONTH, `${entryNo(place)}.json`);
+
+async function filled(): Promise<Store<Paper, PaperRow>> {
+  const store = await openPapers();
+  for (const place of [1, 2, 3]) await store.save(paper(entryNo(place), '甲', place), { expect: 0 });
+  await store.save(paper(entryNo(4)), { expect: 0 });
+  await store.remove(entryNo(4));
+  await store.nextEntryNo('WI');
+  await store.outbox.enqueue({ messageId: 'm', entryNo: entryNo(1), channel: 'p', bytes: Buffer.from('x') });
+  await store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 });
+  await store.settings.update({ name: 'switches', shape: json => json, initial: {} }, () => ({}));
+  await store.secrets.set('channel', 'x');
+  store.journals.append(entryNo(1), 1);
+  return store;
+}
+
+test('a sound store has no problems', async () => {
+  const store = await filled();
+  expect(await store.check()).toEqual({ declarations: 3, problems: [] });
+});
+
+const receipt = (home: string): string => join('receipts', 'new', readdirSync(join(home, 'receipts', 'new'))[0] ?? '');
+
+// What is harmed, the problems that a check finds, and the rows that are left after the repair.
+const harms: [what: string, harm: (home: string) => void, codes: string[], rows: number][] = [
+  ['a cut off declaration', home => writeFileSync(join(home, fileOf(2)), '{"ver'), ['store.broken'], 2],
+  [
+    'a declaration of another shape',
+    home =>
+      writeFileSync(join(home, fileOf(2)), readFileSync(join(home, fileOf(2)), 'utf8').replace('"count"', '"Count"')),
+    ['paper.shape'],
+    2,
+  ],
+  [
+    'a declaration under another name',
+    home => renameSync(join(home, fileOf(2)), join(home, fileOf(6))),
+    ['store.broken', 'check.index'],
+    2,
+  ],
+  ['a declaration that vanished', home => rmSync(join(home, fileOf(2))), ['check.index'], 2],
+  [
+    'a declaration that was put there',
+    home =>
+      writeFileSync(join(home, fileOf(6)), JSON.stringify({ ...paper(entryNo(6)), revision: 1 }), { mode: 0o600 }),
+    ['check.index'],
+    4,
+  ],
+  [
+    'a declaration that was edited by hand',
+    home => writeFileSync(join(home, fileOf(2)), JSON.stringify({ ...paper(entryNo(2)), revision: 1, count: 99 })),
+    ['check.index'],
+    3,
+  ],
+  [
+    'a cut off one in the trash',
+    home => writeFileSync(join(home, 'trash', `${entryNo(4)}.json`), '{'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'a temporary file',
+    home => writeFileSync(join(home, `${fileOf(2)}.tmp`), '{', { mode: 0o600 }),
+    ['check.leftover'],
+    3,
+  ],
+  ['an open folder', home => chmodSync(join(home, MONTH), 0o755), ['check.mode'], 3],
+  ['an open file', home => chmodSync(join(home, fileOf(2)), 0o644), ['check.mode'], 3],
+  ['an outbox entry of nonsense', home => writeFileSync(join(home, 'outbox', 'm.json'), '{}'), ['store.broken'], 3],
+  ['an outbox entry without bytes', home => rmSync(join(home, 'outbox', 'm.message')), ['check.outbox_no_bytes'], 3],
+  ['a receipt of nonsense', home => writeFileSync(join(home, receipt(home)), '{"version":1}'), ['store.broken'], 3],
+  [
+    'a settings file of nonsense',
+    home => writeFileSync(join(home, 'settings', 'switches.json'), 'no'),
+    ['store.broken'],
+    3,
+  ],
+  ['numbers of nonsense', home => writeFileSync(join(home, 'numbers.json'), 'no'), ['store.broken'], 3],
+  ['a broken snapshot', home => writeFileSync(join(home, 'index', 'snapshot'), 'no'), ['check.index_broken'], 3],
+];
+
+test.each(harms)('%s is found, and repaired without losing its text', async (_what, harm, codes, rows) => {
+  const store = await filled();
+  harm(store.home);
+  const found = (await store.check()).problems;
+  expect(found.map(problem => problem.code).sort()).toEqual([...codes].sort());
+  if (codes[0] === 'check.index_broken') return;
+  expect(found.every(problem => !problem.repaired && problem.text !== '' && !problem.file.startsWith('/'))).toBe(true);
+  const repaired = (await store.check({ repair: true })).problems;
+  expect(repaired.every(problem => problem.repaired)).toBe(true);
+  expect((await store.check()).problems).toEqual([]);
+  expect(store.rows().length).toBe(rows);
+  expect([...(await openPapers(store.home)).rows()]).toEqual([...store.rows()]);
+  for (const { code, file } of found.filter(
+    problem => problem.code.startsWith('store.') || problem.code === 'paper.shape',
+  )) {
+    expect([code, existsSync(join(store.home, 'damaged', file))]).toEqual([code, true]);
+  }
+});
+
+test('two damaged files of one name are both kept', async () => {
+  const store = await filled();
+  for (const text of ['one', 'two']) {
+    writeFileSync(join(store.home, 'settings', 'switches.json'), text, { mode: 0o600 });
+    await store.check({ repair: true });
+  }
+  const folder = join(store.home, 'damaged', 'settings');
+  expect(
+    readdirSync(folder)
+      .map(name => readFileSync(join(folder, name), 'utf8'))
+      .sort(),
+  ).toEqual(['one', 'two']);
+});
+
+test('what is of a newer program or not ours is told and not touched', async () => {
+  const store = await filled();
+  writeFileSync(join(store.home, 'settings', 'next.json'), '{"version":2}', { mode: 0o600 });
+  writeFileSync(join(store.home, 'notes.txt'), 'mine', { mode: 0o600 });
+  mkdirSync(join(store.home, 'lost+found'));
+  const { problems } = await store.check({ repair: true });
+  expect(problems.map(problem => [problem.code, problem.repaired])).toEqual([
+    ['check.foreign', false],
+    ['store.newer', false],
+  ]);
+  expect(statSync(join(store.home, 'notes.txt')).size).toBe(4);
+});

@@ -1,0 +1,175 @@
+import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { compareEntryNo } from '../../src/store/entry-number.ts';
+import { noRows, type RowChange, TableRows } from '../../src/store/index/rows.ts';
+import { encodeTable, Table } from '../../src/store/index/table.ts';
+import { entryNo, type PaperRow, paper } from './paper.ts';
+import { openPapers } from './stage.ts';
+
+const cell = fc.oneof(
+  fc.string({ unit: 'binary' }).filter(text => !/\p{Surrogate}/u.test(text)),
+  fc.constantFrom('草', '存', 'a', ''),
+  fc.integer(),
+  fc.boolean(),
+  fc.constant(null),
+  fc.array(fc.integer(), { maxLength: 2 }),
+);
+const row = fc.record({ a: cell, b: cell, 名: fc.string() }, { requiredKeys: ['名'] });
+
+test('a table gives back every row and column that it was made of', () => {
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 40 }), rows => {
+      const names = ['a', 'b', '名'] as const;
+      const table = new Table(encodeTable(rows.length, names, name => rows.map(values => values[name as 'a'])));
+      expect(rows.map((_, at) => table.row(at))).toEqual(rows);
+      for (const name of names) expect(table.column(name)).toEqual(rows.map(values => values[name]));
+    }),
+    { numRuns: 200 },
+  );
+});
+
+test.each([300, 70_000])('a column of %i different words is kept', count => {
+  const values = Array.from({ length: count * 4 }, (_, at) => (at % 2 ? at % count : `词${at % count}`));
+  const table = new Table(encodeTable(values.length, ['x'], () => values));
+  expect(table.column('x')).toEqual(values);
+});
+
+test('a table that is cut off is not one', () => {
+  const bytes = encodeTable(3, ['x'], () => ['a', 'b', 'c']);
+  for (let length = 1; length < bytes.length; length += 1) {
+    expect(() => new Table(bytes.subarray(0, length))).toThrow();
+  }
+});
+
+const change = fc.record({
+  place: fc.nat(30),
+  prefix: fc.constantFrom('WI', 'WE'),
+  count: fc.nat(),
+  gone: fc.boolean(),
+});
+
+test('rows after any changes are what a sorted map would hold, before and after folding', () => {
+  fc.assert(
+    fc.property(fc.array(fc.array(change, { maxLength: 12 }), { maxLength: 6 }), fc.nat(5), (batches, foldAt) => {
+      const model = new Map<string, PaperRow>();
+      let rows = noRows<PaperRow>();
+      for (const [at, batch] of batches.entries()) {
+        const changes = batch.map(({ place, prefix, count, gone }): RowChange<PaperRow> => {
+          const number = entryNo(place, prefix);
+          return { entryNo: number, row: gone ? null : { entryNo: number, party: `甲${count % 3}`, count } };
+        });
+        for (const { entryNo: number, row: value } of changes) {
+          if (value === null) model.delete(number);
+          else model.set(number, value);
+        }
+        const before = [...rows];
+        const after = rows.with(changes);
+        expect([...rows]).toEqual(before);
+        rows = after;
+        if (at === foldAt) {
+          const from = rows;
+          rows = TableRows.of(new Table(encodeTable(from.length, from.names, name => from.column(name as 'count'))));
+        }
+      }
+      const wanted = [...model.values()].sort((a, b) => compareEntryNo(a.entryNo, b.entryNo));
+      expect([...rows]).toEqual(wanted);
+      expect(rows.column('count')).toEqual(wanted.map(({ count }) => count));
+      expect(rows.slice(1, 3)).toEqual(wanted.slice(1, 3));
+      for (const [at, { entryNo: number }] of wanted.entries()) expect(rows.indexOf(number)).toBe(at);
+      expect(rows.indexOf(entryNo(99))).toBe(-1);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test('the newest entry number comes first, whatever its letters', async () => {
+  const store = await openPapers();
+  for (const number of [entryNo(2, 'WE'), entryNo(9, 'WI'), entryNo(5, 'WP'), entryNo(5, 'WE')]) {
+    await store.save(paper(number), { expect: 0 });
+  }
+  const order = [entryNo(9, 'WI'), entryNo(5, 'WE'), entryNo(5, 'WP'), entryNo(2, 'WE')];
+  expect(store.rows().column('entryNo')).toEqual(order);
+  expect([...(await openPapers(store.home)).rows()].map(row => row.entryNo)).toEqual(order);
+});
+
+test('a store that is open follows one fold, two folds, and changes around them', async () => {
+  const writer = await openPapers();
+  const reader = await openPapers(writer.home);
+  const late = await openPapers(writer.home);
+  let place = 0;
+  // Closing folds once the journal is long enough; 420 changes of one row make it so.
+  const changeMuch = async (): Promise<void> => {
+    const store = await openPapers(writer.home);
+    const number = entryNo(place++);
+    await store.save(paper(number), { expect: 0 });
+    for (let count = 1; count <= 420; count += 1) await store.update(number, found => ({ ...found, count }));
+    await store.close();
+  };
+  await changeMuch();
+  await writer.save(paper(entryNo(50)), { expect: 0 });
+  await reader.refresh();
+  expect([...reader.rows()]).toEqual([...writer.rows()]);
+  expect(generations(writer.home)).toEqual([1, 2]);
+  await changeMuch();
+  await writer.save(paper(entryNo(51)), { expect: 0 });
+  await reader.refresh();
+  await late.refresh();
+  expect(generations(writer.home)).toEqual([2, 3]);
+  const counts = reader.rows().column('count');
+  expect(counts).toEqual([0, 0, 420, 420]);
+  expect([...late.rows()]).toEqual([...reader.rows()]);
+  expect([...writer.rows()]).toEqual([...reader.rows()]);
+});
+
+function generations(home: string): number[] {
+  const names = readdirSync(join(home, 'index')).filter(name => name.startsWith('journal-'));
+  return names.map(name => Number(/\d+/u.exec(name)?.[0])).sort((a, b) => a - b);
+}
+
+const damages: [what: string, damage: (index: string, journal: string) => void][] = [
+  ['is gone', index => rmSync(index, { recursive: true })],
+  ['has no snapshot', index => rmSync(join(index, 'snapshot'))],
+  ['has a snapshot that is cut off', index => truncateSync(join(index, 'snapshot'), 70)],
+  ['has a snapshot of nonsense', index => writeFileSync(join(index, 'snapshot'), 'x'.repeat(500))],
+  ['has no journal', (_, journal) => rmSync(journal)],
+  [
+    'has a journal with nonsense in the middle',
+    (_, journal) => writeFileSync(journal, `{"row":\n${readFileSync(journal)}`),
+  ],
+  ['has a torn last line', (_, journal) => appendFileSync(journal, '{"row":{"entryNo":"WI')],
+  ['has a last line of zeros', (_, journal) => appendFileSync(journal, Buffer.alloc(300))],
+  ['has a last line that broke', (_, journal) => appendFileSync(journal, '{"row":{"entr\u0000\u0000\n')],
+  ['speaks of a save that never came', (_, journal) => appendFileSync(journal, line(entryNo(1), 77))],
+  ['speaks of a new one that never came', (_, journal) => appendFileSync(journal, line(entryNo(8), 0))],
+  ['speaks of a removal that never came', (_, journal) => appendFileSync(journal, `{"gone":"${entryNo(2)}"}\n`)],
+];
+
+function line(number: string, count: number): string {
+  return `${JSON.stringify({ row: { entryNo: number, party: '甲', count } })}\n`;
+}
+
+test.each(damages)('an index that %s is put right at the next opening', async (_what, damage) => {
+  const store = await openPapers();
+  for (const place of [1, 2, 3]) await store.save(paper(entryNo(place), '甲', place), { expect: 0 });
+  const wanted = [...store.rows()];
+  await store.close();
+  const index = join(store.home, 'index');
+  damage(index, join(index, `journal-${generations(store.home).at(-1)}.jsonl`));
+  const again = await openPapers(store.home);
+  expect([...again.rows()]).toEqual(wanted);
+  await again.save(paper(entryNo(4), '甲', 4), { expect: 0 });
+  const third = await openPapers(store.home);
+  expect(third.rows().column('count')).toEqual([4, 3, 2, 1]);
+  expect((await third.check()).problems).toEqual([]);
+});
+
+test('an index that is damaged under an open store is made anew', async () => {
+  const store = await openPapers();
+  await store.save(paper(entryNo(1)), { expect: 0 });
+  rmSync(join(store.home, 'index'), { recursive: true });
+  expect(await store.refresh()).toBe(true);
+  await store.save(paper(entryNo(2)), { expect: 0 });
+  expect((await openPapers(store.home)).rows().length).toBe(2);
+});

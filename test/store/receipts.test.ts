@@ -1,0 +1,53 @@
+import { expect, test } from 'vitest';
+import { entryNo, paper } from './paper.ts';
+import { openPapers } from './stage.ts';
+
+const NO = entryNo(1);
+const receipt = (identity: string, number: string | null, receivedAt: number) => ({
+  identity,
+  entryNo: number,
+  raw: `<回执>${identity}</回执>`,
+  receivedAt,
+});
+
+test('a receipt is kept once, also after it was applied', async () => {
+  const store = await openPapers();
+  const one = receipt('1100|../..|2017', NO, 5);
+  expect(await store.receipts.keep(one)).toBe('new');
+  expect(await store.receipts.keep({ ...one, receivedAt: 9 })).toBe('known');
+  await store.receipts.markApplied(one);
+  await store.receipts.markApplied(one);
+  expect(await store.receipts.keep(one)).toBe('known');
+  expect(await store.receipts.of(NO)).toMatchObject([{ ...one, applied: true }]);
+});
+
+test('receipts of a declaration come in the order of arrival, applied or not, and no other’s', async () => {
+  const store = await openPapers();
+  await store.save(paper(NO), { expect: 0 });
+  const [late, early] = [receipt('b', NO, 20), receipt('a', NO, 10)];
+  for (const one of [late, early, receipt('c', entryNo(2), 1)]) await store.receipts.keep(one);
+  await store.receipts.markApplied(late);
+  expect((await store.receipts.of(NO)).map(found => [found.identity, found.applied, found.matched])).toEqual([
+    ['a', false, true],
+    ['b', true, true],
+  ]);
+  expect((await store.receipts.unapplied()).map(found => found.identity)).toEqual(['c', 'a']);
+});
+
+test('a receipt without a declaration here is kept and listed as such', async () => {
+  const store = await openPapers();
+  await store.save(paper(NO), { expect: 0 });
+  for (const [at, number] of [null, '随便/../什么', entryNo(7), NO].entries()) {
+    expect(await store.receipts.keep(receipt(`r${at}`, number, at))).toBe('new');
+    expect(await store.receipts.keep(receipt(`r${at}`, number, at))).toBe('known');
+  }
+  expect((await store.receipts.unapplied()).map(({ identity, matched }) => [identity, matched])).toEqual([
+    ['r0', false],
+    ['r1', false],
+    ['r2', false],
+    ['r3', true],
+  ]);
+  expect((await store.receipts.of('随便/../什么')).length).toBe(1);
+  await store.receipts.markApplied({ identity: 'r0', entryNo: null });
+  expect(await store.receipts.keep(receipt('r0', null, 0))).toBe('known');
+});

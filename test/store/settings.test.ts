@@ -1,0 +1,84 @@
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { openPapers, userError } from './stage.ts';
+
+const SWITCHES = {
+  name: 'switches',
+  shape: (json: unknown) => json as Record<string, boolean>,
+  initial: { memory: true },
+};
+
+test('a settings document is plain JSON that starts with what is given', async () => {
+  const store = await openPapers();
+  expect(await store.settings.read(SWITCHES)).toEqual({ memory: true });
+  await store.settings.update(SWITCHES, value => ({ ...value, 声音: false }));
+  expect(await store.settings.read(SWITCHES)).toEqual({ memory: true, 声音: false });
+  expect(readFileSync(join(store.home, 'settings', 'switches.json'), 'utf8')).toBe(
+    '{\n "version": 1,\n "value": {\n  "memory": true,\n  "声音": false\n }\n}\n',
+  );
+});
+
+test('changes of two programs at once are both kept', async () => {
+  const one = await openPapers();
+  const two = await openPapers(one.home);
+  await Promise.all(
+    Array.from({ length: 20 }, (_, at) =>
+      (at % 2 ? one : two).settings.update(SWITCHES, value => ({ ...value, [at]: true })),
+    ),
+  );
+  expect(Object.keys(await one.settings.read(SWITCHES)).length).toBe(21);
+});
+
+test('a secret is not in any file, comes back, and can be removed', async () => {
+  const store = await openPapers();
+  expect(await store.secrets.get('channel')).toBeUndefined();
+  await store.secrets.set('channel', '口令-hunter2');
+  await store.secrets.set('paperless', '');
+  const again = await openPapers(store.home);
+  expect([await again.secrets.get('channel'), await again.secrets.get('paperless')]).toEqual(['口令-hunter2', '']);
+  for (const name of readdirSync(join(store.home, 'secrets'))) {
+    expect(readFileSync(join(store.home, 'secrets', name), 'utf8')).not.toContain('hunter2');
+  }
+  await again.secrets.remove('channel');
+  expect([await store.secrets.has('channel'), await store.secrets.has('paperless')]).toEqual([false, true]);
+  expect(await store.secrets.has('toString')).toBe(false);
+});
+
+test('the same secret twice does not look the same, and one put under another name does not open', async () => {
+  const store = await openPapers();
+  await store.secrets.set('a', 'x');
+  await store.secrets.set('b', 'x');
+  const file = join(store.home, 'secrets', 'secrets.json');
+  const json = JSON.parse(readFileSync(file, 'utf8'));
+  expect(json.items.a.text).not.toBe(json.items.b.text);
+  writeFileSync(file, JSON.stringify({ version: 1, items: { a: json.items.b, b: json.items.a } }));
+  expect((await userError(store.secrets.get('a'))).code).toBe('store.secret_key');
+});
+
+const keys: [what: string, harm: (file: string) => void][] = [
+  ['lost', file => rmSync(file)],
+  ['another', file => writeFileSync(file, Buffer.alloc(32, 7).toString('base64'))],
+  ['nonsense', file => writeFileSync(file, 'x')],
+];
+
+test.each(keys)('with a key that is %s it says so, and shows nothing secret', async (_what, harm) => {
+  const store = await openPapers();
+  await store.secrets.set('channel', 'hunter2');
+  harm(join(store.home, 'secrets', 'key'));
+  const error = await userError(store.secrets.get('channel'));
+  expect(error).toMatchObject({ code: 'store.secret_key', exit: 'store' });
+  expect(error.next.join()).toContain('重新填写');
+  expect(JSON.stringify([error.message, error.next, error.cause ?? null])).not.toContain('hunter2');
+  expect((await store.check()).problems.map(problem => problem.code)).toEqual(['check.secret_key']);
+});
+
+test('a lost key is not replaced in silence while old secrets need it', async () => {
+  const store = await openPapers();
+  await store.secrets.set('channel', 'x');
+  rmSync(join(store.home, 'secrets', 'key'));
+  expect((await userError(store.secrets.set('other', 'y'))).code).toBe('store.secret_key');
+  await store.secrets.remove('channel');
+  await store.secrets.set('other', 'y');
+  expect(await store.secrets.get('other')).toBe('y');
+});
