@@ -1,5 +1,7 @@
-import { fileURLToPath } from 'node:url';
+import { rm } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { spawn } from '@lydell/node-pty';
+import { bundle } from './terminal/build.ts';
 
 export interface Measure {
   readonly name: string;
@@ -23,9 +25,9 @@ const QUIET = 12;
 
 /** A typed character in a form of 120 fields at 120x40, against a program in plain Node and hello-world Ink, through a real pty. */
 export async function bench(): Promise<Measure[]> {
-  const plain = await typing('plain.ts');
-  const hello = await typing('hello.tsx');
-  const form = await typing('form.tsx');
+  const plain = await typing(await bundle('plain.ts'));
+  const hello = await typing(await bundle('hello.tsx', { plain: true }));
+  const form = await typing(await bundle('form.tsx'));
   return [
     measure('typed character, p50, against plain ANSI', form.milliseconds, 'ms', plain.milliseconds),
     measure('typed character, p50, against hello-world Ink', form.milliseconds, 'ms', hello.milliseconds),
@@ -41,19 +43,19 @@ function measure(name: string, value: number, unit: string, floor: number): Meas
 
 /** From the byte that goes into the pty to the first that comes out because of it. */
 async function typing(program: string): Promise<Typing> {
-  const path = fileURLToPath(new URL(`./terminal/${program}`, import.meta.url));
   const { CI: _, NO_COLOR: __, ...env } = process.env;
-  const pty = spawn(process.execPath, ['--import', 'tsx', path], {
+  const pty = spawn(process.execPath, [program], {
     cols: 120,
     rows: 40,
-    env: { ...env, TERM: 'xterm-256color', NODE_ENV: 'production', FORCE_COLOR: '3' },
+    env: { ...env, TERM: 'xterm-256color', FORCE_COLOR: '3' },
   });
   let heard = (_: string): void => {};
   pty.onData(data => heard(data));
   const times: number[] = [];
   let bytes = 0;
   try {
-    await new Promise<void>(resolve => {
+    await new Promise<void>((resolve, reject) => {
+      pty.onExit(({ exitCode }) => reject(new Error(`${program} ended with ${exitCode}`)));
       heard = data => {
         if (/ready|货物名称/.test(data)) resolve();
       };
@@ -71,6 +73,7 @@ async function typing(program: string): Promise<Typing> {
     }
   } finally {
     pty.kill('SIGKILL');
+    await rm(dirname(program), { recursive: true });
   }
   times.sort((a, b) => a - b);
   const at = (part: number): number => times[Math.floor(times.length * part)] ?? 0;

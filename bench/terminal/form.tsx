@@ -1,23 +1,20 @@
 /** The measured program: 120 fields at 120x40, each row drawn as one Text and told only of its own fields. */
-import { rawModeFirst } from '../../src/terminal/raw-mode-first.ts';
-
-const early = rawModeFirst(process.stdin);
-
-const { Box, render, Text } = await import('ink');
-const { memo, useLayoutEffect, useSyncExternalStore } = await import('react');
-const { openTerminal } = await import('../../src/terminal/terminal.ts');
+import { Box, render, Text } from 'ink';
+import { memo, useLayoutEffect, useSyncExternalStore } from 'react';
+import { openTerminal } from '../../src/terminal/terminal.ts';
 
 const ROWS = 40;
 const FIELDS_A_ROW = 3;
 const FIELD_WIDTH = 39;
 const LABEL = '货物名称';
+/** Label, its number and the bar. */
 const LABEL_WIDTH = 10;
 
 const rows = Array.from({ length: ROWS }, () => Array.from({ length: FIELDS_A_ROW }, () => ''));
 const listeners = rows.map(() => new Set<() => void>());
 let focus = 0;
 
-const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env, early });
+const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env });
 
 function change(value: (before: string) => string): void {
   const y = Math.floor(focus / FIELDS_A_ROW);
@@ -34,7 +31,7 @@ terminal.onKey(key => {
 
 function lineOf(fields: readonly string[]): string {
   return fields
-    .map((value, i) => `\x1b[36m${LABEL}${i}\x1b[39m│${value.padEnd(FIELD_WIDTH - LABEL_WIDTH - 1)}`)
+    .map((value, i) => `\x1b[36m${LABEL}${i}\x1b[39m│${value.padEnd(FIELD_WIDTH - LABEL_WIDTH)}`)
     .join('')
     .trimEnd();
 }
