@@ -20,6 +20,8 @@ export interface DeclarationRecord {
   readonly status: Status;
   /** What a withdrawn declaration is underneath; receipts go on working there. */
   readonly underneath?: Status;
+  /** A digest of the contents that were imported, so that the same file is not taken in twice. */
+  readonly source?: string;
   /** ISO times. */
   readonly created: string;
   readonly updated: string;

@@ -29,6 +29,7 @@ const RECORD = v.looseObject({
   document: v.looseObject({ direction: v.picklist(DIRECTIONS) }),
   status,
   underneath: v.exactOptional(status),
+  source: v.exactOptional(text),
   created: text,
   updated: text,
   updatedBy: text,

@@ -2,7 +2,7 @@ import { fieldOf, isScalar } from '../catalogue/catalogue.ts';
 import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
 import { kindOf } from '../kinds/index.ts';
 import { valuesOf } from './derive.ts';
-import type { Status } from './life-cycle.ts';
+import { awaitsReceipts, type Status } from './life-cycle.ts';
 import type { DeclarationRecord } from './record.ts';
 
 /** A row of the list: what the index keeps of each declaration. Times are ISO, the date `yyyy-MM-dd`. */
@@ -17,6 +17,10 @@ export type Summary = Readonly<Record<SummaryColumn, string>> & {
   readonly goodsCount: number;
   readonly receipts: number;
   readonly printed: boolean;
+  /** Whether the bureau may still answer, also about a withdrawn one. */
+  readonly awaiting: boolean;
+  /** The digest of imported contents, or nothing. */
+  readonly source: string;
   readonly updated: string;
   /** Pinyin initials of the names in it, for searching. */
   readonly initials: string;
@@ -46,6 +50,8 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     goodsCount: document.goods.length,
     receipts: record.receipts.length,
     printed: record.printedAt !== undefined,
+    awaiting: awaitsReceipts(record.underneath ?? record.status),
+    source: record.source ?? '',
     updated: record.updated,
     initials: [columns.party, columns.goods, columns.enterprise].map(initialsOf).join(' '),
   };
@@ -56,6 +62,6 @@ function textOf({ document }: DeclarationRecord, id: Parameters<typeof fieldOf>[
   if (!isScalar(field)) return '';
   const kind = kindOf(field.kind);
   const texts = valuesOf(document, field).flatMap(value => (kind.is(value) ? [kind.format(value)] : []));
-  const joined = [...new Set(texts)].join(',');
-  return joined.length > LONGEST ? `${joined.slice(0, LONGEST)}…` : joined;
+  const characters = [...[...new Set(texts)].join(',')];
+  return characters.length > LONGEST ? `${characters.slice(0, LONGEST).join('')}…` : characters.join('');
 }

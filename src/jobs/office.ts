@@ -25,6 +25,10 @@ export interface OfficeOptions {
   readonly random: () => number;
   /** An id that no other process will ever make. */
   readonly newId: () => string;
+  /** Resolves after so many milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** The command line that starts this program again, without arguments. */
+  readonly self: readonly string[];
 }
 
 /** An office that is open: its store, its code tables, and who is at work in it. Every job takes it first. */
@@ -69,3 +73,5 @@ export function bookOf(codes: Codes): CodeBook {
 export function checkContext(office: Office): CheckContext {
   return { book: office.book, today: dayOf(office.now()) };
 }
+
+export { resolveHome } from '../store/home.ts';

@@ -1,0 +1,33 @@
+import { check } from './commands/check.ts';
+import { codes } from './commands/codes.ts';
+import { edit } from './commands/edit.ts';
+import { importInto } from './commands/import.ts';
+import { copy, remove, save } from './commands/keep.ts';
+import { list } from './commands/list.ts';
+import { outbox } from './commands/outbox.ts';
+import { practice } from './commands/practice.ts';
+import { receive, send } from './commands/send.ts';
+import { show } from './commands/show.ts';
+import { store, undelete } from './commands/store.ts';
+import { workbook } from './commands/workbook.ts';
+import type { Command } from './context.ts';
+
+/** Every batch command, in the order of the work. */
+export const COMMANDS: readonly Command[] = [
+  practice,
+  importInto,
+  workbook,
+  check,
+  edit,
+  save,
+  send,
+  receive,
+  list,
+  show,
+  copy,
+  remove,
+  undelete,
+  codes,
+  store,
+  outbox,
+];

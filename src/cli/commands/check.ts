@@ -1,0 +1,61 @@
+import { check as checkDocument, hasErrors } from '../../declaration/check.ts';
+import { EXIT } from '../../errors.ts';
+import { faultsOf, readInput } from '../../jobs/import-declarations.ts';
+import { checkContext } from '../../jobs/office.ts';
+import type { Command } from '../context.ts';
+import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { entryNosOf, inputsOf, shortName } from '../inputs.ts';
+import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
+
+const ENTRY_NO = /^W[IEP][0-9]{13,15}$/iu;
+
+export const check: Command = {
+  command: 'check <inputs..>',
+  describe: '检查单证（录入序号）或文件（json、xlsx、xls、csv），不保存',
+  build: yargs =>
+    yargs
+      .positional('inputs', {
+        type: 'string',
+        array: true,
+        describe: '录入序号、文件或文件夹；- 为标准输入',
+        demandOption: true,
+      })
+      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' }),
+  async run({ office, report, rim }, args: { inputs: readonly string[]; direction?: 'in' | 'out' | 'pack' }) {
+    const open = await office();
+    const context = checkContext(open);
+    const outcomeOf = (input: string, faults: Parameters<typeof faultDocuments>[0]): Outcome => ({
+      input,
+      ok: !hasErrors(faults),
+      document: { faults: faultDocuments(faults) },
+      lines: [
+        `${input}：${hasErrors(faults) ? '有差错' : faults.length > 0 ? '没有差错，有提醒' : '没有差错'}`,
+        ...faultLines(faults),
+      ],
+      exit: EXIT.faults,
+    });
+    const entryNos = await entryNosOf(
+      args.inputs.filter(word => ENTRY_NO.test(word)),
+      rim,
+    );
+    const stored = await eachOf(entryNos, String, async entryNo =>
+      outcomeOf(entryNo, checkDocument((await open.store.get(entryNo)).document, context)),
+    );
+    const inputs = await inputsOf(
+      args.inputs.filter(word => !ENTRY_NO.test(word)),
+      rim,
+    );
+    const files = await eachOf(inputs, shortName, async input => {
+      const found = await readInput(open, {
+        name: input.name,
+        bytes: await input.read(),
+        ...(args.direction && { direction: args.direction }),
+      });
+      return outcomeOf(
+        shortName(input),
+        found.flatMap(each => faultsOf(open, each)),
+      );
+    });
+    return reportOutcomes(report, [...stored, ...files]);
+  },
+};

@@ -1,0 +1,113 @@
+import { EXIT } from '../../errors.ts';
+import { type FoundDeclaration, importDeclaration, importRows, readInput } from '../../jobs/import-declarations.ts';
+import type { Command } from '../context.ts';
+import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { type Input, inputsOf, shortName } from '../inputs.ts';
+import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
+
+interface ImportArguments {
+  readonly inputs: readonly string[];
+  readonly direction?: 'in' | 'out' | 'pack';
+  readonly into?: string;
+  readonly replace?: boolean;
+  readonly draft?: boolean;
+  readonly again?: boolean;
+}
+
+export const importInto: Command = {
+  command: 'import <inputs..>',
+  describe: '导入单证（json、xlsx、xls、csv）；--into 把货物或集装箱导入已有的单证',
+  build: yargs =>
+    yargs
+      .positional('inputs', { type: 'string', array: true, describe: '文件或文件夹；- 为标准输入', demandOption: true })
+      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' })
+      .option('into', { type: 'string', describe: '录入序号：货物或集装箱导入这份单证' })
+      .option('replace', { type: 'boolean', describe: '与 --into 同用：覆盖原有的，不是追加' })
+      .option('draft', { type: 'boolean', describe: '一律存为草稿，不检查' })
+      .option('again', { type: 'boolean', describe: '内容相同、已导入过的也再导入一份' }),
+  async run({ office, report, rim }, args: ImportArguments) {
+    const open = await office();
+    const inputs = await inputsOf(args.inputs, rim);
+    const progress = (name: string) => (done: number, total: number) => {
+      if (total >= 1000 && done % 1000 === 0) report.note(`${name}：${done}/${total} 行`);
+    };
+    const fileOf = async (input: Input) => ({
+      name: input.name,
+      bytes: await input.read(),
+      ...(args.direction && { direction: args.direction }),
+      onProgress: progress(shortName(input)),
+    });
+    if (args.into !== undefined) {
+      const into = { entryNo: args.into.toUpperCase(), replace: args.replace === true };
+      return reportOutcomes(
+        report,
+        await eachOf(inputs, shortName, async input => rowsOutcome(await importRows(open, await fileOf(input), into))),
+      );
+    }
+    const outcomes = await eachOf(inputs, shortName, async input => {
+      const found = await readInput(open, await fileOf(input));
+      const each = await eachOf(
+        found,
+        ({ name }) => name,
+        async (one: FoundDeclaration) => {
+          const imported = await importDeclaration(open, one, {
+            again: args.again === true,
+            draft: args.draft === true,
+          });
+          return declarationOutcome(imported);
+        },
+      );
+      return { input: shortName(input), ok: true, document: {}, lines: [], each };
+    });
+    // A file with several declarations counts each of them; one that could not be read counts as itself.
+    return reportOutcomes(
+      report,
+      outcomes.flatMap(outcome => ('each' in outcome ? (outcome.each as readonly Outcome[]) : [outcome])),
+    );
+  },
+};
+
+const WORDS = { saved: '已保存', draft: '有差错，存为草稿', already: '内容相同的已导入过，未再导入' } as const;
+
+function declarationOutcome({
+  name,
+  entryNo,
+  status,
+  outcome,
+  faults,
+  unknown,
+}: Awaited<ReturnType<typeof importDeclaration>>): Outcome {
+  const blocked = outcome === 'draft' && faults.some(({ level }) => level === 'error');
+  return {
+    input: name,
+    ok: !blocked,
+    document: { entryNo, outcome, status, faults: faultDocuments(faults), unknown },
+    lines: [
+      `${name} → ${entryNo}  ${outcome === 'draft' && !blocked ? '存为草稿' : WORDS[outcome]}`,
+      ...faultLines(faults),
+      ...unknownLines(unknown),
+    ],
+    exit: EXIT.faults,
+  };
+}
+
+function rowsOutcome({ name, entryNo, list, rows, faults, unknown }: Awaited<ReturnType<typeof importRows>>): Outcome {
+  const taken = !faults.some(({ level }) => level === 'error');
+  const what = list === 'goods' ? '项货物' : '行集装箱';
+  return {
+    input: name,
+    ok: taken,
+    document: { entryNo, list, rows, faults: faultDocuments(faults), unknown },
+    lines: [
+      taken
+        ? `${name} → ${entryNo}  已导入 ${rows} ${what}，单证为草稿，用 save 检查并保存`
+        : `${name}：有差错，没有导入`,
+      ...faultLines(faults),
+      ...unknownLines(unknown),
+    ],
+    exit: EXIT.faults,
+  };
+}
+
+const unknownLines = (unknown: FoundDeclaration['unknown']) =>
+  unknown.map(({ label, sheet, cell }) => `  ? ${sheet}!${cell} 不认识“${label}”，未采用`);

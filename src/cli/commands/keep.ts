@@ -1,0 +1,74 @@
+import { EXIT } from '../../errors.ts';
+import { copyDeclaration, removeDeclaration, saveDeclaration, saveOrKeep } from '../../jobs/keep-declarations.ts';
+import type { Command } from '../context.ts';
+import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { entryNosOf } from '../inputs.ts';
+import { eachOf, reportOutcomes } from '../outcome.ts';
+
+export const save: Command = {
+  command: 'save <entryNos..>',
+  describe: '检查并保存单证；有差错的不保存并列出差错',
+  build: yargs =>
+    yargs.positional('entryNos', {
+      type: 'string',
+      array: true,
+      describe: '录入序号，- 从标准输入读取',
+      demandOption: true,
+    }),
+  async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
+    const open = await office();
+    const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
+      const { record, faults, saved } = await saveDeclaration(open, await open.store.get(entryNo));
+      return {
+        input: entryNo,
+        ok: saved,
+        document: { saved, status: record.status, revision: record.revision, faults: faultDocuments(faults) },
+        lines: [saved ? `${entryNo} 已保存` : `${entryNo} 有差错，未保存`, ...faultLines(faults)],
+      };
+    });
+    return reportOutcomes(report, outcomes);
+  },
+};
+
+export const copy: Command = {
+  command: 'copy <entryNo>',
+  describe: '复制单证：新的录入序号，内容相同，不带状态和回执',
+  build: yargs => yargs.positional('entryNo', { type: 'string', describe: '录入序号', demandOption: true }),
+  async run({ office, report }, { entryNo }: { entryNo: string }) {
+    const open = await office();
+    const { record } = await saveOrKeep(open, await copyDeclaration(open, entryNo.toUpperCase()));
+    report.result({ entryNo: record.entryNo, status: record.status, from: entryNo.toUpperCase() }, () => [
+      `已复制为 ${record.entryNo}`,
+    ]);
+    return EXIT.done;
+  },
+};
+
+export const remove: Command = {
+  command: 'delete <entryNos..>',
+  describe: '删除单证（可用 undelete 恢复）；发送过的只撤出列表',
+  build: yargs =>
+    yargs.positional('entryNos', {
+      type: 'string',
+      array: true,
+      describe: '录入序号，- 从标准输入读取',
+      demandOption: true,
+    }),
+  async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
+    const open = await office();
+    const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
+      const removal = await removeDeclaration(open, entryNo);
+      return {
+        input: entryNo,
+        ok: true,
+        document: { removal },
+        lines: [
+          removal === 'removed'
+            ? `${entryNo} 已删除，可用 undelete 恢复`
+            : `${entryNo} 已发送过，只撤出列表，可用 undelete 恢复`,
+        ],
+      };
+    });
+    return reportOutcomes(report, outcomes);
+  },
+};

@@ -1,0 +1,58 @@
+import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
+import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
+import type { Summary } from '../../declaration/summary.ts';
+import { EXIT } from '../../errors.ts';
+import type { Command } from '../context.ts';
+import { tableOf } from '../report.ts';
+
+interface ListArguments {
+  readonly words?: readonly string[];
+  readonly direction?: Summary['direction'];
+  readonly queue?: Queue;
+  readonly status?: Status;
+  readonly from?: string;
+  readonly until?: string;
+  readonly limit: number;
+  readonly withdrawn?: boolean;
+}
+
+export const list: Command = {
+  command: 'list [words..]',
+  describe: '列出单证，可按词、队列、状态和日期查找',
+  build: yargs =>
+    yargs
+      .positional('words', { type: 'string', array: true, describe: '要找的词：号码、名称、拼音首字母' })
+      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '入境、出境或出境包装' })
+      .option('queue', { alias: 'q', choices: Object.keys(QUEUES), describe: '队列' })
+      .option('status', { choices: Object.keys(STATUS_MARKS), describe: 'CIQ 状态' })
+      .option('from', { type: 'string', describe: '报检日期自 yyyy-MM-dd' })
+      .option('until', { type: 'string', describe: '报检日期至 yyyy-MM-dd' })
+      .option('limit', { type: 'number', default: 50, describe: '最多列出几行；0 为全部' })
+      .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' }),
+  async run({ office, report }, args: ListArguments) {
+    const { store } = await office();
+    const query: Query = {
+      ...(args.words?.length && { words: args.words.join(' ') }),
+      ...(args.direction && { direction: args.direction }),
+      ...(args.queue && { queue: args.queue }),
+      ...(args.status && { status: args.status }),
+      ...(args.from && { from: args.from }),
+      ...(args.until && { until: args.until }),
+      ...(args.withdrawn && { withdrawn: true }),
+    };
+    const matches = matcherOf(query);
+    const found = [...store.rows()].filter(matches);
+    const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
+    report.result({ total: found.length, rows: shown }, () =>
+      tableOf(['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'], shown.map(cellsOf)),
+    );
+    if (shown.length < found.length) report.note(`共 ${found.length} 份，列出 ${shown.length} 份；--limit 0 列出全部`);
+    else report.note(`共 ${found.length} 份`);
+    return EXIT.done;
+  },
+};
+
+function cellsOf(row: Summary): readonly string[] {
+  const { mark } = STATUS_MARKS[row.status];
+  return [mark, row.entryNo, row.declarationNo, row.clearanceNo, row.date, row.party, row.contract, row.goods];
+}

@@ -1,0 +1,95 @@
+import { EXIT, UserError } from '../../errors.ts';
+import {
+  findPracticeBureau,
+  type RunningPractice,
+  resetPracticeBureau,
+  servePracticeBureau,
+  startPracticeBureau,
+  stopPracticeBureau,
+  troublePracticeBureau,
+} from '../../jobs/practice.ts';
+import type { Command } from '../context.ts';
+
+interface PracticeArguments {
+  readonly action: 'start' | 'status' | 'stop' | 'reset' | 'fault' | 'serve';
+  readonly port?: number;
+  readonly pace?: number;
+  readonly fault?: readonly string[];
+  readonly settings?: readonly string[];
+  readonly readyFd?: number;
+}
+
+export const practice: Command = {
+  command: 'practice <action> [settings..]',
+  describe: '练习局（在本机扮演局端）：start 启动，status 状态，stop 停止，reset 清空，fault 设置故障',
+  build: yargs =>
+    yargs
+      .positional('action', {
+        choices: ['start', 'status', 'stop', 'reset', 'fault', 'serve'],
+        demandOption: true,
+        describe: '做什么',
+      })
+      .positional('settings', {
+        type: 'string',
+        array: true,
+        describe: '与 fault 同用：drop=0.3、slow=500、verdict=reject …',
+      })
+      .option('port', { type: 'number', describe: '端口；不写由系统选' })
+      .option('pace', { type: 'number', describe: '两条回执之间的毫秒数' })
+      .option('fault', { type: 'string', array: true, describe: '启动时的故障，如 drop=0.3' })
+      .option('ready-fd', { type: 'number', hidden: true }),
+  async run(
+    { office, report, rim, home },
+    { action, port, pace, fault = [], settings = [], readyFd }: PracticeArguments,
+  ) {
+    const wishes = { ...(port !== undefined && { port }), ...(pace !== undefined && { pace }) };
+    const place = { home, self: rim.self };
+    const told = (running: RunningPractice | undefined, text: string) => {
+      report.result({ running: running !== undefined, ...running }, () => [text]);
+      return EXIT.done;
+    };
+    switch (action) {
+      case 'start': {
+        await office();
+        const running = await startPracticeBureau(place, {
+          ...wishes,
+          ...(fault.length > 0 && { faults: faultsFrom(fault) }),
+        });
+        return told(
+          running,
+          `练习局${running.started ? '已启动' : '已在运行'}：${running.url}（只供练习，不会上报任何数据）`,
+        );
+      }
+      case 'status': {
+        const running = await findPracticeBureau(place);
+        return told(running, running ? `练习局在运行：${running.url}，收过 ${running.taken} 份报文` : '练习局没有运行');
+      }
+      case 'stop':
+        return told(undefined, (await stopPracticeBureau(place)) ? '练习局已停止' : '练习局没有运行');
+      case 'reset':
+        await resetPracticeBureau(place);
+        return told(await findPracticeBureau(place), '练习局已清空');
+      case 'fault':
+        await troublePracticeBureau(place, faultsFrom(settings));
+        return told(await findPracticeBureau(place), '练习局的故障已设置');
+      case 'serve':
+        await servePracticeBureau(await office(), { ...wishes, ...(readyFd !== undefined && { readyFd }) });
+        return EXIT.done;
+    }
+  },
+};
+
+/** `drop=0.3 duplicate=true verdict=reject` as an object; whether the values fit is for the practice bureau to say. */
+function faultsFrom(words: readonly string[]): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(
+    words.map(word => {
+      const [, name, value = ''] = /^(\w+)=(.+)$/u.exec(word) ?? [];
+      if (name === undefined)
+        throw new UserError('usage', `“${word}”应写成 名称=值`, { exit: 'usage', next: ['如 drop=0.3'] });
+      return [
+        name,
+        value === 'true' ? true : value === 'false' ? false : Number.isNaN(Number(value)) ? value : Number(value),
+      ];
+    }),
+  );
+}

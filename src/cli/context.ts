@@ -1,0 +1,40 @@
+import type { Office } from '../jobs/office.ts';
+import type { Report, TextSink } from './report.ts';
+
+/** The world as main hands it to the commands. */
+export interface Rim {
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+  /** All of standard input. */
+  readonly readInput: () => Promise<Uint8Array>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
+  readonly userFolder: string;
+  readonly user: string;
+  readonly dataFolder: string;
+  readonly version: string;
+  /** The command line that starts this program again, without arguments. */
+  readonly self: readonly string[];
+  readonly now: () => number;
+  readonly random: () => number;
+  readonly newId: () => string;
+  readonly wait: (milliseconds: number) => Promise<void>;
+}
+
+/** What every command has in hand. */
+export interface Context {
+  readonly rim: Rim;
+  readonly report: Report;
+  readonly home: string;
+  /** The office, opened at first use and closed by whoever runs the command. */
+  readonly office: () => Promise<Office>;
+}
+
+/** One command: its words and options for yargs, and what it does. It returns the exit code; what it throws is reported by its caller. */
+export interface Command {
+  readonly command: string;
+  readonly describe: string;
+  readonly build: (yargs: import('yargs').Argv) => import('yargs').Argv;
+  // biome-ignore lint/suspicious/noExplicitAny: yargs infers arguments per builder; each command names the ones it reads.
+  readonly run: (context: Context, args: any) => Promise<number>;
+}

@@ -1,0 +1,12 @@
+import { textOfFault } from '../jobs/fault-text.ts';
+import type { ImportFault } from '../jobs/import-declarations.ts';
+
+/** Faults as people read them, one a line: ✗ blocks sending, ! does not. */
+export function faultLines(faults: readonly ImportFault[]): readonly string[] {
+  return faults.map(fault => `  ${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}（${fault.code}）`);
+}
+
+/** Faults as scripts read them: code, path, level, cell, and the sentence. */
+export function faultDocuments(faults: readonly ImportFault[]): readonly unknown[] {
+  return faults.map(fault => ({ ...fault, text: textOfFault(fault) }));
+}

@@ -1,0 +1,58 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { UserError } from '../errors.ts';
+import type { Rim } from './context.ts';
+
+/** One thing that came in: a file, or standard input under the name `-`. */
+export interface Input {
+  readonly name: string;
+  readonly read: () => Promise<Uint8Array>;
+}
+
+const WANTED = /\.(?:json|jsonl|xlsx|xls|csv)$/iu;
+
+/** The inputs that the words of a command line mean: files, all that fit in folders (sorted, not deeper), `-` for standard input. */
+export async function inputsOf(words: readonly string[], rim: Rim): Promise<readonly Input[]> {
+  const found = await Promise.all(
+    words.map(word => (word === '-' ? [{ name: '-', read: rim.readInput }] : inputsAt(word))),
+  );
+  return found.flat();
+}
+
+async function inputsAt(path: string): Promise<Input[]> {
+  const facts = await stat(path).catch(() => undefined);
+  // A file that is not there is one bad input among many: it fails when it is read.
+  if (!facts?.isDirectory()) return [{ name: path, read: () => readInputFile(path) }];
+  const names = (await readdir(path)).filter(name => WANTED.test(name) && !name.startsWith('.')).sort();
+  return names.map(name => ({ name: join(path, name), read: () => readInputFile(join(path, name)) }));
+}
+
+async function readInputFile(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch (cause) {
+    const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    throw new UserError('input.unreadable', missing ? `没有这个文件：${path}` : `读不了文件：${path}`, {
+      exit: 'faults',
+      next: [missing ? '检查文件名和所在目录' : '检查文件的读取权限'],
+      cause,
+    });
+  }
+}
+
+/** Entry numbers from the command line; `-` takes them from standard input, one a line or as the JSON of `list --json`. */
+export async function entryNosOf(words: readonly string[], rim: Rim): Promise<readonly string[]> {
+  const found = await Promise.all(
+    words.map(async word =>
+      word === '-' ? entryNosIn(new TextDecoder().decode(await rim.readInput())) : [word.trim().toUpperCase()],
+    ),
+  );
+  return [...new Set(found.flat())];
+}
+
+const entryNosIn = (text: string) => text.match(/\bW[IEP][0-9]{13,15}\b/gu) ?? [];
+
+/** The name of an input without its folders. */
+export function shortName(input: Input): string {
+  return input.name === '-' ? '标准输入' : basename(input.name);
+}

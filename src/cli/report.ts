@@ -1,0 +1,74 @@
+import stringWidth from 'string-width';
+import { EXIT, exitCodeOf, UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
+
+/** A stream that text is written to; `process.stdout` and `process.stderr` are such. */
+export interface TextSink {
+  write(text: string): unknown;
+}
+
+/**
+ * What a command says. With `--json` stdout carries one JSON document and nothing else; text for people and progress go to stderr.
+ * Without it results go to stdout as text and progress to stderr.
+ */
+export interface Report {
+  readonly json: boolean;
+  /** The result: a JSON document for scripts, or the lines that people read. */
+  result(document: unknown, lines: () => readonly string[]): void;
+  /** Progress, and what a person should know while it runs. */
+  note(text: string): void;
+  /** An error with what to do next. Returns the exit code it asks for. */
+  error(error: unknown): number;
+}
+
+export function makeReport(options: {
+  readonly json: boolean;
+  readonly stdout: TextSink;
+  readonly stderr: TextSink;
+}): Report {
+  const { json, stdout, stderr } = options;
+  return {
+    json,
+    result(document, lines) {
+      if (json) stdout.write(`${JSON.stringify(document)}\n`);
+      else for (const line of lines()) stdout.write(`${line}\n`);
+    },
+    note: text => void stderr.write(`${text}\n`),
+    error(error) {
+      for (const line of errorLines(error)) stderr.write(`${line}\n`);
+      if (json) stdout.write(`${JSON.stringify({ error: errorDocument(error) })}\n`);
+      return exitCodeOf(error);
+    },
+  };
+}
+
+/** An error as people read it: what, and what to do next. */
+export function errorLines(error: unknown): readonly string[] {
+  if (error instanceof UserError) return [`错误：${error.message}`, ...error.next.map(step => `  → ${step}`)];
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return ['程序内部错误，请把下面的内容告诉维护者：', text];
+}
+
+/** An error as scripts read it. */
+export function errorDocument(error: unknown): {
+  readonly code: string;
+  readonly message: string;
+  readonly next: readonly string[];
+  readonly exit: number;
+} {
+  if (error instanceof UserError)
+    return { code: error.code, message: error.message, next: error.next, exit: EXIT[error.exit] };
+  return { code: 'bug', message: error instanceof Error ? error.message : String(error), next: [], exit: EXIT.bug };
+}
+
+/** Rows under headings, columns lined up by what they take on the screen; cells are cleaned. */
+export function tableOf(headings: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const cells = [headings, ...rows.map(row => row.map(cleanLine))];
+  const widths = headings.map((_, column) => Math.max(...cells.map(row => stringWidth(row[column] ?? ''))));
+  return cells.map(row =>
+    row
+      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
+      .join('  ')
+      .trimEnd(),
+  );
+}

@@ -1,0 +1,93 @@
+import yargs from 'yargs';
+import { EXIT, UserError } from '../errors.ts';
+import { type Office, openOffice, resolveHome } from '../jobs/office.ts';
+import { COMMANDS } from './commands.ts';
+import type { Command, Rim } from './context.ts';
+import { makeReport, type Report } from './report.ts';
+
+/** Runs one command line and gives its exit code. Nothing is thrown. */
+export async function runCommand(words: readonly string[], rim: Rim): Promise<number> {
+  const report = makeReport({ json: words.includes('--json'), stdout: rim.stdout, stderr: rim.stderr });
+  let code: number = EXIT.done;
+  const parser = yargs([...words])
+    .scriptName('baojian')
+    .locale('zh_CN')
+    .usage('报检台：出入境检验检疫报检\n\n用法：$0 <命令> [选项]\n不带命令在终端里打开界面')
+    .option('home', { type: 'string', describe: '数据目录（也可用环境变量 BAOJIAN_HOME）', global: true })
+    .option('shared', { type: 'boolean', describe: '新建数据目录时供同组用户共用', global: true })
+    .option('json', { type: 'boolean', describe: '在标准输出给出一份 JSON', global: true })
+    .version(rim.version)
+    .help()
+    .strict()
+    .demandCommand(1, '请写明命令；baojian --help 列出全部命令')
+    .exitProcess(false)
+    .fail((message, error) => {
+      throw (
+        error ??
+        new UserError('usage', message, {
+          exit: 'usage',
+          next: ['baojian --help 列出命令，baojian <命令> --help 说明用法'],
+        })
+      );
+    });
+  for (const command of COMMANDS) {
+    parser.command({
+      command: command.command,
+      describe: command.describe,
+      builder: command.build,
+      handler: async args => {
+        code = await withOffice(command, args, rim, report);
+      },
+    });
+  }
+  try {
+    const help = { text: '' };
+    await parser.parseAsync([...words], {}, (_error, _args, output) => {
+      help.text = output;
+    });
+    if (help.text) rim.stdout.write(`${help.text}\n`);
+    return code;
+  } catch (error) {
+    return report.error(error);
+  }
+}
+
+async function withOffice(
+  command: Command,
+  args: Readonly<Record<string, unknown>>,
+  rim: Rim,
+  report: Report,
+): Promise<number> {
+  const home = resolveHome({
+    flag: args.home as string | undefined,
+    env: rim.env,
+    platform: rim.platform,
+    userFolder: rim.userFolder,
+  });
+  let opened: Promise<Office> | undefined;
+  const office = () => (opened ??= openOffice({ ...rim, home, ...(args.shared === true && { shared: true }) }));
+  try {
+    return await command.run({ rim, report, home, office }, args);
+  } finally {
+    // An office that could not be opened has told so to the command already.
+    await opened?.then(
+      open => open.close(),
+      () => undefined,
+    );
+  }
+}
+
+/** What the program says where there is no terminal for its screens. */
+export function needsTerminal(rim: Rim): number {
+  const report = makeReport({ json: false, stdout: rim.stdout, stderr: rim.stderr });
+  return report.error(
+    new UserError('usage.no-terminal', '这里不是终端，打不开界面', {
+      exit: 'usage',
+      next: [
+        '在终端里运行，或使用命令：',
+        ...COMMANDS.map(({ command, describe }) => `${command.split(' ')[0]?.padEnd(10)}${describe}`),
+        '每个命令的用法：baojian <命令> --help',
+      ],
+    }),
+  );
+}

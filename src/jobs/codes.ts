@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import type { CodeRow } from '../codes/row.ts';
+import { UserError } from '../errors.ts';
+import type { Office } from './office.ts';
+
+/** Rows of a table by code, name, part of a name or initials; best first. */
+export function searchCodes(office: Office, table: string, words: string, limit: number): readonly CodeRow[] {
+  if (!office.codes.has(table)) {
+    throw new UserError('codes.no-such-table', table ? `没有名为“${table}”的代码表` : '没有写明代码表', {
+      exit: 'usage',
+      next: ['codes list 列出全部代码表'],
+    });
+  }
+  return office.codes.table(table).search(words, { limit });
+}
+
+/** A file of newer codes: text or a workbook; its first row is the headings. */
+export interface CodesFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly table: string;
+}
+
+/** Puts a newer table in force after checking it; the one before stays for `revertCodes`. */
+export async function importCodes(office: Office, { name, bytes, table }: CodesFile) {
+  const { importRows } = await import('../codes/import-rows.ts');
+  const rows = await rowsOf(name, bytes);
+  const result = importRows({
+    shipped: join(office.dataFolder, 'codes'),
+    folder: join(office.home, 'codes'),
+    table,
+    rows,
+    source: name,
+    now: office.now,
+  });
+  office.codes.reload(result.table);
+  return result;
+}
+
+async function rowsOf(name: string, bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
+  if (!/\.xlsx?$/iu.test(name))
+    return (await import('../codes/delimited.ts')).readDelimited(bytes, name === '-' ? 'stdin.tsv' : name);
+  const { readSheets } = await import('../workbook/read-sheets.ts');
+  const [sheet] = await readSheets(bytes, name);
+  return sheet?.rows ?? [];
+}
+
+/** Goes back to the table before the last import, or to the shipped one. */
+export async function revertCodes(office: Office, table: string, toShipped: boolean) {
+  const { revertTable } = await import('../codes/revert-table.ts');
+  const result = revertTable({
+    shipped: join(office.dataFolder, 'codes'),
+    folder: join(office.home, 'codes'),
+    table,
+    toShipped,
+  });
+  office.codes.reload(result.table);
+  return result;
+}

@@ -1,0 +1,122 @@
+import { nextStatus } from '../declaration/life-cycle.ts';
+import type { DeclarationRecord } from '../declaration/record.ts';
+import { UserError } from '../errors.ts';
+import { withAccount } from '../message/account.ts';
+import { type Answer, readAnswer, writeRequest } from '../message/exchange.ts';
+import type { Claim, OutboxEntry } from '../store/outbox.ts';
+import { retryPause } from '../store/retry.ts';
+import { TransportError } from '../transport/transport-error.ts';
+import type { OpenChannel } from './channel.ts';
+import { stampOf } from './clock.ts';
+import type { Office } from './office.ts';
+
+/** What became of a message this time. */
+export interface Delivered {
+  readonly outcome: 'taken' | 'waiting' | 'refused';
+  readonly text: string;
+  readonly error?: UserError;
+}
+
+export interface Delivery {
+  readonly pauseOf?: (tries: number) => number;
+  readonly signal?: AbortSignal;
+}
+
+// A lost answer is asked about at once, and a message that never arrived is sent at once; after that the line gets a rest.
+const STEPS_AT_ONCE = 3;
+
+/** Works on one message of the outbox until the bureau has it, refuses it, or the line needs a rest. */
+export async function deliver(
+  office: Office,
+  open: OpenChannel,
+  messageId: string,
+  { pauseOf = tries => retryPause(tries, office.random), signal }: Delivery = {},
+): Promise<Delivered> {
+  const claim = await office.store.outbox.claim(messageId);
+  if (!claim) return { outcome: 'waiting', text: '另一个程序正在发送' };
+  let failed: { readonly error: UserError; readonly lost: boolean } | undefined;
+  let task = claim.task;
+  for (let step = 0; step < STEPS_AT_ONCE; step += 1) {
+    try {
+      const answer = await (task === 'send' ? send(open, claim, signal) : ask(open, messageId, signal));
+      if (answer.outcome !== 'unknown') return await settle(office, claim, answer);
+      task = 'send';
+    } catch (thrown) {
+      if (!(thrown instanceof UserError)) throw thrown;
+      failed = { error: thrown, lost: task === 'ask' || !(thrown instanceof TransportError) || thrown.lost };
+      if (!failed.lost || signal?.aborted) break;
+      task = 'ask';
+    }
+  }
+  const { error, lost } = failed ?? {
+    error: new UserError('transport.unsettled', '局端没有给出结果', { exit: 'transport' }),
+    lost: true,
+  };
+  const nextTry = office.now() + pauseOf(claim.entry.attempts.length);
+  await claim.settle({ state: lost ? 'asking' : 'waiting', code: error.code, text: error.message, nextTry });
+  return { outcome: 'waiting', text: error.message, error };
+}
+
+/** Works on every message of the outbox whose time has come. */
+export async function deliverDue(
+  office: Office,
+  open: OpenChannel,
+  delivery: Delivery = {},
+): Promise<readonly (Delivered & { readonly entry: OutboxEntry })[]> {
+  const results: (Delivered & { readonly entry: OutboxEntry })[] = [];
+  for (const entry of await office.store.outbox.due(office.now())) {
+    if (delivery.signal?.aborted) break;
+    results.push({ ...(await deliver(office, open, entry.messageId, delivery)), entry });
+  }
+  return results;
+}
+
+async function send(
+  { channel, account }: OpenChannel,
+  { entry, bytes }: Claim,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  const xml = new TextDecoder().decode(bytes);
+  const outgoing = account ? withAccount(xml, account) : xml;
+  return readAnswer(await channel.send(new TextEncoder().encode(outgoing), { messageId: entry.messageId, signal }));
+}
+
+async function ask(
+  { channel, account }: OpenChannel,
+  messageId: string,
+  signal: AbortSignal | undefined,
+): Promise<Answer> {
+  return readAnswer(await channel.receive(requestBytes({ kind: 'inquiry', messageId }, account), { signal }));
+}
+
+/** A request with the account in it, as bytes. */
+export function requestBytes(request: Parameters<typeof writeRequest>[0], account: OpenChannel['account']): Uint8Array {
+  const xml = writeRequest(request);
+  return new TextEncoder().encode(account ? withAccount(xml, account) : xml);
+}
+
+async function settle(office: Office, claim: Claim, { outcome, text = '' }: Answer): Promise<Delivered> {
+  if (outcome === 'taken' || outcome === 'again') {
+    await claim.settle({ state: 'sent', code: outcome, text, acknowledged: text });
+    return { outcome: 'taken', text: text || '局端已收下' };
+  }
+  const login = outcome === 'login';
+  await claim.settle({ state: 'failed', code: outcome, text });
+  await undelivered(office, claim.entry.entryNo, claim.entry.messageId);
+  const message = login ? '局端不接受通讯账号，没有发送' : `局端没有收下：${text}`;
+  const error = new UserError(login ? 'transport.login' : 'transport.refused-message', message, {
+    exit: login ? 'login' : 'faults',
+    next: [login ? '核对申报通讯的账号和密码后再发送' : '按原因修改后再发送'],
+  });
+  return { outcome: 'refused', text: error.message, error };
+}
+
+/** A declaration whose message surely was not taken is saved again, if that was its last message. */
+export async function undelivered(office: Office, entryNo: string, messageId: string): Promise<DeclarationRecord> {
+  return await office.store.update(entryNo, record => {
+    const status = record.messageId === messageId ? nextStatus(record.status, 'undelivered') : undefined;
+    return status === undefined
+      ? record
+      : { ...record, status, updated: stampOf(office.now()), updatedBy: office.user };
+  });
+}

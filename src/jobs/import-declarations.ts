@@ -1,0 +1,251 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import type { Direction } from '../catalogue/row.ts';
+import type { TableName } from '../codes/tables.ts';
+import { check } from '../declaration/check.ts';
+import type { Edit } from '../declaration/edit.ts';
+import { readDocument } from '../declaration/read.ts';
+import type { DeclarationRecord } from '../declaration/record.ts';
+import { UserError } from '../errors.ts';
+import type { Reading } from '../workbook/reading.ts';
+import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
+import { checkContext, type Office } from './office.ts';
+
+/** A file, or standard input under the name `-`. */
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** For a workbook that does not say what it is. */
+  readonly direction?: Direction;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A fault with the cell that it came from, where there is one. `text` is its wording where the field's own does not serve. */
+export type ImportFault = Fault & { readonly cell?: string; readonly sheet?: string; readonly label?: string };
+
+/** A declaration found in a file. */
+export interface FoundDeclaration {
+  readonly name: string;
+  readonly document: Declaration;
+  /** What was wrong while reading; the check of the document comes on top. */
+  readonly faults: readonly ImportFault[];
+  /** Labels that nobody asked for, with their cells. */
+  readonly unknown: readonly { readonly label: string; readonly cell: string; readonly sheet: string }[];
+  /** The same for the same contents, so that a file imported again is known. */
+  readonly digest: string;
+  readonly cellOf: Reading['cellOf'];
+}
+
+const XLSX = [0x50, 0x4b];
+const XLS = [0xd0, 0xcf];
+
+/** The declarations in a file: JSON (one, a list, or one a line), or a whole-declaration workbook. Nothing is stored. */
+export async function readInput(office: Office, file: ImportFile): Promise<readonly FoundDeclaration[]> {
+  if (!isJson(file)) return [await readWorkbook(office, file)];
+  return jsonOf(file).map((json, index, all) => {
+    const { document, faults } = readDocument(isRecord(json) ? json.document : json);
+    return {
+      name: all.length > 1 ? `${nameOf(file)} 第 ${index + 1} 份` : nameOf(file),
+      document,
+      faults,
+      unknown: [],
+      digest: digestOf(document),
+      cellOf: () => undefined,
+    };
+  });
+}
+
+/** All that is wrong with a declaration that was found: while reading, and by the check, each once and with its cell where it is known. */
+export function faultsOf(office: Office, found: FoundDeclaration): readonly ImportFault[] {
+  const key = (fault: Fault) => `${fault.code} ${fault.path}`;
+  const told = new Set(found.faults.map(key));
+  const checked = check(found.document, checkContext(office)).filter(fault => !told.has(key(fault)));
+  return [...found.faults, ...checked.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
+}
+
+export interface Imported {
+  readonly name: string;
+  readonly entryNo: string;
+  readonly status: DeclarationRecord['status'];
+  /** `already`: the same contents were imported before, nothing was done · `saved` · `draft`: it has errors, or was to be kept as draft. */
+  readonly outcome: 'saved' | 'draft' | 'already';
+  readonly faults: readonly ImportFault[];
+  readonly unknown: FoundDeclaration['unknown'];
+}
+
+/** Takes a found declaration in: saved when nothing blocks, else a draft, so that nothing that came in is lost. Contents imported before are not taken again unless `again`. */
+export async function importDeclaration(
+  office: Office,
+  found: FoundDeclaration,
+  { again = false, draft = false }: { readonly again?: boolean; readonly draft?: boolean } = {},
+): Promise<Imported> {
+  const { name, unknown } = found;
+  const before = again ? undefined : importedBefore(office, found.digest);
+  if (before) return { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown };
+  const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
+  const completed = { ...found, document: adopted.document };
+  const faults = faultsOf(office, completed);
+  // What a file said and could not be read is lost unless a person looks: such a declaration stays a draft.
+  const unread = found.faults.some(({ level }) => level === 'error');
+  const record = draft || unread ? await keepDraft(office, adopted) : (await saveOrKeep(office, adopted)).record;
+  return {
+    name,
+    entryNo: record.entryNo,
+    status: record.status,
+    outcome: record.status === 'saved' ? 'saved' : 'draft',
+    faults,
+    unknown,
+  };
+}
+
+function importedBefore(office: Office, digest: string) {
+  for (const row of office.store.rows()) if (row.source === digest) return row;
+  return undefined;
+}
+
+/** Rows for a declaration that is there already: goods lines or containers of a workbook, added at the end or in place of all. */
+export interface RowsImport {
+  readonly entryNo: string;
+  readonly replace: boolean;
+}
+
+export interface ImportedRows {
+  readonly name: string;
+  readonly entryNo: string;
+  readonly list: 'goods' | 'containers';
+  readonly rows: number;
+  readonly faults: readonly ImportFault[];
+  readonly unknown: FoundDeclaration['unknown'];
+}
+
+/** Takes goods or containers of a workbook into a declaration (I1, I3). With an unreadable cell nothing is taken. */
+export async function importRows(
+  office: Office,
+  file: ImportFile,
+  { entryNo, replace }: RowsImport,
+): Promise<ImportedRows> {
+  const { document } = await office.store.get(entryNo);
+  const { list, rows, faults, unknown } = await readRows(office, file, document.direction);
+  if (faults.some(({ level }) => level === 'error')) {
+    return { name: nameOf(file), entryNo, list, rows: 0, faults, unknown };
+  }
+  await editDeclaration(office, entryNo, held => rowEdits(held, list, rows, replace));
+  return { name: nameOf(file), entryNo, list, rows: rows.length, faults, unknown };
+}
+
+function rowEdits(
+  document: Declaration,
+  list: 'goods' | 'containers',
+  rows: readonly (Goods | Container)[],
+  replace: boolean,
+): readonly Edit[] {
+  const held = document[list].length;
+  const removals = replace ? document[list].map((): Edit => ({ op: 'remove', path: `${list}[0]` })) : [];
+  const from = replace ? 0 : held;
+  return [...removals, ...rows.map((row, index): Edit => ({ op: 'insert', path: `${list}[${from + index}]`, row }))];
+}
+
+/** What kind of list a workbook holds, and its rows. Nothing is stored. */
+export async function readRows(office: Office, file: ImportFile, direction: Direction) {
+  const { readSheets } = await import('../workbook/read-sheets.ts');
+  const { recognise } = await import('../workbook/recognise.ts');
+  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  const options = { ...sourceOf(office), direction, ...waitingOf(file) };
+  const kind = recognise(sheets);
+  const readings = [];
+  for (const sheet of sheets) {
+    if (recognise([sheet]) !== kind) continue;
+    if (kind === 'goods') readings.push(await (await import('../workbook/read-goods.ts')).readGoods(sheet, options));
+    if (kind === 'containers')
+      readings.push((await import('../workbook/read-containers.ts')).readContainers(sheet, options));
+  }
+  if (readings.length === 0) {
+    throw new UserError('import.not-rows', `${nameOf(file)} 里没有货物或集装箱的表`, {
+      exit: 'faults',
+      next: ['用 workbook goods 或 workbook containers 写出模板，照此填写'],
+    });
+  }
+  return {
+    list: kind === 'goods' ? ('goods' as const) : ('containers' as const),
+    rows: readings.flatMap<Goods | Container>(({ rows }) => [...rows]),
+    faults: readings.flatMap(({ faults }) => [...faults]) as readonly ImportFault[],
+    unknown: readings.flatMap(({ unknown }) => [...unknown]),
+  };
+}
+
+async function readWorkbook(office: Office, file: ImportFile): Promise<FoundDeclaration> {
+  const { readSheets } = await import('../workbook/read-sheets.ts');
+  const { recognise } = await import('../workbook/recognise.ts');
+  const { readDeclaration } = await import('../workbook/read-declaration.ts');
+  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  const kind = recognise(sheets);
+  if (kind === 'goods' || kind === 'containers') {
+    throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
+      exit: 'faults',
+      next: ['用 --into 录入序号 导入到已有的单证'],
+    });
+  }
+  const { document, faults, unknown, cellOf } = await readDeclaration(sheets, {
+    ...sourceOf(office),
+    ...waitingOf(file),
+    ...(file.direction && { direction: file.direction }),
+  });
+  if (!document) {
+    throw new UserError('import.no-declaration', `${nameOf(file)} 里没有认出单证`, {
+      exit: 'faults',
+      next: ['用 workbook declaration 写出模板，照此填写', '文件里没有写明单证类型时，用 --direction 指定'],
+    });
+  }
+  return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
+}
+
+const sourceOf = (office: Office) => ({
+  book: office.book,
+  rowsOf: (table: string) => office.codes.table(table as TableName).rows,
+});
+const waitingOf = ({ signal, onProgress }: ImportFile) => ({
+  ...(signal && { signal }),
+  ...(onProgress && { onProgress }),
+});
+
+const isJson = ({ name, bytes }: ImportFile) => {
+  if (/\.jsonl?$/iu.test(name)) return true;
+  if ([XLSX, XLS].some(magic => magic.every((byte, index) => bytes[index] === byte)) || /\.csv$/iu.test(name))
+    return false;
+  return /^\s*[[{]/u.test(new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^\ufeff/u, ''));
+};
+
+function jsonOf(file: ImportFile): readonly unknown[] {
+  const text = new TextDecoder().decode(file.bytes).replace(/^\ufeff/u, '');
+  try {
+    const json: unknown = JSON.parse(text);
+    return Array.isArray(json) ? json : [json];
+  } catch (whole) {
+    const lines = text.split('\n').filter(line => line.trim() !== '');
+    return lines.map((line, index) => {
+      try {
+        return JSON.parse(line) as unknown;
+      } catch (cause) {
+        const where = lines.length > 1 ? `第 ${index + 1} 行` : '';
+        throw new UserError(
+          'import.json',
+          `${nameOf(file)} ${where}不是 JSON：${(lines.length > 1 ? (cause as Error) : (whole as Error)).message}`,
+          { exit: 'faults', next: ['检查文件是否完整'] },
+        );
+      }
+    });
+  }
+}
+
+/** What `show --json` gives: the document is inside. */
+const isRecord = (json: unknown): json is { readonly document: unknown } =>
+  typeof json === 'object' && json !== null && 'document' in json && 'revision' in json;
+
+const nameOf = ({ name }: ImportFile) => (name === '-' ? '标准输入' : basename(name));
+
+function digestOf(document: Declaration): string {
+  return createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 24);
+}

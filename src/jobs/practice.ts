@@ -1,0 +1,93 @@
+import { join } from 'node:path';
+import { UserError } from '../errors.ts';
+import {
+  orderFaults,
+  practiceStatus,
+  READY_FD,
+  type RunningPractice,
+  resetPractice,
+  startDaemon,
+  stopDaemon,
+} from '../practice/daemon.ts';
+import { type Faults, readFaults } from '../practice/faults.ts';
+import type { Office, OfficeOptions } from './office.ts';
+
+export type { Faults, RunningPractice };
+
+type Place = Pick<OfficeOptions, 'home'>;
+
+const folderOf = ({ home }: Place) => join(home, 'practice');
+
+/** How a practice bureau is to be: milliseconds between receipts, a fixed port, and what it shall do wrong. */
+export interface PracticeWishes {
+  readonly pace?: number;
+  readonly port?: number;
+  readonly faults?: unknown;
+}
+
+/** Starts the practice bureau of this home in a process of its own, or finds the one that runs. `self` is this program's command line. */
+export async function startPracticeBureau(
+  place: Place & Pick<OfficeOptions, 'self'>,
+  { pace, port, faults }: PracticeWishes = {},
+): Promise<RunningPractice & { readonly started: boolean }> {
+  const wanted = faults === undefined ? undefined : faultsOf(faults);
+  const numbers = [
+    ...(pace === undefined ? [] : ['--pace', String(pace)]),
+    ...(port === undefined ? [] : ['--port', String(port)]),
+  ];
+  const running = await startDaemon({
+    folder: folderOf(place),
+    command: [...place.self, 'practice', 'serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers],
+  });
+  if (wanted) await orderFaults(folderOf(place), wanted);
+  return { ...running, ...(wanted && { faults: { ...running.faults, ...wanted } }) };
+}
+
+/** The practice bureau of this home, if it runs. */
+export async function findPracticeBureau(place: Place): Promise<RunningPractice | undefined> {
+  return await practiceStatus(folderOf(place));
+}
+
+/** Stops it; false when none ran. */
+export async function stopPracticeBureau(place: Place): Promise<boolean> {
+  return await stopDaemon(folderOf(place));
+}
+
+/** Forgets every case and receipt of it. */
+export async function resetPracticeBureau(place: Place): Promise<void> {
+  await resetPractice(folderOf(place));
+}
+
+/** Changes what the running one does wrong. */
+export async function troublePracticeBureau(place: Place, faults: unknown): Promise<void> {
+  await orderFaults(folderOf(place), faultsOf(faults));
+}
+
+/** The life of the process that `startPracticeBureau` starts. */
+export async function servePracticeBureau(
+  office: Office,
+  { pace, port, readyFd }: PracticeWishes & { readonly readyFd?: number },
+): Promise<void> {
+  const { servePractice } = await import('../practice/serve.ts');
+  await servePractice({
+    folder: folderOf(office),
+    now: office.now,
+    random: office.random,
+    book: office.book,
+    dataFolder: office.dataFolder,
+    pace,
+    port,
+    readyFd,
+  });
+}
+
+function faultsOf(value: unknown): Partial<Faults> {
+  const faults = readFaults(value);
+  if (faults) return faults;
+  throw new UserError('practice.faults', '练习局的故障设置不对', {
+    exit: 'usage',
+    next: [
+      '可用：slow=毫秒，refuse、error、drop、garbage、truncate=0 至 1，duplicate、shuffle=true，verdict=rules|reject|sample',
+    ],
+  });
+}

@@ -1,0 +1,60 @@
+#!/usr/bin/env node
+import { rawModeFirst } from './terminal/raw-mode-first.ts';
+
+const words = process.argv.slice(2);
+/** No command: only options that say where the data is. */
+const forScreens = words.every(
+  (word, place) => word === '--shared' || /^--home(?:=|$)/u.test(word) || words[place - 1] === '--home',
+);
+const hasTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
+// Keys typed while the program loads belong to it: everything else is loaded after this line.
+const early = forScreens && hasTerminal ? rawModeFirst(process.stdin) : undefined;
+
+const [
+  { randomUUID },
+  { readFileSync },
+  { homedir, userInfo },
+  { dirname, join },
+  { setTimeout: wait },
+  { fileURLToPath },
+] = await Promise.all([
+  import('node:crypto'),
+  import('node:fs'),
+  import('node:os'),
+  import('node:path'),
+  import('node:timers/promises'),
+  import('node:url'),
+]);
+
+const here = fileURLToPath(import.meta.url);
+const program = join(dirname(here), '..');
+const rim = {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  readInput: async () => {
+    const chunks: Buffer[] = [];
+    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
+    return Buffer.concat(chunks);
+  },
+  env: process.env,
+  platform: process.platform,
+  userFolder: homedir(),
+  user: userInfo().username,
+  dataFolder: join(program, 'data'),
+  version: (JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { version: string }).version,
+  self: [process.execPath, ...process.execArgv, here],
+  now: Date.now,
+  random: Math.random,
+  newId: randomUUID,
+  wait: async (milliseconds: number) => {
+    await wait(milliseconds);
+  },
+};
+
+const { needsTerminal, runCommand } = await import('./cli/run.ts');
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', error => {
+  if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit();
+  throw error;
+});
+process.exitCode = forScreens ? needsTerminal(rim) : await runCommand(words, rim);
