@@ -8,7 +8,7 @@ import type { Fault } from './fault.ts';
 const WORDINGS: Readonly<Record<string, string>> = {
   'required':                          '必填，尚未填写',
   'field.not-on-form':                 '此类单证没有这一栏，内容不会发送',
-  'field.unknown':                     '没有这个栏位，内容未采用',
+  'field.unknown':                     '没有 {name} 这个栏位，内容未采用',
   'value.shape':                       '内容的类型不对，应为{expected}',
   'text.too-long':                     '有 {length} 个字，最多 {max} 个',
   'code.unknown':                      '代码 {code} 不在代码表内',
@@ -63,10 +63,20 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'bureau.rejected':                   '局端：{text}',
 };
 
+/** What a shape is called, for those who write JSON. */
+// biome-ignore format: table
+const SHAPES: Readonly<Record<string, string>> = {
+  text: '文字', code: '代码', codes: '代码的列表', list: '号码的列表', integer: '整数', decimal: '数字', date: '日期',
+  flag: '是或否', flags: '0 和 1', phone: '电话号码', '[…]': '列表 […]', '{…}': '对象 {…}',
+};
+
 /** Every permanent word of a fault. */
 export const FAULT_CODES: readonly string[] = Object.keys(WORDINGS);
 
 /** What a fault says, in Chinese, without naming its field. */
 export function wordingOf({ code, params = {} }: Pick<Fault, 'code' | 'params'>): string {
-  return (WORDINGS[code] ?? code).replace(/\{(\w+)\}/gu, (_, name: string) => String(params[name] ?? ''));
+  return (WORDINGS[code] ?? code).replace(/\{(\w+)\}/gu, (_, name: string) => {
+    const value = String(params[name] ?? '');
+    return name === 'expected' ? (SHAPES[value] ?? value) : value;
+  });
 }

@@ -1,7 +1,7 @@
 import { SECTIONS } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { Bug } from '../errors.ts';
-import { heldAt, parsePath, type Row, type Steps } from './path.ts';
+import { heldAt, parsePath, pathOf, type Row, read, type Steps } from './path.ts';
 
 /**
  * One change of a declaration. Values are those of the field's kind; undefined takes a value away.
@@ -31,7 +31,7 @@ export function apply(document: Declaration, edit: Edit): Applied {
   if (typeof index !== 'number') throw new Bug(`no row: ${edit.path}`);
   const list = steps.slice(0, -1);
   const change = (rows: (rows: readonly unknown[]) => readonly unknown[] | undefined) =>
-    update(document, list, held => rows(Array.isArray(held) ? held : [])) as Declaration;
+    update(document, list, held => rows(rowsIn(held, edit.path))) as Declaration;
   let before: readonly unknown[] = [];
   switch (edit.op) {
     case 'insert':
@@ -84,17 +84,15 @@ function emptied(list: Steps, rows: readonly unknown[]): readonly unknown[] | un
 }
 
 function set(document: Declaration, path: string, steps: Steps, value: unknown, viaView: boolean): Applied {
-  let before: unknown;
-  const next = update(
-    document,
-    steps,
-    held => {
-      before = held;
-      return value;
-    },
-    viaView,
-  ) as Declaration;
-  return { document: next, inverse: { op: 'set', path, value: before } };
+  const before = read(document, steps);
+  const next = update(document, steps, () => value, viaView) as Declaration;
+  if (value === undefined && before === undefined) return { document, inverse: { op: 'set', path, value } };
+  const isNew = (depth: number) => read(document, steps.slice(0, depth + 1)) === undefined;
+  const made = steps.findIndex((step, depth) => typeof step === 'number' && isNew(depth));
+  if (made >= 0) return { document: next, inverse: { op: 'remove', path: pathOf(steps.slice(0, made + 1)) } };
+  // Taking a value away through its view would take the row too, which here was there before it was filled.
+  const wasEmptyRow = viaView && isEmpty(read(document, steps.slice(0, -1)));
+  return { document: next, inverse: { op: 'set', path: wasEmptyRow ? pathOf(steps) : path, value: before } };
 }
 
 /**
@@ -105,17 +103,25 @@ function update(at: unknown, steps: Steps, change: (held: unknown) => unknown, v
   const [step, ...rest] = steps;
   if (step === undefined) return change(at);
   if (typeof step === 'number') {
-    const rows: readonly unknown[] = Array.isArray(at) ? at : [];
+    const rows = rowsIn(at, `[${step}]`);
     if (step > rows.length) throw new Bug(`row beyond the end: [${step}] of ${rows.length}`);
     const row = update(rows[step], rest, change, viaView);
-    const gone = viaView && isEmpty(row) && step >= rows.length - 1;
+    const ofView = viaView && rest.length === 1;
+    const gone = ofView && isEmpty(row) && step >= rows.length - 1;
     return gone ? emptied([], rows.slice(0, step)) : rows.toSpliced(step, 1, row);
   }
-  const held = (typeof at === 'object' && at !== null ? at : {}) as Record<string, unknown>;
+  if (at !== undefined && (typeof at !== 'object' || at === null || Array.isArray(at)))
+    throw new Bug(`no row: ${step}`);
+  const held = (at ?? {}) as Row;
   const value = update(held[step], rest, change, viaView);
   if (value !== undefined && !(rest.length > 0 && isEmpty(value))) return { ...held, [step]: value };
   const { [step]: _gone, ...others } = held;
   return others;
+}
+
+function rowsIn(held: unknown, path: string): readonly unknown[] {
+  if (held !== undefined && !Array.isArray(held)) throw new Bug(`no list: ${path}`);
+  return held ?? [];
 }
 
 const isEmpty = (value: unknown) =>

@@ -1,4 +1,4 @@
-import { type Field, type FieldId, fieldOf, findField } from '../catalogue/catalogue.ts';
+import { FIELDS, type Field, type FieldId, fieldOf, SECTIONS } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 
 /** A row of any table, as engines that are blind to fields see it. */
@@ -25,10 +25,24 @@ export function pathOf(steps: Steps): string {
   );
 }
 
-/** The field that a path leads to: row numbers taken out, `goods[2].quantity` is `goods.quantity`. */
+/** Where a field stands, row numbers left open: `goods[].licences[].number`. */
+function placeOf({ name, parent, section }: Field): string {
+  if (parent) return `${placeOf(parent)}${parent.kind === 'rows' ? '[]' : ''}.${name}`;
+  const { rows } = SECTIONS[section];
+  return rows ? `${rows}[].${name}` : name;
+}
+
+const PLACES = new Map(
+  FIELDS.flatMap((field): [string, Field][] => {
+    const place = placeOf(field);
+    return [[place, field], ...(field.kind === 'rows' ? ([[`${place}[]`, field]] as [string, Field][]) : [])];
+  }),
+);
+
+/** The field that a path leads to: `goods[2].quantity` is `goods.quantity`. A row number left out or too many lead nowhere. */
 export function fieldAt(path: string | Steps): Field | undefined {
   const steps = typeof path === 'string' ? parsePath(path) : path;
-  return steps && findField(steps.filter(step => typeof step === 'string').join('.'));
+  return steps && PLACES.get(pathOf(steps).replace(/\[\d+\]/gu, '[]'));
 }
 
 /** The steps to where the value is held: a field that is a view of another place leads there. */
@@ -45,10 +59,10 @@ export function get(document: Declaration, path: string | Steps): unknown {
 
 /** The value at steps inside any row or list. */
 export function read(from: unknown, steps: Steps): unknown {
-  return steps.reduce<unknown>(
-    (at, step) => (typeof at === 'object' && at !== null ? (at as Row)[step] : undefined),
-    from,
-  );
+  return steps.reduce<unknown>((at, step) => {
+    if (typeof at !== 'object' || at === null || Array.isArray(at) !== (typeof step === 'number')) return undefined;
+    return Object.hasOwn(at, step) ? (at as Row)[step] : undefined;
+  }, from);
 }
 
 /** The value of a field in the row that it stands in, a view followed to its place. */
