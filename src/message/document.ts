@@ -1,0 +1,171 @@
+import type { Declaration } from '../catalogue/document.ts';
+import type { Direction } from '../catalogue/row.ts';
+import { read, type Steps } from '../declaration/path.ts';
+import type { GroupPlan, Slot, Target } from './plan.ts';
+import type { Report } from './problem.ts';
+import type { Group } from './tree.ts';
+import { readText, textOf } from './value.ts';
+
+type Fillable = Record<string, unknown>;
+
+interface Place {
+  readonly row: Fillable;
+  /** `goods[2]`; empty for the document. */
+  readonly path: string;
+  /** `ITF_DCL_IO_DECL_GOODS[3]`. */
+  readonly element: string;
+  readonly number: number;
+}
+type Places = readonly Place[];
+
+/** The document that the groups of a message say. What cannot be taken is reported; wrong values are taken as they are. */
+export function documentOf(
+  groups: readonly Group[],
+  direction: Direction,
+  report: Report = () => undefined,
+): Declaration {
+  const document: Fillable = { direction, containers: [], goods: [] };
+  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], direction, report);
+  return document as unknown as Declaration;
+}
+
+function readGroups(groups: readonly Group[], places: Places, direction: Direction, report: Report): void {
+  const byPlan = new Map<GroupPlan, Group[]>();
+  for (const group of groups) {
+    const same = byPlan.get(group.plan);
+    if (same) same.push(group);
+    else byPlan.set(group.plan, [group]);
+  }
+  for (const [plan, same] of byPlan) {
+    const parent = places.at(-1) as Place;
+    if (!plan.used[direction]) {
+      report({ ...at(parent, plan), code: 'message.not-on-form', text: `这种报检单没有${plan.title}，未取用` });
+    } else if (plan.rows === 'document') {
+      for (const group of same) readGroup(group, [{ ...parent, element: plan.name }], direction, report);
+    } else if (typeof plan.rows !== 'string' && plan.rows.kind !== 'rows') {
+      readItems(plan, plan.rows.name, same, parent, report);
+    } else {
+      const name = typeof plan.rows === 'string' ? plan.rows : plan.rows.name;
+      const rows = same.map((group, index) => {
+        const place = rowPlace(plan, name, index, parent);
+        readGroup(group, [...places, place], direction, report);
+        return { row: place.row, first: isFirst(group) };
+      });
+      parent.row[name] = [...rows.filter(({ first }) => first), ...rows.filter(({ first }) => !first)].map(
+        ({ row }) => row,
+      );
+    }
+  }
+}
+
+function rowPlace(plan: GroupPlan, name: string, index: number, parent: Place): Place {
+  const around = parent.element && plan.depth > 1 ? `${parent.element}/` : '';
+  return {
+    row: {},
+    path: `${parent.path && `${parent.path}.`}${name}[${index}]`,
+    element: `${around}${plan.name}[${index + 1}]`,
+    number: index + 1,
+  };
+}
+
+const at = (place: Place, plan: GroupPlan) => ({
+  path: place.path,
+  element: plan.depth > 1 ? `${place.element}/${plan.name}` : plan.name,
+});
+
+/** Whether the row says that it is the main one; the main one is the first of the document. */
+function isFirst({ plan, texts }: Group): boolean {
+  return plan.slots.some(({ name, source }) => source.from === 'first' && texts.get(name) === '1');
+}
+
+function readGroup(group: Group, places: Places, direction: Direction, report: Report): void {
+  for (const slot of group.plan.slots) {
+    const text = group.texts.get(slot.name);
+    if (text) readSlot(slot, text, group.plan, places, direction, report);
+  }
+  readGroups(group.inner, places, direction, report);
+}
+
+function readSlot(
+  slot: Slot,
+  text: string,
+  plan: GroupPlan,
+  places: Places,
+  direction: Direction,
+  report: Report,
+): void {
+  const { source } = slot;
+  const here = places.at(-1) as Place;
+  const target = slot.target[direction];
+  const problem = (code: string, said: string, path = here.path) =>
+    report({ code: `message.${code}`, path, element: `${here.element}/${slot.name}`, text: `${slot.title}：${said}` });
+  switch (source.from) {
+    case 'field':
+    case 'unit':
+    case 'column':
+      if (!target) problem('not-on-form', '这种报检单没有此栏，未取用');
+      else if (source.from === 'column') takeColumn(target, text, here, problem);
+      else if (target.depth === plan.depth) take(target, text, here, problem);
+      else if (textOf(target.field, read(places[target.depth]?.row, target.steps)) !== text) {
+        problem('disagrees', '与上级的值不一致，取上级的值');
+      }
+      break;
+    case 'number':
+      if (slot.depth === plan.depth && text !== String(here.number)) {
+        problem('number', `与所在位置不符，按第 ${here.number} 行取用`);
+      }
+      break;
+    case 'nowhere':
+      problem('not-kept', '本单没有此栏，未取用');
+      break;
+    default:
+  }
+}
+
+type Complain = (code: string, said: string, path?: string) => void;
+
+function take(target: Target, text: string, here: Place, problem: Complain): void {
+  const path = `${here.path && `${here.path}.`}${target.steps.join('.')}`;
+  const found = readText(target.field, text);
+  if (!found) problem('value', '不是此栏能有的值，未取用', path);
+  else if (read(here.row, target.steps) !== undefined) problem('repeated', '已有一个值，未取用', path);
+  else {
+    if (found.lost) problem('time-dropped', '只取日期，时间未取用', path);
+    put(here.row, target.steps, found.value);
+  }
+}
+
+function takeColumn({ field, steps }: Target, text: string, here: Place, problem: Complain): void {
+  const [list, name] = steps as [string, string];
+  const rows = (here.row[list] ?? []) as Fillable[];
+  here.row[list] = rows;
+  text.split(',').forEach((item, index) => {
+    const row = rows[index] ?? {};
+    rows[index] = row;
+    const found = item === '' ? { value: undefined } : readText(field, item);
+    if (!found) problem('value', '不是此栏能有的值，未取用', `${list}[${index}].${name}`);
+    else if (found.value !== undefined) row[name] = found.value;
+  });
+}
+
+function put(row: Fillable, steps: Steps, value: unknown): void {
+  const [name = '', ...rest] = steps;
+  if (rest.length === 0) row[name] = value;
+  else {
+    const inner = (row[name] ?? {}) as Fillable;
+    row[name] = inner;
+    put(inner, rest, value);
+  }
+}
+
+/** Groups that stand for the items of a list: the list itself counts, they only help where it is missing. */
+function readItems(plan: GroupPlan, name: string, groups: readonly Group[], parent: Place, report: Report): void {
+  const slot = plan.slots.find(({ source }) => source.from === 'item');
+  const items = groups.flatMap(({ texts }) => texts.get(slot?.name ?? '') ?? []).filter(Boolean);
+  const held = parent.row[name];
+  if (held === undefined) {
+    if (items.length > 0) parent.row[name] = items;
+  } else if (JSON.stringify(held) !== JSON.stringify(items)) {
+    report({ ...at(parent, plan), code: 'message.disagrees', text: `${plan.title}：与号码串不一致，取号码串` });
+  }
+}

@@ -1,0 +1,69 @@
+import type { FieldId } from '../catalogue/catalogue.ts';
+import type { Direction } from '../catalogue/row.ts';
+import type { GroupName } from './elements.ts';
+
+/** The value of a field, of the row that the group stands for or of a row around it; in some elements another field a direction. */
+export interface FieldSource<I extends FieldId = FieldId> {
+  readonly from: 'field';
+  readonly id: Readonly<Record<Direction, I>>;
+}
+/** A field that the element holds only when its unit belongs (`is`), or does not belong, to a group of the unit table. */
+export interface UnitSource<I extends FieldId = FieldId> {
+  readonly from: 'unit';
+  readonly id: I;
+  readonly unit: FieldId;
+  readonly group: string;
+  readonly is: boolean;
+}
+/** One field of all rows of a list, with commas between. */
+export interface ColumnSource<I extends FieldId = FieldId> {
+  readonly from: 'column';
+  readonly id: I;
+}
+/** What follows from other values; it is written for the bureau and not read back. */
+export type DerivedSource =
+  /** The table's name for the code that the field holds. */
+  | { readonly from: 'name'; readonly id: FieldId }
+  /** The names of the codes, or the different texts, of one field in all rows of a list. */
+  | { readonly from: 'names' | 'texts'; readonly id: FieldId }
+  /** The sum over the goods lines, if all of them have this unit. */
+  | { readonly from: 'total'; readonly id: FieldId; readonly unit: FieldId; readonly code: string }
+  /** A key of the row that the group stands for: entry number and row numbers. */
+  | { readonly from: 'key'; readonly of: GroupName }
+  /** The number of that row, from 1. */
+  | { readonly from: 'number'; readonly of: GroupName }
+  | { readonly from: 'organisation' | 'software' };
+
+/** Where the text of an element comes from. */
+export type Source =
+  | FieldSource
+  | UnitSource
+  | ColumnSource
+  | DerivedSource
+  /** One of the items of a list field, in a group that stands for an item. */
+  | { readonly from: 'item' }
+  /** 1 for the first row of a list, 0 for the others. */
+  | { readonly from: 'first' }
+  | { readonly from: 'direction'; readonly codes: Readonly<Record<Direction, string>> }
+  | { readonly from: 'messageId' }
+  /** Account data: added by account.ts at the last moment, never by the writer. */
+  | { readonly from: 'account'; readonly part: 'user' | 'password' | 'method' | 'certificate' }
+  /** Deliberately not fed, and why. */
+  | { readonly from: 'nowhere'; readonly reason: string };
+
+/** A field, or one field inbound and another outbound and for packaging. */
+export function field<I extends FieldId, O extends FieldId = I>(inbound: I, outbound?: O): FieldSource<NoInfer<I | O>> {
+  const other = outbound ?? inbound;
+  return { from: 'field', id: { in: inbound, out: other, pack: other } };
+}
+
+export function column<I extends FieldId>(id: I): ColumnSource<NoInfer<I>> {
+  return { from: 'column', id };
+}
+
+export const nowhere = (reason: string) => ({ from: 'nowhere', reason }) as const;
+export const name = (id: FieldId) => ({ from: 'name', id }) as const;
+export const names = (id: FieldId) => ({ from: 'names', id }) as const;
+export const texts = (id: FieldId) => ({ from: 'texts', id }) as const;
+export const key = (of: GroupName) => ({ from: 'key', of }) as const;
+export const number = (of: GroupName) => ({ from: 'number', of }) as const;

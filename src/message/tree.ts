@@ -1,0 +1,23 @@
+import { ROOT } from './elements.ts';
+import type { GroupPlan } from './plan.ts';
+import type { Branch } from './xml.ts';
+
+/** One group of a message, between the document and the XML: the texts by element, and the groups in it. */
+export interface Group {
+  readonly plan: GroupPlan;
+  readonly texts: ReadonlyMap<string, string>;
+  readonly inner: readonly Group[];
+}
+
+/** The message as XML, elements in the order of the standard. */
+export function branchOf(groups: readonly Group[]): Branch {
+  return [ROOT, groups.map(inside)];
+}
+
+function inside({ plan, texts, inner }: Group): Branch {
+  const own = plan.slots.flatMap(({ name }): Branch[] => {
+    const text = texts.get(name);
+    return text ? [[name, text]] : [];
+  });
+  return [plan.name, [...own, ...inner.map(inside)]];
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { XsdValidator } from 'libxml2-wasm';
+import { breachText } from './breach-text.ts';
+
+/** Where in a message the schema is not kept, and how, in Chinese naming group and element. No value is quoted. */
+export interface Breach {
+  /** From 1; 0 if it is not known. */
+  readonly line: number;
+  readonly text: string;
+}
+
+const MOST = 100;
+
+type Library = typeof import('libxml2-wasm');
+interface Schema {
+  readonly library: Library;
+  readonly validator: XsdValidator;
+}
+
+const schemas = new Map<string, Promise<Schema>>();
+
+/**
+ * What of a declaration message is not as the schema in `<dataFolder>/message` wants it; empty if all is.
+ * The library (WebAssembly) and the schema are loaded on the first call and kept.
+ */
+export async function validateDeclaration(xml: string, dataFolder: string): Promise<readonly Breach[]> {
+  const { library, validator } = await schemaIn(dataFolder);
+  if (xml.includes('<!DOCTYPE')) return [{ line: 0, text: '报文含有 DOCTYPE 声明' }];
+  try {
+    using document = library.XmlDocument.fromString(xml);
+    validator.validate(document);
+    return [];
+  } catch (error) {
+    if (!(error instanceof library.XmlLibError)) throw error;
+    const parsed = error instanceof library.XmlValidateError;
+    return error.details
+      .slice(0, parsed ? MOST : 1)
+      .map(({ line, xpath = '', message }) => ({ line, text: parsed ? breachText(xpath, message) : '不是完整的 XML' }));
+  }
+}
+
+function schemaIn(dataFolder: string): Promise<Schema> {
+  const path = join(dataFolder, 'message', 'eciq-declaration.xsd');
+  const known = schemas.get(path);
+  if (known) return known;
+  const opened = open(path);
+  schemas.set(path, opened);
+  opened.catch(() => schemas.delete(path));
+  return opened;
+}
+
+async function open(path: string): Promise<Schema> {
+  const [library, text] = await Promise.all([import('libxml2-wasm'), readFile(path, 'utf8')]);
+  using schema = library.XmlDocument.fromString(text);
+  return { library, validator: library.XsdValidator.fromDoc(schema) };
+}

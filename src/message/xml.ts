@@ -1,0 +1,139 @@
+import { parseXml, XmlDocumentType, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
+import { create } from 'xmlbuilder2';
+import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
+import { type ExitName, UserError } from '../errors.ts';
+import { cleanText } from '../text.ts';
+
+/** An element to be written: its text, or its elements. */
+export type Branch = readonly [name: string, content: string | readonly Branch[]];
+
+/** An element that was read: `text` is what stands in it beside its elements, exactly as it was written. */
+export interface Element {
+  readonly name: string;
+  readonly text: string;
+  readonly children: readonly Element[];
+}
+
+/** Text as a message may hold it: cleaned as everywhere, and without the two characters that XML 1.0 forbids besides. */
+export function messageText(text: string): string {
+  return PLAIN.test(text) ? text : cleanText(text).replace(/[\ufffe\uffff]/gu, '');
+}
+
+// What cleaning never changes, so that pictures of several MB need not be cleaned.
+const PLAIN = /^[\w+/=.-]*$/u;
+
+/** The document as UTF-8 text, the same bytes for the same elements. Texts must have gone through `messageText`. */
+export function writeXml([name, content]: Branch): string {
+  const document = create({ version: '1.0', encoding: 'UTF-8' });
+  add(document, name, content);
+  return `${document.end({ prettyPrint: true, wellFormed: true })}\n`;
+}
+
+// xmlbuilder2 takes what looks like an entity in a text for one and leaves `&copy;` as it is; `&amp;` it leaves alone too.
+const AMPERSAND = /&/gu;
+
+function add(to: XMLBuilder, name: string, content: Branch[1]): void {
+  const element = to.ele(name);
+  if (typeof content !== 'string') for (const [child, inside] of content) add(element, child, inside);
+  else if (content !== '') element.txt(content.replace(AMPERSAND, '&amp;'));
+}
+
+export interface ReadLimits {
+  /** How much may come in, in bytes of UTF-8. */
+  readonly bytes: number;
+  /** What a refusal ends the program with: `transport` where the text is another computer's answer. */
+  readonly exit: ExitName;
+}
+
+const DEPTH = 24;
+const MARKUP = 200_000;
+const MB = 1 << 20;
+
+export const DECLARATION_LIMITS: ReadLimits = { bytes: 64 * MB, exit: 'faults' };
+export const ANSWER_LIMITS: ReadLimits = { bytes: 8 * MB, exit: 'transport' };
+
+/**
+ * Reads a whole document in bounded time and memory. Refused with a UserError `message.*`: too large, not UTF-8, with a DOCTYPE (and so
+ * with entities of its own), too deep, too many elements, not well-formed (truncated). No refusal quotes the document: it may hold a password.
+ */
+export function readXml(input: Uint8Array | string, limits: ReadLimits): Element {
+  const refuse = (code: string, text: string, next = '请确认文件完整，或请对方重新发送') =>
+    new UserError(`message.${code}`, `报文不能读取：${text}`, { exit: limits.exit, next: [next] });
+  const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength;
+  if (size > limits.bytes) throw refuse('too-large', `超过 ${Math.floor(limits.bytes / MB)} MB`);
+  const xml = typeof input === 'string' ? input.replace(/^\ufeff/u, '') : decoded(input);
+  if (xml === undefined) throw refuse('encoding', '不是 UTF-8 编码', '请另存为 UTF-8 编码的 XML');
+  if (xml.trim() === '') throw refuse('empty', '内容为空');
+  const excess = excessOf(xml);
+  if (excess) throw refuse(excess.code, excess.text);
+  try {
+    const document = parseXml(xml, { preserveDocumentType: true });
+    if (document.children.some(node => node instanceof XmlDocumentType)) throw refuse('doctype', '含有 DOCTYPE 声明');
+    if (!document.root) throw refuse('malformed', '没有根元素');
+    return elementOf(document.root);
+  } catch (error) {
+    if (!(error instanceof XmlError)) throw error;
+    throw refuse('malformed', `第 ${error.line} 行第 ${error.column} 列起不是完整的 XML`);
+  }
+}
+
+function decoded(bytes: Uint8Array): string | undefined {
+  try {
+    const xml = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    const [, named = 'utf-8'] = /^<\?xml[^>]*?\sencoding\s*=\s*["']([^"']*)["']/u.exec(xml) ?? [];
+    return /^(?:utf-?8|us-ascii)$/iu.test(named) ? xml : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Whether there is more markup than a message can need. The parser calls itself for each level, so depth has to be known before it starts.
+ * Where the text is not well-formed the count may be wrong; the parser says so then.
+ */
+function excessOf(xml: string): { readonly code: string; readonly text: string } | undefined {
+  let depth = 0;
+  let count = 0;
+  for (let at = xml.indexOf('<'); at >= 0; at = xml.indexOf('<', at)) {
+    if (++count > MARKUP) return { code: 'too-many', text: `元素超过 ${MARKUP / 10_000} 万个` };
+    const special = SPECIAL.find(([start]) => xml.startsWith(start, at));
+    const end = special ? xml.indexOf(special[1], at + special[0].length) : tagEnd(xml, at);
+    if (end < 0) return undefined;
+    if (!special) {
+      if (xml[at + 1] === '/') depth--;
+      else if (xml[end - 1] !== '/' && ++depth > DEPTH) return { code: 'too-deep', text: `嵌套超过 ${DEPTH} 层` };
+    }
+    at = end + 1;
+  }
+  return undefined;
+}
+
+/** Where the tag ends; a `>` inside the quotes of an attribute does not end it. */
+function tagEnd(xml: string, start: number): number {
+  const stop = /["'>]/gu;
+  stop.lastIndex = start;
+  for (let hit = stop.exec(xml); hit; hit = stop.exec(xml)) {
+    if (hit[0] === '>') return hit.index;
+    const closing = xml.indexOf(hit[0], hit.index + 1);
+    if (closing < 0) return -1;
+    stop.lastIndex = closing + 1;
+  }
+  return -1;
+}
+
+const SPECIAL = [
+  ['<!--', '-->'],
+  ['<![CDATA[', ']]>'],
+  ['<?', '?>'],
+  ['<!', '>'],
+] as const;
+
+function elementOf(element: XmlElement): Element {
+  const children: Element[] = [];
+  let text = '';
+  for (const node of element.children) {
+    if (node instanceof XmlElement) children.push(elementOf(node));
+    else if (node instanceof XmlText) text += node.text;
+  }
+  return { name: element.name, text: children.length > 0 ? text.trim() : text, children };
+}
