@@ -1,0 +1,113 @@
+import stringWidth from 'string-width';
+import { graphemes } from '../../src/terminal/graphemes.ts';
+import { LOOKS, type Look } from './look.ts';
+
+/** A piece of a line in one look. */
+export interface Span {
+  readonly text: string;
+  readonly look: Look;
+}
+
+/** One line of the screen; lines that are drawn over others are padded, so that nothing shows through. */
+export type Line = readonly Span[];
+
+const ASCII = /^[\x20-\x7e]*$/u;
+const known = new Map<string, number>();
+/** Bounded, since texts of a long day must not fill memory. */
+const MOST_KNOWN = 4096;
+
+/** Columns that a text takes; Chinese counts two. */
+export function widthOf(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = known.get(text);
+  if (width === undefined) {
+    width = stringWidth(text);
+    if (known.size >= MOST_KNOWN) known.clear();
+    known.set(text, width);
+  }
+  return width;
+}
+
+export function lineWidth(line: Line): number {
+  return line.reduce((sum, { text }) => sum + widthOf(text), 0);
+}
+
+export const span = (text: string, look: Look = 'plain'): Span => ({ text, look });
+export const line = (text: string, look: Look = 'plain'): Line => [span(text, look)];
+export const blank = (columns: number, look: Look = 'plain'): Span => span(' '.repeat(Math.max(0, columns)), look);
+
+/** The text in exactly so many columns: cut with `…` or filled with blanks. */
+export function fit(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+  if (columns <= 0) return '';
+  const flat = text.includes('\n') ? text.replace(/\n/gu, '⏎') : text;
+  const width = widthOf(flat);
+  const cut = width <= columns ? flat : `${head(flat, columns - 1)}…`;
+  const room = ' '.repeat(Math.max(0, columns - widthOf(cut)));
+  return align === 'left' ? cut + room : room + cut;
+}
+
+/** As much of the beginning as fits into the columns. */
+export function head(text: string, columns: number): string {
+  if (ASCII.test(text)) return text.slice(0, Math.max(0, columns));
+  let room = columns;
+  let taken = '';
+  for (const part of graphemes(text)) {
+    room -= widthOf(part);
+    if (room < 0) break;
+    taken += part;
+  }
+  return taken;
+}
+
+/** The columns from `from` up to `to`; half of a wide character becomes a blank. */
+export function slice(whole: Line, from: number, to: number): Line {
+  const found: Span[] = [];
+  let at = 0;
+  for (const { text, look } of whole) {
+    const end = at + widthOf(text);
+    if (end > from && at < to)
+      found.push(at >= from && end <= to ? { text, look } : { text: cut(text, from - at, to - at), look });
+    at = end;
+    if (at >= to) break;
+  }
+  return found;
+}
+
+function cut(text: string, from: number, to: number): string {
+  if (ASCII.test(text)) return text.slice(Math.max(0, from), Math.max(0, to));
+  let at = 0;
+  let found = '';
+  for (const part of graphemes(text)) {
+    const end = at + widthOf(part);
+    if (at >= from && end <= to) found += part;
+    else if (end > from && at < to) found += ' '.repeat(Math.min(end, to) - Math.max(at, from));
+    at = end;
+    if (at >= to) break;
+  }
+  return found;
+}
+
+/** The line in exactly so many columns. */
+export function exactly(whole: Line, columns: number, look: Look = 'plain'): Line {
+  const width = lineWidth(whole);
+  if (width === columns) return whole;
+  return width > columns ? slice(whole, 0, columns) : [...whole, blank(columns - width, look)];
+}
+
+/** `top` laid over `base` from column `x`. */
+export function over(base: Line, x: number, top: Line): Line {
+  const end = x + lineWidth(top);
+  return [...exactly(slice(base, 0, x), x), ...top, ...slice(base, end, Number.POSITIVE_INFINITY)];
+}
+
+/** The line as text with styles, for the terminal. */
+export function toAnsi(whole: Line): string {
+  return whole
+    .map(({ text, look }) => (LOOKS[look] === '' || text === '' ? text : `\x1b[${LOOKS[look]}m${text}\x1b[0m`))
+    .join('');
+}
+
+/** The line as people read it. */
+export function toText(whole: Line): string {
+  return whole.map(({ text }) => text).join('');
+}

@@ -1,0 +1,79 @@
+import type { Size } from '../../src/terminal/cells.ts';
+import type { Point } from '../../src/terminal/moves.ts';
+import { blank, exactly, fit, type Line, lineWidth, over, span, widthOf } from './line.ts';
+import type { Look } from './look.ts';
+
+/** Lines from the top, and where the real cursor stands, relative to their corner. */
+export interface Picture {
+  readonly lines: readonly Line[];
+  readonly cursor?: Point | undefined;
+}
+
+/** A picture at a place of another. */
+export interface Placed extends Picture {
+  readonly at: Point;
+}
+
+/** `top` laid over `base`; what would stand outside is left out. */
+export function lay(base: Picture, top: Placed): Picture {
+  const lines = [...base.lines];
+  top.lines.forEach((line, index) => {
+    const y = top.at.y + index;
+    const under = lines[y];
+    if (under) lines[y] = over(under, top.at.x, line);
+  });
+  const cursor = top.cursor && { x: top.cursor.x + top.at.x, y: top.cursor.y + top.at.y };
+  return { lines, cursor };
+}
+
+/** Exactly as many lines and columns as the size says. */
+export function filled(picture: Picture, { columns, rows }: Size): Picture {
+  const lines = picture.lines.slice(0, rows).map(line => exactly(line, columns));
+  while (lines.length < rows) lines.push([blank(columns)]);
+  return { lines, cursor: picture.cursor };
+}
+
+/** A frame with a title around lines of `columns` columns. */
+export function boxed(title: string, inner: Picture, columns: number, look: Look = 'border'): Picture {
+  const name = title === '' ? '' : ` ${fit(title, Math.min(widthOf(title), columns - 4))} `;
+  const top = [
+    span('┌─', look),
+    span(name, 'bold'),
+    span(`${'─'.repeat(Math.max(0, columns + 1 - widthOf(name)))}┐`, look),
+  ];
+  const body = inner.lines.map(line => [span('│ ', look), ...exactly(line, columns), span(' │', look)]);
+  const bottom = [span(`└${'─'.repeat(columns + 2)}┘`, look)];
+  const cursor = inner.cursor && { x: inner.cursor.x + 2, y: inner.cursor.y + 1 };
+  return { lines: [top, ...body, bottom], cursor };
+}
+
+/** In the middle of the area, a little above the centre as eyes like it. */
+export function centred(picture: Picture, { columns, rows }: Size): Placed {
+  const width = Math.max(0, ...picture.lines.map(lineWidth));
+  const x = Math.max(0, Math.floor((columns - width) / 2));
+  const y = Math.max(0, Math.floor((rows - picture.lines.length) / 3));
+  return { ...picture, at: { x, y } };
+}
+
+/** The first of `count` rows to show so that `index` is among the `rows` that are visible, moving no more than needed from `first`. */
+export function scrolled(first: number, index: number, rows: number, count: number): number {
+  const least = Math.max(0, Math.min(first, count - rows));
+  if (index < least) return Math.max(0, index);
+  return index >= least + rows ? index - rows + 1 : least;
+}
+
+/** The text broken into lines of at most so many columns. */
+export function wrapped(text: string, columns: number): string[] {
+  return text.split('\n').flatMap(paragraph => {
+    const lines: string[] = [];
+    let now = '';
+    for (const part of paragraph.match(/[\x21-\x7e]+\s*|./gsu) ?? []) {
+      if (now !== '' && widthOf(now + part.trimEnd()) > columns) {
+        lines.push(now.trimEnd());
+        now = '';
+      }
+      now += part;
+    }
+    return [...lines, now.trimEnd()];
+  });
+}

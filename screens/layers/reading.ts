@@ -1,0 +1,65 @@
+import { fit, type Line, line, span, widthOf } from '../draw/line.ts';
+import { boxed, centred, wrapped } from '../draw/picture.ts';
+import type { Act, LayerPart } from '../part.ts';
+
+/** Text to read: help, receipts. A line that begins with `◆` is a heading; `\t` separates columns. */
+export interface ReadingLayer {
+  readonly kind: 'reading';
+  readonly title: string;
+  readonly text: readonly string[];
+  readonly first: number;
+}
+
+export function openReading(title: string, text: readonly string[]): ReadingLayer {
+  return { kind: 'reading', title, text, first: 0 };
+}
+
+const KEY_COLUMNS = 26;
+const NAME_COLUMNS = 14;
+
+function linesOf(text: readonly string[], columns: number): readonly Line[] {
+  return text.flatMap((row): Line[] => {
+    if (row.startsWith('◆')) return [line(row, 'section')];
+    const [, keys, name, more] = row.split('\t');
+    if (keys === undefined || name === undefined) return wrapped(row, columns).map(part => line(part, 'panel'));
+    const indent = Math.min(KEY_COLUMNS, Math.floor(columns / 3));
+    const help = wrapped(more ?? '', Math.max(10, columns - indent - NAME_COLUMNS - 4));
+    const keyLines = wrapped(keys, indent);
+    return Array.from({ length: Math.max(help.length, keyLines.length) }, (_, index) => [
+      span(`  ${fit(keyLines[index] ?? '', indent)}`, 'key'),
+      span(` ${fit(index === 0 ? name : '', Math.max(NAME_COLUMNS, widthOf(name)))} `, 'panel'),
+      span(help[index] ?? '', 'panelQuiet'),
+    ]);
+  });
+}
+
+const shape = (area: { columns: number; rows: number }) => ({
+  columns: Math.min(area.columns - 6, 92),
+  rows: Math.max(3, area.rows - 4),
+});
+
+const move =
+  (step: (rows: number) => number): Act<ReadingLayer> =>
+  (layer, { ui }) => {
+    const { columns, rows } = shape({ columns: ui.size.columns, rows: ui.size.rows - 3 });
+    const last = Math.max(0, linesOf(layer.text, columns).length - rows);
+    return { self: { ...layer, first: Math.max(0, Math.min(last, layer.first + step(rows))) } };
+  };
+
+export const READING: LayerPart<ReadingLayer> = {
+  chain: () => ['reading'],
+  actions: {
+    'reading.up': move(() => -1),
+    'reading.down': move(() => 1),
+    'reading.page-up': move(rows => 1 - rows),
+    'reading.page-down': move(rows => rows - 1),
+    'reading.close': () => ({ close: true }),
+  },
+  draw(layer, area) {
+    const { columns, rows } = shape(area);
+    const all = linesOf(layer.text, columns);
+    const seen = all.slice(layer.first, layer.first + rows);
+    const more = all.length > rows ? ` ${layer.first + 1}-${layer.first + seen.length}/${all.length}` : '';
+    return centred(boxed(`${layer.title}${more}`, { lines: seen }, columns), area);
+  },
+};

@@ -1,0 +1,34 @@
+import { ENTRY } from './entry/page.ts';
+import { HOME } from './home/page.ts';
+import { FAULTS } from './layers/faults.ts';
+import { PALETTE } from './layers/palette.ts';
+import { QUESTION } from './layers/question.ts';
+import { READING } from './layers/reading.ts';
+import type { LayerPart, PagePart } from './part.ts';
+import type { Layer, Page } from './state.ts';
+
+const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = { home: HOME, entry: ENTRY };
+
+const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: K }>> } = {
+  question: QUESTION,
+  palette: PALETTE,
+  reading: READING,
+  faults: FAULTS,
+};
+
+/** The part that a page is played by. */
+export function partOf(page: Page): PagePart<Page> {
+  return PAGES[page.kind] as unknown as PagePart<Page>;
+}
+
+/** The part that a layer is played by. */
+export function layerPartOf(layer: Layer): LayerPart<Layer> {
+  return LAYERS[layer.kind] as unknown as LayerPart<Layer>;
+}
+
+/** Every action of any screen. */
+export function actionNames(): readonly string[] {
+  return [
+    ...new Set([...Object.values(PAGES), ...Object.values(LAYERS)].flatMap(({ actions }) => Object.keys(actions))),
+  ];
+}

@@ -1,0 +1,242 @@
+import { render } from 'ink';
+import { initialsOf } from '../src/codes/initials.ts';
+import { UserError } from '../src/errors.ts';
+import type { Office } from '../src/jobs/office.ts';
+import { reachable } from '../src/keys/resolve.ts';
+import { KEYS } from '../src/keys/table.ts';
+import { chord, type Key } from '../src/terminal/key.ts';
+import type { Point } from '../src/terminal/moves.ts';
+import type { Terminal } from '../src/terminal/terminal.ts';
+import { App, type ScreenSource } from './App.tsx';
+import { toAnsi } from './draw/line.ts';
+import type { Picture } from './draw/picture.ts';
+import { startPage } from './home/state.ts';
+import { notice } from './layers/question.ts';
+import { answerAtLarge, type Effect, type World } from './part.ts';
+import { contextsOf, reduce, type UiEvent } from './reduce.ts';
+import { screenOf } from './screen.ts';
+import type { Page, UiState } from './state.ts';
+
+/** The part of a terminal that the program uses. */
+export type ProgramTerminal = Pick<
+  Terminal,
+  'inkOptions' | 'onKey' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities'
+>;
+
+export interface ProgramOptions {
+  readonly terminal: ProgramTerminal;
+  readonly office: Office;
+  readonly practice?: boolean;
+  /** The data folder as people know it, `~/baojian`. */
+  readonly homeName?: string;
+  readonly firstPage?: Page;
+  /** Effects that run at the start, in order: recovery, first questions. */
+  readonly begin?: readonly Effect[];
+}
+
+/** The running program, for main and for tests. */
+export interface Program {
+  /** Runs an action by name; throws when no key could reach it now. */
+  press(action: string): void;
+  key(key: Key): void;
+  /** Resolves when nothing is under way and the screen shows it. */
+  idle(): Promise<void>;
+  state(): UiState;
+  contexts(): readonly string[];
+  /** Resolves when people have quit. */
+  readonly ended: Promise<void>;
+  close(): void;
+}
+
+/** Keys typed while people wait for a job are kept; nobody means more than these. */
+const MOST_KEPT = 1000;
+
+/** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
+export function startProgram(options: ProgramOptions): Program {
+  const { terminal, office } = options;
+  const world: World = {
+    codes: office.codes,
+    book: office.book,
+    rows: () => office.store.rows(),
+    now: office.now,
+    initialsOf,
+  };
+  let ui: UiState = {
+    size: terminal.size(),
+    keyboard: keyboardOf(terminal),
+    place: { home: options.homeName ?? office.home, practice: options.practice ?? false, user: office.user },
+    pages: [options.firstPage ?? startPage()],
+    active: 0,
+    layers: [],
+    message: undefined,
+    busy: undefined,
+    made: 1,
+  };
+  let picture: Picture = screenOf(ui, world);
+  let lines = picture.lines.map(toAnsi);
+  const listeners = new Set<() => void>();
+  const waiting: UiEvent[] = [];
+  const foreground: Effect[] = [];
+  let current: AbortController | undefined;
+  let running = 0;
+  let idlers: (() => void)[] = [];
+  let end: () => void = () => {};
+  const ended = new Promise<void>(resolve => {
+    end = resolve;
+  });
+
+  const source: ScreenSource = {
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    rows: () => lines.length,
+    line: row => lines[row] ?? '',
+    cursor: () => picture.cursor,
+  };
+
+  function dispatch(event: UiEvent): void {
+    const outcome = reduce(ui, event, world);
+    ui = outcome.ui;
+    for (const effect of outcome.effects) start(effect);
+    show();
+    if (outcome.quit) end();
+  }
+
+  function show(): void {
+    const next = screenOf(ui, world);
+    const same = next.cursor?.x === picture.cursor?.x && next.cursor?.y === picture.cursor?.y;
+    // The same point object, so that nothing renders for a cursor that stays.
+    picture = same ? { lines: next.lines, cursor: picture.cursor } : next;
+    lines = next.lines.map(toAnsi);
+    for (const listener of listeners) listener();
+  }
+
+  function hear(event: UiEvent): void {
+    if (ui.busy && event.type === 'key' && event.chord !== 'escape') {
+      if (waiting.length < MOST_KEPT) waiting.push(event);
+    } else if (ui.busy && event.type === 'key') current?.abort();
+    else dispatch(event);
+  }
+
+  function start(effect: Effect): void {
+    if (effect.label === undefined) void perform(effect, new AbortController().signal);
+    else {
+      foreground.push(effect);
+      if (!current) void work();
+    }
+  }
+
+  /** One job after the other, and then the keys that were typed meanwhile. */
+  async function work(): Promise<void> {
+    for (let effect = foreground.shift(); effect; effect = foreground.shift()) {
+      current = new AbortController();
+      dispatch({ type: 'busy', busy: { label: effect.label ?? '', done: 0, of: 0 } });
+      await perform(effect, current.signal);
+    }
+    current = undefined;
+    replay();
+  }
+
+  function replay(): void {
+    while (!ui.busy) {
+      const event = waiting.shift();
+      if (!event) return;
+      hear(event);
+    }
+  }
+
+  async function perform(effect: Effect, signal: AbortSignal): Promise<void> {
+    running += 1;
+    const waitedFor = effect.label !== undefined;
+    const idleAgain = (): void => {
+      if (waitedFor) ui = { ...ui, busy: undefined };
+    };
+    try {
+      const started = effect.run({
+        office,
+        signal,
+        progress: (done, of) => {
+          if (waitedFor) dispatch({ type: 'busy', busy: { label: effect.label ?? '', done, of } });
+        },
+      });
+      // What is done at once is answered at once, so that keys are not overtaken.
+      const answer = started instanceof Promise ? await started : started;
+      idleAgain();
+      if (answer) dispatch({ type: 'answer', answer });
+      else if (waitedFor) show();
+    } catch (error) {
+      idleAgain();
+      fail(error, signal.aborted);
+    } finally {
+      running -= 1;
+      if (running === 0) for (const idler of idlers.splice(0)) idler();
+    }
+  }
+
+  function fail(error: unknown, cancelled: boolean): void {
+    const change = cancelled
+      ? ({ message: { tone: 'warning', text: '已取消' } } as const)
+      : error instanceof UserError
+        ? { open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]) }
+        : undefined;
+    // A broken promise of our own must not be hidden: it ends the program, the terminal is restored, the journal keeps the edits.
+    if (change === undefined) throw error;
+    dispatch({ type: 'answer', answer: answerAtLarge(() => change) });
+  }
+
+  const endings = [
+    terminal.onResize(() => dispatch({ type: 'size', size: terminal.size() })),
+    terminal.onCapabilities(() => dispatch({ type: 'keyboard', keyboard: keyboardOf(terminal) })),
+    office.store.onChange(() => dispatch({ type: 'changed' })),
+    terminal.onKey(onKey),
+  ];
+  const ink = render(<App source={source} setCursor={placeCursor} />, terminal.inkOptions);
+  for (const effect of options.begin ?? []) start(effect);
+
+  function placeCursor(point: Point | undefined): void {
+    terminal.setCursor(point);
+  }
+
+  function onKey(key: Key): void {
+    if (key.reply) return;
+    if (key.refused) {
+      dispatch({
+        type: 'answer',
+        answer: answerAtLarge(() => ({ message: { tone: 'warning', text: '粘贴的内容太大，没有采用' } })),
+      });
+      return;
+    }
+    hear({
+      type: 'key',
+      chord: chord(key),
+      ...(key.text !== undefined && { text: key.text }),
+      ...(key.paste !== undefined && { paste: key.paste }),
+    });
+  }
+
+  return {
+    press(action) {
+      const open = reachable(KEYS, contextsOf(ui, world)).some(({ run }) => run === action);
+      if (!open) throw new Error(`${action} cannot be reached from ${contextsOf(ui, world).join(' ')}`);
+      dispatch({ type: 'act', run: action });
+    },
+    key: onKey,
+    async idle() {
+      while (running > 0) await new Promise<void>(resolve => idlers.push(resolve));
+      await ink.waitUntilRenderFlush();
+    },
+    state: () => ui,
+    contexts: () => contextsOf(ui, world),
+    ended,
+    close() {
+      for (const stop of endings) stop();
+      idlers = [];
+      ink.unmount();
+    },
+  };
+}
+
+function keyboardOf(terminal: ProgramTerminal): UiState['keyboard'] {
+  return terminal.capabilities().keyboard === 'legacy' ? 'legacy' : 'full';
+}

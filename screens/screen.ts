@@ -1,0 +1,87 @@
+import { KEYS } from '../src/keys/table.ts';
+import { footerOf } from '../src/keys/views.ts';
+import { exactly, fit, head, type Line, line, lineWidth, span, widthOf } from './draw/line.ts';
+import type { Look } from './draw/look.ts';
+import { filled, lay, type Picture } from './draw/picture.ts';
+import type { Scene, World } from './part.ts';
+import { layerPartOf, partOf } from './parts.ts';
+import { contextsOf } from './reduce.ts';
+import { areaOf, frontPage, type Message, SMALLEST, type UiState } from './state.ts';
+
+/** The whole screen: title and tabs, the page with its layers, the message, the keys that work now. */
+export function screenOf(ui: UiState, world: World): Picture {
+  const { size } = ui;
+  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(ui);
+  const scene: Scene = { ui, world, chord: '' };
+  const area = areaOf(ui);
+  const page = frontPage(ui);
+  const base = filled(partOf(page).draw(page, area, scene), area);
+  const covered = ui.layers.reduce<Picture>(
+    (under, layer) => lay({ lines: under.lines }, layerPartOf(layer).draw(layer, area, scene)),
+    base,
+  );
+  const cursor = covered.cursor && { x: covered.cursor.x, y: covered.cursor.y + 1 };
+  return {
+    lines: [titleLine(ui, scene), ...covered.lines, messageLine(ui), footerLine(ui, world)],
+    cursor: ui.busy ? undefined : cursor,
+  };
+}
+
+function tooSmall({ size }: UiState): Picture {
+  const text = `窗口太小：${size.columns}x${size.rows}，至少要 ${SMALLEST.columns}x${SMALLEST.rows}。放大窗口即可继续，内容都在。`;
+  return filled({ lines: [line(head(text, size.columns), 'warning')] }, size);
+}
+
+function titleLine(ui: UiState, scene: Scene): Line {
+  const { place, size } = ui;
+  const mark: Line = place.practice ? [span(' 练习 ', 'practice')] : [];
+  const home = fit(place.home, Math.min(widthOf(place.home), Math.max(8, Math.floor(size.columns / 4))));
+  const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];
+  const room = size.columns - lineWidth(right);
+  const tabs = ui.pages.flatMap((page, index): Line => {
+    const dirty = partOf(page).unsaved?.(page) ? '•' : ' ';
+    const text = `${index + 1} ${partOf(page).tab(page, scene)}${dirty}`;
+    return [index === ui.active ? span(`[${text}]`, 'tabNow') : span(` ${text} `, 'tab')];
+  });
+  const name = span(' 报检台 ', 'title');
+  const all: Line = [name, ...tabs];
+  // When not all tabs fit, the one in front is the one to be seen.
+  const shown =
+    lineWidth(all) <= room
+      ? all
+      : [name, ...(tabs[ui.active] ? [tabs[ui.active] as Line[number]] : []), span(` 共 ${ui.pages.length} 页`, 'tab')];
+  return [...exactly(shown, room, 'title'), ...right];
+}
+
+const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly look: Look }>> = {
+  plain: { mark: '', look: 'plain' },
+  good: { mark: '✓ ', look: 'good' },
+  warning: { mark: '! ', look: 'warning' },
+  error: { mark: '✗ ', look: 'error' },
+};
+
+function messageLine({ busy, message, size }: UiState): Line {
+  if (busy) return [span(` … ${busy.label}`, 'warning'), ...progress(busy.done, busy.of), span('  Esc 取消', 'quiet')];
+  if (!message) return [];
+  const { mark, look } = TONES[message.tone];
+  return line(fit(` ${mark}${message.text}`, size.columns), look);
+}
+
+function progress(done: number, of: number): Line {
+  if (of === 0) return [];
+  const full = Math.round((done / of) * 20);
+  return [span(` ${'█'.repeat(full)}${'░'.repeat(20 - full)} ${done}/${of}`, 'plain')];
+}
+
+function footerLine(ui: UiState, world: World): Line {
+  const spans: Line[number][] = [];
+  let room = ui.size.columns - 1;
+  const hints = footerOf(KEYS, contextsOf(ui, world), ui.keyboard);
+  for (const { key, label } of hints) {
+    const width = widthOf(key) + widthOf(label) + 3;
+    if (width > room) continue;
+    room -= width;
+    spans.push(span(` ${key}`, 'key'), span(` ${label} `, 'label'));
+  }
+  return spans;
+}

@@ -1,0 +1,15 @@
+// What PuTTY, the Linux console, tmux and the macOS Terminal without Meta all send, each with bytes of its own. Ctrl+H, I, J, M and [ are
+// Backspace, Tab, line feed, Enter and Esc there; F11 and F12 belong to many a desktop, but have a byte sequence everywhere.
+const CONTROL = 'abcdefgklnopqrstuvwxyz';
+const NAMED = 'tab enter escape backspace space up down left right home end insert delete pageup pagedown';
+
+const SAFE: ReadonlySet<string> = new Set([
+  ...[...CONTROL].map(letter => `ctrl+${letter}`),
+  ...NAMED.split(' '),
+  ...Array.from({ length: 12 }, (_, index) => `f${index + 1}`),
+]);
+
+/** Whether every terminal can tell this chord from all others. */
+export function isLegacySafe(chord: string): boolean {
+  return SAFE.has(chord) || /^[!-~]$/u.test(chord);
+}

@@ -1,0 +1,57 @@
+import type { Binding, KeyTable } from './binding.ts';
+
+/** What a key means: an action, or text for the field that has the focus. */
+export type Meaning = { readonly run: string; readonly text?: never } | { readonly text: true; readonly run?: never };
+
+/** The meaning of a chord in the contexts, innermost first; `types` tells that the key types a character. */
+export function resolve(
+  table: KeyTable,
+  contexts: readonly string[],
+  chord: string,
+  types = false,
+): Meaning | undefined {
+  for (const context of contexts) {
+    const run = bindingsIn(table, context).get(chord);
+    if (run !== undefined) return { run };
+    if (types && table.contexts[context]?.text) return { text: true };
+  }
+  return undefined;
+}
+
+/** The bindings that can be reached in these contexts, innermost first; one whose keys are all taken further in is left out. */
+export function reachable(table: KeyTable, contexts: readonly string[]): readonly Binding[] {
+  const taken = new Set<string>();
+  return contexts.flatMap(context => {
+    const open = table.bindings
+      .filter(binding => binding.in === context)
+      .map(binding => ({ ...binding, keys: binding.keys.filter(key => !taken.has(key)) }))
+      .filter(({ keys }) => keys.length > 0);
+    for (const { keys } of open) for (const key of keys) taken.add(key);
+    // What types a character is taken by a field before anything further out sees it.
+    if (table.contexts[context]?.text) for (const key of plainKeys(table)) taken.add(key);
+    return open;
+  });
+}
+
+/** Chords that type a character when nothing is bound to them. */
+export function typesText(chord: string): boolean {
+  return chord === 'space' || [...chord].length === 1;
+}
+
+const plainKeys = (table: KeyTable) => table.bindings.flatMap(({ keys }) => keys.filter(typesText));
+
+const indexes = new WeakMap<KeyTable, Map<string, Map<string, string>>>();
+
+function bindingsIn(table: KeyTable, context: string): ReadonlyMap<string, string> {
+  let index = indexes.get(table);
+  if (!index) {
+    index = new Map();
+    for (const binding of table.bindings) {
+      const keys = index.get(binding.in) ?? new Map<string, string>();
+      for (const key of binding.keys) keys.set(key, binding.run);
+      index.set(binding.in, keys);
+    }
+    indexes.set(table, index);
+  }
+  return index.get(context) ?? new Map();
+}

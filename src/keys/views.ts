@@ -1,0 +1,87 @@
+import type { Binding, KeyTable } from './binding.ts';
+import { isLegacySafe } from './legacy.ts';
+import { keyName } from './names.ts';
+import { reachable } from './resolve.ts';
+
+/** A key and what it does, as people read it. */
+export interface Hint {
+  readonly run: string;
+  readonly key: string;
+  readonly label: string;
+}
+
+/** Which keys the terminal can tell apart: all, or only those that every terminal can. */
+export type Keyboard = 'full' | 'legacy';
+
+/** The keys of the footer, innermost context first. */
+export function footerOf(table: KeyTable, contexts: readonly string[], keyboard: Keyboard): readonly Hint[] {
+  return reachable(table, contexts).flatMap(binding => (binding.bar ? [hintOf(binding, keyboard)] : []));
+}
+
+export interface HelpSection {
+  readonly title: string;
+  readonly lines: readonly { readonly keys: string; readonly label: string; readonly help: string }[];
+}
+
+/** Every key that works now, by context. */
+export function helpOf(table: KeyTable, contexts: readonly string[], keyboard: Keyboard): readonly HelpSection[] {
+  const open = reachable(table, contexts);
+  return contexts.flatMap(context => {
+    const lines = open
+      .filter(binding => binding.in === context)
+      .map(binding => ({ keys: keysOf(binding, keyboard), label: binding.label, help: binding.help ?? '' }));
+    return lines.length > 0 ? [{ title: table.contexts[context]?.title ?? context, lines }] : [];
+  });
+}
+
+/** An entry of the command palette. */
+export interface Command extends Hint {
+  readonly initials: string;
+  readonly chords: readonly string[];
+}
+
+/** Every function that can be reached, once each; `initialsOf` gives the pinyin initials of a label. */
+export function commandsOf(
+  table: KeyTable,
+  contexts: readonly string[],
+  keyboard: Keyboard,
+  initialsOf: (text: string) => string,
+): readonly Command[] {
+  const seen = new Set<string>();
+  return reachable(table, contexts).flatMap(binding => {
+    if (binding.silent || seen.has(binding.run)) return [];
+    seen.add(binding.run);
+    return [{ ...hintOf(binding, keyboard), initials: initialsOf(binding.label), chords: binding.keys }];
+  });
+}
+
+/** The commands that the words mean, best first: by name, by initials, by key. */
+export function searchCommands(commands: readonly Command[], words: string): readonly Command[] {
+  const text = words.normalize('NFKC').trim().toLowerCase();
+  if (text === '') return commands;
+  const rank = (command: Command): number => {
+    const label = command.label.toLowerCase();
+    const squeezed = text.replace(/\s+/gu, '');
+    if (label === text || command.chords.includes(squeezed) || command.key.toLowerCase() === squeezed) return 0;
+    if (label.startsWith(text)) return 1;
+    if (command.initials.startsWith(squeezed)) return 2;
+    if (label.includes(text)) return 3;
+    if (command.initials.includes(squeezed)) return 4;
+    return command.chords.some(chord => chord.includes(squeezed)) ? 5 : -1;
+  };
+  return commands
+    .map(command => ({ command, rank: rank(command) }))
+    .filter(({ rank }) => rank >= 0)
+    .sort((a, b) => a.rank - b.rank)
+    .map(({ command }) => command);
+}
+
+function hintOf(binding: Binding, keyboard: Keyboard): Hint {
+  const shown = (keyboard === 'legacy' ? binding.keys.find(isLegacySafe) : undefined) ?? binding.keys[0] ?? '';
+  return { run: binding.run, key: keyName(shown), label: binding.label };
+}
+
+function keysOf(binding: Binding, keyboard: Keyboard): string {
+  const safe = binding.keys.filter(isLegacySafe);
+  return (keyboard === 'legacy' && safe.length > 0 ? safe : binding.keys).map(keyName).join(' ');
+}

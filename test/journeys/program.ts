@@ -1,0 +1,139 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { type Program, type ProgramOptions, startProgram } from '../../screens/program.tsx';
+import type { UiState } from '../../screens/state.ts';
+import { type Office, openOffice } from '../../src/jobs/office.ts';
+import { type Key, named, typed } from '../../src/terminal/key.ts';
+import { openTerminal } from '../../src/terminal/terminal.ts';
+import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
+import { createScreen, read, show } from '../terminal/xterm.ts';
+
+export const DATA = fileURLToPath(new URL('../../data', import.meta.url));
+
+export interface TestProgram {
+  readonly office: Office;
+  readonly program: Program;
+  /** Keys and actions in one line: `entry.save` is an action, `<alt+s>` a key, all else is typed. Waits until idle after each. */
+  press(...steps: readonly string[]): Promise<void>;
+  /** What is on the terminal. */
+  frame(): Promise<string>;
+  /** Where the real cursor stands, from 0. */
+  cursor(): Promise<{ readonly x: number; readonly y: number }>;
+  state(): UiState;
+  resize(columns: number, rows: number): Promise<void>;
+  /** Bytes written to the terminal since the last call. */
+  bytes(): number;
+  close(): Promise<void>;
+}
+
+export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'terminal' | 'office'>> {
+  readonly columns?: number;
+  readonly rows?: number;
+  /** A home that is there already and stays; else a new one that goes with the program. */
+  readonly home?: string;
+  /** Milliseconds since 1970; 2017-10-24 10:00 in Beijing unless told. */
+  readonly now?: () => number;
+  readonly user?: string;
+}
+
+export const MANUAL_DAY = Date.UTC(2017, 9, 24, 2);
+
+/** The whole program on an office of its own and a terminal that is real but has no window. */
+export async function startTestProgram(options: TestProgramOptions = {}): Promise<TestProgram> {
+  const { columns = 80, rows = 24, now = () => MANUAL_DAY, user = 'test', home: given, ...more } = options;
+  const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
+  let ids = 0;
+  let chance = 1;
+  const random = (): number => {
+    chance = (chance * 16807) % 2147483647;
+    return chance / 2147483647;
+  };
+  const office = await openOffice({
+    home,
+    dataFolder: DATA,
+    user,
+    now,
+    random,
+    newId: () => `id-${++ids}`,
+    wait: async () => {},
+    self: [],
+  });
+  const stdin = new FakeStdin();
+  const stdout = Object.assign(new FakeStdout(), { columns, rows });
+  const terminal = openTerminal({ stdin, stdout, process: new FakeProcess(), env: { TERM: 'xterm-256color' } });
+  const screen = createScreen({ columns, rows });
+  const program = startProgram({ terminal, office, homeName: '~/baojian', ...more });
+  await program.idle();
+  let written = 0;
+
+  async function flush(): Promise<void> {
+    await program.idle();
+    const text = stdout.taken();
+    written += Buffer.byteLength(text);
+    await show(screen, text);
+  }
+
+  return {
+    office,
+    program,
+    async press(...steps) {
+      for (const step of steps) {
+        for (const input of inputsOf(step)) {
+          if (typeof input === 'string') program.press(input);
+          else program.key(input);
+          await program.idle();
+        }
+      }
+    },
+    async frame() {
+      await flush();
+      return read(screen);
+    },
+    async cursor() {
+      await flush();
+      const { cursorX, cursorY } = screen.buffer.active;
+      return { x: cursorX, y: cursorY };
+    },
+    state: () => program.state(),
+    async resize(columns, rows) {
+      await flush();
+      screen.resize(columns, rows);
+      Object.assign(stdout, { columns, rows });
+      stdout.emit('resize');
+      await flush();
+    },
+    bytes() {
+      const text = stdout.taken();
+      const count = written + Buffer.byteLength(text);
+      written = 0;
+      screen.write(text);
+      return count;
+    },
+    async close() {
+      program.close();
+      terminal.close();
+      screen.dispose();
+      await office.close();
+      if (given === undefined) await rm(home, { recursive: true, force: true });
+    },
+  };
+}
+
+const ACTION = /^[a-z]+\.[a-z-]+$/u;
+
+function inputsOf(step: string): (string | Key)[] {
+  if (ACTION.test(step)) return [step];
+  return [...step.matchAll(/<([^<>]+)>|./gsu)].map(([whole, chord]) =>
+    chord === undefined ? typed(whole) : keyOf(chord),
+  );
+}
+
+/** `ctrl+enter` as a key. */
+function keyOf(chord: string): Key {
+  const parts = chord.split(/\+(?=.)/u);
+  const name = parts.pop() ?? '';
+  if (parts.length === 0 && (name === 'space' || name.length === 1)) return typed(name === 'space' ? ' ' : name);
+  return named(name, { ctrl: parts.includes('ctrl'), alt: parts.includes('alt'), shift: parts.includes('shift') });
+}
