@@ -16,12 +16,12 @@ import { SIGNED } from './course.ts';
 import type { WaitingReceipt } from './docket.ts';
 
 /** Who answers, and where the schema of the message is. */
-export interface Desk {
+interface Desk {
   readonly bureau: Bureau;
   readonly dataFolder: string;
 }
 
-export interface Answered {
+interface Answered {
   readonly xml: string;
   /** What happened, for a console: no account, no contents. */
   readonly line: string;

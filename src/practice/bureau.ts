@@ -12,7 +12,7 @@ import { FACTS } from './facts.ts';
 import type { Faults } from './faults.ts';
 import { verdictOf } from './verdict.ts';
 
-export interface BureauOptions {
+interface BureauOptions {
   readonly docket: Docket;
   readonly book: CodeBook;
   readonly now: () => number;
@@ -27,7 +27,7 @@ export interface BureauOptions {
 /** An account of the channel (spare1 and spare2 of the message). */
 export type PracticeAccount = Pick<Account, 'user' | 'password'>;
 
-export interface Submission {
+interface Submission {
   readonly messageId: string;
   readonly document: Declaration;
   /** As `admit` gave it. */

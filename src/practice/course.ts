@@ -16,7 +16,7 @@ export interface PlannedReceipt {
  * permanent ones of the practice bureau's own (its platform number is 09). Programs know such receipts by their text.
  */
 // biome-ignore format: table
-export const PRACTICE_CODES = {
+const PRACTICE_CODES = {
   received: '1000',
   released: '1100',
   accepted: '1300',

@@ -3,11 +3,12 @@ import { once } from 'node:events';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Bug, UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
 import { DOCKET_FILE } from './docket.ts';
 import type { Faults } from './faults.ts';
-import { LOCK_FILE, lockFolder } from './lock.ts';
+import { isLocked, LOCK_FILE, lockFolder } from './lock.ts';
 import type { PracticeIdentity } from './server.ts';
 import { readServerFile, type ServerFile } from './server-file.ts';
 
@@ -64,14 +65,24 @@ export async function startDaemon({
     const ready = await Promise.race([firstChunk(pipe), failed]).catch(() => false);
     failed.catch(() => {});
     pipe.destroy();
-    const running = await practiceStatus(folder);
-    // Somebody else may have been quicker: then ours has ended and theirs runs.
+    // Somebody else may have been quicker: then ours has ended, and theirs runs or will in a moment.
+    const running = (await practiceStatus(folder)) ?? (await otherStarting(folder));
     if (!running) throw await startError(folder);
     return { ...running, started: ready };
   } finally {
     child.unref();
     await log.close();
   }
+}
+
+/** The server that another process is starting, once it is ready; undefined when there is none. */
+async function otherStarting(folder: string): Promise<RunningPractice | undefined> {
+  while (isLocked(join(folder, LOCK_FILE))) {
+    await pause(50);
+    const running = await practiceStatus(folder);
+    if (running) return running;
+  }
+  return undefined;
 }
 
 async function firstChunk(pipe: Readable): Promise<boolean> {

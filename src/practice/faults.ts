@@ -41,7 +41,7 @@ export function readFaults(value: unknown): Partial<Faults> | undefined {
 }
 
 /** What happens to one request. */
-export type Mishap = 'refuse' | 'error' | 'drop' | 'garbage' | 'truncate';
+type Mishap = 'refuse' | 'error' | 'drop' | 'garbage' | 'truncate';
 const MISHAPS: readonly Mishap[] = ['refuse', 'error', 'drop', 'garbage', 'truncate'];
 
 /** The first mishap that chance wants; the same `random` gives the same row of mishaps. */

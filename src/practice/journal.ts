@@ -1,6 +1,6 @@
 import { type FileHandle, open } from 'node:fs/promises';
 
-export interface Journal<E> {
+interface Journal<E> {
   /** Resolves when the event is on disk. Events of the same moment share one flush. */
   append(event: E): Promise<void>;
   /** Forgets everything, on disk too. */

@@ -16,3 +16,13 @@ export function lockFolder(file: string): () => void {
   }
   return () => closeSync(fd);
 }
+
+/** Whether a server has taken the folder. */
+export function isLocked(file: string): boolean {
+  const fd = openSync(file, 'a', 0o600);
+  try {
+    return !tryLock(fd);
+  } finally {
+    closeSync(fd);
+  }
+}

@@ -1,7 +1,7 @@
 import { closeSync, writeSync } from 'node:fs';
 import { type PracticeOptions, startPractice } from './server.ts';
 
-export interface ServeOptions extends PracticeOptions {
+interface ServeOptions extends PracticeOptions {
   /** An open file descriptor on which somebody waits for one line, such as READY_FD of `startDaemon`. */
   readonly readyFd?: number | undefined;
 }

@@ -7,7 +7,7 @@ import { failureOf, type Progress } from './failure.ts';
 import { TransportError } from './transport-error.ts';
 
 /** Time limits in milliseconds. */
-export interface TimeLimits {
+interface TimeLimits {
   /** Finding the name, connecting and agreeing on TLS, each. */
   readonly connect: number;
   /** Writing the message. */

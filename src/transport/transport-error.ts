@@ -52,7 +52,7 @@ export class TransportError extends UserError {
     super(
       `transport.${kind}`,
       message.replace(/\{(host|detail)\}/gu, (_, name: string) => (name === 'host' ? host : detail)),
-      { exit: 'transport', next: lost ? [next, ASK_FIRST] : [next] },
+      { exit: kind === 'login' ? 'login' : 'transport', next: lost ? [next, ASK_FIRST] : [next] },
     );
     this.kind = kind;
     this.host = host;

@@ -100,7 +100,7 @@ describe('what goes wrong', () => {
       response.writeHead(status, { location: '/elsewhere' }).end('<html>');
     });
     const failure = await failureOf(options);
-    expect(failure).toMatchObject({ code, lost });
+    expect(failure).toMatchObject({ code, lost, exit: code === 'transport.login' ? 'login' : 'transport' });
     expect(failure.message).toContain(String(status));
     expect(calls).toBe(1);
   });

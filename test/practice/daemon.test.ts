@@ -1,0 +1,134 @@
+import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import {
+  orderFaults,
+  practiceStatus,
+  READY_FD,
+  resetPractice,
+  startDaemon,
+  stopDaemon,
+} from '../../src/practice/daemon.ts';
+import { inbound } from './declarations.ts';
+import { office } from './office.ts';
+
+let folder: string;
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'daemon-'));
+});
+afterEach(async () => {
+  await stopDaemon(folder);
+  await rm(folder, { recursive: true });
+});
+
+const CHILD = join(import.meta.dirname, 'serve-child.ts');
+const command = (...more: string[]) => [process.execPath, '--import', 'tsx', CHILD, folder, String(READY_FD), ...more];
+const start = (...more: string[]) => startDaemon({ folder, command: command(...more) });
+
+/** Ends the process without any last word, and waits until the system has closed its connections. */
+async function kill({ pid, url }: { pid: number; url: string }): Promise<void> {
+  process.kill(pid, 'SIGKILL');
+  for (let alive = true; alive; )
+    alive = await fetch(url).then(
+      () => true,
+      () => false,
+    );
+}
+
+describe('the practice bureau as a process of its own', () => {
+  it('starts once, is found, and stops', async () => {
+    expect(await practiceStatus(folder)).toBeUndefined();
+    expect(await stopDaemon(folder)).toBe(false);
+    const first = await start();
+    expect(first).toMatchObject({ started: true, taken: 0 });
+    expect(first.pid).not.toBe(process.pid);
+    expect(await start()).toEqual({ ...first, started: false });
+    expect(await practiceStatus(folder)).toMatchObject({ url: first.url, pid: first.pid });
+    expect((await stat(join(folder, 'server.json'))).mode & 0o077).toBe(0);
+    expect(await readFile(join(folder, 'practice.log'), 'utf8')).toContain('练习局：只供练习');
+    expect(await stopDaemon(folder)).toBe(true);
+    expect(await practiceStatus(folder)).toBeUndefined();
+    await expect(stat(join(folder, 'server.json'))).rejects.toMatchObject({ code: 'ENOENT' });
+  });
+
+  it('two starts at once give one server', async () => {
+    const [one, two] = await Promise.all([start(), start()]);
+    expect(one.pid).toBe(two.pid);
+    expect([one.started, two.started].toSorted()).toEqual([false, true]);
+  });
+
+  it('what was answered with taken is there after kill -9', async () => {
+    const first = await start();
+    const { send, receive, acknowledge } = office(first.url);
+    // Sent without a break, so that the kill meets it at work; every answer that came counts.
+    const answered: string[] = [];
+    let killed: Promise<void> | undefined;
+    for (let turn = 0; ; turn++) {
+      const outcome = await send(inbound(`WI${turn}`), `m${turn}`).then(
+        answer => answer.outcome,
+        () => undefined,
+      );
+      if (outcome === undefined) break;
+      answered.push(`m${turn}`);
+      if (turn === 4) await acknowledge((await receive('WI0'))[0]?.receiptId as string);
+      if (turn === 20) killed = kill(first);
+    }
+    await killed;
+    expect(await practiceStatus(folder)).toBeUndefined();
+    expect(answered.length).toBeGreaterThan(20);
+
+    const second = await start();
+    expect(second.started).toBe(true);
+    const after = office(second.url);
+    for (const messageId of answered) expect(await after.inquire(messageId)).toBe('taken');
+    expect(await after.receive('WI0')).toHaveLength(2);
+    expect(await after.receive('WI1')).toHaveLength(3);
+  });
+
+  it('is emptied while it runs and while it does not', async () => {
+    await resetPractice(folder);
+    const first = office((await start()).url);
+    await first.send(inbound('WI1'), 'm1');
+    await resetPractice(folder);
+    expect(await first.inquire('m1')).toBe('unknown');
+    await first.send(inbound('WI1'), 'm2');
+    await stopDaemon(folder);
+    await resetPractice(folder);
+    expect(await office((await start()).url).inquire('m2')).toBe('unknown');
+  });
+
+  it('takes orders about faults', async () => {
+    await expect(orderFaults(folder, { error: 1 })).rejects.toMatchObject({ code: 'practice.stopped' });
+    const { url } = await start();
+    await orderFaults(folder, { error: 1 });
+    await expect(office(url).inquire('m1')).rejects.toMatchObject({ code: 'transport.status' });
+    expect((await practiceStatus(folder))?.faults.error).toBe(1);
+  });
+
+  it('tells why it did not start', async () => {
+    const blocker = createServer().listen(0, '127.0.0.1');
+    await new Promise(resolve => blocker.once('listening', resolve));
+    await expect(start(String((blocker.address() as AddressInfo).port))).rejects.toMatchObject({
+      code: 'practice.start',
+      message: expect.stringContaining('不能使用端口'),
+    });
+    blocker.close();
+    await expect(startDaemon({ folder, command: ['/no/such/program'] })).rejects.toMatchObject({
+      code: 'practice.start',
+    });
+  });
+
+  it('is not taken for another server on its old port', async () => {
+    const stranger = createServer((_, response) => response.end('{"practice":"baojian","id":"other"}'));
+    await new Promise<void>(resolve => stranger.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`;
+    await writeFile(join(folder, 'server.json'), JSON.stringify({ pid: process.pid, url, id: 'ours', key: 'k' }));
+    expect(await practiceStatus(folder)).toBeUndefined();
+    expect(await stopDaemon(folder)).toBe(false);
+    stranger.close();
+    stranger.closeAllConnections();
+  });
+});
