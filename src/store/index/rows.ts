@@ -71,16 +71,23 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
   }
 
   column<Name extends keyof Row & string>(name: Name): readonly Row[Name][] {
-    let column = this.#columns.get(name) as readonly Row[Name][] | undefined;
+    const kept = this.#table.column(name) as readonly Row[Name][];
+    if (this.#isTable) return kept;
+    let column = this.#columns.get(name) as Row[Name][] | undefined;
     if (column === undefined) {
-      const kept = this.#table.column(name) as readonly Row[Name][];
-      column = Array.from(
-        this.#order,
-        place => (place >= 0 ? kept[place] : this.#later[-1 - place]?.[name]) as Row[Name],
-      );
+      column = new Array<Row[Name]>(this.length);
+      for (let index = 0; index < this.length; index += 1) {
+        const place = this.#order[index] ?? 0;
+        column[index] = (place >= 0 ? kept[place] : this.#later[-1 - place]?.[name]) as Row[Name];
+      }
       this.#columns.set(name, column);
     }
     return column;
+  }
+
+  // Rows can only come and change by `later`, and go by a shorter order.
+  get #isTable(): boolean {
+    return this.#later.length === 0 && this.length === this.#table.length;
   }
 
   indexOf(entryNo: string): number {

@@ -194,7 +194,11 @@ function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
 function once(rows: number, cell: (row: number) => Cell): () => readonly Cell[] {
   let all: readonly Cell[] | undefined;
   return () => {
-    all ??= Array.from({ length: rows }, (_, row) => cell(row));
+    if (all === undefined) {
+      const values = new Array<Cell>(rows);
+      for (let row = 0; row < rows; row += 1) values[row] = cell(row);
+      all = values;
+    }
     return all;
   };
 }
