@@ -1,5 +1,6 @@
-import { fieldsOf, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { SECTIONS } from '../catalogue/catalogue.ts';
 import type { Fault } from '../catalogue/fault.ts';
+import type { Table } from '../catalogue/row.ts';
 import { withDeclarationNo } from './create.ts';
 import { nextStatus, type Status } from './life-cycle.ts';
 import { eventOf, numbersOf, type Receipt } from './receipt.ts';
@@ -19,9 +20,17 @@ export function withReceipts(
   if (fresh.length === 0) return record;
   const receipts = [
     ...record.receipts,
-    ...fresh.map((receipt): KeptReceipt => ({ ...receipt, sending: record.sending, keptAt })),
+    ...fresh.map((receipt): KeptReceipt => ({ ...receipt, sending: sendingOf(receipt, record), keptAt })),
   ].sort(byTime);
   return settled({ ...record, receipts });
+}
+
+/**
+ * The sending that a receipt answers. A declaration is sent anew only after it was rejected, so all receipts of the new sending are
+ * later, by the bureau's own clock, than those known of the old one: what is earlier than one of them belongs to the old one.
+ */
+function sendingOf({ time }: Receipt, { receipts, sending }: DeclarationRecord): number {
+  return Math.min(sending, ...receipts.filter(kept => kept.time > time).map(kept => kept.sending));
 }
 
 function settled(record: DeclarationRecord): DeclarationRecord {
@@ -64,18 +73,20 @@ function reasonFault(reason: string): Fault[] {
 }
 
 function pathIn(reason: string): string | undefined {
-  for (const [section, { rows, row }] of Object.entries(SECTIONS)) {
-    const number = rows && row ? new RegExp(row(0).replace('0', '\\s*(\\d+)\\s*'), 'u').exec(reason)?.[1] : undefined;
+  for (const { fields, rows, row } of Object.values(SECTIONS)) {
+    const pattern = rows && row ? new RegExp(row(0).replace('0', '\\s*([1-9]\\d{0,2})\\s*'), 'u') : undefined;
+    const number = pattern?.exec(reason)?.[1];
     if (number === undefined) continue;
-    const name = fieldNamed(reason, section as SectionName);
+    const name = fieldNamed(reason, fields);
     return `${rows}[${Number(number) - 1}]${name ? `.${name}` : ''}`;
   }
-  return fieldNamed(reason, 'declaration') ?? fieldNamed(reason, 'other');
+  return fieldNamed(reason, { ...SECTIONS.declaration.fields, ...SECTIONS.other.fields });
 }
 
-/** The field whose label the text holds, the longest label first: 货物名称 before 货物. */
-function fieldNamed(reason: string, section: SectionName): string | undefined {
-  return [...fieldsOf(section)]
-    .sort((a, b) => b.label.length - a.label.length)
-    .find(({ label }) => reason.includes(`【${label}】`) || reason.includes(label))?.name;
+/** The field whose label the text holds: between 【】 it is the whole label, else the longest label first, 关联报检号 before 报检号. */
+function fieldNamed(reason: string, fields: Table): string | undefined {
+  const named = [...reason.matchAll(/【([^】]*)】/gu)].map(([, label = '']) => label);
+  const fits = (label: string) => (named.length > 0 ? named.includes(label) : reason.includes(label));
+  const found = Object.entries(fields).filter(([, { label }]) => fits(label));
+  return found.sort(([, a], [, b]) => b.label.length - a.label.length)[0]?.[0];
 }
