@@ -24,7 +24,8 @@ await build({
   banner: {
     js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
   },
-  chunkNames: 'chunks/[name]-[hash]',
+  // Beside the entries, because a chunk finds the worker beside itself.
+  chunkNames: '[name]-[hash]',
   logLevel: 'warning',
 });
 chmodSync(`${OUT}/main.js`, 0o755);

@@ -5,13 +5,30 @@ import { COMMANDS } from './commands.ts';
 import type { Command, Rim } from './context.ts';
 import { makeReport, type Report } from './report.ts';
 
+// yargs reads its own translations from files that a bundle does not have.
+// biome-ignore format: table
+const WORDS = {
+  'Commands:': '命令：', 'Options:': '选项：', 'Examples:': '例如：', 'Positionals:': '参数：',
+  boolean: '是否', count: '次数', string: '文字', number: '数字', array: '可多个', required: '必填', default: '默认', 'default:': '默认', 'choices:': '可选', 'aliases:': '别名',
+  'Show help': '显示用法', 'Show version number': '显示版本',
+  'Not enough non-option arguments: got %s, need at least %s': { one: '缺少参数：有 %s 个，至少 %s 个', other: '缺少参数：有 %s 个，至少 %s 个' },
+  'Too many non-option arguments: got %s, maximum of %s': { one: '参数太多：有 %s 个，最多 %s 个', other: '参数太多：有 %s 个，最多 %s 个' },
+  'Missing argument value: %s': { one: '选项缺少值：%s', other: '选项缺少值：%s' },
+  'Missing required argument: %s': { one: '缺少选项：%s', other: '缺少选项：%s' },
+  'Unknown argument: %s': { one: '没有这个选项或参数：%s', other: '没有这些选项或参数：%s' },
+  'Unknown command: %s': { one: '没有这个命令：%s', other: '没有这些命令：%s' },
+  'Invalid values:': '值不对：', 'Argument: %s, Given: %s, Choices: %s': '%s 写的是 %s，可选 %s',
+  'Not enough arguments following: %s': '选项后面缺少值：%s',
+} as unknown as Record<string, string>;
+
 /** Runs one command line and gives its exit code. Nothing is thrown. */
 export async function runCommand(words: readonly string[], rim: Rim): Promise<number> {
   const report = makeReport({ json: words.includes('--json'), stdout: rim.stdout, stderr: rim.stderr });
   let code: number = EXIT.done;
   const parser = yargs([...words])
     .scriptName('baojian')
-    .locale('zh_CN')
+    .updateStrings(WORDS)
+    .wrap(null)
     .usage('报检台：出入境检验检疫报检\n\n用法：$0 <命令> [选项]\n不带命令在终端里打开界面')
     .option('home', { type: 'string', describe: '数据目录（也可用环境变量 BAOJIAN_HOME）', global: true })
     .option('shared', { type: 'boolean', describe: '新建数据目录时供同组用户共用', global: true })
