@@ -148,14 +148,14 @@ describe('what goes wrong', () => {
 
   it('no answer in time', async () => {
     const options = await answering(request => request.resume());
-    const failure = await failureOf({ ...options, timeouts: { answer: 30 } });
+    const failure = await failureOf({ ...options, timeouts: { answer: 200 } });
     expect(failure).toMatchObject({ code: 'transport.timeout', lost: true });
     expect(failure.message).toContain('等待回应');
   });
 
   it('an answer that trickles', async () => {
     const options = await answering((_, response) => void response.write('<'));
-    expect(await failureOf({ ...options, timeouts: { whole: 60 } })).toMatchObject({
+    expect(await failureOf({ ...options, timeouts: { whole: 400 } })).toMatchObject({
       code: 'transport.timeout',
       lost: true,
     });
@@ -163,7 +163,7 @@ describe('what goes wrong', () => {
 
   it('a server that accepts and never speaks TLS', async () => {
     const port = await tcp(() => {});
-    const failure = await failureOf({ sendUrl: `https://127.0.0.1:${port}/`, timeouts: { connect: 30 } });
+    const failure = await failureOf({ sendUrl: `https://127.0.0.1:${port}/`, timeouts: { connect: 100 } });
     expect(failure).toMatchObject({ code: 'transport.timeout', lost: false });
   });
 
