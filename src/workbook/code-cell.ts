@@ -21,7 +21,7 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   if (table === undefined) return { code: shaped };
   const { book } = source;
   const entry =
-    byCode(shaped, table, source) ?? byName(plain, table, direction, source) ?? byBoth(plain, table, source);
+    byCode(shaped, table, source) ?? byName(text.trim(), table, direction, source) ?? byBoth(plain, table, source);
   if (entry) return { code: entry.code, entry };
   if (SCIENTIFIC.test(shaped)) return { code: shaped, note: errorNote('cell.scientific', { text: plain }) };
   const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
@@ -46,11 +46,14 @@ const fits = ({ extra }: CodeEntry, direction: Direction) =>
   !extra.direction || extra.direction === (direction === 'in' ? 'in' : 'out');
 
 function alike(name: string, table: string, direction: Direction, { rowsOf }: CodeSource): readonly CodeEntry[] {
-  return (rowsOf?.(table) ?? []).filter(row => row.name === name && fits(row, direction));
+  return (rowsOf?.(table) ?? []).filter(row => folded(row.name) === folded(name) && fits(row, direction));
 }
 
+/** Names are written with wide and narrow brackets alike. */
+const folded = (name: string) => name.normalize('NFKC').toUpperCase();
+
 function byName(name: string, table: string, direction: Direction, source: CodeSource): CodeEntry | undefined {
-  const entry = source.book.named(table, name);
+  const entry = source.book.named(table, name) ?? source.book.named(table, name.normalize('NFKC'));
   if (entry && fits(entry, direction)) return entry;
   const rows = alike(name, table, direction, source);
   return rows.length === 1 ? rows[0] : undefined;
@@ -59,7 +62,7 @@ function byName(name: string, table: string, direction: Direction, source: CodeS
 function byBoth(text: string, table: string, { book }: CodeSource): CodeEntry | undefined {
   const [, code, name] = /^([0-9A-Za-z]+)[\s\-:|/]+(\S.*)$/u.exec(text) ?? [];
   const entry = code && book.find(table, code.toUpperCase());
-  return entry && entry.name === name ? entry : undefined;
+  return entry && folded(entry.name) === folded(name ?? '') ? entry : undefined;
 }
 
 /** Spreadsheets drop the zeros before a number: 204100000 was 0204100000. */
@@ -69,8 +72,9 @@ function withZeros(digits: string, table: string, max: number, { book }: CodeSou
     const entry = book.find(table, code);
     if (entry) return { code, entry };
   }
-  // A starter table may lack the code; one digit short can only be the zero of chapters 01 to 09.
-  return !book.complete(table) && digits.length > 4 && digits.length === max - 1 ? { code: `0${digits}` } : undefined;
+  // A starter table may lack the code: then its form must show that a zero is missing.
+  const code = `0${digits}`;
+  return !book.complete(table) && !book.fits(table, digits) && book.fits(table, code) ? { code } : undefined;
 }
 
 function nameNote(name: string, table: string, direction: Direction, source: CodeSource): Note {

@@ -1,9 +1,9 @@
 import { Worker } from 'node:worker_threads';
 import { Bug } from '../errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
+import type { Answer, Task } from './parse-workbook.ts';
 import { cancelled, type Refusal, refusalError, throwIfCancelled } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
-import type { Answer, Task } from './worker.ts';
 
 export interface ReadSheetsOptions {
   readonly limits?: Partial<Limits>;

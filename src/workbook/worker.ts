@@ -1,31 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { formatOf } from './file-format.ts';
-import type { Limits } from './limits.ts';
-import { parseCsv } from './parse-csv.ts';
-import { parseXls, parseXlsx } from './parse-excel.ts';
-import { type Refusal, Refused } from './refusal.ts';
-import type { Sheet } from './sheet.ts';
+import { parseWorkbook, type Task } from './parse-workbook.ts';
 
-/** The entry of the reading thread: what may go out of hand, goes out of hand here. */
-export interface Task {
-  readonly bytes: Uint8Array;
-  readonly limits: Limits;
-}
-export type Answer = { readonly sheets: readonly Sheet[] } | { readonly refusal: Refusal };
-
-async function parse({ bytes, limits }: Task): Promise<readonly Sheet[]> {
-  const format = formatOf(bytes);
-  if (format === 'csv') return parseCsv(bytes, limits);
-  return format === 'xlsx' ? parseXlsx(bytes, limits) : parseXls(bytes, limits);
-}
-
-async function answer(task: Task): Promise<Answer> {
-  try {
-    return { sheets: await parse(task) };
-  } catch (error) {
-    // Whatever else a parser falls over is the file's doing.
-    return { refusal: error instanceof Refused ? error.refusal : { code: 'workbook.broken' } };
-  }
-}
-
-parentPort?.postMessage(await answer(workerData as Task));
+// The entry of the reading thread: what may go out of hand, goes out of hand here.
+parentPort?.postMessage(await parseWorkbook(workerData as Task));
