@@ -5,5 +5,5 @@ import type { FieldId } from '../catalogue/catalogue.ts';
 export const FACTS = {
   entryNo:  'entryNo',
   office:   'acceptingOrg',
-  hsCode:   'goods.hsCode',
+  tariff:   'goods.hsCode',
 } as const satisfies Readonly<Record<string, FieldId>>;

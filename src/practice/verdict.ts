@@ -42,7 +42,7 @@ export function verdictOf(document: Declaration, rules: VerdictRules): Verdict {
 
 /** Whether a goods line is subject to inspection: unless the tariff is known to give it no category, it is. */
 function isSubject(line: Row, book: CodeBook): boolean {
-  const field = fieldOf(FACTS.hsCode);
+  const field = fieldOf(FACTS.tariff);
   const entry = book.find(field.codes?.in ?? '', String(line[field.name] ?? ''));
   return entry === undefined || Boolean(entry.extra.inspection);
 }
