@@ -51,10 +51,31 @@ const rim = {
   },
 };
 
-const { needsTerminal, runCommand } = await import('./cli/run.ts');
 // A reader that has seen enough, such as head, is no error.
 process.stdout.on('error', error => {
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit();
   throw error;
 });
-process.exitCode = forScreens ? needsTerminal(rim) : await runCommand(words, rim);
+
+if (early) {
+  const { runScreens } = await import('../screens/run.tsx');
+  const { resolveHome } = await import('./jobs/office.ts');
+  const { openTerminal } = await import('./terminal/terminal.ts');
+  const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env, early });
+  try {
+    const flag = words
+      .flatMap((word, place) =>
+        word === '--home' ? [words[place + 1] ?? ''] : word.startsWith('--home=') ? [word.slice(7)] : [],
+      )
+      .at(-1);
+    await runScreens({
+      terminal,
+      office: { ...rim, home: resolveHome({ flag, ...rim }), shared: words.includes('--shared') },
+    });
+  } finally {
+    terminal.close();
+  }
+} else {
+  const { needsTerminal, runCommand } = await import('./cli/run.ts');
+  process.exitCode = forScreens ? needsTerminal(rim) : await runCommand(words, rim);
+}
