@@ -7,6 +7,7 @@ type Row = Readonly<Record<string, unknown>>;
 /** A value that follows from others of the same row. `always`: it is never anyone's own choice and is renewed; else it fills what is empty. */
 export interface Derivation {
   readonly id: FieldId;
+  /** Undefined: not known; empty text: known that there is none. */
   readonly from: (row: Row, book: CodeBook, direction: Direction) => unknown;
   readonly always?: true;
 }
@@ -27,9 +28,9 @@ export const DERIVED: readonly Derivation[] = [
   { id: 'enterpriseQualifications.typeName', from: nameOf('type', 'enterpriseQualifications.type') },
   { id: 'attachedDocuments.name',            from: nameOf('type', 'attachedDocuments.type') },
   { id: 'containers.quantity',               from: row => (Array.isArray(row.numbers) ? String(row.numbers.length) : undefined) },
-  { id: 'goods.inspectionCategory',          from: (row, book) => ofHs(row, book)?.extra.inspection || undefined, always: true },
+  { id: 'goods.inspectionCategory',          from: (row, book) => ofHs(row, book)?.extra.inspection, always: true },
   { id: 'goods.name',                        from: (row, book) => ofHs(row, book)?.name },
-  { id: 'goods.standardUnit',                from: (row, book) => ofHs(row, book)?.extra.unit1 || undefined },
+  { id: 'goods.standardUnit',                from: (row, book) => ofHs(row, book)?.extra.unit1 },
   { id: 'goods.licences.typeName',           from: nameOf('type', 'goods.licences.type') },
   { id: 'goods.danger.name',                 from: nameOf('unNo', 'goods.danger.unNo') },
 ];

@@ -14,9 +14,10 @@ export function derivedEdits(document: Declaration, book: CodeBook): readonly Ed
     return rowsHolding(document, field).flatMap(({ row, at }): Edit[] => {
       const held = row[field.name];
       if (!isMissing(held) && !always) return [];
-      const value = from(row, book, document.direction);
-      // A table that does not know the code takes nothing away.
-      return value === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
+      const found = from(row, book, document.direction);
+      // A table that does not know the code takes nothing away; one that knows there is none does.
+      const value = found === '' ? undefined : found;
+      return found === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
     });
   });
 }

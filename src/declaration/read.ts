@@ -3,7 +3,7 @@ import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
-import { kindOf } from '../kinds/index.ts';
+import { kindOf, type ScalarKind } from '../kinds/index.ts';
 import { cleanText } from '../text.ts';
 import type { Edit } from './edit.ts';
 import { fieldAt, get, parsePath, pathOf, type Row, type Steps } from './path.ts';
@@ -94,19 +94,26 @@ function readValue(field: Field, value: unknown, at: Steps, reader: Reader): unk
     return rows?.length ? rows : undefined;
   }
   if (field.kind === 'group') {
-    if (isRow(value)) return readRow(value, at, field.children, reader);
-    reader.faults.push(shapeFault(at, '{…}'));
-    return undefined;
+    if (!isRow(value)) reader.faults.push(shapeFault(at, '{…}'));
+    const group = isRow(value) ? readRow(value, at, field.children, reader) : {};
+    return Object.keys(group).length > 0 ? group : undefined;
   }
   if (!isScalar(field)) return undefined;
-  const text = Array.isArray(value) ? value.join(',') : typeof value === 'boolean' ? (value ? '1' : '0') : value;
-  if (typeof text !== 'string' && typeof text !== 'number') {
-    reader.faults.push(shapeFault(at, field.kind));
-    return undefined;
-  }
-  const taken = takeText(field, String(text), reader.direction);
-  if (taken === undefined && String(text).trim() !== '') reader.faults.push(shapeFault(at, field.kind));
+  const text = textIn(value, field.kind);
+  const taken = text === undefined ? undefined : takeText(field, text, reader.direction);
+  if (taken === undefined && text?.trim() !== '') reader.faults.push(shapeFault(at, field.kind));
   return taken;
+}
+
+/** A JSON value as text for a kind; lists and yes or no only where the kind holds them. */
+function textIn(value: unknown, kind: ScalarKind): string | undefined {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number') return String(value);
+  if (typeof value === 'boolean') return kind === 'flag' ? (value ? '1' : '0') : undefined;
+  const isList = Array.isArray(value) && kindOf(kind).is([]);
+  return isList && value.every(item => typeof item === 'string' || typeof item === 'number')
+    ? value.join(',')
+    : undefined;
 }
 
 /** Text for a field → its value; a text that is no such value is kept as it is where the field holds text, for the check to tell. */

@@ -11,7 +11,7 @@ import type { ScalarKind } from '../../src/kinds/index.ts';
 const VALUES: Readonly<Record<ScalarKind, readonly unknown[]>> = {
   text:    ['红葡萄酒', '𠮷野家', 'N/M\nNO.1'],
   code:    ['840', '035', '不对'],
-  codes:   [['11', '14'], []],
+  codes:   [['11', '14'], ['11']],
   list:    [['MRKU6105297'], ['MRKU6105297', 'NYKU8527234']],
   integer: ['1', '20'],
   decimal: ['12.5', '99999999999999.99999', '0'],
