@@ -2,7 +2,7 @@ import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { check, hasErrors } from '../declaration/check.ts';
-import { copyOf, type Defaults, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
+import { copyOf, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { sentenceOf } from '../declaration/describe.ts';
 import { applyAll, type Edit } from '../declaration/edit.ts';
@@ -11,19 +11,22 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { dayOf, stampOf } from './clock.ts';
 import { checkContext, type Office } from './office.ts';
+import { enterprisesOf } from './own-lists.ts';
 
 /** A blank declaration with its number, today's date and what is carried in (E8). Nothing is stored yet. */
-export async function beginDeclaration(
-  office: Office,
-  direction: Direction,
-  defaults?: Defaults,
-): Promise<DeclarationRecord> {
+export async function beginDeclaration(office: Office, direction: Direction): Promise<DeclarationRecord> {
+  const [enterprise] = await enterprisesOf(office);
   const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[direction]);
   const last = await lastOf(office, direction);
   const today = dayOf(office.now());
   return recordOf(
     office,
-    newDeclaration(direction, { entryNo, today, ...(defaults && { defaults }), ...(last && { last }) }),
+    newDeclaration(direction, {
+      entryNo,
+      today,
+      ...(enterprise && { defaults: enterprise.defaults }),
+      ...(last && { last }),
+    }),
     entryNo,
   );
 }

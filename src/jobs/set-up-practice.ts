@@ -1,0 +1,23 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { importDeclaration, readInput } from './import-declarations.ts';
+import type { Office } from './office.ts';
+import { type Enterprise, keepEnterprise, keepParties, type Party } from './own-lists.ts';
+import { type RunningPractice, startPracticeBureau } from './practice.ts';
+
+/**
+ * Makes an empty office one to practise in: an enterprise, parties and sample declarations that are nobody's (data/practice),
+ * and a practice bureau that runs. To do it again changes nothing.
+ */
+export async function setUpPractice(office: Office): Promise<RunningPractice> {
+  const folder = join(office.dataFolder, 'practice');
+  const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
+  await keepEnterprise(office, (await json('enterprise.json')) as Enterprise);
+  await keepParties(office, (await json('parties.json')) as readonly Party[]);
+  for (const name of (await readdir(join(folder, 'declarations'))).sort()) {
+    const file = join(folder, 'declarations', name);
+    for (const found of await readInput(office, { name: basename(file), bytes: await readFile(file) }))
+      await importDeclaration(office, found);
+  }
+  return await startPracticeBureau(office);
+}
