@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { CodeRow } from '../codes/row.ts';
 import { UserError } from '../errors.ts';
 import type { Office } from './office.ts';
@@ -30,7 +30,7 @@ export async function importCodes(office: Office, { name, bytes, table }: CodesF
     folder: join(office.home, 'codes'),
     table,
     rows,
-    source: name,
+    source: name === '-' ? '标准输入' : basename(name),
     now: office.now,
   });
   office.codes.reload(result.table);

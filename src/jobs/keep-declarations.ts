@@ -4,7 +4,6 @@ import type { Direction } from '../catalogue/row.ts';
 import { check, hasErrors } from '../declaration/check.ts';
 import { copyOf, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
 import { derivedEdits } from '../declaration/derive.ts';
-import { sentenceOf } from '../declaration/describe.ts';
 import { applyAll, type Edit } from '../declaration/edit.ts';
 import { isEditable, nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
@@ -159,13 +158,4 @@ export async function showAgain(office: Office, entryNo: string): Promise<Declar
   return await office.store.update(entryNo, ({ underneath, ...found }) =>
     underneath === undefined ? found : { ...found, status: underneath },
   );
-}
-
-/** A `declaration.faults` error that tells the first few faults, for callers that cannot show a list. */
-export function faultsError(entryNo: string, faults: readonly Fault[]): UserError {
-  const errors = faults.filter(({ level }) => level === 'error');
-  return new UserError('declaration.faults', `${entryNo} 有 ${errors.length} 处差错，不能发送`, {
-    exit: 'faults',
-    next: errors.slice(0, 5).map(sentenceOf),
-  });
 }
