@@ -247,7 +247,11 @@ const WRONG: Filling = {
   head: { ...head, tradeMode: '99', departureCountry: '巴西利亚', arrivalDate: '2017-02-30' } satisfies Partial<
     Record<FieldId, string>
   >,
-  goods: [{ ...beef, quantity: '若干', quantityUnit: '箱' }, { ...paws, packageType: '纸盒子' }, ...others],
+  goods: [
+    { ...beef, quantity: '若干', quantityUnit: '箱' },
+    { ...paws, packageQuantity: '1600', packageType: '纸盒子' },
+    ...others,
+  ],
   containers: [{ number: 'MNBU3024171', spec: '121' }, ...(INBOUND.containers ?? []).slice(1)],
 };
 

@@ -26,10 +26,9 @@ export function readValue(text: string, field: Field, direction: Direction, sour
     }
     case 'codes': {
       const cells = tokensOf(text, field, direction, source).map(token => readCode(token, field, direction, source));
-      return judged(
-        [...new Set(cells.map(cell => cell.code))],
-        cells.flatMap(cell => cell.note ?? []),
-      );
+      const codes = [...new Set(cells.map(cell => cell.code))];
+      const notes = cells.flatMap(cell => cell.note ?? []);
+      return codes.length === 0 ? { value: undefined, notes } : judged(codes, notes);
     }
     case 'integer':
     case 'decimal': {

@@ -39,7 +39,8 @@ async function write(sheets: readonly OutSheet[], bookType: 'xlsx' | 'biff8'): P
 /** CSV in UTF-8 with a mark, as Excel needs it; text that would run as a formula is made harmless with an apostrophe. */
 export function writeCsv(rows: readonly (readonly OutCell[])[]): Uint8Array {
   const cells = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell : cleanText(cell))));
-  return new TextEncoder().encode(stringify(cells, { bom: true, escape_formulas: true, record_delimiter: '\r\n' }));
+  const options = { bom: true, escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/u };
+  return new TextEncoder().encode(stringify(cells, options));
 }
 
 function workSheet({ rows, widths, textCells }: OutSheet): WorkSheet {

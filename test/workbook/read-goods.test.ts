@@ -1,0 +1,191 @@
+import { expect, test } from 'vitest';
+import type { Direction } from '../../src/catalogue/row.ts';
+import { readGoods } from '../../src/workbook/read-goods.ts';
+import type { GoodsMapping } from '../../src/workbook/scan.ts';
+import { SOURCE, sheetOf, short } from './source.ts';
+
+const read = (rows: readonly (readonly string[])[], direction: Direction = 'in', mapping?: GoodsMapping) =>
+  readGoods(sheetOf(rows), { ...SOURCE, direction, ...(mapping && { mapping }) });
+
+test('value and unit in one cell, or beside each other, or both the same', async () => {
+  const { rows, faults } = await read([
+    ['品名', '数量', '数量单位', '重量', '重量单位', '单价', '包装件数'],
+    ['甲', '1,200箱', '', '5', '公斤', 'USD 3.5', '10纸箱'],
+    ['乙', '1200箱', '120', '5吨', '千克', '3', '10'],
+  ]);
+  expect(rows).toEqual([
+    {
+      name: '甲',
+      quantity: '1200',
+      quantityUnit: '120',
+      weight: '5',
+      weightUnit: '035',
+      unitPrice: '3.5',
+      currency: '840',
+      packages: [{ quantity: '10', type: '4M' }],
+    },
+    {
+      name: '乙',
+      quantity: '1200',
+      quantityUnit: '120',
+      weight: '5',
+      weightUnit: '070',
+      unitPrice: '3',
+      packages: [{ quantity: '10' }],
+    },
+  ]);
+  expect(faults).toEqual([
+    {
+      code: 'cell.conflict',
+      level: 'error',
+      path: 'goods[1].weightUnit',
+      sheet: '表1',
+      cell: 'E3',
+      label: '重量单位',
+      params: { cell: 'D3', value: '070' },
+    },
+  ]);
+});
+
+test('standard weight and standard quantity are one field; both and different is a fault', async () => {
+  const { rows, faults } = await read([
+    ['货物中文名', '标准重量', '标准重量单位', '标准数量', '标准数量单位'],
+    ['甲', '5', '千克', '', ''],
+    ['乙', '', '', '7', '升'],
+    ['丙', '5', '千克', '5.0', '035'],
+    ['丁', '5', '千克', '7', '升'],
+  ]);
+  expect(rows.map(row => [row.standardQuantity, row.standardUnit])).toEqual([
+    ['5', '035'],
+    ['7', '095'],
+    ['5', '035'],
+    ['5', '035'],
+  ]);
+  expect(short(faults)).toEqual(['D5 cell.conflict', 'E5 cell.conflict']);
+});
+
+test('a column that is not on the form is said once and not taken', async () => {
+  const sheet = [
+    ['HS编码', '原产国', '原产地'],
+    ['0204100000', '巴西', '栖霞市'],
+    ['0204100000', '巴西', '栖霞市'],
+  ];
+  const inbound = await read(sheet);
+  expect(inbound.rows).toEqual([
+    { hsCode: '0204100000', originCountry: '076' },
+    { hsCode: '0204100000', originCountry: '076' },
+  ]);
+  expect(short(inbound.faults)).toEqual(['C2 field.not-on-form']);
+  expect((await read(sheet, 'out')).rows[0]).toEqual({ hsCode: '0204100000', originPlace: '370686' });
+});
+
+test('what nobody asked for is listed: headings, cells beside them, lines that add up', async () => {
+  const { rows, unknown, faults } = await read([
+    ['某公司货物清单'],
+    [],
+    ['序号', '商品名称', '数量', '仓位', '数量'],
+    ['1', '甲', '5个', 'A-3', '6', '备注一'],
+    [],
+    ['2', '乙', '6个', '', '', '备注二'],
+    ['', '合计', '11个'],
+  ]);
+  expect(rows.map(row => row.name)).toEqual(['甲', '乙']);
+  expect(unknown.map(({ cell, label }) => `${cell} ${label}`)).toEqual(['B7 合计', 'D3 仓位', 'F4 备注一']);
+  expect(short(faults)).toEqual(['E3 cell.heading-doubled']);
+});
+
+test('a mapping takes its column from the own heading alone, and says when that is missing', async () => {
+  const sheet = [
+    ['商品编码', '数量', '毛重', '净重', '品名'],
+    ['0204100000', '1个', '6千克', '5千克', '甲'],
+  ];
+  const { rows, faults, unknown } = await read(sheet, 'in', { hsCode: '商品编码', weight: ' 毛重 ', currency: '币别' });
+  expect(rows).toEqual([
+    { hsCode: '0204100000', name: '甲', quantity: '1', quantityUnit: '007', weight: '6', weightUnit: '035' },
+  ]);
+  expect(unknown).toEqual([{ sheet: '表1', cell: 'D1', label: '净重' }]);
+  expect(faults).toMatchObject([
+    { code: 'sheet.no-heading', level: 'warning', params: { heading: '币别' }, label: '币种' },
+  ]);
+});
+
+test('groups and flags of a line, and wrong values that are kept with their cell', async () => {
+  const { rows, faults, cellOf } = await read([
+    ['HS编码', '品名', 'UN编码', '危包类别', '备用信息一', '非危险化学品', '包装种类', '数量'],
+    ['', '丙酮', '1090', '二类', '甲', '否', '纸盒子', '一些'],
+  ]);
+  expect(rows).toEqual([
+    {
+      name: '丙酮',
+      danger: { unNo: '1090', packClass: '2' },
+      spare: { one: '甲' },
+      notDangerous: false,
+      packages: [{ type: '纸盒子' }],
+      quantity: '一些',
+    },
+  ]);
+  expect(faults.map(({ path, code, cell }) => [path, code, cell])).toEqual([
+    ['goods[0].packageType', 'code.no-name', 'G2'],
+    ['goods[0].quantity', 'number.form', 'H2'],
+  ]);
+  const cells = ['packageType', 'packages[0].type', 'danger.unNo', 'nothing'].map(
+    name => cellOf({ path: `goods[0].${name}` })?.cell,
+  );
+  expect(cells).toEqual(['G2', 'G2', 'C2', 'A2']);
+  expect(cellOf({ path: 'goods[7].name' })).toBeUndefined();
+});
+
+test('a sheet without goods says what is missing, and faults of its cells come along', async () => {
+  const sheet = {
+    ...sheetOf([['姓名', '年龄']]),
+    faults: [{ cell: 'B2', code: 'cell.error', level: 'error' as const }],
+  };
+  const { rows, faults } = await readGoods(sheet, { ...SOURCE, direction: 'in' });
+  expect(rows).toEqual([]);
+  expect(short(faults)).toEqual(['B2 cell.error', 'A1 sheet.no-goods']);
+});
+
+const HEAD = ['HS编码', '货物中文名', '数量', '数量单位', '重量', '原产国'];
+const many = (count: number) =>
+  sheetOf([
+    HEAD,
+    ...Array.from({ length: count }, (_, at) => ['0202300090', `货物${at}`, `${at + 1}`, '个', `${at}.5千克`, '巴西']),
+  ]);
+
+test('10,000 lines: progress rises to the end, others get their turn', async () => {
+  const seen: number[] = [];
+  let turns = 0;
+  const ticking = setInterval(() => {
+    turns += 1;
+  }, 0);
+  const { rows, faults } = await readGoods(many(10_000), {
+    ...SOURCE,
+    direction: 'in',
+    onProgress: (done, total) => {
+      expect(total).toBe(10_000);
+      seen.push(done);
+    },
+  });
+  clearInterval(ticking);
+  expect(faults).toEqual([]);
+  expect(rows.at(-1)).toMatchObject({ name: '货物9999', quantity: '10000', weight: '9999.5', weightUnit: '035' });
+  expect(seen).toEqual([...seen].sort((a, b) => a - b));
+  expect(seen.at(-1)).toBe(10_000);
+  expect(turns).toBeGreaterThan(0);
+});
+
+test('cancelling in the middle stops there and gives nothing', async () => {
+  const controller = new AbortController();
+  let last = 0;
+  const reading = readGoods(many(10_000), {
+    ...SOURCE,
+    direction: 'in',
+    signal: controller.signal,
+    onProgress: done => {
+      last = done;
+      if (done >= 1_000) controller.abort();
+    },
+  });
+  await expect(reading).rejects.toMatchObject({ code: 'workbook.cancelled' });
+  expect(last).toBe(1_000);
+});
