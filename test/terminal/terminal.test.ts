@@ -83,6 +83,13 @@ describe('capabilities', () => {
     terminal.close();
   });
 
+  it('an answer after the last is not believed: it may be one to somebody else', () => {
+    const { stdin, terminal } = open();
+    stdin.type(`${XTERM_ANSWERS}\x1b[2;7R\x1b[?1u`);
+    expect(terminal.capabilities()).toMatchObject({ keyboard: 'other-keys', ambiguous: 'narrow', settled: true });
+    terminal.close();
+  });
+
   it('replies are no keys', () => {
     const { stdin, terminal } = open();
     const keys: Key[] = [];
