@@ -1,5 +1,3 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { FIELDS, isScalar } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
@@ -14,27 +12,13 @@ import { stopsOf } from '../../src/declaration/stops.ts';
 import { summaryOf } from '../../src/declaration/summary.ts';
 import { totalsOf } from '../../src/declaration/totals.ts';
 import { kindOf } from '../../src/kinds/index.ts';
+import { agrees, CASES, documentOf, jsonOf } from './cases.ts';
 import { CONTEXT, SHIPPED } from './shipped-book.ts';
 
-const FOLDER = fileURLToPath(new URL('../../fixtures/declarations/', import.meta.url));
-const CASES = readdirSync(FOLDER, { withFileTypes: true }).flatMap(entry => (entry.isDirectory() ? [entry.name] : []));
-
-/** The document of a case as it stands in its file. */
-function documentOf(name: string) {
-  return readDocument(JSON.parse(readFileSync(`${FOLDER}${name}/declaration.json`, 'utf8')));
-}
-
-/** Compares with the golden file; `UPDATE_GOLDEN=1` writes it anew, to be read before it is committed. */
-function agrees(file: string, value: unknown): void {
-  const text = `${JSON.stringify(value, null, 2)}\n`;
-  if (process.env.UPDATE_GOLDEN) writeFileSync(file, text);
-  expect(text).toBe(existsSync(file) ? readFileSync(file, 'utf8') : `no such file: ${file}`);
-}
-
-const faultsOf = (name: string) => check(documentOf(name).document, CONTEXT);
+const faultsOf = (name: string) => check(documentOf(name), CONTEXT);
 
 function recordOf(name: string): DeclarationRecord {
-  const { document } = documentOf(name);
+  const document = documentOf(name);
   const at = '2017-10-24T02:00:00.000Z';
   const entryNo = document.entryNo ?? '';
   const times = { created: at, updated: at, updatedBy: '陈静' };
@@ -43,28 +27,26 @@ function recordOf(name: string): DeclarationRecord {
 
 describe.each(CASES)('%s', name => {
   test('is read without loss', () => {
-    const { document, faults } = documentOf(name);
-    expect(faults).toEqual([]);
-    expect(document).toEqual(JSON.parse(readFileSync(`${FOLDER}${name}/declaration.json`, 'utf8')));
+    expect(readDocument(jsonOf(name))).toEqual({ document: jsonOf(name), faults: [] });
   });
 
   test('faults', () => {
     const faults = faultsOf(name).map(fault => ({ ...fault, says: sentenceOf(fault) }));
-    agrees(`${FOLDER}${name}/faults.json`, faults);
+    agrees(`${name}/faults.json`, faults);
   });
 
   test('totals', () => {
-    agrees(`${FOLDER}${name}/totals.json`, totalsOf(documentOf(name).document.goods));
+    agrees(`${name}/totals.json`, totalsOf(documentOf(name).goods));
   });
 
   test('row of the list', () => {
-    agrees(`${FOLDER}${name}/summary.json`, summaryOf(recordOf(name), initialsOf));
+    agrees(`${name}/summary.json`, summaryOf(recordOf(name), initialsOf));
   });
 });
 
 test('focus stops of each form', () => {
   const stops = Object.fromEntries(DIRECTIONS.map(direction => [direction, stopsOf(direction).map(({ id }) => id)]));
-  agrees(`${FOLDER}stops.json`, stops);
+  agrees(`stops.json`, stops);
 });
 
 describe('the cases together', () => {
@@ -75,7 +57,7 @@ describe('the cases together', () => {
   });
 
   test.each(DIRECTIONS)('every field of the %s form is filled somewhere', direction => {
-    const documents = CASES.map(name => documentOf(name).document).filter(document => document.direction === direction);
+    const documents = CASES.map(name => documentOf(name)).filter(document => document.direction === direction);
     const empty = FIELDS.filter(field => {
       const open = (at: typeof field): boolean => at.use[direction] !== '-' && (!at.parent || open(at.parent));
       if (!open(field) || !isScalar(field) || field.extras.at || field.use[direction] === 'S') return false;
@@ -88,7 +70,7 @@ describe('the cases together', () => {
 
   test('every value of the right ones is in its canonical form', () => {
     for (const name of CASES.filter(name => !/wrong/u.test(name))) {
-      const { document } = documentOf(name);
+      const document = documentOf(name);
       for (const field of FIELDS) {
         if (!isScalar(field)) continue;
         const kind = kindOf(field.kind);
@@ -104,7 +86,7 @@ describe('the cases together', () => {
 
   test('nothing that follows is missing in the full ones', () => {
     for (const name of CASES.filter(name => /full|vehicles|dangerous/u.test(name))) {
-      const { document } = documentOf(name);
+      const document = documentOf(name);
       const missing = derivedEdits(document, SHIPPED).map(edit => ('path' in edit ? edit.path : ''));
       expect(missing.filter(path => !path.endsWith('inspectionCategory'))).toEqual([]);
     }
