@@ -1,0 +1,16 @@
+import { KEYS } from '../src/keys/table.ts';
+import { keysDocument } from './keys-document.ts';
+import { fieldsSheet } from './write-fields-sheet.ts';
+import { schemaText } from './write-xsd.ts';
+
+/** A file that is made from the code, and its text. */
+export interface GeneratedFile {
+  readonly file: string;
+  readonly text: () => string | Promise<string>;
+}
+
+export const GENERATED: readonly GeneratedFile[] = [
+  { file: 'data/fields.tsv', text: fieldsSheet },
+  { file: 'data/message/eciq-declaration.xsd', text: schemaText },
+  { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
+];
