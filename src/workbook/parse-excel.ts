@@ -10,7 +10,7 @@ import { SheetBuilder } from './sheet-builder.ts';
 // Drawings, macros, links to other files and the like hold no cells; what is not unpacked can do no harm.
 const PART = /\.(xml|rels)$/iu;
 const NO_CELLS =
-  /(^|\/)(externalLinks|media|drawings|charts|embeddings|pivotCache|pivotTables|printerSettings|customXml|vbaProject|activeX|ctrlProps|queryTables|docProps|threadedComments)/iu;
+  /(^|\/)(externalLinks|media|drawings|charts|chartsheets|embeddings|pivotCache|pivotTables|customXml|activeX|ctrlProps|queryTables|docProps|threadedComments)\//iu;
 
 const MB = 1024 * 1024;
 
