@@ -81,12 +81,12 @@ function declarationGrid({ direction, filling }: TemplateOptions): Grid {
 const isNumber = (field: Field) => field.kind === 'decimal' || field.kind === 'integer';
 
 /** The label of a head field in a template. */
-export function headLabelOf(field: Field, direction: Direction | undefined): string {
+function headLabelOf(field: Field, direction: Direction | undefined): string {
   return direction ? field.label : `${prefixOf(field)}${field.label}`;
 }
 
 /** The columns of a goods table: the default template keeps its own, printed ones whatever the form. */
-export function goodsColumns(direction: Direction | undefined, keepPrinted: boolean): [string, Column][] {
+function goodsColumns(direction: Direction | undefined, keepPrinted: boolean): [string, Column][] {
   const printed = new Set<string>(GOODS_COLUMN_IDS);
   return Object.entries(GOODS_COLUMNS).filter(
     ([id, { field }]) => !direction || (keepPrinted && printed.has(id)) || onForm(fieldOf(field), direction),
