@@ -1,5 +1,4 @@
 import type { Office } from '../src/jobs/office.ts';
-import type { Binding } from '../src/keys/binding.ts';
 import type { ContextName } from '../src/keys/table.ts';
 import type { Size } from '../src/terminal/cells.ts';
 import type { Picture, Placed } from './draw/picture.ts';
@@ -96,6 +95,8 @@ export interface PagePart<P extends Page> extends Part<P> {
   /** Has changes that are not saved. */
   unsaved?(page: P): boolean;
   draw(page: P, area: Size, scene: Scene): Picture;
+  /** What the message line says while there is no message: what is wrong with the field in hand, or what it wants. */
+  note?(page: P, scene: Scene): Message | undefined;
   /** What the help says of the place where the focus is. */
   help?(page: P, scene: Scene): readonly string[];
   /** What happens when people want to close it; closed at once if not given. */
@@ -111,6 +112,3 @@ export interface LayerPart<L extends Layer> extends Part<L> {
 export const info = (text: string): { readonly message: Message } => ({ message: { tone: 'plain', text } });
 export const good = (text: string): { readonly message: Message } => ({ message: { tone: 'good', text } });
 export const warn = (text: string): { readonly message: Message } => ({ message: { tone: 'warning', text } });
-
-/** The entries of the palette carry what a binding carries. */
-export type { Binding };

@@ -1,6 +1,6 @@
 import { KEYS } from '../src/keys/table.ts';
 import { footerOf } from '../src/keys/views.ts';
-import { exactly, fit, head, type Line, line, lineWidth, span, widthOf } from './draw/line.ts';
+import { exactly, fitted, head, type Line, line, lineWidth, span, widthOf } from './draw/line.ts';
 import type { Look } from './draw/look.ts';
 import { filled, lay, type Picture } from './draw/picture.ts';
 import type { Scene, World } from './part.ts';
@@ -22,7 +22,12 @@ export function screenOf(ui: UiState, world: World): Picture {
   );
   const cursor = covered.cursor && { x: covered.cursor.x, y: covered.cursor.y + 1 };
   return {
-    lines: [titleLine(ui, scene), ...covered.lines, messageLine(ui), footerLine(ui, world)],
+    lines: [
+      titleLine(ui, scene),
+      ...covered.lines,
+      messageLine(ui, ui.message ?? partOf(page).note?.(page, scene)),
+      footerLine(ui, world),
+    ],
     cursor: ui.busy ? undefined : cursor,
   };
 }
@@ -35,7 +40,7 @@ function tooSmall({ size }: UiState): Picture {
 function titleLine(ui: UiState, scene: Scene): Line {
   const { place, size } = ui;
   const mark: Line = place.practice ? [span(' 练习 ', 'practice')] : [];
-  const home = fit(place.home, Math.min(widthOf(place.home), Math.max(8, Math.floor(size.columns / 4))));
+  const home = fitted(place.home, Math.min(widthOf(place.home), Math.max(8, Math.floor(size.columns / 4))));
   const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];
   const room = size.columns - lineWidth(right);
   const tabs = ui.pages.flatMap((page, index): Line => {
@@ -45,7 +50,7 @@ function titleLine(ui: UiState, scene: Scene): Line {
   });
   const name = span(' 报检台 ', 'title');
   const all: Line = [name, ...tabs];
-  // When not all tabs fit, the one in front is the one to be seen.
+  // When not all tabs fitted, the one in front is the one to be seen.
   const shown =
     lineWidth(all) <= room
       ? all
@@ -60,11 +65,11 @@ const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly 
   error: { mark: '✗ ', look: 'error' },
 };
 
-function messageLine({ busy, message, size }: UiState): Line {
+function messageLine({ busy, size }: UiState, message: Message | undefined): Line {
   if (busy) return [span(` … ${busy.label}`, 'warning'), ...progress(busy.done, busy.of), span('  Esc 取消', 'quiet')];
   if (!message) return [];
   const { mark, look } = TONES[message.tone];
-  return line(fit(` ${mark}${message.text}`, size.columns), look);
+  return line(fitted(` ${mark}${message.text}`, size.columns), look);
 }
 
 function progress(done: number, of: number): Line {

@@ -14,7 +14,7 @@ import type { ReadingLayer } from './layers/reading.ts';
  * 2. Its part: `export const X: PagePart<XPage>` (or `LayerPart`), of part.ts, in `screens/<name>/page.ts`; register it in parts.ts.
  *    `chain` says which contexts of the key table it is in, innermost first; `actions` are its functions by name; `draw` is pure and
  *    returns exactly what is to be seen (draw/line.ts, draw/picture.ts); `type` takes what is typed where a context has `text`.
- * 3. Its keys: contexts, bindings and chains in src/keys/table.ts. A test tells what does not fit together.
+ * 3. Its keys: contexts, bindings and chains in src/keys/table.ts. A test tells what does not fitted together.
  * An action gets its own state and the scene, and returns a `Change`: the new state of itself, a page or layer to open, a message,
  * effects. Effects are the only place where jobs run; they get the office and answer with an action on the page as it is then.
  * Drive it in a test with startTestProgram (test/journeys/program.ts).

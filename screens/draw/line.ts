@@ -37,7 +37,7 @@ export const line = (text: string, look: Look = 'plain'): Line => [span(text, lo
 export const blank = (columns: number, look: Look = 'plain'): Span => span(' '.repeat(Math.max(0, columns)), look);
 
 /** The text in exactly so many columns: cut with `…` or filled with blanks. */
-export function fit(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
+export function fitted(text: string, columns: number, align: 'left' | 'right' = 'left'): string {
   if (columns <= 0) return '';
   const flat = text.includes('\n') ? text.replace(/\n/gu, '⏎') : text;
   const width = widthOf(flat);

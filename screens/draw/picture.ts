@@ -1,6 +1,6 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import { blank, exactly, fit, type Line, lineWidth, over, span, widthOf } from './line.ts';
+import { blank, exactly, fitted, type Line, lineWidth, over, span, widthOf } from './line.ts';
 import type { Look } from './look.ts';
 
 /** Lines from the top, and where the real cursor stands, relative to their corner. */
@@ -35,7 +35,7 @@ export function filled(picture: Picture, { columns, rows }: Size): Picture {
 
 /** A frame with a title around lines of `columns` columns. */
 export function boxed(title: string, inner: Picture, columns: number, look: Look = 'border'): Picture {
-  const name = title === '' ? '' : ` ${fit(title, Math.min(widthOf(title), columns - 4))} `;
+  const name = title === '' ? '' : ` ${fitted(title, Math.min(widthOf(title), columns - 4))} `;
   const top = [
     span('┌─', look),
     span(name, 'bold'),

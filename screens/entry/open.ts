@@ -1,16 +1,93 @@
 import type { Direction } from '../../src/catalogue/row.ts';
-import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
-import { answerAtLarge, type Effect } from '../part.ts';
-import type { EntryPage } from './state.ts';
+import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { beginDeclaration, copyDeclaration } from '../../src/jobs/keep-declarations.ts';
+import type { FoundJournal } from '../../src/store/edit-journal.ts';
+import { ask } from '../layers/question.ts';
+import { type Answer, answerAtLarge, type Effect, good, type Tools } from '../part.ts';
+import { replay } from './change.ts';
+import { at } from './focus.ts';
+import { type EntryPage, entryPage } from './state.ts';
 
-/** Opens an entry page on a new declaration. */
+const showing = (record: DeclarationRecord, text: string): Answer =>
+  answerAtLarge(({ world }) => ({ page: at(entryPage(record), 0, world), ...good(text) }));
+
+/** Opens an entry page on a new declaration (L5 new). */
 export function beginEntry(direction: Direction): Effect {
   return {
-    label: '新建单证',
-    async run({ office }) {
+    label: '正在新建单证',
+    run: async ({ office }) => {
       const record = await beginDeclaration(office, direction);
-      const page: EntryPage = { kind: 'entry', id: record.entryNo, record };
-      return answerAtLarge(() => ({ page }));
+      return showing(record, `新单证 ${record.entryNo}`);
+    },
+  };
+}
+
+/** Opens a stored declaration; a page that has it already comes to the front (L5 open). */
+export function openEntry(entryNo: string): Effect {
+  return {
+    label: `正在打开 ${entryNo}`,
+    run: async ({ office }) => {
+      const record = await office.store.get(entryNo);
+      return answerAtLarge(({ ui, world }) =>
+        ui.pages.some(({ id }) => id === entryNo) ? { front: entryNo } : { page: at(entryPage(record), 0, world) },
+      );
+    },
+  };
+}
+
+/** Opens a copy of a stored declaration in a page of its own (K2). */
+export function copyEntry(entryNo: string): Effect {
+  return {
+    label: `正在复制 ${entryNo}`,
+    run: async ({ office }) => {
+      const record = await copyDeclaration(office, entryNo);
+      return showing(record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
+    },
+  };
+}
+
+/** Offers to go on with what a crash or a dropped line left unsaved (E10); for the start of the program. */
+export const offerRecovery: Effect = {
+  run({ office }) {
+    const found = office.store.journals
+      .list()
+      .filter(({ abandoned }) => abandoned)
+      .flatMap(journal => {
+        const page = replayed(journal, { office });
+        return page ? [{ journal, page }] : [];
+      });
+    if (found.length === 0) return undefined;
+    const names = found.map(({ page }) => `${page.id}  ${page.document.goods.length} 项货物`);
+    return answerAtLarge(() => ({
+      open: ask(
+        '上次没有保存的单证',
+        ['程序上次没有正常结束，这些单证的修改都还在：', ...names],
+        [{ label: '接着做', answer: answerAtLarge(() => ({ effects: found.map(goOn) })) }, { label: '以后再说' }],
+      ),
+    }));
+  },
+};
+
+function replayed({ entryNo, session }: FoundJournal, { office }: Pick<Tools, 'office'>): EntryPage | undefined {
+  return replay(office.store.journals.read(entryNo, session), base => entryPage(base as DeclarationRecord));
+}
+
+/** The page as it was, with a journal of its own from here on. */
+function goOn({ journal, page }: { readonly journal: FoundJournal; readonly page: EntryPage }): Effect {
+  return {
+    run({ office }) {
+      const { journals } = office.store;
+      const lines = [
+        { base: page.record, form: page.form },
+        { on: 'document', edit: { op: 'replace', document: page.document } },
+      ];
+      for (const line of lines) journals.append(page.id, line);
+      journals.drop(journal.entryNo, journal.session);
+      const recovered: EntryPage = { ...page, journalled: true };
+      return answerAtLarge(({ world }) => ({
+        page: at(recovered, 0, world),
+        ...good(`${page.id} 的修改已经恢复，请保存`),
+      }));
     },
   };
 }

@@ -1,7 +1,155 @@
+import { type Field, type FieldId, fieldOf, SECTIONS } from '../../src/catalogue/catalogue.ts';
+import type { Declaration } from '../../src/catalogue/document.ts';
+import type { Fault } from '../../src/catalogue/fault.ts';
+import { newGoods } from '../../src/declaration/create.ts';
+import type { Edit } from '../../src/declaration/edit.ts';
+import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
+import { get, pathOf, type Row, type Steps } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { type Stop, stopsOf } from '../../src/declaration/stops.ts';
+import type { Editor, Spot } from '../editors/editor.ts';
+import type { World } from '../part.ts';
+
+/** The lists of the document that have a form above them. */
+export type ListName = 'containers' | 'goods';
+export const LISTS: readonly ListName[] = ['containers', 'goods'];
+
+/** The two documents of a page: what is declared, and the forms: one row of each list that is being filled in. */
+export type On = 'document' | 'form';
+
+/** An edit of one of the two documents. */
+export interface Mark {
+  readonly on: On;
+  readonly edit: Edit;
+}
+
+/** A list and the form above it. */
+export interface RowsState {
+  /** The selected row; -1 in an empty list. */
+  readonly index: number;
+  /** The row that the form holds, while Add is Modify. */
+  readonly taken: number | undefined;
+  /** What the form began with: a form that is still like this holds nothing to keep. */
+  readonly began: Row;
+}
+
+/** What undo takes back at once. */
+export interface Undo {
+  readonly marks: readonly Mark[];
+  readonly rows: EntryPage['rows'];
+  readonly stop: number;
+}
 
 export interface EntryPage {
   readonly kind: 'entry';
+  /** The entry number. */
   readonly id: string;
+  /** As it was last stored, or begun. */
   readonly record: DeclarationRecord;
+  readonly document: Declaration;
+  readonly form: Declaration;
+  readonly rows: Readonly<Record<ListName, RowsState>>;
+  /** Index of the stop that has the focus. */
+  readonly stop: number;
+  /** The list that has the focus instead. */
+  readonly list: ListName | undefined;
+  /** The field in hand; undefined for check boxes and fields that only their popup changes. */
+  readonly editor: Editor | undefined;
+  readonly undo: readonly Undo[];
+  readonly redo: readonly Undo[];
+  /** Found by the last check, renewed with every edit from then on; undefined before the first. */
+  readonly faults: readonly Fault[] | undefined;
+  /** First visible line of the page. */
+  readonly top: number;
+  /** Lines for the edit journal that are not written yet. */
+  readonly unwritten: readonly unknown[];
+  /** The journal has its beginning. */
+  readonly journalled: boolean;
+  /** The document as it is stored; another value means unsaved changes. */
+  readonly stored: Declaration | undefined;
+}
+
+/** An entry page on a record, with empty forms and the focus on the first field. */
+export function entryPage(record: DeclarationRecord): EntryPage {
+  const { document } = record;
+  const form: Declaration = { direction: document.direction, containers: [{}], goods: [newGoods(document.direction)] };
+  const rows = (list: ListName): RowsState => ({
+    index: document[list].length - 1,
+    taken: undefined,
+    began: formRow({ form }, list),
+  });
+  return {
+    kind: 'entry',
+    id: record.entryNo,
+    record,
+    document,
+    form,
+    rows: { containers: rows('containers'), goods: rows('goods') },
+    stop: 0,
+    list: undefined,
+    editor: undefined,
+    undo: [],
+    redo: [],
+    faults: undefined,
+    top: 0,
+    unwritten: [],
+    journalled: false,
+    stored: record.revision > 0 ? document : undefined,
+  };
+}
+
+/** The row in the form of a list. */
+export function formRow({ form }: Pick<EntryPage, 'form'>, list: ListName): Row {
+  return (form[list] as readonly Row[] | undefined)?.[0] ?? {};
+}
+
+/** Why the page may not be changed; undefined when it may. */
+export function lockedBecause({ record }: Pick<EntryPage, 'record'>): string | undefined {
+  if (isEditable(record.status)) return undefined;
+  return `${STATUS_MARKS[record.status].word}，只能查看；F6 复制为新的单证后可以修改`;
+}
+
+export function hasUnsaved(page: EntryPage): boolean {
+  return page.journalled && page.document !== page.stored;
+}
+
+const stops = new Map<string, readonly Stop[]>();
+
+export function stopsFor({ document: { direction } }: Pick<EntryPage, 'document'>): readonly Stop[] {
+  let found = stops.get(direction);
+  if (!found) {
+    found = stopsOf(direction);
+    stops.set(direction, found);
+  }
+  return found;
+}
+
+/** The stop that has the focus; also while a list has it. */
+export function stopAt(page: Pick<EntryPage, 'document' | 'stop'>): Stop {
+  return stopsFor(page)[page.stop] as Stop;
+}
+
+/** The list whose form or rows have the focus. */
+export function listAt(page: EntryPage): ListName | undefined {
+  return page.list ?? SECTIONS[stopAt(page).section].rows;
+}
+
+/** Where the value of a field on the page lives: in the declaration itself, or in the form of its list. */
+export function placeOf(id: FieldId): { readonly on: On; readonly steps: Steps; readonly path: string } {
+  const field = fieldOf(id);
+  const { rows } = SECTIONS[field.section];
+  const steps: Steps = rows ? [rows, 0, field.name] : [field.name];
+  return { on: rows ? 'form' : 'document', steps, path: pathOf(steps) };
+}
+
+export function valueAt(page: Pick<EntryPage, 'document' | 'form'>, id: FieldId): unknown {
+  const { on, steps } = placeOf(id);
+  return get(page[on], steps);
+}
+
+/** A field of the page with what is around it. */
+export function spotOf(page: Pick<EntryPage, 'document' | 'form'>, field: Field, world: World): Spot {
+  const { rows } = SECTIONS[field.section];
+  const row = rows ? formRow(page, rows) : (page.document as Row);
+  return { field, row, direction: page.document.direction, world };
 }

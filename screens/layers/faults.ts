@@ -1,7 +1,7 @@
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { describe } from '../../src/declaration/describe.ts';
-import { fit, type Line, line, span, widthOf } from '../draw/line.ts';
+import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, scrolled } from '../draw/picture.ts';
 import type { Act, Answer, LayerPart } from '../part.ts';
 
@@ -47,7 +47,7 @@ export const FAULTS: LayerPart<FaultsLayer> = {
       const room = columns - 2 - widthOf(where) - 1;
       return [
         span(mark, fault.level === 'error' ? 'error' : 'warning'),
-        span(fit(`${where} ${room > 4 ? wordingOf(fault) : ''}`, columns - 2), chosen ? 'chosen' : 'panel'),
+        span(fitted(`${where} ${room > 4 ? wordingOf(fault) : ''}`, columns - 2), chosen ? 'chosen' : 'panel'),
       ];
     });
     const counts = `${errors} 处差错须改正，${layer.faults.length - errors} 处提醒不妨碍发送`;

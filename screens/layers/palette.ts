@@ -1,5 +1,5 @@
 import { type Command, searchCommands } from '../../src/keys/views.ts';
-import { fit, type Line, line, span } from '../draw/line.ts';
+import { fitted, type Line, line, span } from '../draw/line.ts';
 import { boxed, centred, scrolled } from '../draw/picture.ts';
 import { drawText, editText, emptyText, type TextState, typeInto } from '../editors/text-state.ts';
 import type { Act, Actions, LayerPart } from '../part.ts';
@@ -52,10 +52,10 @@ export const PALETTE: LayerPart<PaletteLayer> = {
     const input = drawText(layer.words, columns - 2, true);
     const list = commands.slice(first, first + rows).map(({ label, key }, offset): Line => {
       const chosen = first + offset === layer.index;
-      const keyText = fit(key, 14, 'right');
+      const keyText = fitted(key, 14, 'right');
       return [
         span(chosen ? '›' : ' ', 'bold'),
-        span(fit(` ${label}`, columns - 15), chosen ? 'chosen' : 'panel'),
+        span(fitted(` ${label}`, columns - 15), chosen ? 'chosen' : 'panel'),
         span(keyText, chosen ? 'chosen' : 'key'),
       ];
     });

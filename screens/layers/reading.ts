@@ -1,4 +1,4 @@
-import { fit, type Line, line, span, widthOf } from '../draw/line.ts';
+import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
 import type { Act, LayerPart } from '../part.ts';
 
@@ -26,8 +26,8 @@ function linesOf(text: readonly string[], columns: number): readonly Line[] {
     const help = wrapped(more ?? '', Math.max(10, columns - indent - NAME_COLUMNS - 4));
     const keyLines = wrapped(keys, indent);
     return Array.from({ length: Math.max(help.length, keyLines.length) }, (_, index) => [
-      span(`  ${fit(keyLines[index] ?? '', indent)}`, 'key'),
-      span(` ${fit(index === 0 ? name : '', Math.max(NAME_COLUMNS, widthOf(name)))} `, 'panel'),
+      span(`  ${fitted(keyLines[index] ?? '', indent)}`, 'key'),
+      span(` ${fitted(index === 0 ? name : '', Math.max(NAME_COLUMNS, widthOf(name)))} `, 'panel'),
       span(help[index] ?? '', 'panelQuiet'),
     ]);
   });

@@ -1,6 +1,6 @@
-import type { KeyTable } from './binding.ts';
-import { isLegacySafe } from './legacy.ts';
-import { keyName } from './names.ts';
+import type { KeyTable } from '../src/keys/binding.ts';
+import { isLegacySafe } from '../src/keys/legacy.ts';
+import { keyName } from '../src/keys/names.ts';
 
 /** The page docs/KEYS.md. */
 export function keysDocument(table: KeyTable): string {

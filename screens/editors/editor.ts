@@ -1,0 +1,51 @@
+import type { Field } from '../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
+import type { Row } from '../../src/declaration/path.ts';
+import type { ContextName } from '../../src/keys/table.ts';
+import type { World } from '../part.ts';
+import type { TextState } from './text-state.ts';
+
+/** Where a field is edited: its row, the form it is on, and what may be looked up. */
+export interface Spot {
+  readonly field: Field;
+  readonly row: Row;
+  readonly direction: Direction;
+  readonly world: World;
+}
+
+/** The matches below a coded field. `index` is -1 while the focus is still in the text. */
+export interface Matches {
+  readonly rows: readonly CodeRow[];
+  readonly index: number;
+}
+
+/** A field in hand. */
+export interface Editor {
+  readonly text: TextState;
+  /** The text when the field was entered. */
+  readonly before: string;
+  readonly matches: Matches | undefined;
+  /** The day under the cursor of the calendar, `yyyy-MM-dd`, while it is open. */
+  readonly calendar: string | undefined;
+}
+
+export type Taken = { readonly value: unknown; readonly refused?: never } | { readonly refused: string };
+
+/** How fields of one sort are edited. Without `take` a field cannot be typed into. */
+export interface EditorKind {
+  /** The contexts of the key table, beside those of an open list or calendar. */
+  readonly contexts: readonly ContextName[];
+  /** The value as it is edited. */
+  text(value: unknown, spot: Spot): string;
+  /** The value as it is shown when the focus is elsewhere. */
+  shown(value: unknown, spot: Spot): string;
+  /** What was typed as a value; a text that is no such value is kept for the check to tell, unless it is refused. */
+  take?(text: string, spot: Spot): Taken;
+  /** After typing: brings the text into its form. */
+  shape?(text: TextState, spot: Spot): TextState;
+  /** What the list below the field offers for a text. */
+  matches?(text: string, spot: Spot): readonly CodeRow[];
+  /** The list opens by itself when the field is entered empty. */
+  offers?(spot: Spot): boolean;
+}

@@ -1,0 +1,35 @@
+import type { Field } from '../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
+import { TYPED_ROWS, tableOf } from '../layout/entry.ts';
+import { CLOSED } from './closed.ts';
+import { CODE_LIST } from './code-list.ts';
+import { CODED } from './coded.ts';
+import { DATE } from './date.ts';
+import type { EditorKind } from './editor.ts';
+import { FLAG } from './flag.ts';
+import { PLAIN, PLAIN_WITH_POPUP } from './plain.ts';
+import { ROWS_BY_CODE } from './typed-rows.ts';
+
+/** How a field is edited on a form. */
+export function editorOf(field: Field, direction: Direction): EditorKind {
+  switch (field.kind) {
+    case 'rows':
+    case 'group':
+    case 'computed':
+      return TYPED_ROWS[field.id] ? ROWS_BY_CODE : CLOSED;
+    case 'date':
+      return DATE;
+    case 'flag':
+      return FLAG;
+    case 'codes':
+      return CODE_LIST;
+    case 'code':
+      return tableOf(field, direction) === undefined ? PLAIN : CODED;
+    case 'flags':
+    case 'list':
+    case 'integer':
+      return field.extras.popup ? PLAIN_WITH_POPUP : PLAIN;
+    default:
+      return PLAIN;
+  }
+}

@@ -1,0 +1,190 @@
+import { FIELDS, fieldOf } from '../../src/catalogue/catalogue.ts';
+import type { Declaration } from '../../src/catalogue/document.ts';
+import type { Fault } from '../../src/catalogue/fault.ts';
+import { hasErrors } from '../../src/declaration/check.ts';
+import { describe, sentenceOf } from '../../src/declaration/describe.ts';
+import { get } from '../../src/declaration/path.ts';
+import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { adoptDocument, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
+import type { Office } from '../../src/jobs/office.ts';
+import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { StoreConflict } from '../../src/store/store.ts';
+import { formatted } from '../editors/plain.ts';
+import { ask, notice } from '../layers/question.ts';
+import { type Answer, answerTo, type Change, type Effect, good, type Tools, type World, warn } from '../part.ts';
+import type { Message } from '../state.ts';
+import { faultsOf } from './change.ts';
+import { at, leaveAnyway, stopOf } from './focus.ts';
+import { commitForms, takeRow } from './rows.ts';
+import { type EntryPage, entryPage, LISTS } from './state.ts';
+
+/** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
+export type Way = 'save' | 'draft' | 'send';
+
+/** Everything that is typed taken into the document. */
+export function settled(page: EntryPage, world: World): EntryPage {
+  return commitForms(leaveAnyway(page, world), world);
+}
+
+/** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
+export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Change<EntryPage> {
+  const whole = settled(page, world);
+  if (way === 'draft') return { self: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
+  const faults = faultsOf(whole, world);
+  const checked = { ...whole, faults };
+  if (!hasErrors(faults)) return { self: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
+  const errors = faults.filter(({ level }) => level === 'error');
+  const first = errors[0] as Fault;
+  return {
+    self: goTo(checked, first, world),
+    message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
+  };
+}
+
+/** The page with the focus on what a fault is about; a row is brought into its form. */
+export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
+  const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
+  const own = LISTS.find(name => name === list);
+  const index = Number(number);
+  const shown =
+    own && page.rows[own].taken !== index && index < page.document[own].length
+      ? takeRow(page, own, index, world)
+      : page;
+  return at(shown, stopOf(shown, fault.path), world);
+}
+
+const LABELS: Readonly<Record<Way, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
+
+function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
+  const record: DeclarationRecord = { ...page.record, document: page.document };
+  return {
+    label: LABELS[way],
+    async run(tools) {
+      try {
+        const kept =
+          way === 'draft'
+            ? await keepDraft(tools.office, record)
+            : (await saveDeclaration(tools.office, record)).record;
+        tools.office.store.journals.drop(page.id);
+        if (way === 'send') return await sending(page, kept, tools);
+        return answerTo(page, now => ({
+          ...stored(now, kept, page.document),
+          ...message(way, kept),
+          ...(next && { close: true, effects: [next] }),
+        }));
+      } catch (error) {
+        if (error instanceof StoreConflict) return conflict(page, way, error as StoreConflict<DeclarationRecord>, next);
+        throw error;
+      }
+    },
+  };
+}
+
+function message(way: Way, { entryNo }: DeclarationRecord): { readonly message: Message } {
+  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存`);
+}
+
+/** What is stored now; edits made in the meantime stay unsaved. */
+function stored(now: EntryPage, record: DeclarationRecord, document: Declaration): Change<EntryPage> {
+  const same = now.document === document;
+  return {
+    self: {
+      ...now,
+      record,
+      document: same ? record.document : now.document,
+      stored: same ? record.document : document,
+      journalled: same ? false : now.journalled,
+      unwritten: same ? [] : now.unwritten,
+    },
+  };
+}
+
+async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Answer> {
+  const sent = await sendDeclaration(office, page.id, { signal });
+  const record = await office.store.get(page.id);
+  const done = sent.outcome === 'taken' || sent.outcome === 'already';
+  return answerTo(page, now => ({
+    ...stored(now, record, page.document),
+    ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
+    ...(sent.error && {
+      open: notice('没有送达', [sent.text, sent.error.message, ...sent.error.next.map(step => `→ ${step}`)]),
+    }),
+  }));
+}
+
+/** Somebody else was faster: both versions, and what can be done (D2). */
+function conflict(page: EntryPage, way: Way, error: StoreConflict<DeclarationRecord>, next?: Effect): Answer {
+  const { theirs } = error;
+  const onTop = theirs
+    ? { ...page, record: { ...page.record, revision: theirs.revision, status: theirs.status } }
+    : page;
+  const mineAgain = answerTo(page, now => ({
+    self: { ...now, record: onTop.record },
+    effects: [keeping({ ...now, record: onTop.record }, way, next)],
+  }));
+  const asNew = answerTo(page, now => ({ effects: [adopting(now)] }));
+  const takeTheirs =
+    theirs &&
+    answerTo(page, (_now, scene) => ({
+      self: at(entryPage(theirs), 0, scene.world),
+      effects: [{ run: ({ office }) => dropJournal(office, page.id) }],
+      ...good('已换成对方保存的内容'),
+    }));
+  return answerTo(page, () => ({
+    open: ask(
+      '别人也改了这份单证',
+      [error.message, ...(theirs ? differences(page.document, theirs.document, theirs.updatedBy) : [])],
+      [
+        { label: '回去' },
+        ...(theirs ? [{ label: '用我的', answer: mineAgain }] : []),
+        ...(takeTheirs ? [{ label: '用对方的', answer: takeTheirs }] : []),
+        { label: '另存新单', answer: asNew },
+      ],
+    ),
+  }));
+}
+
+function dropJournal(office: Office, entryNo: string): undefined {
+  office.store.journals.drop(entryNo);
+}
+
+function adopting(page: EntryPage): Effect {
+  return {
+    label: '正在另存为新的单证',
+    async run({ office }) {
+      const record = await adoptDocument(office, page.document);
+      const kept = await keepDraft(office, record);
+      office.store.journals.drop(page.id);
+      return answerTo(page, (_now, scene) => ({
+        close: true,
+        page: at(entryPage(kept), 0, scene.world),
+        ...good(`已另存为 ${kept.entryNo}，是草稿`),
+      }));
+    },
+  };
+}
+
+const MOST_DIFFERENCES = 8;
+
+/** What differs, field by field: mine and theirs. */
+function differences(mine: Declaration, theirs: Declaration, who: string): string[] {
+  const head = FIELDS.filter(
+    ({ id, section, parent }) =>
+      !parent && !LISTS.some(list => list === section) && !same(get(mine, id), get(theirs, id)),
+  );
+  const lines = head.map(({ id }) => `${describe(id)} 我：${shown(mine, id)} · ${who}：${shown(theirs, id)}`);
+  for (const list of LISTS) {
+    if (!same(mine[list], theirs[list]))
+      lines.push(`${describe(list)} 我：${mine[list].length} 行 · ${who}：${theirs[list].length} 行，内容不同`);
+  }
+  const more = lines.length - MOST_DIFFERENCES;
+  return more > 0 ? [...lines.slice(0, MOST_DIFFERENCES), `……另有 ${more} 处不同`] : lines;
+}
+
+const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
+
+function shown(document: Declaration, id: (typeof FIELDS)[number]['id']): string {
+  const value = get(document, id);
+  if (Array.isArray(value)) return `${value.length} 行`;
+  return formatted(value, { field: fieldOf(id) }) || '（空）';
+}

@@ -1,0 +1,301 @@
+import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
+import type { Fault } from '../../src/catalogue/fault.ts';
+import { TOTALS } from '../../src/catalogue/totals.ts';
+import type { TableName } from '../../src/codes/tables.ts';
+import { isMissing, isRequired, valueFaults } from '../../src/declaration/check.ts';
+import { type Row, valueIn } from '../../src/declaration/path.ts';
+import { totalsOf } from '../../src/declaration/totals.ts';
+import { dayOf } from '../../src/jobs/clock.ts';
+import type { Size } from '../../src/terminal/cells.ts';
+import type { Point } from '../../src/terminal/moves.ts';
+import { exactly, fitted, head, type Line, line, type Span, span, widthOf } from '../draw/line.ts';
+import { lay, type Picture, type Placed, scrolled } from '../draw/picture.ts';
+import { calendarPicture } from '../editors/calendar.ts';
+import type { Editor } from '../editors/editor.ts';
+import { editorOf } from '../editors/index.ts';
+import { drawText } from '../editors/text-state.ts';
+import { listColumns } from '../layout/entry.ts';
+import type { World } from '../part.ts';
+import { lineOf, linesOf, MATCH_ROWS, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { type EntryPage, type ListName, placeOf, spotOf, stopAt, valueAt } from './state.ts';
+
+/** Label, star, bracket, value, bracket, gap. */
+const LABEL = 14;
+const VALUE_AT = LABEL + 2;
+/** Columns of a unit beside its value, bracket between them included. */
+const UNIT = 10;
+
+/** The entry page: the lines in view, and what is open below the field in hand. */
+export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
+  const lines = linesOf(page, area.columns);
+  const top = topOf(page, area);
+  const shown = lines.slice(top, top + area.rows);
+  const cursors: Point[] = [];
+  const drawn = shown.map((each, y) =>
+    draw(each, page, area.columns, world, x => {
+      cursors.push({ x, y });
+    }),
+  );
+  const filledLines = [...drawn];
+  while (filledLines.length < area.rows) filledLines.push([]);
+  const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
+  const below = openBelow(page, area, lineOf(page, lines) - top, lines[lineOf(page, lines)]);
+  return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
+}
+
+function draw(each: PageLine, page: EntryPage, columns: number, world: World, caret: (x: number) => void): Line {
+  switch (each.kind) {
+    case 'heading':
+      return heading(page, each.section, columns);
+    case 'cells': {
+      let at = 0;
+      return each.cells.flatMap(cell => {
+        const gap = cell.x - at;
+        at = cell.x + cell.columns;
+        return [span(' '.repeat(gap)), ...drawCell(cell, page, world, caret)];
+      });
+    }
+    case 'list-head':
+      return listHead(page, each.list, columns);
+    case 'list-row':
+      return listRow(page, each.list, visibleRows(page, each.list).first + each.offset, columns, world, caret);
+    case 'list-foot':
+      return listFoot(page, each.list, columns, world);
+  }
+}
+
+function heading(page: EntryPage, section: SectionName, columns: number): Line {
+  const { title, rows: list, row } = SECTIONS[section];
+  const taken = list && page.rows[list].taken;
+  const state =
+    !list || !row ? '' : taken === undefined ? `添加${row(page.document[list].length + 1)}` : `修改${row(taken + 1)}`;
+  const text = `─ ${title} ${state && `─ ${state} `}`;
+  return [
+    span(text, taken === undefined ? 'section' : 'warning'),
+    span('─'.repeat(Math.max(0, columns - widthOf(text))), 'rule'),
+  ];
+}
+
+function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
+  const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
+  const focused = page.list === undefined && cell.ids.includes(stopAt(page).id);
+  const valueAtX = VALUE_AT + overhang(first);
+  const room = cell.columns - valueAtX - 2;
+  const faults = cell.ids.map(id => faultOf(page, id, world));
+  const worst = faults.find(fault => fault?.level === 'error') ?? faults.find(fault => fault !== undefined);
+  const closing = worst
+    ? span(worst.level === 'error' ? '✗' : '!', worst.level === 'error' ? 'error' : 'warning')
+    : undefined;
+  const value = (field: Field, columns: number, x: number): Line =>
+    drawValue(field, page, columns, world, faults[cell.ids.indexOf(field.id)], place =>
+      caret(cell.x + valueAtX + x + place),
+    );
+  const mark = (field: Field | undefined, text: string): Span =>
+    page.list === undefined && field?.id === stopAt(page).id ? span(text, 'bold') : span(' ');
+  const parts: Line = unit
+    ? [
+        mark(first, '['),
+        ...value(first, room - UNIT, 0),
+        page.list === undefined && unit.id === stopAt(page).id ? span('[', 'bold') : mark(first, ']'),
+        ...value(unit, UNIT - 1, room - UNIT + 1),
+        mark(unit, ']'),
+      ]
+    : [mark(first, '['), ...value(first, room, 0), mark(first, ']')];
+  return [...labelOf(first, page, focused, worst), ...parts, closing ?? span(' ')];
+}
+
+/** Columns that a label takes beyond those of labels, at the cost of its value. */
+const overhang = ({ label }: Field): number => Math.max(0, widthOf(label) - LABEL);
+
+function labelOf(field: Field, page: EntryPage, focused: boolean, fault: Fault | undefined): Line {
+  const { direction } = page.document;
+  const required = isRequired(field, rowOf(page, field), direction);
+  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
+  return [span(fitted(field.label, LABEL + overhang(field), 'right'), look), span(required ? '*' : ' ', 'error')];
+}
+
+const rowOf = (page: EntryPage, field: Field): Row => {
+  const { rows } = SECTIONS[field.section];
+  return rows ? ((page.form[rows]?.[0] ?? {}) as Row) : (page.document as Row);
+};
+
+function drawValue(
+  field: Field,
+  page: EntryPage,
+  columns: number,
+  world: World,
+  fault: Fault | undefined,
+  caret: (x: number) => void,
+): Line {
+  const focused = page.list === undefined && stopAt(page).id === field.id;
+  const { editor } = page;
+  if (focused && editor) {
+    const { line: drawn, caret: place } = drawText(editor.text, columns, true);
+    caret(place);
+    return editor.text.text === editor.before ? named(field, page, world, editor, columns, drawn) : drawn;
+  }
+  if (focused) caret(0);
+  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
+  const text = head(shown.replace(/\n/gu, '⏎'), columns);
+  const cut = widthOf(text) < widthOf(shown) ? fitted(shown, columns) : text;
+  const room = columns - widthOf(cut);
+  if (field.use[page.document.direction] === 'S') return [span(cut, 'plain'), span(' '.repeat(room))];
+  const look = focused ? 'focus' : fault?.level === 'error' ? 'errorField' : 'value';
+  return [span(cut, look), span((focused ? ' ' : '_').repeat(room), focused ? 'focus' : 'empty')];
+}
+
+/** A code in hand that was not touched shows its name behind it, where there is room. */
+function named(field: Field, page: EntryPage, world: World, editor: Editor, columns: number, drawn: Line): Line {
+  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
+  const used = widthOf(editor.text.text) + 1;
+  if (!shown.startsWith(`${editor.text.text} `) || editor.text.text === '' || used + 2 > columns) return drawn;
+  return [
+    span(editor.text.text, 'caretField'),
+    span(fitted(shown.slice(editor.text.text.length), columns - used + 1), 'suggested'),
+  ];
+}
+
+/** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
+export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
+  const { editor } = page;
+  if (editor && stopAt(page).id === id && editor.text.text !== editor.before) return undefined;
+  const field = fieldOf(id);
+  const { rows: list } = SECTIONS[field.section];
+  const taken = list ? page.rows[list].taken : undefined;
+  if (page.faults && (!list || taken !== undefined)) {
+    const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
+    // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
+    if (found && !(found.code === 'required' && !isMissing(valueAt(page, id)))) return found;
+  }
+  const context = { book: world.book, today: dayOf(world.now()) };
+  return valueFaults(field, valueAt(page, id), placeOf(id).path, page.document.direction, context)[0];
+}
+
+const byPlace = new WeakMap<readonly Fault[], ReadonlyMap<string, Fault>>();
+
+/** The first fault of a field of the page or of what is inside it. */
+function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
+  let index = byPlace.get(faults);
+  if (!index) {
+    const made = new Map<string, Fault>();
+    for (const fault of [...faults].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))) {
+      const [at = ''] = /^(?:(?:goods|containers)\[\d+\]\.)?\w+/u.exec(fault.path) ?? [];
+      if (!made.has(at)) made.set(at, fault);
+    }
+    index = made;
+    byPlace.set(faults, index);
+  }
+  return index.get(place);
+}
+
+const NUMBER = 6;
+
+function listHead(page: EntryPage, list: ListName, columns: number): Line {
+  const shown = listColumns(list, page.document.direction, columns - NUMBER);
+  const grow = growth(shown, columns);
+  const names = shown.map(
+    ({ id, columns: each, grows, right }) =>
+      `${fitted(fieldOf(id).label, each + (grows ? grow : 0), right ? 'right' : 'left')} `,
+  );
+  return line(` 序号 ${names.join('')}`, 'quiet');
+}
+
+const growth = (shown: ReturnType<typeof listColumns>, columns: number) =>
+  Math.max(0, columns - NUMBER - shown.reduce((sum, column) => sum + column.columns + 1, 0));
+
+function listRow(
+  page: EntryPage,
+  list: ListName,
+  index: number,
+  columns: number,
+  world: World,
+  caret: (x: number) => void,
+): Line {
+  const { direction } = page.document;
+  const row = page.document[list][index] as Row;
+  const state = page.rows[list];
+  const selected = state.index === index;
+  const inFocus = page.list === list && selected;
+  if (inFocus) caret(0);
+  const shown = listColumns(list, direction, columns - NUMBER);
+  const grow = growth(shown, columns);
+  const texts = shown.map(({ id, columns: each, grows, right }) => {
+    const field = fieldOf(id);
+    const text = editorOf(field, direction).shown(valueIn(row, field), { field, row, direction, world });
+    return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
+  });
+  const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
+  const mark = state.taken === index ? '改' : selected ? '› ' : '  ';
+  const look = inFocus ? 'chosen' : state.taken === index ? 'warning' : 'plain';
+  return [
+    span(mark, state.taken === index ? 'warning' : 'key'),
+    span(fitted(String(index + 1), 3, 'right'), look),
+    span(wrong ? '✗' : ' ', 'error'),
+    span(texts.join(''), look),
+  ];
+}
+
+/** How many there are, and for goods the totals (P17). */
+function listFoot(page: EntryPage, list: ListName, columns: number, world: World): Line {
+  const count = page.document[list].length;
+  if (count === 0)
+    return line(
+      list === 'goods' ? ' 还没有货物：填好上面的表单，在最后一栏回车，或按 Ctrl+Enter、F5 添加' : ' 没有集装箱',
+      'quiet',
+    );
+  if (list !== 'goods') return line(` 共 ${count} 行`, 'quiet');
+  const sums = totalsOf(page.document.goods).map(({ of, unit, sum }) => {
+    const { label, codes } = TOTALS[of];
+    const name = unit === undefined ? '' : (world.codes.table(codes as TableName).get(unit)?.name ?? unit);
+    return `${label} ${sum} ${name}`.trimEnd();
+  });
+  return line(fitted(` 共 ${count} 项 · ${sums.join(' · ')}`, columns), 'quiet');
+}
+
+/** The list of matches or the calendar below the field in hand, above it where there is no room below. */
+function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {
+  const { editor } = page;
+  if (!editor || focus?.kind !== 'cells') return undefined;
+  const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
+  if (!cell) return undefined;
+  const picture = editor.calendar
+    ? calendarPicture(editor.calendar)
+    : editor.matches
+      ? matchesPicture(editor.matches, area)
+      : undefined;
+  if (!picture) return undefined;
+  const second = cell.ids.indexOf(stopAt(page).id) > 0 ? cell.columns - VALUE_AT - 2 - UNIT + 1 : 0;
+  const width = Math.max(...picture.lines.map(each => each.reduce((sum, { text }) => sum + widthOf(text), 0)));
+  const x = Math.max(0, Math.min(area.columns - width, cell.x + VALUE_AT + second - 2));
+  const height = picture.lines.length;
+  const below = y + 1 + height <= area.rows || y < height;
+  return { ...picture, at: { x, y: below ? y + 1 : y - height } };
+}
+
+function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
+  const room = Math.max(3, Math.min(MATCH_ROWS, area.rows - 6));
+  const first = scrolled(0, Math.max(0, index), room, rows.length);
+  const shown = rows.slice(first, first + room);
+  const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
+  const names = Math.min(area.columns - codes - 8, Math.max(16, ...shown.map(({ name }) => widthOf(name))));
+  const lines = shown.map(({ code, name }, offset): Line => {
+    const chosen = first + offset === index;
+    const look = chosen ? 'chosen' : 'panel';
+    return [
+      span(chosen ? '›' : ' ', 'bold'),
+      span(fitted(code, codes), chosen ? 'chosen' : 'key'),
+      span(` ${fitted(name, names)} `, look),
+    ];
+  });
+  const width = codes + names + 3;
+  const title = `${index < 0 ? '↓ 选择' : `${index + 1}`}/${rows.length}`;
+  const edge = `─ ${title} `;
+  return {
+    lines: [
+      [span(`┌${edge}${'─'.repeat(Math.max(0, width - widthOf(edge)))}┐`, 'border')],
+      ...lines.map((each): Line => [span('│', 'border'), ...exactly(each, width), span('│', 'border')]),
+      [span(`└${'─'.repeat(width)}┘`, 'border')],
+    ],
+    ...(index >= 0 && { cursor: { x: 1, y: 1 + index - first } }),
+  };
+}

@@ -1,0 +1,142 @@
+import { codesOf, type Field, type FieldId, fieldOf, onForm, type SectionName } from '../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
+
+/** One place of the page: a field, or a value and its unit side by side; `wide` ones take two columns. */
+export interface Cell {
+  readonly ids: readonly FieldId[];
+  readonly wide: boolean;
+}
+
+const one = (id: FieldId): Cell => ({ ids: [id], wide: false });
+const wide = (id: FieldId): Cell => ({ ids: [id], wide: true });
+const pair = (id: FieldId, unit: FieldId): Cell => ({ ids: [id, unit], wide: false });
+
+/** The entry page (manual 3.4.3): section → groups that begin a new line → cells in printed order. Cells flow into the columns there are. */
+// biome-ignore format: table
+const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
+  declaration: [
+    [one('entryNo'), one('declarationNo'), one('declarationDate'), one('category'),
+     one('registrationNo'), one('enterpriseName'), one('contactPerson'), one('contactPhone')],
+    [one('consigneeCode'), one('consigneeName'), one('consigneeNameEn'), one('consigneeAddress')],
+    [one('consignorCode'), one('consignorName'), one('consignorNameEn'), one('consignorAddress')],
+    [one('enterpriseQualifications'), one('declarantName'), one('declarantNo')],
+  ],
+  other: [
+    [one('acceptingOrg'), one('inspectionPlace'), one('certificateOrg'), one('portOrg'), one('destinationOrg'),
+     one('tradeMode'), one('contractNo'), one('transportMode'), one('conveyanceName'), one('conveyanceNo'),
+     one('departurePort'), one('arrivalPort'), one('destinationCountry'), one('shipmentDate'), one('storagePlace'),
+     one('tradeCountry'), one('departureCountry'), one('loadingPort'), one('transitPort'), one('entryPort'), one('destination'),
+     one('deliveryOrderNo'), one('billOfLadingNo'), one('houseBillNo'),
+     one('departureDate'), one('arrivalDate'), one('dischargeDate'), one('claimDeadline'), one('originalContainer'),
+     one('customsOffice'), one('customsRegistrationNo'), one('relatedDeclarationNo'), one('relationReason'),
+     one('specialBusiness'), one('specialClearance')],
+    [one('marks'), one('users')],
+    [wide('specialRequirements')],
+    [wide('certificatesAsked')],
+    [wide('attachedDocuments')],
+  ],
+  containers: [
+    [one('containers.spec'), wide('containers.numbers'), one('containers.quantity'), one('containers.shared')],
+  ],
+  goods: [
+    [one('goods.hsCode'), one('goods.ciqCode'), one('goods.inspectionCategory'), one('goods.attributes'), one('goods.specification'),
+     one('goods.name'), one('goods.nameEn'), one('goods.purpose'), one('goods.originCountry'), one('goods.originPlace'), one('goods.productionDate')],
+    [pair('goods.quantity', 'goods.quantityUnit'), pair('goods.weight', 'goods.weightUnit'),
+     pair('goods.standardQuantity', 'goods.standardUnit'), pair('goods.packageQuantity', 'goods.packageType'),
+     one('goods.unitPrice'), pair('goods.totalValue', 'goods.currency')],
+    [one('goods.model'), one('goods.brand'), one('goods.ingredients'), one('goods.batchNo'),
+     one('goods.manufacturerNo'), one('goods.manufacturerName'), one('goods.overseasManufacturer'), one('goods.validUntil'), one('goods.shelfLife'),
+     one('goods.licences'), one('goods.notDangerous'), one('goods.containers'), one('goods.spare'), one('goods.danger')],
+  ],
+};
+
+/** The cells of a section on one form, by group; what is not on the form is left out. */
+export function cellsOf(section: SectionName, direction: Direction): readonly (readonly Cell[])[] {
+  return PAGE[section]
+    .map(group => group.filter(({ ids }) => ids.some(id => onForm(fieldOf(id), direction))))
+    .filter(group => group.length > 0);
+}
+
+/** A column of the list below a form. */
+export interface ListColumn {
+  readonly id: FieldId;
+  /** Columns of the terminal; what is left over goes to the one that grows. */
+  readonly columns: number;
+  readonly grows?: true;
+  /** Numbers stand at the right. */
+  readonly right?: true;
+}
+
+// biome-ignore format: table
+const LISTS: Readonly<Record<'containers' | 'goods', readonly ListColumn[]>> = {
+  containers: [
+    { id: 'containers.spec',          columns: 22 },
+    { id: 'containers.numbers',       columns: 12, grows: true },
+    { id: 'containers.quantity',      columns: 4, right: true },
+    { id: 'containers.shared',        columns: 8 },
+  ],
+  goods: [
+    { id: 'goods.hsCode',             columns: 10 },
+    { id: 'goods.name',               columns: 12, grows: true },
+    { id: 'goods.standardQuantity',   columns: 10, right: true },
+    { id: 'goods.standardUnit',       columns: 6 },
+    { id: 'goods.totalValue',         columns: 12, right: true },
+    { id: 'goods.packageQuantity',    columns: 8, right: true },
+    { id: 'goods.originCountry',      columns: 10 },
+    { id: 'goods.originPlace',        columns: 10 },
+    { id: 'goods.ciqCode',            columns: 13 },
+    { id: 'goods.purpose',            columns: 10 },
+  ],
+};
+
+/** The columns of a list that there is room for, the less needed ones left out. */
+export function listColumns(list: 'containers' | 'goods', direction: Direction, room: number): readonly ListColumn[] {
+  let left = room;
+  return LISTS[list].filter(({ id, columns }) => {
+    if (!onForm(fieldOf(id), direction) || columns + 1 > left) return false;
+    left -= columns + 1;
+    return true;
+  });
+}
+
+/** How the choices of a coded field are found beside its table. */
+export interface Choices {
+  /** Only codes that begin with the code in this field of the same row. */
+  readonly under?: FieldId;
+  /** Searched only from so many characters on, and completed when only one is left (E6). */
+  readonly completesFrom?: number;
+}
+
+export const CHOICES: Readonly<Partial<Record<FieldId, Choices>>> = {
+  'goods.hsCode': { completesFrom: 5 },
+  'goods.ciqCode': { under: 'goods.hsCode' },
+};
+
+/** Rows that are typed as codes or shortcut characters in their field. */
+export interface TypedRows {
+  /** The field of the row that holds the code. */
+  readonly code: FieldId;
+  /** The column of the table with the shortcut character; without one the place in the table counts: 1-9, 0, a-z. */
+  readonly shortcut?: string;
+  /** Further fields of the row that start with what the table says. */
+  readonly filled: readonly FieldId[];
+}
+
+export const TYPED_ROWS: Readonly<Partial<Record<FieldId, TypedRows>>> = {
+  certificatesAsked: {
+    code: 'certificatesAsked.code',
+    filled: ['certificatesAsked.originals', 'certificatesAsked.copies'],
+  },
+  attachedDocuments: { code: 'attachedDocuments.type', shortcut: 'shortcut', filled: [] },
+};
+
+/** 生成货物 (E11): which field of a goods line gets a link for every container, and what of the container each field of the link holds. */
+export const LINKS = {
+  list: 'goods.containers',
+  number: 'container',
+  spec: { from: 'containers.spec', to: 'spec' },
+  numbers: 'containers.numbers',
+} as const satisfies { list: FieldId; number: string; spec: { from: FieldId; to: string }; numbers: FieldId };
+
+/** The code table of a field on a form. */
+export const tableOf = (field: Field, direction: Direction): string | undefined => codesOf(field, direction);
