@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
-import type { Account } from '../message/account.ts';
+import { type Account, withAccount } from '../message/account.ts';
+import { writeRequest } from '../message/exchange.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
@@ -69,6 +70,8 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
     user === undefined
       ? undefined
       : { user, password: password ?? '', ...(method && { method }), ...(certificate && { certificate }) };
+  // An account that no message can carry is found out before anything is on its way.
+  if (account) withAccount(writeRequest({ kind: 'test' }), account);
   if (platform === '09') {
     const practice = await findPracticeBureau(office);
     if (!practice)

@@ -6,7 +6,7 @@ import { type Answer, readAnswer, writeRequest } from '../message/exchange.ts';
 import type { Claim, OutboxEntry } from '../store/outbox.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
-import type { OpenChannel } from './channel.ts';
+import { type OpenChannel, PLATFORMS } from './channel.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
 
@@ -30,19 +30,44 @@ export async function deliver(
   office: Office,
   open: OpenChannel,
   messageId: string,
-  { pauseOf = tries => retryPause(tries, office.random), signal }: Delivery = {},
+  delivery: Delivery = {},
 ): Promise<Delivered> {
+  const found = await office.store.outbox.find(messageId);
+  if (found && found.channel !== open.platform) return otherChannel(found, open);
   const claim = await office.store.outbox.claim(messageId);
-  if (!claim) return { outcome: 'waiting', text: '另一个程序正在发送' };
+  if (!claim) return await outcomeElsewhere(office, messageId);
+  try {
+    return await work(office, open, claim, delivery);
+  } catch (error) {
+    // Nobody knows how far it got; a failure of the store has ended the claim by itself.
+    if (!(error instanceof UserError))
+      await claim.settle(unsettled('bug', '程序内部错误', office.now())).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function work(
+  office: Office,
+  open: OpenChannel,
+  claim: Claim,
+  { pauseOf = tries => retryPause(tries, office.random), signal }: Delivery,
+): Promise<Delivered> {
+  const { messageId, attempts } = claim.entry;
   let failed: { readonly error: UserError; readonly lost: boolean } | undefined;
   let task = claim.task;
   for (let step = 0; step < STEPS_AT_ONCE; step += 1) {
     try {
       const answer = await (task === 'send' ? send(open, claim, signal) : ask(open, messageId, signal));
-      if (answer.outcome !== 'unknown') return await settle(office, claim, answer);
+      if (task === 'send' && answer.outcome !== 'unknown') return await settle(office, claim, answer);
+      if (isTaken(answer)) return await settle(office, claim, answer);
+      if (answer.outcome !== 'unknown') {
+        // The question was refused, which says nothing of the message that was sent before it.
+        failed = { error: refusalOf(answer, '没有查到结果'), lost: true };
+        break;
+      }
       task = 'send';
     } catch (thrown) {
-      if (!(thrown instanceof UserError)) throw thrown;
+      if (!(thrown instanceof UserError) || thrown.exit === 'store') throw thrown;
       failed = { error: thrown, lost: task === 'ask' || !(thrown instanceof TransportError) || thrown.lost };
       if (!failed.lost || signal?.aborted) break;
       task = 'ask';
@@ -52,9 +77,26 @@ export async function deliver(
     error: new UserError('transport.unsettled', '局端没有给出结果', { exit: 'transport' }),
     lost: true,
   };
-  const nextTry = office.now() + pauseOf(claim.entry.attempts.length);
-  await claim.settle({ state: lost ? 'asking' : 'waiting', code: error.code, text: error.message, nextTry });
+  const nextTry = office.now() + pauseOf(attempts.length);
+  await claim.settle({ ...unsettled(error.code, error.message, nextTry), ...(!lost && { state: 'waiting' }) });
   return { outcome: 'waiting', text: error.message, error };
+}
+
+const unsettled = (code: string, text: string, nextTry: number) => ({ state: 'asking', code, text, nextTry }) as const;
+
+/** A message that somebody else works on, or has done with. */
+async function outcomeElsewhere(office: Office, messageId: string): Promise<Delivered> {
+  const entry = await office.store.outbox.find(messageId);
+  if (entry?.state === 'sent') return { outcome: 'taken', text: entry.acknowledged || '局端已收下' };
+  return { outcome: 'waiting', text: '另一个程序正在发送' };
+}
+
+// Sent or asked about elsewhere, one message could become two declarations.
+function otherChannel({ entryNo, channel, messageId }: OutboxEntry, { platform }: OpenChannel): Delivered {
+  const name = (code: string) => `${code} ${PLATFORMS[code as keyof typeof PLATFORMS] ?? ''}`.trim();
+  const text = `${entryNo} 的报文是经 ${name(channel)} 发送的，现在的申报通讯是 ${name(platform)}`;
+  const next = [`改回 ${name(channel)} 后再发送`, `没有送达的可以取消后重新发送：outbox cancel ${messageId}`];
+  return { outcome: 'waiting', text, error: new UserError('outbox.other-channel', text, { exit: 'transport', next }) };
 }
 
 /** Works on every message of the outbox whose time has come. */
@@ -96,19 +138,28 @@ export function requestBytes(request: Parameters<typeof writeRequest>[0], accoun
 }
 
 async function settle(office: Office, claim: Claim, { outcome, text = '' }: Answer): Promise<Delivered> {
-  if (outcome === 'taken' || outcome === 'again') {
+  if (isTaken({ outcome })) {
     await claim.settle({ state: 'sent', code: outcome, text, acknowledged: text });
     return { outcome: 'taken', text: text || '局端已收下' };
   }
-  const login = outcome === 'login';
   await claim.settle({ state: 'failed', code: outcome, text });
   await undelivered(office, claim.entry.entryNo, claim.entry.messageId);
-  const message = login ? '局端不接受通讯账号，没有发送' : `局端没有收下：${text}`;
-  const error = new UserError(login ? 'transport.login' : 'transport.refused-message', message, {
-    exit: login ? 'login' : 'faults',
-    next: [login ? '核对申报通讯的账号和密码后再发送' : '按原因修改后再发送'],
-  });
+  const error = refusalOf({ outcome, text }, '没有发送');
   return { outcome: 'refused', text: error.message, error };
+}
+
+const isTaken = ({ outcome }: Pick<Answer, 'outcome'>) => outcome === 'taken' || outcome === 'again';
+
+function refusalOf({ outcome, text = '' }: Answer, consequence: string): UserError {
+  return outcome === 'login'
+    ? new UserError('transport.login', `局端不接受通讯账号，${consequence}`, {
+        exit: 'login',
+        next: ['核对申报通讯的账号和密码后再发送'],
+      })
+    : new UserError('transport.refused-message', `局端没有收下，${consequence}：${text}`, {
+        exit: 'faults',
+        next: ['按原因修改后再发送'],
+      });
 }
 
 /** A declaration whose message surely was not taken is saved again, if that was its last message. */

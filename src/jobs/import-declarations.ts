@@ -9,7 +9,9 @@ import type { Edit } from '../declaration/edit.ts';
 import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
 import type { Reading } from '../workbook/reading.ts';
+import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import { checkContext, type Office } from './office.ts';
 
@@ -42,27 +44,43 @@ export interface FoundDeclaration {
 const XLSX = [0x50, 0x4b];
 const XLS = [0xd0, 0xcf];
 
+/** One declaration in a file, to be read when its turn comes: one that cannot be read does not spoil the others. */
+export interface DeclarationInput {
+  readonly name: string;
+  readonly read: () => Promise<FoundDeclaration>;
+}
+
 /** The declarations in a file: JSON (one, a list, or one a line), or a whole-declaration workbook. Nothing is stored. */
-export async function readInput(office: Office, file: ImportFile): Promise<readonly FoundDeclaration[]> {
-  if (!isJson(file)) return [await readWorkbook(office, file)];
-  return jsonOf(file).map((json, index, all) => {
-    const { document, faults } = readDocument(isRecord(json) ? json.document : json);
-    return {
-      name: all.length > 1 ? `${nameOf(file)} 第 ${index + 1} 份` : nameOf(file),
-      document,
-      faults,
-      unknown: [],
-      digest: digestOf(document),
-      cellOf: () => undefined,
-    };
+export function declarationsIn(office: Office, file: ImportFile): readonly DeclarationInput[] {
+  if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file) }];
+  const parts = jsonParts(file);
+  return parts.map(({ where, json }, index) => {
+    const name = parts.length > 1 ? `${nameOf(file)} ${where ?? `第 ${index + 1} 份`}` : nameOf(file);
+    return { name, read: async () => foundIn(json(), name) };
   });
 }
 
-/** All that is wrong with a declaration that was found: while reading, and by the check, each once and with its cell where it is known. */
+/** All of a file at once; throws at the first that cannot be read. */
+export async function readInput(office: Office, file: ImportFile): Promise<readonly FoundDeclaration[]> {
+  return await Promise.all(declarationsIn(office, file).map(({ read }) => read()));
+}
+
+function foundIn(json: unknown, name: string): FoundDeclaration {
+  const { document, faults } = readDocument(isRecord(json) ? json.document : json);
+  return { name, document, faults, unknown: [], digest: digestOf(document), cellOf: () => undefined };
+}
+
+/**
+ * All that is wrong with a declaration that was found: while reading, and by the check, each with its cell where it is known.
+ * A value that could not be read is told once: what the check says of its remains is no news.
+ */
 export function faultsOf(office: Office, found: FoundDeclaration): readonly ImportFault[] {
   const key = (fault: Fault) => `${fault.code} ${fault.path}`;
   const told = new Set(found.faults.map(key));
-  const checked = check(found.document, checkContext(office)).filter(fault => !told.has(key(fault)));
+  const unread = new Set(found.faults.filter(({ level }) => level === 'error').map(({ path }) => path));
+  const checked = check(found.document, checkContext(office)).filter(
+    fault => !told.has(key(fault)) && !(fault.path !== '' && unread.has(fault.path)),
+  );
   return [...found.faults, ...checked.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
 }
 
@@ -76,18 +94,29 @@ export interface Imported {
   readonly unknown: FoundDeclaration['unknown'];
 }
 
-/** Takes a found declaration in: saved when nothing blocks, else a draft, so that nothing that came in is lost. Contents imported before are not taken again unless `again`. */
+/**
+ * Takes a found declaration in: saved when nothing blocks, else a draft, so that nothing that came in is lost.
+ * Contents imported before are not taken again unless `again`, also when two programs import them at the same moment.
+ */
 export async function importDeclaration(
   office: Office,
   found: FoundDeclaration,
   { again = false, draft = false }: { readonly again?: boolean; readonly draft?: boolean } = {},
 ): Promise<Imported> {
+  if (again) return await takeIn(office, found, draft);
+  return await importingAlone(office, async () => {
+    const { name, unknown } = found;
+    const before = importedBefore(office, found.digest);
+    return before
+      ? { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown }
+      : await takeIn(office, found, draft);
+  });
+}
+
+async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): Promise<Imported> {
   const { name, unknown } = found;
-  const before = again ? undefined : importedBefore(office, found.digest);
-  if (before) return { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown };
   const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
-  const completed = { ...found, document: adopted.document };
-  const faults = faultsOf(office, completed);
+  const faults = faultsOf(office, { ...found, document: adopted.document });
   // What a file said and could not be read is lost unless a person looks: such a declaration stays a draft.
   const unread = found.faults.some(({ level }) => level === 'error');
   const record = draft || unread ? await keepDraft(office, adopted) : (await saveOrKeep(office, adopted)).record;
@@ -102,8 +131,8 @@ export async function importDeclaration(
 }
 
 function importedBefore(office: Office, digest: string) {
-  for (const row of office.store.rows()) if (row.source === digest) return row;
-  return undefined;
+  const rows = office.store.rows();
+  return rows.at(rows.column('source').indexOf(digest));
 }
 
 /** Rows for a declaration that is there already: goods lines or containers of a workbook, added at the end or in place of all. */
@@ -218,26 +247,60 @@ const isJson = ({ name, bytes }: ImportFile) => {
   return /^\s*[[{]/u.test(new TextDecoder().decode(bytes.subarray(0, 64)).replace(/^\ufeff/u, ''));
 };
 
-function jsonOf(file: ImportFile): readonly unknown[] {
-  const text = new TextDecoder().decode(file.bytes).replace(/^\ufeff/u, '');
+interface JsonPart {
+  /** Its line, where lines are what holds the declarations apart. */
+  readonly where?: string;
+  /** Throws `import.json` for what is none. */
+  readonly json: () => unknown;
+}
+
+function jsonParts(file: ImportFile): readonly JsonPart[] {
+  const text = textOf(file).replace(/^\ufeff/u, '');
+  let whole: Error;
   try {
     const json: unknown = JSON.parse(text);
-    return Array.isArray(json) ? json : [json];
-  } catch (whole) {
-    const lines = text.split('\n').filter(line => line.trim() !== '');
-    return lines.map((line, index) => {
-      try {
-        return JSON.parse(line) as unknown;
-      } catch (cause) {
-        const where = lines.length > 1 ? `第 ${index + 1} 行` : '';
-        throw new UserError(
-          'import.json',
-          `${nameOf(file)} ${where}不是 JSON：${(lines.length > 1 ? (cause as Error) : (whole as Error)).message}`,
-          { exit: 'faults', next: ['检查文件是否完整'] },
-        );
-      }
-    });
+    return (Array.isArray(json) ? json : [json]).map(one => ({ json: () => one }));
+  } catch (error) {
+    whole = error as Error;
   }
+  const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
+  // A pretty-printed file that is cut off has lines, too, but none of them is a declaration.
+  if (!lines.some(({ line }) => isJsonObject(line))) throw notJson(`${nameOf(file)}：${whole.message}`);
+  return lines.map(({ line, number }) => {
+    const where = `第 ${number} 行`;
+    return { where, json: () => parsed(line, `${nameOf(file)} ${where}`) };
+  });
+}
+
+function textOf(file: ImportFile): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(file.bytes);
+  } catch {
+    throw notJson(`${nameOf(file)}：不是 UTF-8 编码`);
+  }
+}
+
+function isJsonObject(text: string): boolean {
+  try {
+    return typeof JSON.parse(text) === 'object';
+  } catch {
+    return false;
+  }
+}
+
+function parsed(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw notJson(`${where}：${(error as Error).message}`);
+  }
+}
+
+function notJson(text: string): UserError {
+  return new UserError('import.json', `不是 JSON：${cleanLine(text)}`, {
+    exit: 'faults',
+    next: ['检查文件是否完整，并存为 UTF-8 编码'],
+  });
 }
 
 /** What `show --json` gives: the document is inside. */
@@ -246,6 +309,13 @@ const isRecord = (json: unknown): json is { readonly document: unknown } =>
 
 const nameOf = ({ name }: ImportFile) => (name === '-' ? '标准输入' : basename(name));
 
+/** The same for the same contents, in whatever order a file names them. */
 function digestOf(document: Declaration): string {
-  return createHash('sha256').update(JSON.stringify(document)).digest('hex').slice(0, 24);
+  return createHash('sha256').update(JSON.stringify(document, inOrder)).digest('hex').slice(0, 24);
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
 }

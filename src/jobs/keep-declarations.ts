@@ -145,12 +145,23 @@ export async function removeDeclaration(office: Office, entryNo: string): Promis
     await office.store.remove(entryNo, { expect: record.revision });
     return 'removed';
   }
+  await refuseUnderway(office, record);
   await office.store.update(entryNo, found => {
     const status = nextStatus(found.status, 'withdraw');
     if (status === undefined) return found;
     return { ...found, status, underneath: found.status, updated: stampOf(office.now()), updatedBy: office.user };
   });
   return 'withdrawn';
+}
+
+/** What is out of view must not go to the bureau by itself later. */
+async function refuseUnderway(office: Office, { entryNo, status, messageId = '' }: DeclarationRecord): Promise<void> {
+  const entry = status === 'sent' && messageId ? await office.store.outbox.find(messageId) : undefined;
+  if (entry?.state !== 'waiting' && entry?.state !== 'asking') return;
+  throw new UserError('declaration.in-outbox', `${entryNo} 还在发件箱里，没有删除`, {
+    exit: 'faults',
+    next: [entry.state === 'waiting' ? `先取消发送：outbox cancel ${messageId}` : '等它有了结果再删除：outbox deliver'],
+  });
 }
 
 /** Brings a withdrawn declaration back into view as what it is underneath. */

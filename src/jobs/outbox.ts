@@ -1,3 +1,4 @@
+import { UserError } from '../errors.ts';
 import { openChannel } from './channel.ts';
 import { deliver, undelivered } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
@@ -16,8 +17,18 @@ export async function deliverOutbox(office: Office) {
   return results;
 }
 
-/** Puts a message in line again for now. */
+/**
+ * Puts a message in line again for now. One that the bureau refused stays refused: its declaration is saved again, and to send that
+ * makes a new message.
+ */
 export async function retryMessage(office: Office, messageId: string) {
+  const entry = await office.store.outbox.find(messageId);
+  if (entry?.state === 'failed') {
+    throw new UserError('outbox.given-up', `局端没有收下这份报文：${messageId}`, {
+      exit: 'faults',
+      next: [`修改后再发送，会另发一份新的报文：send ${entry.entryNo}`],
+    });
+  }
   return await office.store.outbox.retry(messageId);
 }
 

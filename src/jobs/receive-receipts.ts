@@ -4,9 +4,10 @@ import { withReceipts } from '../declaration/receive.ts';
 import { UserError } from '../errors.ts';
 import { type Delivery, readAnswer, readDeliveries } from '../message/exchange.ts';
 import { readReceipts, writeReceipt } from '../message/receipt.ts';
+import type { OutboxEntry } from '../store/outbox.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf, timeOf } from './clock.ts';
-import { deliverDue, requestBytes } from './deliver-outbox.ts';
+import { type Delivered, deliverDue, requestBytes } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
 
 /** A declaration whose receipts came: its status before and after. */
@@ -18,13 +19,17 @@ export interface Changed {
 }
 
 export interface Received {
+  /** What the outbox still had to send, and what became of it. */
+  readonly delivered: readonly (Delivered & { readonly entry: OutboxEntry })[];
   /** Receipts that are new; those that came again are not counted. */
   readonly arrived: number;
   readonly changed: readonly Changed[];
-  /** New receipts that name no declaration of this office: they are kept. */
+  /** New receipts that name no declaration of this office: they are kept, and applied when it is there. */
   readonly unmatched: readonly Receipt[];
   /** What could not be understood; it was not acknowledged and will come again. */
   readonly problems: readonly string[];
+  /** Why not all that wait could be asked about. What is above was received and kept all the same. */
+  readonly failure?: UserError;
 }
 
 // As many as one answer holds comfortably.
@@ -33,6 +38,7 @@ const AT_ONCE = 200;
 /**
  * Asks for the receipts of the given declarations, or of all that wait for some (R1). Each receipt is on the disk before it is
  * acknowledged, and applied before or after without harm. What the outbox still has to send goes first.
+ * Throws when the line failed before anything came.
  */
 export async function receiveReceipts(
   office: Office,
@@ -40,31 +46,46 @@ export async function receiveReceipts(
 ): Promise<Received> {
   const left = await applyKept(office);
   const open = await openChannel(office);
-  await deliverDue(office, open, options);
+  const delivered = await deliverDue(office, open, options);
   const waiting =
     options.entryNos ?? [...office.store.rows()].filter(({ awaiting }) => awaiting).map(({ entryNo }) => entryNo);
-  const total: { arrived: number; changed: Changed[]; unmatched: Receipt[]; problems: string[] } = {
-    arrived: left.flatMap(({ receipts }) => receipts).length,
-    changed: [...left],
-    unmatched: [],
-    problems: [],
-  };
-  for (let from = 0; from < waiting.length && !options.signal?.aborted; from += AT_ONCE) {
-    const batch = await receiveBatch(office, open, waiting.slice(from, from + AT_ONCE), options.signal);
-    total.arrived += batch.arrived;
-    total.changed.push(...batch.changed);
-    total.unmatched.push(...batch.unmatched);
-    total.problems.push(...batch.problems);
+  const batches: Batch[] = [];
+  let failure: UserError | undefined;
+  for (let from = 0; from < waiting.length && !failure && !options.signal?.aborted; from += AT_ONCE) {
+    try {
+      batches.push(await receiveBatch(office, open, waiting.slice(from, from + AT_ONCE), options.signal));
+      failure = batches.at(-1)?.failure;
+    } catch (error) {
+      if (!isLineFailure(error)) throw error;
+      failure = error;
+    }
   }
-  return total;
+  const changed = [...left, ...batches.flatMap(batch => batch.changed)];
+  const unmatched = batches.flatMap(batch => batch.unmatched);
+  if (failure && changed.length + unmatched.length === 0) throw failure;
+  return {
+    delivered,
+    arrived: changed.flatMap(({ receipts }) => receipts).length + unmatched.length,
+    changed,
+    unmatched,
+    problems: batches.flatMap(batch => batch.problems),
+    ...(failure && { failure }),
+  };
 }
+
+/** Whether the fault lies with the line or the other side, so that what came before it stands. */
+function isLineFailure(error: unknown): error is UserError {
+  return error instanceof UserError && (error.exit === 'transport' || error.exit === 'login');
+}
+
+type Batch = Pick<Received, 'changed' | 'unmatched' | 'problems' | 'failure'>;
 
 async function receiveBatch(
   office: Office,
   open: OpenChannel,
   entryNos: readonly string[],
   signal: AbortSignal | undefined,
-): Promise<Received> {
+): Promise<Batch> {
   const answer = readDeliveries(
     await open.channel.receive(requestBytes({ kind: 'receipts', entryNos }, open.account), { signal }),
     timeOf(office.now()),
@@ -81,13 +102,13 @@ async function receiveBatch(
     if (kept === 'new') fresh.push(receipt);
   }
   const changed = await applyAll(office, fresh);
-  await acknowledge(open, answer.deliveries, signal);
   const here = new Set(changed.map(({ entryNo }) => entryNo));
+  const failure = await acknowledge(open, answer.deliveries, signal);
   return {
-    arrived: fresh.length,
     changed,
     unmatched: fresh.filter(({ entryNo }) => !here.has(entryNo)),
     problems: answer.problems.map(({ text }) => text),
+    ...(failure && { failure }),
   };
 }
 
@@ -123,10 +144,18 @@ async function acknowledge(
   { channel, account }: OpenChannel,
   deliveries: readonly Delivery[],
   signal: AbortSignal | undefined,
-): Promise<void> {
-  if (deliveries.length === 0) return;
-  const receiptIds = deliveries.map(({ receiptId }) => receiptId);
-  readAnswer(await channel.receive(requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }));
+): Promise<UserError | undefined> {
+  if (deliveries.length === 0) return undefined;
+  const receiptIds = [...new Set(deliveries.map(({ receiptId }) => receiptId))];
+  try {
+    const { outcome, text = '' } = readAnswer(
+      await channel.receive(requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }),
+    );
+    return outcome === 'taken' ? undefined : refusal(outcome === 'login', text);
+  } catch (error) {
+    if (isLineFailure(error)) return error;
+    throw error;
+  }
 }
 
 function refusal(login: boolean, text: string): UserError {
@@ -163,7 +192,9 @@ export async function awaitReceipts(
     const waiting = entryNos.filter(entryNo => !isSettled(statusOf(entryNo)));
     if (waiting.length === 0 || office.now() >= until) return;
     try {
-      for (const changed of (await receiveReceipts(office, { entryNos: waiting })).changed) options.onChange?.(changed);
+      const { changed, failure } = await receiveReceipts(office, { entryNos: waiting });
+      for (const one of changed) options.onChange?.(one);
+      if (failure) throw failure;
     } catch (error) {
       if (!(error instanceof UserError) || error.exit !== 'transport') throw error;
       options.onFailure?.(error);

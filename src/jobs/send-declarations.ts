@@ -24,6 +24,8 @@ export interface Sent {
 }
 
 export interface Sending {
+  /** The channel, for who sends many; else the one in force is opened. */
+  readonly open?: OpenChannel;
   /** Milliseconds until the next try after so many failed ones. */
   readonly pauseOf?: (tries: number) => number;
   readonly signal?: AbortSignal;
@@ -34,7 +36,7 @@ export interface Sending {
  * happens, trying again is trying the same message again.
  */
 export async function sendDeclaration(office: Office, entryNo: string, sending: Sending = {}): Promise<Sent> {
-  const open = await openChannel(office);
+  const open = sending.open ?? (await openChannel(office));
   const found = await backFromFailure(office, await office.store.get(entryNo));
   if (found.status === 'sent') return await goOn(office, open, found, sending);
   if (nextStatus(found.status, 'send') === undefined) {
@@ -46,9 +48,27 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const faults = check(found.document, checkContext(office));
   if (hasErrors(faults)) return { entryNo, outcome: 'faults', text: '有差错，不能发送', faults };
   const messageId = office.newId();
-  await composeForSending(office, { ...found, messageId }, open.organisationCode);
-  const record = await office.store.update(entryNo, now => asSent(office, now, found.revision, messageId));
-  return await goOn(office, open, record, sending, faults);
+  const { xml } = await composeForSending(office, { ...found, messageId }, open.organisationCode);
+  const marked = await mark(office, found, messageId);
+  if (!marked) return { entryNo, outcome: 'already', text: '另一个程序正在发送', faults: [] };
+  await forgetRefused(office, found.messageId);
+  return await goOn(office, open, marked, sending, { faults, xml });
+}
+
+/** Puts the record on its way, if it is as it was found; undefined when somebody else has sent it just now. */
+async function mark(
+  office: Office,
+  found: DeclarationRecord,
+  messageId: string,
+): Promise<DeclarationRecord | undefined> {
+  try {
+    return await office.store.update(found.entryNo, now => asSent(office, now, found.revision, messageId));
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'send.changed') throw error;
+    const { status, sending } = await office.store.get(found.entryNo);
+    if (status === 'sent' && sending > found.sending) return undefined;
+    throw error;
+  }
 }
 
 /** The record on its way; refused when somebody changed or sent it in the meantime. */
@@ -57,7 +77,7 @@ function asSent(office: Office, record: DeclarationRecord, revision: number, mes
   if (status === undefined || record.revision !== revision) {
     throw new UserError('send.changed', `${record.entryNo} 刚被别人修改或发送，没有发送`, {
       exit: 'faults',
-      next: ['查看后再决定是否发送（show）'],
+      next: [`查看后再决定是否发送：show ${record.entryNo}`],
     });
   }
   return {
@@ -71,33 +91,57 @@ function asSent(office: Office, record: DeclarationRecord, revision: number, mes
   };
 }
 
+/** The message that the bureau refused has given way to a new one. */
+async function forgetRefused(office: Office, messageId: string | undefined): Promise<void> {
+  const entry = messageId === undefined ? undefined : await office.store.outbox.find(messageId);
+  if (entry?.state === 'failed') await office.store.outbox.cancel(entry.messageId);
+}
+
 /** From a record that is on its way: its message into the outbox, unless it is there, and out of it, if it can be. */
 async function goOn(
   office: Office,
   open: OpenChannel,
   record: DeclarationRecord,
   sending: Sending,
-  faults: readonly Fault[] = [],
+  { faults = [], xml }: { readonly faults?: readonly Fault[]; readonly xml?: string } = {},
 ): Promise<Sent> {
   const { entryNo } = record;
-  if (await queue(office, open, record)) return { entryNo, outcome: 'already', text: '已经发出，等待回执', faults };
+  if (await queue(office, open, record, xml))
+    return { entryNo, outcome: 'already', text: '已经发出，等待回执', faults };
   const delivered = await deliver(office, open, record.messageId as string, sending);
   return { ...sentOf(entryNo, delivered), faults };
 }
 
 /** Puts the message of a sent record into the outbox if a crash kept it out. True when it has been taken already. */
-export async function queue(office: Office, open: OpenChannel, record: DeclarationRecord): Promise<boolean> {
+async function queue(office: Office, open: OpenChannel, record: DeclarationRecord, xml?: string): Promise<boolean> {
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
   if (entry) return entry.state === 'sent';
-  const { xml } = await composeForSending(office, record, open.organisationCode);
+  const written = xml ?? (await composeForSending(office, record, open.organisationCode)).xml;
   await office.store.outbox.enqueue({
     messageId,
     entryNo: record.entryNo,
     channel: open.platform,
-    bytes: new TextEncoder().encode(xml),
+    bytes: new TextEncoder().encode(written),
   });
   return false;
+}
+
+/**
+ * What is to be sent, the oldest first: all that is saved, and what is marked sent but surely or perhaps has not reached the bureau,
+ * because the line or the program broke off.
+ */
+export async function unsent(office: Office): Promise<readonly string[]> {
+  const found: string[] = [];
+  for (const { entryNo, status } of office.store.rows()) {
+    if (status === 'saved' || (status === 'sent' && !(await isTaken(office, entryNo)))) found.push(entryNo);
+  }
+  return found.reverse();
+}
+
+async function isTaken(office: Office, entryNo: string): Promise<boolean> {
+  const { messageId } = await office.store.get(entryNo);
+  return messageId !== undefined && (await office.store.outbox.find(messageId))?.state === 'sent';
 }
 
 /** A record whose message was refused, when the crash came before the record was told. */

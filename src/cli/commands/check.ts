@@ -1,10 +1,11 @@
 import { check as checkDocument, hasErrors } from '../../declaration/check.ts';
 import { EXIT } from '../../errors.ts';
-import { faultsOf, readInput } from '../../jobs/import-declarations.ts';
+import { faultsOf } from '../../jobs/import-declarations.ts';
 import { checkContext } from '../../jobs/office.ts';
 import type { Command } from '../context.ts';
+import { eachDeclaration } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, inputsOf, shortName } from '../inputs.ts';
+import { entryNosOf, inputsOf } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
 const ENTRY_NO = /^W[IEP][0-9]{13,15}$/iu;
@@ -45,17 +46,9 @@ export const check: Command = {
       args.inputs.filter(word => !ENTRY_NO.test(word)),
       rim,
     );
-    const files = await eachOf(inputs, shortName, async input => {
-      const found = await readInput(open, {
-        name: input.name,
-        bytes: await input.read(),
-        ...(args.direction && { direction: args.direction }),
-      });
-      return outcomeOf(
-        shortName(input),
-        found.flatMap(each => faultsOf(open, each)),
-      );
-    });
+    const files = await eachDeclaration(open, inputs, args, async found =>
+      outcomeOf(found.name, faultsOf(open, found)),
+    );
     return reportOutcomes(report, [...stored, ...files]);
   },
 };

@@ -1,8 +1,9 @@
 import { EXIT } from '../../errors.ts';
-import { type FoundDeclaration, importDeclaration, importRows, readInput } from '../../jobs/import-declarations.ts';
+import { type FoundDeclaration, importDeclaration, importRows } from '../../jobs/import-declarations.ts';
 import type { Command } from '../context.ts';
+import { eachDeclaration, fileOf } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { type Input, inputsOf, shortName } from '../inputs.ts';
+import { inputsOf, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
 interface ImportArguments {
@@ -31,38 +32,22 @@ export const importInto: Command = {
     const progress = (name: string) => (done: number, total: number) => {
       if (total >= 1000 && done % 1000 === 0) report.note(`${name}：${done}/${total} 行`);
     };
-    const fileOf = async (input: Input) => ({
-      name: input.name,
-      bytes: await input.read(),
-      ...(args.direction && { direction: args.direction }),
-      onProgress: progress(shortName(input)),
-    });
+    const options = { ...(args.direction && { direction: args.direction }), onProgress: progress };
     if (args.into !== undefined) {
       const into = { entryNo: args.into.toUpperCase(), replace: args.replace === true };
       return reportOutcomes(
         report,
-        await eachOf(inputs, shortName, async input => rowsOutcome(await importRows(open, await fileOf(input), into))),
+        await eachOf(inputs, shortName, async input =>
+          rowsOutcome(await importRows(open, await fileOf(input, options), into)),
+        ),
       );
     }
-    const outcomes = await eachOf(inputs, shortName, async input => {
-      const found = await readInput(open, await fileOf(input));
-      const each = await eachOf(
-        found,
-        ({ name }) => name,
-        async (one: FoundDeclaration) => {
-          const imported = await importDeclaration(open, one, {
-            again: args.again === true,
-            draft: args.draft === true,
-          });
-          return declarationOutcome(imported);
-        },
-      );
-      return { input: shortName(input), ok: true, document: {}, lines: [], each };
-    });
-    // A file with several declarations counts each of them; one that could not be read counts as itself.
+    const wishes = { again: args.again === true, draft: args.draft === true };
     return reportOutcomes(
       report,
-      outcomes.flatMap(outcome => ('each' in outcome ? (outcome.each as readonly Outcome[]) : [outcome])),
+      await eachDeclaration(open, inputs, options, async found =>
+        declarationOutcome(await importDeclaration(open, found, wishes)),
+      ),
     );
   },
 };

@@ -1,0 +1,29 @@
+import { join } from 'node:path';
+import { StoreLock } from '../store/lock.ts';
+import type { Office } from './office.ts';
+
+// Whoever imports holds it for a few milliseconds a declaration.
+const WAIT = 30_000;
+
+/**
+ * Looks for an earlier import and takes contents in with no other importing program in between, so that the same contents that
+ * arrive twice at the same moment become one declaration. It lies beside the lock of the store and is held around that one, never inside.
+ */
+export async function importingAlone<T>(office: Office, work: () => Promise<T>): Promise<T> {
+  const { home, shared } = office.store;
+  const lock = new StoreLock({
+    file: join(home, 'locks', 'import.lock'),
+    mode: shared ? 0o660 : 0o600,
+    holder: `${office.user} 正在导入`,
+    wait: WAIT,
+    random: office.random,
+  });
+  try {
+    return await lock.run(async () => {
+      await office.store.refresh();
+      return await work();
+    });
+  } finally {
+    await lock.close();
+  }
+}
