@@ -58,6 +58,8 @@ process.stdout.on('error', error => {
 });
 
 if (early) {
+  // The painter knows what the terminal can show; what Ink draws with must not drop styles before it.
+  process.env.FORCE_COLOR = '3';
   const { runScreens } = await import('../screens/run.tsx');
   const { resolveHome } = await import('./jobs/office.ts');
   const { openTerminal } = await import('./terminal/terminal.ts');

@@ -87,6 +87,7 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
   [priceAgainstTotal, line({ unitPrice: '12.5', quantity: '8', totalValue: '101' }), '?price.total@goods[0].totalValue'],
   [priceAgainstTotal, line({ unitPrice: '99999999999999.99999', quantity: '2', totalValue: '1' }), '?price.total@goods[0].totalValue'],
   [priceAgainstTotal, line({ unitPrice: '约5元', quantity: '2', totalValue: '1' })],
+  [priceAgainstTotal, line({ unitPrice: '98', quantity: '若干', weight: '26000', totalValue: '127400' })],
   [priceAgainstTotal, line({ unitPrice: '12.5', totalValue: '101' })],
 
   [exclusiveAttributes, line({ attributes: ['11', '14', '16', '19', '25', '31', '34', '18'] })],

@@ -27,10 +27,9 @@ export const standardUnitOfHs: Rule = ({ goods }, { book }) =>
 export const priceAgainstTotal: Rule = ({ goods }) =>
   goods.flatMap(({ unitPrice, totalValue, quantity, weight, standardQuantity }, line) => {
     if (!unitPrice || !totalValue || !isNumber(unitPrice) || !isNumber(totalValue)) return [];
-    const counts = [quantity, weight, standardQuantity].filter(
-      (count): count is string => count !== undefined && isNumber(count),
-    );
-    if (counts.length === 0) return [];
+    const counts = [quantity, weight, standardQuantity].filter(count => count !== undefined);
+    // With one of them unreadable nobody knows which the price was for.
+    if (counts.length === 0 || !counts.every(isNumber)) return [];
     const fits = counts.some(count => {
       const off = absolute(add(multiply(unitPrice, count), `-${totalValue}`));
       return compare(off, add(halfLastDigit(totalValue), multiply(count, halfLastDigit(unitPrice)))) <= 0;

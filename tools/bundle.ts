@@ -1,0 +1,54 @@
+import { fileURLToPath } from 'node:url';
+import { build, type Plugin } from 'esbuild';
+
+/** Gives Ink and what it uses our string-width, which remembers: Ink measures every text of a frame several times a keystroke. */
+const measuredWidths: Plugin = {
+  name: 'measured-widths',
+  setup(builder) {
+    const ours = fileURLToPath(new URL('../src/terminal/measured-width.ts', import.meta.url));
+    builder.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
+      importer === ours ? null : { path: ours, namespace: 'measured-widths' },
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'measured-widths' }, ({ path }) => ({
+      contents: `export { measuredWidth as default } from ${JSON.stringify(path)};`,
+      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    }));
+  },
+};
+
+export interface Bundle {
+  /** Name of the output → source file. */
+  readonly entries: Readonly<Record<string, string>>;
+  readonly outdir: string;
+  /** `.mjs` for folders whose package.json does not say that .js is ESM. */
+  readonly extension?: '.js' | '.mjs';
+  /** With the libraries as they are, for figures to compare with. */
+  readonly plain?: boolean;
+}
+
+/** Bundles programs for Node as the release is. */
+export async function bundle({ entries, outdir, extension = '.js', plain = false }: Bundle): Promise<void> {
+  await build({
+    entryPoints: { ...entries },
+    outdir,
+    outExtension: { '.js': extension },
+    bundle: true,
+    splitting: true,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20.19',
+    jsx: 'automatic',
+    minifySyntax: true,
+    define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
+    // Native and WebAssembly modules find their binary beside their own files; devtools are an optional part of Ink.
+    external: ['fs-native-extensions', 'libxml2-wasm', 'react-devtools-core'],
+    // Some bundled packages are CommonJS and ask for Node's modules with require.
+    banner: {
+      js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
+    },
+    // Beside the entries, because a chunk finds the workbook worker beside itself.
+    chunkNames: '[name]-[hash]',
+    plugins: plain ? [] : [measuredWidths],
+    logLevel: 'warning',
+  });
+}
