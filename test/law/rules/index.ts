@@ -1,0 +1,24 @@
+import type { Rule } from '../tree.ts';
+import { blindness, HOMONYMS } from './blindness.ts';
+import { cyclesBut, KNOTS } from './cycles.ts';
+import { consoles, libraries, streams } from './libraries.ts';
+import { namedExports, names } from './names.ts';
+import { rim } from './rim.ts';
+import { commonGround, rooms } from './rooms.ts';
+import { focusedTests, MAY_WAIT, timedTests } from './tests.ts';
+
+/** Every rule by its name, which is also the folder of its planted breaches in fixtures/law. */
+export const RULES: Readonly<Record<string, Rule>> = {
+  rooms: { find: rooms },
+  'common-ground': { find: commonGround },
+  libraries: { find: libraries },
+  streams: { find: streams },
+  consoles: { find: consoles },
+  rim: { find: rim },
+  cycles: { find: cyclesBut(KNOTS) },
+  names: { find: names },
+  'named-exports': { find: namedExports },
+  blindness: { find: blindness, allowed: HOMONYMS },
+  'timed-tests': { find: timedTests, allowed: MAY_WAIT },
+  'focused-tests': { find: focusedTests },
+};
