@@ -4,7 +4,7 @@ import { read, type Steps } from '../declaration/path.ts';
 import type { GroupPlan, Slot, Target } from './plan.ts';
 import type { Report } from './problem.ts';
 import type { Group } from './tree.ts';
-import { readText, textOf } from './value.ts';
+import { LONGEST_LIST, readText, textOf } from './value.ts';
 
 type Fillable = Record<string, unknown>;
 
@@ -137,6 +137,10 @@ function take(target: Target, text: string, here: Place, problem: Complain): voi
 
 function takeColumn({ field, steps }: Target, text: string, here: Place, problem: Complain): void {
   const [list, name] = steps as [string, string];
+  if (text.length > LONGEST_LIST) {
+    problem('value', '太长，未取用', list);
+    return;
+  }
   const rows = (here.row[list] ?? []) as Fillable[];
   here.row[list] = rows;
   text.split(',').forEach((item, index) => {

@@ -12,9 +12,12 @@ interface Form {
   value(text: string): { readonly value: unknown; readonly lost?: string } | undefined;
 }
 
+/** More characters than any list of a declaration has; a text beyond them is no list. */
+export const LONGEST_LIST = 20_000;
+
 const list: Form = {
   text: value => (Array.isArray(value) ? value.join(',') : ''),
-  value: text => ({ value: text.split(',').filter(item => item !== '') }),
+  value: text => (text.length > LONGEST_LIST ? undefined : { value: text.split(',').filter(item => item !== '') }),
 };
 
 const FORMS: Partial<Record<FieldKind, Form>> = {

@@ -121,32 +121,26 @@ test('account elements are never written', () => {
 
 test('any document of valid values comes back, but for what is said to be unsent', () => {
   fc.assert(
-    fc.property(
-      fc.constantFrom(...DIRECTIONS).chain(direction => declarations(direction)),
-      document => {
-        const { xml, unsent } = writeDeclaration(document, CONTEXT);
-        const back = readDeclaration(xml);
-        expect(back.problems).toEqual([]);
-        expect(unsent.filter(({ path }) => !(path.replace(/\[\d+\]/gu, '') in WITHOUT_ELEMENT))).toEqual([]);
-        const missing = unsent.map(({ path }) => path);
-        expect(leaves(back.document)).toEqual(leaves(document).filter(path => !missing.includes(path)));
-        for (const path of leaves(back.document)) expect(get(back.document, path)).toEqual(get(document, path));
-      },
-    ),
+    fc.property(fc.oneof(...DIRECTIONS.map(direction => declarations(direction))), document => {
+      const { xml, unsent } = writeDeclaration(document, CONTEXT);
+      const back = readDeclaration(xml);
+      expect(back.problems).toEqual([]);
+      expect(unsent.filter(({ path }) => !(path.replace(/\[\d+\]/gu, '') in WITHOUT_ELEMENT))).toEqual([]);
+      const missing = unsent.map(({ path }) => path);
+      expect(leaves(back.document)).toEqual(leaves(document).filter(path => !missing.includes(path)));
+      for (const path of leaves(back.document)) expect(get(back.document, path)).toEqual(get(document, path));
+    }),
     { numRuns: 60 },
   );
 });
 
 test('any document of valid values keeps the schema, once it is known who it is about', async () => {
   await fc.assert(
-    fc.asyncProperty(
-      fc.constantFrom(...DIRECTIONS).chain(direction => declarations(direction)),
-      async document => {
-        const goods = document.goods.length > 0 ? document.goods : [{}];
-        const { xml } = writeDeclaration({ ...document, goods, entryNo: 'WI1507627158556' }, CONTEXT);
-        expect(await validateDeclaration(xml, 'data')).toEqual([]);
-      },
-    ),
+    fc.asyncProperty(fc.oneof(...DIRECTIONS.map(direction => declarations(direction))), async document => {
+      const goods = document.goods.length > 0 ? document.goods : [{}];
+      const { xml } = writeDeclaration({ ...document, goods, entryNo: 'WI1507627158556' }, CONTEXT);
+      expect(await validateDeclaration(xml, 'data')).toEqual([]);
+    }),
     { numRuns: 25 },
   );
 });

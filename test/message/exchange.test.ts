@@ -1,0 +1,124 @@
+import { describe, expect, test } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import {
+  type Answer,
+  type Delivery,
+  type Request,
+  readAnswer,
+  readDeliveries,
+  readIncoming,
+  writeAnswer,
+  writeDeliveries,
+  writeRequest,
+} from '../../src/message/exchange.ts';
+import { makeReceipt } from '../../src/message/receipt.ts';
+import { writeDeclaration } from '../../src/message/write.ts';
+import { CONTEXT, MINIMAL } from './samples.ts';
+
+const REQUESTS: readonly Request[] = [
+  { kind: 'inquiry', messageId: '6F9619FF' },
+  { kind: 'receipts', entryNos: ['WI1', 'WE2'] },
+  { kind: 'receipts', entryNos: [] },
+  { kind: 'acknowledge', receiptIds: ['1', '2'] },
+  { kind: 'test' },
+];
+
+test.each(REQUESTS)('request %j is read as it was written', request => {
+  expect(readIncoming(writeRequest(request))).toEqual(request);
+});
+
+test('a request looks as its description says', () => {
+  expect(writeRequest({ kind: 'inquiry', messageId: 'M<1' })).toBe(
+    '<?xml version="1.0" encoding="UTF-8"?>\n<MessageInquiry>\n  <MessageId>M&lt;1</MessageId>\n</MessageInquiry>\n',
+  );
+});
+
+test('a declaration is known as one', () => {
+  expect(readIncoming(writeDeclaration(MINIMAL.in, CONTEXT).xml)).toEqual({ kind: 'declaration' });
+});
+
+const ANSWERS: readonly Answer[] = [
+  { outcome: 'taken', messageId: 'M1' },
+  { outcome: 'again', messageId: 'M1', text: '已收到过' },
+  { outcome: 'refused', text: '货物第1项 HS编码：不存在\n货物第2项 数量：必填' },
+  { outcome: 'login', text: '账号或密码错误' },
+  { outcome: 'unknown', messageId: 'M1' },
+];
+
+test.each(ANSWERS)('answer %j is read as it was written, also where deliveries were asked for', answer => {
+  expect(readAnswer(writeAnswer(answer))).toEqual(answer);
+  expect(readDeliveries(writeAnswer(answer))).toEqual(answer);
+});
+
+test('deliveries are read as they were written', () => {
+  const deliveries: Delivery[] = ['1000', '1100', '00'].map((code, index) => ({
+    receiptId: `R${index}`,
+    receipt: makeReceipt({ entryNo: 'WI1', code, time: '2017-09-29 09:22:19', text: `【${code}】<&>` }),
+  }));
+  expect(readDeliveries(writeDeliveries(deliveries))).toEqual({ deliveries, problems: [] });
+  expect(readDeliveries(writeDeliveries([]))).toEqual({ deliveries: [], problems: [] });
+});
+
+test('a delivery that says nothing is a problem and is not taken, the others are', () => {
+  const good = makeReceipt({ entryNo: 'WI1', code: '1000', time: '2017-09-29 09:22:19', text: 'x' });
+  const xml = writeDeliveries([
+    { receiptId: 'R1', receipt: { ...good, entryNo: '' } },
+    { receiptId: 'R2', receipt: good },
+  ]);
+  expect(readDeliveries(xml)).toMatchObject({
+    deliveries: [{ receiptId: 'R2' }],
+    problems: [{ code: 'message.receipt-number', element: 'Receipt[1]' }],
+  });
+});
+
+describe('what is not understood', () => {
+  test.each([
+    ['another request', readIncoming, '<Hello/>', 'faults'],
+    ['an inquiry about nothing', readIncoming, '<MessageInquiry/>', 'faults'],
+    ['an inquiry about an empty id', readIncoming, '<MessageInquiry><MessageId/></MessageInquiry>', 'faults'],
+    [
+      'an inquiry about two',
+      readIncoming,
+      '<MessageInquiry><MessageId>1</MessageId><MessageId>2</MessageId></MessageInquiry>',
+      'faults',
+    ],
+    ['a request with a stranger', readIncoming, '<ReceiptRequest><Foo>1</Foo></ReceiptRequest>', 'faults'],
+    ['a test with contents', readIncoming, '<ConnectionTest><a>1</a></ConnectionTest>', 'faults'],
+    [
+      'an endless id',
+      readIncoming,
+      `<ReceiptAcknowledge><ReceiptId>${'1'.repeat(500)}</ReceiptId></ReceiptAcknowledge>`,
+      'faults',
+    ],
+    [
+      'too many numbers',
+      readIncoming,
+      `<ReceiptRequest>${'<CusCiqNo>1</CusCiqNo>'.repeat(5001)}</ReceiptRequest>`,
+      'faults',
+    ],
+    ['an answer without a code', readAnswer, '<Response><Text>x</Text></Response>', 'transport'],
+    ['an answer with an unknown code', readAnswer, '<Response><Code>9</Code></Response>', 'transport'],
+    ['an answer with two codes', readAnswer, '<Response><Code>0</Code><Code>2</Code></Response>', 'transport'],
+    ['an answer with a stranger', readAnswer, '<Response><Code>0</Code><Foo/></Response>', 'transport'],
+    ['receipts where an answer belongs', readAnswer, '<Receipts/>', 'transport'],
+    ['a delivery without an id', readDeliveries, '<Receipts><Receipt><Ciqresult/></Receipt></Receipts>', 'transport'],
+    [
+      'a delivery with an empty id',
+      readDeliveries,
+      '<Receipts><Receipt><ReceiptId/><Ciqresult/></Receipt></Receipts>',
+      'transport',
+    ],
+    ['a bare receipt', readDeliveries, '<Ciqresult/>', 'transport'],
+    ['a truncated answer', readAnswer, '<Response><Code>0</Code>', 'transport'],
+  ] as const)('%s', (_name, read, xml, exit) => {
+    let thrown: unknown;
+    try {
+      read(xml);
+    } catch (error) {
+      thrown = error;
+    }
+    expect(thrown).toBeInstanceOf(UserError);
+    expect((thrown as UserError).exit).toBe(exit);
+    expect((thrown as UserError).code).toMatch(/^message\.(?:not-understood|malformed)$/u);
+  });
+});
