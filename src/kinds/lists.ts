@@ -24,9 +24,6 @@ export const list: Kind<string[]> = {
   width: size => Math.min(size.max, 40),
 };
 
-/** Codes of a table: the same list, each looked up by the check. */
-export const codes: Kind<string[]> = list;
-
 const YES = new Set(['1', 'Y', 'YES', 'TRUE', '是', '√', '✓']);
 const NO = new Set(['0', 'N', 'NO', 'FALSE', '否']);
 

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { codes, flag, list } from '../../src/kinds/lists.ts';
+import { flag, list } from '../../src/kinds/lists.ts';
 
 // biome-ignore format: table
 const LISTS = [
@@ -12,7 +12,6 @@ const LISTS = [
 describe('lists', () => {
   test.each(LISTS)('%j is %j', (text, value) => {
     expect(list.parse(text, { max: 2000 })).toEqual({ value });
-    expect(codes.parse(text, { max: 2000 })).toEqual({ value });
   });
 
   test('separators alone are nothing', () => {
@@ -20,10 +19,10 @@ describe('lists', () => {
   });
 
   test('the length is that of the joined text', () => {
-    expect(codes.parse('11,14,16,19,25,31,34', { max: 20 })).toEqual({
+    expect(list.parse('11,14,16,19,25,31,34', { max: 20 })).toEqual({
       value: ['11', '14', '16', '19', '25', '31', '34'],
     });
-    expect(codes.parse('11,14,16,19,25,31,34,40', { max: 20 })).toEqual({
+    expect(list.parse('11,14,16,19,25,31,34,40', { max: 20 })).toEqual({
       fault: { code: 'text.too-long', params: { length: 23, max: 20 } },
     });
   });
