@@ -22,7 +22,10 @@ const go =
 /** What works on every page. */
 export const APP: Readonly<Record<string, Act<Page>>> = {
   'app.help': (page, scene) => {
-    const sections = helpOf(KEYS, chainOf(scene), scene.ui.keyboard);
+    const all = helpOf(KEYS, chainOf(scene), scene.ui.keyboard);
+    // How text is edited is the last thing that people look for.
+    const editing = KEYS.contexts.text?.title;
+    const sections = [...all.filter(({ title }) => title !== editing), ...all.filter(({ title }) => title === editing)];
     return {
       open: openReading('帮助', [...(partOf(page).help?.(page, scene) ?? []), ...sections.flatMap(sectionText)]),
     };

@@ -136,6 +136,7 @@ export function startProgram(options: ProgramOptions): Program {
     }
     current = undefined;
     replay();
+    if (isIdle()) for (const idler of idlers.splice(0)) idler();
   }
 
   function replay(): void {
@@ -170,8 +171,12 @@ export function startProgram(options: ProgramOptions): Program {
       fail(error, signal.aborted);
     } finally {
       running -= 1;
-      if (running === 0) for (const idler of idlers.splice(0)) idler();
+      if (isIdle()) for (const idler of idlers.splice(0)) idler();
     }
+  }
+
+  function isIdle(): boolean {
+    return running === 0 && current === undefined;
   }
 
   function fail(error: unknown, cancelled: boolean): void {
@@ -223,7 +228,7 @@ export function startProgram(options: ProgramOptions): Program {
     },
     key: onKey,
     async idle() {
-      while (running > 0) await new Promise<void>(resolve => idlers.push(resolve));
+      while (!isIdle()) await new Promise<void>(resolve => idlers.push(resolve));
       await ink.waitUntilRenderFlush();
     },
     state: () => ui,

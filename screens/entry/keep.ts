@@ -5,6 +5,7 @@ import { hasErrors } from '../../src/declaration/check.ts';
 import { describe, sentenceOf } from '../../src/declaration/describe.ts';
 import { get } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { UserError } from '../../src/errors.ts';
 import { adoptDocument, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
@@ -100,17 +101,28 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
 }
 
 async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Answer> {
-  const sent = await sendDeclaration(office, page.id, { signal });
+  const sent = await sendDeclaration(office, page.id, { signal }).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    return error;
+  });
+  if (sent instanceof UserError) {
+    // It is saved, whatever kept it from being sent.
+    return answerTo(page, now => ({
+      ...stored(now, kept, page.document),
+      open: failure(`${kept.entryNo} 已保存，没有发送`, sent),
+    }));
+  }
   const record = await office.store.get(page.id);
   const done = sent.outcome === 'taken' || sent.outcome === 'already';
   return answerTo(page, now => ({
     ...stored(now, record, page.document),
     ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
-    ...(sent.error && {
-      open: notice('没有送达', [sent.text, sent.error.message, ...sent.error.next.map(step => `→ ${step}`)]),
-    }),
+    ...(sent.error && { open: failure(sent.text, sent.error) }),
   }));
 }
+
+const failure = (text: string, error: UserError) =>
+  notice('没有送达', [text, error.message, ...error.next.map(step => `→ ${step}`)]);
 
 /** Somebody else was faster: both versions, and what can be done (D2). */
 function conflict(page: EntryPage, way: Way, error: StoreConflict<DeclarationRecord>, next?: Effect): Answer {

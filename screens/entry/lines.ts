@@ -102,15 +102,26 @@ export function scrolledTo(page: EntryPage, area: Size): EntryPage {
   return top === page.top ? page : { ...page, top };
 }
 
-const AROUND = 2;
+/** The heading above, and below as much as the next field and the beginning of a list of matches want. */
+const ABOVE = 2;
+const BELOW = 5;
 
 export function topOf(page: EntryPage, area: Size): number {
   const lines = linesOf(page, area.columns);
   const focus = lineOf(page, lines);
   const last = Math.max(0, lines.length - area.rows);
-  const least = Math.min(last, Math.max(0, focus + AROUND + 1 - area.rows));
-  const most = Math.max(0, Math.min(last, focus - AROUND));
+  const least = Math.min(last, Math.max(0, focus + BELOW + 1 - area.rows));
+  const most = Math.max(0, Math.min(last, focus - ABOVE));
   return Math.max(least, Math.min(most, page.top));
+}
+
+/** The page scrolled so that the section of the focus begins at the top: form and list are seen together. */
+export function fromHeading(page: EntryPage, columns: number): EntryPage {
+  const { section } = stopAt(page);
+  return {
+    ...page,
+    top: linesOf(page, columns).findIndex(line => line.kind === 'heading' && line.section === section),
+  };
 }
 
 /** The stop above or below, in the column that is nearest. */

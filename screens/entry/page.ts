@@ -4,6 +4,7 @@ import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
+import { meant } from '../editors/coded.ts';
 import { shifted } from '../editors/date.ts';
 import type { Editor } from '../editors/editor.ts';
 import { TEXT_MOVES, type TextState, textState, typeInto } from '../editors/text-state.ts';
@@ -26,7 +27,7 @@ import { areaOf } from '../state.ts';
 import { faultsOf, step } from './change.ts';
 import { at, enter, firstOf, formHolds, kindAt, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
 import { goTo, keep, settled } from './keep.ts';
-import { MATCH_ROWS, neighbour, scrolledTo } from './lines.ts';
+import { fromHeading, MATCH_ROWS, neighbour, scrolledTo } from './lines.ts';
 import { beginEntry, copyEntry } from './open.ts';
 import {
   addRow,
@@ -85,8 +86,20 @@ const leaving =
 
 const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
 
+/** Enter on a text that several codes fit leads into their list; Tab leaves the text as it is. */
+const next: Act<EntryPage> = (page, scene) => {
+  const { editor } = page;
+  const several = editor?.matches && editor.matches.rows.length > 1 && editor.text.text !== editor.before;
+  if (!several || scene.chord === 'tab' || !isOpen(page, editor, scene.world)) return onward(page, scene);
+  return { self: { ...page, editor: { ...editor, matches: { rows: editor.matches?.rows ?? [], index: 0 } } } };
+};
+
+/** Whether it is open which code the text means. */
+const isOpen = (page: EntryPage, editor: Editor, world: World): boolean =>
+  meant(editor.text.text, spotAt(page, world)) === undefined;
+
 /** Enter behind the last field of a list's form adds its row and begins the next one. */
-const next = leaving((page, { world, chord }) => {
+const onward = leaving((page, { world, chord }) => {
   const list = listAt(page);
   const stop = stopAt(page);
   const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
@@ -105,13 +118,13 @@ const vertical = (by: -1 | 1) =>
   leaving((page, scene) => at(page, neighbour(page, by, areaOf(scene.ui).columns), scene.world));
 
 const section = (by: -1 | 1) =>
-  leaving((page, { world }) => {
+  leaving((page, { ui, world }) => {
     const stops = stopsFor(page);
     const sections = [...new Set(stops.map(stop => stop.section))];
     const here = sections.indexOf(stopAt(page).section);
     const atStart = firstOf(page, sections[here] ?? '') === page.stop;
     const target = by < 0 && !atStart ? here : Math.max(0, Math.min(sections.length - 1, here + by));
-    return at(page, firstOf(page, sections[target] ?? ''), world);
+    return fromHeading(at(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
   });
 
 /** An action on the list whose form or rows have the focus; what is in hand is taken in first. */

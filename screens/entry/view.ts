@@ -288,7 +288,7 @@ function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: S
     ];
   });
   const width = codes + names + 3;
-  const title = `${index < 0 ? '↓ 选择' : `${index + 1}`}/${rows.length}`;
+  const title = index < 0 ? `↓ 选择，${rows.length} 个` : `${index + 1}/${rows.length}`;
   const edge = `─ ${title} `;
   return {
     lines: [
