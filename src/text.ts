@@ -23,10 +23,10 @@ export function cleanText(text: string): string {
 }
 
 function clean(text: string): string {
-  return stripAnsi(text)
+  // Halves first: what stands between two of them may be taken out, and then they would make a character that nobody has looked at.
+  return stripAnsi(text.replace(LONE_SURROGATE, '\ufffd'))
     .replace(/\t/gu, ' ')
     .split('\n')
     .map(line => line.replace(UNSAFE, ''))
-    .join('\n')
-    .replace(LONE_SURROGATE, '\ufffd');
+    .join('\n');
 }

@@ -59,6 +59,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'attributes.exclusive':              '属性 {codes} 不能同时选择',
   'danger.number-missing':             '填写了危险货物信息，须填写 UN 编码',
   'write-off.no-line':                 '核销货物序号 {line} 不存在，共 {lines} 项货物',
+  'rows.too-many':                     '有 {count} 行，最多 {max} 行',
   'row.empty':                         '空行，请填写或删除',
   'bureau.rejected':                   '局端：{text}',
 };

@@ -57,6 +57,13 @@ export function copyOf(document: Declaration, beginning: Pick<Beginning, 'entryN
   return withIdentity(document, beginning);
 }
 
+/** What came from outside, as a declaration of ours: under a number of ours, on the day that it names or else today. */
+export function adopted(document: Declaration, { entryNo, today }: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
+  const day = FIELDS.find(({ extras }) => extras.identity === 'today')?.id;
+  const named = day === undefined ? undefined : get(document, day);
+  return withIdentity(document, { entryNo, today: typeof named === 'string' ? named : today });
+}
+
 function withIdentity(document: Declaration, { entryNo, today }: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
   const given: Readonly<Record<string, string | undefined>> = { entryNo, today };
   const edits = FIELDS.flatMap(({ id, extras }): Edit[] =>

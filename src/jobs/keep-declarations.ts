@@ -2,7 +2,7 @@ import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { check, hasErrors } from '../declaration/check.ts';
-import { copyOf, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
+import { adopted, copyOf, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { applyAll, type Edit } from '../declaration/edit.ts';
 import { isEditable, nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
@@ -33,10 +33,8 @@ export async function beginDeclaration(office: Office, direction: Direction): Pr
 /** A document from outside as a new record under a number of its own, with what follows from its values filled in. Nothing is stored yet. */
 export async function adoptDocument(office: Office, document: Declaration): Promise<DeclarationRecord> {
   const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
-  const today = dayOf(office.now());
-  const { declarationDate = today } = document;
-  const renewed = copyOf(document, { entryNo, today: declarationDate });
-  return recordOf(office, applyAll(renewed, derivedEdits(renewed, office.book)).document, entryNo);
+  const ours = adopted(document, { entryNo, today: dayOf(office.now()) });
+  return recordOf(office, applyAll(ours, derivedEdits(ours, office.book)).document, entryNo);
 }
 
 /** A copy of a declaration as a new record (K2). Nothing is stored yet. */

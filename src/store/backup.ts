@@ -20,15 +20,8 @@ import { DAMAGED, FOLDERS, LAYOUT_VERSION, Layout, modesOf, NEIGHBOURS, readFact
 import { asObject, checkVersion, parseJson, TEMP } from './json-file.ts';
 import { StoreLock } from './lock.ts';
 import { KEY_FILE } from './secrets.ts';
+import type { Backup } from './store.ts';
 import { HostileArchive, readTar, TAR_END, tarEntry } from './tar.ts';
-
-/** What a backup holds. */
-export interface Backup {
-  file: string;
-  files: number;
-  /** Bytes of the files before compression. */
-  bytes: number;
-}
 
 export interface BackupContext {
   disk: Disk;

@@ -12,22 +12,7 @@ import { type Outbox, shapeEntry } from './outbox.ts';
 import { shapeReceipt } from './receipts.ts';
 import { type Secrets, shapeSecrets } from './secrets.ts';
 import { settingsValue } from './settings.ts';
-import type { StoredRecord, StoredRow } from './store.ts';
-
-export interface Problem {
-  /** A permanent word. */
-  code: string;
-  /** Path below the home. */
-  file: string;
-  text: string;
-  repaired: boolean;
-}
-
-export interface CheckReport {
-  /** Declarations that can be read. */
-  declarations: number;
-  problems: Problem[];
-}
+import type { CheckReport, Problem, StoredRecord, StoredRow } from './store.ts';
 
 export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
   disk: Disk;

@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import { type Backup, type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
-import { type CheckReport, checkStore } from './check.ts';
+import { type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
+import { checkStore } from './check.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
 import { type Disk, explained, nodeDisk } from './disk.ts';
 import { EditJournals } from './edit-journal.ts';
@@ -12,7 +12,7 @@ import { Outbox } from './outbox.ts';
 import { Receipts } from './receipts.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
-import type { Store, StoredRecord, StoredRow } from './store.ts';
+import type { Backup, CheckReport, Store, StoredRecord, StoredRow } from './store.ts';
 import { coalesced, watchFolder } from './watch.ts';
 
 export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {

@@ -1,6 +1,4 @@
 import { UserError } from '../errors.ts';
-import type { Backup } from './backup.ts';
-import type { CheckReport } from './check.ts';
 import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
 import type { Outbox } from './outbox.ts';
@@ -19,6 +17,29 @@ export interface StoredRecord {
 /** What the index shows of a record: plain values. */
 export interface StoredRow {
   entryNo: string;
+}
+
+/** What a backup holds. */
+export interface Backup {
+  file: string;
+  files: number;
+  /** Bytes of the files before compression. */
+  bytes: number;
+}
+
+export interface Problem {
+  /** A permanent word. */
+  code: string;
+  /** Path below the home. */
+  file: string;
+  text: string;
+  repaired: boolean;
+}
+
+export interface CheckReport {
+  /** Declarations that can be read. */
+  declarations: number;
+  problems: Problem[];
 }
 
 /**

@@ -11,6 +11,7 @@ import {
   vinOfVehicleLicence,
 } from '../../src/catalogue/rules/goods.ts';
 import {
+  numberOfCertificates,
   numberOfGoods,
   relatedNumberWithReason,
   unusedClearanceFlag,
@@ -49,6 +50,9 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
   [unusedClearanceFlag, { specialClearance: '1011' }],
   [unusedClearanceFlag, { specialClearance: '0100' },                           '!flags.unused@specialClearance'],
   [unusedClearanceFlag, { direction: 'out', specialClearance: '010' }],
+
+  [numberOfCertificates, { certificatesAsked: Array.from({ length: 16 }, () => ({ code: '11' })) }],
+  [numberOfCertificates, { certificatesAsked: Array.from({ length: 17 }, () => ({ code: '11' })) }, '!rows.too-many@certificatesAsked'],
 
   [writeOffLines, { ...lines(2), attachedDocuments: [{ writeOffGoodsNo: '2' }] }],
   [writeOffLines, { ...lines(2), attachedDocuments: [{}, { writeOffGoodsNo: '3' }] }, '!write-off.no-line@attachedDocuments[1].writeOffGoodsNo'],

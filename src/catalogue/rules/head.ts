@@ -19,6 +19,15 @@ export const numberOfGoods: Rule = ({ goods }) => {
   return goods.length > 20 ? [warning('goods.many', 'goods', { count: goods.length })] : [];
 };
 
+// The codes of all certificates asked for stand in one element of 50 characters, with commas between them.
+const CERTIFICATES = 16;
+
+/** No more certificates are asked for than the message can name. */
+export const numberOfCertificates: Rule = ({ certificatesAsked = [] }) =>
+  certificatesAsked.length > CERTIFICATES
+    ? [error('rows.too-many', 'certificatesAsked', { count: certificatesAsked.length, max: CERTIFICATES })]
+    : [];
+
 /** What is written off stands against a goods line that exists. */
 export const writeOffLines: Rule = ({ attachedDocuments = [], goods }) => {
   const missing = (value: string | undefined, path: string) =>

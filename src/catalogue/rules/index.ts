@@ -8,7 +8,13 @@ import {
   standardUnitOfHs,
   vinOfVehicleLicence,
 } from './goods.ts';
-import { numberOfGoods, relatedNumberWithReason, unusedClearanceFlag, writeOffLines } from './head.ts';
+import {
+  numberOfCertificates,
+  numberOfGoods,
+  relatedNumberWithReason,
+  unusedClearanceFlag,
+  writeOffLines,
+} from './head.ts';
 import type { Rule } from './rule.ts';
 
 /** All rules across fields, in the order in which their faults are told. */
@@ -17,6 +23,7 @@ export const RULES: readonly Rule[] = [
   dateOfShipment,
   relatedNumberWithReason,
   unusedClearanceFlag,
+  numberOfCertificates,
   writeOffLines,
   containerNumbers,
   containerCount,

@@ -16,11 +16,6 @@ const TABLES = [
 /** Words that mean something else there, so that no field of a declaration is meant; and one breach that waits for its owner. */
 export const HOMONYMS: readonly Allowance[] = [
   { at: 'src/codes/tables.ts', what: ['nameEn'], why: 'a column of code tables' },
-  {
-    at: 'src/jobs/keep-declarations.ts',
-    what: ['declarationDate'],
-    why: 'a breach: declaration/create.ts should keep the day',
-  },
   { at: 'src/jobs/own-lists.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   ...[
     'src/jobs/channel.ts',

@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest';
+import { cleanLine, cleanText } from '../src/text.ts';
+
+// biome-ignore format: table
+test.each([
+  ['\u001b[31m红\u001b[0m',            '红'],
+  ['甲\u0007乙\u0000',                 '甲乙'],
+  ['\u202e倒\u200b',                   '倒'],
+  ['一\t二\r\n三',                     '一 二 三'],
+  ['\u001b]0;title\u0007正文',         '正文'],
+  ['𠮷\ud800',                         '𠮷\ufffd'],
+  ['\udb40\u200b\udc01',               '\ufffd\ufffd'],
+  ['　全角空格　',                     '全角空格'],
+])('cleanLine of %j', (text, cleaned) => {
+  expect(cleanLine(text)).toBe(cleaned);
+});
+
+test('cleanText keeps line breaks and nothing else', () => {
+  expect(cleanText(' N/M\r\n C/NO. 1-20 \u0007')).toBe('N/M\n C/NO. 1-20');
+});
