@@ -1,0 +1,114 @@
+import type { Receipt } from '../declaration/receipt.ts';
+import type { KeptReceipt } from '../declaration/record.ts';
+import { UserError } from '../errors.ts';
+import { readReceipts } from '../message/receipt.ts';
+import { channelSettings, PLATFORMS } from './channel.ts';
+import { timeOf } from './clock.ts';
+import type { Office } from './office.ts';
+import { listOutbox } from './outbox.ts';
+import { findPracticeBureau } from './practice.ts';
+
+/** A message that waits to be sent, and why. */
+export interface WaitingMessage {
+  readonly entryNo: string;
+  readonly messageId: string;
+  readonly state: 'waiting' | 'asking' | 'failed';
+  readonly tries: number;
+  /** What the last try said; nothing before the first. */
+  readonly why: string;
+  /** Milliseconds since 1970. */
+  readonly nextTry: number;
+}
+
+/** The side that declarations are sent to. `ready` is undefined where only sending would tell. */
+export interface BureauState {
+  readonly practice: boolean;
+  readonly name: string;
+  readonly ready: boolean | undefined;
+  readonly text: string;
+}
+
+/** What an office looks at first: what waits, what came, and who is there. */
+export interface Overview {
+  readonly outbox: readonly WaitingMessage[];
+  /** Newest first. */
+  readonly receipts: readonly KeptReceipt[];
+  /** Receipts that name no declaration of this office, newest first. */
+  readonly unmatched: readonly Receipt[];
+  readonly bureau: BureauState;
+}
+
+/** Records read for the latest receipts; those of the others are older, as entry numbers are times. */
+const MOST_READ = 60;
+const MOST_RECEIPTS = 40;
+
+/** What was the latest `before` is looked at again, since a late receipt of an old declaration is not found by its number. */
+export async function overviewOf(office: Office, before?: Overview): Promise<Overview> {
+  const [outbox, receipts, unmatched, bureau] = await Promise.all([
+    waitingMessages(office),
+    latestReceipts(office, before?.receipts ?? []),
+    unmatchedReceipts(office),
+    bureauState(office),
+  ]);
+  return { outbox, receipts, unmatched, bureau };
+}
+
+async function waitingMessages(office: Office): Promise<readonly WaitingMessage[]> {
+  return (await listOutbox(office)).flatMap(({ entryNo, messageId, state, attempts, nextTry }) =>
+    state === 'sent'
+      ? []
+      : [{ entryNo, messageId, state, tries: attempts.length, why: attempts.at(-1)?.text ?? '', nextTry }],
+  );
+}
+
+async function latestReceipts(office: Office, known: readonly KeptReceipt[]): Promise<readonly KeptReceipt[]> {
+  const rows = office.store.rows();
+  const counts = rows.column('receipts');
+  const entryNos = rows.column('entryNo');
+  const waits = rows.column('awaiting');
+  const wanted = new Set(known.map(({ entryNo }) => entryNo));
+  // The newest, and of the older ones those that the bureau may still answer.
+  for (let index = 0, read = 0; index < rows.length && read < MOST_READ; index += 1) {
+    if ((counts[index] ?? 0) === 0 || (read >= MOST_READ / 2 && !waits[index])) continue;
+    wanted.add(entryNos[index] ?? '');
+    read += 1;
+  }
+  const receipts = await Promise.all(
+    [...wanted].filter(entryNo => rows.indexOf(entryNo) >= 0).map(entryNo => receiptsOf(office, entryNo)),
+  );
+  return receipts.flat().sort(newer).slice(0, MOST_RECEIPTS);
+}
+
+/** The receipts of a declaration, oldest first; none when somebody has just deleted it. */
+export async function receiptsOf(office: Office, entryNo: string): Promise<readonly KeptReceipt[]> {
+  try {
+    return (await office.store.get(entryNo)).receipts;
+  } catch (error) {
+    if (error instanceof UserError && error.code === 'store.missing') return [];
+    throw error;
+  }
+}
+
+const newer = (a: Receipt, b: Receipt): number => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0);
+
+async function unmatchedReceipts(office: Office): Promise<readonly Receipt[]> {
+  const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => !matched);
+  return kept.flatMap(({ raw, receivedAt }) => [...readReceipts(raw, timeOf(receivedAt)).receipts]).sort(newer);
+}
+
+async function bureauState(office: Office): Promise<BureauState> {
+  const { platform, sendUrl } = await channelSettings(office);
+  const name = PLATFORMS[platform];
+  if (platform !== '09') {
+    return { practice: false, name, ready: undefined, text: sendUrl ?? '没有填写发送地址' };
+  }
+  try {
+    const running = await findPracticeBureau(office);
+    return running
+      ? { practice: true, name, ready: true, text: `运行中，收过 ${running.taken} 份报文` }
+      : { practice: true, name, ready: false, text: '没有运行' };
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    return { practice: true, name, ready: false, text: error.message };
+  }
+}

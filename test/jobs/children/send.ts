@@ -1,0 +1,62 @@
+// Sends declarations and says what became of each: HOME ENTRYNO,ENTRYNO… [STEP]. After the named step it is killed.
+import { type OpenChannel, openChannel } from '../../../src/jobs/channel.ts';
+import type { Office } from '../../../src/jobs/office.ts';
+import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
+import type { Claim } from '../../../src/store/outbox.ts';
+import { openAndWait, say } from './office.ts';
+
+const [home = '', entryNos = '', fatal] = process.argv.slice(2);
+const office = dying(await openAndWait(home));
+const open = dyingChannel(await openChannel(office));
+for (const entryNo of entryNos.split(',')) {
+  const { outcome } = await sendDeclaration(office, entryNo, { open, pauseOf: () => 0 });
+  say(`${entryNo} ${outcome}`);
+}
+await office.close();
+process.exit();
+
+/** Does the step, and dies after it if it is the fatal one. */
+async function step<T>(name: string, work: Promise<T>): Promise<T> {
+  const done = await work;
+  if (name !== fatal) return done;
+  process.kill(process.pid, 'SIGKILL');
+  return await new Promise(() => {});
+}
+
+function dying(found: Office): Office {
+  const { store } = found;
+  const outbox = over(store.outbox, {
+    enqueue: message => step('enqueued', store.outbox.enqueue(message)),
+    claim: async messageId => {
+      const claim = await step('claimed', store.outbox.claim(messageId));
+      return (
+        claim && {
+          ...claim,
+          settle: (outcome: Parameters<Claim['settle']>[0]) => step('settled', claim.settle(outcome)),
+        }
+      );
+    },
+  });
+  return {
+    ...found,
+    store: over(store, { outbox, update: (entryNo, change) => step('marked', store.update(entryNo, change)) }),
+  };
+}
+
+function dyingChannel(found: OpenChannel): OpenChannel {
+  const { channel } = found;
+  return {
+    ...found,
+    channel: { ...channel, send: (bytes, waiting) => step('answered', channel.send(bytes, waiting)) },
+  };
+}
+
+/** The same object with some of its methods in another way. */
+function over<T extends object>(target: T, changes: Partial<T>): T {
+  return new Proxy(target, {
+    get(_, name) {
+      const value: unknown = Reflect.get(name in changes ? changes : target, name);
+      return typeof value === 'function' ? value.bind(target) : value;
+    },
+  });
+}

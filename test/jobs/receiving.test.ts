@@ -1,0 +1,128 @@
+import { describe, expect, test } from 'vitest';
+import { removeDeclaration, showAgain } from '../../src/jobs/keep-declarations.ts';
+import { awaitReceipts, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { type Faults, NO_FAULTS } from '../../src/practice/faults.ts';
+import { casesOf, importGood, openTestOffice, startTestBureau, userError } from './office.ts';
+
+/** Three declarations sent in quiet, then their receipts through the faults; what is known of them in the end. */
+async function outcomeWith(faults: Partial<Faults>) {
+  const at = await openTestOffice();
+  const { office } = at;
+  const bureau = await startTestBureau(at, { pace: 1000, sampleEvery: 2 });
+  const entryNos = await importGood(office, 3);
+  for (const entryNo of entryNos) await sendDeclaration(office, entryNo);
+  bureau.setFaults(faults);
+  const failures: string[] = [];
+  await awaitReceipts(office, entryNos, { seconds: 600, onFailure: ({ code }) => failures.push(code) });
+  const records = await Promise.all(entryNos.map(entryNo => office.store.get(entryNo)));
+  bureau.setFaults(NO_FAULTS);
+  expect((await receiveReceipts(office)).arrived).toBe(0);
+  return {
+    failures,
+    records: records.map(({ status, declarationNo, clearanceNo, applicationNo, sampled, receipts }) => ({
+      ...{ status, declarationNo, clearanceNo, applicationNo, sampled },
+      receipts: receipts.map(({ code, time, dealNo }) => ({ code, time, dealNo })),
+    })),
+  };
+}
+
+describe('the end is the same', async () => {
+  test.each<[string, Partial<Faults>, boolean]>([
+    ['when every receipt comes twice', { duplicate: true }, false],
+    ['when receipts come last first', { shuffle: true }, false],
+    ['when they come twice and last first', { duplicate: true, shuffle: true }, false],
+    ['when answers and acknowledgements are dropped', { drop: 0.5 }, true],
+    ['when the line is refused and fails', { refuse: 0.3, error: 0.3 }, true],
+    ['when answers are garbage', { garbage: 0.5 }, true],
+    ['when answers are cut short', { truncate: 0.5 }, true],
+  ])('%s', async (_, faults, fails) => {
+    const quiet = await outcomeWith({});
+    expect(quiet.records.map(({ status }) => status)).toEqual(['released', 'released', 'released']);
+    expect(quiet.failures).toEqual([]);
+    const { records, failures } = await outcomeWith(faults);
+    expect(records).toEqual(quiet.records);
+    expect(failures.length > 0).toBe(fails);
+  });
+});
+
+test('a dropped acknowledgement is told; what came is kept and comes again without effect', async () => {
+  const at = await openTestOffice();
+  const { office } = at;
+  const bureau = await startTestBureau(at);
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  // Asking is answered, the acknowledgement after it is not.
+  let kept = 0;
+  const { store } = office;
+  const keep = store.receipts.keep.bind(store.receipts);
+  store.receipts.keep = async receipt => {
+    if (++kept === 1) bureau.setFaults({ error: 1 });
+    return await keep(receipt);
+  };
+  const received = await receiveReceipts(office);
+  expect([kept, received.arrived, received.failure?.exit]).toEqual([3, 3, 'transport']);
+  expect((await store.get(entryNo)).status).toBe('released');
+  bureau.setFaults(NO_FAULTS);
+  expect(await receiveReceipts(office, { entryNos: [entryNo] })).toMatchObject({ arrived: 0, changed: [] });
+  expect(kept).toBe(6);
+  expect((await store.get(entryNo)).receipts).toHaveLength(3);
+});
+
+test('receiving over a dead line says so and changes nothing', async () => {
+  const at = await openTestOffice();
+  const bureau = await startTestBureau(at);
+  const [entryNo = ''] = await importGood(at.office, 1);
+  await sendDeclaration(at.office, entryNo);
+  bureau.setFaults({ refuse: 1 });
+  expect((await userError(receiveReceipts(at.office))).exit).toBe('transport');
+  await bureau.stop();
+  expect(await userError(receiveReceipts(at.office))).toMatchObject({
+    code: 'channel.practice-stopped',
+    exit: 'transport',
+  });
+  expect((await at.office.store.get(entryNo)).status).toBe('sent');
+});
+
+test('receipts that a crash left between the disk and their declaration are applied by the next run, even without a line', async () => {
+  const at = await openTestOffice();
+  const { office, openAgain } = at;
+  const bureau = await startTestBureau(at);
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  office.store.update = () => Promise.reject(new Error('power cut'));
+  await expect(receiveReceipts(office)).rejects.toThrow('power cut');
+  await bureau.stop();
+  const next = await openAgain();
+  expect((await userError(receiveReceipts(next))).code).toBe('channel.practice-stopped');
+  expect((await next.store.get(entryNo)).status).toBe('released');
+});
+
+test('receipts without a declaration are kept, told, acknowledged, and applied when it is back', async () => {
+  const at = await openTestOffice();
+  const { office } = at;
+  await startTestBureau(at);
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  await office.store.remove(entryNo);
+  const received = await receiveReceipts(office, { entryNos: [entryNo] });
+  expect(received.unmatched.map(receipt => receipt.entryNo)).toEqual([entryNo, entryNo, entryNo]);
+  expect((await receiveReceipts(office, { entryNos: [entryNo] })).arrived).toBe(0);
+  expect(await office.store.receipts.unapplied()).toHaveLength(3);
+  await office.store.restore(entryNo);
+  expect((await receiveReceipts(office)).changed.map(({ to }) => to)).toEqual(['released']);
+  expect(await office.store.receipts.unapplied()).toEqual([]);
+});
+
+test('a withdrawn declaration still takes receipts, out of view', async () => {
+  const at = await openTestOffice();
+  const { office } = at;
+  await startTestBureau(at);
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  expect(await removeDeclaration(office, entryNo)).toBe('withdrawn');
+  expect((await receiveReceipts(office)).arrived).toBe(3);
+  expect(await office.store.get(entryNo)).toMatchObject({ status: 'withdrawn', underneath: 'released' });
+  expect((await showAgain(office, entryNo)).status).toBe('released');
+  expect(casesOf(at.home)).toHaveLength(1);
+});
