@@ -1,5 +1,6 @@
 import { type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
+import { offerRecovery } from './entry/open.ts';
 import { startProgram } from './program.tsx';
 
 export interface RunOptions {
@@ -14,7 +15,7 @@ export interface RunOptions {
 export async function runScreens({ terminal, office: officeOptions, ...more }: RunOptions): Promise<void> {
   const office = await openOffice(officeOptions);
   try {
-    const program = startProgram({ terminal, office, ...more });
+    const program = startProgram({ terminal, office, begin: [offerRecovery], ...more });
     await program.ended;
     await program.idle();
     program.close();

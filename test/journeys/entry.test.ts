@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { offerRecovery } from '../../screens/entry/open.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { bookOf } from '../../src/jobs/office.ts';
@@ -263,6 +266,28 @@ describe('pages (K1, K2)', () => {
     await program.press('<tab>', '13', '<ctrl+w>', '<right>', '<enter>');
     expect(frontPage(program.state()).kind).toBe('home');
     expect(program.office.store.journals.list()).toHaveLength(1);
+  });
+});
+
+describe('a program that died (E10)', () => {
+  it('is gone on with: what was typed is there, also in a field that was not left and a form that was not added', async () => {
+    const home = await mkdtemp(join(tmpdir(), 'baojian-crash-'));
+    ends.push(() => rm(home, { recursive: true, force: true }));
+    const first = await startTestProgram({ home });
+    await first.press('home.open');
+    await goods(first, '甲');
+    await first.press('<tab>', '<tab>', '<tab>', 'SPEC', '<pageup>', '<pageup>', '<pageup>', '<pageup>', '<tab>', '1', '3');
+    await first.close();
+    const second = await start({ home, begin: [offerRecovery] });
+    expect(await second.frame()).toContain('WI150881040000000  1 项货物');
+    await second.press('<enter>');
+    expect(entryOf(second)).toMatchObject({
+      document: { category: '13', goods: [{ name: '甲' }] },
+      form: { goods: [{ specification: 'SPEC' }] },
+    });
+    await second.press('<alt+t>');
+    expect((await second.office.store.get('WI150881040000000')).document.goods).toHaveLength(2);
+    expect(second.office.store.journals.list()).toEqual([]);
   });
 });
 

@@ -38,6 +38,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly user?: string;
 }
 
+let starts = 0;
+
 export const MANUAL_DAY = Date.UTC(2017, 9, 24, 2);
 
 /** The whole program on an office of its own and a terminal that is real but has no window. */
@@ -45,7 +47,8 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   const { columns = 80, rows = 24, now = () => MANUAL_DAY, user = 'test', home: given, ...more } = options;
   const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
   let ids = 0;
-  let chance = 1;
+  // Two programs on one home must not get the same names.
+  let chance = (starts += 1);
   const random = (): number => {
     chance = (chance * 16807) % 2147483647;
     return chance / 2147483647;
