@@ -41,16 +41,16 @@ export interface Office extends OfficeOptions {
 
 /** Opens the home, making it when it is not there yet. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  // Initials need a dictionary that takes 40 ms to load: it comes while the store is opened.
-  const [{ initialsOf }, codes] = [
-    await import('../codes/initials.ts'),
-    openCodes({ shipped: join(options.dataFolder, 'codes'), imported: join(options.home, 'codes') }),
-  ];
+  const codes = openCodes({
+    shipped: join(options.dataFolder, 'codes'),
+    imported: join(options.home, 'codes'),
+  });
   const store: OfficeStore = await openStore<DeclarationRecord, Summary>({
     home: options.home,
     ...(options.shared !== undefined && { shared: options.shared }),
     shape: readRecord,
-    summarise: record => summaryOf(record, initialsOf),
+    // Initials need a dictionary that takes 50 ms to load: nobody waits for it who only looks.
+    summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     now: options.now,
     random: options.random,
   });

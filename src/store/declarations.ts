@@ -99,7 +99,7 @@ export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredR
   lock: StoreLock;
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
-  summarise: (record: R) => Row;
+  summarise: (record: R) => Row | Promise<Row>;
   now: () => number;
 }
 
@@ -182,8 +182,8 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
 
   #open(entryNo: string): Promise<Low<R | null>> {
     const { files, index, summarise } = this.#options;
-    return files.open(files.fileOf(entryNo), entryNo, (record, commit) =>
-      index.write({ entryNo, row: summarise(record) }, commit),
+    return files.open(files.fileOf(entryNo), entryNo, async (record, commit) =>
+      index.write({ entryNo, row: await summarise(record) }, commit),
     );
   }
 

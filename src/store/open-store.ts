@@ -22,8 +22,8 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   shared?: boolean;
   /** Turns JSON of the newest version into a record, or throws a `UserError` that names the file. */
   shape: Shape<R>;
-  /** What the index shows: plain values. */
-  summarise: (record: R) => Row;
+  /** What the index shows: plain values. It may take its time the first time, to load what it needs. */
+  summarise: (record: R) => Row | Promise<Row>;
   /** Version of records and rows, from 1; to be raised when either changes. */
   version?: number;
   migrations?: Migrations;
@@ -95,11 +95,11 @@ export function restoreStore(
 async function rowOf<R extends StoredRecord, Row extends StoredRow>(
   files: RecordFiles<R>,
   entryNo: string,
-  summarise: (record: R) => Row,
+  summarise: (record: R) => Row | Promise<Row>,
 ): Promise<Row | null | undefined> {
   try {
     const record = await files.read(entryNo);
-    return record === undefined ? null : summarise(record);
+    return record === undefined ? null : await summarise(record);
   } catch (error) {
     // The user hears of it on opening the declaration, or from `store check`.
     if (error instanceof UserError) return undefined;
