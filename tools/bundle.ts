@@ -16,6 +16,26 @@ const measuredWidths: Plugin = {
   },
 };
 
+/** Gives Ink readers of styled lines that remember: of forty lines a keystroke changes one or two. */
+const rememberedStyles: Plugin = {
+  name: 'remembered-styles',
+  setup(builder) {
+    const ours = fileURLToPath(new URL('../src/terminal/remembered-styles.ts', import.meta.url));
+    builder.onResolve({ filter: /^@alcalzone\/ansi-tokenize$/ }, ({ path, namespace, resolveDir }) =>
+      namespace === 'remembered-styles' ? null : { path, namespace: 'remembered-styles', pluginData: resolveDir },
+    );
+    builder.onLoad({ filter: /.*/, namespace: 'remembered-styles' }, ({ path, pluginData }) => ({
+      contents: [
+        `import * as library from ${JSON.stringify(path)};`,
+        `import { rememberStyles } from ${JSON.stringify(ours)};`,
+        `export * from ${JSON.stringify(path)};`,
+        'export const { tokenize, styledCharsFromTokens, styledCharsToString } = rememberStyles(library);',
+      ].join('\n'),
+      resolveDir: pluginData as string,
+    }));
+  },
+};
+
 export interface Bundle {
   /** Name of the output → source file. */
   readonly entries: Readonly<Record<string, string>>;
@@ -48,7 +68,7 @@ export async function bundle({ entries, outdir, extension = '.js', plain = false
     },
     // Beside the entries, because a chunk finds the workbook worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: plain ? [] : [measuredWidths],
+    plugins: plain ? [] : [measuredWidths, rememberedStyles],
     logLevel: 'warning',
   });
 }

@@ -1,0 +1,43 @@
+/** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines. */
+import { at } from '../../screens/entry/focus.ts';
+import { entryPage } from '../../screens/entry/state.ts';
+import { startProgram } from '../../screens/program.tsx';
+import type { Goods } from '../../src/catalogue/document.ts';
+import { initialsOf } from '../../src/codes/initials.ts';
+import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
+import { openOffice } from '../../src/jobs/office.ts';
+import { openTerminal } from '../../src/terminal/terminal.ts';
+
+const [home = '', dataFolder = '', lines = '50'] = process.argv.slice(2);
+const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env });
+const office = await openOffice({
+  home,
+  dataFolder,
+  user: 'bench',
+  now: Date.now,
+  random: Math.random,
+  newId: () => String(Math.random()),
+  wait: async () => {},
+  self: [],
+});
+const record = await beginDeclaration(office, 'in');
+const goods = Array.from(
+  { length: Number(lines) },
+  (_, index): Goods => ({
+    hsCode: '2204210000',
+    name: `小包装的鲜葡萄酿造的酒 ${index + 1}`,
+    quantity: String(index + 1),
+    quantityUnit: '095',
+    standardQuantity: String(index + 1),
+    standardUnit: '095',
+    totalValue: '6000',
+    currency: '840',
+  }),
+);
+const page = entryPage({ ...record, document: { ...record.document, goods } });
+const { codes, book, now, store } = office;
+startProgram({
+  terminal,
+  office,
+  firstPage: at(page, 0, { codes, book, now, initialsOf, rows: () => store.rows() }),
+});
