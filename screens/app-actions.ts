@@ -1,8 +1,13 @@
+import type { Direction } from '../src/catalogue/row.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { commandsOf, helpOf } from '../src/keys/views.ts';
+import { refreshHome } from './home/refresh.ts';
+import { startPage } from './home/state.ts';
 import { openPalette } from './layers/palette.ts';
 import { ask } from './layers/question.ts';
 import { openReading } from './layers/reading.ts';
+import { showList } from './list/open.ts';
+import { receiveNow } from './list/receiving.ts';
 import type { Act, Change, Scene } from './part.ts';
 import { partOf } from './parts.ts';
 import { frontPage, type Page } from './state.ts';
@@ -43,8 +48,15 @@ export const APP: Readonly<Record<string, Act<Page>>> = {
     const change = partOf(page).leave?.(page, scene) ?? { close: true };
     return { answer: { page: page.id, act: () => change } };
   },
+  'app.home': (_page, { ui }) =>
+    ui.pages.some(({ id }) => id === 'home') ? { front: 'home' } : { page: startPage(), effects: [refreshHome] },
+  'app.list': page => ({ effects: [showList(directionOf(page))] }),
+  'app.receive': () => ({ effects: [receiveNow] }),
   'app.quit': (_page, scene) => quit(scene),
 };
+
+const directionOf = (page: Page): Direction =>
+  page.kind === 'list' ? page.direction : page.kind === 'entry' ? page.document.direction : 'in';
 
 function quit({ ui }: Scene): Change<Page> {
   const unsaved = ui.pages.filter(page => partOf(page).unsaved?.(page)).length;

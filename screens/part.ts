@@ -36,6 +36,8 @@ export interface Change<S> {
   readonly next?: string;
   /** What the page of an answer does. */
   readonly answer?: Answer;
+  /** Rings, for those who look elsewhere. */
+  readonly bell?: true;
   readonly quit?: true;
 }
 

@@ -4,16 +4,31 @@ import { FAULTS } from './layers/faults.ts';
 import { PALETTE } from './layers/palette.ts';
 import { QUESTION } from './layers/question.ts';
 import { READING } from './layers/reading.ts';
+import { COLUMNS } from './list/columns-layer.ts';
+import { EXPORT } from './list/export-layer.ts';
+import { LIST } from './list/page.ts';
+import { RESULTS } from './list/results.ts';
+import { SEARCH } from './list/search-form.ts';
 import type { LayerPart, PagePart } from './part.ts';
+import { RECEIPTS } from './receipts/layer.ts';
 import type { Layer, Page } from './state.ts';
 
-const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = { home: HOME, entry: ENTRY };
+const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = {
+  home: HOME,
+  list: LIST,
+  entry: ENTRY,
+};
 
 const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: K }>> } = {
   question: QUESTION,
   palette: PALETTE,
   reading: READING,
   faults: FAULTS,
+  receipts: RECEIPTS,
+  results: RESULTS,
+  columns: COLUMNS,
+  search: SEARCH,
+  export: EXPORT,
 };
 
 /** The part that a page is played by. */

@@ -20,7 +20,7 @@ import type { Page, UiState } from './state.ts';
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
   Terminal,
-  'inkOptions' | 'onKey' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities'
+  'inkOptions' | 'onKey' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities' | 'bell'
 >;
 
 export interface ProgramOptions {
@@ -39,6 +39,8 @@ export interface Program {
   /** Runs an action by name; throws when no key could reach it now. */
   press(action: string): void;
   key(key: Key): void;
+  /** Starts an effect from outside, such as one that comes round by the clock. */
+  run(effect: Effect): void;
   /** Resolves when nothing is under way and the screen shows it. */
   idle(): Promise<void>;
   state(): UiState;
@@ -100,6 +102,7 @@ export function startProgram(options: ProgramOptions): Program {
     ui = outcome.ui;
     for (const effect of outcome.effects) start(effect);
     show();
+    if (outcome.bell) terminal.bell();
     if (outcome.quit) end();
   }
 
@@ -197,6 +200,8 @@ export function startProgram(options: ProgramOptions): Program {
     terminal.onKey(onKey),
   ];
   const ink = render(<App source={source} setCursor={placeCursor} />, terminal.inkOptions);
+  // What the first page shows is read while people see its frame.
+  dispatch({ type: 'changed' });
   for (const effect of options.begin ?? []) start(effect);
 
   function placeCursor(point: Point | undefined): void {
@@ -227,6 +232,7 @@ export function startProgram(options: ProgramOptions): Program {
       dispatch({ type: 'act', run: action });
     },
     key: onKey,
+    run: start,
     async idle() {
       while (!isIdle()) await new Promise<void>(resolve => idlers.push(resolve));
       await ink.waitUntilRenderFlush();

@@ -19,6 +19,7 @@ export type UiEvent =
 export interface Outcome {
   readonly ui: UiState;
   readonly effects: readonly Effect[];
+  readonly bell: boolean;
   readonly quit: boolean;
 }
 
@@ -121,7 +122,12 @@ function settle(ui: UiState, at: At, change: Change<Page | Layer>, world: World)
   if (change.front !== undefined) next = brought(next, change.front);
   if (change.open) next = { ...next, layers: [...next.layers, change.open] };
   if (change.message) next = { ...next, message: change.message };
-  let outcome: Outcome = { ui: next, effects: change.effects ?? [], quit: change.quit ?? false };
+  let outcome: Outcome = {
+    ui: next,
+    effects: change.effects ?? [],
+    bell: change.bell ?? false,
+    quit: change.quit ?? false,
+  };
   if (change.answer) outcome = after(outcome, answered(outcome.ui, change.answer, world));
   if (change.next !== undefined) outcome = after(outcome, act(outcome.ui, change.next, '', world));
   return outcome;
@@ -152,8 +158,13 @@ function brought(ui: UiState, id: string): UiState {
   return index < 0 ? ui : { ...ui, active: index };
 }
 
-const still = (ui: UiState): Outcome => ({ ui, effects: [], quit: false });
+const still = (ui: UiState): Outcome => ({ ui, effects: [], bell: false, quit: false });
 
 function after(first: Outcome, second: Outcome): Outcome {
-  return { ui: second.ui, effects: [...first.effects, ...second.effects], quit: first.quit || second.quit };
+  return {
+    ui: second.ui,
+    effects: [...first.effects, ...second.effects],
+    bell: first.bell || second.bell,
+    quit: first.quit || second.quit,
+  };
 }

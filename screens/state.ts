@@ -5,6 +5,12 @@ import type { FaultsLayer } from './layers/faults.ts';
 import type { PaletteLayer } from './layers/palette.ts';
 import type { QuestionLayer } from './layers/question.ts';
 import type { ReadingLayer } from './layers/reading.ts';
+import type { ColumnsLayer } from './list/columns-layer.ts';
+import type { ExportLayer } from './list/export-layer.ts';
+import type { ResultsLayer } from './list/results.ts';
+import type { SearchLayer } from './list/search-form.ts';
+import type { ListPage } from './list/state.ts';
+import type { ReceiptsLayer } from './receipts/layer.ts';
 
 /*
  * HOW A SCREEN IS ADDED
@@ -20,8 +26,17 @@ import type { ReadingLayer } from './layers/reading.ts';
  * Drive it in a test with startTestProgram (test/journeys/program.ts).
  */
 
-export type Page = HomePage | EntryPage;
-export type Layer = QuestionLayer | PaletteLayer | ReadingLayer | FaultsLayer;
+export type Page = HomePage | ListPage | EntryPage;
+export type Layer =
+  | QuestionLayer
+  | PaletteLayer
+  | ReadingLayer
+  | FaultsLayer
+  | ReceiptsLayer
+  | ResultsLayer
+  | ColumnsLayer
+  | SearchLayer
+  | ExportLayer;
 
 export interface Message {
   readonly tone: 'plain' | 'good' | 'warning' | 'error';

@@ -1,19 +1,80 @@
-import { type Line, line, span } from '../draw/line.ts';
+import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
+import { changeSwitches } from '../../src/jobs/switches.ts';
 import { beginEntry } from '../entry/open.ts';
-import type { Act, PagePart } from '../part.ts';
+import { ask } from '../layers/question.ts';
+import { type Narrowing, showList } from '../list/open.ts';
+import { sendAll } from '../list/sending.ts';
+import { DIRECTION_NAMES } from '../list/view.ts';
+import { type Act, answerAtLarge, type Change, type Effect, info, type PagePart, type Scene } from '../part.ts';
+import { DIRECTIONS, itemsOf } from './items.ts';
+import { homeChanged } from './refresh.ts';
 import type { HomePage } from './state.ts';
-
-const FORMS = [
-  { direction: 'in', label: '入境货物报检' },
-  { direction: 'out', label: '出境货物报检' },
-  { direction: 'pack', label: '出境包装报检' },
-] as const;
+import { CELLS, drawHome } from './view.ts';
 
 const move =
   (steps: number): Act<HomePage> =>
-  page => ({
-    self: { ...page, index: (page.index + steps + FORMS.length) % FORMS.length },
-  });
+  (page, scene) => {
+    const count = DIRECTIONS.length + itemsOf(page, scene).length;
+    return { self: { ...page, index: (Math.min(page.index, count - 1) + steps + count) % count } };
+  };
+
+const aside =
+  (steps: number): Act<HomePage> =>
+  page =>
+    page.index < DIRECTIONS.length
+      ? { self: { ...page, cell: (page.cell + steps + CELLS.length) % CELLS.length } }
+      : {};
+
+const open: Act<HomePage> = (page, scene) => {
+  const direction = DIRECTIONS[page.index];
+  if (!direction) return itemsOf(page, scene)[page.index - DIRECTIONS.length]?.go() ?? {};
+  return { effects: [showList(direction, narrowingOf(page.cell))] };
+};
+
+function narrowingOf(cell: number): Narrowing | undefined {
+  const status = CELLS[cell] ?? 'all';
+  if (status === 'all') return undefined;
+  return status === 'draft' || status === 'saved' ? { queue: status } : { status };
+}
+
+const begin: Act<HomePage> = () => ({
+  open: ask(
+    '新建',
+    ['哪一种单证？'],
+    DIRECTIONS.map(direction => ({
+      label: DIRECTION_NAMES[direction],
+      answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
+    })),
+  ),
+});
+
+function savedIn({ world }: Scene): readonly string[] {
+  const rows = world.rows();
+  const statuses = rows.column('status');
+  const entryNos = rows.column('entryNo');
+  return entryNos.filter((_, index) => statuses[index] === 'saved');
+}
+
+function sendSaved(scene: Scene): Change<HomePage> {
+  const entryNos = savedIn(scene);
+  return {
+    open: ask(
+      '发送',
+      [`发送全部已保存的 ${entryNos.length} 份单证？`],
+      [
+        { label: `发送 ${entryNos.length} 份`, answer: answerAtLarge(() => ({ effects: [sendAll(entryNos)] })) },
+        { label: '回去' },
+      ],
+    ),
+  };
+}
+
+const switchSound: Effect = {
+  async run({ office }) {
+    const { sound } = await changeSwitches(office, held => ({ ...held, sound: !held.sound }));
+    return answerAtLarge(() => info(sound ? '有新回执时响铃' : '有新回执时不响铃'));
+  },
+};
 
 export const HOME: PagePart<HomePage> = {
   tab: () => '首页',
@@ -21,19 +82,26 @@ export const HOME: PagePart<HomePage> = {
   actions: {
     'home.up': move(-1),
     'home.down': move(1),
-    'home.open': page => ({ effects: [beginEntry(FORMS[page.index]?.direction ?? 'in')] }),
+    'home.left': aside(-1),
+    'home.right': aside(1),
+    'home.open': open,
+    'home.new': begin,
+    'home.list': (_page, { chord }) => ({ effects: [showList(DIRECTIONS[Number(chord) - 1] ?? 'in')] }),
+    'home.send-saved': {
+      cannot: (_page, scene) =>
+        savedIn(scene).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',
+      run: (_page, scene) => sendSaved(scene),
+    },
+    'home.sound': () => ({ effects: [switchSound] }),
   },
-  draw: page => ({
-    lines: [
-      [],
-      ...FORMS.map(
-        ({ label }, index): Line => [
-          span(index === page.index ? '  › ' : '    ', 'key'),
-          span(` ${label} `, index === page.index ? 'chosen' : 'plain'),
-        ],
-      ),
-      [],
-      line('    回车新建一份空白单证', 'quiet'),
-    ],
-  }),
+  draw: drawHome,
+  changed: homeChanged,
+  leave: () => info('首页一直开着；Ctrl+X 退出程序'),
+  help: () => [
+    '上面是三种单证各个状态的份数：↑↓ 换种类，← → 换状态，回车打开那个列表。',
+    '下面是等待处理的事、打开的页面、申报通讯和最新的回执，每一行都可以回车进去。',
+    `状态：${Object.values(STATUS_MARKS)
+      .map(({ mark, word }) => `${mark} ${word}`)
+      .join('  ')}`,
+  ],
 };

@@ -66,8 +66,7 @@ const hasIt = (name: ColumnName, direction: Direction): boolean =>
   !(name in SUMMARY) || SUMMARY[name as keyof typeof SUMMARY][direction] !== undefined;
 
 /** The columns that the forms of a direction can fill. */
-export const columnsFor = (direction: Direction): readonly ColumnName[] =>
-  NAMES.filter(name => hasIt(name, direction));
+export const columnsFor = (direction: Direction): readonly ColumnName[] => NAMES.filter(name => hasIt(name, direction));
 
 export const usualColumns = (direction: Direction): readonly ColumnName[] =>
   USUAL.filter(name => hasIt(name, direction));

@@ -1,0 +1,158 @@
+import type { Direction } from '../../src/catalogue/row.ts';
+import { eventOf, type Receipt } from '../../src/declaration/receipt.ts';
+import type { WaitingMessage } from '../../src/jobs/overview.ts';
+import { startPracticeBureau } from '../../src/jobs/practice.ts';
+import { openEntry } from '../entry/open.ts';
+import { ENTRY } from '../entry/page.ts';
+import { openAtFault, showList } from '../list/open.ts';
+import { LIST } from '../list/page.ts';
+import { DIRECTION_NAMES } from '../list/view.ts';
+import { answerAtLarge, type Change, type Effect, good, info, type Scene } from '../part.ts';
+import { openReceipts } from '../receipts/layer.ts';
+import { refreshHome } from './refresh.ts';
+import type { HomePage } from './state.ts';
+
+/** A line of the page that leads somewhere. */
+export interface Item {
+  readonly section: 'waiting' | 'pages' | 'bureau' | 'receipts';
+  readonly tone: 'plain' | 'good' | 'warning' | 'error';
+  /** What it is about, and what there is to say. */
+  readonly head: string;
+  readonly text: string;
+  readonly go: () => Change<HomePage>;
+}
+
+export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
+
+const MOST_MESSAGES = 5;
+const MOST_RECEIPTS = 20;
+
+/** Every line below the kinds, in the order in which the focus goes through them. */
+export function itemsOf(page: HomePage, scene: Scene): readonly Item[] {
+  return [...waitingItems(page), ...pageItems(scene), ...bureauItems(page), ...receiptItems(page)];
+}
+
+function waitingItems({ counts, overview }: HomePage): Item[] {
+  const items: Item[] = [];
+  const messages = overview?.outbox ?? [];
+  for (const message of messages.slice(0, MOST_MESSAGES)) items.push(messageItem(message));
+  if (messages.length > MOST_MESSAGES) {
+    items.push({
+      section: 'waiting',
+      tone: 'warning',
+      head: '发送队列',
+      text: `还有 ${messages.length - MOST_MESSAGES} 份`,
+      go: () => info('按 R 立即再试，并接收回执'),
+    });
+  }
+  for (const direction of DIRECTIONS) {
+    const { rejected = 0, sent = 0, saved = 0 } = counts?.[direction] ?? {};
+    const name = DIRECTION_NAMES[direction];
+    const line = (tone: Item['tone'], text: string, go: () => Change<HomePage>): number =>
+      items.push({ section: 'waiting', tone, head: name, text, go });
+    if (rejected > 0)
+      line('error', `${rejected} 份已退单，等待改正`, () => ({
+        effects: [showList(direction, { status: 'rejected' })],
+      }));
+    if (sent > 0)
+      line('warning', `${sent} 份已发送，还没有回执`, () => ({ effects: [showList(direction, { status: 'sent' })] }));
+    if (saved > 0)
+      line('plain', `${saved} 份已保存，可以发送`, () => ({ effects: [showList(direction, { queue: 'saved' })] }));
+  }
+  const unmatched = overview?.unmatched ?? [];
+  if (unmatched.length > 0) {
+    items.push({
+      section: 'waiting',
+      tone: 'warning',
+      head: '回执',
+      text: `${unmatched.length} 条没有对应的单证`,
+      go: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
+    });
+  }
+  return items;
+}
+
+const STATES: Readonly<Record<WaitingMessage['state'], string>> = {
+  waiting: '等待发送',
+  asking: '等待查明是否送达',
+  failed: '没有收下',
+};
+
+function messageItem({ entryNo, state, tries, why }: WaitingMessage): Item {
+  const times = tries > 0 ? `，试过 ${tries} 次` : '';
+  return {
+    section: 'waiting',
+    tone: state === 'failed' ? 'error' : 'warning',
+    head: '发送队列',
+    text: `${entryNo} ${STATES[state]}${times}${why ? `：${why}` : ''}`,
+    go: () => ({ effects: [openEntry(entryNo)] }),
+  };
+}
+
+function pageItems(scene: Scene): Item[] {
+  return scene.ui.pages.flatMap((page, index): Item[] => {
+    if (page.kind === 'home') return [];
+    const name = page.kind === 'list' ? LIST.tab(page, scene) : ENTRY.tab(page, scene);
+    const unsaved = page.kind === 'entry' && ENTRY.unsaved?.(page);
+    return [
+      {
+        section: 'pages',
+        tone: 'plain',
+        head: String(index + 1),
+        text: `${name}${unsaved ? '  有未保存的修改' : ''}`,
+        go: () => ({ front: page.id }),
+      },
+    ];
+  });
+}
+
+/** Starts the practice bureau of this home. */
+export const startPractice: Effect = {
+  label: '正在启动练习局',
+  async run({ office }) {
+    await startPracticeBureau(office);
+    return answerAtLarge(() => ({ ...good('练习局已启动'), effects: [refreshHome] }));
+  },
+};
+
+function bureauItems({ overview }: HomePage): Item[] {
+  if (!overview) return [];
+  const { practice, name, ready, text } = overview.bureau;
+  const stopped = practice && ready === false;
+  return [
+    {
+      section: 'bureau',
+      tone: stopped ? 'warning' : ready ? 'good' : 'plain',
+      head: name,
+      text: stopped ? `${text}，回车启动` : text,
+      go: () =>
+        stopped
+          ? { effects: [startPractice] }
+          : info(practice ? '单证只发给本机的练习局，不会上报任何机构' : `单证发给 ${name}`),
+    },
+  ];
+}
+
+const TONES: Readonly<Partial<Record<ReturnType<typeof eventOf>, Item['tone']>>> = {
+  rejected: 'error',
+  sampled: 'warning',
+  accepted: 'good',
+  cleared: 'good',
+  released: 'good',
+  reported: 'good',
+};
+
+function receiptItems({ overview }: HomePage): Item[] {
+  return (overview?.receipts ?? []).slice(0, MOST_RECEIPTS).map((receipt: Receipt): Item => {
+    const event = eventOf(receipt);
+    return {
+      section: 'receipts',
+      tone: TONES[event] ?? 'plain',
+      head: `${receipt.time.slice(5, 16)} ${receipt.entryNo}`,
+      text: receipt.text,
+      go: () => ({
+        effects: [event === 'rejected' ? openAtFault(receipt.entryNo) : openEntry(receipt.entryNo)],
+      }),
+    };
+  });
+}

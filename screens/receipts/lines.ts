@@ -1,0 +1,34 @@
+import { eventOf, type Receipt, type ReceiptEvent } from '../../src/declaration/receipt.ts';
+import { fitted, type Line, span } from '../draw/line.ts';
+import type { Look } from '../draw/look.ts';
+import { wrapped } from '../draw/picture.ts';
+
+// biome-ignore format: table
+const LOOKS: Readonly<Record<ReceiptEvent, Look>> = {
+  received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', noted: 'value',
+};
+
+export const receiptLook = (receipt: Receipt): Look => LOOKS[eventOf(receipt)];
+
+const TIME = 19;
+const CODE = 4;
+
+/** Receipts in the order given, newest first: number, time, code, and the whole text, broken into lines behind them. */
+export function receiptLines(receipts: readonly Receipt[], columns: number): readonly Line[] {
+  const digits = String(receipts.length).length;
+  const indent = digits + TIME + CODE + 3;
+  return receipts.flatMap((receipt, index): Line[] => {
+    const look = receiptLook(receipt);
+    const head = `${fitted(String(receipts.length - index), digits, 'right')} ${fitted(receipt.time, TIME)} `;
+    const source = receipt.source === 'paperless' ? '[无纸化] ' : '';
+    // In a narrow window the text gets lines of its own.
+    const beside = columns - indent >= 24;
+    const room = beside ? columns - indent : columns - 2;
+    const text = wrapped(`${source}${receipt.text}`, Math.max(8, room));
+    const first: Line = [span(head, 'quiet'), span(fitted(receipt.code, CODE), look), span(' ')];
+    const rest = (beside ? text.slice(1) : text).map(
+      (part): Line => [span(' '.repeat(beside ? indent : 2)), span(part, 'value')],
+    );
+    return [beside ? [...first, span(text[0] ?? '', 'value')] : first, ...rest];
+  });
+}
