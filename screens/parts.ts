@@ -11,6 +11,7 @@ import { RESULTS } from './list/results.ts';
 import { SEARCH } from './list/search-form.ts';
 import type { LayerPart, PagePart } from './part.ts';
 import { RECEIPTS } from './receipts/layer.ts';
+import { START } from './start/choice.ts';
 import type { Layer, Page } from './state.ts';
 
 const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = {
@@ -45,5 +46,6 @@ export function layerPartOf(layer: Layer): LayerPart<Layer> {
 export function actionNames(): readonly string[] {
   return [
     ...new Set([...Object.values(PAGES), ...Object.values(LAYERS)].flatMap(({ actions }) => Object.keys(actions))),
+    ...Object.keys(START),
   ];
 }

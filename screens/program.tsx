@@ -248,6 +248,7 @@ export function startProgram(options: ProgramOptions): Program {
   };
 }
 
-function keyboardOf(terminal: ProgramTerminal): UiState['keyboard'] {
+/** What keys the terminal can tell apart, as the key table's views ask. */
+export function keyboardOf(terminal: ProgramTerminal): UiState['keyboard'] {
   return terminal.capabilities().keyboard === 'legacy' ? 'legacy' : 'full';
 }

@@ -1,25 +1,54 @@
-import { type OfficeOptions, openOffice } from '../src/jobs/office.ts';
+import { channelSettings } from '../src/jobs/channel.ts';
+import { isFirstStart } from '../src/jobs/first-start.ts';
+import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { offerRecovery } from './entry/open.ts';
-import { startProgram } from './program.tsx';
+import { refreshHome } from './home/refresh.ts';
+import { isWaiting, type Quiet, receiveQuietly } from './list/receiving.ts';
+import { type Program, startProgram } from './program.tsx';
+import { askFirst } from './start/ask-first.tsx';
+import { beginPractice, wakePractice } from './start/begin.ts';
+import { frontPage } from './state.ts';
 
 export interface RunOptions {
   readonly terminal: Terminal;
   readonly office: OfficeOptions;
-  readonly practice?: boolean;
   /** The data folder as people know it, `~/baojian`. */
   readonly homeName?: string;
 }
 
-/** Runs the screens until people quit; the terminal is the caller's to close. */
-export async function runScreens({ terminal, office: officeOptions, ...more }: RunOptions): Promise<void> {
-  const office = await openOffice(officeOptions);
+/** Runs the screens until people quit; the terminal is the caller's to close. A new data folder is made only once they have chosen how. */
+export async function runScreens({ terminal, office: options, homeName = options.home }: RunOptions): Promise<void> {
+  const choice = (await isFirstStart(options.home)) ? await askFirst(terminal, homeName) : undefined;
+  if (choice === 'quit') return;
+  const office = await openOffice(options);
   try {
-    const program = startProgram({ terminal, office, begin: [offerRecovery], ...more });
+    const practice = (await channelSettings(office)).platform === '09';
+    const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, offerRecovery] : [offerRecovery];
+    const program = startProgram({ terminal, office, homeName, practice, begin });
+    const stop = new AbortController();
+    const receiving = receiveByItself(program, office, stop.signal);
     await program.ended;
+    stop.abort();
+    await receiving;
     await program.idle();
     program.close();
   } finally {
     await office.close();
+  }
+}
+
+/** Milliseconds between two times of asking, and between two looks whether people have quit. */
+const EVERY = 3000;
+const STEP = 200;
+
+/** While something waits it is sent and its receipts are asked for, every few seconds. */
+async function receiveByItself(program: Program, office: Office, signal: AbortSignal): Promise<void> {
+  const quiet: Quiet = { signal, failed: undefined, underway: false };
+  while (!signal.aborted) {
+    for (let slept = 0; slept < EVERY && !signal.aborted; slept += STEP) await office.wait(STEP);
+    if (signal.aborted || program.state().busy || quiet.underway) continue;
+    if (await isWaiting(office)) program.run(receiveQuietly(quiet));
+    else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
   }
 }

@@ -1,6 +1,6 @@
 import { KEYS } from '../src/keys/table.ts';
 import { footerOf } from '../src/keys/views.ts';
-import { exactly, fitted, head, type Line, line, lineWidth, span, widthOf } from './draw/line.ts';
+import { exactly, fitted, head, type Line, line, lineWidth, slice, span, toText, widthOf } from './draw/line.ts';
 import type { Look } from './draw/look.ts';
 import { filled, lay, type Picture } from './draw/picture.ts';
 import type { Scene, World } from './part.ts';
@@ -40,7 +40,8 @@ function tooSmall({ size }: UiState): Picture {
 function titleLine(ui: UiState, scene: Scene): Line {
   const { place, size } = ui;
   const mark: Line = place.practice ? [span(' 练习 ', 'practice')] : [];
-  const home = fitted(place.home, Math.min(widthOf(place.home), Math.max(8, Math.floor(size.columns / 4))));
+  // The end of a path is what tells one folder from another.
+  const home = tail(place.home, Math.max(12, Math.floor(size.columns / 4)));
   const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];
   const room = size.columns - lineWidth(right);
   const tabs = ui.pages.flatMap((page, index): Line => {
@@ -56,6 +57,12 @@ function titleLine(ui: UiState, scene: Scene): Line {
       ? all
       : [name, ...(tabs[ui.active] ? [tabs[ui.active] as Line[number]] : []), span(` 共 ${ui.pages.length} 页`, 'tab')];
   return [...exactly(shown, room, 'title'), ...right];
+}
+
+/** As much of the end of a text as fits into the columns. */
+function tail(text: string, columns: number): string {
+  const width = widthOf(text);
+  return width <= columns ? text : `…${toText(slice(line(text), width - columns + 1, width))}`;
 }
 
 const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly look: Look }>> = {

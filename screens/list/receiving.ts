@@ -22,22 +22,27 @@ export const receiveNow: Effect = {
 
 /** What receiving in the background remembers from one time to the next. */
 export interface Quiet {
+  /** Aborted when the program ends. */
+  readonly signal: AbortSignal;
   /** The failure that has been told already. */
   failed: string | undefined;
+  underway: boolean;
 }
 
 /** As `receiveNow`, but says nothing when nothing came, and of a failure only once. */
 export function receiveQuietly(quiet: Quiet): Effect {
   return {
     async run({ office }) {
+      quiet.underway = true;
       try {
-        const received = await receiveReceipts(office);
+        const received = await receiveReceipts(office, { signal: quiet.signal });
         quiet.failed = undefined;
         if (received.arrived === 0) return answerAtLarge(() => ({ effects: [refreshHome] }));
         const told = toldOf(received, waitingIn(office));
         const bell = await rings(office, received);
         return answerAtLarge(() => ({ ...told, ...bell, effects: [refreshHome] }));
       } catch (error) {
+        if (quiet.signal.aborted) return undefined;
         if (!(error instanceof UserError)) throw error;
         const before = quiet.failed;
         quiet.failed = error.code;
@@ -46,6 +51,8 @@ export function receiveQuietly(quiet: Quiet): Effect {
           ...warn(`接收回执：${error.message}${error.next[0] ? `，${error.next[0]}` : ''}`),
           effects: [refreshHome],
         }));
+      } finally {
+        quiet.underway = false;
       }
     },
   };

@@ -1,0 +1,31 @@
+import { UserError } from '../../src/errors.ts';
+import { startPracticeBureau } from '../../src/jobs/practice.ts';
+import { setUpPractice } from '../../src/jobs/set-up-practice.ts';
+import { refreshHome } from '../home/refresh.ts';
+import { answerAtLarge, type Effect, good, warn } from '../part.ts';
+
+/** Fills a new office with what there is to practise on, and starts its bureau. */
+export const beginPractice: Effect = {
+  label: '正在准备练习用的企业、单证和练习局',
+  async run({ office }) {
+    await setUpPractice(office);
+    const count = office.store.rows().length;
+    return answerAtLarge(() => ({
+      ...good(`准备好了：${count} 份示例单证。回车打开列表，空格标记，F9 发送`),
+      effects: [refreshHome],
+    }));
+  },
+};
+
+/** Starts the bureau of an office that practises; the program goes on without it when it cannot. */
+export const wakePractice: Effect = {
+  async run({ office }) {
+    try {
+      await startPracticeBureau(office);
+      return answerAtLarge(() => ({ effects: [refreshHome] }));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      return answerAtLarge(() => ({ ...warn(error.message), effects: [refreshHome] }));
+    }
+  },
+};
