@@ -1,11 +1,11 @@
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
-import { type Account, withAccount } from '../message/account.ts';
-import { writeRequest } from '../message/exchange.ts';
+import type { Account } from '../message/account.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
 import { findPracticeBureau } from './practice.ts';
+import { requestBytes } from './wire.ts';
 
 /** The platforms of settings S4 that speak over HTTP; 09 is the practice bureau. */
 export const PLATFORMS = { '01': '九城通服务', '02': '广州EPORT服务', '09': '练习局' } as const;
@@ -71,7 +71,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
       ? undefined
       : { user, password: password ?? '', ...(method && { method }), ...(certificate && { certificate }) };
   // An account that no message can carry is found out before anything is on its way.
-  if (account) withAccount(writeRequest({ kind: 'test' }), account);
+  if (account) await requestBytes({ kind: 'test' }, account);
   if (platform === '09') {
     const practice = await findPracticeBureau(office);
     if (!practice)

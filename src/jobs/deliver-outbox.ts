@@ -1,14 +1,13 @@
 import { nextStatus } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { withAccount } from '../message/account.ts';
-import { type Answer, readAnswer, writeRequest } from '../message/exchange.ts';
 import type { Claim, OutboxEntry } from '../store/outbox.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import { type OpenChannel, PLATFORMS } from './channel.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
+import { type Answer, loadWire, requestBytes } from './wire.ts';
 
 /** What became of a message this time. */
 export interface Delivered {
@@ -118,6 +117,7 @@ async function send(
   { entry, bytes }: Claim,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
+  const { readAnswer, withAccount } = await loadWire();
   const xml = new TextDecoder().decode(bytes);
   const outgoing = account ? withAccount(xml, account) : xml;
   return readAnswer(await channel.send(new TextEncoder().encode(outgoing), { messageId: entry.messageId, signal }));
@@ -128,13 +128,8 @@ async function ask(
   messageId: string,
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
-  return readAnswer(await channel.receive(requestBytes({ kind: 'inquiry', messageId }, account), { signal }));
-}
-
-/** A request with the account in it, as bytes. */
-export function requestBytes(request: Parameters<typeof writeRequest>[0], account: OpenChannel['account']): Uint8Array {
-  const xml = writeRequest(request);
-  return new TextEncoder().encode(account ? withAccount(xml, account) : xml);
+  const { readAnswer } = await loadWire();
+  return readAnswer(await channel.receive(await requestBytes({ kind: 'inquiry', messageId }, account), { signal }));
 }
 
 async function settle(office: Office, claim: Claim, { outcome, text = '' }: Answer): Promise<Delivered> {

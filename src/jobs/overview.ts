@@ -1,12 +1,12 @@
 import type { Receipt } from '../declaration/receipt.ts';
 import type { KeptReceipt } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { readReceipts } from '../message/receipt.ts';
 import { channelSettings, PLATFORMS } from './channel.ts';
 import { timeOf } from './clock.ts';
 import type { Office } from './office.ts';
 import { listOutbox } from './outbox.ts';
 import { findPracticeBureau } from './practice.ts';
+import { loadWire } from './wire.ts';
 
 /** A message that waits to be sent, and why. */
 export interface WaitingMessage {
@@ -93,6 +93,8 @@ const newer = (a: Receipt, b: Receipt): number => (a.time < b.time ? 1 : a.time 
 
 async function unmatchedReceipts(office: Office): Promise<readonly Receipt[]> {
   const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => !matched);
+  if (kept.length === 0) return [];
+  const { readReceipts } = await loadWire();
   return kept.flatMap(({ raw, receivedAt }) => [...readReceipts(raw, timeOf(receivedAt)).receipts]).sort(newer);
 }
 

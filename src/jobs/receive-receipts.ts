@@ -2,13 +2,12 @@ import type { Status } from '../declaration/life-cycle.ts';
 import type { Receipt } from '../declaration/receipt.ts';
 import { withReceipts } from '../declaration/receive.ts';
 import { UserError } from '../errors.ts';
-import { type Delivery, readAnswer, readDeliveries } from '../message/exchange.ts';
-import { readReceipts, writeReceipt } from '../message/receipt.ts';
 import type { OutboxEntry } from '../store/outbox.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf, timeOf } from './clock.ts';
-import { type Delivered, deliverDue, requestBytes } from './deliver-outbox.ts';
+import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
+import { type Delivery, loadWire, requestBytes } from './wire.ts';
 
 /** A declaration whose receipts came: its status before and after. */
 export interface Changed {
@@ -86,8 +85,9 @@ async function receiveBatch(
   entryNos: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Batch> {
+  const { readDeliveries, writeReceipt } = await loadWire();
   const answer = readDeliveries(
-    await open.channel.receive(requestBytes({ kind: 'receipts', entryNos }, open.account), { signal }),
+    await open.channel.receive(await requestBytes({ kind: 'receipts', entryNos }, open.account), { signal }),
     timeOf(office.now()),
   );
   if ('outcome' in answer) throw refusal(answer.outcome === 'login', answer.text ?? '');
@@ -115,6 +115,8 @@ async function receiveBatch(
 /** Receipts that a crash left between the disk and their declarations. */
 async function applyKept(office: Office): Promise<readonly Changed[]> {
   const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => matched);
+  if (kept.length === 0) return [];
+  const { readReceipts } = await loadWire();
   return await applyAll(
     office,
     kept.flatMap(({ raw }) => [...readReceipts(raw, timeOf(office.now())).receipts]),
@@ -148,8 +150,9 @@ async function acknowledge(
   if (deliveries.length === 0) return undefined;
   const receiptIds = [...new Set(deliveries.map(({ receiptId }) => receiptId))];
   try {
+    const { readAnswer } = await loadWire();
     const { outcome, text = '' } = readAnswer(
-      await channel.receive(requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }),
+      await channel.receive(await requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }),
     );
     return outcome === 'taken' ? undefined : refusal(outcome === 'login', text);
   } catch (error) {
