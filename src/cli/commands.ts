@@ -1,3 +1,4 @@
+import { refuseUnsound } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
 import { edit } from './commands/edit.ts';
@@ -12,8 +13,7 @@ import { store, undelete } from './commands/store.ts';
 import { workbook } from './commands/workbook.ts';
 import type { Command } from './context.ts';
 
-/** Every batch command, in the order of the work. */
-export const COMMANDS: readonly Command[] = [
+const ALL: readonly Command[] = [
   practice,
   importInto,
   workbook,
@@ -31,3 +31,16 @@ export const COMMANDS: readonly Command[] = [
   store,
   outbox,
 ];
+
+/** Every batch command, in the order of the work. */
+export const COMMANDS: readonly Command[] = ALL.map(command => ({
+  ...command,
+  build: yargs =>
+    command
+      // Else yargs loses a lone `-`, which stands for standard input.
+      .build(yargs.parserConfiguration({ 'unknown-options-as-args': true }))
+      .check(args => {
+        refuseUnsound(args);
+        return true;
+      }),
+}));

@@ -2,6 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Rim } from './context.ts';
+import type { Report } from './report.ts';
 
 /** One thing that came in: a file, or standard input under the name `-`. */
 export interface Input {
@@ -38,6 +39,11 @@ async function readInputFile(path: string): Promise<Uint8Array> {
       cause,
     });
   }
+}
+
+/** Says so when there was nothing to do, which is no failure. */
+export function noteNothing(report: Report, items: readonly unknown[], text: string): void {
+  if (items.length === 0) report.note(text);
 }
 
 /** Entry numbers from the command line; `-` takes them from standard input, one a line or as the JSON of `list --json`. */

@@ -1,5 +1,5 @@
-import { EXIT, exitCodeOf } from '../errors.ts';
-import { errorDocument, errorLines, type Report } from './report.ts';
+import { EXIT, exitCodeOf, UserError } from '../errors.ts';
+import { errorDocument, errorLines, type Report, reasonLines } from './report.ts';
 
 /** What became of one of many inputs. */
 export interface Outcome {
@@ -34,7 +34,7 @@ export async function eachOf<I>(
 }
 
 function failure(input: string, error: unknown): Outcome {
-  const [first = '', ...rest] = errorLines(error);
+  const [first = '', ...rest] = error instanceof UserError ? reasonLines(error) : errorLines(error);
   return {
     input,
     ok: false,

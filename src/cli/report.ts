@@ -27,16 +27,22 @@ export function makeReport(options: {
   readonly stderr: TextSink;
 }): Report {
   const { json, stdout, stderr } = options;
+  // One document and no more: an error that comes after the result is told on stderr alone.
+  let told = false;
+  const tell = (document: unknown) => {
+    if (!told) stdout.write(`${JSON.stringify(document)}\n`);
+    told = true;
+  };
   return {
     json,
     result(document, lines) {
-      if (json) stdout.write(`${JSON.stringify(document)}\n`);
+      if (json) tell(document);
       else for (const line of lines()) stdout.write(`${line}\n`);
     },
     note: text => void stderr.write(`${text}\n`),
     error(error) {
       for (const line of errorLines(error)) stderr.write(`${line}\n`);
-      if (json) stdout.write(`${JSON.stringify({ error: errorDocument(error) })}\n`);
+      if (json) tell({ error: errorDocument(error) });
       return exitCodeOf(error);
     },
   };
@@ -44,9 +50,17 @@ export function makeReport(options: {
 
 /** An error as people read it: what, and what to do next. */
 export function errorLines(error: unknown): readonly string[] {
-  if (error instanceof UserError) return [`错误：${error.message}`, ...error.next.map(step => `  → ${step}`)];
+  if (error instanceof UserError) {
+    const [first, ...rest] = reasonLines(error);
+    return [`错误：${first}`, ...rest];
+  }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
   return ['程序内部错误，请把下面的内容告诉维护者：', text];
+}
+
+/** What is wrong and what to do next, without saying that it is an error. */
+export function reasonLines({ message, next }: UserError): readonly string[] {
+  return [message, ...next.map(step => `  → ${step}`)];
 }
 
 /** An error as scripts read it. */
@@ -67,8 +81,13 @@ export function tableOf(headings: readonly string[], rows: readonly (readonly st
   const widths = headings.map((_, column) => Math.max(...cells.map(row => stringWidth(row[column] ?? ''))));
   return cells.map(row =>
     row
-      .map((cell, column) => cell + ' '.repeat((widths[column] ?? 0) - stringWidth(cell)))
+      .map((cell, column) => padded(cell, widths[column] ?? 0))
       .join('  ')
       .trimEnd(),
   );
+}
+
+/** A text with spaces behind it up to a width in columns. */
+export function padded(text: string, width: number): string {
+  return text + ' '.repeat(Math.max(0, width - stringWidth(text)));
 }

@@ -1,4 +1,6 @@
 import { UserError } from '../errors.ts';
+import type { OutboxEntry } from '../store/outbox.ts';
+import { cleanLine } from '../text.ts';
 import { openChannel } from './channel.ts';
 import { deliver, undelivered } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
@@ -19,22 +21,33 @@ export async function deliverOutbox(office: Office) {
 
 /**
  * Puts a message in line again for now. One that the bureau refused stays refused: its declaration is saved again, and to send that
- * makes a new message.
+ * makes a new message. `word` is a message id, or the entry number whose last message is meant.
  */
-export async function retryMessage(office: Office, messageId: string) {
-  const entry = await office.store.outbox.find(messageId);
-  if (entry?.state === 'failed') {
-    throw new UserError('outbox.given-up', `局端没有收下这份报文：${messageId}`, {
+export async function retryMessage(office: Office, word: string) {
+  const entry = await entryOf(office, word);
+  if (entry.state === 'failed') {
+    throw new UserError('outbox.given-up', `局端没有收下这份报文：${entry.messageId}`, {
       exit: 'faults',
       next: [`修改后再发送，会另发一份新的报文：send ${entry.entryNo}`],
     });
   }
-  return await office.store.outbox.retry(messageId);
+  return await office.store.outbox.retry(entry.messageId);
 }
 
-/** Takes a message that surely has not arrived out of the outbox; its declaration is saved again. */
-export async function cancelMessage(office: Office, messageId: string): Promise<void> {
-  const entry = await office.store.outbox.find(messageId);
+/** Takes a message that surely has not arrived out of the outbox; its declaration is saved again. `word` as in `retryMessage`. */
+export async function cancelMessage(office: Office, word: string): Promise<void> {
+  const { entryNo, messageId } = await entryOf(office, word);
   await office.store.outbox.cancel(messageId);
-  if (entry) await undelivered(office, entry.entryNo, messageId);
+  await undelivered(office, entryNo, messageId);
+}
+
+async function entryOf(office: Office, word: string): Promise<OutboxEntry> {
+  const entries = await listOutbox(office, true);
+  // Of several messages of a declaration the last one is in force.
+  const entry = entries.findLast(({ messageId, entryNo }) => messageId === word || entryNo === word);
+  if (entry) return entry;
+  throw new UserError('outbox.missing', `发件箱里没有这份报文：${cleanLine(word)}`, {
+    exit: 'faults',
+    next: ['看看里面有什么：outbox list'],
+  });
 }

@@ -5,7 +5,7 @@ import { checkContext } from '../../jobs/office.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, inputsOf } from '../inputs.ts';
+import { entryNosOf, inputsOf, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
 const ENTRY_NO = /^W[IEP][0-9]{13,15}$/iu;
@@ -21,7 +21,9 @@ export const check: Command = {
         describe: '录入序号、文件或文件夹；- 为标准输入',
         demandOption: true,
       })
-      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' }),
+      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' })
+      .example('$0 check 全单.xlsx', '导入之前看看有没有差错')
+      .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
   async run({ office, report, rim }, args: { inputs: readonly string[]; direction?: 'in' | 'out' | 'pack' }) {
     const open = await office();
     const context = checkContext(open);
@@ -49,6 +51,7 @@ export const check: Command = {
     const files = await eachDeclaration(open, inputs, args, async found =>
       outcomeOf(found.name, faultsOf(open, found)),
     );
+    noteNothing(report, [...stored, ...files], '没有可检查的单证或文件');
     return reportOutcomes(report, [...stored, ...files]);
   },
 };

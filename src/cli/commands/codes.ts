@@ -23,7 +23,9 @@ export const codes: Command = {
       .positional('words', { type: 'string', array: true, describe: '表名和要找的词，或文件' })
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
-      .option('shipped', { type: 'boolean', describe: '退回到随程序的表' }),
+      .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
+      .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
+      .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表'),
   async run(context, args: CodesArguments) {
     const { office, report, rim } = context;
     const open = await office();

@@ -1,8 +1,11 @@
 import type { Declaration } from '../../catalogue/document.ts';
+import { hasErrors } from '../../declaration/check.ts';
 import { applyAll, type Edit } from '../../declaration/edit.ts';
 import { editFromText, removalOf, rowFromText } from '../../declaration/read.ts';
-import { EXIT, UserError } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import { editDeclaration } from '../../jobs/keep-declarations.ts';
+import { cleanLine } from '../../text.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
 
@@ -25,35 +28,57 @@ export const edit: Command = {
         describe: '栏位=值，如 consigneeName=某公司、goods[0].quantity=5；值为空则清除',
       })
       .option('add', { type: 'string', array: true, describe: '列表=JSON，如 goods={"hsCode":"0101210010"}' })
-      .option('remove', { type: 'string', array: true, describe: '要删除的行，如 goods[2]' }),
+      .option('remove', { type: 'string', array: true, describe: '要删除的行，如 goods[2]' })
+      .example('$0 edit WI179546740372500 --set contractNo=HT-2017-01 --set goods[0].quantity=5', '改两个栏位')
+      .example(
+        `$0 edit WI179546740372500 --add 'goods={"hsCode":"0805100000"}' --remove goods[2]`,
+        '增加一项货物，删除第 3 项',
+      ),
   async run({ office, report }, { entryNo, set = [], add = [], remove = [] }: EditArguments) {
     if (set.length + add.length + remove.length === 0) {
-      throw new UserError('usage', '没有写明要修改什么', {
-        exit: 'usage',
-        next: ['使用 --set 栏位=值、--add 列表=JSON 或 --remove 行'],
-      });
+      throw usage('没有写明要修改什么', '使用 --set 栏位=值、--add 列表=JSON 或 --remove 行');
     }
+    const makers = makersOf({ set, add, remove });
     const { record, faults } = await editDeclaration(await office(), entryNo.toUpperCase(), document =>
-      editsOf(document, { set, add, remove }),
+      editsOf(document, makers),
     );
     report.result(
       { entryNo: record.entryNo, revision: record.revision, status: record.status, faults: faultDocuments(faults) },
-      () => [`${record.entryNo} 已修改（第 ${record.revision} 次）`, ...faultLines(faults)],
+      () => [
+        `${record.entryNo} 已修改，现为草稿（第 ${record.revision} 版）`,
+        ...faultLines(faults),
+        hasErrors(faults) ? '  → 改正差错后保存' : `  → 保存后可发送：baojian save ${record.entryNo}`,
+      ],
     );
     return EXIT.done;
   },
 };
 
-/** Each option in its order: set, add, remove; each sees what the ones before it made. */
-function editsOf(
-  document: Declaration,
-  { set, add, remove }: Required<Omit<EditArguments, 'entryNo'>>,
-): readonly Edit[] {
-  const makers = [
-    ...set.map(text => (at: Declaration) => editFromText(at, ...partsOf(text))),
-    ...add.map(text => (at: Declaration) => rowFromText(at, ...partsOf(text))),
-    ...remove.map(text => (at: Declaration) => removalOf(at, text.trim())),
+type EditMaker = (at: Declaration) => Edit;
+
+/** Each option in its order: set, add, remove. */
+function makersOf({ set, add, remove }: Required<Omit<EditArguments, 'entryNo'>>): readonly EditMaker[] {
+  return [
+    ...set.map(partsOf).map(
+      ([path, text]): EditMaker =>
+        at =>
+          editFromText(at, path, text),
+    ),
+    ...add.map(partsOf).map(
+      ([list, text]): EditMaker =>
+        at =>
+          rowFromText(at, list, text),
+    ),
+    ...remove.map(
+      (path): EditMaker =>
+        at =>
+          removalOf(at, path.trim()),
+    ),
   ];
+}
+
+/** Each edit sees what the ones before it made. */
+function editsOf(document: Declaration, makers: readonly EditMaker[]): readonly Edit[] {
   const edits: Edit[] = [];
   let at = document;
   for (const make of makers) {
@@ -66,10 +91,6 @@ function editsOf(
 
 function partsOf(text: string): [path: string, value: string] {
   const sign = text.indexOf('=');
-  if (sign < 1)
-    throw new UserError('usage', `“${text}”缺少等号`, {
-      exit: 'usage',
-      next: ['写成 栏位=值，如 contractNo=HT-2017-01'],
-    });
+  if (sign < 1) throw usage(`“${cleanLine(text)}”缺少等号`, '写成 栏位=值，如 contractNo=HT-2017-01');
   return [text.slice(0, sign).trim(), text.slice(sign + 1)];
 }

@@ -1,9 +1,10 @@
 import { EXIT } from '../../errors.ts';
 import { type FoundDeclaration, importDeclaration, importRows } from '../../jobs/import-declarations.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration, fileOf } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { inputsOf, shortName } from '../inputs.ts';
+import { inputsOf, noteNothing, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
 interface ImportArguments {
@@ -25,10 +26,15 @@ export const importInto: Command = {
       .option('into', { type: 'string', describe: '录入序号：货物或集装箱导入这份单证' })
       .option('replace', { type: 'boolean', describe: '与 --into 同用：覆盖原有的，不是追加' })
       .option('draft', { type: 'boolean', describe: '一律存为草稿，不检查' })
-      .option('again', { type: 'boolean', describe: '内容相同、已导入过的也再导入一份' }),
+      .option('again', { type: 'boolean', describe: '内容相同、已导入过的也再导入一份' })
+      .example('$0 import 全单.xlsx 单证.json 文件夹', '导入几个文件和一个文件夹里的全部')
+      .example('$0 import 货物.xlsx --into WI179546740372500 --replace', '用表里的货物替换这份单证的货物')
+      .example('cat 单证.jsonl | $0 import - --json', '从标准输入导入，每行一份'),
   async run({ office, report, rim }, args: ImportArguments) {
     const open = await office();
+    if (args.replace && args.into === undefined) throw usage('--replace 要与 --into 同用');
     const inputs = await inputsOf(args.inputs, rim);
+    noteNothing(report, inputs, '没有可导入的文件（json、jsonl、xlsx、xls、csv）');
     const progress = (name: string) => (done: number, total: number) => {
       if (total >= 1000 && done % 1000 === 0) report.note(`${name}：${done}/${total} 行`);
     };
@@ -52,7 +58,11 @@ export const importInto: Command = {
   },
 };
 
-const WORDS = { saved: '已保存', draft: '有差错，存为草稿', already: '内容相同的已导入过，未再导入' } as const;
+const WORDS = {
+  saved: '已保存',
+  draft: '有差错，存为草稿',
+  already: '内容相同的已导入过，没有再导入（--again 可再导入）',
+} as const;
 
 function declarationOutcome({
   name,

@@ -2,6 +2,8 @@ import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
+import { cleanLine } from '../../text.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { tableOf } from '../report.ts';
 
@@ -28,8 +30,14 @@ export const list: Command = {
       .option('from', { type: 'string', describe: '报检日期自 yyyy-MM-dd' })
       .option('until', { type: 'string', describe: '报检日期至 yyyy-MM-dd' })
       .option('limit', { type: 'number', default: 50, describe: '最多列出几行；0 为全部' })
-      .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' }),
+      .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' })
+      .example('$0 list 海澜 --status rejected', '退单的单证里找“海澜”')
+      .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
   async run({ office, report }, args: ListArguments) {
+    for (const day of [args.from, args.until]) {
+      if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(day))
+        throw usage(`日期写的是 ${cleanLine(day)}`, '写成 2017-09-20');
+    }
     const { store } = await office();
     const query: Query = {
       ...(args.words?.length && { words: args.words.join(' ') }),
@@ -44,7 +52,12 @@ export const list: Command = {
     const found = [...store.rows()].filter(matches);
     const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
     report.result({ total: found.length, rows: shown }, () =>
-      tableOf(['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'], shown.map(cellsOf)),
+      shown.length === 0
+        ? []
+        : tableOf(
+            ['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'],
+            shown.map(cellsOf),
+          ),
     );
     if (shown.length < found.length) report.note(`共 ${found.length} 份，列出 ${shown.length} 份；--limit 0 列出全部`);
     else report.note(`共 ${found.length} 份`);

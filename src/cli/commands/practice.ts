@@ -1,4 +1,4 @@
-import { EXIT, UserError } from '../../errors.ts';
+import { EXIT } from '../../errors.ts';
 import {
   findPracticeBureau,
   type RunningPractice,
@@ -8,6 +8,8 @@ import {
   stopPracticeBureau,
   troublePracticeBureau,
 } from '../../jobs/practice.ts';
+import { cleanLine } from '../../text.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 
 interface PracticeArguments {
@@ -37,7 +39,10 @@ export const practice: Command = {
       .option('port', { type: 'number', describe: '端口；不写由系统选' })
       .option('pace', { type: 'number', describe: '两条回执之间的毫秒数' })
       .option('fault', { type: 'string', array: true, describe: '启动时的故障，如 drop=0.3' })
-      .option('ready-fd', { type: 'number', hidden: true }),
+      .option('ready-fd', { type: 'number', hidden: true })
+      .example('$0 practice start --pace 200', '启动，两条回执相隔 0.2 秒')
+      .example('$0 practice fault drop=0.3 verdict=reject', '三成应答丢失，一律退单')
+      .example('$0 practice reset', '清空收过的报文和故障'),
   async run(
     { office, report, rim, home },
     { action, port, pace, fault = [], settings = [], readyFd }: PracticeArguments,
@@ -45,7 +50,7 @@ export const practice: Command = {
     const wishes = { ...(port !== undefined && { port }), ...(pace !== undefined && { pace }) };
     const place = { home, self: rim.self };
     const told = (running: RunningPractice | undefined, text: string) => {
-      report.result({ running: running !== undefined, ...running }, () => [text]);
+      report.result({ running: running !== undefined, ...running }, () => [text, ...faultsIn(running)]);
       return EXIT.done;
     };
     switch (action) {
@@ -70,6 +75,8 @@ export const practice: Command = {
         await resetPracticeBureau(place);
         return told(await findPracticeBureau(place), '练习局已清空');
       case 'fault':
+        if (settings.length === 0)
+          throw usage('没有写明故障', '如 practice fault drop=0.3；practice reset 去掉全部故障');
         await troublePracticeBureau(place, faultsFrom(settings));
         return told(await findPracticeBureau(place), '练习局的故障已设置');
       case 'serve':
@@ -79,13 +86,20 @@ export const practice: Command = {
   },
 };
 
+/** The faults in force, so that nobody looks for a fault that he ordered himself. */
+function faultsIn(running: RunningPractice | undefined): readonly string[] {
+  const words = Object.entries(running?.faults ?? {}).flatMap(([name, value]) =>
+    value && value !== 'rules' ? [`${name}=${value}`] : [],
+  );
+  return words.length > 0 ? [`  按要求出错：${words.join(' ')}`] : [];
+}
+
 /** `drop=0.3 duplicate=true verdict=reject` as an object; whether the values fit is for the practice bureau to say. */
 function faultsFrom(words: readonly string[]): Readonly<Record<string, unknown>> {
   return Object.fromEntries(
     words.map(word => {
       const [, name, value = ''] = /^(\w+)=(.+)$/u.exec(word) ?? [];
-      if (name === undefined)
-        throw new UserError('usage', `“${word}”应写成 名称=值`, { exit: 'usage', next: ['如 drop=0.3'] });
+      if (name === undefined) throw usage(`“${cleanLine(word)}”应写成 名称=值`, '如 drop=0.3');
       return [
         name,
         value === 'true' ? true : value === 'false' ? false : Number.isNaN(Number(value)) ? value : Number(value),

@@ -1,12 +1,16 @@
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
-import { EXIT, exitCodeOf } from '../../errors.ts';
-import { awaitReceipts, type Changed, receiveReceipts } from '../../jobs/receive-receipts.ts';
-import { type Sent, sendDeclaration } from '../../jobs/send-declarations.ts';
+import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
+import { openChannel } from '../../jobs/channel.ts';
+import type { Office } from '../../jobs/office.ts';
+import { awaitReceipts, type Changed, isSettled, receiveReceipts } from '../../jobs/receive-receipts.ts';
+import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
 import { cleanLine } from '../../text.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf } from '../inputs.ts';
+import { entryNosOf, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
+import { errorDocument, errorLines, type Report } from '../report.ts';
 
 interface SendArguments {
   readonly entryNos?: readonly string[];
@@ -21,66 +25,96 @@ export const send: Command = {
   build: yargs =>
     yargs
       .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
-      .option('all', { type: 'boolean', describe: '发送全部已保存的' })
+      .option('all', { type: 'boolean', describe: '发送全部已保存的，和没有送达的' })
       .option('wait', { type: 'number', describe: '发送后最多等待几秒回执' })
       .option('jobs', { type: 'number', default: 4, describe: '同时发送几份' })
-      .check(
-        args =>
-          Boolean(args.all) !== Boolean((args.entryNos as unknown[] | undefined)?.length) ||
-          '请写明录入序号，或用 --all',
-      ),
+      .example('$0 send WI179546740372500 --wait 60', '发送一份，等回执一分钟')
+      .example('$0 send --all --json', '发送全部已保存的，给脚本用'),
   async run({ office, report, rim }, args: SendArguments) {
+    const words = args.entryNos ?? [];
+    if ((args.all === true) === words.length > 0) throw usage('写明录入序号，或用 --all，两者取一');
     const open = await office();
-    const saved = () => [...open.store.rows()].filter(({ status }) => status === 'saved').map(({ entryNo }) => entryNo);
-    const entryNos = args.all ? saved() : await entryNosOf(args.entryNos ?? [], rim);
+    const entryNos = args.all ? await unsent(open) : await entryNosOf(words, rim);
+    noteNothing(report, entryNos, '没有可发送的单证');
+    if (entryNos.length === 0) return reportOutcomes(report, []);
+    const channel = await openChannel(open);
     const outcomes = await eachOf(
       entryNos,
       String,
-      async entryNo => sentOutcome(await sendDeclaration(open, entryNo)),
+      async entryNo => sentOutcome(await sendDeclaration(open, entryNo, { open: channel })),
       args.jobs,
     );
     if (args.wait === undefined) return reportOutcomes(report, outcomes);
-    const going = outcomes.filter(({ ok }) => ok).map(({ input }) => input);
-    await awaitReceipts(open, going, {
-      seconds: args.wait,
-      onChange: changed => {
-        for (const line of changedLines(changed)) report.note(line);
-      },
-      onFailure: error => report.note(error.message),
-    });
-    const waited = await eachOf(
-      outcomes,
-      ({ input }) => input,
-      async outcome => (outcome.ok ? await afterWaiting(outcome) : outcome),
-    );
-    return reportOutcomes(report, waited);
 
-    async function afterWaiting(outcome: Outcome): Promise<Outcome> {
-      const record = await open.store.get(outcome.input);
-      const { mark, word } = STATUS_MARKS[record.status];
-      return {
-        ...outcome,
-        ok: record.status !== 'rejected',
-        document: {
-          ...outcome.document,
-          status: record.status,
-          declarationNo: record.declarationNo,
-          clearanceNo: record.clearanceNo,
-          receipts: record.receipts,
-        },
-        lines: [
-          ...outcome.lines,
-          `  ${mark} ${word}${record.declarationNo ? `  报检号 ${record.declarationNo}` : ''}${record.clearanceNo ? `  通关单号 ${record.clearanceNo}` : ''}`,
-        ],
-        exit: EXIT.faults,
-      };
-    }
+    // What waits in the outbox is tried again while its receipts are waited for.
+    const going = outcomes.filter(({ ok, document }) => ok || document.outcome === 'waiting');
+    const failure = await waitFor(open, report, { entryNos: going.map(({ input }) => input), seconds: args.wait });
+    const waited = await Promise.all(
+      outcomes.map(async outcome => (going.includes(outcome) ? await afterWaiting(open, outcome) : outcome)),
+    );
+    const code = reportOutcomes(report, waited);
+    return code === EXIT.done && failure ? exitCodeOf(failure) : code;
   },
 };
 
+/** Waits for receipts and tells of them as they come. What was sent stays sent when that fails: the reason is given back. */
+async function waitFor(
+  office: Office,
+  report: Report,
+  { entryNos, seconds }: { readonly entryNos: readonly string[]; readonly seconds: number },
+): Promise<UserError | undefined> {
+  let told = '';
+  try {
+    await awaitReceipts(office, entryNos, {
+      seconds,
+      onChange: changed => {
+        for (const line of changedLines(changed)) report.note(line);
+      },
+      onFailure: ({ message }) => {
+        // Twice a second the same is no news.
+        if (message !== told) report.note(`${message}；继续等待`);
+        told = message;
+      },
+    });
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    for (const line of errorLines(error)) report.note(line);
+    return error;
+  }
+  return undefined;
+}
+
+/** What is known of a declaration after waiting, in the place of what was known after sending. */
+async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> {
+  const record = await office.store.get(outcome.input);
+  const { status, declarationNo, clearanceNo, receipts, messageId } = record;
+  const entry = messageId === undefined ? undefined : await office.store.outbox.find(messageId);
+  const told = { ...outcome.document, status, declarationNo, clearanceNo, receipts };
+  if (!outcome.ok && entry?.state !== 'sent') return { ...outcome, document: told };
+  const { mark, word } = STATUS_MARKS[status];
+  const rejected = status === 'rejected';
+  const numbers = [declarationNo && `报检号 ${declarationNo}`, clearanceNo && `通关单号 ${clearanceNo}`].filter(
+    Boolean,
+  );
+  return {
+    input: outcome.input,
+    ok: !rejected,
+    document: { ...told, ...(!outcome.ok && { outcome: 'taken', text: entry?.acknowledged, error: undefined }) },
+    lines: [
+      outcome.ok
+        ? (outcome.lines[0] ?? '')
+        : `${outcome.input}  ${WORDS.taken}：${cleanLine(entry?.acknowledged ?? '')}`,
+      `  ${[`${mark} ${word}`, ...numbers].join('  ')}`,
+      ...(rejected ? [`  → 查看原因：show ${outcome.input}；改正：edit，然后 save、send`] : []),
+      ...(isSettled(status) ? [] : ['  → 还有回执未到，稍后接收：receive']),
+    ],
+    exit: EXIT.faults,
+  };
+}
+
 const WORDS: Readonly<Record<Sent['outcome'], string>> = {
   taken: '已发送',
-  waiting: '在发件箱里等待，稍后自动再试',
+  waiting: '还没有送达，在发件箱里等待下次 send、receive 时再试',
   refused: '没有发送',
   already: '未再发送',
   faults: '有差错，没有发送',
@@ -95,7 +129,7 @@ function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
       outcome,
       text,
       faults: faultDocuments(faults),
-      ...(error && { error: { code: error.code, message: error.message, next: error.next } }),
+      ...(error && { error: errorDocument(error) }),
     },
     lines: [
       `${entryNo}  ${WORDS[outcome]}：${cleanLine(text)}`,
@@ -109,18 +143,37 @@ function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
 export const receive: Command = {
   command: 'receive [entryNos..]',
   describe: '接收回执：全部等待回执的单证，或写明的几份',
-  build: yargs => yargs.positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' }),
+  build: yargs =>
+    yargs
+      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
+      .example('$0 receive', '接收全部')
+      .example('$0 receive WI179546740372500 --json', '接收一份的，给脚本用'),
   async run({ office, report, rim }, { entryNos }: { entryNos?: readonly string[] }) {
     const open = await office();
     const wanted = entryNos?.length ? await entryNosOf(entryNos, rim) : undefined;
     const received = await receiveReceipts(open, wanted ? { entryNos: wanted } : {});
-    for (const problem of received.problems) report.note(`没有读懂的回执：${cleanLine(problem)}`);
-    report.result(received, () => [
-      ...received.changed.flatMap(changedLines),
-      ...received.unmatched.map(({ entryNo, text }) => `${entryNo}（没有这份单证）：${cleanLine(text)}`),
-      received.arrived > 0 ? `收到 ${received.arrived} 条新回执` : '没有新的回执',
-    ]);
-    return EXIT.done;
+    const { delivered, arrived, changed, unmatched, problems, failure } = received;
+    for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发件箱：${cleanLine(text)}`);
+    for (const problem of problems) report.note(`没有读懂的回执：${cleanLine(problem)}`);
+    report.result(
+      {
+        ...{ arrived, changed, unmatched, problems },
+        delivered: delivered.map(({ entry, outcome, text, error }) => ({
+          ...{ entryNo: entry.entryNo, messageId: entry.messageId, outcome, text },
+          ...(error && { error: errorDocument(error) }),
+        })),
+        ...(failure && { failure: errorDocument(failure) }),
+      },
+      () => [
+        ...changed.flatMap(changedLines),
+        ...unmatched.map(
+          ({ entryNo, time, code, text }) =>
+            `${entryNo}  这里没有这份单证，回执已留存\n  ${time}  ${code}  ${cleanLine(text)}`,
+        ),
+        arrived > 0 ? `收到 ${arrived} 条新回执` : '没有新的回执',
+      ],
+    );
+    return failure ? report.error(failure) : EXIT.done;
   },
 };
 

@@ -11,6 +11,10 @@ import { composeMessage } from '../../jobs/compose-message.ts';
 import { kindOf } from '../../kinds/index.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command } from '../context.ts';
+import { padded } from '../report.ts';
+
+// Where the values of most fields begin, in columns.
+const VALUES_FROM = 18;
 
 export const show: Command = {
   command: 'show <entryNo>',
@@ -18,7 +22,9 @@ export const show: Command = {
   build: yargs =>
     yargs
       .positional('entryNo', { type: 'string', describe: '录入序号', demandOption: true })
-      .option('xml', { type: 'boolean', describe: '给出 e-CIQ 报文' }),
+      .option('xml', { type: 'boolean', describe: '给出 e-CIQ 报文' })
+      .example('$0 show WI179546740372500', '看一份单证')
+      .example('$0 show WI179546740372500 --xml > 报文.xml', '存下报文'),
   async run({ office, report, rim }, { entryNo, xml }: { entryNo: string; xml?: boolean }) {
     const open = await office();
     const record = await open.store.get(entryNo.toUpperCase());
@@ -55,7 +61,7 @@ export function linesOf(record: DeclarationRecord, book: CodeBook): readonly str
         return [`${indent}${field.label}`, ...values(field.children, value as Row, `${indent}  `)];
       if (!isScalar(field)) return [];
       return [
-        `${indent}${field.label}  ${cleanLine(kindOf(field.kind).format(value as never))}${nameOf(field, value)}`,
+        `${padded(`${indent}${field.label}`, VALUES_FROM)}  ${cleanLine(kindOf(field.kind).format(value as never))}${nameOf(field, value)}`,
       ];
     });
   const nameOf = (field: Field, value: unknown) => {

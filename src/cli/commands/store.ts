@@ -1,5 +1,7 @@
+import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import { EXIT } from '../../errors.ts';
 import { backupStore, undelete as bringBack, checkStore, restoreStore } from '../../jobs/keep-store.ts';
+import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { entryNosOf } from '../inputs.ts';
 import { eachOf, reportOutcomes } from '../outcome.ts';
@@ -22,8 +24,11 @@ export const store: Command = {
       .option('repair', { type: 'boolean', describe: '修复能修复的' })
       .option('with-key', { type: 'boolean', describe: '备份里也放密码的密钥' })
       .option('replace', { type: 'boolean', describe: '恢复时目录里已有数据也继续，原来的目录改名留下' })
-      .check(args => args.action === 'check' || Boolean(args.file) || '请写明备份文件'),
+      .example('$0 store check --repair', '检查并修复数据')
+      .example('$0 store backup 备份.tar.gz', '备份')
+      .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录'),
   async run({ office, report, rim, home }, { action, file = '', repair, withKey, replace }: StoreArguments) {
+    if (action !== 'check' && file === '') throw usage('没有写明备份文件', `如 baojian store ${action} 备份.tar.gz`);
     if (action === 'restore') {
       const restored = await restoreStore({ home, now: rim.now }, file, replace === true);
       report.result(restored, () => [`已恢复到 ${home}`]);
@@ -40,6 +45,7 @@ export const store: Command = {
     report.result({ declarations, problems }, () => [
       ...problems.map(({ file: place, text, repaired }) => `${repaired ? '已修复' : '有问题'}  ${place}：${text}`),
       `${declarations} 份单证，${problems.length} 处问题${problems.length > 0 ? `，已修复 ${problems.length - left.length} 处` : ''}`,
+      ...(left.length > 0 && repair !== true ? ['  → 修复能修复的：baojian store check --repair'] : []),
     ]);
     return left.length > 0 ? EXIT.store : EXIT.done;
   },
@@ -49,17 +55,24 @@ export const undelete: Command = {
   command: 'undelete <entryNos..>',
   describe: '恢复删除的单证，或让撤出的回到列表',
   build: yargs =>
-    yargs.positional('entryNos', {
-      type: 'string',
-      array: true,
-      describe: '录入序号，- 从标准输入读取',
-      demandOption: true,
-    }),
+    yargs
+      .positional('entryNos', {
+        type: 'string',
+        array: true,
+        describe: '录入序号，- 从标准输入读取',
+        demandOption: true,
+      })
+      .example('$0 undelete WI179546740372500', '恢复一份'),
   async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
     const open = await office();
     const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
       const record = await bringBack(open, entryNo);
-      return { input: entryNo, ok: true, document: { status: record.status }, lines: [`${entryNo} 已恢复`] };
+      return {
+        input: entryNo,
+        ok: true,
+        document: { status: record.status },
+        lines: [`${entryNo}  已恢复：${STATUS_MARKS[record.status].word}`],
+      };
     });
     return reportOutcomes(report, outcomes);
   },

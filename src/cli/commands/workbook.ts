@@ -19,10 +19,12 @@ export const workbook: Command = {
         describe: '哪一种',
       })
       .positional('file', { type: 'string', demandOption: true, describe: '文件名' })
-      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '只含这一种单证的栏位' }),
+      .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '只含这一种单证的栏位' })
+      .example('$0 workbook declaration 全单.xlsx --direction in', '入境全单的空表')
+      .example('$0 workbook goods 货物.csv', '货物的空表'),
   async run({ report }, { template, file, direction }: WorkbookArguments) {
     await writeWorkbook(file, template, direction);
-    report.result({ file, template }, () => [`已写出 ${file}`]);
+    report.result({ file, template }, () => [`已写出 ${file}；填写后用 import 导入`]);
     return EXIT.done;
   },
 };

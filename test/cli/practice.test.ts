@@ -1,0 +1,28 @@
+import { expect, test } from 'vitest';
+import { good } from '../jobs/office.ts';
+import { openCommandRoom } from './command.ts';
+
+test('a practice bureau in a process of its own: start, faults, sending, reset, stop', async () => {
+  const { run } = await openCommandRoom();
+  try {
+    const started = await run('practice start --pace 0 --fault error=1 --json');
+    expect([started.code, started.json.running, started.json.started, started.json.faults.error]).toEqual([
+      0,
+      true,
+      true,
+      1,
+    ]);
+    expect((await run('practice start --json')).json).toMatchObject({ started: false, url: started.json.url });
+    await run('import -', JSON.stringify(good()));
+    expect((await run('send --all')).code).toBe(3);
+    expect((await run('practice status')).out).toMatch(/收过 0 份报文\n {2}按要求出错：error=1\n$/u);
+    expect((await run('practice fault error=0')).code).toBe(0);
+    expect((await run('practice fault error=2')).code).toBe(2);
+    expect((await run('outbox deliver')).code).toBe(0);
+    expect((await run('practice status --json')).json.taken).toBe(1);
+    expect((await run('practice reset --json')).json.taken).toBe(0);
+  } finally {
+    expect((await run('practice stop')).out).toBe('练习局已停止\n');
+  }
+  expect((await run('practice status --json')).json).toEqual({ running: false });
+});
