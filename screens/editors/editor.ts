@@ -1,10 +1,17 @@
-import type { Field } from '../../src/catalogue/catalogue.ts';
+import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
+import type { Enterprise, Party } from '../../src/jobs/own-lists.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import type { World } from '../part.ts';
 import type { TextState } from './text-state.ts';
+
+/** The office's own lists (S1, S6), as they were when the page was opened. */
+export interface OwnLists {
+  readonly enterprises: readonly Enterprise[];
+  readonly parties: readonly Party[];
+}
 
 /** Where a field is edited: its row, the form it is on, and what may be looked up. */
 export interface Spot {
@@ -12,6 +19,7 @@ export interface Spot {
   readonly row: Row;
   readonly direction: Direction;
   readonly world: World;
+  readonly own: OwnLists;
 }
 
 /** The matches below a coded field. `index` is -1 while the focus is still in the text. */
@@ -46,6 +54,12 @@ export interface EditorKind {
   shape?(text: TextState, spot: Spot): TextState;
   /** What the list below the field offers for a text. */
   matches?(text: string, spot: Spot): readonly CodeRow[];
+  /** The match that a text means without being chosen, when choosing it would fill more than this field. */
+  meant?(text: string, spot: Spot): CodeRow | undefined;
+  /** What choosing a match fills; without it the field gets the code. */
+  fills?(row: CodeRow, spot: Spot): readonly { readonly id: FieldId; readonly value: unknown }[];
+  /** A text that is no code is as good: Enter takes it as it is. */
+  readonly free?: true;
   /** The list opens by itself when the field is entered empty. */
   offers?(spot: Spot): boolean;
 }

@@ -1,12 +1,13 @@
 import type { Field } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
-import { TYPED_ROWS, tableOf } from '../layout/entry.ts';
+import { OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
 import { CLOSED } from './closed.ts';
 import { CODE_LIST } from './code-list.ts';
 import { CODED } from './coded.ts';
 import { DATE } from './date.ts';
 import type { EditorKind } from './editor.ts';
 import { FLAG } from './flag.ts';
+import { OWN } from './own.ts';
 import { PLAIN, PLAIN_WITH_POPUP } from './plain.ts';
 import { ROWS_BY_CODE } from './typed-rows.ts';
 
@@ -30,6 +31,6 @@ export function editorOf(field: Field, direction: Direction): EditorKind {
     case 'integer':
       return field.extras.popup ? PLAIN_WITH_POPUP : PLAIN;
     default:
-      return PLAIN;
+      return field.extras.own && OWN_FILLS[field.id] ? OWN : PLAIN;
   }
 }

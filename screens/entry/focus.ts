@@ -1,4 +1,5 @@
 import { type FieldId, fieldOf, SECTIONS } from '../../src/catalogue/catalogue.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
 import { isMissing } from '../../src/declaration/check.ts';
 import { fieldAt, parsePath } from '../../src/declaration/path.ts';
 import { hangingOn } from '../editors/coded.ts';
@@ -45,7 +46,10 @@ export function leave(page: EntryPage, world: World): Left {
   const kind = kindAt(page);
   const put = { ...page, editor: undefined };
   if (!editor || !kind.take || editor.text.text === editor.before) return { page: put };
-  const taken = kind.take(editor.text.text, spotAt(page, world));
+  const spot = spotAt(page, world);
+  const row = kind.meant?.(editor.text.text, spot);
+  if (row) return { page: choose(put, row, world) };
+  const taken = kind.take(editor.text.text, spot);
   if (taken.refused !== undefined) return taken;
   return { page: setValue(put, stopAt(page).id, taken.value, world) };
 }
@@ -66,6 +70,18 @@ export function setValue(page: EntryPage, id: FieldId, value: unknown, world: Wo
   if (JSON.stringify(valueAt(page, id)) === JSON.stringify(value)) return page;
   const changed = change(page, [setMark(id, value), ...followingMarks(page, id, value, world)], world);
   return changed;
+}
+
+/** The page with all that choosing a match fills, as one step of undo. */
+export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
+  const { id } = stopAt(page);
+  const fills = kindAt(page).fills?.(row, spotAt(page, world)) ?? [{ id, value: row.code }];
+  const marks = fills.flatMap(({ id, value }): Mark[] =>
+    value === valueAt(page, id) || fieldOf(id).use[page.document.direction] === '-'
+      ? []
+      : [setMark(id, value), ...followingMarks(page, id, value, world)],
+  );
+  return change(page, marks, world);
 }
 
 /** What hangs on the field: codes that no longer belong under it go, and one that alone is left comes. */

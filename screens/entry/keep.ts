@@ -138,7 +138,7 @@ function conflict(page: EntryPage, way: Way, error: StoreConflict<DeclarationRec
   const takeTheirs =
     theirs &&
     answerTo(page, (_now, scene) => ({
-      self: at(entryPage(theirs), 0, scene.world),
+      self: at(entryPage(theirs, page.own), 0, scene.world),
       effects: [{ run: ({ office }) => dropJournal(office, page.id) }],
       ...good('已换成对方保存的内容'),
     }));
@@ -169,7 +169,7 @@ function adopting(page: EntryPage): Effect {
       office.store.journals.drop(page.id);
       return answerTo(page, (_now, scene) => ({
         close: true,
-        page: at(entryPage(kept), 0, scene.world),
+        page: at(entryPage(kept, page.own), 0, scene.world),
         ...good(`已另存为 ${kept.entryNo}，是草稿`),
       }));
     },

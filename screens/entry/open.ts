@@ -1,15 +1,26 @@
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { beginDeclaration, copyDeclaration } from '../../src/jobs/keep-declarations.ts';
+import type { Office } from '../../src/jobs/office.ts';
+import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
 import type { FoundJournal } from '../../src/store/edit-journal.ts';
+import type { OwnLists } from '../editors/editor.ts';
 import { ask } from '../layers/question.ts';
 import { type Answer, answerAtLarge, type Effect, good, type Tools } from '../part.ts';
 import { replay } from './change.ts';
 import { at } from './focus.ts';
 import { type EntryPage, entryPage } from './state.ts';
 
-const showing = (record: DeclarationRecord, text: string): Answer =>
-  answerAtLarge(({ world }) => ({ page: at(entryPage(record), 0, world), ...good(text) }));
+/** The office's own lists, for the fields that search them. */
+async function ownLists(office: Office): Promise<OwnLists> {
+  const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
+  return { enterprises, parties };
+}
+
+async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Answer> {
+  const own = await ownLists(office);
+  return answerAtLarge(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
+}
 
 /** Opens an entry page on a new declaration (L5 new). */
 export function beginEntry(direction: Direction): Effect {
@@ -17,7 +28,7 @@ export function beginEntry(direction: Direction): Effect {
     label: '正在新建单证',
     run: async ({ office }) => {
       const record = await beginDeclaration(office, direction);
-      return showing(record, `新单证 ${record.entryNo}`);
+      return await showing(office, record, `新单证 ${record.entryNo}`);
     },
   };
 }
@@ -28,8 +39,9 @@ export function openEntry(entryNo: string): Effect {
     label: `正在打开 ${entryNo}`,
     run: async ({ office }) => {
       const record = await office.store.get(entryNo);
+      const own = await ownLists(office);
       return answerAtLarge(({ ui, world }) =>
-        ui.pages.some(({ id }) => id === entryNo) ? { front: entryNo } : { page: at(entryPage(record), 0, world) },
+        ui.pages.some(({ id }) => id === entryNo) ? { front: entryNo } : { page: at(entryPage(record, own), 0, world) },
       );
     },
   };
@@ -41,7 +53,7 @@ export function copyEntry(entryNo: string): Effect {
     label: `正在复制 ${entryNo}`,
     run: async ({ office }) => {
       const record = await copyDeclaration(office, entryNo);
-      return showing(record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
+      return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
     },
   };
 }
@@ -75,7 +87,7 @@ function replayed({ entryNo, session }: FoundJournal, { office }: Pick<Tools, 'o
 /** The page as it was, with a journal of its own from here on. */
 function goOn({ journal, page }: { readonly journal: FoundJournal; readonly page: EntryPage }): Effect {
   return {
-    run({ office }) {
+    async run({ office }) {
       const { journals } = office.store;
       const lines = [
         { base: page.record, form: page.form },
@@ -83,7 +95,7 @@ function goOn({ journal, page }: { readonly journal: FoundJournal; readonly page
       ];
       for (const line of lines) journals.append(page.id, line);
       journals.drop(journal.entryNo, journal.session);
-      const recovered: EntryPage = { ...page, journalled: true };
+      const recovered: EntryPage = { ...page, own: await ownLists(office), journalled: true };
       return answerAtLarge(({ world }) => ({
         page: at(recovered, 0, world),
         ...good(`${page.id} 的修改已经恢复，请保存`),

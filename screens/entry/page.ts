@@ -4,12 +4,13 @@ import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
-import { meant } from '../editors/coded.ts';
+import { meant, tableFor } from '../editors/coded.ts';
 import { shifted } from '../editors/date.ts';
 import type { Editor } from '../editors/editor.ts';
 import { TEXT_MOVES, type TextState, textState, typeInto } from '../editors/text-state.ts';
 import { openFaults } from '../layers/faults.ts';
 import { ask } from '../layers/question.ts';
+import { ELEMENTS } from '../layout/entry.ts';
 import { POPUP_TITLES } from '../layout/popups.ts';
 import {
   type Act,
@@ -25,7 +26,19 @@ import {
 } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { faultsOf, step } from './change.ts';
-import { at, enter, firstOf, formHolds, kindAt, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
+import {
+  at,
+  choose as chooseMatch,
+  enter,
+  firstOf,
+  formHolds,
+  kindAt,
+  leave,
+  leaveAnyway,
+  setValue,
+  spotAt,
+  withTyping,
+} from './focus.ts';
 import { goTo, keep, settled } from './keep.ts';
 import { fromHeading, MATCH_ROWS, neighbour, scrolledTo } from './lines.ts';
 import { beginEntry, copyEntry } from './open.ts';
@@ -96,7 +109,7 @@ const next: Act<EntryPage> = (page, scene) => {
 
 /** Whether it is open which code the text means. */
 const isOpen = (page: EntryPage, editor: Editor, world: World): boolean =>
-  meant(editor.text.text, spotAt(page, world)) === undefined;
+  !kindAt(page).free && meant(editor.text.text, spotAt(page, world)) === undefined;
 
 /** Enter behind the last field of a list's form adds its row and begins the next one. */
 const onward = leaving((page, { world, chord }) => {
@@ -199,8 +212,7 @@ const inMatches = (place: (index: number, count: number) => number): Act<EntryPa
 const choose = act((page, { world }) => {
   const row = page.editor?.matches?.rows[page.editor.matches.index];
   if (!row) return page;
-  const put = setValue({ ...page, editor: undefined }, stopAt(page).id, row.code, world);
-  return at(put, put.stop + 1, world);
+  return at(chooseMatch({ ...page, editor: undefined }, row, world), page.stop + 1, world);
 });
 
 const inCalendar = (by: { days?: number; months?: number }): Act<EntryPage> =>
@@ -439,8 +451,8 @@ export const ENTRY: PagePart<EntryPage> = {
         tone: fault.level === 'error' ? 'error' : 'warning',
         text: `${fieldOf(stopAt(page).id).label}：${wordingOf(fault)}`,
       };
-    const reason = lockedBecause(page);
-    return reason ? { tone: 'plain', text: reason } : undefined;
+    const text = lockedBecause(page) ?? (page.list ? undefined : hintOf(page, scene));
+    return text === undefined ? undefined : { tone: 'plain', text };
   },
   help: page => helpOf(page, stopAt(page).id),
   leave: (page, scene) =>
@@ -482,6 +494,17 @@ function helpOf(page: EntryPage, id: FieldId): readonly string[] {
     `${use}${size}${field.extras.popup ? `，弹窗：${POPUP_TITLES[field.extras.popup]}` : ''}`,
     ...kindHelp(page),
   ];
+}
+
+/** What people should know of the field in hand before they type. */
+function hintOf(page: EntryPage, { world }: Scene): string | undefined {
+  const { id } = stopAt(page);
+  const table = tableFor(spotAt(page, world));
+  if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
+  const of = ELEMENTS[id];
+  const code = of && valueAt(page, of);
+  const elements = typeof code === 'string' ? world.codes.elementsOf(code) : [];
+  return elements.length > 0 ? `申报要素：${elements.map(({ name }) => name).join('、')}` : undefined;
 }
 
 function kindHelp(page: EntryPage): readonly string[] {

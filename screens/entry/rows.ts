@@ -10,7 +10,7 @@ import { type EntryPage, formRow, LISTS, type ListName, type Mark, type RowsStat
 
 /** What a list's form starts with. */
 function fresh(page: EntryPage, list: ListName): Row {
-  return list === 'goods' ? newGoods(page.document.direction) : {};
+  return list === 'goods' ? newGoods(page.document.direction, page.own.enterprises[0]?.defaults) : {};
 }
 
 const formMark = (list: ListName, page: EntryPage, row: Row): Mark => ({

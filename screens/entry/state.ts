@@ -7,7 +7,7 @@ import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { get, pathOf, type Row, type Steps } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../src/declaration/stops.ts';
-import type { Editor, Spot } from '../editors/editor.ts';
+import type { Editor, OwnLists, Spot } from '../editors/editor.ts';
 import type { World } from '../part.ts';
 
 /** The lists of the document that have a form above them. */
@@ -48,6 +48,7 @@ export interface EntryPage {
   readonly record: DeclarationRecord;
   readonly document: Declaration;
   readonly form: Declaration;
+  readonly own: OwnLists;
   readonly rows: Readonly<Record<ListName, RowsState>>;
   /** Index of the stop that has the focus. */
   readonly stop: number;
@@ -70,9 +71,13 @@ export interface EntryPage {
 }
 
 /** An entry page on a record, with empty forms and the focus on the first field. */
-export function entryPage(record: DeclarationRecord): EntryPage {
+export function entryPage(record: DeclarationRecord, own: OwnLists = { enterprises: [], parties: [] }): EntryPage {
   const { document } = record;
-  const form: Declaration = { direction: document.direction, containers: [{}], goods: [newGoods(document.direction)] };
+  const form: Declaration = {
+    direction: document.direction,
+    containers: [{}],
+    goods: [newGoods(document.direction, own.enterprises[0]?.defaults)],
+  };
   const rows = (list: ListName): RowsState => ({
     index: document[list].length - 1,
     taken: undefined,
@@ -84,6 +89,7 @@ export function entryPage(record: DeclarationRecord): EntryPage {
     record,
     document,
     form,
+    own,
     rows: { containers: rows('containers'), goods: rows('goods') },
     stop: 0,
     list: undefined,
@@ -148,8 +154,8 @@ export function valueAt(page: Pick<EntryPage, 'document' | 'form'>, id: FieldId)
 }
 
 /** A field of the page with what is around it. */
-export function spotOf(page: Pick<EntryPage, 'document' | 'form'>, field: Field, world: World): Spot {
+export function spotOf(page: Pick<EntryPage, 'document' | 'form' | 'own'>, field: Field, world: World): Spot {
   const { rows } = SECTIONS[field.section];
   const row = rows ? formRow(page, rows) : (page.document as Row);
-  return { field, row, direction: page.document.direction, world };
+  return { field, row, direction: page.document.direction, world, own: page.own };
 }

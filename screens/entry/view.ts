@@ -221,7 +221,7 @@ function listRow(
   const grow = growth(shown, columns);
   const texts = shown.map(({ id, columns: each, grows, right }) => {
     const field = fieldOf(id);
-    const text = editorOf(field, direction).shown(valueIn(row, field), { field, row, direction, world });
+    const text = editorOf(field, direction).shown(valueIn(row, field), { field, row, direction, world, own: page.own });
     return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
   });
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));

@@ -112,6 +112,34 @@ export const CHOICES: Readonly<Partial<Record<FieldId, Choices>>> = {
   'goods.ciqCode': { under: 'goods.hsCode' },
 };
 
+/** What the office's own lists know of a party or a registration. */
+export type OwnColumn = 'code' | 'name' | 'nameEn' | 'address';
+
+const CONSIGNEE = {
+  consigneeCode: 'code',
+  consigneeName: 'name',
+  consigneeNameEn: 'nameEn',
+  consigneeAddress: 'address',
+} as const;
+const CONSIGNOR = {
+  consignorCode: 'code',
+  consignorName: 'name',
+  consignorNameEn: 'nameEn',
+  consignorAddress: 'address',
+} as const;
+
+/** What choosing from an own list fills, by the field that searches it. */
+export const OWN_FILLS: Readonly<Partial<Record<FieldId, Readonly<Partial<Record<FieldId, OwnColumn>>>>>> = {
+  registrationNo: { registrationNo: 'code', enterpriseName: 'name' },
+  consigneeCode: CONSIGNEE,
+  consigneeName: CONSIGNEE,
+  consignorCode: CONSIGNOR,
+  consignorName: CONSIGNOR,
+};
+
+/** Where the declaration elements of the heading are told, and the field whose code they hang on (E6). */
+export const ELEMENTS: Readonly<Partial<Record<FieldId, FieldId>>> = { 'goods.specification': 'goods.hsCode' };
+
 /** Rows that are typed as codes or shortcut characters in their field. */
 export interface TypedRows {
   /** The field of the row that holds the code. */

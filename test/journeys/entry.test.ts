@@ -2,10 +2,11 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { offerRecovery } from '../../screens/entry/open.ts';
+import { beginEntry, offerRecovery } from '../../screens/entry/open.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { bookOf } from '../../src/jobs/office.ts';
+import { keepParties } from '../../src/jobs/own-lists.ts';
 import { startPractice } from '../../src/practice/server.ts';
 import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
 import { entryOf, fillSection, focusOf, INBOUND, WINE } from './values.ts';
@@ -23,9 +24,7 @@ async function start(options?: Parameters<typeof startTestProgram>[0]): Promise<
 
 /** The program with a new inbound declaration in front. */
 async function inbound(options?: Parameters<typeof startTestProgram>[0]): Promise<TestProgram> {
-  const program = await start(options);
-  await program.press('home.open');
-  return program;
+  return await start({ ...options, begin: [beginEntry('in')] });
 }
 
 const names = (document: Declaration) => document.goods.map(({ name }) => name);
@@ -273,10 +272,21 @@ describe('a program that died (E10)', () => {
   it('is gone on with: what was typed is there, also in a field that was not left and a form that was not added', async () => {
     const home = await mkdtemp(join(tmpdir(), 'baojian-crash-'));
     ends.push(() => rm(home, { recursive: true, force: true }));
-    const first = await startTestProgram({ home });
-    await first.press('home.open');
+    const first = await startTestProgram({ home, begin: [beginEntry('in')] });
     await goods(first, '甲');
-    await first.press('<tab>', '<tab>', '<tab>', 'SPEC', '<pageup>', '<pageup>', '<pageup>', '<pageup>', '<tab>', '1', '3');
+    await first.press(
+      '<tab>',
+      '<tab>',
+      '<tab>',
+      'SPEC',
+      '<pageup>',
+      '<pageup>',
+      '<pageup>',
+      '<pageup>',
+      '<tab>',
+      '1',
+      '3',
+    );
     await first.close();
     const second = await start({ home, begin: [offerRecovery] });
     expect(await second.frame()).toContain('WI150881040000000  1 项货物');
@@ -310,6 +320,32 @@ describe('two people on one declaration (D2)', () => {
       contactPerson: '李',
       category: '13',
     });
+  });
+});
+
+describe('lists of the office (S1, S6)', () => {
+  it('a consignee is found by initials and fills its four fields, taken back by one undo; a new one is typed freely', async () => {
+    const program = await inbound();
+    await keepParties(program.office, [
+      { code: 'A001', name: '广州某某贸易有限公司', nameEn: 'GZ TRADE', address: '天河路1号', contact: '' },
+      { code: 'A002', name: '深圳某某贸易有限公司', nameEn: 'SZ TRADE', address: '深南路1号', contact: '' },
+    ]);
+    await program.press('entry.copy');
+    while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
+    await program.press('szmm', '<down>', '<enter>');
+    expect(entryOf(program).document).toMatchObject({
+      consigneeCode: 'A002',
+      consigneeName: '深圳某某贸易有限公司',
+      consigneeNameEn: 'SZ TRADE',
+      consigneeAddress: '深南路1号',
+    });
+    await program.press('<ctrl+z>');
+    expect(entryOf(program).document).not.toHaveProperty('consigneeCode');
+    await program.press('某某', '<enter>');
+    expect(entryOf(program).document).toMatchObject({ consigneeName: '某某' });
+    expect(entryOf(program).document).not.toHaveProperty('consigneeCode');
+    await program.press('<shift+tab>', '<shift+tab>', 'a001', '<enter>');
+    expect(entryOf(program).document).toMatchObject({ consigneeCode: 'A001', consigneeName: '广州某某贸易有限公司' });
   });
 });
 
