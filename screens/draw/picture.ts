@@ -62,12 +62,21 @@ export function scrolled(first: number, index: number, rows: number, count: numb
   return index >= least + rows ? index - rows + 1 : least;
 }
 
+// A word, or a character with the closing marks behind it, which do not begin a line.
+const UNBROKEN = /[\x21-\x7e]+\s*|.[\u3001\u3002\u300b\u3011\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*/gsu;
+
+/** A word that is longer than a line, cut. */
+function pieces(word: string, columns: number): string[] {
+  if (word.length <= columns) return [word];
+  return word.match(new RegExp(`.{1,${Math.max(1, columns)}}`, 'gsu')) ?? [];
+}
+
 /** The text broken into lines of at most so many columns. */
 export function wrapped(text: string, columns: number): string[] {
   return text.split('\n').flatMap(paragraph => {
     const lines: string[] = [];
     let now = '';
-    for (const part of paragraph.match(/[\x21-\x7e]+\s*|./gsu) ?? []) {
+    for (const part of paragraph.match(UNBROKEN)?.flatMap(whole => pieces(whole, columns)) ?? []) {
       if (now !== '' && widthOf(now + part.trimEnd()) > columns) {
         lines.push(now.trimEnd());
         now = '';

@@ -218,7 +218,7 @@ const TEXT: Actions<ListPage> = Object.fromEntries(
 
 export const LIST: PagePart<ListPage> = {
   tab: page => `${DIRECTION_NAMES[page.direction]}列表`,
-  chain: (page): ContextName[] => (page.searching ? ['text', 'list'] : ['list']),
+  chain: (page): ContextName[] => (page.searching ? ['text', 'list', 'listRows'] : ['list', 'listRows']),
   actions: {
     ...TEXT,
     'list.up': go(index => index - 1),
