@@ -41,6 +41,8 @@ export interface Program {
   key(key: Key): void;
   /** Starts an effect from outside, such as one that comes round by the clock. */
   run(effect: Effect): void;
+  /** Whether a job is under way. */
+  working(): boolean;
   /** Resolves when nothing is under way and the screen shows it. */
   idle(): Promise<void>;
   state(): UiState;
@@ -233,6 +235,7 @@ export function startProgram(options: ProgramOptions): Program {
     },
     key: onKey,
     run: start,
+    working: () => !isIdle(),
     async idle() {
       while (!isIdle()) await new Promise<void>(resolve => idlers.push(resolve));
       await ink.waitUntilRenderFlush();

@@ -86,9 +86,11 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
         for (const input of inputsOf(step)) {
           if (typeof input === 'string') program.press(input);
           else program.key(input);
-          await program.idle();
+          // What is done at once need not be drawn before the next key, as with a fast typist.
+          if (program.working()) await program.idle();
         }
       }
+      await program.idle();
     },
     async frame() {
       await flush();
