@@ -20,6 +20,7 @@ export const LOOKS = {
   focus:      '1;97;44',
   focusLabel: '1;36',
   caretField: '4;97;44',
+  selected:   '7;97;44',
   suggested:  '4;37;44',
   chosen:     '7',
   key:        '1;36',

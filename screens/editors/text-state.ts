@@ -7,6 +7,8 @@ export interface TextState {
   readonly text: string;
   readonly caret: number;
   readonly suggested: number;
+  /** All of it is selected, as in a field just entered: typing replaces it, moving keeps it. */
+  readonly selected?: true;
 }
 
 export const emptyText = (): TextState => ({ text: '', caret: 0, suggested: 0 });
@@ -14,6 +16,11 @@ export const emptyText = (): TextState => ({ text: '', caret: 0, suggested: 0 })
 /** The text with the caret behind it. */
 export function textState(text: string): TextState {
   return { text, caret: graphemes(text).length, suggested: 0 };
+}
+
+/** The text of a field just entered. */
+export function selectedText(text: string): TextState {
+  return text === '' ? emptyText() : { ...textState(text), selected: true };
 }
 
 /** Completes what was typed; the rest is a suggestion that typing overwrites. */
@@ -30,6 +37,7 @@ export function typedPart({ text, suggested }: TextState): string {
 /** Puts text in at the caret; line breaks of a paste become blanks. */
 export function typeInto(state: TextState, added: string): TextState {
   const flat = added.replace(/\s*[\n\t]+\s*/gu, ' ');
+  if (state.selected) return typeInto(emptyText(), added);
   const parts = graphemes(state.text);
   if (state.suggested > 0) {
     // Typing what is suggested anyway keeps the suggestion.
@@ -55,6 +63,7 @@ function removed(state: TextState, from: number, to: number): TextState {
 
 function backspace(state: TextState): TextState {
   const length = graphemes(state.text).length;
+  if (state.selected) return emptyText();
   // The first one takes back the suggestion.
   if (state.suggested > 0) return removed(state, length - state.suggested, length);
   return state.caret === 0 ? state : removed(state, state.caret - 1, state.caret);
@@ -89,7 +98,7 @@ export const TEXT_MOVES: Readonly<Record<string, (state: TextState) => TextState
   'text.home':        state => moved(state, 0),
   'text.end':         state => moved(state, END),
   'text.backspace':   backspace,
-  'text.delete':      state => removed(state, state.caret, state.caret + 1),
+  'text.delete':      state => (state.selected ? emptyText() : removed(state, state.caret, state.caret + 1)),
   'text.delete-word': state => removed(state, wordLeft(state), state.caret),
 };
 
@@ -125,12 +134,12 @@ export function drawText(
   let end = first;
   while (end < parts.length && room >= (widths[end] ?? 0)) room -= widths[end++] ?? 0;
   const split = Math.max(first, Math.min(end, parts.length - state.suggested));
-  const look = focused ? 'caretField' : 'value';
+  const look = state.selected ? 'selected' : focused ? 'caretField' : 'value';
   return {
     line: [
       span(parts.slice(first, split).join(''), look),
       span(parts.slice(split, end).join(''), focused ? 'suggested' : 'value'),
-      span(' '.repeat(Math.max(0, room)), look),
+      span(' '.repeat(Math.max(0, room)), focused ? 'caretField' : 'value'),
     ],
     caret,
   };

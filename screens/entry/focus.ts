@@ -5,7 +5,7 @@ import { fieldAt, parsePath } from '../../src/declaration/path.ts';
 import { hangingOn } from '../editors/coded.ts';
 import type { Editor, EditorKind, Spot } from '../editors/editor.ts';
 import { editorOf } from '../editors/index.ts';
-import { textState } from '../editors/text-state.ts';
+import { selectedText } from '../editors/text-state.ts';
 import type { World } from '../part.ts';
 import { change, journalled } from './change.ts';
 import { type EntryPage, lockedBecause, type Mark, placeOf, spotOf, stopAt, stopsFor, valueAt } from './state.ts';
@@ -27,7 +27,7 @@ export function enter(page: EntryPage, world: World): EntryPage {
   const text = kind.text(valueAt(page, stopAt(page).id), spot);
   const rows = text === '' && kind.offers?.(spot) && !lockedBecause(page) ? (kind.matches?.('', spot) ?? []) : [];
   const editor: Editor = {
-    text: textState(text),
+    text: selectedText(text),
     before: text,
     matches: rows.length > 0 ? { rows, index: -1 } : undefined,
     calendar: undefined,

@@ -150,7 +150,7 @@ function named(field: Field, page: EntryPage, world: World, editor: Editor, colu
   const used = widthOf(editor.text.text) + 1;
   if (!shown.startsWith(`${editor.text.text} `) || editor.text.text === '' || used + 2 > columns) return drawn;
   return [
-    span(editor.text.text, 'caretField'),
+    span(editor.text.text, editor.text.selected ? 'selected' : 'caretField'),
     span(fitted(shown.slice(editor.text.text.length), columns - used + 1), 'suggested'),
   ];
 }
@@ -194,8 +194,8 @@ function listHead(page: EntryPage, list: ListName, columns: number): Line {
   const shown = listColumns(list, page.document.direction, columns - NUMBER);
   const grow = growth(shown, columns);
   const names = shown.map(
-    ({ id, columns: each, grows, right }) =>
-      `${fitted(fieldOf(id).label, each + (grows ? grow : 0), right ? 'right' : 'left')} `,
+    ({ id, columns: each, grows, right, label }) =>
+      `${fitted(label ?? fieldOf(id).label, each + (grows ? grow : 0), right ? 'right' : 'left')} `,
   );
   return line(` 序号 ${names.join('')}`, 'quiet');
 }
@@ -219,9 +219,17 @@ function listRow(
   if (inFocus) caret(0);
   const shown = listColumns(list, direction, columns - NUMBER);
   const grow = growth(shown, columns);
-  const texts = shown.map(({ id, columns: each, grows, right }) => {
+  const texts = shown.map(({ id, columns: each, grows, right, part }) => {
     const field = fieldOf(id);
-    const text = editorOf(field, direction).shown(valueIn(row, field), { field, row, direction, world, own: page.own });
+    const whole = editorOf(field, direction).shown(valueIn(row, field), {
+      field,
+      row,
+      direction,
+      world,
+      own: page.own,
+    });
+    const [code = '', ...name] = whole.split(' ');
+    const text = part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
     return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
   });
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));

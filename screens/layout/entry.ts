@@ -65,6 +65,10 @@ export interface ListColumn {
   readonly grows?: true;
   /** Numbers stand at the right. */
   readonly right?: true;
+  /** Of a coded field only the code, or only the name. */
+  readonly part?: 'code' | 'name';
+  /** A shorter heading than the field's label. */
+  readonly label?: string;
 }
 
 // biome-ignore format: table
@@ -76,16 +80,16 @@ const LISTS: Readonly<Record<'containers' | 'goods', readonly ListColumn[]>> = {
     { id: 'containers.shared',        columns: 8 },
   ],
   goods: [
-    { id: 'goods.hsCode',             columns: 10 },
+    { id: 'goods.hsCode',             columns: 10, part: 'code' },
     { id: 'goods.name',               columns: 12, grows: true },
     { id: 'goods.standardQuantity',   columns: 10, right: true },
-    { id: 'goods.standardUnit',       columns: 6 },
+    { id: 'goods.standardUnit',       columns: 6, part: 'name', label: '单位' },
     { id: 'goods.totalValue',         columns: 12, right: true },
     { id: 'goods.packageQuantity',    columns: 8, right: true },
-    { id: 'goods.originCountry',      columns: 10 },
-    { id: 'goods.originPlace',        columns: 10 },
-    { id: 'goods.ciqCode',            columns: 13 },
-    { id: 'goods.purpose',            columns: 10 },
+    { id: 'goods.originCountry',      columns: 10, part: 'name' },
+    { id: 'goods.originPlace',        columns: 10, part: 'name' },
+    { id: 'goods.ciqCode',            columns: 13, part: 'code' },
+    { id: 'goods.purpose',            columns: 10, part: 'name' },
   ],
 };
 

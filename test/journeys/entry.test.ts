@@ -349,6 +349,20 @@ describe('lists of the office (S1, S6)', () => {
   });
 });
 
+describe('a field just entered', () => {
+  it('is replaced by typing, kept by moving, emptied by one Backspace, restored by Esc', async () => {
+    const program = await inbound();
+    await program.press('<tab>', '13', '<tab>', '<shift+tab>', '14', '<tab>');
+    expect(entryOf(program).document.category).toBe('14');
+    await program.press('<tab>', '广州', '<tab>', '<shift+tab>', '<end>', '公司', '<tab>');
+    expect(entryOf(program).document.enterpriseName).toBe('广州公司');
+    await program.press('<shift+tab>', '<backspace>', '<escape>', '<tab>');
+    expect(entryOf(program).document.enterpriseName).toBe('广州公司');
+    await program.press('<shift+tab>', '<backspace>', '<tab>');
+    expect(entryOf(program).document).not.toHaveProperty('enterpriseName');
+  });
+});
+
 describe('the help and the palette (K9)', () => {
   it('F1 tells of the field and of every key that works; the palette runs by initials', async () => {
     const program = await inbound();

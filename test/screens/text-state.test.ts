@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { lineWidth } from '../../screens/draw/line.ts';
 import {
   drawText,
+  selectedText,
   suggest,
   TEXT_MOVES,
   type TextState,
@@ -61,6 +62,15 @@ describe('the text editor', () => {
     expect(typeInto(suggested, '9')).toMatchObject({ text: '22049', suggested: 0 });
     expect(TEXT_MOVES['text.backspace']?.(suggested)).toMatchObject({ text: '2204', suggested: 0 });
     expect(TEXT_MOVES['text.end']?.(suggested)).toMatchObject({ text: '2204210000', caret: 10, suggested: 0 });
+  });
+
+  it('what is selected is replaced by typing, taken away by Backspace and Delete, kept by moving', () => {
+    const selected = selectedText('报检台');
+    expect(shown(typeInto(selected, 'x'))).toBe('x|');
+    expect(
+      [TEXT_MOVES['text.backspace']?.(selected), TEXT_MOVES['text.delete']?.(selected)].map(each => each?.text),
+    ).toEqual(['', '']);
+    expect(shown(typeInto(TEXT_MOVES['text.left']?.(selected) as TextState, 'x'))).toBe('报检x|台');
   });
 
   const pieces = fc.constantFrom('a', ' ', '报', '𠮷', 'e\u0301', '👍', '1', '，', 'ｱﾞ', '\u200b');
