@@ -46,17 +46,40 @@ export function noteNothing(report: Report, items: readonly unknown[], text: str
   if (items.length === 0) report.note(text);
 }
 
-/** Entry numbers from the command line; `-` takes them from standard input, one a line or as the JSON of `list --json`. */
+/** Entry numbers from the command line; `-` takes them from standard input: words, or what any command gave with `--json`. */
 export async function entryNosOf(words: readonly string[], rim: Rim): Promise<readonly string[]> {
   const found = await Promise.all(
-    words.map(async word =>
-      word === '-' ? entryNosIn(new TextDecoder().decode(await rim.readInput())) : [word.trim().toUpperCase()],
-    ),
+    words.map(async word => (word === '-' ? entryNosIn(new TextDecoder().decode(await rim.readInput())) : [word])),
   );
-  return [...new Set(found.flat())];
+  return [...new Set(found.flat().map(word => word.trim().toUpperCase()))];
 }
 
-const entryNosIn = (text: string) => text.match(/\bW[IEP][0-9]{13,15}\b/gu) ?? [];
+function entryNosIn(text: string): readonly string[] {
+  if (!/^\s*[[{]/u.test(text)) return text.split(/[\s,]+/u).filter(Boolean);
+  try {
+    return namedIn(JSON.parse(text));
+  } catch (cause) {
+    throw new UserError('import.json', '标准输入不是完整的 JSON', {
+      exit: 'faults',
+      next: ['给出录入序号，每行一个；或 list --json 的结果'],
+      cause,
+    });
+  }
+}
+
+/** `entryNo` of every object, and `input` where that is one; a record has no others inside. */
+function namedIn(json: unknown): readonly string[] {
+  if (Array.isArray(json)) return json.flatMap(namedIn);
+  if (typeof json !== 'object' || json === null) return [];
+  const { entryNo, input } = json as { readonly entryNo?: unknown; readonly input?: unknown };
+  if (typeof entryNo === 'string') return [entryNo];
+  return typeof input === 'string' && isEntryNo(input) ? [input] : Object.values(json).flatMap(namedIn);
+}
+
+/** Whether a word has the form of an entry number. */
+export function isEntryNo(word: string): boolean {
+  return /^W[IEP][0-9]{13,15}$/iu.test(word);
+}
 
 /** The name of an input without its folders. */
 export function shortName(input: Input): string {

@@ -39,7 +39,7 @@ function failure(input: string, error: unknown): Outcome {
     input,
     ok: false,
     document: { error: errorDocument(error) },
-    lines: [`${input}：${first}`, ...rest],
+    lines: [first.includes(input) ? first : `${input}：${first}`, ...rest],
     exit: exitCodeOf(error),
   };
 }

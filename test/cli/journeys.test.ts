@@ -140,13 +140,38 @@ test('an empty folder is nothing to do, and says so', async () => {
   expect([said.code, said.out, said.err]).toEqual([0, '', expect.stringContaining('没有可导入的文件')]);
 });
 
-test('entry numbers flow from list to the next command', async () => {
-  const { run, startBureau, home } = await openCommandRoom();
+test('entry numbers flow from any command to the next', async () => {
+  const { run, startBureau, home, statusOf } = await openCommandRoom();
   await startBureau();
-  await run('import -', JSON.stringify([good(1), good(2)]));
+  const imported = await run('import - --json', JSON.stringify([good(1), good(2), good(3)]));
+  const entryNos: string[] = imported.json.results.map(({ entryNo }: { entryNo: string }) => entryNo);
+  expect((await run('save - --json', imported.out)).json.summary.ok).toBe(3);
   const listed = await run('list --status saved --json');
-  expect((await run('send -', listed.out)).code).toBe(0);
-  expect(casesOf(home)).toHaveLength(2);
+  const sent = await run('send - --json', listed.out);
+  expect([sent.code, sent.json.summary.ok, casesOf(home).length]).toEqual([0, 3, 3]);
+  expect((await run('receive -', sent.out)).code).toBe(0);
+  expect(await statusOf(entryNos[0] ?? '')).toBe('released');
+  expect((await run('delete -', `${entryNos[0]}\n${entryNos[1]?.toLowerCase()}\n`)).code).toBe(0);
+  expect((await run('list --json')).json.total).toBe(1);
+});
+
+test('standard input without entry numbers is told, not passed over', async () => {
+  const { run } = await openCommandRoom();
+  const nothing = await run('save -', '\n');
+  expect([nothing.code, nothing.err]).toEqual([0, '没有给出录入序号\n']);
+  expect((await run('save -', 'WI1\n')).code).toBe(4);
+  expect((await run('save -', '{"rows":[')).code).toBe(1);
+});
+
+test('a person who sends over a dead line is told that the program goes on by itself', async () => {
+  const { run, startBureau } = await openCommandRoom();
+  await startBureau({ faults: { drop: 1 } });
+  const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
+  const said = await run(`send ${entryNo}`);
+  expect(said.out).toContain('不会重复申报');
+  expect(said.out).not.toContain('报文编号');
+  const kept = await run(`delete ${entryNo}`);
+  expect([kept.code, kept.out.split(entryNo).length - 1]).toEqual([1, 1]);
 });
 
 test('copy, delete, undelete', async () => {

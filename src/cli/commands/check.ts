@@ -5,10 +5,8 @@ import { checkContext } from '../../jobs/office.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, inputsOf, noteNothing } from '../inputs.ts';
+import { entryNosOf, inputsOf, isEntryNo, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
-
-const ENTRY_NO = /^W[IEP][0-9]{13,15}$/iu;
 
 export const check: Command = {
   command: 'check <inputs..>',
@@ -37,15 +35,12 @@ export const check: Command = {
       ],
       exit: EXIT.faults,
     });
-    const entryNos = await entryNosOf(
-      args.inputs.filter(word => ENTRY_NO.test(word)),
-      rim,
-    );
+    const entryNos = await entryNosOf(args.inputs.filter(isEntryNo), rim);
     const stored = await eachOf(entryNos, String, async entryNo =>
       outcomeOf(entryNo, checkDocument((await open.store.get(entryNo)).document, context)),
     );
     const inputs = await inputsOf(
-      args.inputs.filter(word => !ENTRY_NO.test(word)),
+      args.inputs.filter(word => !isEntryNo(word)),
       rim,
     );
     const files = await eachDeclaration(open, inputs, args, async found =>

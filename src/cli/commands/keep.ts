@@ -2,7 +2,7 @@ import { EXIT } from '../../errors.ts';
 import { copyDeclaration, removeDeclaration, saveDeclaration, saveOrKeep } from '../../jobs/keep-declarations.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf } from '../inputs.ts';
+import { entryNosOf, noteNothing } from '../inputs.ts';
 import { eachOf, reportOutcomes } from '../outcome.ts';
 
 export const save: Command = {
@@ -20,7 +20,9 @@ export const save: Command = {
       .example('$0 list --status draft --json | $0 save -', '保存全部没有差错的草稿'),
   async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
     const open = await office();
-    const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
+    const wanted = await entryNosOf(entryNos, rim);
+    noteNothing(report, wanted, '没有给出录入序号');
+    const outcomes = await eachOf(wanted, String, async entryNo => {
       const { record, faults, saved } = await saveDeclaration(open, await open.store.get(entryNo));
       return {
         input: entryNo,
@@ -71,7 +73,9 @@ export const remove: Command = {
       .example('$0 delete WI179546740372500', '删除一份'),
   async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
     const open = await office();
-    const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
+    const wanted = await entryNosOf(entryNos, rim);
+    noteNothing(report, wanted, '没有给出录入序号');
+    const outcomes = await eachOf(wanted, String, async entryNo => {
       const removal = await removeDeclaration(open, entryNo);
       return {
         input: entryNo,

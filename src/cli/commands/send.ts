@@ -114,12 +114,15 @@ async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> 
 
 const WORDS: Readonly<Record<Sent['outcome'], string>> = {
   taken: '已发送',
-  waiting: '还没有送达，在发件箱里等待下次 send、receive 时再试',
+  waiting: '在发件箱里等待',
   refused: '没有发送',
   already: '未再发送',
   faults: '有差错，没有发送',
   unsaved: '没有发送',
 };
+
+// The program asks what became of a message before it sends it again, so nobody has to.
+const GOES_ON = '再运行 send、receive 或 outbox deliver 会接着办，不会重复申报';
 
 function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
   return {
@@ -133,7 +136,9 @@ function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
     },
     lines: [
       `${entryNo}  ${WORDS[outcome]}：${cleanLine(text)}`,
-      ...(error?.next ?? []).map(step => `  → ${step}`),
+      ...(outcome === 'waiting' ? [...(error?.next.slice(0, 1) ?? []), GOES_ON] : (error?.next ?? [])).map(
+        step => `  → ${step}`,
+      ),
       ...faultLines(faults),
     ],
     exit: error ? exitCodeOf(error) : EXIT.faults,

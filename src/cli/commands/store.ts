@@ -3,7 +3,7 @@ import { EXIT } from '../../errors.ts';
 import { backupStore, undelete as bringBack, checkStore, restoreStore } from '../../jobs/keep-store.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { entryNosOf } from '../inputs.ts';
+import { entryNosOf, noteNothing } from '../inputs.ts';
 import { eachOf, reportOutcomes } from '../outcome.ts';
 
 interface StoreArguments {
@@ -65,7 +65,9 @@ export const undelete: Command = {
       .example('$0 undelete WI179546740372500', '恢复一份'),
   async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
     const open = await office();
-    const outcomes = await eachOf(await entryNosOf(entryNos, rim), String, async entryNo => {
+    const wanted = await entryNosOf(entryNos, rim);
+    noteNothing(report, wanted, '没有给出录入序号');
+    const outcomes = await eachOf(wanted, String, async entryNo => {
       const record = await bringBack(open, entryNo);
       return {
         input: entryNo,
