@@ -12,7 +12,7 @@ import {
 import { type Faults, readFaults } from '../practice/faults.ts';
 import type { Office, OfficeOptions } from './office.ts';
 
-export type { Faults, RunningPractice };
+export type { RunningPractice };
 
 type Place = Pick<OfficeOptions, 'home'>;
 
