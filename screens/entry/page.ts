@@ -350,7 +350,11 @@ const actions: Actions<EntryPage> = {
   'field.toggle': toggle,
   'field.restore': act((page, { world }) => enter({ ...page, editor: undefined }, world)),
   'rows.add': onList((page, list, world) => {
-    if (!formHolds(page, list)) return info('表单还是空的');
+    if (!formHolds(page, list)) {
+      const { taken } = page.rows[list];
+      if (taken === undefined) return info('表单还是空的');
+      return { self: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
+    }
     return { self: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
   }),
   'rows.insert': onList((page, list, world) => {

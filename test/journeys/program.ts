@@ -48,7 +48,8 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
   let ids = 0;
   // Two programs on one home must not get the same names.
-  let chance = (starts += 1);
+  starts += 1;
+  let chance = starts;
   const random = (): number => {
     chance = (chance * 16807) % 2147483647;
     return chance / 2147483647;
