@@ -35,7 +35,7 @@ export function drawList(page: ListPage, area: Size, { ui }: Scene): Picture {
   const count = rowsShown(area);
   const search = searchLine(page, columns);
   const digits = Math.max(4, String(page.found.order.length).length);
-  const layout = placed(page.columns, columns - digits - 3);
+  const layout = placed(page.columns, columns - digits - 4);
   const rows = Array.from({ length: count }, (_, offset): Line => {
     const index = page.first + offset;
     const row = rowAt(page, index);

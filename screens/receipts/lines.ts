@@ -10,16 +10,20 @@ const LOOKS: Readonly<Record<ReceiptEvent, Look>> = {
 
 export const receiptLook = (receipt: Receipt): Look => LOOKS[eventOf(receipt)];
 
+/** `yyyy-MM-dd HH:mm:ss`; a narrow window does without the year. */
 const TIME = 19;
+const SHORT_TIME = 14;
+const NARROW = 84;
 const CODE = 4;
 
 /** Receipts in the order given, newest first: number, time, code, and the whole text, broken into lines behind them. */
 export function receiptLines(receipts: readonly Receipt[], columns: number): readonly Line[] {
   const digits = String(receipts.length).length;
-  const indent = digits + TIME + CODE + 3;
+  const time = columns < NARROW ? SHORT_TIME : TIME;
+  const indent = digits + time + CODE + 3;
   return receipts.flatMap((receipt, index): Line[] => {
     const look = receiptLook(receipt);
-    const head = `${fitted(String(receipts.length - index), digits, 'right')} ${fitted(receipt.time, TIME)} `;
+    const head = `${fitted(String(receipts.length - index), digits, 'right')} ${fitted(receipt.time.slice(-time), time)} `;
     const source = receipt.source === 'paperless' ? '[无纸化] ' : '';
     // In a narrow window the text gets lines of its own.
     const beside = columns - indent >= 24;
