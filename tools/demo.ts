@@ -62,6 +62,7 @@ const CORRECTIONS: readonly string[] = [
   'arrivalDate=20170918',
   'containers[0].numbers=MNBU3024170,MNBU3776202',
   'goods[0].quantity=1300',
+  'goods[1].packageType=4M',
 ];
 
 const fixture = (name: string) => join('fixtures', 'workbooks', name);

@@ -1,5 +1,6 @@
 import { KEYS } from '../src/keys/table.ts';
 import { keysDocument } from './keys-document.ts';
+import { PICTURES, pictureNamed } from './pictures.ts';
 import { fieldsSheet } from './write-fields-sheet.ts';
 import { schemaText } from './write-xsd.ts';
 
@@ -13,4 +14,5 @@ export const GENERATED: readonly GeneratedFile[] = [
   { file: 'data/fields.tsv', text: fieldsSheet },
   { file: 'data/message/eciq-declaration.xsd', text: schemaText },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
+  ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),
 ];

@@ -61,15 +61,29 @@ function drawRun(run: Run, y: number): string[] {
   const drawn: string[] = [];
   if (paper !== BACKGROUND)
     drawn.push(`<rect x="${left}" y="${top}" width="${width}" height="${CELL_HEIGHT}" fill="${paper}"/>`);
-  const places: number[] = [];
+  let places: number[] = [];
   let text = '';
   let lines = '';
+  const texts: string[] = [];
+  // A word stands by itself, so that a viewer which knows one place a text only still keeps the columns.
+  const endWord = (): void => {
+    if (text !== '')
+      texts.push(
+        `<text y="${top + BASELINE}" x="${places.join(' ')}"${looks(run.style, ink)}>${escapeXml(text)}</text>`,
+      );
+    [places, text] = [[], ''];
+  };
   run.cells.forEach((cell, i) => {
-    if (cell.glyph === '' || cell.glyph === ' ') return;
+    if (cell.glyph === '') return;
+    if (cell.glyph === ' ') {
+      endWord();
+      return;
+    }
     const x = left + i * CELL_WIDTH;
     const path = boxPath(cell.glyph, x, top, CELL_WIDTH, CELL_HEIGHT);
     if (path !== undefined) {
       lines += path;
+      endWord();
       return;
     }
     // One place for each code unit's character; marks have none of their own and follow their letter.
@@ -77,8 +91,8 @@ function drawRun(run: Run, y: number): string[] {
     text += cell.glyph;
   });
   if (lines !== '') drawn.push(`<path d="${lines}" stroke="${ink}" fill="none"/>`);
-  if (text !== '')
-    drawn.push(`<text y="${top + BASELINE}" x="${places.join(' ')}"${looks(run.style, ink)}>${escapeXml(text)}</text>`);
+  endWord();
+  drawn.push(...texts);
   if (run.style.underline || run.style.strike) {
     const at = top + (run.style.underline ? CELL_HEIGHT - 2.5 : CELL_HEIGHT / 2);
     drawn.push(`<path d="M${left} ${at}h${width}" stroke="${ink}" fill="none"/>`);
