@@ -28,11 +28,12 @@ interface KeyTimes {
 export async function bench(): Promise<Measure[]> {
   const hello = await run(await bundle('hello.tsx', { plain: true }), [], /ready/);
   const home = await mkdtemp(join(tmpdir(), 'baojian-bench-home-'));
-  const entry = await run(await bundle('../screens/entry.tsx'), [home, DATA, '50'], /单证信息/, [
-    '\t',
-    '\t',
-    '\t',
-  ]).finally(() => rm(home, { recursive: true, force: true }));
+  const page = () => bundle('../screens/entry.tsx');
+  // The first run makes the home, with all its folders on the disk; people start on one that is there.
+  await run(await page(), [home, DATA, '50'], /单证信息/, [], 0);
+  const entry = await run(await page(), [home, DATA, '50'], /单证信息/, ['\t', '\t', '\t']).finally(() =>
+    rm(home, { recursive: true, force: true }),
+  );
   return [
     measure('entry page, first paint, against hello-world Ink', entry.first, 'ms', hello.first),
     measure('entry page, typed character, p50', entry.typed.milliseconds, 'ms', hello.typed.milliseconds),
@@ -53,6 +54,7 @@ async function run(
   args: readonly string[],
   ready: RegExp,
   start: readonly string[] = [],
+  rounds = ROUNDS,
 ): Promise<Times> {
   const { CI: _, NO_COLOR: __, ...env } = process.env;
   const started = performance.now();
@@ -79,7 +81,7 @@ async function run(
     });
     await quiet();
     for (const before of start) await key(before);
-    for (let at = 0; at < WARM_UP + ROUNDS; at++) {
+    for (let at = 0; rounds > 0 && at < WARM_UP + rounds; at++) {
       const found = await key(String.fromCharCode(0x61 + (at % 26)));
       if (at >= WARM_UP) typed.push(found);
       if (at % 8 !== 7) continue;
