@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.tsx';
 import type { UiState } from '../../screens/state.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
+import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
 import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
@@ -89,6 +90,8 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
           else program.key(input);
           // What is done at once need not be drawn before the next key, as with a fast typist.
           if (program.working()) await program.idle();
+          const contexts = program.contexts().join(' ');
+          if (!CHAINS.has(contexts)) throw new Error(`the key table has no chain ${contexts}`);
         }
       }
       await program.idle();
@@ -126,6 +129,9 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     },
   };
 }
+
+/** What the lint of the key table has looked at. */
+const CHAINS = new Set(KEYS.chains.map(chain => chain.join(' ')));
 
 const ACTION = /^[a-z]+\.[a-z-]+$/u;
 
