@@ -1,5 +1,5 @@
 import { KEYS } from '../src/keys/table.ts';
-import { footerOf } from '../src/keys/views.ts';
+import { footerOf, type Hint } from '../src/keys/views.ts';
 import { exactly, fitted, head, type Line, line, lineWidth, slice, span, toText, widthOf } from './draw/line.ts';
 import type { Look } from './draw/look.ts';
 import { filled, lay, type Picture } from './draw/picture.ts';
@@ -86,14 +86,17 @@ function progress(done: number, of: number): Line {
 }
 
 function footerLine(ui: UiState, world: World): Line {
-  const spans: Line[number][] = [];
-  let room = ui.size.columns - 1;
   const hints = footerOf(KEYS, contextsOf(ui, world), ui.keyboard);
-  for (const { key, label } of hints) {
-    const width = widthOf(key) + widthOf(label) + 3;
-    if (width > room) continue;
+  const widthOfHint = ({ key, label }: Hint): number => widthOf(key) + widthOf(label) + 3;
+  // Help and palette lead to all the others: they have their place however full the line is.
+  const always = hints.filter(({ run }) => run === 'app.help' || run === 'app.palette');
+  let room = ui.size.columns - 1 - always.reduce((sum, hint) => sum + widthOfHint(hint), 0);
+  const fitting = hints.filter(hint => {
+    if (always.includes(hint)) return true;
+    const width = widthOfHint(hint);
+    if (width > room) return false;
     room -= width;
-    spans.push(span(` ${key}`, 'key'), span(` ${label} `, 'label'));
-  }
-  return spans;
+    return true;
+  });
+  return fitting.flatMap(({ key, label }): Line => [span(` ${key}`, 'key'), span(` ${label} `, 'label')]);
 }

@@ -5,10 +5,7 @@ import type { FaultsLayer } from './layers/faults.ts';
 import type { PaletteLayer } from './layers/palette.ts';
 import type { QuestionLayer } from './layers/question.ts';
 import type { ReadingLayer } from './layers/reading.ts';
-import type { ColumnsLayer } from './list/columns-layer.ts';
-import type { ExportLayer } from './list/export-layer.ts';
-import type { ResultsLayer } from './list/results.ts';
-import type { SearchLayer } from './list/search-form.ts';
+import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './list/layers.ts';
 import type { ListPage } from './list/state.ts';
 import type { ReceiptsLayer } from './receipts/layer.ts';
 

@@ -9,6 +9,7 @@ import { LIST } from '../list/page.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { answerAtLarge, type Change, type Effect, good, info, type Scene } from '../part.ts';
 import { openReceipts } from '../receipts/layer.ts';
+import { receiptWord } from '../receipts/lines.ts';
 import { refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 
@@ -148,7 +149,7 @@ function receiptItems({ overview }: HomePage): Item[] {
     return {
       section: 'receipts',
       tone: TONES[event] ?? 'plain',
-      head: `${receipt.time.slice(5, 16)} ${receipt.entryNo}`,
+      head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,
       text: receipt.text,
       go: () => ({
         effects: [event === 'rejected' ? openAtFault(receipt.entryNo) : openEntry(receipt.entryNo)],

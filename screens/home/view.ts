@@ -37,7 +37,7 @@ export function drawHome(page: HomePage, area: Size, scene: Scene): Picture {
   }
   const left = Math.min(70, Math.floor(area.columns * 0.45));
   const right = area.columns - left - 2;
-  const texts = area.rows >= 30 ? 3 : 1;
+  const texts = area.rows >= 30 ? 2 : 1;
   const a = columnLines(of('waiting', 'pages', 'bureau'), page, left, rows, 2);
   const b = columnLines(of('receipts'), page, right, rows, texts);
   const both = Array.from(
@@ -127,7 +127,22 @@ const TONES: Readonly<Record<Item['tone'], Look>> = {
   error: 'error',
 };
 
-function itemLines({ head, text, tone }: Item, here: boolean, columns: number, most: number): readonly Line[] {
+/** With room for several lines a receipt has its head on a line of its own. */
+function receiptItem({ head, text, tone }: Item, here: boolean, columns: number, most: number): readonly Line[] {
+  const room = columns - 9;
+  const parts = wrapped(text, room);
+  const shown =
+    parts.length > most ? [...parts.slice(0, most - 1), fitted(parts.slice(most - 1).join(''), room)] : parts;
+  const start = `${here ? '›' : ' '} ${head}`;
+  return [
+    here ? [span('  '), span(fitted(start, columns - 3), 'chosen')] : [span(`  ${start}`, TONES[tone])],
+    ...shown.map((part): Line => [span('      '), span(part, here ? 'value' : 'label')]),
+  ];
+}
+
+function itemLines(item: Item, here: boolean, columns: number, most: number): readonly Line[] {
+  if (item.section === 'receipts' && most > 1) return receiptItem(item, here, columns, most);
+  const { head, text, tone } = item;
   const start = `${here ? '›' : ' '} ${head}  `;
   const lead = `  ${start}`;
   const indent = fitted('', lead.length + wideOf(lead));

@@ -2,21 +2,11 @@ import { keepListView } from '../../src/jobs/list-views.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import { boxed, centred, scrolled } from '../draw/picture.ts';
 import { type Act, answerTo, type Change, type Effect, type LayerPart, warn } from '../part.ts';
-import { type ColumnName, columnsFor, headingOf } from './columns.ts';
+import { columnsFor, headingOf } from './columns.ts';
 import { find } from './find.ts';
+import type { ColumnsLayer } from './layers.ts';
 import type { Sort } from './scan.ts';
 import type { ListPage } from './state.ts';
-
-/** Which columns a list shows, in which order, and by which it is sorted (L4). */
-export interface ColumnsLayer {
-  readonly kind: 'columns';
-  readonly page: ListPage;
-  /** All columns there can be, those shown first. */
-  readonly names: readonly ColumnName[];
-  readonly shown: number;
-  readonly sort: Sort;
-  readonly index: number;
-}
 
 export function openColumns(page: ListPage): ColumnsLayer {
   const others = columnsFor(page.direction).filter(name => !page.columns.includes(name));

@@ -3,18 +3,12 @@ import { dayOf } from '../../src/jobs/clock.ts';
 import { exportList } from '../../src/jobs/export-list.ts';
 import { line, span } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
-import { drawText, editText, type TextState, textState, typeInto } from '../editors/text-state.ts';
+import { drawText, editText, textState, typeInto } from '../editors/text-state.ts';
 import { answerAtLarge, type Effect, good, type LayerPart } from '../part.ts';
 import { columnOf, headingOf } from './columns.ts';
+import type { ExportLayer } from './layers.ts';
 import type { ListPage } from './state.ts';
 import { DIRECTION_NAMES } from './view.ts';
-
-/** Asks for the file that the list is written to (L7). */
-export interface ExportLayer {
-  readonly kind: 'export';
-  readonly page: ListPage;
-  readonly file: TextState;
-}
 
 export function openExport(page: ListPage, now: number): ExportLayer {
   const day = dayOf(now).replaceAll('-', '');

@@ -3,7 +3,8 @@ import { removeDeclaration, showAgain } from '../../src/jobs/keep-declarations.t
 import { undelete } from '../../src/jobs/keep-store.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { answerTo, type Change, type Effect, good } from '../part.ts';
-import { openResults, type Result } from './results.ts';
+import type { Result } from './layers.ts';
+import { openResults } from './results.ts';
 import type { ListPage } from './state.ts';
 
 /** Deletes what was never sent, which goes to the trash, and withdraws the rest from view (L5). */

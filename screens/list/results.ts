@@ -1,28 +1,10 @@
-import type { Fault } from '../../src/catalogue/fault.ts';
 import { sentenceOf } from '../../src/declaration/describe.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { boxed, centred, scrolled, wrapped } from '../draw/picture.ts';
 import type { Act, LayerPart } from '../part.ts';
+import type { Result, ResultsLayer } from './layers.ts';
 import { openAtFault } from './open.ts';
-
-/** What became of one declaration of many. */
-export interface Result {
-  readonly entryNo: string;
-  readonly tone: 'good' | 'warning' | 'error';
-  readonly text: string;
-  readonly faults: readonly Fault[];
-  /** What to do about it. */
-  readonly next: readonly string[];
-}
-
-/** What became of each declaration; those with faults can be opened at the first one. */
-export interface ResultsLayer {
-  readonly kind: 'results';
-  readonly title: string;
-  readonly results: readonly Result[];
-  readonly index: number;
-}
 
 /** Those that need somebody first. */
 export function openResults(title: string, results: readonly Result[]): ResultsLayer {

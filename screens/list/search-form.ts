@@ -7,10 +7,8 @@ import { drawText, editText, type TextState, textState, typeInto } from '../edit
 import { type Act, answerTo, type Change, type LayerPart } from '../part.ts';
 import { type ColumnName, headingOf } from './columns.ts';
 import { find } from './find.ts';
-import type { FieldName } from './scan.ts';
+import type { Asked, SearchLayer } from './layers.ts';
 import type { ListPage } from './state.ts';
-
-type Asked = 'from' | 'until' | FieldName;
 
 // The order of the manual's search line (3.4.1, 3.4.2).
 const ASKED: readonly Asked[] = [
@@ -24,16 +22,6 @@ const ASKED: readonly Asked[] = [
   'destination',
   'containers',
 ];
-
-/** The fields that a search can name (L3); the list follows while they are typed. */
-export interface SearchLayer {
-  readonly kind: 'search';
-  /** The list as it was, for those who change their mind. */
-  readonly page: ListPage;
-  readonly values: Readonly<Partial<Record<Asked, string>>>;
-  readonly index: number;
-  readonly text: TextState;
-}
 
 export function openSearch(page: ListPage): SearchLayer {
   const { from, until } = page.period === 'range' ? page : { from: '', until: '' };

@@ -3,7 +3,8 @@ import { type Sent, sendDeclaration } from '../../src/jobs/send-declarations.ts'
 import { refreshHome } from '../home/refresh.ts';
 import { answerAtLarge, answerTo, type Change, type Effect, good, warn } from '../part.ts';
 import type { Page } from '../state.ts';
-import { openResults, type Result } from './results.ts';
+import type { Result } from './layers.ts';
+import { openResults } from './results.ts';
 import type { ListPage } from './state.ts';
 
 /** Declarations sent at the same time: enough for a slow line, few enough for a bureau. */

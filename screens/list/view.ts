@@ -11,6 +11,7 @@ import type { Scene } from '../part.ts';
 import { receiptLines } from '../receipts/lines.ts';
 import { columnOf, headingOf, type PlacedColumn, placed } from './columns.ts';
 import { PERIODS } from './periods.ts';
+import type { Counts } from './scan.ts';
 import { isNarrowed, type ListPage, rowAt, rowInHand } from './state.ts';
 
 export const DIRECTION_NAMES: Readonly<Record<Direction, string>> = { in: '入境', out: '出境', pack: '出境包装' };
@@ -54,15 +55,27 @@ export function drawList(page: ListPage, area: Size, { ui }: Scene): Picture {
 
 function queueLine(page: ListPage, columns: number): Line {
   const { counts, whole } = page.found;
-  const queues = (Object.keys(QUEUES) as Queue[]).flatMap((queue): Line => {
-    const text = `${QUEUES[queue]} ${counts[queue]}`;
-    return queue === page.queue
-      ? [span(`[${text}]`, 'chosen'), span(' ')]
-      : [span(` ${text} `, counts[queue] > 0 ? 'value' : 'quiet'), span(' ')];
-  });
   const state: Line = whole && !page.scan ? [] : [span('查找中… ', 'warning')];
-  const left = exactly([span(' '), ...queues], columns - lineWidth(state));
-  return [...left, ...state];
+  const room = columns - lineWidth(state);
+  const ways = GAPS.map(gaps => queues(page, counts, gaps));
+  return [...exactly(ways.find(way => lineWidth(way) <= room) ?? ways.at(-1) ?? [], room), ...state];
+}
+
+/** Blanks before a queue, around it and inside it, the roomiest way first: a count is never cut. */
+const GAPS = [
+  [' ', ' ', ' '],
+  ['', ' ', ' '],
+  [' ', '', ''],
+] as const;
+
+/** The queues with their counts. */
+function queues(page: ListPage, counts: Counts, [before, around, inside]: (typeof GAPS)[number]): Line {
+  return (Object.keys(QUEUES) as Queue[]).flatMap((queue): Line => {
+    const text = `${QUEUES[queue]}${inside}${counts[queue]}`;
+    return queue === page.queue
+      ? [span(before), span(`[${text}]`, 'chosen')]
+      : [span(`${before}${around}${text}${around}`, counts[queue] > 0 ? 'value' : 'quiet')];
+  });
 }
 
 const PLACEHOLDER = '直接输入即查找：号码、名称、拼音首字母';

@@ -8,6 +8,14 @@ const LOOKS: Readonly<Record<ReceiptEvent, Look>> = {
   received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', noted: 'value',
 };
 
+// biome-ignore format: table
+const WORDS: Readonly<Record<ReceiptEvent, string>> = {
+  received: '接收', accepted: '受理', rejected: '退单', sampled: '抽中', cleared: '通关', released: '放行', reported: '无纸化', noted: '回执',
+};
+
+/** What a receipt comes to, in a word. */
+export const receiptWord = (receipt: Receipt): string => WORDS[eventOf(receipt)];
+
 export const receiptLook = (receipt: Receipt): Look => LOOKS[eventOf(receipt)];
 
 /** `yyyy-MM-dd HH:mm:ss`; a narrow window does without the year. */

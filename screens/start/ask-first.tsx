@@ -34,14 +34,17 @@ export function askFirst(terminal: ProgramTerminal, home: string): Promise<First
   };
   return new Promise(answer => {
     const onKey = (key: Key): void => {
+      if (state.chosen !== undefined) return;
       const run = key.reply ? undefined : resolve(KEYS, ['start'], chord(key))?.run;
       state = (run === undefined ? undefined : START[run])?.(state) ?? state;
       if (state.chosen === undefined) draw();
-      else {
-        for (const stop of endings) stop();
-        ink.unmount();
-        answer(state.chosen);
-      }
+      // Keys that were typed before anybody listened come while the listener is being set.
+      else queueMicrotask(finish);
+    };
+    const finish = (): void => {
+      for (const stop of endings) stop();
+      ink.unmount();
+      answer(state.chosen ?? 'quit');
     };
     const ink = render(<App source={source} setCursor={point => terminal.setCursor(point)} />, terminal.inkOptions);
     const endings = [

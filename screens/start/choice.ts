@@ -48,6 +48,8 @@ export const START: Readonly<Record<string, (state: Choosing) => Choosing>> = {
   'start.quit': state => ({ ...state, chosen: 'quit' }),
 };
 
+const ELSEWHERE = '要放在别处：退出，再用 --home 目录 启动，或设置环境变量 BAOJIAN_HOME';
+
 export function drawChoice({ size, keyboard, home, index }: Choosing): Picture {
   const columns = Math.max(20, Math.min(66, size.columns - 8));
   const ways = WAYS.flatMap(({ title, text }, place): Line[] => {
@@ -63,7 +65,7 @@ export function drawChoice({ size, keyboard, home, index }: Choosing): Picture {
     ...ways,
     [],
     [span('数据目录  ', 'label'), span(fitted(home, Math.min(widthOf(home), columns - 10)), 'bold')],
-    line('要放在别处：退出，用 --home 目录 或环境变量 BAOJIAN_HOME', 'panelQuiet'),
+    ...wrapped(ELSEWHERE, columns).map(part => line(part, 'panelQuiet')),
   ];
   const area = { columns: size.columns, rows: size.rows - 2 };
   const picture = lay(filled({ lines: [] }, area), centred(boxed('报检台', { lines: place }, columns), area));

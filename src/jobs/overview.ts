@@ -76,7 +76,11 @@ async function latestReceipts(office: Office, known: readonly KeptReceipt[]): Pr
   const receipts = await Promise.all(
     [...wanted].filter(entryNo => rows.indexOf(entryNo) >= 0).map(entryNo => receiptsOf(office, entryNo)),
   );
-  return receipts.flat().sort(newer).slice(0, MOST_RECEIPTS);
+  // Of one second the last word comes first.
+  return receipts
+    .flatMap(theirs => theirs.toReversed())
+    .sort(newer)
+    .slice(0, MOST_RECEIPTS);
 }
 
 /** The receipts of a declaration, oldest first; none when somebody has just deleted it. */
