@@ -1,0 +1,45 @@
+import type { Act, Change, GuardedAct, Scene, Tools } from '../part.ts';
+import { areaOf } from '../state.ts';
+import { leave } from './focus.ts';
+import { scrolledTo } from './lines.ts';
+import { type EntryPage, lockedBecause } from './state.ts';
+
+type Run = (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>;
+
+export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPage => 'kind' in result;
+
+/** Every action ends here: the focus is in view, and what the journal must know is written. */
+function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: Scene): Change<EntryPage> {
+  const change: Change<EntryPage> = isPage(result) ? { self: result } : result;
+  const self = change.self ?? page;
+  const shown = scrolledTo(self, areaOf(ui));
+  if (shown.unwritten.length === 0) return { ...change, self: shown };
+  const lines = shown.unwritten;
+  const write = {
+    run: ({ office }: Tools) => {
+      for (const line of lines) office.store.journals.append(page.id, line);
+      return undefined;
+    },
+  };
+  return { ...change, self: { ...shown, unwritten: [] }, effects: [write, ...(change.effects ?? [])] };
+}
+
+export const act =
+  (run: Run): Act<EntryPage> =>
+  (page, scene) =>
+    finished(page, run(page, scene), scene);
+
+/** An action that changes the declaration: it cannot while the bureau has it. */
+export const editing = (run: Run): GuardedAct<EntryPage> => ({ cannot: lockedBecause, run: act(run) });
+
+/** Leaves the field, and goes on only when it could be left. */
+export const leaving =
+  (run: (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>): Act<EntryPage> =>
+  (page, scene) => {
+    const left = leave(page, scene.world);
+    return finished(
+      page,
+      left.page ? run(left.page, scene) : { message: { tone: 'error', text: left.refused ?? '' } },
+      scene,
+    );
+  };

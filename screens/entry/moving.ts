@@ -1,0 +1,58 @@
+import { meant } from '../editors/coded.ts';
+import type { Editor } from '../editors/editor.ts';
+import { type Act, type Actions, info, type World } from '../part.ts';
+import { areaOf } from '../state.ts';
+import { leaving } from './act.ts';
+import { at, firstOf, formHolds, kindAt, spotAt } from './focus.ts';
+import { fromHeading, neighbour } from './lines.ts';
+import { addRow } from './rows.ts';
+import { added } from './rows-actions.ts';
+import { type EntryPage, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
+
+const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
+
+/** Enter on a text that several codes fit leads into their list; Tab leaves the text as it is. */
+const next: Act<EntryPage> = (page, scene) => {
+  const { editor } = page;
+  const several = editor?.matches && editor.matches.rows.length > 1 && editor.text.text !== editor.before;
+  if (!several || scene.chord === 'tab' || !isOpen(page, editor, scene.world)) return onward(page, scene);
+  return { self: { ...page, editor: { ...editor, matches: { rows: editor.matches?.rows ?? [], index: 0 } } } };
+};
+
+/** Whether it is open which code the text means. */
+const isOpen = (page: EntryPage, editor: Editor, world: World): boolean =>
+  !kindAt(page).free && meant(editor.text.text, spotAt(page, world)) === undefined;
+
+/** Enter behind the last field of a list's form adds its row and begins the next one. */
+const onward = leaving((page, { world, chord }) => {
+  const list = listAt(page);
+  const stop = stopAt(page);
+  const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
+  if (list && last && chord !== 'tab' && formHolds(page, list) && !lockedBecause(page)) {
+    return { self: at(addRow(page, list, world), firstOf(page, stop.section), world), ...info(added(page, list)) };
+  }
+  return at(page, page.stop + 1, world);
+});
+
+const vertical = (by: -1 | 1) =>
+  leaving((page, scene) => at(page, neighbour(page, by, areaOf(scene.ui).columns), scene.world));
+
+const section = (by: -1 | 1) =>
+  leaving((page, { ui, world }) => {
+    const stops = stopsFor(page);
+    const sections = [...new Set(stops.map(stop => stop.section))];
+    const here = sections.indexOf(stopAt(page).section);
+    const atStart = firstOf(page, sections[here] ?? '') === page.stop;
+    const target = by < 0 && !atStart ? here : Math.max(0, Math.min(sections.length - 1, here + by));
+    return fromHeading(at(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
+  });
+
+/** The focus from field to field and section to section (E2). */
+export const MOVING: Actions<EntryPage> = {
+  'entry.next': next,
+  'entry.previous': move(-1),
+  'entry.up': vertical(-1),
+  'entry.down': vertical(1),
+  'entry.next-section': section(1),
+  'entry.previous-section': section(-1),
+};
