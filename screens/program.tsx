@@ -1,5 +1,4 @@
 import { render } from 'ink';
-import { initialsOf } from '../src/codes/initials.ts';
 import { UserError } from '../src/errors.ts';
 import type { Office } from '../src/jobs/office.ts';
 import { reachable } from '../src/keys/resolve.ts';
@@ -58,12 +57,13 @@ const MOST_KEPT = 1000;
 /** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
+  let initials: World['initialsOf'] = () => '';
   const world: World = {
     codes: office.codes,
     book: office.book,
     rows: () => office.store.rows(),
     now: office.now,
-    initialsOf,
+    initialsOf: text => initials(text),
   };
   let ui: UiState = {
     size: terminal.size(),
@@ -204,7 +204,13 @@ export function startProgram(options: ProgramOptions): Program {
   const ink = render(<App source={source} setCursor={placeCursor} />, terminal.inkOptions);
   // What the first page shows is read while people see its frame.
   dispatch({ type: 'changed' });
+  start({ run: loadInitials });
   for (const effect of options.begin ?? []) start(effect);
+
+  /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
+  async function loadInitials(): Promise<undefined> {
+    initials = (await import('../src/codes/initials.ts')).initialsOf;
+  }
 
   function placeCursor(point: Point | undefined): void {
     terminal.setCursor(point);
