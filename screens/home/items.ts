@@ -15,12 +15,21 @@ import type { HomePage } from './state.ts';
 
 /** A line of the page that leads somewhere. */
 export interface Item {
+  /** The same for the same thing, wherever it stands. */
+  readonly key: string;
   readonly section: 'waiting' | 'pages' | 'bureau' | 'receipts';
   readonly tone: 'plain' | 'good' | 'warning' | 'error';
   /** What it is about, and what there is to say. */
   readonly head: string;
   readonly text: string;
   readonly go: () => Change<HomePage>;
+}
+
+/** The line that has the focus: the one that it was given to, wherever it is now. */
+export function focusOf(page: HomePage, items: readonly Item[]): number {
+  if (page.index < DIRECTIONS.length) return page.index;
+  const place = items.findIndex(({ key }) => key === page.key);
+  return place >= 0 ? place + DIRECTIONS.length : Math.min(page.index, DIRECTIONS.length + items.length - 1);
 }
 
 export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
@@ -39,6 +48,7 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
   for (const message of messages.slice(0, MOST_MESSAGES)) items.push(messageItem(message));
   if (messages.length > MOST_MESSAGES) {
     items.push({
+      key: 'outbox',
       section: 'waiting',
       tone: 'warning',
       head: '发送队列',
@@ -50,7 +60,7 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
     const { rejected = 0, sent = 0, saved = 0 } = counts?.[direction] ?? {};
     const name = DIRECTION_NAMES[direction];
     const line = (tone: Item['tone'], text: string, go: () => Change<HomePage>): number =>
-      items.push({ section: 'waiting', tone, head: name, text, go });
+      items.push({ key: `${direction} ${tone}`, section: 'waiting', tone, head: name, text, go });
     if (rejected > 0)
       line('error', `${rejected} 份已退单，等待改正`, () => ({
         effects: [showList(direction, { status: 'rejected' })],
@@ -63,6 +73,7 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
   const unmatched = overview?.unmatched ?? [];
   if (unmatched.length > 0) {
     items.push({
+      key: 'unmatched',
       section: 'waiting',
       tone: 'warning',
       head: '回执',
@@ -79,9 +90,10 @@ const STATES: Readonly<Record<WaitingMessage['state'], string>> = {
   failed: '没有收下',
 };
 
-function messageItem({ entryNo, state, tries, why }: WaitingMessage): Item {
+function messageItem({ entryNo, messageId, state, tries, why }: WaitingMessage): Item {
   const times = tries > 0 ? `，试过 ${tries} 次` : '';
   return {
+    key: messageId,
     section: 'waiting',
     tone: state === 'failed' ? 'error' : 'warning',
     head: '发送队列',
@@ -97,6 +109,7 @@ function pageItems(scene: Scene): Item[] {
     const unsaved = page.kind === 'entry' && ENTRY.unsaved?.(page);
     return [
       {
+        key: page.id,
         section: 'pages',
         tone: 'plain',
         head: String(index + 1),
@@ -122,6 +135,7 @@ function bureauItems({ overview }: HomePage): Item[] {
   const stopped = practice && ready === false;
   return [
     {
+      key: 'bureau',
       section: 'bureau',
       tone: stopped ? 'warning' : ready ? 'good' : 'plain',
       head: name,
@@ -147,6 +161,7 @@ function receiptItems({ overview }: HomePage): Item[] {
   return (overview?.receipts ?? []).slice(0, MOST_RECEIPTS).map((receipt: Receipt): Item => {
     const event = eventOf(receipt);
     return {
+      key: receipt.identity,
       section: 'receipts',
       tone: TONES[event] ?? 'plain',
       head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,

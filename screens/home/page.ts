@@ -6,7 +6,7 @@ import { type Narrowing, showList } from '../list/open.ts';
 import { sendAll } from '../list/sending.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { type Act, answerAtLarge, type Change, type Effect, info, type PagePart, type Scene } from '../part.ts';
-import { DIRECTIONS, itemsOf } from './items.ts';
+import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import { homeChanged } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, drawHome } from './view.ts';
@@ -14,8 +14,10 @@ import { CELLS, drawHome } from './view.ts';
 const move =
   (steps: number): Act<HomePage> =>
   (page, scene) => {
-    const count = DIRECTIONS.length + itemsOf(page, scene).length;
-    return { self: { ...page, index: (Math.min(page.index, count - 1) + steps + count) % count } };
+    const items = itemsOf(page, scene);
+    const count = DIRECTIONS.length + items.length;
+    const index = (focusOf(page, items) + steps + count) % count;
+    return { self: { ...page, index, key: items[index - DIRECTIONS.length]?.key ?? '' } };
   };
 
 const aside =
@@ -27,14 +29,15 @@ const aside =
 
 const open: Act<HomePage> = (page, scene) => {
   const direction = DIRECTIONS[page.index];
-  if (!direction) return itemsOf(page, scene)[page.index - DIRECTIONS.length]?.go() ?? {};
+  const items = itemsOf(page, scene);
+  if (!direction) return items[focusOf(page, items) - DIRECTIONS.length]?.go() ?? {};
   return { effects: [showList(direction, narrowingOf(page.cell))] };
 };
 
-function narrowingOf(cell: number): Narrowing | undefined {
+/** Exactly what the count counts. */
+function narrowingOf(cell: number): Narrowing {
   const status = CELLS[cell] ?? 'all';
-  if (status === 'all') return undefined;
-  return status === 'draft' || status === 'saved' ? { queue: status } : { status };
+  return status === 'all' || status === 'draft' || status === 'saved' ? { queue: status } : { status };
 }
 
 const begin: Act<HomePage> = () => ({

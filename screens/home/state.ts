@@ -11,6 +11,8 @@ export interface HomePage {
   readonly id: 'home';
   /** The line with the focus, counted over those that lead somewhere. */
   readonly index: number;
+  /** What that line is about, so that the focus stays with it when lines come before it. */
+  readonly key: string;
   /** The count with the focus, in the lines of the kinds. */
   readonly cell: number;
   readonly counts: StatusCounts | undefined;
@@ -21,5 +23,5 @@ export interface HomePage {
 
 /** The page that is there when no other is. */
 export function startPage(): HomePage {
-  return { kind: 'home', id: 'home', index: 0, cell: 0, counts: undefined, overview: undefined, stale: false };
+  return { kind: 'home', id: 'home', index: 0, key: '', cell: 0, counts: undefined, overview: undefined, stale: false };
 }

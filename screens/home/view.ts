@@ -5,7 +5,7 @@ import type { Look } from '../draw/look.ts';
 import { type Picture, scrolled, wrapped } from '../draw/picture.ts';
 import { DIRECTION_NAMES, STATUS_LOOKS } from '../list/view.ts';
 import type { Scene } from '../part.ts';
-import { DIRECTIONS, type Item, itemsOf } from './items.ts';
+import { DIRECTIONS, focusOf, type Item, itemsOf } from './items.ts';
 import type { HomePage } from './state.ts';
 
 /** What a kind's line counts; the first is all that is not withdrawn. */
@@ -28,7 +28,9 @@ const NAME = 14;
 export function drawHome(page: HomePage, area: Size, scene: Scene): Picture {
   const head = [...kindLines(page, area.columns), []];
   const rows = area.rows - head.length;
-  const items = itemsOf(page, scene).map((item, index) => ({ item, index: index + DIRECTIONS.length }));
+  const all = itemsOf(page, scene);
+  const focus = focusOf(page, all);
+  const items = all.map((item, index) => ({ item, here: index + DIRECTIONS.length === focus }));
   const of = (...sections: readonly Item['section'][]): Block[] =>
     sections.map(section => ({ section, items: items.filter(({ item }) => item.section === section) }));
   if (area.columns < WIDE) {
@@ -78,7 +80,7 @@ function countOf(counts: Readonly<Record<Status, number>>, status: 'all' | Statu
 
 interface Block {
   readonly section: Item['section'];
-  readonly items: readonly { readonly item: Item; readonly index: number }[];
+  readonly items: readonly { readonly item: Item; readonly here: boolean }[];
 }
 
 const TITLES: Readonly<Record<Item['section'], string>> = {
@@ -110,9 +112,9 @@ function columnLines(
     if (lines.length > 0) lines.push([]);
     lines.push(line(`  ${TITLES[section]}`, 'section'));
     if (items.length === 0) lines.push(line(`    ${page.overview ? EMPTY[section] : '…'}`, 'quiet'));
-    for (const { item, index } of items) {
-      if (index === page.index) here = lines.length;
-      lines.push(...itemLines(item, index === page.index, columns, most));
+    for (const { item, here: chosen } of items) {
+      if (chosen) here = lines.length;
+      lines.push(...itemLines(item, chosen, columns, most));
     }
   }
   const first = scrolled(0, here, rows, lines.length);

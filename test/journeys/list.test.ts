@@ -10,6 +10,7 @@ import { changeChannel } from '../../src/jobs/channel.ts';
 import { copyDeclaration, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
+import { named } from '../../src/terminal/key.ts';
 import { importGood } from '../jobs/office.ts';
 import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
 
@@ -134,6 +135,18 @@ describe('sending from the list', () => {
     expect(front.kind === 'entry' && front.stop).toBeGreaterThan(0);
   });
 
+  it('Esc stops it: what was not begun stays saved, and all is told', async () => {
+    const { program, entryNos } = await list(12);
+    await bureau(program);
+    await program.press('list.mark-all', 'list.send');
+    program.program.press('question.choose');
+    program.program.key(named('escape'));
+    await program.program.idle();
+    const left = (await statuses(program, ...entryNos)).filter(status => status === 'saved').length;
+    expect(left).toBeGreaterThan(0);
+    expect(message(program)).toContain(`${left} 份没有发送`);
+  });
+
   it('a draft says why it cannot be sent', async () => {
     const program = await start();
     const [saved = ''] = await importGood(program.office, 1);
@@ -189,6 +202,19 @@ describe('sending from the list', () => {
     await program.press('list.open');
     expect(frontPage(program.state()).id).toBe(entryNos[0]);
   });
+});
+
+it('the focus of home stays with its line when others come before it', async () => {
+  const program = await start();
+  const [first = ''] = await importGood(program.office, 1);
+  await bureau(program);
+  await program.press('home.send-saved', 'question.choose', 'app.receive', '<up>');
+  const chosen = async () => (await program.frame()).split('\n').find(row => row.startsWith('  ›'));
+  const before = await chosen();
+  expect(before).toContain(first);
+  await importGood(program.office, 1, { contractNo: 'HT-B' });
+  await program.press('home.send-saved', 'question.choose', 'app.receive');
+  expect(await chosen()).toBe(before);
 });
 
 describe('deleting, withdrawing, showing again', () => {
