@@ -50,8 +50,8 @@ export function drawHome(page: HomePage, area: Size, scene: Scene): Picture {
 }
 
 function kindLines({ counts, index, cell }: HomePage, columns: number): readonly Line[] {
-  const width = Math.max(6, Math.min(12, Math.floor((columns - NAME - 2) / CELLS.length)));
-  const heads = CELLS.map(status => span(fitted(headOf(status), width, 'right'), 'section'));
+  const width = Math.max(5, Math.min(12, Math.floor((columns - NAME) / CELLS.length)));
+  const heads = CELLS.map(status => span(fitted(headOf(status, width), width, 'right'), 'section'));
   const lines = DIRECTIONS.map((direction, row): Line => {
     const theirs = counts?.[direction];
     const cells = CELLS.map((status, column) => {
@@ -68,8 +68,11 @@ function kindLines({ counts, index, cell }: HomePage, columns: number): readonly
   return [[span(fitted('  单证', NAME), 'section'), ...heads], ...lines];
 }
 
-const headOf = (status: 'all' | Status): string =>
-  status === 'all' ? '全部 ' : `${SHORT[status] ?? STATUS_MARKS[status].word} `;
+/** The word, or in a narrow window the one character of the list. */
+function headOf(status: 'all' | Status, width: number): string {
+  if (status === 'all') return '全部 ';
+  return `${width < 8 ? STATUS_MARKS[status].mark : (SHORT[status] ?? STATUS_MARKS[status].word)} `;
+}
 
 const SHORT: Readonly<Partial<Record<Status, string>>> = { received: '已接收', accepted: '已受理' };
 
