@@ -5,8 +5,7 @@ import type { Terminal } from '../src/terminal/terminal.ts';
 import { offerRecovery } from './entry/open.ts';
 import { refreshHome } from './home/refresh.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './list/receiving.ts';
-import { type Program, startProgram } from './program.tsx';
-import { askFirst } from './start/ask-first.tsx';
+import type { Program } from './program.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
 import { frontPage } from './state.ts';
 
@@ -19,10 +18,13 @@ export interface RunOptions {
 
 /** Runs the screens until people quit; the terminal is the caller's to close. A new data folder is made only once they have chosen how. */
 export async function runScreens({ terminal, office: options, homeName = options.home }: RunOptions): Promise<void> {
-  const choice = (await isFirstStart(options.home)) ? await askFirst(terminal, homeName) : undefined;
+  // React and Ink are read from the disk while the office is.
+  const loading = import('./program.ts');
+  const choice = (await isFirstStart(options.home)) ? await askHow(terminal, homeName) : undefined;
   if (choice === 'quit') return;
   const office = await openOffice(options);
   try {
+    const { startProgram } = await loading;
     const practice = (await channelSettings(office)).platform === '09';
     const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, offerRecovery] : [offerRecovery];
     const program = startProgram({ terminal, office, homeName, practice, begin });
@@ -36,6 +38,11 @@ export async function runScreens({ terminal, office: options, homeName = options
   } finally {
     await office.close();
   }
+}
+
+async function askHow(terminal: Terminal, homeName: string) {
+  const { askFirst } = await import('./start/ask-first.tsx');
+  return await askFirst(terminal, homeName);
 }
 
 /** Milliseconds between two times of asking, and between two looks whether people have quit. */

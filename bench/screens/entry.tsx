@@ -1,7 +1,7 @@
 /** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines. */
 import { at } from '../../screens/entry/focus.ts';
 import { entryPage } from '../../screens/entry/state.ts';
-import { startProgram } from '../../screens/program.tsx';
+import { startProgram } from '../../screens/program.ts';
 import type { Goods } from '../../src/catalogue/document.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';

@@ -1,6 +1,6 @@
 /** The measured program: the real screens on a home whose index is full. Arguments: home, data folder. */
 import { setTimeout } from 'node:timers/promises';
-import { startProgram } from '../../screens/program.tsx';
+import { startProgram } from '../../screens/program.ts';
 import { openOffice } from '../../src/jobs/office.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
 

@@ -4,7 +4,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import { chord, type Key } from '../../src/terminal/key.ts';
 import { App } from '../App.tsx';
 import { toAnsi } from '../draw/line.ts';
-import { keyboardOf, type ProgramTerminal } from '../program.tsx';
+import { keyboardOf, type ProgramTerminal } from '../program.ts';
 import { type Choosing, drawChoice, type FirstChoice, START } from './choice.ts';
 
 /** Asks how a new data folder begins. Nothing is opened or written for it; the terminal is free again when it is answered. */

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { type Program, type ProgramOptions, startProgram } from '../../screens/program.tsx';
+import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
 import type { UiState } from '../../screens/state.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';

@@ -1,16 +1,15 @@
-import { render } from 'ink';
 import { UserError } from '../src/errors.ts';
 import type { Office } from '../src/jobs/office.ts';
 import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
-import type { Point } from '../src/terminal/moves.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
-import { App, type ScreenSource } from './App.tsx';
+import type { ScreenSource } from './App.tsx';
 import { toAnsi } from './draw/line.ts';
 import type { Picture } from './draw/picture.ts';
 import { startPage } from './home/state.ts';
 import { notice } from './layers/question.ts';
+import type { Mounted } from './mount.tsx';
 import { answerAtLarge, type Effect, type World } from './part.ts';
 import { contextsOf, reduce, type UiEvent } from './reduce.ts';
 import { screenOf } from './screen.ts';
@@ -84,6 +83,8 @@ export function startProgram(options: ProgramOptions): Program {
   let current: AbortController | undefined;
   let running = 0;
   let idlers: (() => void)[] = [];
+  let mounted: Mounted | undefined;
+  let closed = false;
   let end: () => void = () => {};
   const ended = new Promise<void>(resolve => {
     end = resolve;
@@ -114,7 +115,15 @@ export function startProgram(options: ProgramOptions): Program {
     // The same point object, so that nothing renders for a cursor that stays.
     picture = same ? { lines: next.lines, cursor: picture.cursor } : next;
     lines = next.lines.map(toAnsi);
+    paint();
     for (const listener of listeners) listener();
+  }
+
+  /** Until Ink is there the pictures go to the terminal as they are. */
+  function paint(): void {
+    if (mounted) return;
+    terminal.inkOptions.stdout.write(lines.join('\n'));
+    terminal.setCursor(picture.cursor);
   }
 
   function hear(event: UiEvent): void {
@@ -201,7 +210,11 @@ export function startProgram(options: ProgramOptions): Program {
     office.store.onChange(() => dispatch({ type: 'changed' })),
     terminal.onKey(onKey),
   ];
-  const ink = render(<App source={source} setCursor={placeCursor} />, terminal.inkOptions);
+  // React and Ink take longer to load than all the rest: the first picture does not wait for them.
+  paint();
+  const mounting = import('./mount.tsx').then(({ mount }) => {
+    if (!closed) mounted = mount(source, terminal);
+  });
   // What the first page shows is read while people see its frame.
   dispatch({ type: 'changed' });
   start({ run: loadInitials });
@@ -210,10 +223,6 @@ export function startProgram(options: ProgramOptions): Program {
   /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
   async function loadInitials(): Promise<undefined> {
     initials = (await import('../src/codes/initials.ts')).initialsOf;
-  }
-
-  function placeCursor(point: Point | undefined): void {
-    terminal.setCursor(point);
   }
 
   function onKey(key: Key): void {
@@ -244,7 +253,8 @@ export function startProgram(options: ProgramOptions): Program {
     working: () => !isIdle(),
     async idle() {
       while (!isIdle()) await new Promise<void>(resolve => idlers.push(resolve));
-      await ink.waitUntilRenderFlush();
+      await mounting;
+      await mounted?.flush();
     },
     state: () => ui,
     contexts: () => contextsOf(ui, world),
@@ -252,7 +262,8 @@ export function startProgram(options: ProgramOptions): Program {
     close() {
       for (const stop of endings) stop();
       idlers = [];
-      ink.unmount();
+      closed = true;
+      mounted?.unmount();
     },
   };
 }
