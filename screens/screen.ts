@@ -66,6 +66,7 @@ function tail(text: string, columns: number): string {
 }
 
 const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly look: Look }>> = {
+  quiet: { mark: '', look: 'quiet' },
   plain: { mark: '', look: 'plain' },
   good: { mark: '✓ ', look: 'good' },
   warning: { mark: '! ', look: 'warning' },

@@ -36,7 +36,7 @@ export type Layer =
   | ExportLayer;
 
 export interface Message {
-  readonly tone: 'plain' | 'good' | 'warning' | 'error';
+  readonly tone: 'quiet' | 'plain' | 'good' | 'warning' | 'error';
   readonly text: string;
 }
 

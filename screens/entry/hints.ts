@@ -1,4 +1,5 @@
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
+import { HELP } from '../../src/catalogue/help.ts';
 import { tableFor } from '../editors/coded.ts';
 import { ELEMENTS } from '../layout/entry.ts';
 import { POPUP_TITLES } from '../layout/popups.ts';
@@ -13,12 +14,13 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const use = field.use[page.document.direction] === 'R' ? '必填' : '选填';
   return [
     `◆ ${field.label}`,
+    HELP[id],
     `${use}${size}${field.extras.popup ? `，弹窗：${POPUP_TITLES[field.extras.popup]}` : ''}`,
     ...kindHelp(page),
   ];
 }
 
-/** What people should know of the field in hand before they type. */
+/** What people must know of the field in hand before they type, beyond its line of help. */
 export function hintOf(page: EntryPage, { world }: Scene): string | undefined {
   const { id } = stopAt(page);
   const table = tableFor(spotAt(page, world));

@@ -1,4 +1,5 @@
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import { HELP } from '../../src/catalogue/help.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { ContextName } from '../../src/keys/table.ts';
@@ -39,7 +40,8 @@ export const ENTRY: PagePart<EntryPage> = {
         text: `${fieldOf(stopAt(page).id).label}：${wordingOf(fault)}`,
       };
     const text = lockedBecause(page) ?? (page.list ? undefined : hintOf(page, scene));
-    return text === undefined ? undefined : { tone: 'plain', text };
+    if (text !== undefined) return { tone: 'plain', text };
+    return page.list ? undefined : { tone: 'quiet', text: HELP[stopAt(page).id] };
   },
   help: page => helpOf(page, stopAt(page).id),
   leave: leaving,

@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { beginEntry, offerRecovery } from '../../screens/entry/open.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
+import { HELP } from '../../src/catalogue/help.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { keepParties } from '../../src/jobs/own-lists.ts';
 import { startPractice } from '../../src/practice/server.ts';
@@ -366,8 +367,12 @@ describe('a field just entered', () => {
 describe('the help and the palette (K9)', () => {
   it('F1 tells of the field and of every key that works; the palette runs by initials', async () => {
     const program = await inbound();
-    await program.press('<tab>', '<f1>');
-    expect(await program.frame()).toContain('输入代码、名称、名称的一部分或拼音首字母');
+    await program.press('<tab>');
+    expect((await program.frame()).split('\n').at(-2)).toBe(` ${HELP.category}`);
+    await program.press('<f1>');
+    const help = await program.frame();
+    expect(help).toContain(HELP.category);
+    expect(help).toContain('输入代码、名称、名称的一部分或拼音首字母');
     await program.press('<escape>', '<f2>', 'zc', '<enter>');
     expect(program.state().message?.text).toBe('WI150881040000000 已暂存为草稿');
   });
