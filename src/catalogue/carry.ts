@@ -1,6 +1,19 @@
 import type { FieldId } from './catalogue.ts';
 import type { Direction } from './row.ts';
 
+const OUTBOUND: readonly FieldId[] = [
+  'category',
+  'acceptingOrg',
+  'inspectionPlace',
+  'portOrg',
+  'certificateOrg',
+  'departurePort',
+  'destinationCountry',
+  'goods.manufacturerNo',
+  'goods.manufacturerName',
+  'goods.originPlace',
+];
+
 /** What an enterprise of the office sets as its defaults (S1): for every form, and for one form only. */
 export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly FieldId[]>> = {
   all: [
@@ -15,18 +28,7 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
     'goods.packageType',
     'goods.purpose',
   ],
-  out: [
-    'category',
-    'acceptingOrg',
-    'inspectionPlace',
-    'portOrg',
-    'certificateOrg',
-    'departurePort',
-    'destinationCountry',
-    'goods.manufacturerNo',
-    'goods.manufacturerName',
-    'goods.originPlace',
-  ],
+  out: OUTBOUND,
   in: [
     'category',
     'acceptingOrg',
@@ -40,18 +42,7 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
     'destination',
     'goods.originCountry',
   ],
-  pack: [
-    'category',
-    'acceptingOrg',
-    'inspectionPlace',
-    'portOrg',
-    'certificateOrg',
-    'departurePort',
-    'destinationCountry',
-    'goods.manufacturerNo',
-    'goods.manufacturerName',
-    'goods.originPlace',
-  ],
+  pack: OUTBOUND,
 };
 
 /**
