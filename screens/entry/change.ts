@@ -1,7 +1,10 @@
 import type { Declaration } from '../../src/catalogue/document.ts';
+import type { Fault } from '../../src/catalogue/fault.ts';
 import { check } from '../../src/declaration/check.ts';
 import { derivedEdits } from '../../src/declaration/derive.ts';
 import { apply, type Edit } from '../../src/declaration/edit.ts';
+import { get } from '../../src/declaration/path.ts';
+import { rejectionFaults } from '../../src/declaration/receive.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { World } from '../part.ts';
 import type { EntryPage, LISTS, Mark, RowsState, Undo } from './state.ts';
@@ -88,8 +91,18 @@ function checked(page: EntryPage, world: World): EntryPage {
   return page.faults === undefined ? page : { ...page, faults: faultsOf(page, world) };
 }
 
-export function faultsOf({ document }: Pick<EntryPage, 'document'>, world: World) {
+/** What the check finds in the document. */
+export function checkOf({ document }: Pick<EntryPage, 'document'>, world: World): readonly Fault[] {
   return check(document, { book: world.book, today: dayOf(world.now()) });
+}
+
+/** What the bureau rejected and nobody has changed since, and what the check finds. */
+export function faultsOf(page: Pick<EntryPage, 'document' | 'record'>, world: World): readonly Fault[] {
+  const { document, record } = page;
+  if (record.status !== 'rejected') return checkOf(page, world);
+  const held = ({ path }: Fault, of: Declaration) => JSON.stringify(get(of, path));
+  const standing = rejectionFaults(record).filter(fault => held(fault, document) === held(fault, record.document));
+  return [...standing, ...checkOf(page, world)];
 }
 
 function clamped(page: EntryPage, rows: EntryPage['rows']): EntryPage['rows'] {

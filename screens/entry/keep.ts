@@ -3,6 +3,7 @@ import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { hasErrors } from '../../src/declaration/check.ts';
 import { describe, sentenceOf } from '../../src/declaration/describe.ts';
+import { isEditable } from '../../src/declaration/life-cycle.ts';
 import { get } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { UserError } from '../../src/errors.ts';
@@ -14,10 +15,10 @@ import { formatted } from '../editors/plain.ts';
 import { ask, notice } from '../layers/question.ts';
 import { type Answer, answerTo, type Change, type Effect, good, type Tools, type World, warn } from '../part.ts';
 import type { Message } from '../state.ts';
-import { faultsOf } from './change.ts';
+import { checkOf, faultsOf } from './change.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
 import { commitForms, takeRow } from './rows.ts';
-import { type EntryPage, entryPage, LISTS } from './state.ts';
+import { type EntryPage, entryPage, LISTS, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
 export type Way = 'save' | 'draft' | 'send';
@@ -31,13 +32,14 @@ export function settled(page: EntryPage, world: World): EntryPage {
 export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Change<EntryPage> {
   const whole = settled(page, world);
   if (way === 'draft') return { self: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
-  const faults = faultsOf(whole, world);
+  // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
+  const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
   if (!hasErrors(faults)) return { self: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
   const errors = faults.filter(({ level }) => level === 'error');
   const first = errors[0] as Fault;
   return {
-    self: goTo(checked, first, world),
+    self: goTo({ ...whole, faults: faultsOf(whole, world) }, first, world),
     message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
   };
 }
@@ -88,15 +90,18 @@ function message(way: Way, { entryNo }: DeclarationRecord): { readonly message: 
 /** What is stored now; edits made in the meantime stay unsaved. */
 function stored(now: EntryPage, record: DeclarationRecord, document: Declaration): Change<EntryPage> {
   const same = now.document === document;
+  // A receipt may have come while it was being saved.
+  const newest = now.record.revision > record.revision ? now.record : record;
   return {
-    self: {
+    self: withRowsShown({
       ...now,
-      record,
+      record: newest,
+      behind: undefined,
       document: same ? record.document : now.document,
       stored: same ? record.document : document,
       journalled: same ? false : now.journalled,
       unwritten: same ? [] : now.unwritten,
-    },
+    }),
   };
 }
 
@@ -148,7 +153,7 @@ function conflict(page: EntryPage, way: Way, error: StoreConflict<DeclarationRec
       [error.message, ...(theirs ? differences(page.document, theirs.document, theirs.updatedBy) : [])],
       [
         { label: '回去' },
-        ...(theirs ? [{ label: '用我的', answer: mineAgain }] : []),
+        ...(theirs && isEditable(theirs.status) ? [{ label: '用我的', answer: mineAgain }] : []),
         ...(takeTheirs ? [{ label: '用对方的', answer: takeTheirs }] : []),
         { label: '另存新单', answer: asNew },
       ],

@@ -1,3 +1,4 @@
+import type { Fault } from '../../src/catalogue/fault.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { beginDeclaration, copyDeclaration } from '../../src/jobs/keep-declarations.ts';
@@ -9,6 +10,8 @@ import { ask } from '../layers/question.ts';
 import { type Answer, answerAtLarge, type Effect, good, type Tools } from '../part.ts';
 import { replay } from './change.ts';
 import { at } from './focus.ts';
+import { goTo } from './keep.ts';
+import { withRejection } from './renew.ts';
 import { type EntryPage, entryPage } from './state.ts';
 
 /** The office's own lists, for the fields that search them. */
@@ -33,16 +36,20 @@ export function beginEntry(direction: Direction): Effect {
   };
 }
 
-/** Opens a stored declaration; a page that has it already comes to the front (L5 open). */
-export function openEntry(entryNo: string): Effect {
+/** Opens a stored declaration; a page that has it already comes to the front (L5 open). The focus is on the first of the faults, or of what the bureau rejected. */
+export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effect {
   return {
     label: `正在打开 ${entryNo}`,
     run: async ({ office }) => {
       const record = await office.store.get(entryNo);
       const own = await ownLists(office);
-      return answerAtLarge(({ ui, world }) =>
-        ui.pages.some(({ id }) => id === entryNo) ? { front: entryNo } : { page: at(entryPage(record, own), 0, world) },
-      );
+      return answerAtLarge(({ ui, world }) => {
+        if (ui.pages.some(({ id }) => id === entryNo)) return { front: entryNo };
+        const page = withRejection(entryPage(record, own));
+        const marked = at(faults.length > 0 ? { ...page, faults } : page, 0, world);
+        const [first] = marked.faults ?? [];
+        return { page: first ? goTo(marked, first, world) : marked };
+      });
     },
   };
 }

@@ -2,6 +2,7 @@ import { openFaults } from '../layers/faults.ts';
 import { ask } from '../layers/question.ts';
 import type { Effect } from '../part.ts';
 import { type Actions, answerTo, info, type PagePart } from '../part.ts';
+import { viewReceipts } from '../receipts/layer.ts';
 import { act, editing } from './act.ts';
 import { faultsOf, step } from './change.ts';
 import { at, enter, leaveAnyway } from './focus.ts';
@@ -79,13 +80,18 @@ const copy = act((page, { world }) => {
     : { self, effects: [beginEntry(page.document.direction)] };
 });
 
-/** Functions of the whole page: keep, send, new, copy, undo (K1-K4, K6). */
+const receipts = act(({ id, record }) =>
+  record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
+);
+
+/** Functions of the whole page: keep, send, new, copy, undo (K1-K4, K6, K7). */
 export const WHOLE: Actions<EntryPage> = {
   'entry.save': editing((page, { world }) => keep(page, 'save', world)),
   'entry.draft': editing((page, { world }) => keep(page, 'draft', world)),
   'entry.send': editing((page, { world }) => keep(page, 'send', world)),
   'entry.new': fresh,
   'entry.copy': copy,
+  'entry.receipts': receipts,
   'entry.faults': faultList,
   'entry.undo': history('undo'),
   'entry.redo': history('redo'),

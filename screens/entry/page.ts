@@ -9,24 +9,26 @@ import { kindAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { MOVING } from './moving.ts';
 import { leaving, WHOLE } from './page-actions.ts';
+import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
 import { drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus. */
 function chain(page: EntryPage): readonly ContextName[] {
+  const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'entry'] : ['entry'];
-  if (page.list) return ['goodsList', ...rows];
+  if (page.list) return ['goodsList', ...sent, ...rows];
   const { editor } = page;
   if (editor?.calendar) return ['calendar', ...rows];
   const own = kindAt(page).contexts;
-  if (!editor?.matches) return [...own, ...rows];
+  if (!editor?.matches) return [...sent, ...own, ...rows];
   return [editor.matches.index < 0 ? 'matches' : 'matchList', ...own, ...rows];
 }
 
 export const ENTRY: PagePart<EntryPage> = {
-  tab: page =>
-    `${{ in: '入境', out: '出境', pack: '包装' }[page.document.direction]}${STATUS_MARKS[page.record.status].mark} ${page.id}`,
+  tab: ({ document, record, behind, id }) =>
+    `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   unsaved: hasUnsaved,
   chain,
   actions: { ...MOVING, ...FIELD, ...ROWS, ...WHOLE },
@@ -39,10 +41,14 @@ export const ENTRY: PagePart<EntryPage> = {
         tone: fault.level === 'error' ? 'error' : 'warning',
         text: `${fieldOf(stopAt(page).id).label}：${wordingOf(fault)}`,
       };
+    if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
     const text = lockedBecause(page) ?? (page.list ? undefined : hintOf(page, scene));
     if (text !== undefined) return { tone: 'plain', text };
+    if (page.record.status === 'rejected' && !hasUnsaved(page))
+      return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
     return page.list ? undefined : { tone: 'quiet', text: HELP[stopAt(page).id] };
   },
   help: page => helpOf(page, stopAt(page).id),
   leave: leaving,
+  changed: storeChanged,
 };

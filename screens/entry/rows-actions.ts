@@ -26,11 +26,15 @@ export const added = (page: EntryPage, list: 'containers' | 'goods'): string => 
 const onList = (
   run: (page: EntryPage, list: 'containers' | 'goods', world: World) => EntryPage | Change<EntryPage>,
   needsRow = false,
+  reads = false,
 ): GuardedAct<EntryPage> => ({
   cannot: page => {
     const list = listAt(page);
     if (!list) return '先进入集装箱或货物一段';
-    return lockedBecause(page) ?? (needsRow && rowInHand(page, list) < 0 ? '列表里还没有行' : undefined);
+    return (
+      (reads ? undefined : lockedBecause(page)) ??
+      (needsRow && rowInHand(page, list) < 0 ? '列表里还没有行' : undefined)
+    );
   },
   run: act((page, { world }) => {
     const list = listAt(page);
@@ -96,13 +100,15 @@ export const ROWS: Actions<EntryPage> = {
   }, true),
   'rows.up': onList((page, list, world) => moveRow(page, list, -1, world) ?? info('已经是第一行'), true),
   'rows.down': onList((page, list, world) => moveRow(page, list, 1, world) ?? info('已经是最后一行'), true),
-  'rows.take': onList((page, list, world) => {
-    const { index } = page.rows[list];
-    return {
-      self: toForm(takeRow(page, list, index, world), list),
-      ...info(`${rowName(list, index)}已回填，修改后按 Ctrl+Enter 或 F5`),
-    };
-  }, true),
+  'rows.take': onList(
+    (page, list, world) => {
+      const { index } = page.rows[list];
+      const self = toForm(takeRow(page, list, index, world), list);
+      return lockedBecause(page) ? self : { self, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
+    },
+    true,
+    true,
+  ),
   'rows.clear': onList((page, list, world) => toForm(clearForm(page, list, world), list)),
   'rows.make-goods': {
     cannot: page =>

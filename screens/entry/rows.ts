@@ -6,7 +6,16 @@ import { LINKS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { change } from './change.ts';
 import { formHolds } from './focus.ts';
-import { type EntryPage, formRow, LISTS, type ListName, type Mark, type RowsState } from './state.ts';
+import {
+  type EntryPage,
+  formRow,
+  LISTS,
+  type ListName,
+  lockedBecause,
+  type Mark,
+  type RowsState,
+  withRowShown,
+} from './state.ts';
 
 /** What a list's form starts with. */
 function fresh(page: EntryPage, list: ListName): Row {
@@ -97,6 +106,7 @@ export function moveRow(page: EntryPage, list: ListName, by: number, world: Worl
 
 /** Brings a row back into the form: Add becomes Modify. What the form held goes into the list first. */
 export function takeRow(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
+  if (lockedBecause(page) !== undefined) return withRowShown(page, list, index);
   const kept = formHolds(page, list) ? addRow(page, list, world) : page;
   const row = kept.document[list][index] as Row;
   return change(kept, [formMark(list, kept, row)], world, withRows(kept, list, { index, taken: index, began: row }));

@@ -68,9 +68,11 @@ export interface EntryPage {
   readonly journalled: boolean;
   /** The document as it is stored; another value means unsaved changes. */
   readonly stored: Declaration | undefined;
+  /** Why what is stored is no longer what the unsaved changes began from, in a sentence. */
+  readonly behind: string | undefined;
 }
 
-/** An entry page on a record, with empty forms and the focus on the first field. */
+/** An entry page on a record, with the focus on the first field and empty forms; with the first rows in them where they can only be read. */
 export function entryPage(record: DeclarationRecord, own: OwnLists = { enterprises: [], parties: [] }): EntryPage {
   const { document } = record;
   const form: Declaration = {
@@ -83,7 +85,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     taken: undefined,
     began: formRow({ form }, list),
   });
-  return {
+  return withRowsShown({
     kind: 'entry',
     id: record.entryNo,
     record,
@@ -101,6 +103,23 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     unwritten: [],
     journalled: false,
     stored: record.revision > 0 ? document : undefined,
+    behind: undefined,
+  });
+}
+
+/** A page that may only be read shows the first row of each list in its form: an empty form would tell nothing. */
+export function withRowsShown(page: EntryPage): EntryPage {
+  if (lockedBecause(page) === undefined) return page;
+  return LISTS.reduce((at, list) => (at.document[list].length > 0 ? withRowShown(at, list, 0) : at), page);
+}
+
+/** A row in the form of its list, not as a change: to be read. */
+export function withRowShown(page: EntryPage, list: ListName, index: number): EntryPage {
+  const row = page.document[list][index] as Row;
+  return {
+    ...page,
+    form: { ...page.form, [list]: [row] },
+    rows: { ...page.rows, [list]: { index, taken: index, began: row } },
   };
 }
 

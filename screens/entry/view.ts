@@ -17,7 +17,7 @@ import { drawText } from '../editors/text-state.ts';
 import { listColumns } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { lineOf, linesOf, MATCH_ROWS, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { type EntryPage, type ListName, placeOf, spotOf, stopAt, valueAt } from './state.ts';
+import { type EntryPage, type ListName, lockedBecause, placeOf, spotOf, stopAt, valueAt } from './state.ts';
 
 /** Label, star, bracket, value, bracket, gap. */
 const LABEL = 14;
@@ -67,13 +67,18 @@ function draw(each: PageLine, page: EntryPage, columns: number, world: World, ca
 function heading(page: EntryPage, section: SectionName, columns: number): Line {
   const { title, rows: list, row } = SECTIONS[section];
   const taken = list && page.rows[list].taken;
-  const state =
-    !list || !row ? '' : taken === undefined ? `添加${row(page.document[list].length + 1)}` : `修改${row(taken + 1)}`;
+  const state = list && row ? rowState(taken, page.document[list].length, row, lockedBecause(page) !== undefined) : '';
   const text = `─ ${title} ${state && `─ ${state} `}`;
   return [
-    span(text, taken === undefined ? 'section' : 'warning'),
+    span(text, taken === undefined || lockedBecause(page) ? 'section' : 'warning'),
     span('─'.repeat(Math.max(0, columns - widthOf(text))), 'rule'),
   ];
+}
+
+/** What the form of a list holds: a row to add, one to change, or one to read. */
+function rowState(taken: number | undefined, count: number, row: (number: number) => string, locked: boolean): string {
+  if (locked) return taken === undefined ? '' : `${row(taken + 1)}，共 ${count}`;
+  return taken === undefined ? `添加${row(count + 1)}` : `修改${row(taken + 1)}`;
 }
 
 function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {

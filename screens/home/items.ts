@@ -4,7 +4,7 @@ import type { WaitingMessage } from '../../src/jobs/overview.ts';
 import { startPracticeBureau } from '../../src/jobs/practice.ts';
 import { openEntry } from '../entry/open.ts';
 import { ENTRY } from '../entry/page.ts';
-import { openAtFault, showList } from '../list/open.ts';
+import { showList } from '../list/open.ts';
 import { LIST } from '../list/page.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { answerAtLarge, type Change, type Effect, good, info, type Scene } from '../part.ts';
@@ -167,7 +167,7 @@ function receiptItems({ overview }: HomePage): Item[] {
       head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,
       text: receipt.text,
       go: () => ({
-        effects: [event === 'rejected' ? openAtFault(receipt.entryNo) : openEntry(receipt.entryNo)],
+        effects: [openEntry(receipt.entryNo)],
       }),
     };
   });

@@ -1,12 +1,7 @@
-import type { Fault } from '../../src/catalogue/fault.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { Status } from '../../src/declaration/life-cycle.ts';
 import type { Queue } from '../../src/declaration/query.ts';
-import { rejectionFaults } from '../../src/declaration/receive.ts';
 import { listView } from '../../src/jobs/list-views.ts';
-import { at } from '../entry/focus.ts';
-import { goTo } from '../entry/keep.ts';
-import { entryPage } from '../entry/state.ts';
 import { answerAtLarge, type Change, type Effect, type Scene } from '../part.ts';
 import type { Page } from '../state.ts';
 import { find } from './find.ts';
@@ -56,21 +51,4 @@ function opened(page: ListPage, scene: Scene): Change<Page> {
 function narrowed(page: ListPage, { queue = 'all', status }: Narrowing): ListPage {
   const words = { text: '', caret: 0, suggested: 0 };
   return { ...page, queue, status, period: 'all', words, searching: false, fields: {}, withdrawn: false };
-}
-
-/** Opens a declaration with the focus on the first of its faults, which are marked. */
-export function openAtFault(entryNo: string, faults: readonly Fault[] = []): Effect {
-  return {
-    label: `正在打开 ${entryNo}`,
-    async run({ office }) {
-      const record = await office.store.get(entryNo);
-      return answerAtLarge(({ ui, world }) => {
-        if (ui.pages.some(({ id }) => id === entryNo)) return { front: entryNo };
-        const wrong = record.status === 'rejected' && faults.length === 0 ? rejectionFaults(record) : faults;
-        const [first] = wrong;
-        const page = at({ ...entryPage(record), faults: wrong }, 0, world);
-        return { page: first ? goTo(page, first, world) : page };
-      });
-    },
-  };
 }

@@ -20,7 +20,6 @@ import { areaOf } from '../state.ts';
 import { keepView, openColumns } from './columns-layer.ts';
 import { openExport } from './export-layer.ts';
 import { find, moved, rowsChanged } from './find.ts';
-import { openAtFault } from './open.ts';
 import { PERIODS, type Period } from './periods.ts';
 import { removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
@@ -231,9 +230,7 @@ export const LIST: PagePart<ListPage> = {
     'list.previous-queue': queue(-1),
     'list.next-period': period(1),
     'list.previous-period': period(-1),
-    'list.open': onRow(({ entryNo, status }) => ({
-      effects: [status === 'rejected' ? openAtFault(entryNo) : openEntry(entryNo)],
-    })),
+    'list.open': onRow(({ entryNo }) => ({ effects: [openEntry(entryNo)] })),
     'list.mark': mark,
     'list.mark-all': markAll,
     'list.new': ({ direction }) => ({ effects: [beginEntry(direction)] }),

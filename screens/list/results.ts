@@ -2,9 +2,9 @@ import { sentenceOf } from '../../src/declaration/describe.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { boxed, centred, scrolled, wrapped } from '../draw/picture.ts';
+import { openEntry } from '../entry/open.ts';
 import type { Act, LayerPart } from '../part.ts';
 import type { Result, ResultsLayer } from './layers.ts';
-import { openAtFault } from './open.ts';
 
 /** Those that need somebody first. */
 export function openResults(title: string, results: readonly Result[]): ResultsLayer {
@@ -31,7 +31,7 @@ export const RESULTS: LayerPart<ResultsLayer> = {
     'results.down': move(1),
     'results.open': ({ results, index }) => {
       const result = results[index];
-      return { close: true, ...(result && { effects: [openAtFault(result.entryNo, result.faults)] }) };
+      return { close: true, ...(result && { effects: [openEntry(result.entryNo, result.faults)] }) };
     },
     'results.close': () => ({ close: true }),
   },

@@ -187,7 +187,7 @@ describe('goods and containers (E7, E11)', () => {
       { spec: '111', container: 'MSKU9208011' },
       { spec: '111', container: 'BSIU9015992' },
     ]);
-    await program.press('<f7>');
+    await program.press('<ctrl+f>');
     expect(program.state().message?.text).toBe('没有新的箱号可以对应');
   });
 
