@@ -2,6 +2,7 @@ import { render } from 'ink';
 import type { Point } from '../src/terminal/moves.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { App, type ScreenSource } from './App.tsx';
+import type { PromptSource } from './prompt/follow.ts';
 
 /** Ink at work on the screen. */
 export interface Mounted {
@@ -11,8 +12,12 @@ export interface Mounted {
 }
 
 /** Hands the screen to Ink. A file of its own, because React and Ink are slow to load. */
-export function mount(source: ScreenSource, terminal: Pick<Terminal, 'inkOptions' | 'setCursor'>): Mounted {
+export function mount(
+  source: ScreenSource,
+  prompts: PromptSource,
+  terminal: Pick<Terminal, 'inkOptions' | 'setCursor'>,
+): Mounted {
   const setCursor = (point: Point | undefined): void => terminal.setCursor(point);
-  const ink = render(<App source={source} setCursor={setCursor} />, terminal.inkOptions);
+  const ink = render(<App source={source} prompts={prompts} setCursor={setCursor} />, terminal.inkOptions);
   return { flush: () => ink.waitUntilRenderFlush(), unmount: () => ink.unmount() };
 }

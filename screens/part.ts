@@ -2,6 +2,7 @@ import type { Office } from '../src/jobs/office.ts';
 import type { ContextName } from '../src/keys/table.ts';
 import type { Size } from '../src/terminal/cells.ts';
 import type { Picture, Placed } from './draw/picture.ts';
+import type { PromptText } from './prompt/place.ts';
 import type { Layer, Message, Page, UiState } from './state.ts';
 
 /** What screens may read at any moment without waiting. */
@@ -109,6 +110,8 @@ export interface PagePart<P extends Page> extends Part<P> {
 
 export interface LayerPart<L extends Layer> extends Part<L> {
   draw(layer: L, area: Size, scene: Scene): Placed;
+  /** What Ink's prompt holds now, for a layer whose picture has one. */
+  prompt?(layer: L, text: PromptText): Change<L>;
 }
 
 export const info = (text: string): { readonly message: Message } => ({ message: { tone: 'plain', text } });

@@ -11,6 +11,7 @@ import { startPage } from './home/state.ts';
 import { notice } from './layers/question.ts';
 import type { Mounted } from './mount.tsx';
 import { answerAtLarge, type Effect, type World } from './part.ts';
+import { followPrompt } from './prompt/follow.ts';
 import { contextsOf, reduce, type UiEvent } from './reduce.ts';
 import { screenOf } from './screen.ts';
 import type { Page, UiState } from './state.ts';
@@ -18,7 +19,7 @@ import type { Page, UiState } from './state.ts';
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
   Terminal,
-  'inkOptions' | 'onKey' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities' | 'bell'
+  'inkOptions' | 'onKey' | 'passTo' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities' | 'bell'
 >;
 
 export interface ProgramOptions {
@@ -100,6 +101,12 @@ export function startProgram(options: ProgramOptions): Program {
     cursor: () => picture.cursor,
   };
 
+  const prompts = followPrompt({
+    subscribe: source.subscribe,
+    passTo: terminal.passTo,
+    type: text => dispatch({ type: 'prompt', text }),
+  });
+
   function dispatch(event: UiEvent): void {
     const outcome = reduce(ui, event, world);
     ui = outcome.ui;
@@ -113,7 +120,8 @@ export function startProgram(options: ProgramOptions): Program {
     const next = screenOf(ui, world);
     const same = next.cursor?.x === picture.cursor?.x && next.cursor?.y === picture.cursor?.y;
     // The same point object, so that nothing renders for a cursor that stays.
-    picture = same ? { lines: next.lines, cursor: picture.cursor } : next;
+    picture = same ? { ...next, cursor: picture.cursor } : next;
+    prompts.show(next.prompt);
     lines = next.lines.map(toAnsi);
     paint();
     for (const listener of listeners) listener();
@@ -213,7 +221,7 @@ export function startProgram(options: ProgramOptions): Program {
   // React and Ink take longer to load than all the rest: the first picture does not wait for them.
   paint();
   const mounting = import('./mount.tsx').then(({ mount }) => {
-    if (!closed) mounted = mount(source, terminal);
+    if (!closed) mounted = mount(source, prompts, terminal);
   });
   // What the first page shows is read while people see its frame.
   dispatch({ type: 'changed' });

@@ -5,10 +5,12 @@ import { APP } from './app-actions.ts';
 import { startPage } from './home/state.ts';
 import type { Actions, Answer, Change, Effect, Scene, World } from './part.ts';
 import { layerPartOf, partOf } from './parts.ts';
+import type { PromptText } from './prompt/place.ts';
 import { type Busy, frontPage, type Layer, type Page, type UiState } from './state.ts';
 
 export type UiEvent =
   | { readonly type: 'key'; readonly chord: string; readonly text?: string; readonly paste?: string }
+  | { readonly type: 'prompt'; readonly text: PromptText }
   | { readonly type: 'act'; readonly run: string }
   | { readonly type: 'answer'; readonly answer: Answer }
   | { readonly type: 'size'; readonly size: Size }
@@ -51,6 +53,8 @@ export function reduce(ui: UiState, event: UiEvent, world: World): Outcome {
       }, still(ui));
     case 'answer':
       return answered(ui, event.answer, world);
+    case 'prompt':
+      return prompted({ ...ui, message: undefined }, event.text, world);
     case 'act':
       return act({ ...ui, message: undefined }, event.run, '', world);
     case 'key':
@@ -69,6 +73,12 @@ function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World
   const text = event.paste ?? event.text ?? '';
   const change = target.part.type?.(target.self, text, scene, event.paste !== undefined) ?? {};
   return settle(ui, target.at, change, world);
+}
+
+function prompted(ui: UiState, text: PromptText, world: World): Outcome {
+  const layer = ui.layers.at(-1);
+  const change = layer && layerPartOf(layer).prompt?.(layer, text);
+  return change ? settle(ui, { layer: ui.layers.length - 1 }, change, world) : still(ui);
 }
 
 type At = { readonly page: string } | { readonly layer: number } | 'app';

@@ -2,7 +2,7 @@ import { KEYS } from '../src/keys/table.ts';
 import { footerOf, type Hint } from '../src/keys/views.ts';
 import { exactly, fitted, head, type Line, line, lineWidth, slice, span, toText, widthOf } from './draw/line.ts';
 import type { Look } from './draw/look.ts';
-import { filled, lay, type Picture } from './draw/picture.ts';
+import { filled, lay, moved, type Picture } from './draw/picture.ts';
 import type { Scene, World } from './part.ts';
 import { layerPartOf, partOf } from './parts.ts';
 import { contextsOf } from './reduce.ts';
@@ -20,7 +20,6 @@ export function screenOf(ui: UiState, world: World): Picture {
     (under, layer) => lay({ lines: under.lines }, layerPartOf(layer).draw(layer, area, scene)),
     base,
   );
-  const cursor = covered.cursor && { x: covered.cursor.x, y: covered.cursor.y + 1 };
   return {
     lines: [
       titleLine(ui, scene),
@@ -28,7 +27,7 @@ export function screenOf(ui: UiState, world: World): Picture {
       messageLine(ui, ui.message ?? partOf(page).note?.(page, scene)),
       footerLine(ui, world),
     ],
-    cursor: ui.busy ? undefined : cursor,
+    ...(!ui.busy && moved(covered, 0, 1)),
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
+import type { Prompt } from '../prompt/place.ts';
 import { blank, exactly, fitted, type Line, lineWidth, over, span, widthOf } from './line.ts';
 import type { Look } from './look.ts';
 
@@ -7,6 +8,8 @@ import type { Look } from './look.ts';
 export interface Picture {
   readonly lines: readonly Line[];
   readonly cursor?: Point | undefined;
+  /** The line of text that Ink edits; `cursor` stands in it. */
+  readonly prompt?: Prompt | undefined;
 }
 
 /** A picture at a place of another. */
@@ -22,15 +25,22 @@ export function lay(base: Picture, top: Placed): Picture {
     const under = lines[y];
     if (under) lines[y] = over(under, top.at.x, line);
   });
-  const cursor = top.cursor && { x: top.cursor.x + top.at.x, y: top.cursor.y + top.at.y };
-  return { lines, cursor };
+  return { ...moved(top, top.at.x, top.at.y), lines };
+}
+
+/** The picture's places of cursor and prompt, moved. */
+export function moved({ cursor, prompt }: Picture, x: number, y: number): Pick<Picture, 'cursor' | 'prompt'> {
+  return {
+    cursor: cursor && { x: cursor.x + x, y: cursor.y + y },
+    prompt: prompt && { ...prompt, x: prompt.x + x, y: prompt.y + y },
+  };
 }
 
 /** Exactly as many lines and columns as the size says. */
 export function filled(picture: Picture, { columns, rows }: Size): Picture {
   const lines = picture.lines.slice(0, rows).map(line => exactly(line, columns));
   while (lines.length < rows) lines.push([blank(columns)]);
-  return { lines, cursor: picture.cursor };
+  return { ...picture, lines };
 }
 
 /** A frame with a title around lines of `columns` columns. */
@@ -43,8 +53,7 @@ export function boxed(title: string, inner: Picture, columns: number, look: Look
   ];
   const body = inner.lines.map(line => [span('│ ', look), ...exactly(line, columns), span(' │', look)]);
   const bottom = [span(`└${'─'.repeat(columns + 2)}┘`, look)];
-  const cursor = inner.cursor && { x: inner.cursor.x + 2, y: inner.cursor.y + 1 };
-  return { lines: [top, ...body, bottom], cursor };
+  return { ...moved(inner, 2, 1), lines: [top, ...body, bottom] };
 }
 
 /** In the middle of the area, a little above the centre as eyes like it. */

@@ -1,10 +1,11 @@
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import { exportList } from '../../src/jobs/export-list.ts';
-import { line, span } from '../draw/line.ts';
+import { line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
-import { drawText, editText, textState, typeInto } from '../editors/text-state.ts';
-import { answerAtLarge, type Effect, good, type LayerPart } from '../part.ts';
+import { editText, type TextState, textState, typeInto } from '../editors/text-state.ts';
+import { answerAtLarge, type Change, type Effect, good, type LayerPart } from '../part.ts';
+import { bounded, promptAt } from '../prompt/prompt.ts';
 import { columnOf, headingOf } from './columns.ts';
 import type { ExportLayer } from './layers.ts';
 import type { ListPage } from './state.ts';
@@ -46,32 +47,37 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
   };
 }
 
+const LABEL = '文件  ';
+
+const named = (layer: ExportLayer, file: TextState): Change<ExportLayer> => ({
+  self: { ...layer, file: bounded(file) },
+});
+
 export const EXPORT: LayerPart<ExportLayer> = {
   chain: () => ['export', 'text'],
   actions: {
-    ...editText<ExportLayer>(
-      layer => layer.file,
-      (layer, file) => ({ self: { ...layer, file } }),
-    ),
+    ...editText<ExportLayer>(layer => layer.file, named),
     'export.write': ({ page, file }) =>
       file.text.trim() === ''
         ? { message: { tone: 'warning', text: '写上文件名' } }
         : { close: true, effects: [writing(page, file.text.trim())] },
     'export.close': () => ({ close: true }),
   },
-  type: (layer, text) => ({ self: { ...layer, file: typeInto(layer.file, text) } }),
+  type: (layer, text) => named(layer, typeInto(layer.file, text)),
+  prompt: (layer, { text, caret }) => named(layer, { ...textState(text), caret }),
   draw(layer, area) {
     const columns = Math.min(70, area.columns - 6);
-    const input = drawText(layer.file, columns - 6, true);
+    const room = columns - widthOf(LABEL);
+    const { line: file, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 2 }, layer.file, room);
     const lines = [
       line(
         `当前列表的 ${layer.page.found.order.length} 份单证，${layer.page.columns.length} 列，按现在的次序。`,
         'panel',
       ),
       [],
-      [span('文件  ', 'focusLabel'), ...input.line],
+      [span(LABEL, 'focusLabel'), ...file],
       line('结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', 'panelQuiet'),
     ];
-    return centred(boxed('导出列表', { lines, cursor: { x: 6 + input.caret, y: 2 } }, columns), area);
+    return centred(boxed('导出列表', { lines, cursor, prompt }, columns), area);
   },
 };

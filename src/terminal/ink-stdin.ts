@@ -48,8 +48,8 @@ export class InkStdin extends EventEmitter {
   }
 }
 
-// Delete is left out: ink-text-input takes it for Backspace. Tab, arrows up and down, Esc are the program's to act on.
-const CARET: Readonly<Record<string, string>> = { left: '\x1b[D', right: '\x1b[C', backspace: '\x7f', enter: '\r' };
+// Delete is left out: ink-text-input takes it for Backspace. Enter, Tab, Esc, arrows up and down are the program's to act on.
+const CARET: Readonly<Record<string, string>> = { left: '\x1b[D', right: '\x1b[C', backspace: '\x7f' };
 
 /** What a prompt gets for a key; undefined for a key that the program has to act on. */
 export function inkBytes(key: Key): string | undefined {

@@ -126,14 +126,16 @@ function Prompt({ terminal, submitted, heard }: { terminal: Terminal; submitted:
   const [done, setDone] = useState(false);
   useEffect(() => {
     terminal.passTo(done ? 'program' : 'ink');
-    return terminal.onKey(key => heard.push(key.text ?? key.name));
-  }, [terminal, heard, done]);
+    return terminal.onKey(key => {
+      heard.push(key.text ?? key.name);
+      if (key.name !== 'enter' || done) return;
+      terminal.passTo('program');
+      submitted.push(value);
+      setDone(true);
+    });
+  }, [terminal, submitted, heard, done, value]);
   if (done) return <Text>{`得 ${value}`}</Text>;
-  const submit = (text: string): void => {
-    submitted.push(text);
-    setDone(true);
-  };
-  return <TextInput value={value} onChange={setValue} onSubmit={submit} showCursor />;
+  return <TextInput value={value} onChange={setValue} showCursor />;
 }
 
 describe('ink-text-input behind the decoder', () => {
@@ -154,7 +156,11 @@ describe('ink-text-input behind the decoder', () => {
   }
 
   it('gets all of a read, and what comes after Enter goes to the program', async () => {
-    expect(await prompt('110000\r\t9')).toEqual({ submitted: ['110000'], heard: ['tab', '9'], frame: '得 110000' });
+    expect(await prompt('110000\r\t9')).toEqual({
+      submitted: ['110000'],
+      heard: ['enter', 'tab', '9'],
+      frame: '得 110000',
+    });
   });
 
   it('edits at the caret', async () => {
@@ -162,7 +168,7 @@ describe('ink-text-input behind the decoder', () => {
   });
 
   it('is not typed into by shortcuts', async () => {
-    expect(await prompt('a\x11\x1bs\x1bOSb\r')).toMatchObject({ submitted: ['ab'], heard: ['q', 's', 'f4'] });
+    expect(await prompt('a\x11\x1bs\x1bOSb\r')).toMatchObject({ submitted: ['ab'], heard: ['q', 's', 'f4', 'enter'] });
   });
 
   it('takes a paste as text of one line', async () => {
