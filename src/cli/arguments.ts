@@ -13,6 +13,8 @@ export function refuseUnsound(args: Readonly<Record<string, unknown>>): void {
     if (name === '_' || name === '$0' || name.includes('-')) continue;
     if (WORDS.includes(name)) refuseOptions(value as readonly string[]);
     else if (Array.isArray(value) && !REPEATED.includes(name)) throw usage(`${spelled(name)} 只能写一次`);
+    // A lone `-` where one file is wanted comes as nothing.
+    else if (value === '' && name === 'file') throw usage('没有写明文件名', '写文件名；这里不能用 - 代表标准输出');
     else if (value === '') throw usage(`${spelled(name)} 后面缺少值`);
     else if (typeof value === 'number' && !(Number.isInteger(value) && value >= 0))
       throw usage(`${spelled(name)} 应为不小于 0 的整数`);

@@ -36,6 +36,7 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
     .version(rim.version)
     .help()
     .strict()
+    .strictCommands()
     .demandCommand(1, '请写明命令；baojian --help 列出全部命令')
     .exitProcess(false)
     .fail((message, error) => {

@@ -77,7 +77,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
     if (!practice)
       throw new UserError('channel.practice-stopped', '练习局没有运行', {
         exit: 'transport',
-        next: ['先启动练习局：practice start'],
+        next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
       });
     return { platform, channel: httpChannel({ sendUrl: practice.url }), account, organisationCode };
   }

@@ -1,6 +1,8 @@
+import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CodeRow } from '../codes/row.ts';
 import { UserError } from '../errors.ts';
+import { modesOf } from '../store/home.ts';
 import type { Office } from './office.ts';
 
 /** Rows of a table by code, name, part of a name or initials; best first. */
@@ -33,8 +35,23 @@ export async function importCodes(office: Office, { name, bytes, table }: CodesF
     source: name === '-' ? '标准输入' : basename(name),
     now: office.now,
   });
+  await keepAsOurs(office);
   office.codes.reload(result.table);
   return result;
+}
+
+/** Gives the imported tables the permissions that all files of the home have. */
+async function keepAsOurs({ home, store }: Office): Promise<void> {
+  const modes = modesOf(store.shared);
+  const folder = join(home, 'codes');
+  const names = await readdir(folder);
+  const all = [...names.map(name => [join(folder, name), modes.file] as const), [folder, modes.folder] as const];
+  for (const [path, mode] of all) {
+    await chmod(path, mode).catch((error: NodeJS.ErrnoException) => {
+      // What a colleague has written in a shared home is theirs, and has them already.
+      if (error.code !== 'EPERM') throw error;
+    });
+  }
 }
 
 async function rowsOf(name: string, bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
@@ -54,6 +71,7 @@ export async function revertCodes(office: Office, table: string, toShipped: bool
     table,
     toShipped,
   });
+  await keepAsOurs(office);
   office.codes.reload(result.table);
   return result;
 }

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import { formatOf, writeNewFile } from './new-file.ts';
 
 /** A list as people see it: headings, rows of texts in their order, and how wide each column is, in characters. */
 export interface ListTable {
@@ -19,13 +19,7 @@ const MOST_ROWS = { xls: 65_536, xlsx: 1_048_576 } as const;
  */
 export async function exportList(file: string, { name, headings, rows, widths }: ListTable): Promise<string> {
   const path = resolve(file);
-  const ending = /\.(xlsx|xls|csv)$/iu.exec(path)?.[1]?.toLowerCase();
-  if (ending !== 'xlsx' && ending !== 'xls' && ending !== 'csv') {
-    throw new UserError('export.ending', `文件名要以 .xlsx、.xls 或 .csv 结尾：${file}`, {
-      exit: 'usage',
-      next: ['改写文件名的结尾'],
-    });
-  }
+  const ending = formatOf(path);
   if (ending !== 'csv' && rows.length + 1 > MOST_ROWS[ending]) {
     throw new UserError('export.too-long', `${rows.length} 行放不进一个 .${ending} 工作表`, {
       exit: 'faults',
@@ -38,15 +32,6 @@ export async function exportList(file: string, { name, headings, rows, widths }:
     ending === 'csv'
       ? writeCsv(table)
       : await (ending === 'xls' ? writeXls : writeXlsx)([{ name, rows: table, widths }]);
-  try {
-    await writeFile(path, bytes, { flag: 'wx' });
-  } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    throw new UserError('export.write', exists ? `文件已经存在，没有覆盖：${path}` : `写不了文件：${path}`, {
-      exit: 'faults',
-      next: [exists ? '换一个文件名' : '检查文件夹是否存在、是否有写权限'],
-      cause,
-    });
-  }
+  await writeNewFile(path, bytes);
   return path;
 }

@@ -265,7 +265,7 @@ function jsonParts(file: ImportFile): readonly JsonPart[] {
   }
   const lines = text.split('\n').flatMap((line, index) => (line.trim() === '' ? [] : [{ line, number: index + 1 }]));
   // A pretty-printed file that is cut off has lines, too, but none of them is a declaration.
-  if (!lines.some(({ line }) => isJsonObject(line))) throw notJson(`${nameOf(file)}：${whole.message}`);
+  if (!lines.some(({ line }) => isJsonObject(line))) throw notJson(`${nameOf(file)}：${placeOf(whole, text)}`);
   return lines.map(({ line, number }) => {
     const where = `第 ${number} 行`;
     return { where, json: () => parsed(line, `${nameOf(file)} ${where}`) };
@@ -292,8 +292,18 @@ function parsed(text: string, where: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw notJson(`${where}：${(error as Error).message}`);
+    throw notJson(`${where}：${placeOf(error as Error, text)}`);
   }
+}
+
+/** Where a text stops being JSON. The engine says it in English: with a position, or of short texts with the character alone. */
+function placeOf({ message }: Error, text: string): string {
+  const [, position] = /position (\d+)/u.exec(message) ?? [];
+  const [, character] = /^Unexpected token '(.+?)', /su.exec(message) ?? [];
+  if (position === undefined && character !== undefined) return `“${character}”这里读不懂`;
+  if (position === undefined || Number(position) >= text.trimEnd().length) return '没有写完';
+  const before = text.slice(0, Number(position)).split('\n');
+  return `第 ${before.length} 行第 ${(before.at(-1) ?? '').length + 1} 个字符起读不懂`;
 }
 
 function notJson(text: string): UserError {

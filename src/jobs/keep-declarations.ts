@@ -156,7 +156,7 @@ export async function removeDeclaration(office: Office, entryNo: string): Promis
 async function refuseUnderway(office: Office, { entryNo, status, messageId = '' }: DeclarationRecord): Promise<void> {
   const entry = status === 'sent' && messageId ? await office.store.outbox.find(messageId) : undefined;
   if (entry?.state !== 'waiting' && entry?.state !== 'asking') return;
-  throw new UserError('declaration.in-outbox', `${entryNo} 还在发件箱里，没有删除`, {
+  throw new UserError('declaration.in-outbox', `${entryNo} 还在发送队列里，没有删除`, {
     exit: 'faults',
     next: [entry.state === 'waiting' ? `先取消发送：outbox cancel ${messageId}` : '等它有了结果再删除：outbox deliver'],
   });

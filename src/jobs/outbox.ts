@@ -46,7 +46,7 @@ async function entryOf(office: Office, word: string): Promise<OutboxEntry> {
   // Of several messages of a declaration the last one is in force.
   const entry = entries.findLast(({ messageId, entryNo }) => messageId === word || entryNo === word);
   if (entry) return entry;
-  throw new UserError('outbox.missing', `发件箱里没有这份报文：${cleanLine(word)}`, {
+  throw new UserError('outbox.missing', `发送队列里没有这份报文：${cleanLine(word)}`, {
     exit: 'faults',
     next: ['看看里面有什么：outbox list'],
   });

@@ -26,7 +26,7 @@ test('a workbook goes in, is checked, sent, and its receipts come back', async (
   expect((await run('list --status released --json')).json.rows.map((row: { entryNo: string }) => row.entryNo)).toEqual(
     [entryNo],
   );
-  expect((await run('outbox')).out).toBe('发件箱是空的\n');
+  expect((await run('outbox')).out).toBe('发送队列是空的\n');
   expect(casesOf(home)).toHaveLength(1);
 });
 
@@ -195,7 +195,7 @@ test('what did not reach the bureau is sent while receipts are waited for', asyn
   const bureau = await startBureau({ faults: { error: 1 } });
   const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
   const failed = await run(`send ${entryNo}`);
-  expect([failed.code, failed.out]).toEqual([3, expect.stringContaining('发件箱')]);
+  expect([failed.code, failed.out]).toEqual([3, expect.stringContaining('发送队列')]);
   bureau.setFaults(NO_FAULTS);
   const sent = await run(`send ${entryNo} --wait 60 --json`);
   expect([sent.code, sent.json.results[0].outcome, sent.json.results[0].status]).toEqual([0, 'taken', 'released']);

@@ -102,6 +102,19 @@ describe('JSON', () => {
     expect([error.code, error.message]).toEqual([code, expect.stringContaining('x.json')]);
   });
 
+  test.each([
+    ['{bad', '第 1 行第 2 个字符起读不懂'],
+    ['{"direction":"in",\n "goods":[}', '“}”这里读不懂'],
+    ['{"direction":"in"', '没有写完'],
+    ['{"direction":"in', '没有写完'],
+    ['{"direction":"in"} more', '第 1 行第 20 个字符起读不懂'],
+  ])('%s is refused in Chinese, with its place', async (text, place) => {
+    const { office } = await openTestOffice();
+    const bytes = new TextEncoder().encode(text);
+    const { message } = await userError(readInput(office, { name: 'x.json', bytes }));
+    expect(message).toBe(`不是 JSON：x.json：${place}`);
+  });
+
   test('what `show --json` gives can be imported as it is', async () => {
     const { office } = await openTestOffice();
     const [entryNo = ''] = await importGood(office, 1);

@@ -2,6 +2,7 @@ import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
+import { isDate } from '../../kinds/date.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
@@ -35,8 +36,7 @@ export const list: Command = {
       .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
   async run({ office, report }, args: ListArguments) {
     for (const day of [args.from, args.until]) {
-      if (day !== undefined && !/^\d{4}-\d{2}-\d{2}$/u.test(day))
-        throw usage(`日期写的是 ${cleanLine(day)}`, '写成 2017-09-20');
+      if (day !== undefined && !isDate(day)) throw usage(`没有这一天：${cleanLine(day)}`, '写成 2017-09-20');
     }
     const { store } = await office();
     const query: Query = {

@@ -10,7 +10,7 @@ const STATES = { waiting: '等待发送', asking: '等待查询结果', sent: '�
 
 export const outbox: Command = {
   command: 'outbox [action] [message]',
-  describe: '发件箱：list 列出，deliver 立即再试，retry 重新排队，cancel 取消',
+  describe: '发送队列：list 列出，deliver 立即再试，retry 重新排队，cancel 取消',
   build: yargs =>
     yargs
       .positional('action', { choices: ['list', 'deliver', 'retry', 'cancel'], default: 'list', describe: '做什么' })
@@ -34,7 +34,7 @@ export const outbox: Command = {
     const entries = await listOutbox(open, args.done === true);
     report.result(entries, () =>
       entries.length === 0
-        ? ['发件箱是空的']
+        ? ['发送队列是空的']
         : tableOf(
             ['录入序号', '报文编号', '状态', '试过', '下次再试', '最近的结果'],
             entries.map(entry => [

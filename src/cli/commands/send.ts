@@ -114,7 +114,7 @@ async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> 
 
 const WORDS: Readonly<Record<Sent['outcome'], string>> = {
   taken: '已发送',
-  waiting: '在发件箱里等待',
+  waiting: '在发送队列里等待',
   refused: '没有发送',
   already: '未再发送',
   faults: '有差错，没有发送',
@@ -158,7 +158,7 @@ export const receive: Command = {
     const wanted = entryNos?.length ? await entryNosOf(entryNos, rim) : undefined;
     const received = await receiveReceipts(open, wanted ? { entryNos: wanted } : {});
     const { delivered, arrived, changed, unmatched, problems, failure } = received;
-    for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发件箱：${cleanLine(text)}`);
+    for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发送队列：${cleanLine(text)}`);
     for (const problem of problems) report.note(`没有读懂的回执：${cleanLine(problem)}`);
     report.result(
       {
