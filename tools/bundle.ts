@@ -16,25 +16,32 @@ const measuredWidths: Plugin = {
   },
 };
 
-/** Gives Ink readers of styled lines that remember: of forty lines a keystroke changes one or two. */
-const rememberedStyles: Plugin = {
-  name: 'remembered-styles',
-  setup(builder) {
-    const ours = fileURLToPath(new URL('../src/terminal/remembered-styles.ts', import.meta.url));
-    builder.onResolve({ filter: /^@alcalzone\/ansi-tokenize$/ }, ({ path, namespace, resolveDir }) =>
-      namespace === 'remembered-styles' ? null : { path, namespace: 'remembered-styles', pluginData: resolveDir },
-    );
-    builder.onLoad({ filter: /.*/, namespace: 'remembered-styles' }, ({ path, pluginData }) => ({
-      contents: [
-        `import * as library from ${JSON.stringify(path)};`,
-        `import { rememberStyles } from ${JSON.stringify(ours)};`,
-        `export * from ${JSON.stringify(path)};`,
-        'export const { tokenize, styledCharsFromTokens, styledCharsToString } = rememberStyles(library);',
-      ].join('\n'),
-      resolveDir: pluginData as string,
-    }));
-  },
-};
+/** Puts what `make` of a file of ours makes of a module of Ink in the place of that module. */
+function wrapped(module: string, make: string, file: string): Plugin {
+  const ours = fileURLToPath(new URL(`../src/terminal/${file}`, import.meta.url));
+  return {
+    name: file,
+    setup(builder) {
+      const filter = new RegExp(`^\\./${module.replaceAll('.', '\\.')}$`);
+      builder.onResolve({ filter }, ({ path, namespace, importer, resolveDir }) =>
+        namespace === file || !INK.test(importer) ? null : { path, namespace: file, pluginData: resolveDir },
+      );
+      builder.onLoad({ filter: /.*/, namespace: file }, ({ path, pluginData }) => ({
+        contents: [
+          `import theirs from ${JSON.stringify(path)};`,
+          `import { ${make} } from ${JSON.stringify(ours)};`,
+          `export default ${make}(theirs);`,
+        ].join('\n'),
+        resolveDir: pluginData as string,
+      }));
+    },
+  };
+}
+
+const INK = /node_modules[\\/]ink[\\/]build[\\/]/;
+/** Ink cleans every line of every frame and takes it apart, though a keystroke changes one or two of forty. */
+const rememberedTexts = wrapped('sanitize-ansi.js', 'rememberTexts', 'remembered-texts.ts');
+const wholeLines = wrapped('output.js', 'keepWholeLines', 'whole-lines.ts');
 
 export interface Bundle {
   /** Name of the output → source file. */
@@ -68,7 +75,7 @@ export async function bundle({ entries, outdir, extension = '.js', plain = false
     },
     // Beside the entries, because a chunk finds the workbook worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: plain ? [] : [measuredWidths, rememberedStyles],
+    plugins: plain ? [] : [measuredWidths, rememberedTexts, wholeLines],
     logLevel: 'warning',
   });
 }
