@@ -1,9 +1,10 @@
 import stripAnsi from 'strip-ansi';
 
-// C0 and C1 controls, the line and paragraph separators, bidirectional marks and overrides, zero-width and invisible characters.
+// C0 and C1 controls, the line and paragraph separators, bidirectional marks and overrides, zero-width and invisible characters,
+// and the code points that are no characters, which XML forbids too.
 // Tab and line feed are dealt with before this runs.
 const UNSAFE =
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]|[\u{e0000}-\u{e007f}]|\p{Noncharacter_Code_Point}/gu;
 // A half of a surrogate pair cannot be written as UTF-8.
 const LONE_SURROGATE = /\p{Surrogate}/gu;
 

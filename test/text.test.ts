@@ -10,6 +10,7 @@ test.each([
   ['\u001b]0;title\u0007正文',         '正文'],
   ['𠮷\ud800',                         '𠮷\ufffd'],
   ['\udb40\u200b\udc01',               '\ufffd\ufffd'],
+  ['甲\ufffe\uffff\u{1fffe}乙',         '甲乙'],
   ['　全角空格　',                     '全角空格'],
 ])('cleanLine of %j', (text, cleaned) => {
   expect(cleanLine(text)).toBe(cleaned);
