@@ -1,6 +1,6 @@
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { Status } from '../../src/declaration/life-cycle.ts';
-import { matcherOf, QUEUES, type Query, type Queue } from '../../src/declaration/query.ts';
+import { matcherOf, QUEUES, type Queue } from '../../src/declaration/query.ts';
 import type { Summary } from '../../src/declaration/summary.ts';
 import type { World } from '../part.ts';
 import { type ColumnName, columnOf } from './columns.ts';
@@ -88,27 +88,9 @@ export function further(scan: Scan, steps: number): Scan {
   return { ...scan, seen: end, order, counts };
 }
 
-const NAMED: readonly FieldName[] = ['party', 'goods'];
-
-/** Whether a row is wanted, whatever its queue. A name is found by its pinyin initials too. */
-function testOf({ queue: _any, fields, words, ...more }: Wanted): (row: Summary) => boolean {
-  const names = NAMED.flatMap((name, place) => {
-    const text = (fields[name] ?? '').normalize('NFKC').toLowerCase().trim();
-    return text === '' ? [] : [{ name, place, words: text.split(/\s+/u) }];
-  });
-  const columns = Object.fromEntries(
-    Object.entries(fields).filter(([name]) => !NAMED.includes(name as FieldName)),
-  ) as NonNullable<Query['columns']>;
-  const matches = matcherOf({ ...more, words, columns });
-  if (names.length === 0) return matches;
-  return row =>
-    matches(row) &&
-    names.every(({ name, place, words }) =>
-      // The initials of the index are those of party and goods, in this order.
-      words.every(
-        word => row[name].toLowerCase().includes(word) || (row.initials.split(' ')[place] ?? '').includes(word),
-      ),
-    );
+/** Whether a row is wanted, whatever its queue. */
+function testOf({ queue: _any, fields, ...more }: Wanted): (row: Summary) => boolean {
+  return matcherOf({ ...more, columns: fields });
 }
 
 /**

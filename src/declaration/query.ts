@@ -23,7 +23,7 @@ export interface Query {
   readonly until?: string;
   /** Words found anywhere in the row, also as pinyin initials of its names. */
   readonly words?: string;
-  /** Words found in one column (L3). */
+  /** Words found in one column, in that of a name also as pinyin initials (L3). */
   readonly columns?: Readonly<Partial<Record<SummaryColumn | 'entryNo' | 'declarationNo' | 'clearanceNo', string>>>;
   /** Also what was withdrawn from view. */
   readonly withdrawn?: boolean;
@@ -44,6 +44,7 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
   const columns = Object.entries(query.columns ?? {}).map(([column, text]) => ({
     column: column as keyof Summary,
     words: wordsOf(text),
+    initials: initialsIn(column),
   }));
   const inQueue = QUEUE_TESTS[query.queue ?? 'all'];
   return row =>
@@ -53,10 +54,21 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     inQueue(row) &&
     (query.from === undefined || row.date >= query.from) &&
     (query.until === undefined || (row.date !== '' && row.date <= query.until)) &&
-    columns.every(({ column, words }) => words.every(word => fold(String(row[column])).includes(word))) &&
+    columns.every(({ column, words, initials }) =>
+      words.every(word => fold(String(row[column])).includes(word) || initials(row).includes(word)),
+    ) &&
     words.every(
       word => SEARCHED.some(column => fold(String(row[column])).includes(word)) || row.initials.includes(word),
     );
+}
+
+// The initials of a row are those of these columns, in this order, with blanks between them (summary.ts).
+const NAMES: readonly string[] = ['party', 'goods', 'enterprise'] satisfies SummaryColumn[];
+
+/** The initials of one column of a row; nothing for columns that have none. */
+function initialsIn(column: string): (row: Summary) => string {
+  const place = NAMES.indexOf(column);
+  return place < 0 ? () => '' : row => row.initials.split(' ')[place] ?? '';
 }
 
 /** How many rows each queue holds, over the rows that the rest of the query lets through. */
