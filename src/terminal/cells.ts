@@ -1,7 +1,7 @@
 import { standIn } from './ascii-borders.ts';
 import type { ColourDepth } from './colours.ts';
 import { type Glyph, glyphsOf } from './glyphs.ts';
-import { graphemes } from './graphemes.ts';
+import { graphemes, isPlainText } from './graphemes.ts';
 import { applySgr, PLAIN, type Style } from './style.ts';
 
 /** One column of a screen. The right half of a wide character has an empty glyph and width 0. */
@@ -51,14 +51,46 @@ export function rowOf(line: string, columns: number, look: Look = FULL_LOOK): Ro
   return look.ambiguous === 'wide' ? narrowed(cells) : cells;
 }
 
+/** Bounded as the glyphs are. A style that is no longer used takes its cells along. */
+const MOST_CELLS = 4096;
+const known = new WeakMap<Style, Map<number, Cell>>();
+
+/** In the place of the code of a character. */
+const RIGHT_HALF = -1;
+const SPACE = 0x20;
+
+/** A cell of plain text. The same one each time: a screen is forty times hundred of them, painted at every key. */
+function plainCell(code: number, style: Style): Cell {
+  let cells = known.get(style);
+  if (cells === undefined || cells.size >= MOST_CELLS) {
+    cells = new Map();
+    known.set(style, cells);
+  }
+  let cell = cells.get(code);
+  if (cell === undefined) {
+    const glyph = glyphsOf(String.fromCharCode(code))[0];
+    cell =
+      code === RIGHT_HALF || !glyph
+        ? { glyph: '', width: 0, style, certain: true }
+        : { glyph: glyph.text, width: glyph.width, style, certain: glyph.certain };
+    cells.set(code, cell);
+  }
+  return cell;
+}
+
 function append(cells: Cell[], text: string, style: Style, columns: number, look: Look): void {
   if (text === '' || cells.length >= columns) return;
+  if (look.ambiguous === 'narrow' && isPlainText(text)) {
+    for (let at = 0; at < text.length && cells.length < columns; at += 1) {
+      const cell = plainCell(text.charCodeAt(at), style);
+      if (cell.width <= columns - cells.length) cells.push(cell);
+      else cells.push(plainCell(SPACE, style));
+      if (cell.width === 2 && cells.length < columns) cells.push(plainCell(RIGHT_HALF, style));
+    }
+    return;
+  }
   for (const grapheme of graphemes(text)) {
     if (cells.length >= columns) return;
-    if (grapheme.length === 1 && grapheme >= ' ' && grapheme <= '~') {
-      cells.push({ glyph: grapheme, width: 1, style, certain: true });
-      continue;
-    }
     for (const glyph of glyphsOf(grapheme)) draw(cells, glyph, style, columns, look);
   }
 }
@@ -124,5 +156,5 @@ export function frameToText(frame: string, size: Size): string {
 }
 
 export function sameCell(a: Cell, b: Cell): boolean {
-  return a.glyph === b.glyph && a.width === b.width && a.style.key === b.style.key;
+  return a === b || (a.glyph === b.glyph && a.width === b.width && a.style.key === b.style.key);
 }

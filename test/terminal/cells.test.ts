@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import stringWidth from 'string-width';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, FULL_LOOK, frameToText, type Look, rowOf } from '../../src/terminal/cells.ts';
@@ -130,5 +131,40 @@ describe('frames', () => {
 
   it('styles begin plain on each line', () => {
     expect(cellsOf('\x1b[31ma\nb', { columns: 9, rows: 9 })[1]?.[0]?.style).toBe(PLAIN);
+  });
+});
+
+describe('cells that are shared', () => {
+  const pieces = fc.constantFrom(
+    'a',
+    ' ',
+    '报',
+    '…',
+    '›',
+    '✓',
+    '─',
+    '•',
+    '①',
+    '〇',
+    '～',
+    '\x1b[1m',
+    '\x1b[37;44m',
+    '\x1b[0m',
+  );
+
+  it('are those of the long way, at any width', () => {
+    fc.assert(
+      fc.property(fc.array(pieces), fc.integer({ min: 1, max: 30 }), (parts, columns) => {
+        // A character without a column sends its piece of the line the long way.
+        const long = parts.map(part => (part.startsWith('\x1b') ? part : `${part}\u200b`)).join('');
+        expect(rowOf(parts.join(''), columns)).toEqual(rowOf(long, columns));
+      }),
+    );
+  });
+
+  it('are not mistaken for those of another style', () => {
+    const [plain, bold] = [rowOf('报a', 9), rowOf('\x1b[1m报a', 9)];
+    expect(plain.map(({ style }) => style.key)).toEqual(['', '', '']);
+    expect(bold.map(({ style }) => style.key)).toEqual(['1', '1', '1']);
   });
 });
