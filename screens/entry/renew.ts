@@ -4,6 +4,7 @@ import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { rejectionFaults } from '../../src/declaration/receive.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { UserError } from '../../src/errors.ts';
+import type { Office } from '../../src/jobs/office.ts';
 import { answerTo, type Change, info, type Scene, type World } from '../part.ts';
 import { frontPage } from '../state.ts';
 import { at, enter } from './focus.ts';
@@ -21,7 +22,7 @@ export function storeChanged(page: EntryPage, { world }: Scene): Change<EntryPag
     effects: [
       {
         async run({ office }) {
-          const record = await office.store.get(page.id).catch(nothingIfGone);
+          const record = await recordAt(office, page.id, row.revision);
           return record && answerTo(page, (now, scene) => renewed(now, record, scene));
         },
       },
@@ -29,9 +30,21 @@ export function storeChanged(page: EntryPage, { world }: Scene): Change<EntryPag
   };
 }
 
-/** Deleted between the two looks: the next change of the store tells. */
-function nothingIfGone(error: unknown): undefined {
-  if (!(error instanceof UserError)) throw error;
+// The row of a declaration is written a moment before its file.
+const MOMENT = 20;
+const MOST_MOMENTS = 500;
+
+/** The record at that revision or a later one; undefined when there is none, of which the next change of the store will tell. */
+async function recordAt(office: Office, entryNo: string, revision: number): Promise<DeclarationRecord | undefined> {
+  for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
+    const record = await office.store.get(entryNo).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      return undefined;
+    });
+    if (record === undefined || record.revision >= revision) return record;
+    await office.wait(MOMENT);
+  }
+  return undefined;
 }
 
 function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene): Change<EntryPage> {

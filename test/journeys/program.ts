@@ -37,6 +37,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   /** Milliseconds since 1970; 2017-10-24 10:00 in Beijing unless told. */
   readonly now?: () => number;
   readonly user?: string;
+  /** How the office waits; not at all unless told. Where two programs wait for one another's files it must be real. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
 let starts = 0;
@@ -45,7 +47,15 @@ export const MANUAL_DAY = Date.UTC(2017, 9, 24, 2);
 
 /** The whole program on an office of its own and a terminal that is real but has no window. */
 export async function startTestProgram(options: TestProgramOptions = {}): Promise<TestProgram> {
-  const { columns = 80, rows = 24, now = () => MANUAL_DAY, user = 'test', home: given, ...more } = options;
+  const {
+    columns = 80,
+    rows = 24,
+    now = () => MANUAL_DAY,
+    user = 'test',
+    home: given,
+    wait = async () => {},
+    ...more
+  } = options;
   const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
   let ids = 0;
   // Two programs on one home must not get the same names.
@@ -62,7 +72,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     now,
     random,
     newId: () => `id-${++ids}`,
-    wait: async () => {},
+    wait,
     self: [],
   });
   const stdin = new FakeStdin();

@@ -1,0 +1,304 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { beginEntry, openEntry } from '../../screens/entry/open.ts';
+import { frontPage } from '../../screens/state.ts';
+import type { CodeBook } from '../../src/catalogue/code-book.ts';
+import { bookOf } from '../../src/jobs/office.ts';
+import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
+import { importGood } from '../jobs/office.ts';
+import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
+import { entryOf, fillPage, focusOf, INBOUND, ORANGES, OUTBOUND, WINE } from './values.ts';
+
+const ends: (() => Promise<unknown>)[] = [];
+afterEach(async () => {
+  for (const end of ends.splice(0).reverse()) await end();
+});
+
+async function start(options: Parameters<typeof startTestProgram>[0] = {}): Promise<TestProgram> {
+  const program = await startTestProgram(options);
+  ends.push(program.close);
+  return program;
+}
+
+async function bureau(program: TestProgram, options: Partial<PracticeOptions> = {}): Promise<Practice> {
+  const practice = await startPractice({
+    folder: join(program.office.home, 'practice'),
+    now: () => MANUAL_DAY,
+    random: Math.random,
+    book: bookOf(program.office.codes),
+    dataFolder: DATA,
+    pace: 0,
+    seed: 1,
+    sampleEvery: 1000,
+    ...options,
+  });
+  ends.push(() => practice.stop());
+  return practice;
+}
+
+async function folder(): Promise<string> {
+  const home = await mkdtemp(join(tmpdir(), 'baojian-course-'));
+  ends.push(() => rm(home, { recursive: true, force: true }));
+  return home;
+}
+
+const message = (program: TestProgram) => program.state().message?.text;
+const rowsOf = async (program: TestProgram) => (await program.frame()).split('\n');
+const title = async (program: TestProgram) => (await rowsOf(program))[0];
+/** The line above the keys. */
+const noteOf = async (program: TestProgram) => (await rowsOf(program)).at(-2)?.trim();
+const goTo = async (program: TestProgram, field: string) => {
+  while (focusOf(program) !== field) await program.press('<tab>');
+};
+
+describe('the course of a declaration, without leaving its page', () => {
+  it('inbound: blank, typed, sent, accepted and released; the receipts are a key away all the time', async () => {
+    const program = await start({ begin: [beginEntry('in')] });
+    await bureau(program);
+    await program.press('<f7>');
+    expect(message(program)).toBe('暂无回执：这份单证还没有保存');
+    await fillPage(program, INBOUND, WINE);
+    await program.press('<alt+s>', '<f7>');
+    expect(await program.frame()).toContain('暂无回执');
+    await program.press('<escape>', '<f9>');
+    expect(await title(program)).toContain('入境发 WI150881040000000');
+    await program.press('<ctrl+r>');
+    expect(message(program)).toMatch(/^收到 3 条回执：1 份已放行/u);
+    expect(await title(program)).toContain('入境放 WI150881040000000');
+    await program.press('<up>');
+    expect(await noteOf(program)).toBe('已放行，只能查看；F6 复制为新的单证后可以修改');
+    expect((await rowsOf(program)).at(-1)).toContain('F7 查看回执');
+    expect((await rowsOf(program)).at(-1)).not.toContain('保存');
+    expect(entryOf(program).document).toMatchObject({ declarationNo: expect.stringMatching(/^1\d{14}$/u) });
+    await program.press('entry.receipts');
+    const frame = await program.frame();
+    expect(frame).toContain('已正式受理通过');
+    expect(frame).toContain('通关单号');
+  });
+
+  it('outbound: typed with names, initials and rare characters, to released', async () => {
+    const program = await start({ begin: [beginEntry('out')] });
+    await bureau(program);
+    await fillPage(program, OUTBOUND, ORANGES, { ...ORANGES, 'goods.name': '鲜橙（二级）' });
+    await program.press('entry.send');
+    expect(message(program)).toBe('WE150881040000000 已保存并发送，等待接收回执');
+    await program.press('app.receive');
+    expect(await title(program)).toContain('出境放 WE150881040000000');
+    const { document, status } = await program.office.store.get('WE150881040000000');
+    expect(status).toBe('released');
+    expect(document).toMatchObject({
+      consignorName: '深圳䶮达出口有限公司',
+      tradeMode: '11',
+      transportMode: '1',
+      shipmentDate: '2017-10-28',
+      goods: [{ name: '鲜橙', originPlace: '440300' }, { name: '鲜橙（二级）' }],
+    });
+  });
+
+  it('what was sent is read row by row, and every key that would change it says why it does not', async () => {
+    const program = await start({ begin: [beginEntry('in')] });
+    await bureau(program);
+    await fillPage(program, INBOUND, { ...WINE, 'goods.name': '甲' }, { ...WINE, 'goods.name': '乙' });
+    await program.press('<f9>');
+    while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
+    expect(await program.frame()).toContain('第1项货物，共 2');
+    expect(entryOf(program).form.goods[0]?.name).toBe('甲');
+    await program.press('<ctrl+q>', '<down>', '<enter>');
+    expect(entryOf(program).form.goods[0]?.name).toBe('乙');
+    for (const key of [
+      'x',
+      '<f5>',
+      '<f8>',
+      '<alt+i>',
+      '<ctrl+c>',
+      '<alt+up>',
+      '<alt+k>',
+      '<ctrl+f>',
+      '<space>',
+      '<f9>',
+      '<ctrl+z>',
+    ]) {
+      await program.press(key);
+      expect([key, message(program)]).toEqual([key, '已发送，只能查看；F6 复制为新的单证后可以修改']);
+    }
+    expect(program.office.store.journals.list()).toEqual([]);
+    await program.press('<ctrl+w>');
+    expect(frontPage(program.state()).kind).toBe('home');
+  });
+});
+
+describe('a rejection', () => {
+  it('opens the page for changes where it stands; it is sent again and accepted', async () => {
+    const program = await start({ begin: [beginEntry('in')] });
+    const practice = await bureau(program, { faults: { verdict: 'reject' } });
+    await fillPage(program, INBOUND, WINE);
+    await program.press('<f9>', '<ctrl+r>');
+    expect(message(program)).toContain('1 份已退单');
+    expect(await title(program)).toContain('入境错 WI150881040000000');
+    await program.press('<pageup>');
+    expect(await noteOf(program)).toBe('! 已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送');
+    practice.setFaults({ verdict: 'rules' });
+    await goTo(program, 'contractNo');
+    await program.press('HT-1A', '<f9>');
+    expect(await title(program)).toContain('入境发 WI150881040000000');
+    await program.press('<ctrl+r>', '<f7>');
+    expect(await title(program)).toContain('入境放 WI150881040000000');
+    expect(await program.frame()).toContain('练习局设置为全部退单');
+    const { sending, document } = await program.office.store.get('WI150881040000000');
+    expect(sending).toBe(2);
+    expect(document.contractNo).toBe('HT-1A');
+  });
+
+  it('leads to the fields that the bureau names, until they are changed; nobody is kept from sending it as it is', async () => {
+    const program = await start({ begin: [beginEntry('in')] });
+    const office = bookOf(program.office.codes);
+    // The bureau has newer tables, in which two codes are gone.
+    const gone = new Set(['trade-modes 11', 'purposes 12']);
+    const book: CodeBook = {
+      ...office,
+      find: (table, code) => (gone.has(`${table} ${code}`) ? undefined : office.find(table, code)),
+    };
+    await bureau(program, { book });
+    await fillPage(program, INBOUND, WINE, WINE);
+    await program.press('<f9>', '<ctrl+r>');
+    expect(await title(program)).toContain('入境错');
+    await program.press('<f3>');
+    const faults = await program.frame();
+    expect(faults).toContain('3 处差错须改正');
+    expect(faults).toContain('【贸易方式】');
+    expect(faults).toContain('第2项货物【用途】');
+    await program.press('<down>', '<down>', '<enter>');
+    expect(focusOf(program)).toBe('goods.purpose');
+    expect(entryOf(program).rows.goods.taken).toBe(1);
+    expect(await noteOf(program)).toContain('✗ 用途：局端：第2项货物【用途】');
+    await program.press('16', '<f5>', '<f3>');
+    const left = await program.frame();
+    expect(left).toContain('2 处差错须改正');
+    expect(left).toContain('第1项货物【用途】');
+    expect(left).not.toContain('第2项货物【用途】');
+    await program.press('<escape>', '<f9>');
+    expect(await title(program)).toContain('入境发');
+  });
+
+  it('is opened from the list at the first field that the bureau names', async () => {
+    const program = await start();
+    const office = bookOf(program.office.codes);
+    await bureau(program, {
+      book: { ...office, find: (table, code) => (table === 'trade-modes' ? undefined : office.find(table, code)) },
+    });
+    await importGood(program.office, 1);
+    await program.press('<1>', 'list.send', 'app.receive', 'list.open');
+    expect(focusOf(program)).toBe('tradeMode');
+    expect(await noteOf(program)).toContain('✗ 贸易方式：局端：');
+  });
+});
+
+describe('two programs on one home', () => {
+  /** Mine and another's, each with the same declaration in front. */
+  async function two() {
+    const home = await folder();
+    const wait = (milliseconds: number) => setTimeout(milliseconds);
+    const mine = await start({ home, user: '我', wait });
+    const [entryNo = ''] = await importGood(mine.office, 1);
+    const other = await start({ home, user: '小王', wait, now: () => MANUAL_DAY + 60_000 });
+    await bureau(mine);
+    for (const program of [mine, other]) {
+      program.program.run(openEntry(entryNo));
+      await program.program.idle();
+    }
+    const seen = async (program: TestProgram) => {
+      await program.office.store.refresh();
+      await program.program.idle();
+    };
+    return { mine, other, entryNo, seen };
+  }
+
+  it('a page without changes of its own follows: contents, status and lock', async () => {
+    const { mine, other, entryNo, seen } = await two();
+    await goTo(mine, 'contactPhone');
+    await goTo(other, 'contactPerson');
+    await other.press('王', '<ctrl+s>');
+    await seen(mine);
+    expect(entryOf(mine).document.contactPerson).toBe('王');
+    expect(focusOf(mine)).toBe('contactPhone');
+    expect(message(mine)).toBe('小王 保存了新的内容，已换成最新的');
+    await sendDeclaration(other.office, entryNo);
+    await seen(mine);
+    expect(await title(mine)).toContain(`入境发 ${entryNo}`);
+    await mine.press('x');
+    expect(message(mine)).toContain('已发送，只能查看');
+    await receiveReceipts(other.office);
+    await seen(mine);
+    expect(await title(mine)).toContain(`入境放 ${entryNo}`);
+  });
+
+  it('one with changes says so at once, and saving shows both: each choice does what it says', async () => {
+    const { mine, other, entryNo, seen } = await two();
+    const conflict = async (text: string) => {
+      await goTo(other, 'contactPerson');
+      await other.press(`王${text}`, '<ctrl+s>');
+      await goTo(mine, 'contactPerson');
+      await mine.press(`李${text}`, '<tab>');
+    };
+    await goTo(mine, 'contractNo');
+    await mine.press('HT-MINE', '<tab>');
+    await conflict('一');
+    await seen(mine);
+    expect(await title(mine)).toContain(`入境存! ${entryNo}`);
+    expect(await noteOf(mine)).toBe('! 小王 已保存别的内容，这里的修改还没有保存；保存时可以比较、选择');
+    await mine.press('<ctrl+s>');
+    const frame = await mine.frame();
+    expect(frame).toContain('【联系人】 我：李一 · 小王：王一');
+    expect(frame).toContain('【合同号】 我：HT-MINE');
+    await mine.press('<enter>');
+    expect(entryOf(mine).document.contractNo).toBe('HT-MINE');
+    await mine.press('<ctrl+s>', '<right>', '<enter>');
+    expect((await mine.office.store.get(entryNo)).document).toMatchObject({
+      contactPerson: '李一',
+      contractNo: 'HT-MINE',
+    });
+    expect(await title(mine)).toContain(`入境存 ${entryNo}`);
+
+    await seen(other);
+    expect(entryOf(other).document.contactPerson).toBe('李一');
+    await goTo(mine, 'contactPerson');
+    await mine.press('李二', '<tab>');
+    await goTo(other, 'contactPerson');
+    await other.press('王二', '<ctrl+s>');
+    await seen(mine);
+    await mine.press('<ctrl+s>', '<right>', '<right>', '<enter>');
+    expect(entryOf(mine)).toMatchObject({ document: { contactPerson: '王二' }, behind: undefined });
+    expect(mine.office.store.journals.list()).toEqual([]);
+
+    await goTo(mine, 'contactPerson');
+    await mine.press('李三', '<tab>');
+    await goTo(other, 'contactPerson');
+    await other.press('王三', '<f9>');
+    expect(await title(other)).toContain('入境发');
+    await seen(mine);
+    await mine.press('<ctrl+s>');
+    // What the bureau has cannot be replaced any more.
+    expect(await mine.frame()).not.toContain('用我的');
+    await mine.press('<left>', '<enter>');
+    expect(entryOf(mine).id).not.toBe(entryNo);
+    expect(entryOf(mine)).toMatchObject({ document: { contactPerson: '李三' }, record: { status: 'draft' } });
+    expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('王三');
+  });
+
+  it('one that was deleted is kept under a new number', async () => {
+    const { mine, other, entryNo, seen } = await two();
+    await goTo(mine, 'contactPerson');
+    await mine.press('李', '<tab>');
+    await other.office.store.remove(entryNo);
+    await seen(mine);
+    expect(await noteOf(mine)).toContain('这份单证已被删除');
+    await mine.press('<ctrl+s>', '<right>', '<enter>');
+    expect(entryOf(mine).id).not.toBe(entryNo);
+    expect(entryOf(mine).document.contactPerson).toBe('李');
+  });
+});
