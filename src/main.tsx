@@ -26,6 +26,15 @@ const [
   import('node:url'),
 ]);
 
+/** A user id without an entry in the password file has no name there. */
+function userName(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return process.env.USER ?? process.env.USERNAME ?? String(process.getuid?.() ?? '');
+  }
+}
+
 const here = fileURLToPath(import.meta.url);
 const program = join(dirname(here), '..');
 const rim = {
@@ -39,7 +48,7 @@ const rim = {
   env: process.env,
   platform: process.platform,
   userFolder: homedir(),
-  user: userInfo().username,
+  user: userName(),
   dataFolder: join(program, 'data'),
   version: (JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { version: string }).version,
   self: [process.execPath, ...process.execArgv, here],
@@ -74,8 +83,12 @@ if (early) {
       terminal,
       office: { ...rim, home: resolveHome({ flag, ...rim }), shared: words.includes('--shared') },
     });
-  } finally {
     terminal.close();
+  } catch (error) {
+    // What a person can do something about is said on the screen that was there before.
+    terminal.close();
+    const { makeReport } = await import('./cli/report.ts');
+    process.exitCode = makeReport({ json: false, stdout: process.stdout, stderr: process.stderr }).error(error);
   }
 } else {
   const { needsTerminal, runCommand } = await import('./cli/run.ts');

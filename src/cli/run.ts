@@ -83,7 +83,13 @@ async function withOffice(
     userFolder: rim.userFolder,
   });
   let opened: Promise<Office> | undefined;
-  const office = () => (opened ??= openOffice({ ...rim, home, ...(args.shared === true && { shared: true }) }));
+  const office = () =>
+    (opened ??= openOffice({
+      ...rim,
+      home,
+      ...(args.shared === true && { shared: true }),
+      ...(args.repair === true && { repair: true }),
+    }));
   try {
     return await command.run({ rim, report, home, office }, args);
   } finally {

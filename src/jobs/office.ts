@@ -20,6 +20,8 @@ export interface OfficeOptions {
   readonly user: string;
   /** A home made now is for several users of a group. */
   readonly shared?: boolean;
+  /** Makes what says what the home is anew when it cannot be read, for `store check --repair`. */
+  readonly repair?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly random: () => number;
@@ -48,6 +50,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const store: OfficeStore = await openStore<DeclarationRecord, Summary>({
     home: options.home,
     ...(options.shared !== undefined && { shared: options.shared }),
+    ...(options.repair !== undefined && { repair: options.repair }),
     shape: readRecord,
     // Initials need a dictionary that takes 50 ms to load: nobody waits for it who only looks.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
