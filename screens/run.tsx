@@ -4,6 +4,7 @@ import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { offerRecovery } from './entry/open.ts';
 import { refreshHome } from './home/refresh.ts';
+import { homeName } from './home-name.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './list/receiving.ts';
 import type { Program } from './program.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
@@ -12,22 +13,23 @@ import { frontPage } from './state.ts';
 export interface RunOptions {
   readonly terminal: Terminal;
   readonly office: OfficeOptions;
-  /** The data folder as people know it, `~/baojian`. */
-  readonly homeName?: string;
+  /** What people know as `~`. */
+  readonly userFolder?: string;
 }
 
 /** Runs the screens until people quit; the terminal is the caller's to close. A new data folder is made only once they have chosen how. */
-export async function runScreens({ terminal, office: options, homeName = options.home }: RunOptions): Promise<void> {
+export async function runScreens({ terminal, office: options, userFolder = '' }: RunOptions): Promise<void> {
   // React and Ink are read from the disk while the office is.
   const loading = import('./program.ts');
-  const choice = (await isFirstStart(options.home)) ? await askHow(terminal, homeName) : undefined;
+  const name = homeName(options.home, userFolder);
+  const choice = (await isFirstStart(options.home)) ? await askHow(terminal, name) : undefined;
   if (choice === 'quit') return;
   const office = await openOffice(options);
   try {
     const { startProgram } = await loading;
     const practice = (await channelSettings(office)).platform === '09';
     const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, offerRecovery] : [offerRecovery];
-    const program = startProgram({ terminal, office, homeName, practice, begin });
+    const program = startProgram({ terminal, office, homeName: name, practice, begin });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);
     await program.ended;
@@ -40,9 +42,9 @@ export async function runScreens({ terminal, office: options, homeName = options
   }
 }
 
-async function askHow(terminal: Terminal, homeName: string) {
+async function askHow(terminal: Terminal, name: string) {
   const { askFirst } = await import('./start/ask-first.tsx');
-  return await askFirst(terminal, homeName);
+  return await askFirst(terminal, name);
 }
 
 /** Milliseconds between two times of asking, and between two looks whether people have quit. */

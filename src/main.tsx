@@ -82,11 +82,12 @@ if (early) {
     await runScreens({
       terminal,
       office: { ...rim, home: resolveHome({ flag, ...rim }), shared: words.includes('--shared') },
+      userFolder: rim.userFolder,
     });
-    terminal.close();
+    await terminal.close();
   } catch (error) {
     // What a person can do something about is said on the screen that was there before.
-    terminal.close();
+    await terminal.close();
     const { makeReport } = await import('./cli/report.ts');
     process.exitCode = makeReport({ json: false, stdout: process.stdout, stderr: process.stderr }).error(error);
   }

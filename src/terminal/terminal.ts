@@ -10,7 +10,7 @@ import { type KeySource, openKeyboard } from './keyboard.ts';
 import { ENTER, LEAVE } from './modes.ts';
 import type { Point } from './moves.ts';
 import type { EarlyInput } from './raw-mode-first.ts';
-import type { Timers } from './timers.ts';
+import { realTimers, type Timers } from './timers.ts';
 
 /** The part of `process` that ends the program. */
 export interface ProcessLike {
@@ -58,14 +58,21 @@ export interface Terminal {
   /** Gives the terminal back for a while, as for another program; `resume` repaints all. */
   suspend(): void;
   resume(): void;
-  /** Restores everything; may be called any number of times. */
-  close(): void;
+  /**
+   * Restores the screen at once; may be called any number of times. Resolves when the shell has the keyboard too: answers to our
+   * questions that are still on their way would else be typed at its prompt.
+   */
+  close(): Promise<void>;
 }
 
 const DEADLY = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
 /** What shells report for a program that died of this signal. */
 const exitCodeOfSignal = (signal: keyof typeof constants.signals): number => 128 + (constants.signals[signal] ?? 0);
 const BROKEN_PIPE = exitCodeOfSignal('SIGPIPE');
+
+/** Milliseconds in which a terminal answers if it ever will, however slow the line, and those that leaving waits for it at most. */
+const ANSWERS_WITHIN = 2000;
+const LEAVING_WAITS = 300;
 
 /** A few tries while a terminal is busy; then the program dies with the screen as it is rather than hanging. */
 const MOST_TRIES = 200;
@@ -78,6 +85,7 @@ const MOST_KEPT_KEYS = 4096;
  */
 export function openTerminal(options: TerminalOptions): Terminal {
   const { stdin, stdout, process } = options;
+  const timers = options.timers ?? realTimers;
   const negotiation = negotiate(options);
   const screen = new InkStdout(stdout, lookOf(negotiation.known));
   const keyListeners = new Set<(key: Key) => void>();
@@ -86,6 +94,15 @@ export function openTerminal(options: TerminalOptions): Terminal {
   let open = true;
   let running = true;
   let gone = false;
+  let expecting = negotiation.question !== '';
+  let stopWaiting: (() => void) | undefined;
+  let haveLeft: () => void = () => {};
+  const left = new Promise<void>(resolve => {
+    haveLeft = resolve;
+  });
+  const stopExpecting = timers.after(ANSWERS_WITHIN, () => {
+    expecting = false;
+  });
 
   const keyboard = openKeyboard(stdin, {
     onKey: hear,
@@ -99,6 +116,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
       learn(key);
       return;
     }
+    // Typed after the end: to nobody.
+    if (!open) return;
     if (keyListeners.size === 0 && kept.length < MOST_KEPT_KEYS) kept.push(key);
     for (const listener of keyListeners) listener(key);
   }
@@ -107,6 +126,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
     if (!reply) return;
     const before = negotiation.known;
     const answer = negotiation.hear(reply);
+    if (negotiation.known.settled) {
+      expecting = false;
+      stopExpecting();
+      if (!open) leave();
+    }
     if (answer !== '' && running) write(answer);
     if (negotiation.known.ambiguous !== before.ambiguous) screen.setLook(lookOf(negotiation.known));
     if (negotiation.known !== before) for (const listener of capabilityListeners) listener();
@@ -135,18 +159,38 @@ export function openTerminal(options: TerminalOptions): Terminal {
     writeNow(negotiation.off() + LEAVE);
   }
 
-  function close(): void {
+  function close(): Promise<void> {
+    const answers = expecting && running && !gone;
+    restore();
+    if (answers) stopWaiting = timers.after(LEAVING_WAITS, leave);
+    else if (!stopWaiting) leave();
+    return left;
+  }
+
+  function restore(): void {
     if (!open) return;
     open = false;
     giveBack();
-    keyboard.close();
     keyListeners.clear();
+    stopExpecting();
+  }
+
+  /** The keyboard goes back as well. Until then nothing is echoed, and whatever comes is thrown away. */
+  function leave(): void {
+    stopWaiting?.();
+    keyboard.close();
     for (const [event, listener] of endings) process.off(event, listener);
+    haveLeft();
+  }
+
+  function closeNow(): void {
+    restore();
+    leave();
   }
 
   function hangUp(code: number): void {
     gone = true;
-    close();
+    closeNow();
     process.exit(code);
   }
 
@@ -167,19 +211,19 @@ export function openTerminal(options: TerminalOptions): Terminal {
   }
 
   function crash(error: unknown): void {
-    close();
+    closeNow();
     (options.complain ?? (text => writeFully(2, text)))(crashText(error));
     process.exit(exitCodeOf(error));
   }
 
   const endings: readonly (readonly [event: string, listener: (argument: unknown) => void])[] = [
-    ['exit', close],
+    ['exit', closeNow],
     ['uncaughtException', crash],
     ['SIGTSTP', () => stopProcess()],
     ['SIGCONT', resume],
     ...DEADLY.map(signal => {
       const die = (): void => {
-        close();
+        closeNow();
         process.exit(exitCodeOfSignal(signal));
       };
       return [signal, die] as const;

@@ -3,7 +3,7 @@ import { UserError } from '../../src/errors.ts';
 import type { Key } from '../../src/terminal/key.ts';
 import { ENTER, LEAVE } from '../../src/terminal/modes.ts';
 import { openTerminal, type TerminalOptions } from '../../src/terminal/terminal.ts';
-import { FakeProcess, FakeStdin, FakeStdout, settled } from './streams.ts';
+import { FakeProcess, FakeStdin, FakeStdout, FakeTimers, settled } from './streams.ts';
 import { createScreen, read, show } from './xterm.ts';
 
 function open(options: Partial<TerminalOptions> = {}) {
@@ -239,6 +239,65 @@ describe('the end', () => {
     expect(read(screen)).toBe('$ baojian\n$');
     expect(screen.modes).toMatchObject({ bracketedPasteMode: false, wraparoundMode: true });
     expect(screen.buffer.active.type).toBe('normal');
+  });
+});
+
+describe('answers that are still on their way at the end', () => {
+  const opened = () => {
+    const timers = new FakeTimers();
+    const terminal = open({ timers });
+    let left = false;
+    const close = async (): Promise<void> => {
+      void terminal.terminal.close().then(() => {
+        left = true;
+      });
+      await settled();
+    };
+    return { ...terminal, timers, close, left: () => left };
+  };
+
+  it('are waited for, with the screen restored and the keyboard silent, and thrown away', async () => {
+    const { stdin, stdout, process, close, left } = opened();
+    stdout.taken();
+    await close();
+    expect([stdout.taken(), stdin.modes, left()]).toEqual([LEAVE, [true], false]);
+    stdin.type('\x1b[2;4R\x1b[?0u');
+    await settled();
+    expect([stdout.taken(), stdin.modes, left()]).toEqual(['', [true], false]);
+    stdin.type('x\x1b[?62c');
+    await settled();
+    expect([stdout.taken(), stdin.modes, left()]).toEqual(['', [true, false], true]);
+    expect(process.eventNames()).toEqual([]);
+  });
+
+  it('are not waited for longer than a moment, nor when none has come for long', async () => {
+    const slow = opened();
+    await slow.close();
+    expect([slow.timers.waiting, slow.left()]).toEqual([[300], false]);
+    slow.timers.pass();
+    await settled();
+    expect([slow.stdin.modes, slow.left()]).toEqual([[true, false], true]);
+    const mute = opened();
+    expect(mute.timers.waiting).toEqual([2000]);
+    mute.timers.pass();
+    await mute.close();
+    expect([mute.timers.waiting, mute.stdin.modes, mute.left()]).toEqual([[], [true, false], true]);
+  });
+
+  it('cost a normal end no time, and keep no program alive', async () => {
+    const { stdin, timers, close, left } = opened();
+    stdin.type(KITTY_ANSWERS);
+    expect(timers.waiting).toEqual([]);
+    await close();
+    expect([timers.waiting, stdin.modes, left()]).toEqual([[], [true, false], true]);
+  });
+
+  it.each(['exit', 'SIGTERM', 'uncaughtException'])('do not hold up %s', async event => {
+    const { stdin, process, timers, close, left } = opened();
+    await close();
+    process.emit(event, new Error('再来'));
+    await settled();
+    expect([timers.waiting, stdin.modes, left()]).toEqual([[], [true, false], true]);
   });
 });
 
