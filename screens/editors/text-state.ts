@@ -118,7 +118,7 @@ export function editText<S>(
   );
 }
 
-/** The text in exactly so many columns, scrolled so that the caret is to be seen, and the column of the caret. */
+/** The text in exactly so many columns, scrolled so that the caret is to be seen, and the column of the caret; a selected text is shown from its beginning. */
 export function drawText(
   state: TextState,
   columns: number,
@@ -128,6 +128,7 @@ export function drawText(
   const widths = parts.map(widthOf);
   let first = 0;
   let caret = widths.slice(0, state.caret).reduce((sum, width) => sum + width, 0);
+  if (state.selected) caret = Math.min(caret, columns - 1);
   // One column is left for the caret behind the last character.
   while (caret > columns - 1 && first < state.caret) caret -= widths[first++] ?? 0;
   let room = columns;

@@ -11,17 +11,23 @@ import { type EntryPage, listAt, lockedBecause, stopAt, stopsFor } from './state
 
 const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
 
-/** Enter on a text that several codes fit leads into their list; Tab leaves the text as it is. */
+/** Enter on a text that several codes fit, or that stands for a party's code or initials, leads into their list; Tab leaves the text as it is. */
 const next: Act<EntryPage> = (page, scene) => {
   const { editor } = page;
-  const several = editor?.matches && editor.matches.rows.length > 1 && editor.text.text !== editor.before;
-  if (!several || scene.chord === 'tab' || !isOpen(page, editor, scene.world)) return onward(page, scene);
+  const typed = editor?.matches && editor.matches.rows.length > 0 && editor.text.text !== editor.before;
+  if (!typed || scene.chord === 'tab' || !isOpen(page, editor, scene.world)) return onward(page, scene);
   return { self: { ...page, editor: { ...editor, matches: { rows: editor.matches?.rows ?? [], index: 0 } } } };
 };
 
-/** Whether it is open which code the text means. */
-const isOpen = (page: EntryPage, editor: Editor, world: World): boolean =>
-  !kindAt(page).free && meant(editor.text.text, spotAt(page, world)) === undefined;
+/** Whether it is open which code the text means. Free text may be a name that nobody knows yet; a piece of a code or initials are none. */
+function isOpen(page: EntryPage, { text: { text }, matches }: Editor, world: World): boolean {
+  const kind = kindAt(page);
+  const spot = spotAt(page, world);
+  if (!kind.free) return (matches?.rows.length ?? 0) > 1 && meant(text, spot) === undefined;
+  const words = text.trim().toLowerCase();
+  const inName = matches?.rows.some(({ name }) => name.toLowerCase().includes(words)) ?? false;
+  return !inName && kind.meant?.(text, spot) === undefined;
+}
 
 /** Enter behind the last field of a list's form adds its row and begins the next one. */
 const onward = leaving((page, { world, chord }) => {

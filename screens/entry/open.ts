@@ -80,7 +80,7 @@ export const offerRecovery: Effect = {
     return answerAtLarge(() => ({
       open: ask(
         '上次没有保存的单证',
-        ['程序上次没有正常结束，这些单证的修改都还在：', ...names],
+        ['上次退出时没有保存，这些单证的修改都还在：', ...names],
         [{ label: '接着做', answer: answerAtLarge(() => ({ effects: found.map(goOn) })) }, { label: '以后再说' }],
       ),
     }));

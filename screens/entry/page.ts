@@ -12,7 +12,7 @@ import { leaving, WHOLE } from './page-actions.ts';
 import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
-import { drawEntry, faultOf } from './view.ts';
+import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus. */
 function chain(page: EntryPage): readonly ContextName[] {
@@ -46,7 +46,9 @@ export const ENTRY: PagePart<EntryPage> = {
     if (text !== undefined) return { tone: 'plain', text };
     if (page.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
-    return page.list ? undefined : { tone: 'quiet', text: HELP[stopAt(page).id] };
+    if (page.list) return undefined;
+    const whole = cutValue(page, scene.ui.size.columns, scene.world);
+    return whole === undefined ? { tone: 'quiet', text: HELP[stopAt(page).id] } : { tone: 'plain', text: whole };
   },
   help: page => helpOf(page, stopAt(page).id),
   leave: leaving,

@@ -85,7 +85,7 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
   const focused = page.list === undefined && cell.ids.includes(stopAt(page).id);
   const valueAtX = VALUE_AT + overhang(first);
-  const room = cell.columns - valueAtX - 2;
+  const room = roomOf(cell, first);
   const faults = cell.ids.map(id => faultOf(page, id, world));
   const worst = faults.find(fault => fault?.level === 'error') ?? faults.find(fault => fault !== undefined);
   const closing = worst
@@ -108,6 +108,25 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
     : [mark(first, '['), ...value(first, room, 0), mark(first, ']')];
   return [...labelOf(first, page, focused, worst), ...parts, closing ?? span(' ')];
 }
+
+/** The value of the field at the focus, where the field is too short to show all of it. */
+export function cutValue(page: EntryPage, columns: number, world: World): string | undefined {
+  const { id } = stopAt(page);
+  const cells = linesOf(page, columns).flatMap(each => (each.kind === 'cells' ? each.cells : []));
+  const cell = cells.find(({ ids }) => ids.includes(id));
+  if (!cell) return undefined;
+  const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
+  const room = roomOf(cell, first);
+  const own = unit?.id === id ? UNIT - 1 : unit ? room - UNIT : room;
+  const field = fieldOf(id);
+  const { editor } = page;
+  const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
+  const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), spotOf(page, field, world));
+  return widthOf(shown) > own ? shown : undefined;
+}
+
+/** Columns for the value of a cell, that of its unit included. */
+const roomOf = ({ columns }: PlacedCell, first: Field): number => columns - VALUE_AT - overhang(first) - 2;
 
 /** Columns that a label takes beyond those of labels, at the cost of its value. */
 const overhang = ({ label }: Field): number => Math.max(0, widthOf(label) - LABEL);

@@ -333,7 +333,7 @@ describe('lists of the office (S1, S6)', () => {
     ]);
     await program.press('entry.copy');
     while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
-    await program.press('szmm', '<down>', '<enter>');
+    await program.press('szmm', '<enter>', '<enter>');
     expect(entryOf(program).document).toMatchObject({
       consigneeCode: 'A002',
       consigneeName: '深圳某某贸易有限公司',
