@@ -71,8 +71,10 @@ export function scrolled(first: number, index: number, rows: number, count: numb
   return index >= least + rows ? index - rows + 1 : least;
 }
 
-// A word, or a character with the closing marks behind it, which do not begin a line.
-const UNBROKEN = /[\x21-\x7e]+\s*|.[\u3001\u3002\u300b\u3011\u201d\uff01\uff09\uff0c\uff1a\uff1b\uff1f]*/gsu;
+// Closing marks do not begin a line.
+const CLOSING = '[\\u3001\\u3002\\u300b\\u3011\\u201d\\uff01\\uff09\\uff0c\\uff1a\\uff1b\\uff1f]*';
+/** A word, or a character, with the closing marks behind it. */
+const UNBROKEN = new RegExp(`[\\x21-\\x7e]+${CLOSING}\\s*|.${CLOSING}`, 'gsu');
 
 /** A word that is longer than a line, cut. */
 function pieces(word: string, columns: number): string[] {

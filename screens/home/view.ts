@@ -100,7 +100,10 @@ const EMPTY: Readonly<Record<Item['section'], string>> = {
   receipts: '还没有回执',
 };
 
-/** The blocks under each other, scrolled so that the line with the focus is in view; `most` lines for the text of an item. */
+/**
+ * The blocks under each other, scrolled so that the line with the focus is in view; `most` lines for the text of an item.
+ * Where there is not room for all, blank lines go first, and arrows at the right say where there is more.
+ */
 function columnLines(
   blocks: readonly Block[],
   page: HomePage,
@@ -108,11 +111,31 @@ function columnLines(
   rows: number,
   most: number,
 ): readonly Line[] {
+  const roomy = blockLines(blocks, page, columns, most, true);
+  const { lines, here } = roomy.lines.length <= rows ? roomy : blockLines(blocks, page, columns, most, false);
+  const first = scrolled(0, here, rows, lines.length);
+  // The heading above the first line of a block comes along.
+  const from = first === here && first > 0 ? first - 1 : first;
+  const shown = lines.slice(from, from + rows);
+  return shown.map((each, row) => {
+    const more = row === 0 && from > 0 ? '↑' : row === rows - 1 && from + rows < lines.length ? '↓' : '';
+    return more === '' ? each : [...exactly(each, columns - 2), span(more, 'key')];
+  });
+}
+
+/** All of the blocks, and at which of the lines the focus is. */
+function blockLines(
+  blocks: readonly Block[],
+  page: HomePage,
+  columns: number,
+  most: number,
+  gaps: boolean,
+): { readonly lines: readonly Line[]; readonly here: number } {
   const lines: Line[] = [];
   let here = 0;
   for (const { section, items } of blocks) {
     if (items.length === 0 && EMPTY[section] === '') continue;
-    if (lines.length > 0) lines.push([]);
+    if (gaps && lines.length > 0) lines.push([]);
     lines.push(line(`  ${TITLES[section]}`, 'section'));
     if (items.length === 0) lines.push(line(`    ${page.overview ? EMPTY[section] : '…'}`, 'quiet'));
     for (const { item, here: chosen } of items) {
@@ -120,9 +143,7 @@ function columnLines(
       lines.push(...itemLines(item, chosen, columns, most));
     }
   }
-  const first = scrolled(0, here, rows, lines.length);
-  // The heading above the first line of a block comes along.
-  return lines.slice(first === here && first > 0 ? first - 1 : first).slice(0, rows);
+  return { lines, here };
 }
 
 const TONES: Readonly<Record<Item['tone'], Look>> = {

@@ -128,6 +128,7 @@ const remove: GuardedAct<ListPage> = {
   },
   run: page => {
     const rows = targetsOf(page).filter(({ status }) => status !== 'withdrawn');
+    const sent = rows.every(({ status }) => status !== 'draft' && status !== 'saved');
     const names = rows.slice(0, 3).map(({ entryNo, party }) => `${entryNo}  ${party}`);
     const answer = answerTo(page, now => ({
       effects: [
@@ -143,9 +144,11 @@ const remove: GuardedAct<ListPage> = {
         [
           ...names,
           ...(rows.length > 3 ? [`… 共 ${rows.length} 份`] : []),
-          '没有发送过的移到回收站；发送过的只撤出列表。都可以恢复。',
+          sent
+            ? '发送过的不能销毁，只撤出列表；局端的处理不变，可以恢复显示。'
+            : '没有发送过的移到回收站；发送过的只撤出列表。都可以恢复。',
         ],
-        [{ label: '回去' }, { label: `删除 ${rows.length} 份`, answer }],
+        [{ label: '回去' }, { label: `${sent ? '撤出' : '删除'} ${rows.length} 份`, answer }],
       ),
     };
   },

@@ -50,25 +50,37 @@ export const START: Readonly<Record<string, (state: Choosing) => Choosing>> = {
 
 const ELSEWHERE = '要放在别处：退出，再用 --home 目录 启动，或设置环境变量 BAOJIAN_HOME';
 
-export function drawChoice({ size, keyboard, home, index }: Choosing): Picture {
-  const columns = Math.max(20, Math.min(66, size.columns - 8));
+/** All that there is to say, or in a low window only the text of the way that is in hand. */
+function linesOf({ home, index }: Choosing, columns: number, all: boolean): readonly Line[] {
   const ways = WAYS.flatMap(({ title, text }, place): Line[] => {
     const here = place === index;
+    const about = all || here ? wrapped(text, columns - 4) : [];
     return [
       [],
       [span(here ? '› ' : '  ', 'key'), span(` ${title} `, here ? 'chosen' : 'bold')],
-      ...wrapped(text, columns - 4).map((part): Line => [span('    '), span(part, here ? 'panel' : 'panelQuiet')]),
+      ...about.map((part): Line => [span('    '), span(part, here ? 'panel' : 'panelQuiet')]),
     ];
   });
-  const place = [
+  return [
     line('这里还没有数据。先选怎样开始：', 'panel'),
     ...ways,
     [],
     [span('数据目录  ', 'label'), span(fitted(home, Math.min(widthOf(home), columns - 10)), 'bold')],
     ...wrapped(ELSEWHERE, columns).map(part => line(part, 'panelQuiet')),
   ];
+}
+
+export function drawChoice(state: Choosing): Picture {
+  const { size, keyboard } = state;
+  const columns = Math.max(20, Math.min(66, size.columns - 8));
   const area = { columns: size.columns, rows: size.rows - 2 };
-  const picture = lay(filled({ lines: [] }, area), centred(boxed('报检台', { lines: place }, columns), area));
+  const full = linesOf(state, columns, true);
+  // Blank lines go first, and what is about the other ways only when that is not enough.
+  const tight = (lines: readonly Line[]) => lines.filter(({ length }) => length > 0);
+  const frame = 2;
+  const lines =
+    [full, tight(full)].find(ways => ways.length + frame <= area.rows) ?? tight(linesOf(state, columns, false));
+  const picture = lay(filled({ lines: [] }, area), centred(boxed('报检台', { lines }, columns), area));
   const footer = footerOf(KEYS, ['start'], keyboard).flatMap(
     ({ key, label }): Line => [span(` ${key}`, 'key'), span(` ${label} `, 'label')],
   );

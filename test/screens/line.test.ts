@@ -73,5 +73,6 @@ describe('pictures', () => {
     expect(wrapped('报检台 is a client', 9)).toEqual(['报检台 is', 'a client']);
     expect(wrapped('一二三四五', 4)).toEqual(['一二', '三四', '五']);
     expect(wrapped('a\n\nb', 4)).toEqual(['a', '', 'b']);
+    expect(wrapped('电话：000-000。日期', 13)).toEqual(['电话：', '000-000。日期']);
   });
 });

@@ -37,6 +37,7 @@ describe('the first choice', () => {
 
   it('says where the data will lie and how to put it elsewhere, at any size', () => {
     for (const [columns, rows] of [
+      [60, 16],
       [60, 20],
       [80, 24],
       [200, 60],
@@ -44,7 +45,7 @@ describe('the first choice', () => {
       const text = drawChoice({ ...CHOOSING, size: { columns, rows } })
         .lines.map(line => line.map(({ text }) => text).join(''))
         .join('\n');
-      expect(text).toMatch(/练习[\s\S]+空白开始[\s\S]+退出[\s\S]+\/data\/baojian[\s\S]+BAOJIAN_HOME/u);
+      expect(text).toMatch(/练习[\s\S]+空白开始[\s\S]+退出[\s\S]+\/data\/baojian[\s\S]+BAOJIAN_HOME[\s\S]+└─/u);
     }
   });
 
