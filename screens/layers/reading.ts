@@ -35,7 +35,8 @@ function linesOf(text: readonly string[], columns: number): readonly Line[] {
 
 const shape = (area: { columns: number; rows: number }) => ({
   columns: Math.min(area.columns - 6, 92),
-  rows: Math.max(3, area.rows - 4),
+  // A low window has no lines to spare around it.
+  rows: Math.max(3, area.rows - (area.rows < 18 ? 2 : 4)),
 });
 
 const move =

@@ -27,7 +27,7 @@ import { sendAll } from './sending.ts';
 import { isNarrowed, type ListPage, rowInHand, targetsOf } from './state.ts';
 import { DIRECTION_NAMES, drawList, rowsShown } from './view.ts';
 
-const NOTHING = '没有选中单证';
+const NOTHING = '列表里没有单证';
 
 /** Moving in the rows ends the typing, so that the blank marks again. */
 const go =

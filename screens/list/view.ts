@@ -78,7 +78,8 @@ function queues(page: ListPage, counts: Counts, [before, around, inside]: (typeo
   });
 }
 
-const PLACEHOLDER = '直接输入即查找：号码、名称、拼音首字母';
+/** The fullest that has room. */
+const PLACEHOLDERS = ['直接输入即查找：号码、名称、拼音首字母', '输入号码、名称、拼音首字母', '输入即查找'];
 
 function searchLine(page: ListPage, columns: number): { readonly line: Line; readonly caret: number } {
   const marked = page.marks.size > 0 ? [span(` 已标记 ${page.marks.size} `, 'key')] : [];
@@ -87,8 +88,9 @@ function searchLine(page: ListPage, columns: number): { readonly line: Line; rea
   const least = 16;
   const room = Math.max(least, Math.min(44, columns - lineWidth(right) - widthOf(label) - 1));
   const typed = drawText(page.words, room, page.searching);
+  const placeholder = PLACEHOLDERS.find(text => widthOf(text) <= room) ?? '';
   const input: Line =
-    page.words.text === '' && !page.searching ? [span(fitted(PLACEHOLDER, room), 'empty')] : typed.line;
+    page.words.text === '' && !page.searching ? [span(fitted(placeholder, room), 'empty')] : typed.line;
   const left: Line = [span(label, 'label'), ...input];
   const rest = columns - lineWidth(left);
   const gap = rest - lineWidth(right);
@@ -173,7 +175,9 @@ function ruleLine(page: ListPage, columns: number): Line {
         ...(row.clearanceNo ? [span(` 通关单号 ${row.clearanceNo} `, 'label')] : []),
       ]
     : [];
-  const left: Line = [span('─ 回执 ', 'rule'), ...numbers];
+  const left: Line[number][] = [span('─ 回执 ', 'rule')];
+  // A number is shown whole or not at all.
+  for (const number of numbers) if (lineWidth(left) + widthOf(number.text) <= columns) left.push(number);
   return exactly([...left, span('─'.repeat(Math.max(0, columns - lineWidth(left))), 'rule')], columns);
 }
 

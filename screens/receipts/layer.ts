@@ -36,7 +36,8 @@ export function viewReceipts(entryNo: string): Effect {
 }
 
 const columnsIn = (area: Size): number => Math.min(area.columns - 6, 100);
-const rowsIn = (area: Size): number => Math.max(3, area.rows - 6);
+// A low window has no lines to spare around it.
+const rowsIn = (area: Size): number => Math.max(3, area.rows - (area.rows < 18 ? 2 : 6));
 
 function linesOf({ facts, receipts }: ReceiptsLayer, columns: number): readonly Line[] {
   const head: Line[] = facts === '' ? [] : [line(facts, 'bold'), []];

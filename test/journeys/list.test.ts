@@ -87,7 +87,7 @@ describe('the first start', () => {
     await program.press('<1>');
     expect(await program.frame()).toMatch(/还没有入境单证[\s\S]+Ctrl\+N 新建一份/u);
     await program.press('list.send');
-    expect(message(program)).toBe('没有选中单证');
+    expect(message(program)).toBe('列表里没有单证');
     await program.press('<escape>');
     expect(frontPage(program.state()).kind).toBe('home');
   });

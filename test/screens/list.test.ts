@@ -195,6 +195,27 @@ describe('the picture', () => {
   });
 });
 
+describe('what does not fit', () => {
+  const rows = rowsOf([{ declarationNo: '126000000000001', clearanceNo: '311000126000001' }]);
+  const found = { rows, order: [0], counts: { ...listPage('in', rows).found.counts, all: 1 }, whole: true };
+  const page = { ...listPage('in', rows), found, at: { entryNo: entryNo(0), index: 0 } };
+  const textOf = (columns: number) =>
+    drawList(page, { columns, rows: 13 }, { ui: { layers: [] } } as unknown as Scene).lines.map(toText);
+
+  it.each([
+    [60, false],
+    [80, true],
+  ])('in %i columns a number above the receipts is whole or left out', (columns, whole) => {
+    const rule = textOf(columns).find(text => text.startsWith('─ 回执'));
+    expect(rule).toContain('报检号 126000000000001');
+    expect([rule?.includes('通关单号'), rule?.includes('311000126000001')]).toEqual([whole, whole]);
+  });
+
+  it('the search line says what fits', () => {
+    for (const columns of [60, 80, 120]) expect(textOf(columns)[1]).not.toContain('…');
+  });
+});
+
 describe('receipts', () => {
   const receipt = (text: string): Receipt => ({
     identity: text,
