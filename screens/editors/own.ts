@@ -18,14 +18,15 @@ function rowsFor({ field, own, world }: Spot): readonly CodeRow[] {
   return own.enterprises.map(({ number, name }) => row(number, name, {}));
 }
 
-/** Free text that finds parties and registrations of the office by code, name, part of it or initials; choosing one fills its fields (S1, S6). */
+/** Free text that finds parties and registrations of the office by code, Chinese or English name, part of it or initials; choosing one fills its fields (S1, S6). */
 export const OWN: EditorKind = {
   ...PLAIN,
   free: true,
   matches(text, spot) {
     const words = text.trim().toLowerCase();
     const ranked = rowsFor(spot).flatMap(row => {
-      const places = [row.code.toLowerCase(), row.name.toLowerCase(), row.initials].map(each => each.indexOf(words));
+      const texts = [row.code, row.name, row.initials, row.extra.nameEn ?? ''];
+      const places = texts.map(each => each.toLowerCase().indexOf(words));
       const best = Math.min(...places.map(place => (place < 0 ? Number.POSITIVE_INFINITY : place)));
       return Number.isFinite(best) ? [{ row, best }] : [];
     });

@@ -102,8 +102,8 @@ export function scrolledTo(page: EntryPage, area: Size): EntryPage {
   return top === page.top ? page : { ...page, top };
 }
 
-/** The heading above, and below as much as the next field and the beginning of a list of matches want. */
-const ABOVE = 2;
+/** The heading of a section above its first line, and below as much as the next field and the beginning of a list of matches want. */
+const ABOVE = 1;
 const BELOW = 5;
 
 export function topOf(page: EntryPage, area: Size): number {

@@ -30,12 +30,13 @@ function isOpen(page: EntryPage, { text: { text }, matches }: Editor, world: Wor
 }
 
 /** Enter behind the last field of a list's form adds its row and begins the next one. */
-const onward = leaving((page, { world, chord }) => {
+const onward = leaving((page, { ui, world, chord }) => {
   const list = listAt(page);
   const stop = stopAt(page);
   const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
   if (list && last && chord !== 'tab' && formHolds(page, list) && !lockedBecause(page)) {
-    return { self: at(addRow(page, list, world), firstOf(page, stop.section), world), ...info(added(page, list)) };
+    const self = at(addRow(page, list, world), firstOf(page, stop.section), world);
+    return { self: fromHeading(self, areaOf(ui).columns), ...info(added(page, list)) };
   }
   return at(page, page.stop + 1, world);
 });

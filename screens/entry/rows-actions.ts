@@ -3,6 +3,7 @@ import { areaOf } from '../state.ts';
 import { act, isPage, leaving } from './act.ts';
 import { at, enter, firstOf, formHolds, leaveAnyway } from './focus.ts';
 import { settled } from './keep.ts';
+import { fromHeading } from './lines.ts';
 import {
   addRow,
   clearForm,
@@ -15,11 +16,14 @@ import {
   rowName,
   takeRow,
 } from './rows.ts';
-import { type EntryPage, listAt, lockedBecause } from './state.ts';
+import { type EntryPage, listAt, lockedBecause, stopsFor } from './state.ts';
 
+/** What adding the form to its list is told as, and where to go from there. */
 export const added = (page: EntryPage, list: 'containers' | 'goods'): string => {
   const { taken } = page.rows[list];
-  return taken === undefined ? `已添加${rowName(list, page.document[list].length)}` : `已修改${rowName(list, taken)}`;
+  if (taken !== undefined) return `已修改${rowName(list, taken)}`;
+  const onwards = stopsFor(page).at(-1)?.section === list ? 'F9 保存并发送' : 'PgDn 到下一段';
+  return `已添加${rowName(list, page.document[list].length)}；接着录入下一行，或按 ${onwards}`;
 };
 
 /** An action on the list whose form or rows have the focus; what is in hand is taken in first. */
@@ -36,14 +40,17 @@ const onList = (
       (needsRow && rowInHand(page, list) < 0 ? '列表里还没有行' : undefined)
     );
   },
-  run: act((page, { world }) => {
+  run: act((page, { ui, world }) => {
     const list = listAt(page);
     if (!list) return page;
     const put = leaveAnyway(page, world);
     const result = run(put, list, world);
     const self = isPage(result) ? result : (result.self ?? put);
     // The focus stays where it was; a field is taken in hand anew, since its value may be another.
-    const again = enter(self, world);
+    const entered = enter(self, world);
+    // A form that is begun anew is shown together with its list.
+    const begun = entered.list === undefined && entered.stop === firstOf(entered, list);
+    const again = begun ? fromHeading(entered, areaOf(ui).columns) : entered;
     return isPage(result) ? again : { ...result, self: again };
   }),
 });

@@ -333,7 +333,9 @@ describe('lists of the office (S1, S6)', () => {
     ]);
     await program.press('entry.copy');
     while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
-    await program.press('szmm', '<enter>', '<enter>');
+    await program.press('sz tr', '<enter>', '<enter>');
+    expect(entryOf(program).document).toMatchObject({ consigneeCode: 'A002' });
+    await program.press('<ctrl+z>', 'szmm', '<enter>', '<enter>');
     expect(entryOf(program).document).toMatchObject({
       consigneeCode: 'A002',
       consigneeName: '深圳某某贸易有限公司',
