@@ -1,6 +1,7 @@
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
-import type { Act, LayerPart } from '../part.ts';
+import type { LayerPart } from '../part.ts';
+import { scrolling } from './scrolling.ts';
 
 /** Text to read: help, receipts. A line that begins with `◆` is a heading; `\t` separates columns. */
 export interface ReadingLayer {
@@ -39,21 +40,13 @@ const shape = (area: { columns: number; rows: number }) => ({
   rows: Math.max(3, area.rows - (area.rows < 18 ? 2 : 4)),
 });
 
-const move =
-  (step: (rows: number) => number): Act<ReadingLayer> =>
-  (layer, { ui }) => {
-    const { columns, rows } = shape({ columns: ui.size.columns, rows: ui.size.rows - 3 });
-    const last = Math.max(0, linesOf(layer.text, columns).length - rows);
-    return { self: { ...layer, first: Math.max(0, Math.min(last, layer.first + step(rows))) } };
-  };
-
 export const READING: LayerPart<ReadingLayer> = {
   chain: () => ['reading'],
   actions: {
-    'reading.up': move(() => -1),
-    'reading.down': move(() => 1),
-    'reading.page-up': move(rows => 1 - rows),
-    'reading.page-down': move(rows => rows - 1),
+    ...scrolling<ReadingLayer>('reading', (layer, area) => {
+      const { columns, rows } = shape(area);
+      return { lines: linesOf(layer.text, columns).length, rows };
+    }),
     'reading.close': () => ({ close: true }),
   },
   draw(layer, area) {

@@ -2,7 +2,8 @@ import type { Receipt } from '../../src/declaration/receipt.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { type Line, line } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
-import { type Act, answerAtLarge, type Effect, type LayerPart } from '../part.ts';
+import { scrolling } from '../layers/scrolling.ts';
+import { answerAtLarge, type Effect, type LayerPart } from '../part.ts';
 import { receiptLines } from './lines.ts';
 
 /** All receipts of a declaration, newest first (K7). */
@@ -45,22 +46,13 @@ function linesOf({ facts, receipts }: ReceiptsLayer, columns: number): readonly 
   return [...head, ...body];
 }
 
-const move =
-  (step: (rows: number) => number): Act<ReceiptsLayer> =>
-  (layer, { ui }) => {
-    const area = { columns: ui.size.columns, rows: ui.size.rows - 3 };
-    const rows = rowsIn(area);
-    const last = Math.max(0, linesOf(layer, columnsIn(area)).length - rows);
-    return { self: { ...layer, first: Math.max(0, Math.min(last, layer.first + step(rows))) } };
-  };
-
 export const RECEIPTS: LayerPart<ReceiptsLayer> = {
   chain: () => ['receipts'],
   actions: {
-    'receipts.up': move(() => -1),
-    'receipts.down': move(() => 1),
-    'receipts.page-up': move(rows => 1 - rows),
-    'receipts.page-down': move(rows => rows - 1),
+    ...scrolling<ReceiptsLayer>('receipts', (layer, area) => ({
+      lines: linesOf(layer, columnsIn(area)).length,
+      rows: rowsIn(area),
+    })),
     'receipts.close': () => ({ close: true }),
   },
   draw(layer, area) {

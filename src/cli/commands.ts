@@ -3,13 +3,13 @@ import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
 import { edit } from './commands/edit.ts';
 import { importInto } from './commands/import.ts';
-import { copy, remove, save } from './commands/keep.ts';
+import { copy, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
 import { outbox } from './commands/outbox.ts';
 import { practice } from './commands/practice.ts';
 import { receive, send } from './commands/send.ts';
 import { show } from './commands/show.ts';
-import { store, undelete } from './commands/store.ts';
+import { store } from './commands/store.ts';
 import { workbook } from './commands/workbook.ts';
 import type { Command } from './context.ts';
 

@@ -1,42 +1,30 @@
+import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import { EXIT } from '../../errors.ts';
 import { copyDeclaration, removeDeclaration, saveDeclaration, saveOrKeep } from '../../jobs/keep-declarations.ts';
+import { undelete as bringBack } from '../../jobs/keep-store.ts';
 import type { Command } from '../context.ts';
+import { eachEntry } from '../each-entry.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
-import { eachOf, reportOutcomes } from '../outcome.ts';
 
-export const save: Command = {
-  command: 'save <entryNos..>',
+export const save = eachEntry({
+  name: 'save',
   describe: '检查并保存单证；有差错的不保存并列出差错',
-  build: yargs =>
-    yargs
-      .positional('entryNos', {
-        type: 'string',
-        array: true,
-        describe: '录入序号，- 从标准输入读取',
-        demandOption: true,
-      })
-      .example('$0 save WI179546740372500', '检查并保存一份')
-      .example('$0 list --status draft --json | $0 save -', '保存全部没有差错的草稿'),
-  async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
-    const open = await office();
-    const wanted = await entryNosOf(entryNos, rim);
-    noteNothing(report, wanted, '没有给出录入序号');
-    const outcomes = await eachOf(wanted, String, async entryNo => {
-      const { record, faults, saved } = await saveDeclaration(open, await open.store.get(entryNo));
-      return {
-        input: entryNo,
-        ok: saved,
-        document: { saved, status: record.status, revision: record.revision, faults: faultDocuments(faults) },
-        lines: [
-          saved ? `${entryNo}  已保存` : `${entryNo}  有差错，没有保存（改正后再保存：edit）`,
-          ...faultLines(faults),
-        ],
-      };
-    });
-    return reportOutcomes(report, outcomes);
+  examples: [
+    ['$0 save WI179546740372500', '检查并保存一份'],
+    ['$0 list --status draft --json | $0 save -', '保存全部没有差错的草稿'],
+  ],
+  async work(office, entryNo) {
+    const { record, faults, saved } = await saveDeclaration(office, await office.store.get(entryNo));
+    return {
+      ok: saved,
+      document: { saved, status: record.status, revision: record.revision, faults: faultDocuments(faults) },
+      lines: [
+        saved ? `${entryNo}  已保存` : `${entryNo}  有差错，没有保存（改正后再保存：edit）`,
+        ...faultLines(faults),
+      ],
+    };
   },
-};
+});
 
 export const copy: Command = {
   command: 'copy <entryNo>',
@@ -59,35 +47,23 @@ export const copy: Command = {
   },
 };
 
-export const remove: Command = {
-  command: 'delete <entryNos..>',
+export const remove = eachEntry({
+  name: 'delete',
   describe: '删除单证（可用 undelete 恢复）；发送过的只撤出列表',
-  build: yargs =>
-    yargs
-      .positional('entryNos', {
-        type: 'string',
-        array: true,
-        describe: '录入序号，- 从标准输入读取',
-        demandOption: true,
-      })
-      .example('$0 delete WI179546740372500', '删除一份'),
-  async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
-    const open = await office();
-    const wanted = await entryNosOf(entryNos, rim);
-    noteNothing(report, wanted, '没有给出录入序号');
-    const outcomes = await eachOf(wanted, String, async entryNo => {
-      const removal = await removeDeclaration(open, entryNo);
-      return {
-        input: entryNo,
-        ok: true,
-        document: { removal },
-        lines: [
-          removal === 'removed'
-            ? `${entryNo}  已删除；恢复：undelete ${entryNo}`
-            : `${entryNo}  发送过，只撤出列表；恢复：undelete ${entryNo}`,
-        ],
-      };
-    });
-    return reportOutcomes(report, outcomes);
+  examples: [['$0 delete WI179546740372500', '删除一份']],
+  async work(office, entryNo) {
+    const removal = await removeDeclaration(office, entryNo);
+    const what = removal === 'removed' ? '已删除' : '发送过，只撤出列表';
+    return { ok: true, document: { removal }, lines: [`${entryNo}  ${what}；恢复：undelete ${entryNo}`] };
   },
-};
+});
+
+export const undelete = eachEntry({
+  name: 'undelete',
+  describe: '恢复删除的单证，或让撤出的回到列表',
+  examples: [['$0 undelete WI179546740372500', '恢复一份']],
+  async work(office, entryNo) {
+    const { status } = await bringBack(office, entryNo);
+    return { ok: true, document: { status }, lines: [`${entryNo}  已恢复：${STATUS_MARKS[status].word}`] };
+  },
+});

@@ -1,10 +1,7 @@
-import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import { EXIT } from '../../errors.ts';
-import { backupStore, undelete as bringBack, checkStore, restoreStore } from '../../jobs/keep-store.ts';
+import { backupStore, checkStore, restoreStore } from '../../jobs/keep-store.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
-import { eachOf, reportOutcomes } from '../outcome.ts';
 
 interface StoreArguments {
   readonly action: 'check' | 'backup' | 'restore';
@@ -48,34 +45,5 @@ export const store: Command = {
       ...(left.length > 0 && repair !== true ? ['  → 修复能修复的：baojian store check --repair'] : []),
     ]);
     return left.length > 0 ? EXIT.store : EXIT.done;
-  },
-};
-
-export const undelete: Command = {
-  command: 'undelete <entryNos..>',
-  describe: '恢复删除的单证，或让撤出的回到列表',
-  build: yargs =>
-    yargs
-      .positional('entryNos', {
-        type: 'string',
-        array: true,
-        describe: '录入序号，- 从标准输入读取',
-        demandOption: true,
-      })
-      .example('$0 undelete WI179546740372500', '恢复一份'),
-  async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
-    const open = await office();
-    const wanted = await entryNosOf(entryNos, rim);
-    noteNothing(report, wanted, '没有给出录入序号');
-    const outcomes = await eachOf(wanted, String, async entryNo => {
-      const record = await bringBack(open, entryNo);
-      return {
-        input: entryNo,
-        ok: true,
-        document: { status: record.status },
-        lines: [`${entryNo}  已恢复：${STATUS_MARKS[record.status].word}`],
-      };
-    });
-    return reportOutcomes(report, outcomes);
   },
 };
