@@ -1,8 +1,9 @@
 import { type Command, searchCommands } from '../../src/keys/views.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import { boxed, centred, scrolled } from '../draw/picture.ts';
-import { drawText, editText, emptyText, type TextState, typeInto } from '../editors/text-state.ts';
-import type { Act, Actions, LayerPart } from '../part.ts';
+import { editText, emptyText, type TextState, textState, typeInto } from '../editors/text-state.ts';
+import type { Act, Change, LayerPart } from '../part.ts';
+import { bounded, promptAt } from '../prompt/prompt.ts';
 
 /** Any function by its name, the pinyin initials of it, or its key (K9). */
 export interface PaletteLayer {
@@ -26,15 +27,14 @@ const move =
     return { self: { ...layer, index: Math.max(0, Math.min(last, layer.index + steps)) } };
   };
 
-const editing: Actions<PaletteLayer> = editText<PaletteLayer>(
-  layer => layer.words,
-  (layer, words) => ({ self: { ...layer, words, index: 0 } }),
-);
+const asked = (layer: PaletteLayer, words: TextState): Change<PaletteLayer> => ({
+  self: { ...layer, words: bounded(words), index: 0 },
+});
 
 export const PALETTE: LayerPart<PaletteLayer> = {
   chain: () => ['palette', 'text'],
   actions: {
-    ...editing,
+    ...editText<PaletteLayer>(layer => layer.words, asked),
     'palette.up': move(-1),
     'palette.down': move(1),
     'palette.run': layer => {
@@ -43,13 +43,14 @@ export const PALETTE: LayerPart<PaletteLayer> = {
     },
     'palette.close': () => ({ close: true }),
   },
-  type: (layer, text) => ({ self: { ...layer, words: typeInto(layer.words, text), index: 0 } }),
+  type: (layer, text) => asked(layer, typeInto(layer.words, text)),
+  prompt: (layer, { text, caret }) => asked(layer, { ...textState(text), caret }),
   draw(layer, area) {
     const columns = Math.min(COLUMNS, area.columns - 6);
     const rows = Math.max(3, Math.min(14, area.rows - 6));
     const commands = found(layer);
     const first = scrolled(0, layer.index, rows, commands.length);
-    const input = drawText(layer.words, columns - 2, true);
+    const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, layer.words, columns - 2);
     const list = commands.slice(first, first + rows).map(({ label, key }, offset): Line => {
       const chosen = first + offset === layer.index;
       const keyText = fitted(key, 14, 'right');
@@ -59,9 +60,9 @@ export const PALETTE: LayerPart<PaletteLayer> = {
         span(keyText, chosen ? 'chosen' : 'key'),
       ];
     });
-    const lines: Line[] = [[span('› ', 'key'), ...input.line], line('─'.repeat(columns), 'rule'), ...list];
+    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list];
     if (commands.length === 0) lines.push(line('没有这样的功能', 'panelQuiet'));
     while (lines.length < rows + 2) lines.push([]);
-    return centred(boxed('命令', { lines, cursor: { x: 2 + input.caret, y: 0 } }, columns), area);
+    return centred(boxed('命令', { lines, cursor, prompt }, columns), area);
   },
 };

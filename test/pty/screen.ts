@@ -1,4 +1,3 @@
-import { fileURLToPath } from 'node:url';
 import { type IPty, spawn } from '@lydell/node-pty';
 import { createScreen, read, seen, show } from '../terminal/xterm.ts';
 
@@ -53,12 +52,7 @@ export function bytesOf(name: string): string {
   throw new Error(`no bytes known for the key ${name}`);
 }
 
-/** Runs a TypeScript program of this repository under tsx. */
-export function startProgram(path: string, args: readonly string[] = [], options: StartOptions = {}): PtyScreen {
-  const program = fileURLToPath(new URL(`../../${path}`, import.meta.url));
-  return start([process.execPath, '--import', 'tsx', program, ...args], options);
-}
-
+/** Runs a command in a new pseudo-terminal. */
 export function start(command: readonly string[], options: StartOptions = {}): PtyScreen {
   const size = { columns: options.columns ?? 80, rows: options.rows ?? 24 };
   const screen = createScreen(size);
@@ -129,7 +123,8 @@ export function start(command: readonly string[], options: StartOptions = {}): P
     waitFor,
     exit: () => exit,
     kill() {
-      if (!ended) pty.kill('SIGKILL');
+      // With all that a shell in it has started.
+      if (!ended) process.kill(-pty.pid, 'SIGKILL');
       screen.dispose();
     },
   };

@@ -1,0 +1,159 @@
+import { readdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { widthOf } from '../../screens/draw/line.ts';
+import { type Built, build } from './built.ts';
+import { type PtyScreen, type StartOptions, start } from './screen.ts';
+
+let built: Built;
+let screen: PtyScreen | undefined;
+
+beforeAll(async () => {
+  built = await build('failing');
+});
+afterEach(() => {
+  screen?.kill();
+  screen = undefined;
+});
+afterAll(() => built?.remove());
+
+/** The command in a shell that tells, once it is over, how, and what is left of the line's modes. */
+function inShell(command: readonly string[], options: StartOptions = {}): PtyScreen {
+  screen = start(['sh', '-c', '"$@"; echo "code $?"; stty -a', 'sh', ...command], options);
+  return screen;
+}
+
+const main = (home: string): string[] => [process.execPath, built.main, '--home', home];
+const failing = (home: string): string[] => [
+  process.execPath,
+  built.program('failing'),
+  home,
+  `${dirname(dirname(built.main))}/data`,
+];
+
+/** Past the first choice, in an office without anything. */
+async function inOffice(opened: PtyScreen): Promise<PtyScreen> {
+  await opened.waitFor('这里还没有数据');
+  opened.press('down', 'enter');
+  await opened.waitFor(/入境 +\[0\]/u);
+  return opened;
+}
+
+async function inNewDeclaration(opened: PtyScreen): Promise<PtyScreen> {
+  await inOffice(opened);
+  opened.press('n');
+  await opened.waitFor('哪一种单证');
+  opened.press('enter');
+  await opened.waitFor(/报检日期\*\[20/u);
+  return opened;
+}
+
+const rowOf = (opened: PtyScreen, what: string): number =>
+  opened
+    .text()
+    .split('\n')
+    .findIndex(row => row.includes(what));
+
+const columnOf = (row: string, what: string, at = row.indexOf(what)): number => widthOf(row.slice(0, at));
+
+/** What a program leaves behind: the main screen, with nothing on it but what the shell has said, and the line as the shell wants it. */
+function expectRestored(opened: PtyScreen, code: number): void {
+  expect(opened.onAlternateScreen()).toBe(false);
+  expect(opened.text()).toMatch(new RegExp(`^code ${code}\\n`, 'mu'));
+  expect(opened.text()).toMatch(/[^-]icanon/u);
+  expect(opened.text()).toMatch(/[^-]echo /u);
+}
+
+it('starts with the first choice, goes into an empty office, and leaves nothing behind', async () => {
+  const home = built.newHome();
+  const opened = inShell(main(home));
+  await opened.waitFor('这里还没有数据');
+  expect(opened.onAlternateScreen()).toBe(true);
+  expect(opened.text()).toContain('数据目录');
+  await inOffice(opened);
+  const [title] = opened.text().split('\n');
+  expect(title).toMatch(/^ 报检台 \[1 首页 \] +.*报检-\d/u);
+  expect(opened.text()).toContain('还没有回执');
+  expect(readdirSync(home)).not.toEqual([]);
+  opened.press('ctrl+x');
+  await opened.exit();
+  expectRestored(opened, 0);
+  expect(opened.text()).toMatch(/^code 0\n/u);
+});
+
+it('takes Chinese in a field and in a prompt, with the cursor behind it and the borders in their columns', async () => {
+  const opened = await inNewDeclaration(inShell(main(built.newHome())));
+  opened.press('tab', 'tab', 'tab', 'tab');
+  opened.type('张𠮷䶮x');
+  opened.press('backspace');
+  await opened.waitFor(/联系人\*\[张𠮷䶮 {16}\]/u);
+  expect(opened.cursor()).toEqual({ x: 22, y: rowOf(opened, '联系人') });
+  opened.press('ctrl+t');
+  await opened.waitFor('已暂存为草稿');
+  opened.press('ctrl+b');
+  await opened.waitFor('1 份');
+  // The name in one read with the key that opens the dialog: before Ink has its prompt, and after.
+  opened.type('\x05');
+  opened.type('甲');
+  await opened.waitFor(/文件 {2}入境单证-\d{8}\.xlsx甲/u);
+  opened.press('home');
+  opened.type('上海𠮷x');
+  opened.press('left', 'left', 'backspace');
+  opened.type('港');
+  await opened.waitFor(/│ 文件 {2}上港𠮷x入境单证-\d{8}\.xlsx甲 +│/u);
+  const row = opened.text().split('\n')[opened.cursor().y] ?? '';
+  expect(opened.cursor().x).toBe(columnOf(row, '𠮷x入境'));
+});
+
+it('lays out anew at every size while a dialog is open, and waits when there is no room', async () => {
+  const opened = await inOffice(inShell(main(built.newHome())));
+  opened.press('f2');
+  await opened.waitFor('┌─ 命令 ─');
+  opened.type('tc');
+  await opened.waitFor(/› +退出/u);
+  opened.resize(120, 40);
+  await opened.waitFor(text => text.split('\n').length === 40 && /│ › tc +│/u.test(text));
+  const rows = opened.text().split('\n');
+  const box = rows.slice(rowOf(opened, '┌─ 命令 ─') + 1, rowOf(opened, '└─'));
+  const borders = box.map(row => `${columnOf(row, '│')} ${columnOf(row, '│', row.lastIndexOf('│'))}`);
+  expect(borders.length).toBeGreaterThan(10);
+  expect([...new Set(borders)]).toEqual(['31 88']);
+  opened.resize(50, 10);
+  await opened.waitFor('窗口太小：50x10');
+  opened.resize(60, 16);
+  await opened.waitFor(/│ › tc +│/u);
+  expect(opened.cursor()).toEqual({ x: 7, y: rowOf(opened, '› tc') });
+  opened.press('enter');
+  await opened.exit();
+  expectRestored(opened, 0);
+});
+
+it('that breaks a promise of its own says what happened on the screen that was there', async () => {
+  const opened = await inNewDeclaration(inShell(failing(built.newHome()), { rows: 50 }));
+  opened.press('f12');
+  await opened.exit();
+  expectRestored(opened, 70);
+  expect(opened.text()).toMatch(/^程序出错[\s\S]*故意出错[\s\S]*code 70\n/u);
+});
+
+it('is restored after a signal', async () => {
+  screen = start(main(built.newHome()));
+  await inNewDeclaration(screen);
+  screen.signal('SIGTERM');
+  expect(await screen.exit()).toMatchObject({ exitCode: 143 });
+  expect(screen.onAlternateScreen()).toBe(false);
+  expect(screen.text()).toBe('');
+});
+
+it('does with Ctrl+C what the key table says, and lives on', async () => {
+  const opened = await inNewDeclaration(inShell(main(built.newHome()), { rows: 40 }));
+  opened.press('pagedown', 'pagedown', 'pagedown', 'pagedown');
+  await opened.waitFor(/HS编码\*\[/u);
+  opened.press('ctrl+c');
+  await opened.waitFor('列表里还没有行');
+  opened.type('2204');
+  opened.press('f5');
+  await opened.waitFor('已添加第1项货物');
+  opened.press('ctrl+c');
+  await opened.waitFor('添加第3项货物');
+});
