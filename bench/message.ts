@@ -5,15 +5,7 @@ import type { CodeBook } from '../src/catalogue/code-book.ts';
 import { readDeclaration } from '../src/message/read.ts';
 import { validateDeclaration } from '../src/message/validate.ts';
 import { writeDeclaration } from '../src/message/write.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** The least that it could take, in the same unit; and how many times that it does. */
-  readonly floor: number;
-  readonly ratio: number;
-}
+import { type Figure, figure, median, timed } from './figure.ts';
 
 const ROUNDS = 40;
 const BOOK: CodeBook = {
@@ -33,25 +25,17 @@ export async function bench(): Promise<Figure[]> {
   const json = JSON.stringify(document);
   await validateDeclaration(xml, `${root}data`);
 
-  const stringify = await median(() => JSON.stringify(document));
-  const parse = await median(() => JSON.parse(json));
+  const stringify = await usual(() => JSON.stringify(document));
+  const parse = await usual(() => JSON.parse(json));
   return [
-    figure('message write, 50 goods', await median(() => writeDeclaration(document, context)), stringify),
-    figure('message read, 50 goods', await median(() => readDeclaration(xml)), parse),
-    figure('message validate, 50 goods', await median(() => validateDeclaration(xml, `${root}data`)), parse),
+    figure('message.write.50-goods.p50', await usual(() => writeDeclaration(document, context)), 'ms', stringify),
+    figure('message.read.50-goods.p50', await usual(() => readDeclaration(xml)), 'ms', parse),
+    figure('message.validate.50-goods.p50', await usual(() => validateDeclaration(xml, `${root}data`)), 'ms', parse),
   ];
 }
 
-function figure(name: string, value: number, floor: number): Figure {
-  return { name, value, unit: 'ms', floor, ratio: value / floor };
-}
-
-async function median(run: () => unknown): Promise<number> {
+async function usual(run: () => unknown): Promise<number> {
   const times: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
-    const start = performance.now();
-    await run();
-    times.push(performance.now() - start);
-  }
-  return times.sort((a, b) => a - b)[ROUNDS / 2] ?? 0;
+  for (let round = 0; round < ROUNDS; round++) times.push(await timed(run));
+  return median(times);
 }

@@ -1,45 +1,48 @@
-import { bench as codes } from './code-search.ts';
+import { bench as codes } from './codes.ts';
+import { bench as entry } from './entry.ts';
+import type { Figure } from './figure.ts';
+import { bench as form } from './form.ts';
+import { bench as list } from './list.ts';
 import { bench as message } from './message.ts';
 import { bench as store } from './store.ts';
-import { bench as terminal } from './terminal.ts';
 import { bench as transport } from './transport.ts';
-
-/** One figure beside the floor that was measured in the same run. */
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor: number;
-  readonly ratio: number;
-}
 
 const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   codes,
   store,
   message,
   transport,
-  terminal,
+  form,
+  entry,
+  list,
 };
 
 const json = process.argv.includes('--json');
 const wanted = process.argv.slice(2).filter(word => !word.startsWith('--'));
+const unknown = wanted.filter(word => !(word in BENCHES));
+if (unknown.length > 0) {
+  console.error(`No bench ${unknown.join(', ')}; there are ${Object.keys(BENCHES).join(', ')}`);
+  process.exit(64);
+}
+if (!json) print('name', 'value', 'unit', 'floor', 'ratio');
 for (const [name, bench] of Object.entries(BENCHES)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;
-  for (const figure of await bench()) {
-    if (json) console.log(JSON.stringify(figure));
-    else
-      console.log(
-        [
-          figure.name.padEnd(44),
-          round(figure.value).padStart(12),
-          figure.unit.padEnd(8),
-          `floor ${round(figure.floor)}`.padEnd(20),
-          `× ${round(figure.ratio)}`,
-        ].join(' '),
-      );
+  try {
+    for (const each of await bench()) {
+      if (json) console.log(JSON.stringify(each));
+      else print(each.name, amount(each.value), each.unit, amount(each.floor), `× ${amount(each.ratio)}`);
+    }
+  } catch (error) {
+    // One that fails says so; the others still have something to say.
+    console.error(`${name} failed: ${error instanceof Error ? error.stack : error}`);
+    process.exitCode = 1;
   }
 }
 
-function round(value: number): string {
+function print(name: string, value: string, unit: string, floor: string, ratio: string): void {
+  console.log(`${name.padEnd(44)} ${value.padStart(10)} ${unit.padEnd(5)} ${floor.padStart(10)} ${ratio.padStart(9)}`);
+}
+
+function amount(value: number): string {
   return value >= 100 ? value.toFixed(0) : value >= 1 ? value.toFixed(2) : value.toFixed(4);
 }

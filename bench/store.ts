@@ -11,14 +11,7 @@ import { noRows } from '../src/store/index/rows.ts';
 import { snapshotFile, writeSnapshot } from '../src/store/index/snapshot.ts';
 import { StoreLock } from '../src/store/lock.ts';
 import { openStore } from '../src/store/open-store.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor: number;
-  readonly ratio: number;
-}
+import { type Figure, figure, quantile, timed } from './figure.ts';
 
 interface BenchRecord {
   version: number;
@@ -111,7 +104,7 @@ async function benchOpen(folder: string, count: number): Promise<Figure[]> {
       0.5,
     ),
   );
-  return [figure(`store.open.${count}`, own ?? 0, 'ms', raw ?? 0)];
+  return [figure(`store.open.${count}.p50`, own ?? 0, 'ms', raw ?? 0)];
 }
 
 /** Opens the index, takes what the list shows first, and prints the milliseconds of that and of a bare read of the same bytes. */
@@ -179,22 +172,6 @@ async function output(child: ReturnType<typeof startSelf>): Promise<string> {
   child.stdout.on('data', part => (text += part));
   await once(child, 'close');
   return text;
-}
-
-async function timed(work: () => unknown): Promise<number> {
-  const start = performance.now();
-  await work();
-  return performance.now() - start;
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function figure(name: string, value: number, unit: string, floor: number): Figure {
-  const round = (number: number): number => Number(number.toFixed(2));
-  return { name, value: round(value), unit, floor: round(floor), ratio: round(value / floor) };
 }
 
 const PARTIES = [

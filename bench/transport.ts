@@ -6,14 +6,7 @@ import { writeDeclaration } from '../src/message/write.ts';
 import { startPractice } from '../src/practice/server.ts';
 import { httpChannel } from '../src/transport/http-channel.ts';
 import { BOOK, DATA, inbound } from '../test/practice/declarations.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  readonly floor: number;
-  readonly ratio: number;
-}
+import { type Figure, figure } from './figure.ts';
 
 const ROUNDS = 5;
 const SENDS = 200;
@@ -42,10 +35,7 @@ export async function bench(): Promise<Figure[]> {
     for (let round = 0; round < ROUNDS; round++) {
       for (const way of ['bare', 'channel'] as const) best[way] = Math.max(best[way], await rate(ways[way], message));
     }
-    const [value, floor] = [Math.round(best.channel), Math.round(best.bare)];
-    return [
-      { name: 'transport.send', value, unit: '1/s', floor, ratio: Number((best.channel / best.bare).toFixed(2)) },
-    ];
+    return [figure('transport.send', best.channel, '1/s', best.bare)];
   } finally {
     await practice.stop();
     await rm(folder, { recursive: true });

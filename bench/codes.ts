@@ -1,21 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { makeCodeTable } from '../src/codes/code-table.ts';
 import { openCodes } from '../src/codes/open-codes.ts';
 import { type CodeRow, compareCodes } from '../src/codes/row.ts';
 import { formatTable, parseTable } from '../src/codes/table-file.ts';
-
-export interface Figure {
-  readonly name: string;
-  readonly value: number;
-  readonly unit: string;
-  /** The same work done in the barest way, in the same run and unit. */
-  readonly floor: number;
-  readonly ratio: number;
-}
+import { type Figure, figure, quantile, timed } from './figure.ts';
 
 const SHIPPED = fileURLToPath(new URL('../data/codes', import.meta.url));
 const ROUNDS = 40;
@@ -33,10 +24,10 @@ const QUERIES = [
  * against readFileSync and split; in milliseconds.
  */
 export async function bench(): Promise<Figure[]> {
-  return [...searchFigures(15_000), ...searchFigures(30_000), loadFigure(24_000)];
+  return [...(await searchFigures(15_000)), ...(await searchFigures(30_000)), await loadFigure(24_000)];
 }
 
-function searchFigures(count: number): Figure[] {
+async function searchFigures(count: number): Promise<Figure[]> {
   const rows = synthesise(count);
   const table = makeCodeTable('ciq', { complete: true, loaded: true, read: () => rows });
   const texts = rows.map(row => `${row.code}\t${row.name}\t${row.initials}`);
@@ -53,16 +44,16 @@ function searchFigures(count: number): Figure[] {
   const floor: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
     for (const words of QUERIES) {
-      spent.push(timed(() => ours(words)));
-      floor.push(timed(() => bare(words)));
+      spent.push(await timed(() => ours(words)));
+      floor.push(await timed(() => bare(words)));
     }
   }
   return [0.5, 0.95].map(share =>
-    figure(`code search, ${count} rows, p${share * 100}`, percentile(spent, share), percentile(floor, share)),
+    figure(`codes.search.${count}.p${share * 100}`, quantile(spent, share), 'ms', quantile(floor, share)),
   );
 }
 
-function loadFigure(count: number): Figure {
+async function loadFigure(count: number): Promise<Figure> {
   const folder = mkdtempSync(join(tmpdir(), 'codes-bench-'));
   try {
     const file = join(folder, 'ciq.tsv');
@@ -70,10 +61,10 @@ function loadFigure(count: number): Figure {
     const spent: number[] = [];
     const floor: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      spent.push(timed(() => parseTable('ciq', readFileSync(file, 'utf8'), file)));
-      floor.push(timed(() => readFileSync(file, 'utf8').split('\n')));
+      spent.push(await timed(() => parseTable('ciq', readFileSync(file, 'utf8'), file)));
+      floor.push(await timed(() => readFileSync(file, 'utf8').split('\n')));
     }
-    return figure(`code table load, ${count} rows, p50`, percentile(spent, 0.5), percentile(floor, 0.5));
+    return figure(`codes.load.${count}.p50`, quantile(spent, 0.5), 'ms', quantile(floor, 0.5));
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
@@ -94,19 +85,4 @@ function synthesise(count: number): CodeRow[] {
     if (!unique.has(code)) unique.set(code, { ...(rows[serial] as CodeRow), code });
   }
   return [...unique.values()].sort((a, b) => compareCodes(a.code, b.code));
-}
-
-function timed(work: () => unknown): number {
-  const start = performance.now();
-  work();
-  return performance.now() - start;
-}
-
-function percentile(values: readonly number[], share: number): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}
-
-function figure(name: string, value: number, floor: number): Figure {
-  return { name, value, unit: 'ms', floor, ratio: value / floor };
 }
