@@ -257,10 +257,11 @@ function listRow(
     return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
   });
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
-  const mark = state.taken === index ? '改' : selected ? '› ' : '  ';
-  const look = inFocus ? 'chosen' : state.taken === index ? 'warning' : 'plain';
+  const changing = state.taken === index && lockedBecause(page) === undefined;
+  const mark = changing ? '改' : selected ? '› ' : '  ';
+  const look = inFocus ? 'chosen' : changing ? 'warning' : 'plain';
   return [
-    span(mark, state.taken === index ? 'warning' : 'key'),
+    span(mark, changing ? 'warning' : 'key'),
     span(fitted(String(index + 1), 3, 'right'), look),
     span(wrong ? '✗' : ' ', 'error'),
     span(texts.join(''), look),
