@@ -10,15 +10,13 @@ import type { ListPage } from './state.ts';
 /** Deletes what was never sent, which goes to the trash, and withdraws the rest from view (L5). */
 export function removeAll(entryNos: readonly string[], page: ListPage): Effect {
   return forEach('正在删除', entryNos, page, removeDeclaration, (now, done) => {
-    const removed = done.filter(({ outcome }) => outcome === 'removed').map(({ entryNo }) => entryNo);
-    const withdrawn = done.length - removed.length;
-    const texts = [
-      removed.length > 0 && `${removed.length} 份已移到回收站，Ctrl+Z 恢复`,
-      withdrawn > 0 && `${withdrawn} 份已撤出列表，Ctrl+T 查看`,
-    ];
+    const deleted = done.filter(({ outcome }) => outcome === 'removed').length;
+    const withdrawn = done.length - deleted;
+    const texts = [deleted > 0 && `${deleted} 份已移到回收站`, withdrawn > 0 && `${withdrawn} 份已撤出列表`];
+    if (done.length === 0) return { self: now };
     return {
-      self: { ...now, ...(removed.length > 0 && { removed }) },
-      ...good(texts.filter(Boolean).join('；')),
+      self: { ...now, removed: done.map(({ entryNo }) => entryNo) },
+      ...good(`${texts.filter(Boolean).join('，')}；Ctrl+Z 恢复${withdrawn > 0 ? '，Ctrl+T 查看撤出的' : ''}`),
     };
   });
 }
@@ -31,11 +29,11 @@ export function showAllAgain(entryNos: readonly string[], page: ListPage): Effec
   }));
 }
 
-/** Takes what was deleted from this list a moment ago out of the trash. */
+/** Takes what was deleted from this list a moment ago out of the trash, or back into view. */
 export function restoreAll(entryNos: readonly string[], page: ListPage): Effect {
   return forEach('正在恢复', entryNos, page, undelete, (now, done) => ({
     self: { ...now, removed: [] },
-    ...good(`${done.length} 份已从回收站恢复`),
+    ...good(`${done.length} 份已恢复`),
   }));
 }
 

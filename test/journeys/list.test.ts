@@ -225,7 +225,7 @@ describe('deleting, withdrawing, showing again', () => {
     await program.press('<enter>');
     expect(await shown(program)).toHaveLength(3);
     await program.press('list.delete', '<right>', '<enter>');
-    expect(message(program)).toBe('1 份已移到回收站，Ctrl+Z 恢复');
+    expect(message(program)).toBe('1 份已移到回收站；Ctrl+Z 恢复');
     expect(page(program).at.entryNo).toBe(entryNos[1]);
     await program.press('list.undelete');
     expect(await shown(program)).toHaveLength(3);
@@ -245,6 +245,14 @@ describe('deleting, withdrawing, showing again', () => {
     expect((await shown(program))[0]).toMatch(new RegExp(`^› +1 +撤 +${entryNos[0]}`, 'u'));
     await program.press('list.show-again', 'list.withdrawn');
     expect((await shown(program))[0]).toMatch(/放/u);
+    await program.press('list.first', 'list.delete');
+    expect(await program.frame()).toContain('只撤出列表；局端的处理不变');
+    await program.press('<right>', '<enter>');
+    expect(message(program)).toContain('1 份已撤出列表；Ctrl+Z 恢复');
+    expect(await shown(program)).toHaveLength(1);
+    await program.press('list.undelete');
+    expect(message(program)).toBe('1 份已恢复');
+    expect(await shown(program)).toHaveLength(2);
   });
 });
 
