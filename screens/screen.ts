@@ -1,8 +1,8 @@
 import { KEYS } from '../src/keys/table.ts';
 import { footerOf, type Hint } from '../src/keys/views.ts';
-import { exactly, fitted, head, type Line, line, lineWidth, slice, span, toText, widthOf } from './draw/line.ts';
+import { exactly, fitted, type Line, line, lineWidth, slice, span, toText, widthOf } from './draw/line.ts';
 import type { Look } from './draw/look.ts';
-import { filled, lay, moved, type Picture } from './draw/picture.ts';
+import { filled, lay, moved, type Picture, wrapped } from './draw/picture.ts';
 import type { Scene, World } from './part.ts';
 import { layerPartOf, partOf } from './parts.ts';
 import { contextsOf } from './reduce.ts';
@@ -33,7 +33,7 @@ export function screenOf(ui: UiState, world: World): Picture {
 
 function tooSmall({ size }: UiState): Picture {
   const text = `窗口太小：${size.columns}x${size.rows}，至少要 ${SMALLEST.columns}x${SMALLEST.rows}。放大窗口即可继续，内容都在。`;
-  return filled({ lines: [line(head(text, size.columns), 'warning')] }, size);
+  return filled({ lines: wrapped(text, size.columns).map(part => line(part, 'warning')) }, size);
 }
 
 function titleLine(ui: UiState, scene: Scene): Line {
