@@ -40,7 +40,7 @@ function opened(page: ListPage, scene: Scene): Change<Page> {
     async run({ office }) {
       for (const name of DECODED) {
         await office.wait(0);
-        office.store.rows().column(name);
+        office.store.rows().reader(name);
       }
       return undefined;
     },

@@ -81,8 +81,8 @@ const mark: Act<ListPage> = (page, scene) => {
 
 const markAll: Act<ListPage> = page => {
   const { order, rows } = page.found;
-  const entryNos = rows.column('entryNo');
-  const all = order.map(place => entryNos[place] ?? '');
+  const entryNo = rows.reader('entryNo');
+  const all = order.map(place => entryNo(place) ?? '');
   const marked = all.length > 0 && all.every(entryNo => page.marks.has(entryNo));
   return { self: { ...page, marks: new Set(marked ? [] : [...page.marks, ...all]) } };
 };

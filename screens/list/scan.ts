@@ -102,10 +102,10 @@ function readerOf(rows: Rows): (index: number) => Summary {
   const first = rows.at(0);
   const row = {};
   for (const name of Object.keys(first ?? {}) as (keyof Summary)[]) {
-    let column: readonly unknown[] | undefined;
+    let read: ((index: number) => unknown) | undefined;
     const get = (): unknown => {
-      column ??= rows.column(name);
-      return column[at];
+      read ??= rows.reader(name);
+      return read(at);
     };
     Object.defineProperty(row, name, { get });
   }
@@ -126,10 +126,10 @@ function compare(a: string, b: string): number {
 
 /** The places in the order of a column, newest first among equals; rows that have nothing there come last. */
 export function sorted(rows: Rows, order: readonly number[], { column, descending }: Sort): readonly number[] {
-  const values = rows.column(columnOf(column).by);
+  const read = rows.reader(columnOf(column).by);
   const groups = new Map<unknown, number[]>();
   for (const index of order) {
-    const value = values[index];
+    const value = read(index);
     const group = groups.get(value);
     if (group) group.push(index);
     else groups.set(value, [index]);

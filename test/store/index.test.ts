@@ -24,7 +24,11 @@ test('a table gives back every row and column that it was made of', () => {
       const names = ['a', 'b', '名'] as const;
       const table = new Table(encodeTable(rows.length, names, name => rows.map(values => values[name as 'a'])));
       expect(rows.map((_, at) => table.row(at))).toEqual(rows);
-      for (const name of names) expect(table.column(name)).toEqual(rows.map(values => values[name]));
+      for (const name of names) {
+        expect(table.column(name)).toEqual(rows.map(values => values[name]));
+        const read = table.reader(name);
+        expect(rows.map((_, at) => read(at))).toEqual(rows.map(values => values[name]));
+      }
     }),
     { numRuns: 200 },
   );
@@ -34,6 +38,20 @@ test.each([300, 70_000])('a column of %i different words is kept', count => {
   const values = Array.from({ length: count * 4 }, (_, at) => (at % 2 ? at % count : `词${at % count}`));
   const table = new Table(encodeTable(values.length, ['x'], () => values));
   expect(table.column('x')).toEqual(values);
+});
+
+test('a column of texts is read piece by piece as it is written, whatever its characters', () => {
+  // Too many that differ for a list of words: rare characters take two places, Chinese three bytes.
+  const texts = (piece: string): string[] => Array.from({ length: 600 }, (_, at) => (at % 3 ? `${piece}${at}` : ''));
+  for (const piece of ['x', '报检', '𠮷é', '€\u{10ffff}']) {
+    const values = texts(piece);
+    const table = new Table(encodeTable(values.length, ['x'], () => values));
+    const read = table.reader('x');
+    expect(values.map((_, at) => read(at))).toEqual(values);
+    expect(read(values.length - 1)).toBe(values.at(-1));
+    expect(table.column('x')).toEqual(values);
+  }
+  expect(new Table(Buffer.alloc(0)).reader('x')(0)).toBeUndefined();
 });
 
 test('a table that is cut off is not one', () => {
@@ -76,6 +94,8 @@ test('rows after any changes are what a sorted map would hold, before and after 
       const wanted = [...model.values()].sort((a, b) => compareEntryNo(a.entryNo, b.entryNo));
       expect([...rows]).toEqual(wanted);
       expect(rows.column('count')).toEqual(wanted.map(({ count }) => count));
+      const read = rows.reader('count');
+      expect(wanted.map((_, at) => read(at))).toEqual(wanted.map(({ count }) => count));
       expect(rows.slice(1, 3)).toEqual(wanted.slice(1, 3));
       for (const [at, { entryNo: number }] of wanted.entries()) expect(rows.indexOf(number)).toBe(at);
       expect(rows.indexOf(entryNo(99))).toBe(-1);

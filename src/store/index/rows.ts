@@ -11,6 +11,8 @@ export interface Rows<Row> extends Iterable<Row> {
   at(index: number): Row | undefined;
   /** The rows from `start` up to before `end`. */
   slice(start: number, end: number): Row[];
+  /** For a look through one column: the value at a place that is there, without an array of all of them in memory. */
+  reader<Name extends keyof Row & string>(name: Name): (index: number) => Row[Name] | undefined;
   /** One value a row, in order; decoded at the first call and kept. */
   column<Name extends keyof Row & string>(name: Name): readonly Row[Name][];
   /** Place of an entry number, or -1. */
@@ -68,6 +70,16 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
       if (row !== undefined) rows.push(row);
     }
     return rows;
+  }
+
+  reader<Name extends keyof Row & string>(name: Name): (index: number) => Row[Name] | undefined {
+    const kept = this.#table.reader(name) as (row: number) => Row[Name] | undefined;
+    if (this.#isTable) return kept;
+    return index => {
+      const place = this.#order[index];
+      if (place === undefined) return undefined;
+      return place >= 0 ? kept(place) : this.#later[-1 - place]?.[name];
+    };
   }
 
   column<Name extends keyof Row & string>(name: Name): readonly Row[Name][] {

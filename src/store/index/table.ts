@@ -31,8 +31,12 @@ type Cell = unknown;
 interface Column {
   name: string;
   cell(row: number): Cell;
+  reader(): Reader;
   all(): readonly Cell[];
 }
+
+/** The value of a row in one column. */
+type Reader = (row: number) => Cell;
 
 /** Rows of plain values kept by columns in one piece of memory; the form of the index on the disk. */
 export class Table {
@@ -73,6 +77,11 @@ export class Table {
       if (value !== undefined) values[column.name] = value;
     }
     return values;
+  }
+
+  /** For reading a whole column in a row's turn each: of 200,000 texts no array of strings is kept, but one piece of text. */
+  reader(name: string): Reader {
+    return this.#byName.get(name)?.reader() ?? (() => undefined);
   }
 
   /** A whole column, decoded once; undefined where a row lacks it. */
@@ -176,7 +185,7 @@ function wordColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
     words ??= (JSON.parse(body.toString('utf8')) as readonly (readonly [Cell?])[]).map(([word]) => word);
     return words[width === 1 ? (numbers[row] ?? 0) : numbers.readUIntLE(row * width, width)];
   };
-  return { name: plan.name, cell, all: once(rows, cell) };
+  return { name: plan.name, cell, reader: () => cell, all: once(rows, cell) };
 }
 
 function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffer): Column {
@@ -188,10 +197,42 @@ function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
     return body.toString(encoding, from, to);
   };
   const cell = (row: number): Cell => (decode === undefined ? textAt(row) : decode(textAt(row)));
-  return { name: plan.name, cell, all: once(rows, cell) };
+  let whole: ReturnType<typeof wholeText> | undefined;
+  const reader = (): Reader => {
+    whole ??= wholeText(plan, rows, numbers, body);
+    const { text, ends } = whole;
+    return row => {
+      const piece = text.substring(row === 0 ? 0 : (ends[row - 1] ?? 0), ends[row] ?? 0);
+      return decode === undefined ? piece : decode(piece);
+    };
+  };
+  // An array keeps strings of its own: pieces of the whole text would keep that too.
+  return { name: plan.name, cell, reader, all: once(rows, cell) };
 }
 
-function once(rows: number, cell: (row: number) => Cell): () => readonly Cell[] {
+/** All values in one piece of text, and where each ends in it. */
+function wholeText(
+  plan: ColumnPlan,
+  rows: number,
+  numbers: Buffer,
+  body: Buffer,
+): { readonly text: string; readonly ends: Uint32Array } {
+  const ends = new Uint32Array(rows);
+  for (let row = 0; row < rows; row += 1) ends[row] = numbers.readUInt32LE(row * 4 + 4);
+  if (plan.ascii) return { text: body.toString('latin1'), ends };
+  // From places in the bytes to places in the text: bytes that go on with a character do not count, the first of four counts twice.
+  let length = 0;
+  for (let row = 0, at = 0; row < rows; row += 1) {
+    for (const end = ends[row] ?? 0; at < end; at += 1) {
+      const byte = body[at] ?? 0;
+      if (byte < 0x80 || byte >= 0xc0) length += byte >= 0xf0 ? 2 : 1;
+    }
+    ends[row] = length;
+  }
+  return { text: body.toString('utf8'), ends };
+}
+
+function once(rows: number, cell: Reader): () => readonly Cell[] {
   let all: readonly Cell[] | undefined;
   return () => {
     if (all === undefined) {
