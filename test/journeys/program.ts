@@ -37,7 +37,7 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   /** Milliseconds since 1970; 2017-10-24 10:00 in Beijing unless told. */
   readonly now?: () => number;
   readonly user?: string;
-  /** How the office waits; not at all unless told. Where two programs wait for one another's files it must be real. */
+  /** How the office waits; not at all unless told. Where one program waits for a file of another's it is until that has been written. */
   readonly wait?: (milliseconds: number) => Promise<void>;
 }
 
