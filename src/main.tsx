@@ -68,11 +68,15 @@ process.stdout.on('error', error => {
 
 if (early) {
   // The painter knows what the terminal can show; what Ink draws with must not drop styles before it.
+  const env = { ...process.env };
   process.env.FORCE_COLOR = '3';
+  // Both together make Node write a warning across the screen; whatever else it warns of would be written there, too.
+  delete process.env.NO_COLOR;
+  process.removeAllListeners('warning');
   const { runScreens } = await import('../screens/run.tsx');
   const { resolveHome } = await import('./jobs/office.ts');
   const { openTerminal } = await import('./terminal/terminal.ts');
-  const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env, early });
+  const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env, early });
   try {
     const flag = words
       .flatMap((word, place) =>

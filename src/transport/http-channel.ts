@@ -110,6 +110,9 @@ async function exchange(
     if (signal?.aborted) throw cancelled(progressOf() === 'flowing');
     refuse();
     throw failureOf(error, progressOf(), url);
+  } finally {
+    // got takes its listener off the signal only when the stream is destroyed; a signal may live as long as the program.
+    request.destroy();
   }
   refuse();
   if (size === 0) throw new TransportError('not-understood', url.host, { lost: true, detail: '内容是空的' });

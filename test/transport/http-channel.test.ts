@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { getEventListeners } from 'node:events';
 import type { RequestListener } from 'node:http';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
@@ -31,6 +32,14 @@ const saying = (raw: string) =>
   tcp(socket => socket.once('data', () => socket.end(raw))).then(port => ({ sendUrl: `http://127.0.0.1:${port}/` }));
 
 describe('what goes through', () => {
+  it('leaves nothing on a signal that lives longer', async () => {
+    const options = await answering((_, response) => response.end('ok'));
+    const { signal } = new AbortController();
+    const channel = httpChannel(options);
+    for (let round = 0; round < 3; round += 1) await channel.send(MESSAGE, { ...NAME, signal });
+    expect(getEventListeners(signal, 'abort')).toEqual([]);
+  });
+
   it('posts the bytes and gives the answer as it is', async () => {
     const seen: unknown[] = [];
     const options = await answering(async (request, response) => {
