@@ -124,21 +124,67 @@ function compare(a: string, b: string): number {
   return collator.compare(a, b);
 }
 
+/** Which values of a column come before which, by the place of a row: those of equal rank are equal. */
+interface Ranks {
+  readonly of: Int32Array;
+  readonly count: number;
+  /** Rows that have nothing there, if there are any. */
+  readonly empty: number;
+}
+
+/** Comparing 200,000 texts takes half a second: done once for the rows and column that are sorted by, not at each character of a search. */
+const known = new WeakMap<Rows, { readonly column: ColumnName; readonly ranks: Ranks }>();
+
+function ranksOf(rows: Rows, column: ColumnName): Ranks {
+  const held = known.get(rows);
+  if (held?.column === column) return held.ranks;
+  const read = rows.reader(columnOf(column).by);
+  const found = new Map<unknown, number>();
+  const of = new Int32Array(rows.length);
+  for (let index = 0; index < rows.length; index += 1) {
+    const value = read(index);
+    let number = found.get(value);
+    if (number === undefined) {
+      number = found.size;
+      found.set(value, number);
+    }
+    of[index] = number;
+  }
+  const values = [...found.keys()];
+  // Numbers and codes by their characters, the way that sorting does by itself.
+  if (values.every(value => typeof value === 'string' && PLAIN.test(value))) values.sort();
+  else values.sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))));
+  const rank = new Int32Array(values.length);
+  values.forEach((value, place) => {
+    rank[found.get(value) ?? 0] = place;
+  });
+  for (let index = 0; index < of.length; index += 1) of[index] = rank[of[index] ?? 0] ?? 0;
+  const ranks = { of, count: values.length, empty: values.indexOf('') };
+  known.set(rows, { column, ranks });
+  return ranks;
+}
+
 /** The places in the order of a column, newest first among equals; rows that have nothing there come last. */
 export function sorted(rows: Rows, order: readonly number[], { column, descending }: Sort): readonly number[] {
-  const read = rows.reader(columnOf(column).by);
-  const groups = new Map<unknown, number[]>();
+  const { of, count, empty } = ranksOf(rows, column);
+  const bucketOf = (index: number): number => {
+    const rank = of[index] ?? 0;
+    if (rank === empty) return count;
+    return descending ? count - 1 - rank : rank;
+  };
+  // How many come before each rank, and then each row to its place: no comparison is left.
+  const next = new Int32Array(count + 2);
   for (const index of order) {
-    const value = read(index);
-    const group = groups.get(value);
-    if (group) group.push(index);
-    else groups.set(value, [index]);
+    const bucket = bucketOf(index) + 1;
+    next[bucket] = (next[bucket] ?? 0) + 1;
   }
-  const keys = [...groups.keys()].sort((a, b) => {
-    const empty = Number(a === '') - Number(b === '');
-    if (empty !== 0) return empty;
-    const by = typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b));
-    return descending ? -by : by;
-  });
-  return keys.flatMap(key => groups.get(key) ?? []);
+  for (let bucket = 1; bucket < next.length; bucket += 1) next[bucket] = (next[bucket] ?? 0) + (next[bucket - 1] ?? 0);
+  const places = new Array<number>(order.length);
+  for (const index of order) {
+    const bucket = bucketOf(index);
+    const place = next[bucket] ?? 0;
+    places[place] = index;
+    next[bucket] = place + 1;
+  }
+  return places;
 }

@@ -77,6 +77,13 @@ const scanned = (wanted: Partial<Wanted>, steps = 1000) => {
 };
 const contracts = (order: readonly number[]) => order.map(place => SAMPLE.at(place)?.contract);
 
+/** Whether `a` comes before `b` when a column ascends. */
+const comes = (a: string | number, b: string | number): boolean => {
+  const plain = (text: string): boolean => /^[\x20-\x7e]*$/u.test(text);
+  if (typeof a === 'number' || typeof b === 'number' || (plain(a) && plain(b))) return a < b;
+  return new Intl.Collator('zh').compare(a, b) < 0;
+};
+
 describe('what a scan finds', () => {
   // biome-ignore format: table
   it.each<[what: string, wanted: Partial<Wanted>, found: readonly string[]]>([
@@ -111,6 +118,39 @@ describe('what a scan finds', () => {
         expect(order).toEqual(all.flatMap((row, at) => (matcherOf(query)(row) ? [at] : [])));
         expect(counts).toEqual(countQueues(all, query));
       }),
+    );
+  });
+
+  it('is sorted as comparing each with each would, again and in another order too', () => {
+    const text = fc.constantFrom('', 'A-1', 'A-10', 'a', 'B', '安徽', '上海', '上海A', '义乌', '𠮷');
+    const row = fc.record({ contract: text, party: text, goodsCount: fc.integer({ min: 0, max: 3 }) });
+    const sort = fc.record({
+      column: fc.constantFrom('contract' as const, 'party' as const, 'goodsCount' as const),
+      descending: fc.boolean(),
+    });
+    fc.assert(
+      fc.property(
+        fc.array(row, { maxLength: 12 }),
+        fc.array(sort, { maxLength: 4 }),
+        fc.nat(3),
+        (rows, sorts, left) => {
+          const all = rowsOf(rows);
+          const order = Array.from({ length: all.length }, (_, index) => index).filter(index => index % 4 !== left);
+          for (const by of sorts) {
+            const found = sorted(all, order, by);
+            expect(found.toSorted((a, b) => a - b)).toEqual(order);
+            const values = found.map(index => all.at(index)?.[by.column]);
+            values.forEach((value, at) => {
+              const before = values[at - 1];
+              if (at === 0 || before === undefined || value === undefined) return;
+              // What is empty comes last, equals in the order of the index.
+              if (before === value) expect(found[at - 1]).toBeLessThan(found[at] ?? 0);
+              else if (before === '') expect.fail('something behind nothing');
+              else if (value !== '') expect(comes(before, value) === by.descending).toBe(false);
+            });
+          }
+        },
+      ),
     );
   });
 
