@@ -67,6 +67,9 @@ process.stdout.on('error', error => {
 });
 
 if (early) {
+  const { setFlagsFromString } = await import('node:v8');
+  // The heap is collected sooner instead of grown: half a millisecond a key for 20 to 90 MB.
+  setFlagsFromString('--optimize-for-size');
   // The painter knows what the terminal can show; what Ink draws with must not drop styles before it.
   const env = { ...process.env };
   process.env.FORCE_COLOR = '3';
