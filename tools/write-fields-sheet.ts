@@ -1,5 +1,4 @@
 /** Writes the review sheet of all fields, data/fields.tsv: `npx tsx tools/write-fields-sheet.ts`. The same catalogue gives the same bytes. */
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { FIELDS, type Field } from '../src/catalogue/catalogue.ts';
 import { HELP } from '../src/catalogue/help.ts';
@@ -58,5 +57,3 @@ export function fieldsSheet(): string {
   const lines = FIELDS.map(field => Object.values(COLUMNS).map(cell => cell(field)));
   return `${[Object.keys(COLUMNS), ...lines].map(cells => cells.join('\t')).join('\n')}\n`;
 }
-
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(FIELDS_SHEET, fieldsSheet());

@@ -1,7 +1,3 @@
-// Writes data/message/eciq-declaration.xsd from the element list, the catalogue's sizes and the hints of the standard.
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { Field } from '../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../src/catalogue/row.ts';
 import { GROUPS, ROOT } from '../src/message/elements.ts';
@@ -109,9 +105,4 @@ function restriction(base: string, facets: Facets): string {
 
 function simpleType(name: string, content: string): string {
   return `  <xs:simpleType name="${name}">\n${content}  </xs:simpleType>\n`;
-}
-
-const here = fileURLToPath(import.meta.url);
-if (process.argv[1] === here) {
-  await writeFile(join(here, '../../data/message/eciq-declaration.xsd'), schemaText());
 }

@@ -1,50 +1,16 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { beginEntry, openEntry } from '../../screens/entry/open.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { CodeBook } from '../../src/catalogue/code-book.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
-import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { importGood } from '../jobs/office.ts';
-import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
+import { MANUAL_DAY, type TestProgram } from './program.ts';
+import { openStage } from './stage.ts';
 import { entryOf, fillPage, focusOf, INBOUND, ORANGES, OUTBOUND, WINE } from './values.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-async function start(options: Parameters<typeof startTestProgram>[0] = {}): Promise<TestProgram> {
-  const program = await startTestProgram(options);
-  ends.push(program.close);
-  return program;
-}
-
-async function bureau(program: TestProgram, options: Partial<PracticeOptions> = {}): Promise<Practice> {
-  const practice = await startPractice({
-    folder: join(program.office.home, 'practice'),
-    now: () => MANUAL_DAY,
-    random: Math.random,
-    book: bookOf(program.office.codes),
-    dataFolder: DATA,
-    pace: 0,
-    seed: 1,
-    sampleEvery: 1000,
-    ...options,
-  });
-  ends.push(() => practice.stop());
-  return practice;
-}
-
-async function folder(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'baojian-course-'));
-  ends.push(() => rm(home, { recursive: true, force: true }));
-  return home;
-}
+const { start, bureau, folder } = openStage({ seed: 1 });
 
 const message = (program: TestProgram) => program.state().message?.text;
 const rowsOf = async (program: TestProgram) => (await program.frame()).split('\n');

@@ -1,51 +1,18 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { ListPage } from '../../screens/list/state.ts';
 import { beginPractice } from '../../screens/start/begin.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { copyDeclaration, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
-import { bookOf } from '../../src/jobs/office.ts';
-import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { named } from '../../src/terminal/key.ts';
 import { importGood } from '../jobs/office.ts';
-import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
+import { MANUAL_DAY, type TestProgram } from './program.ts';
+import { openStage } from './stage.ts';
 
-const ends: (() => Promise<unknown>)[] = [];
-afterEach(async () => {
-  for (const end of ends.splice(0).reverse()) await end();
-});
-
-async function folder(): Promise<string> {
-  const home = await mkdtemp(join(tmpdir(), 'baojian-list-'));
-  ends.push(() => rm(home, { recursive: true, force: true }));
-  return home;
-}
-
-async function start(options: Parameters<typeof startTestProgram>[0] = {}): Promise<TestProgram> {
-  const program = await startTestProgram(options);
-  ends.push(program.close);
-  return program;
-}
-
-async function bureau(program: TestProgram, options: Partial<PracticeOptions> = {}): Promise<Practice> {
-  const practice = await startPractice({
-    folder: join(program.office.home, 'practice'),
-    now: () => MANUAL_DAY,
-    random: Math.random,
-    book: bookOf(program.office.codes),
-    dataFolder: DATA,
-    pace: 0,
-    seed: 20171024,
-    sampleEvery: 1000,
-    ...options,
-  });
-  ends.push(() => practice.stop());
-  return practice;
-}
+const { start, bureau, folder } = openStage({ seed: 20171024 });
 
 /** The program with so many saved inbound declarations, the newest first, and their list in front. */
 async function list(count: number, more: Partial<Declaration> = {}, options = {}) {
