@@ -1,4 +1,5 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
+import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -30,18 +31,13 @@ const CONTEXTS = {
   export:     { title: '导出列表' },
 } as const satisfies Record<string, Context>;
 
-export type ContextName = keyof typeof CONTEXTS;
+/** The groups that screens and dialogs keep beside them. */
+const GROUPS = [] as const satisfies readonly KeyGroup[];
 
-const bind = (where: ContextName, keys: string, run: string, label: string, more: Partial<Binding> = {}): Binding => ({
-  in: where,
-  keys: keys.split(' '),
-  run,
-  label,
-  ...more,
-});
+type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
+export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;
 
-const bar = { bar: true } as const;
-const silent = { silent: true } as const;
+const bind = binder<ContextName>();
 
 // Manual 3.4.3-3.4.5 gives the first key of each line where it names one; the others work in every terminal.
 // biome-ignore format: table
@@ -269,5 +265,11 @@ const CHAINS: readonly (readonly ContextName[])[] = [
   ['export', 'text'],
 ];
 
+const ALL: readonly KeyGroup[] = [{ contexts: CONTEXTS, bindings: BINDINGS, chains: CHAINS }, ...GROUPS];
+
 /** The key table of the program. */
-export const KEYS: KeyTable = { contexts: CONTEXTS, bindings: BINDINGS, chains: CHAINS };
+export const KEYS: KeyTable = {
+  contexts: Object.assign({}, ...ALL.map(({ contexts }) => contexts)) as KeyTable['contexts'],
+  bindings: ALL.flatMap(({ bindings }) => bindings),
+  chains: ALL.flatMap(({ chains }) => chains),
+};
