@@ -69,3 +69,47 @@ export const LAST_USED: readonly FieldId[] = [
   'customsOffice',
   'customsRegistrationNo',
 ];
+
+/**
+ * Smart memory (E9, manual 3.3.7) brings the whole last declaration of a party: all but numbers, dates and statuses. These belong to
+ * one shipment, so a broker who left them as they came would declare another shipment's; those with an `identity` stay out as well.
+ *
+ * What does come although it looks like a number: licences with their numbers and terms (they hold for many shipments, and the check
+ * says when one has run out), quantities and prices of the goods (a known party orders the same again), registrations of companies.
+ */
+export const ONE_SHIPMENT: readonly FieldId[] = [
+  // The papers and the voyage of this shipment. The ship comes: a liner is the same, and the empty voyage beside it asks to look.
+  'contractNo',
+  'conveyanceNo',
+  'deliveryOrderNo',
+  'billOfLadingNo',
+  'houseBillNo',
+  // A reason without the declaration that it relates to says nothing.
+  'relatedDeclarationNo',
+  'relationReason',
+  'shipmentDate',
+  'departureDate',
+  'arrivalDate',
+  'dischargeDate',
+  'claimDeadline',
+  // Pictures of these very packages.
+  'markFiles',
+  // Which papers go along is the same each time; the paper itself is another one, with an account of its own.
+  'attachedDocuments.number',
+  'attachedDocuments.writeOffGoodsNo',
+  'attachedDocuments.writeOffQuantity',
+  'attachedDocuments.detailLeft',
+  'attachedDocuments.left',
+  // The count follows from the numbers, and an old one would stand against the new numbers.
+  'containers.numbers',
+  'containers.quantity',
+  'goods.containers',
+  'goods.productionDate',
+  'goods.batchNo',
+  'goods.validUntil',
+  // The licence stays; what this shipment took from it and what is left is its state on that day. Each vehicle has a number of its own.
+  'goods.licences.writeOffQuantity',
+  'goods.licences.detailLeft',
+  'goods.licences.left',
+  'goods.licences.vins',
+];
