@@ -54,6 +54,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     shape: readRecord,
     // Initials need a dictionary that takes 50 ms to load: nobody waits for it who only looks.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
+    user: options.user,
     now: options.now,
     random: options.random,
   });

@@ -1,39 +1,39 @@
-import {
-  closeSync,
-  fchmodSync,
-  fsyncSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  statSync,
-  unlinkSync,
-  writeSync,
-} from 'node:fs';
-import { isMissing } from './disk.ts';
+import { closeSync, existsSync, fsync, renameSync } from 'node:fs';
+import { Bug } from '../errors.ts';
 import { monthOf } from './entry-number.ts';
 import { explain } from './failure.ts';
 import type { Layout } from './home.ts';
-import type { Modes } from './json-file.ts';
-import { tryLockFile } from './lock.ts';
+import {
+  type Contents,
+  claimJournal,
+  filesIn,
+  isAbandoned,
+  type JournalOwner,
+  openJournal,
+  readJournal,
+  removeIfThere,
+  writeLines,
+} from './journal-file.ts';
 
 /** A journal on the disk. */
 export interface FoundJournal {
-  entryNo: string;
-  /** The run of the program that wrote it. */
-  session: string;
-  bytes: number;
+  readonly entryNo: string;
+  /** The run of the program that wrote it; of one that was given up, with a number of its own behind it. */
+  readonly session: string;
+  readonly bytes: number;
   /** Milliseconds since 1970. */
-  modified: number;
+  readonly modified: number;
   /** Its program is gone without having dropped it: offer to go on. */
-  abandoned: boolean;
+  readonly abandoned: boolean;
+  /** Its page was closed without being saved: it is kept for whoever wants it back. */
+  readonly givenUp: boolean;
 }
 
-export interface EditJournalsOptions {
-  layout: Layout;
-  modes: Modes;
-  /** Names this run of the program among all others. */
-  session: string;
+export interface EditJournalsOptions extends JournalOwner {
+  readonly layout: Layout;
 }
+
+const FILE = /^([^~]+)~([^~]+(?:~\d+)?)\.jsonl$/u;
 
 /**
  * Edits of open pages as JSON lines, one file a page and run of the program, so that a crash loses at most the key under the finger.
@@ -54,78 +54,116 @@ export class EditJournals {
     this.#explained(entryNo, session, () => {
       let fd = this.#open.get(entryNo);
       if (fd === undefined) {
-        fd = this.#create(this.#file(entryNo, session));
+        fd = openJournal(this.#file(entryNo, session), this.#options);
         this.#open.set(entryNo, fd);
       }
-      writeSync(fd, `${JSON.stringify(line)}\n`);
+      writeLines(fd, [line]);
     });
   }
 
-  /** Waits until all lines are on the disk; for a moment of idleness. */
-  sync(entryNo: string): void {
+  /** Resolves when all lines so far are on the disk, where a cut of the power finds them. Keys go on meanwhile. */
+  async sync(entryNo: string): Promise<undefined> {
     const fd = this.#open.get(entryNo);
-    if (fd !== undefined) this.#explained(entryNo, this.#options.session, () => fsyncSync(fd));
+    if (fd === undefined) return;
+    const error = await new Promise<Error | null>(resolve => fsync(fd, resolve));
+    // A journal that was dropped meanwhile needs no disk.
+    if (error && this.#open.get(entryNo) === fd) throw explain(error, this.#file(entryNo, this.#options.session));
   }
 
   /** The lines of a journal, of this run unless told; a line that was cut off by a crash is left out. */
-  read(entryNo: string, session: string = this.#options.session): unknown[] {
-    return this.#explained(entryNo, session, () => {
-      const lines = readOrEmpty(this.#file(entryNo, session)).split('\n');
-      lines.pop();
-      const values: unknown[] = [];
-      for (const line of lines) {
-        const value = parseLine(line);
-        // What follows a broken line was made on top of it.
-        if (value === undefined) break;
-        values.push(value);
-      }
-      return values;
+  read(entryNo: string, session: string = this.#options.session): readonly unknown[] {
+    return this.#explained(entryNo, session, () => readJournal(this.#file(entryNo, session)).lines);
+  }
+
+  /** The lines of a journal of any run, and who wrote it; nothing when it does not say. */
+  contents({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Contents {
+    return this.#explained(entryNo, session, () => readJournal(this.#file(entryNo, session)));
+  }
+
+  /** Removes the journal of this run: the page was saved, or nothing in it needs to be kept. */
+  drop(entryNo: string): void {
+    const { session } = this.#options;
+    this.#explained(entryNo, session, () => {
+      this.#letGo(entryNo);
+      removeIfThere(this.#file(entryNo, session));
     });
   }
 
-  /** Removes a journal, of this run unless told: the page was saved or its edits were given up. */
-  drop(entryNo: string, session: string = this.#options.session): void {
+  /** The page is closed without being saved: its journal is kept for whoever wants it back, and no longer offered. */
+  giveUp(entryNo: string): void {
+    const { session } = this.#options;
+    if (!this.#open.has(entryNo)) return;
     this.#explained(entryNo, session, () => {
-      const fd = this.#open.get(entryNo);
-      if (session === this.#options.session && fd !== undefined) {
-        closeSync(fd);
-        this.#open.delete(entryNo);
-      }
-      removeIfThere(this.#file(entryNo, session));
+      this.#letGo(entryNo);
+      let number = 1;
+      while (existsSync(this.#file(entryNo, `${session}~${number}`))) number += 1;
+      renameSync(this.#file(entryNo, session), this.#file(entryNo, `${session}~${number}`));
     });
+  }
+
+  /** Makes a journal that nobody writes any more the one of this run. False when somebody else has it by now: of several who try, one gets it. */
+  async takeOver({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Promise<boolean> {
+    if (this.#open.has(entryNo)) throw new Bug(`${entryNo} has a journal already`);
+    const fd = await this.#claim(entryNo, session);
+    if (fd === undefined) return false;
+    this.#explained(entryNo, session, () => {
+      // At every moment it has one name or the other: nothing is copied, nothing can get lost.
+      renameSync(this.#file(entryNo, session), this.#file(entryNo, this.#options.session));
+      this.#open.set(entryNo, fd);
+    });
+    return true;
+  }
+
+  /** Removes a journal that nobody writes any more, for good. False when somebody has taken it over. */
+  async remove({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Promise<boolean> {
+    const fd = await this.#claim(entryNo, session);
+    if (fd === undefined) return false;
+    try {
+      this.#explained(entryNo, session, () => removeIfThere(this.#file(entryNo, session)));
+    } finally {
+      closeSync(fd);
+    }
+    return true;
+  }
+
+  /** Removes what nobody has written to since then, in milliseconds since 1970; never the journal of a page that is open. */
+  async purge(before: number): Promise<void> {
+    for (const found of this.list()) {
+      if (found.modified < before && (found.abandoned || found.givenUp)) await this.remove(found);
+    }
   }
 
   /** All journals, last written first. */
   list(): FoundJournal[] {
     const { layout, session: own } = this.#options;
-    const folder = layout.at('journals');
-    return namesIn(folder)
-      .flatMap(name => {
-        const match = /^([^~]+)~([^~]+)\.jsonl$/u.exec(name);
-        if (match === null) return [];
-        const [, entryNo = '', session = ''] = match;
-        const file = layout.at('journals', name);
-        const stat = statSync(file, { throwIfNoEntry: false });
-        if (stat === undefined) return [];
-        const abandoned = session !== own && isAbandoned(file);
-        return [{ entryNo, session, bytes: stat.size, modified: stat.mtimeMs, abandoned }];
+    return filesIn(layout.at('journals'))
+      .flatMap(({ name, bytes, modified }): FoundJournal[] => {
+        const [, entryNo, session] = FILE.exec(name) ?? [];
+        if (entryNo === undefined || session === undefined) return [];
+        const givenUp = session.includes('~');
+        const abandoned = !givenUp && session !== own && isAbandoned(layout.at('journals', name));
+        return [{ entryNo, session, bytes, modified, abandoned, givenUp }];
       })
       .sort((a, b) => b.modified - a.modified);
   }
 
   /** Lets go of all journals and keeps them. */
   close(): void {
-    for (const fd of this.#open.values()) closeSync(fd);
-    this.#open.clear();
+    for (const entryNo of [...this.#open.keys()]) this.#letGo(entryNo);
   }
 
-  #create(file: string): number {
-    const { modes } = this.#options;
-    const fd = openSync(file, 'a+', modes.file);
-    if (process.platform !== 'win32' && statSync(file).uid === process.getuid?.()) fchmodSync(fd, modes.file);
-    // Somebody who lists the journals holds the lock for a moment to see whether we live.
-    for (let tries = 0; tries < 1000 && !tryLockFile(fd); tries += 1);
-    return fd;
+  #letGo(entryNo: string): void {
+    const fd = this.#open.get(entryNo);
+    if (fd === undefined) return;
+    this.#open.delete(entryNo);
+    closeSync(fd);
+  }
+
+  async #claim(entryNo: string, session: string): Promise<number | undefined> {
+    const file = this.#file(entryNo, session);
+    return await claimJournal(file).catch((error: unknown) => {
+      throw explain(error, file);
+    });
   }
 
   #file(entryNo: string, session: string): string {
@@ -140,53 +178,5 @@ export class EditJournals {
     } catch (error) {
       throw explain(error, this.#file(entryNo, session));
     }
-  }
-}
-
-function isAbandoned(file: string): boolean {
-  try {
-    const fd = openSync(file, 'r+');
-    try {
-      return tryLockFile(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch {
-    // Not ours to open, so not ours to go on with.
-    return false;
-  }
-}
-
-function parseLine(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}
-
-function readOrEmpty(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if (isMissing(error)) return '';
-    throw error;
-  }
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (isMissing(error)) return [];
-    throw error;
-  }
-}
-
-function removeIfThere(file: string): void {
-  try {
-    unlinkSync(file);
-  } catch (error) {
-    if (!isMissing(error)) throw error;
   }
 }

@@ -7,9 +7,9 @@ import { explain, storeError } from './failure.ts';
 // Windows keeps others from reading a locked range, so there the lock lies far behind the text; macOS locks whole files only.
 const RANGE: readonly [offset: number, length: number] = process.platform === 'win32' ? [2 ** 40, 1] : [0, 0];
 
-/** Takes the OS lock of an open file at once or not at all. The system frees it when the file is closed or the process dies. */
-export function tryLockFile(fd: number): boolean {
-  return tryLock(fd, ...RANGE);
+/** Takes the OS lock of an open file at once or not at all, alone or with others who share it. The system frees it when the file is closed or the process dies. */
+export function tryLockFile(fd: number, { shared = false }: { shared?: boolean } = {}): boolean {
+  return tryLock(fd, ...RANGE, { shared });
 }
 
 export interface LockOptions {

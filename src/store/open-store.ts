@@ -8,6 +8,7 @@ import { type Home, type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
+import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox.ts';
 import { Receipts } from './receipts.ts';
 import { Secrets } from './secrets.ts';
@@ -32,6 +33,8 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   random: () => number;
   /** Who we are, for people who wait for the lock. */
   holder?: string;
+  /** Who is at work, for people who find what was left unsaved. */
+  user?: string;
   /** Milliseconds to wait for the lock; ten seconds unless told. */
   lockWait?: number;
   /** Makes a `store.json` that cannot be read anew: for `store check --repair`. */
@@ -74,7 +77,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     });
     return new JsonStore<R, Row>(
       opened,
-      { disk, files, index, holder, now, random },
+      { disk, files, index, holder, user: options.user ?? '', now, random },
       new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, now }),
     );
   } catch (error) {
@@ -112,6 +115,7 @@ interface Parts<R extends StoredRecord, Row extends StoredRow> {
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
   holder: string;
+  user: string;
   now: () => number;
   random: () => number;
 }
@@ -122,6 +126,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly journals: EditJournals;
+  readonly openPages: OpenPages;
   readonly #home: Home;
   readonly #parts: Parts<R, Row>;
   readonly #declarations: Declarations<R, Row>;
@@ -129,7 +134,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
     const { layout, modes, lock } = home;
-    const { disk, index, now, random } = parts;
+    const { disk, index, user, now, random } = parts;
     const room = { disk, modes, layout, lock };
     const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
     this.#home = home;
@@ -139,7 +144,9 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
     this.settings = new Settings(room);
     this.secrets = new Secrets(room);
-    this.journals = new EditJournals({ layout, modes, session });
+    const owner = { layout, modes, session, by: user };
+    this.journals = new EditJournals(owner);
+    this.openPages = new OpenPages(owner);
   }
 
   get home(): string {
@@ -213,6 +220,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     const { lock } = this.#home;
     this.#stopWatching?.();
     this.journals.close();
+    this.openPages.close();
     try {
       if (index.worthFolding) await lock.run(() => index.fold());
     } finally {

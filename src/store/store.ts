@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
+import type { OpenPages } from './open-pages.ts';
 import type { Outbox } from './outbox.ts';
 import type { Receipts } from './receipts.ts';
 import type { Secrets } from './secrets.ts';
@@ -80,6 +81,7 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly journals: EditJournals;
+  readonly openPages: OpenPages;
 
   /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
   check(options?: { repair?: boolean }): Promise<CheckReport>;

@@ -10,7 +10,7 @@ test('lines are read back in order until the journal is dropped', async () => {
   const { journals, home } = await openPapers();
   expect(journals.read(NO)).toEqual([]);
   for (let at = 0; at < 50; at += 1) journals.append(NO, { at, 文: '字' });
-  journals.sync(NO);
+  await journals.sync(NO);
   expect(journals.read(NO)).toEqual(Array.from({ length: 50 }, (_, at) => ({ at, 文: '字' })));
   expect(journals.list()).toMatchObject([{ entryNo: NO, abandoned: false }]);
   journals.drop(NO);
@@ -45,4 +45,78 @@ test('two programs on the same declaration have a journal each; one that was clo
 test('a name that is not an entry number does not become a path', async () => {
   const { journals } = await openPapers();
   expect((await userError(() => journals.append('../x', 1))).code).toBe('store.entry_no');
+});
+
+test('one that ended in the middle of a line is taken over and written on behind its last whole line', async () => {
+  const one = await openPapers(undefined, { user: '李明' });
+  one.journals.append(NO, '甲');
+  await one.close();
+  const [name = ''] = readdirSync(join(one.home, 'journals'));
+  appendFileSync(join(one.home, 'journals', name), '{"pa');
+  const two = await openPapers(one.home);
+  const [left] = two.journals.list();
+  expect(left && two.journals.contents(left).by).toBe('李明');
+  expect(left && (await two.journals.takeOver(left))).toBe(true);
+  two.journals.append(NO, '乙');
+  expect(two.journals.read(NO)).toEqual(['甲', '乙']);
+  expect(readdirSync(join(one.home, 'journals'))).toHaveLength(1);
+  expect(left && (await one.journals.takeOver(left))).toBe(false);
+  expect(two.journals.list()).toMatchObject([{ abandoned: false, givenUp: false }]);
+});
+
+test('of many who want one journal, or what one run had open, one gets it', async () => {
+  const one = await openPapers();
+  one.journals.append(NO, 1);
+  one.openPages.note([{ open: NO }]);
+  await one.close();
+  const [left] = one.journals.list();
+  if (!left) throw new Error('no journal');
+  const others = await Promise.all(Array.from({ length: 6 }, () => openPapers(one.home)));
+  const runs = others[0]?.openPages.left() ?? [];
+  expect(runs).toMatchObject([{ notes: [{ open: NO }] }]);
+  const taken = await Promise.all(others.map(({ journals }) => journals.takeOver(left)));
+  expect(taken.filter(Boolean)).toHaveLength(1);
+  const held = await Promise.all(others.map(({ openPages }) => openPages.hold(left.session)));
+  expect(held.filter(each => each !== undefined)).toHaveLength(1);
+  for (const each of held) each?.remove();
+  expect(others[1]?.openPages.left()).toEqual([]);
+});
+
+test('a journal that was given up is kept, apart from what is written about the same declaration later', async () => {
+  const { journals, home } = await openPapers();
+  for (const line of ['甲', '乙']) {
+    journals.append(NO, line);
+    journals.giveUp(NO);
+  }
+  journals.append(NO, '丙');
+  const found = journals.list().map(each => [each.givenUp, each.abandoned, ...journals.contents(each).lines]);
+  expect(found.toSorted()).toEqual([
+    [false, false, '丙'],
+    [true, false, '乙'],
+    [true, false, '甲'],
+  ]);
+  await journals.purge(Date.now() + 1000);
+  expect(readdirSync(join(home, 'journals'))).toHaveLength(1);
+  expect(journals.read(NO)).toEqual(['丙']);
+});
+
+test('what is older than asked is purged, but for what somebody still writes', async () => {
+  const one = await openPapers();
+  const two = await openPapers(one.home);
+  const three = await openPapers(one.home);
+  for (const { journals, openPages } of [one, two]) {
+    journals.append(NO, 1);
+    openPages.note([1]);
+  }
+  await two.close();
+  await three.journals.purge(Date.now() - 60_000);
+  await three.openPages.purge(Date.now() - 60_000);
+  expect(readdirSync(join(one.home, 'journals'))).toHaveLength(4);
+  await three.journals.purge(Date.now() + 1000);
+  await three.openPages.purge(Date.now() + 1000);
+  expect(readdirSync(join(one.home, 'journals'))).toHaveLength(2);
+  expect(one.journals.read(NO)).toEqual([1]);
+  one.openPages.forget();
+  one.journals.drop(NO);
+  expect(readdirSync(join(one.home, 'journals'))).toEqual([]);
 });

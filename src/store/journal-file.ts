@@ -1,0 +1,182 @@
+import {
+  closeSync,
+  constants,
+  existsSync,
+  fchmodSync,
+  ftruncateSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  unlinkSync,
+  writeSync,
+} from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { isMissing } from './disk.ts';
+import { type Modes, TEMP } from './json-file.ts';
+import { isSameFile, tryLockFile } from './lock.ts';
+
+/** What journals of one run of the program have in common. */
+export interface JournalOwner {
+  /** Names this run of the program among all others. */
+  readonly session: string;
+  /** Who is at work in it. */
+  readonly by: string;
+  readonly modes: Modes;
+}
+
+const LOCK_TRIES = 1000;
+
+/**
+ * Opens a journal of lines for its only writer, who holds its OS lock as long as it lives. A new one gets its name once it is locked,
+ * so that nobody can ever take it for abandoned.
+ */
+export function openJournal(file: string, { modes, by }: JournalOwner): number {
+  if (existsSync(file)) {
+    const fd = openSync(file, 'a+');
+    // Somebody who looks whether we live holds the lock for a moment.
+    for (let tries = 0; tries < LOCK_TRIES && !tryLockFile(fd); tries += 1);
+    return fd;
+  }
+  const fd = openSync(`${file}${TEMP}`, 'a+', modes.file);
+  if (process.platform !== 'win32') fchmodSync(fd, modes.file);
+  tryLockFile(fd);
+  writeLines(fd, [{ by }]);
+  renameSync(`${file}${TEMP}`, file);
+  return fd;
+}
+
+/** Hands lines to the system in one piece; it does not wait for the disk. */
+export function writeLines(fd: number, lines: readonly unknown[]): void {
+  const bytes = Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
+  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+}
+
+export interface Contents {
+  /** Who wrote it; nothing when it does not say. */
+  readonly by: string;
+  readonly lines: readonly unknown[];
+  /** Bytes up to the end of the last line that is whole. */
+  readonly sound: number;
+}
+
+const NEWLINE = 0x0a;
+
+/** What a journal says; a line that was cut off by a crash, and what stands behind it, is left out. */
+export function readJournal(file: string): Contents {
+  const bytes = readOrEmpty(file);
+  const lines: unknown[] = [];
+  let sound = 0;
+  for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, sound)) {
+    const line = parsed(bytes.toString('utf8', sound, end));
+    // What follows a broken line was made on top of it.
+    if (line === undefined) break;
+    lines.push(line);
+    sound = end + 1;
+  }
+  const by = writerOf(lines[0]);
+  return by === undefined ? { by: '', lines, sound } : { by, lines: lines.slice(1), sound };
+}
+
+function writerOf(line: unknown): string | undefined {
+  const by = typeof line === 'object' && line !== null && 'by' in line ? line.by : undefined;
+  return typeof by === 'string' ? by : undefined;
+}
+
+/** Whether the writer of a journal is gone. */
+export function isAbandoned(file: string): boolean {
+  try {
+    const fd = openSync(file, 'r+');
+    try {
+      // Shared: those who only look do not take one another for the writer.
+      return tryLockFile(fd, { shared: true });
+    } finally {
+      closeSync(fd);
+    }
+  } catch {
+    // Not ours to open, so not ours to go on with.
+    return false;
+  }
+}
+
+// Who looks holds a lock for microseconds, even if it is put to sleep meanwhile; a writer keeps it.
+const CLAIM_TRIES = 25;
+const CLAIM_PAUSE = 4;
+
+/** Becomes the only writer of a journal whose writer is gone. Undefined when somebody else has it by now, or it is no longer there. */
+export async function claimJournal(file: string): Promise<number | undefined> {
+  let fd: number;
+  try {
+    fd = openSync(file, constants.O_RDWR | constants.O_APPEND);
+  } catch (error) {
+    if (isMissing(error) || isForeign(error)) return undefined;
+    throw error;
+  }
+  for (let tries = 0; tries < CLAIM_TRIES; tries += 1) {
+    if (tryLockFile(fd)) {
+      // Whoever had it may have given it another name.
+      if (!isSameFile(fd, file)) break;
+      // What stands behind a line that was cut off would not be read.
+      ftruncateSync(fd, readJournal(file).sound);
+      return fd;
+    }
+    await pause(CLAIM_PAUSE);
+  }
+  closeSync(fd);
+  return undefined;
+}
+
+export function removeIfThere(file: string): void {
+  try {
+    unlinkSync(file);
+  } catch (error) {
+    if (!isMissing(error)) throw error;
+  }
+}
+
+export interface Named {
+  readonly name: string;
+  readonly bytes: number;
+  /** Milliseconds since 1970. */
+  readonly modified: number;
+}
+
+/** The files of a folder, those that go while it is read left out. */
+export function filesIn(folder: string): readonly Named[] {
+  return namesIn(folder).flatMap(name => {
+    const stat = statSync(`${folder}/${name}`, { throwIfNoEntry: false });
+    return stat ? [{ name, bytes: stat.size, modified: stat.mtimeMs }] : [];
+  });
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder);
+  } catch (error) {
+    if (isMissing(error)) return [];
+    throw error;
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function readOrEmpty(file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    if (isMissing(error)) return Buffer.alloc(0);
+    throw error;
+  }
+}
+
+function isForeign(error: unknown): boolean {
+  const code = (error as NodeJS.ErrnoException).code;
+  return code === 'EACCES' || code === 'EPERM';
+}
