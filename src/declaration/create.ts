@@ -57,6 +57,11 @@ export function copyOf(document: Declaration, beginning: Pick<Beginning, 'entryN
   return withIdentity(document, beginning);
 }
 
+/** The contents of a declaration without what belongs to it alone: what a template keeps (K5). */
+export function contentsOf(document: Declaration): Declaration {
+  return withIdentity(document, {});
+}
+
 /** What came from outside, as a declaration of ours: under a number of ours, on the day that it names or else today. */
 export function adopted(document: Declaration, { entryNo, today }: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
   const day = FIELDS.find(({ extras }) => extras.identity === 'today')?.id;
@@ -64,7 +69,10 @@ export function adopted(document: Declaration, { entryNo, today }: Pick<Beginnin
   return withIdentity(document, { entryNo, today: typeof named === 'string' ? named : today });
 }
 
-function withIdentity(document: Declaration, { entryNo, today }: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
+function withIdentity(
+  document: Declaration,
+  { entryNo, today }: Partial<Pick<Beginning, 'entryNo' | 'today'>>,
+): Declaration {
   const given: Readonly<Record<string, string | undefined>> = { entryNo, today };
   const edits = FIELDS.flatMap(({ id, extras }): Edit[] =>
     extras.identity ? [{ op: 'set', path: id, value: given[extras.identity] }] : [],

@@ -60,8 +60,8 @@ export function readRecord(json: unknown, file: string): DeclarationRecord {
   return json as DeclarationRecord;
 }
 
-/** The first place of a document whose shape is not the catalogue's. */
-function wrongIn(document: Row): string | undefined {
+/** The first place of a document whose shape is not the catalogue's, or undefined when all of it has it. */
+export function wrongIn(document: Row): string | undefined {
   for (const section of Object.keys(SECTIONS) as SectionName[]) {
     const { rows } = SECTIONS[section];
     const wrong = rows

@@ -5,19 +5,20 @@ import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
 import { findPracticeBureau } from './practice.ts';
+import { oneOf, settingsDocument, text, yesNo } from './settings-document.ts';
 import { requestBytes } from './wire.ts';
 
 /** The platforms of settings S4 that speak over HTTP; 09 is the practice bureau. */
 export const PLATFORMS = { '01': '九城通服务', '02': '广州EPORT服务', '09': '练习局' } as const;
 
-const optional = v.exactOptional(v.string());
+const optional = v.exactOptional(text());
 
-const SHAPE = v.object({
-  platform: v.picklist(['01', '02', '09']),
+const SCHEMA = v.object({
+  platform: oneOf('01', '02', '09'),
   sendUrl: optional,
   receiveUrl: optional,
   /** Plain http to another machine, where an office's own gateway adds TLS. */
-  allowPlain: v.exactOptional(v.boolean()),
+  allowPlain: v.exactOptional(yesNo()),
   registrationNo: optional,
   organisationCode: optional,
   user: optional,
@@ -26,22 +27,11 @@ const SHAPE = v.object({
 });
 
 /** `settings/channel.json`: where declarations are sent (S4). The password is among the secrets. */
-export type ChannelSettings = v.InferOutput<typeof SHAPE>;
+export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 
-const DOCUMENT = {
-  name: 'channel',
-  initial: { platform: '09' } as ChannelSettings,
-  shape: (json: unknown, file: string): ChannelSettings => {
-    const parsed = v.safeParse(SHAPE, json);
-    if (parsed.success) return parsed.output;
-    const place = v.getDotPath(parsed.issues[0]) ?? '';
-    throw new UserError('settings.shape', `设置文件 ${file} 的内容不对：${place}`, {
-      exit: 'store',
-      next: ['改正该文件，或删除它以恢复默认设置'],
-    });
-  },
-};
-const PASSWORD = 'channel.password';
+export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
+/** The name of the channel's password among the secrets. */
+export const CHANNEL_PASSWORD = 'channel.password';
 
 /** A channel that is ready to be used, the account that goes with it, and who declares. */
 export interface OpenChannel {
@@ -52,20 +42,20 @@ export interface OpenChannel {
 }
 
 export async function channelSettings(office: Office): Promise<ChannelSettings> {
-  return await office.store.settings.read(DOCUMENT);
+  return await office.store.settings.read(CHANNEL);
 }
 
 /** Changes the channel; a password, if given, goes to the secrets. */
 export async function changeChannel(office: Office, settings: ChannelSettings, password?: string): Promise<void> {
-  if (password !== undefined) await office.store.secrets.set(PASSWORD, password);
-  await office.store.settings.update(DOCUMENT, () => DOCUMENT.shape(settings, 'channel'));
+  if (password !== undefined) await office.store.secrets.set(CHANNEL_PASSWORD, password);
+  await office.store.settings.update(CHANNEL, () => CHANNEL.shape(settings, 'channel'));
 }
 
 /** The channel in force. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
   const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } =
     await channelSettings(office);
-  const password = user === undefined ? undefined : await office.store.secrets.get(PASSWORD);
+  const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
     user === undefined
       ? undefined

@@ -11,9 +11,11 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import type { Reading } from '../workbook/reading.ts';
+import { goodsMappingOf } from './goods-mapping.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import { checkContext, type Office } from './office.ts';
+import { shortcutsOf, withShortcuts } from './shortcuts.ts';
 
 /** A file, or standard input under the name `-`. */
 export interface ImportFile {
@@ -177,17 +179,19 @@ function rowEdits(
   return [...removals, ...rows.map((row, index): Edit => ({ op: 'insert', path: `${list}[${from + index}]`, row }))];
 }
 
-/** What kind of list a workbook holds, and its rows. Nothing is stored. */
+/** What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Nothing is stored. */
 export async function readRows(office: Office, file: ImportFile, direction: Direction) {
   const { readSheets } = await import('../workbook/read-sheets.ts');
   const { recognise } = await import('../workbook/recognise.ts');
   const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
-  const options = { ...sourceOf(office), direction, ...waitingOf(file) };
-  const kind = recognise(sheets);
+  const mapping = await goodsMappingOf(office);
+  const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
+  const kind = recognise(sheets, mapping);
   const readings = [];
   for (const sheet of sheets) {
-    if (recognise([sheet]) !== kind) continue;
-    if (kind === 'goods') readings.push(await (await import('../workbook/read-goods.ts')).readGoods(sheet, options));
+    if (recognise([sheet], mapping) !== kind) continue;
+    if (kind === 'goods')
+      readings.push(await (await import('../workbook/read-goods.ts')).readGoods(sheet, { ...options, mapping }));
     if (kind === 'containers')
       readings.push((await import('../workbook/read-containers.ts')).readContainers(sheet, options));
   }
@@ -210,7 +214,7 @@ async function readWorkbook(office: Office, file: ImportFile): Promise<FoundDecl
   const { recognise } = await import('../workbook/recognise.ts');
   const { readDeclaration } = await import('../workbook/read-declaration.ts');
   const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
-  const kind = recognise(sheets);
+  const kind = recognise(sheets) ?? recognise(sheets, await goodsMappingOf(office));
   if (kind === 'goods' || kind === 'containers') {
     throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
       exit: 'faults',
@@ -218,7 +222,7 @@ async function readWorkbook(office: Office, file: ImportFile): Promise<FoundDecl
     });
   }
   const { document, faults, unknown, cellOf } = await readDeclaration(sheets, {
-    ...sourceOf(office),
+    ...(await sourceOf(office)),
     ...waitingOf(file),
     ...(file.direction && { direction: file.direction }),
   });
@@ -231,10 +235,13 @@ async function readWorkbook(office: Office, file: ImportFile): Promise<FoundDecl
   return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
 }
 
-const sourceOf = (office: Office) => ({
-  book: office.book,
-  rowsOf: (table: string) => office.codes.table(table as TableName).rows,
-});
+async function sourceOf(office: Office) {
+  const shortcuts = await shortcutsOf(office);
+  return {
+    book: office.book,
+    rowsOf: (table: string) => withShortcuts(table, office.codes.table(table as TableName).rows, shortcuts),
+  };
+}
 const waitingOf = ({ signal, onProgress }: ImportFile) => ({
   ...(signal && { signal }),
   ...(onProgress && { onProgress }),

@@ -39,9 +39,13 @@ export async function adoptDocument(office: Office, document: Declaration): Prom
 
 /** A copy of a declaration as a new record (K2). Nothing is stored yet. */
 export async function copyDeclaration(office: Office, entryNo: string): Promise<DeclarationRecord> {
-  const { document } = await office.store.get(entryNo);
-  const fresh = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
-  return recordOf(office, copyOf(document, { entryNo: fresh, today: dayOf(office.now()) }), fresh);
+  return await beginWith(office, (await office.store.get(entryNo)).document);
+}
+
+/** The contents of a document as a new record under a number of its own, of today. Nothing is stored yet. */
+export async function beginWith(office: Office, document: Declaration): Promise<DeclarationRecord> {
+  const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
+  return recordOf(office, copyOf(document, { entryNo, today: dayOf(office.now()) }), entryNo);
 }
 
 function recordOf(office: Office, document: Declaration, entryNo: string): DeclarationRecord {

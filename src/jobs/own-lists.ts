@@ -1,71 +1,123 @@
 import * as v from 'valibot';
-import { FIELDS } from '../catalogue/catalogue.ts';
+import { ENTERPRISE_FIELDS } from '../catalogue/carry.ts';
+import { FIELDS, findField, onForm } from '../catalogue/catalogue.ts';
+import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
+import { wordingOf } from '../catalogue/wording.ts';
+import { valueFaults } from '../declaration/check.ts';
 import type { Defaults } from '../declaration/create.ts';
 import { UserError } from '../errors.ts';
-import type { Office } from './office.ts';
+import { cleanLine } from '../text.ts';
+import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyRow, partyFault } from '../workbook/party-columns.ts';
+import { checkContext, type Office } from './office.ts';
+import { settingsDocument, text } from './settings-document.ts';
 
-const texts = v.record(v.string(), v.string());
+const texts = () => v.record(v.string(), text());
 
 const ENTERPRISE = v.object({
   /** Registration number; each enterprise of the office has another one. */
-  number: v.string(),
-  name: v.string(),
+  number: text(),
+  name: text(),
   /** Defaults by field, for every form and for one form. */
-  defaults: v.object({ all: texts, in: texts, out: texts, pack: texts }),
+  defaults: v.object({ all: texts(), in: texts(), out: texts(), pack: texts() }),
 });
 
 const PARTY = v.object({
-  code: v.string(),
-  name: v.string(),
-  nameEn: v.string(),
-  address: v.string(),
-  contact: v.string(),
+  code: text(),
+  name: text(),
+  nameEn: text(),
+  address: text(),
+  contact: text(),
 });
 
 /** A registration of the office with its defaults (S1). */
-export type Enterprise = Omit<v.InferOutput<typeof ENTERPRISE>, 'defaults'> & { readonly defaults: Defaults };
+export type Enterprise = Readonly<Omit<v.InferOutput<typeof ENTERPRISE>, 'defaults'>> & { readonly defaults: Defaults };
 /** A consignee or consignor that the office knows (S6). */
-export type Party = Readonly<v.InferOutput<typeof PARTY>>;
-
-const shapeOf =
-  <T>(schema: v.GenericSchema<unknown, T>) =>
-  (json: unknown, file: string): readonly T[] => {
-    const parsed = v.safeParse(v.array(schema), json);
-    if (parsed.success) return parsed.output;
-    throw new UserError('settings.shape', `设置文件 ${file} 的内容不对：${v.getDotPath(parsed.issues[0]) ?? ''}`, {
-      exit: 'store',
-      next: ['改正该文件，或删除它'],
-    });
-  };
+export type Party = PartyRow;
 
 const KNOWN = new Set<string>(FIELDS.map(({ id }) => id));
 const known = (values: Readonly<Record<string, string>>) =>
   Object.fromEntries(Object.entries(values).filter(([id]) => KNOWN.has(id)));
 
-const ENTERPRISES = {
-  name: 'enterprises',
-  initial: [] as readonly Enterprise[],
+const enterprises = settingsDocument<readonly Enterprise[]>('enterprises', v.array(ENTERPRISE), []);
+export const ENTERPRISES = {
+  ...enterprises,
   // Defaults of fields that are no more are dropped, not carried along.
   shape: (json: unknown, file: string): readonly Enterprise[] =>
-    shapeOf(ENTERPRISE)(json, file).map(enterprise => {
-      const { all, in: inbound, out, pack } = enterprise.defaults;
+    enterprises.shape(json, file).map(enterprise => {
+      const { all, in: inbound, out, pack } = enterprise.defaults as Record<keyof Defaults, Record<string, string>>;
       return { ...enterprise, defaults: { all: known(all), in: known(inbound), out: known(out), pack: known(pack) } };
     }),
 };
-const PARTIES = { name: 'parties', initial: [] as readonly Party[], shape: shapeOf(PARTY) };
+export const PARTIES = settingsDocument<readonly Party[]>('parties', v.array(PARTY), []);
 
 /** The registrations of the office, the one used last first. */
 export async function enterprisesOf(office: Office): Promise<readonly Enterprise[]> {
   return await office.store.settings.read(ENTERPRISES);
 }
 
-/** Keeps a registration, in place of the one with the same number, as the one used last. */
-export async function keepEnterprise(office: Office, enterprise: Enterprise): Promise<void> {
+/**
+ * Keeps a registration, in place of the one with the same number, as the one used last. `was` is the number that it had before,
+ * when it was changed. Throws the first of `enterpriseFaults`.
+ */
+export async function keepEnterprise(office: Office, enterprise: Enterprise, was?: string): Promise<void> {
+  const [fault] = enterpriseFaults(office, enterprise);
+  if (fault) throw fault;
   await office.store.settings.update(ENTERPRISES, held => [
     enterprise,
-    ...held.filter(({ number }) => number !== enterprise.number),
+    ...held.filter(({ number }) => number !== enterprise.number && number !== was),
   ]);
 }
+
+/** False when there was none of that number. */
+export async function removeEnterprise(office: Office, number: string): Promise<boolean> {
+  let removed = false;
+  await office.store.settings.update(ENTERPRISES, held => {
+    const left = held.filter(enterprise => enterprise.number !== number);
+    removed = left.length < held.length;
+    return left;
+  });
+  return removed;
+}
+
+const NUMBER_MAX = 20;
+const NAME_MAX = 100;
+
+/** All that is wrong with a registration: `enterprises.number`, `enterprises.name`, and of its defaults `enterprises.field`, `enterprises.value`. */
+export function enterpriseFaults(office: Office, { number, name, defaults }: Enterprise): readonly UserError[] {
+  const wrong = (code: string, message: string, next: string) =>
+    new UserError(code, message, { exit: 'usage', next: [next] });
+  const size = (value: string, max: number) => value.trim() !== '' && [...value].length <= max;
+  const called = cleanLine(number) || cleanLine(name);
+  return [
+    ...(size(number, NUMBER_MAX)
+      ? []
+      : [wrong('enterprises.number', `${called} 的报检登记号没有填写或太长`, `最多 ${NUMBER_MAX} 个字`)]),
+    ...(size(name, NAME_MAX)
+      ? []
+      : [wrong('enterprises.name', `${called} 的企业中文名没有填写或太长`, `最多 ${NAME_MAX} 个字`)]),
+    ...SIDES.flatMap(side =>
+      Object.entries(defaults[side]).flatMap(([id, value]) => {
+        const field = (ENTERPRISE_FIELDS[side] as readonly string[]).includes(id) ? findField(id) : undefined;
+        if (!field)
+          return [
+            wrong(
+              'enterprises.field',
+              `${called} 的默认值里没有这一栏：${side}.${cleanLine(id)}`,
+              '栏位名见 data/fields.tsv',
+            ),
+          ];
+        const form = side === 'all' ? DIRECTIONS.find(direction => onForm(field, direction)) : side;
+        return valueFaults(field, value, id, form ?? 'in', checkContext(office))
+          .filter(({ level }) => level === 'error')
+          .map(fault =>
+            wrong('enterprises.value', `${called} 的默认值 ${field.label}：${wordingOf(fault)}`, '改正后再保存'),
+          );
+      }),
+    ),
+  ];
+}
+
+const SIDES: readonly ('all' | Direction)[] = ['all', ...DIRECTIONS];
 
 export async function partiesOf(office: Office): Promise<readonly Party[]> {
   return await office.store.settings.read(PARTIES);
@@ -73,6 +125,56 @@ export async function partiesOf(office: Office): Promise<readonly Party[]> {
 
 /** Keeps parties, each in place of the one with the same code. */
 export async function keepParties(office: Office, parties: readonly Party[]): Promise<void> {
-  const codes = new Set(parties.map(({ code }) => code));
-  await office.store.settings.update(PARTIES, held => [...held.filter(({ code }) => !codes.has(code)), ...parties]);
+  await office.store.settings.update(PARTIES, held => withParties(held, parties));
+}
+
+/** The list with these parties in it: the same code is replaced where it stands, new ones come at the end. */
+export function withParties(held: readonly Party[], parties: readonly Party[]): readonly Party[] {
+  const wanted = new Map(parties.map(party => [party.code, party]));
+  const replaced = held.map(party => wanted.get(party.code) ?? party);
+  const codes = new Set(held.map(({ code }) => code));
+  return [...replaced, ...[...wanted.values()].filter(({ code }) => !codes.has(code))];
+}
+
+/**
+ * Keeps one party; `was` is the code that it had before, when it was changed: without it the party is new.
+ * Throws the first of `partyFaults`, and `parties.taken` when another party has the code.
+ */
+export async function keepParty(office: Office, party: Party, was?: string): Promise<void> {
+  const tidy = Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, cleanLine(party[id])])) as Party;
+  const [fault] = partyFaults(tidy);
+  if (fault) throw fault;
+  await office.store.settings.update(PARTIES, held => {
+    const other = tidy.code === was ? undefined : held.find(({ code }) => code === tidy.code);
+    if (other) {
+      throw new UserError('parties.taken', `代码 ${tidy.code} 已经是 ${cleanLine(other.name)}`, {
+        exit: 'usage',
+        next: ['换一个代码，或修改原来的那一条'],
+      });
+    }
+    const at = held.findIndex(({ code }) => code === was);
+    return at < 0 ? [...held, tidy] : held.with(at, tidy);
+  });
+}
+
+/** How many of these codes there were. */
+export async function removeParties(office: Office, codes: readonly string[]): Promise<number> {
+  const gone = new Set(codes);
+  let removed = 0;
+  await office.store.settings.update(PARTIES, held => {
+    const left = held.filter(({ code }) => !gone.has(code));
+    removed = held.length - left.length;
+    return left;
+  });
+  return removed;
+}
+
+/** All that is wrong with a party: `parties.value`. */
+export function partyFaults(party: Party): readonly UserError[] {
+  return PARTY_COLUMN_IDS.flatMap(id => {
+    const fault = partyFault(id, party[id]);
+    if (!fault) return [];
+    const place = cleanLine(`${party.code} ${PARTY_COLUMNS[id].title}`);
+    return [new UserError('parties.value', `${place}：${wordingOf(fault)}`, { exit: 'usage', next: ['改正后再保存'] })];
+  });
 }

@@ -1,29 +1,27 @@
 import * as v from 'valibot';
-import { UserError } from '../errors.ts';
 import type { Office } from './office.ts';
+import { oneOf, settingsDocument, yesNo } from './settings-document.ts';
 
-const SHAPE = v.object({ sound: v.boolean() });
+const SCHEMA = v.object({
+  /** Rings when receipts arrive. */
+  sound: v.optional(yesNo(), false),
+  /** Choosing a party brings the whole last declaration of it (E9). */
+  smartMemory: v.optional(yesNo(), true),
+  /** A single match of an HS code fills itself (E6). */
+  uniqueHs: v.optional(yesNo(), true),
+  /** The kitty keyboard protocol: `auto` asks the terminal. */
+  keyboard: v.optional(oneOf('auto', 'on', 'off'), 'auto'),
+});
 
-/** The switches of the office (S7): `sound` rings when receipts arrive. */
-export type Switches = v.InferOutput<typeof SHAPE>;
+/** The switches of the office (S7). */
+export type Switches = Readonly<v.InferOutput<typeof SCHEMA>>;
 
-const DOCUMENT = {
-  name: 'switches',
-  initial: { sound: false } as Switches,
-  shape: (json: unknown, file: string): Switches => {
-    const parsed = v.safeParse(SHAPE, json);
-    if (parsed.success) return parsed.output;
-    throw new UserError('settings.shape', `设置文件 ${file} 的内容不对：${v.getDotPath(parsed.issues[0]) ?? ''}`, {
-      exit: 'store',
-      next: ['改正该文件，或删除它以恢复默认设置'],
-    });
-  },
-};
+export const SWITCHES = settingsDocument<Switches>('switches', SCHEMA, v.parse(SCHEMA, {}));
 
 export async function switchesOf(office: Office): Promise<Switches> {
-  return await office.store.settings.read(DOCUMENT);
+  return await office.store.settings.read(SWITCHES);
 }
 
 export async function changeSwitches(office: Office, change: (held: Switches) => Switches): Promise<Switches> {
-  return await office.store.settings.update(DOCUMENT, change);
+  return await office.store.settings.update(SWITCHES, change);
 }

@@ -43,7 +43,31 @@ export class Settings {
     });
   }
 
-  #open<T>({ name, shape }: SettingsDocument<T>) {
+  /**
+   * Changes several documents with nobody in between: `change` gets and gives their values in the same order. The bytes of all are on
+   * the disk before the first file changes, so that a full disk or a refusal leaves all as it was; those that stay the same are not written.
+   */
+  updateAll(
+    documents: readonly SettingsDocument<unknown>[],
+    change: (values: readonly unknown[]) => readonly unknown[],
+  ): Promise<void> {
+    return this.#options.lock.run(async () => {
+      const commits: (() => Promise<void>)[] = [];
+      const opened = await Promise.all(
+        documents.map(document => this.#open(document, async commit => void commits.push(commit))),
+      );
+      const held = opened.map(({ data }, at) => (data === null ? documents[at]?.initial : data.value));
+      const wanted = change(held);
+      for (const [at, low] of opened.entries()) {
+        if (wanted[at] === held[at]) continue;
+        low.data = { version: 1, value: wanted[at] };
+        await low.write();
+      }
+      for (const commit of commits) await commit();
+    });
+  }
+
+  #open<T>({ name, shape }: SettingsDocument<T>, publish?: (commit: () => Promise<void>) => Promise<void>) {
     const { disk, modes, layout } = this.#options;
     if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
     const file = layout.at('settings', `${name}.json`);
@@ -52,6 +76,7 @@ export class Settings {
       modes,
       file,
       shape: json => ({ version: 1, value: shape(settingsValue(json, file), file) }),
+      ...(publish && { publish: (_value, commit) => publish(commit) }),
     });
   }
 }

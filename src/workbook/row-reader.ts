@@ -85,10 +85,12 @@ export class RowReader {
     }
   }
 
-  /** The same column twice: the first counts. */
+  /** The same column twice: the first counts. A unit that is in the cell of its number comes with the number. */
   private withoutDoubles(block: TableBlock): PlacedColumn[] {
     const first = new Map<string, PlacedColumn>();
     for (const column of block.columns) {
+      const besides = block.columns.filter(({ at }) => at === column.at);
+      if (besides.some(({ column: { unit } }) => unit === column.column.field)) continue;
       const before = first.get(column.id);
       if (!before) first.set(column.id, column);
       else {

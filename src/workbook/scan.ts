@@ -42,27 +42,48 @@ export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], mapping?: Goods
   );
 }
 
-const CONTAINERS = headingIndex(CONTAINER_COLUMNS);
-const GOODS = headingIndex(GOODS_COLUMNS);
+/** What the headings of a table lead to. */
+interface Headings {
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Heading → the columns that are read from it; several when a cell holds a number and its unit. */
+  readonly index: ReadonlyMap<string, readonly string[]>;
+  /** The heading that a mapped column has in the template: it counts where the own one is missing. */
+  readonly template: ReadonlyMap<string, string>;
+}
+
+const headingsOf = (columns: Readonly<Record<string, Column>>): Headings => ({
+  columns,
+  index: new Map([...headingIndex(columns)].map(([key, id]) => [key, [id]])),
+  template: new Map(),
+});
+
+const CONTAINERS = headingsOf(CONTAINER_COLUMNS);
+const GOODS = headingsOf(GOODS_COLUMNS);
 const IGNORED = new Set(IGNORED_HEADINGS);
 const TITLE_KEYS = new Set(TITLES.map(title => headingOf(title).key));
 const CONTAINER_NUMBER = /^[A-Z]{4}[\s-]*\d{6}[\s-]*\d$/u;
 
-function goodsIndex(mapping: GoodsMapping | undefined): ReadonlyMap<string, string> {
-  if (!mapping) return GOODS;
-  const mapped = GOODS_COLUMN_IDS.flatMap(id => {
-    const heading = mapping[id]?.trim();
-    return heading ? [[headingOf(heading).key, id] as const] : [];
-  });
-  // A column that is mapped is read from its own heading alone.
-  const taken = new Set(mapped.map(([, id]) => id as string));
-  return new Map([...[...GOODS].filter(([, id]) => !taken.has(id)), ...mapped]);
+function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
+  const mapped = new Map<string, string[]>();
+  for (const id of GOODS_COLUMN_IDS) {
+    const { key } = headingOf(mapping?.[id] ?? '');
+    if (key !== '') mapped.set(key, [...(mapped.get(key) ?? []), id]);
+  }
+  if (mapped.size === 0) return GOODS;
+  // A column that is mapped is read from its own heading, or from that of the template, and from no other.
+  const taken = new Set([...mapped.values()].flat());
+  const template = [...taken].map(id => [headingOf((GOODS_COLUMNS[id] as Column).title).key, id] as const);
+  return {
+    columns: GOODS_COLUMNS,
+    index: new Map([...[...GOODS.index].filter(([, [id = '']]) => !taken.has(id)), ...mapped]),
+    template: new Map(template.filter(([key]) => !mapped.has(key))),
+  };
 }
 
 /** The stretches of a sheet in their order. A sheet that only explains has none. */
 export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
   if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET) return [];
-  const goods = goodsIndex(mapping);
+  const goods = goodsHeadings(mapping);
   const blocks: { block: Omit<TableBlock, 'rows'> | { kind: 'pairs' }; rows: number[] }[] = [];
   let current = start({ kind: 'pairs' });
 
@@ -79,9 +100,7 @@ export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
       current = start({ kind: 'pairs' });
       continue;
     }
-    const head =
-      headOf(sheet, at, 'goods', goods, GOODS_COLUMNS, 2) ??
-      headOf(sheet, at, 'containers', CONTAINERS, CONTAINER_COLUMNS, 1);
+    const head = headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1);
     if (head) current = start(head);
     else current.rows.push(at);
   }
@@ -96,26 +115,33 @@ function headOf(
   sheet: Sheet,
   at: number,
   kind: TableBlock['kind'],
-  index: ReadonlyMap<string, string>,
-  table: Readonly<Record<string, Column>>,
+  headings: Headings,
   least: number,
 ): Omit<TableBlock, 'rows'> | undefined {
   const columns: PlacedColumn[] = [];
   const unknown: Unknown[] = [];
   const row = sheet.rows[at] as readonly string[];
+  let places = 0;
   for (const [place, label] of row.entries()) {
     if (label === '') continue;
     const { key } = headingOf(label);
-    const id = index.get(key);
-    const column = id === undefined ? undefined : table[id];
-    if (id !== undefined && column) columns.push({ id, at: place, label, column });
+    const ids = columnsUnder(key, row, headings);
+    for (const id of ids) columns.push({ id, at: place, label, column: headings.columns[id] as Column });
+    if (ids.length > 0) places += 1;
     else if (!IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
     // A line of data in a wide table must not cost a look at all its cells.
-    if (columns.length === 0 && unknown.length > 3) return undefined;
+    if (places === 0 && unknown.length > 3) return undefined;
   }
-  const isHead =
-    columns.length >= least && columns.length >= unknown.length && columns.some(({ column }) => column.key);
+  const isHead = places >= least && places >= unknown.length && columns.some(({ column }) => column.key);
   return isHead ? { kind, headAt: at, columns, unknown } : undefined;
+}
+
+function columnsUnder(key: string, row: readonly string[], { index, template }: Headings): readonly string[] {
+  const ids = index.get(key);
+  if (ids) return ids;
+  const id = template.get(key);
+  if (id === undefined) return [];
+  return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
 }
 
 /** The manual's list of containers has no headings: numbers in the first column (3.4.4, 9). */

@@ -15,6 +15,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'cell.conflict':          '与 {cell} 的“{value}”不一致，采用 {cell}',
   'cell.heading-doubled':   '与 {cell} 是同一栏，采用 {cell}',
   'cell.container-doubled': '箱号 {number} 与 {cell} 重复，只采用前一个',
+  'cell.party-doubled':    '代码 {code} 与 {cell} 重复，只采用前一个',
   'cell.unused':            '由系统或局端给出，未采用',
   'cell.direction':         '“{text}”不是单证类型，应为 入境、出境 或 出境包装',
   'cell.other-direction':   '单证类型写的是“{text}”，与所选的不同，按所选的读取',
@@ -22,6 +23,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'code.ambiguous':         '“{name}”有几个代码：{codes}，请填写代码',
   'sheet.no-goods':         '没有找到货物表头：至少要有“HS编码”或“货物中文名”和另一栏',
   'sheet.no-containers':    '没有找到集装箱表头“集装箱号”，第一列也不是箱号',
+  'sheet.no-parties':       '没有找到表头：要有“收发货人代码”和“收发货人中文”',
   'sheet.no-heading':       '没有找到自定义的表头“{heading}”',
   'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
 };
