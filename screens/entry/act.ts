@@ -16,13 +16,16 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   if (shown.unwritten.length === 0) return { ...change, self: shown };
   const lines = shown.unwritten;
   const write = {
-    run: ({ office }: Tools) => {
-      for (const line of lines) office.store.journals.append(page.id, line);
-      return undefined;
+    run: ({ office: { store } }: Tools) => {
+      for (const line of lines) store.journals.append(page.id, line);
+      // A field that was left survives a cut of the power, too; nobody waits for the disk.
+      return lines.some(isEdit) ? store.journals.sync(page.id) : undefined;
     },
   };
   return { ...change, self: { ...shown, unwritten: [] }, effects: [write, ...(change.effects ?? [])] };
 }
+
+const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
 
 export const act =
   (run: Run): Act<EntryPage> =>

@@ -41,7 +41,7 @@ const faultList = act((page, { world }) => {
 const fresh = act((page, { world }) => {
   const whole = settled(page, world);
   const begin = beginEntry(page.document.direction);
-  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [begin] };
+  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole), begin] };
   return {
     self: at(whole, whole.stop, world),
     open: ask(
@@ -66,7 +66,17 @@ const fresh = act((page, { world }) => {
 function givingUp({ id }: EntryPage): Effect {
   return {
     run({ office }) {
-      office.store.journals.append(id, { closed: true });
+      office.store.journals.giveUp(id);
+      return undefined;
+    },
+  };
+}
+
+/** Nothing in it is worth keeping. */
+function dropping({ id }: EntryPage): Effect {
+  return {
+    run({ office }) {
+      office.store.journals.drop(id);
       return undefined;
     },
   };
@@ -100,7 +110,7 @@ export const WHOLE: Actions<EntryPage> = {
 /** Closing asks when there are changes that are not saved. */
 export const leaving: NonNullable<PagePart<EntryPage>['leave']> = act((page, { world }) => {
   const whole = settled(page, world);
-  if (!hasUnsaved(whole)) return { self: whole, close: true };
+  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole)] };
   const keepFirst = act((now, scene) => keep(now, 'draft', scene.world, { run: () => undefined }));
   return {
     self: at(whole, whole.stop, world),
