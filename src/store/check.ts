@@ -9,6 +9,7 @@ import type { EntryIndex } from './index/entry-index.ts';
 import { asObject, checkVersion, type Modes, parseJson, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import { type Outbox, shapeEntry } from './outbox.ts';
+import type { RecallLog } from './recall.ts';
 import { shapeReceipt } from './receipts.ts';
 import { type Secrets, shapeSecrets } from './secrets.ts';
 import { settingsValue } from './settings.ts';
@@ -23,6 +24,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
   index: EntryIndex<Row>;
   outbox: Outbox;
   secrets: Secrets;
+  recalls: ReadonlyMap<string, RecallLog>;
 }
 
 /** Reads one file and throws a `UserError` when it is not what its place says. */
@@ -68,6 +70,8 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     if (await checkRow(context, entryNo, repair)) continue;
     note('check.index', files.fileOf(entryNo), '索引与报检单不一致', repair);
   }
+  // Like the index they follow from the declarations; after a crash a use may be missing.
+  if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };
 }
 
@@ -76,7 +80,7 @@ type Context = CheckContext<StoredRecord, StoredRow>;
 
 /** What each place holds, by its path below the home; a file that none of them fits is foreign. */
 function verifierOf<R extends StoredRecord, Row extends StoredRow>(
-  { disk, files }: CheckContext<R, Row>,
+  { disk, files, recalls }: CheckContext<R, Row>,
   path: string,
 ): Verify | undefined {
   const json =
@@ -116,6 +120,8 @@ function verifierOf<R extends StoredRecord, Row extends StoredRow>(
       return middle === 'key' ? anything : middle === 'secrets.json' ? json(shapeSecrets) : undefined;
     case 'journals/2':
       return path.endsWith('.jsonl') ? anything : undefined;
+    case 'recall/2':
+      return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
     default:
       return (NEIGHBOURS as readonly string[]).includes(top) ? anything : undefined;
   }

@@ -100,6 +100,8 @@ export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredR
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
   summarise: (record: R) => Row | Promise<Row>;
+  /** Inside the lock, when the record is stored: notes what it says beside what it said before. */
+  remember: (record: R, before: R | undefined) => Promise<void>;
   now: () => number;
 }
 
@@ -122,7 +124,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
       const low = await this.#open(record.entryNo);
       const theirs = low.data ?? undefined;
       if ((theirs?.revision ?? 0) !== expect) throw new StoreConflict(record, theirs, expect);
-      return await this.#write(low, record, expect);
+      return await this.#write(low, record, expect, theirs);
     });
   }
 
@@ -130,7 +132,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     return this.#options.lock.run(async () => {
       const low = await this.#open(entryNo);
       if (low.data === null) throw missing(entryNo);
-      return await this.#write(low, { ...change(low.data), entryNo }, low.data.revision);
+      return await this.#write(low, { ...change(low.data), entryNo }, low.data.revision, low.data);
     });
   }
 
@@ -160,7 +162,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
       const low = await this.#open(entryNo);
       if (low.data !== null) throw new StoreConflict(data, low.data, 0);
       // A new revision, so that a page that was open before the removal cannot save over it unseen.
-      const restored = await this.#write(low, data, data.revision);
+      const restored = await this.#write(low, data, data.revision, data);
       await disk.remove(trash);
       await disk.syncFolder(dirname(trash));
       return restored;
@@ -187,10 +189,11 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     );
   }
 
-  async #write(low: Low<R | null>, record: R, revision: number): Promise<R> {
+  async #write(low: Low<R | null>, record: R, revision: number, before: R | undefined): Promise<R> {
     const written = { ...record, revision: revision + 1 };
     low.data = written;
     await low.write();
+    await this.#options.remember(written, before);
     return written;
   }
 }

@@ -25,6 +25,8 @@ import { explain } from './failure.ts';
 const flushData = promisify(fdatasync);
 const flushAll = promisify(fsync);
 
+const LINE_FEED = 10;
+
 export interface FileFacts {
   size: number;
   /** Permission bits with setuid, setgid and sticky, as in `0o2770`. */
@@ -47,6 +49,8 @@ export interface Disk {
   create(file: string, bytes: Uint8Array, mode: number): Promise<void>;
   /** Adds to a file that must exist; a failed append takes back what it had written. */
   append(file: string, bytes: Uint8Array): Promise<void>;
+  /** Adds lines to a file that must exist, on a line of their own also where a crash cut the last one off; does not wait for the disk. */
+  extend(file: string, lines: Uint8Array): Promise<void>;
   truncate(file: string, size: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;
@@ -112,6 +116,24 @@ export const nodeDisk: Disk = {
         throw error;
       }
       await flushData(fd);
+    } finally {
+      closeSync(fd);
+    }
+  },
+
+  async extend(file, lines) {
+    const fd = openSync(file, 'r+');
+    try {
+      const { size } = fstatSync(fd);
+      const last = Buffer.alloc(1);
+      if (size > 0) readSync(fd, last, 0, 1, size - 1);
+      const isWhole = size === 0 || last[0] === LINE_FEED;
+      try {
+        writeFully(fd, isWhole ? lines : Buffer.concat([Buffer.of(LINE_FEED), lines]), size);
+      } catch (error) {
+        ftruncateSync(fd, size);
+        throw error;
+      }
     } finally {
       closeSync(fd);
     }

@@ -56,6 +56,7 @@ export const FOLDERS = [
   'settings',
   'secrets',
   'journals',
+  'recall',
   'locks',
 ] as const;
 

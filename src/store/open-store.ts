@@ -1,4 +1,4 @@
-import { UserError } from '../errors.ts';
+import { Bug, UserError } from '../errors.ts';
 import { type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
 import { checkStore } from './check.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
@@ -10,6 +10,7 @@ import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
 import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox.ts';
+import { type Recall, type RecallEntry, RecallLog, type RecallSource } from './recall.ts';
 import { Receipts } from './receipts.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -25,6 +26,8 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   shape: Shape<R>;
   /** What the index shows: plain values. It may take its time the first time, to load what it needs. */
   summarise: (record: R) => Row | Promise<Row>;
+  /** What is to be recalled of all records, by the name of its file: words of `a-z0-9-`. */
+  recalls?: Readonly<Record<string, RecallSource<R>>>;
   /** Version of records and rows, from 1; to be raised when either changes. */
   version?: number;
   migrations?: Migrations;
@@ -75,10 +78,19 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
       rowOf: entryNo => rowOf(files, entryNo, summarise),
       entryNos: () => files.entryNos(),
     });
+    const recalls = new Map<string, RecallLog>();
+    for (const [name, source] of Object.entries(options.recalls ?? {})) {
+      const file = layout.at('recall', `${name}.log`);
+      const all = () => sayings(files, source);
+      recalls.set(name, new RecallLog({ disk, modes, lock, file, version: source.version, all, random }));
+    }
+    const remember = async (record: R, before: R | undefined): Promise<void> => {
+      for (const [name, log] of recalls) await log.add((await options.recalls?.[name]?.of(record, before)) ?? []);
+    };
     return new JsonStore<R, Row>(
       opened,
-      { disk, files, index, holder, user: options.user ?? '', now, random },
-      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, now }),
+      { disk, files, index, recalls, holder, user: options.user ?? '', now, random },
+      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, now }),
     );
   } catch (error) {
     await lock.close();
@@ -110,10 +122,26 @@ async function rowOf<R extends StoredRecord, Row extends StoredRow>(
   }
 }
 
+/** What the records say, one record at a time. */
+async function* sayings<R extends StoredRecord>(
+  files: RecordFiles<R>,
+  source: RecallSource<R>,
+): AsyncGenerator<readonly RecallEntry[]> {
+  for (const entryNo of await files.entryNos()) {
+    const record = await files.read(entryNo).catch((error: unknown) => {
+      // `store check` tells of it.
+      if (error instanceof UserError) return undefined;
+      throw error;
+    });
+    yield record === undefined ? [] : await source.of(record, undefined);
+  }
+}
+
 interface Parts<R extends StoredRecord, Row extends StoredRow> {
   disk: Disk;
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
+  recalls: ReadonlyMap<string, RecallLog>;
   holder: string;
   user: string;
   now: () => number;
@@ -206,6 +234,12 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return this.#declarations.restore(entryNo);
   }
 
+  recall(name: string): Recall {
+    const log = this.#parts.recalls.get(name);
+    if (log === undefined) throw new Bug(`Nothing is recalled under ${name}`);
+    return log;
+  }
+
   check({ repair = false }: { repair?: boolean } = {}): Promise<CheckReport> {
     const { outbox, secrets } = this;
     return checkStore({ ...this.#home, ...this.#parts, outbox, secrets }, repair);
@@ -216,13 +250,14 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   }
 
   async close(): Promise<void> {
-    const { index } = this.#parts;
+    const { index, recalls } = this.#parts;
     const { lock } = this.#home;
     this.#stopWatching?.();
     this.journals.close();
     this.openPages.close();
     try {
       if (index.worthFolding) await lock.run(() => index.fold());
+      for (const log of recalls.values()) if (await log.worthFolding()) await lock.run(() => log.fold());
     } finally {
       await lock.close();
     }

@@ -3,6 +3,7 @@ import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
 import type { OpenPages } from './open-pages.ts';
 import type { Outbox } from './outbox.ts';
+import type { Recall } from './recall.ts';
 import type { Receipts } from './receipts.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
@@ -81,6 +82,8 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly journals: EditJournals;
+  /** What the records have said before, by the name of its source. */
+  recall(name: string): Recall;
   readonly openPages: OpenPages;
 
   /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
