@@ -10,6 +10,8 @@ import { showList } from './list/open.ts';
 import { receiveNow } from './list/receiving.ts';
 import type { Act, Change, Scene } from './part.ts';
 import { partOf } from './parts.ts';
+import { openRecovery } from './recovery/layer.ts';
+import { leavingAll } from './recovery/open-pages.ts';
 import { frontPage, type Page } from './state.ts';
 
 const chainOf = (scene: Scene): readonly string[] => {
@@ -52,20 +54,24 @@ export const APP: Readonly<Record<string, Act<Page>>> = {
     ui.pages.some(({ id }) => id === 'home') ? { front: 'home' } : { page: startPage(), effects: [refreshHome] },
   'app.list': page => ({ effects: [showList(directionOf(page))] }),
   'app.receive': () => ({ effects: [receiveNow] }),
+  'app.recover': () => ({ effects: [openRecovery] }),
   'app.quit': (_page, scene) => quit(scene),
 };
 
 const directionOf = (page: Page): Direction =>
   page.kind === 'list' ? page.direction : page.kind === 'entry' ? page.document.direction : 'in';
 
-function quit({ ui }: Scene): Change<Page> {
-  const unsaved = ui.pages.filter(page => partOf(page).unsaved?.(page)).length;
-  if (unsaved === 0) return { quit: true };
+function quit(scene: Scene): Change<Page> {
+  const { pages } = scene.ui;
+  const leave: Change<Page> = { quit: true, effects: [leavingAll(pages)] };
+  // Those that ask before they are closed, also when it is only a field in hand that is not left yet.
+  const unsaved = pages.filter(page => partOf(page).leave?.(page, scene).open).length;
+  if (unsaved === 0) return leave;
   return {
     open: ask(
       '退出',
-      [`有 ${unsaved} 个页面的修改还没有保存。`, '修改都记在编辑日志里，下次启动可以接着做。'],
-      [{ label: '回去' }, { label: '退出', answer: { act: () => ({ quit: true }) } }],
+      [`有 ${unsaved} 个页面的修改还没有保存。`, '不保存就退出的，30 天内可以在首页按 U 找回。'],
+      [{ label: '回去' }, { label: '不保存，退出', answer: { act: () => leave } }],
     ),
   };
 }

@@ -11,6 +11,7 @@ import { RESULTS } from './list/results.ts';
 import { SEARCH } from './list/search-form.ts';
 import type { LayerPart, PagePart } from './part.ts';
 import { RECEIPTS } from './receipts/layer.ts';
+import { RECOVER } from './recovery/layer.ts';
 import { START } from './start/choice.ts';
 import type { Layer, Page } from './state.ts';
 
@@ -30,6 +31,7 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   columns: COLUMNS,
   search: SEARCH,
   export: EXPORT,
+  recover: RECOVER,
 };
 
 /** The part that a page is played by. */

@@ -12,6 +12,7 @@ import { notice } from './layers/question.ts';
 import type { Mounted } from './mount.tsx';
 import { answerAtLarge, type Effect, type World } from './part.ts';
 import { followPrompt } from './prompt/follow.ts';
+import { noting } from './recovery/open-pages.ts';
 import { contextsOf, reduce, type UiEvent } from './reduce.ts';
 import { screenOf } from './screen.ts';
 import type { Page, UiState } from './state.ts';
@@ -86,6 +87,7 @@ export function startProgram(options: ProgramOptions): Program {
   let idlers: (() => void)[] = [];
   let mounted: Mounted | undefined;
   let closed = false;
+  let quit = false;
   let end: () => void = () => {};
   const ended = new Promise<void>(resolve => {
     end = resolve;
@@ -108,8 +110,13 @@ export function startProgram(options: ProgramOptions): Program {
   });
 
   function dispatch(event: UiEvent): void {
+    // Those who have quit are answered no more.
+    if (quit) return;
     const outcome = reduce(ui, event, world);
+    const note = noting(ui, outcome.ui);
     ui = outcome.ui;
+    quit = outcome.quit;
+    if (note) start(note);
     for (const effect of outcome.effects) start(effect);
     show();
     if (outcome.bell) terminal.bell();

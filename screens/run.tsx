@@ -2,11 +2,11 @@ import { channelSettings } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
-import { offerRecovery } from './entry/open.ts';
 import { refreshHome } from './home/refresh.ts';
 import { homeName } from './home-name.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './list/receiving.ts';
 import type { Program } from './program.ts';
+import { offerRecovery, purgeJournals } from './recovery/offer.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
 import { frontPage } from './state.ts';
 
@@ -28,7 +28,8 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
   try {
     const { startProgram } = await loading;
     const practice = (await channelSettings(office)).platform === '09';
-    const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, offerRecovery] : [offerRecovery];
+    const recovery = [offerRecovery, purgeJournals];
+    const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, ...recovery] : recovery;
     const program = startProgram({ terminal, office, homeName: name, practice, begin });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);

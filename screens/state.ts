@@ -8,6 +8,7 @@ import type { ReadingLayer } from './layers/reading.ts';
 import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './list/layers.ts';
 import type { ListPage } from './list/state.ts';
 import type { ReceiptsLayer } from './receipts/layer.ts';
+import type { RecoverLayer } from './recovery/layer.ts';
 
 /*
  * HOW A SCREEN IS ADDED
@@ -33,7 +34,8 @@ export type Layer =
   | ResultsLayer
   | ColumnsLayer
   | SearchLayer
-  | ExportLayer;
+  | ExportLayer
+  | RecoverLayer;
 
 export interface Message {
   readonly tone: 'quiet' | 'plain' | 'good' | 'warning' | 'error';

@@ -4,18 +4,15 @@ import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { beginDeclaration, copyDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
-import type { FoundJournal } from '../../src/store/edit-journal.ts';
 import type { OwnLists } from '../editors/editor.ts';
-import { ask } from '../layers/question.ts';
-import { type Answer, answerAtLarge, type Effect, good, type Tools } from '../part.ts';
-import { replay } from './change.ts';
+import { type Answer, answerAtLarge, type Effect, good } from '../part.ts';
 import { at } from './focus.ts';
 import { goTo } from './keep.ts';
 import { withRejection } from './renew.ts';
-import { type EntryPage, entryPage } from './state.ts';
+import { entryPage } from './state.ts';
 
 /** The office's own lists, for the fields that search them. */
-async function ownLists(office: Office): Promise<OwnLists> {
+export async function ownLists(office: Office): Promise<OwnLists> {
   const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
   return { enterprises, parties };
 }
@@ -61,52 +58,6 @@ export function copyEntry(entryNo: string): Effect {
     run: async ({ office }) => {
       const record = await copyDeclaration(office, entryNo);
       return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
-    },
-  };
-}
-
-/** Offers to go on with what a crash or a dropped line left unsaved (E10); for the start of the program. */
-export const offerRecovery: Effect = {
-  run({ office }) {
-    const found = office.store.journals
-      .list()
-      .filter(({ abandoned }) => abandoned)
-      .flatMap(journal => {
-        const page = replayed(journal, { office });
-        return page ? [{ journal, page }] : [];
-      });
-    if (found.length === 0) return undefined;
-    const names = found.map(({ page }) => `${page.id}  ${page.document.goods.length} 项货物`);
-    return answerAtLarge(() => ({
-      open: ask(
-        '上次没有保存的单证',
-        ['上次退出时没有保存，这些单证的修改都还在：', ...names],
-        [{ label: '接着做', answer: answerAtLarge(() => ({ effects: found.map(goOn) })) }, { label: '以后再说' }],
-      ),
-    }));
-  },
-};
-
-function replayed({ entryNo, session }: FoundJournal, { office }: Pick<Tools, 'office'>): EntryPage | undefined {
-  return replay(office.store.journals.read(entryNo, session), base => entryPage(base as DeclarationRecord));
-}
-
-/** The page as it was, with a journal of its own from here on. */
-function goOn({ journal, page }: { readonly journal: FoundJournal; readonly page: EntryPage }): Effect {
-  return {
-    async run({ office }) {
-      const { journals } = office.store;
-      const lines = [
-        { base: page.record, form: page.form },
-        { on: 'document', edit: { op: 'replace', document: page.document } },
-      ];
-      for (const line of lines) journals.append(page.id, line);
-      journals.drop(journal.entryNo, journal.session);
-      const recovered: EntryPage = { ...page, own: await ownLists(office), journalled: true };
-      return answerAtLarge(({ world }) => ({
-        page: at(recovered, 0, world),
-        ...good(`${page.id} 的修改已经恢复，请保存`),
-      }));
     },
   };
 }

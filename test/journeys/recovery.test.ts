@@ -1,0 +1,262 @@
+import { readdirSync, utimesSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { beginEntry, openEntry } from '../../screens/entry/open.ts';
+import { offerRecovery, purgeJournals } from '../../screens/recovery/offer.ts';
+import { frontPage } from '../../screens/state.ts';
+import { MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
+import { openStage } from './stage.ts';
+import { entryOf, focusOf } from './values.ts';
+
+const stage = openStage({ seed: 5 });
+const FIRST = 'WI150881040000000';
+const RECOVER = { begin: [offerRecovery] };
+
+/** A program that has died: what it had open stays behind. */
+async function died(home: string, play: (program: TestProgram) => Promise<void>, user = 'test'): Promise<void> {
+  const program = await startTestProgram({ home, user });
+  await play(program);
+  await program.close();
+}
+
+const began = (direction: 'in' | 'out' = 'in') => ({
+  async in(program: TestProgram): Promise<string> {
+    program.program.run(beginEntry(direction));
+    await program.program.idle();
+    return frontPage(program.state()).id;
+  },
+});
+const begin = began().in;
+const entries = (program: TestProgram): string[] =>
+  program
+    .state()
+    .pages.filter(({ kind }) => kind === 'entry')
+    .map(({ id }) => id);
+const files = (home: string): string[] => readdirSync(join(home, 'journals'));
+
+async function typeInto(program: TestProgram, field: string, text: string): Promise<void> {
+  for (let stops = 0; focusOf(program) !== field && stops < 200; stops += 1) await program.press('<tab>');
+  await program.press(text);
+}
+
+describe('after a crash (E10)', () => {
+  it('each page comes back, also those without changes, in their order and with the one in front', async () => {
+    const home = await stage.folder();
+    let numbers: string[] = [];
+    await died(home, async program => {
+      const kept = await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+      await program.press('<alt+t>', '<ctrl+w>');
+      program.program.run(openEntry(kept));
+      await program.program.idle();
+      const typed = await begin(program);
+      await typeInto(program, 'contactPerson', '乙');
+      await program.press('<ctrl+b>');
+      const blank = await began('out').in(program);
+      await program.press('<ctrl+g>');
+      await program.press('<alt+3>');
+      numbers = [kept, typed, blank];
+      expect(entries(program)).toEqual(numbers);
+      expect(frontPage(program.state()).id).toBe(typed);
+    });
+    const second = await stage.start({ home, ...RECOVER });
+    const frame = await second.frame();
+    expect(frame).toContain('上次没有正常退出');
+    expect(frame).toMatch(new RegExp(`${numbers[0]} {2}没有修改`, 'u'));
+    expect(frame).toMatch(new RegExp(`${numbers[1]} {2}0 项货物 {2}有没有保存的修改`, 'u'));
+    expect(frame).toMatch(new RegExp(`${numbers[2]} {2}0 项货物 {2}没有修改`, 'u'));
+    await second.press('<enter>');
+    expect(second.state().pages.map(({ id }) => id)).toEqual(['home', numbers[0], numbers[1], 'list-in', numbers[2]]);
+    expect(entryOf(second)).toMatchObject({ id: numbers[1], document: { contactPerson: '乙' } });
+    await second.press('<alt+2>');
+    expect(entryOf(second)).toMatchObject({
+      id: numbers[0],
+      document: { contactPerson: '甲' },
+      record: { revision: 1 },
+    });
+    await second.press('<ctrl+x>');
+    expect(await second.frame()).toContain('有 1 个页面的修改还没有保存');
+  });
+
+  it('what is gone on with and left by a crash again is all there', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+    });
+    for (const letter of ['乙', '丙']) {
+      const program = await startTestProgram({ home, ...RECOVER });
+      await program.press('<enter>');
+      await typeInto(program, 'contactPerson', `<end>${letter}`);
+      await program.close();
+    }
+    const last = await stage.start({ home, ...RECOVER });
+    await last.press('<enter>', '<alt+t>');
+    expect((await last.office.store.get(FIRST)).document.contactPerson).toBe('甲乙丙');
+    expect(files(home)).toHaveLength(1);
+  });
+
+  it('what was put off is offered again, and stands in the list', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+    });
+    await died(home, async () => {});
+    const third = await startTestProgram({ home, ...RECOVER });
+    await third.press('<escape>', 'u');
+    expect(await third.frame()).toMatch(/入境 WI\d+ {2}（未填） .* 0 项 .*意外中断 test/u);
+    await third.press('<enter>');
+    expect(entryOf(third).document.contactPerson).toBe('甲');
+    // It is in hand now: the next start offers it from here, once.
+    await third.close();
+    const fourth = await stage.start({ home, ...RECOVER });
+    await fourth.press('<enter>');
+    expect(entries(fourth)).toEqual([FIRST]);
+    expect(entryOf(fourth).document.contactPerson).toBe('甲');
+  });
+
+  it('a program that still lives keeps its pages, and of two that start at once one gets those of a dead one', async () => {
+    const home = await stage.folder();
+    await died(
+      home,
+      async program => {
+        await begin(program);
+        await typeInto(program, 'contactPerson', '甲');
+        await begin(program);
+      },
+      '李明',
+    );
+    const living = await stage.start({ home, now: () => MANUAL_DAY + 60_000 });
+    const own = await begin(living);
+    await typeInto(living, 'contactPerson', '乙');
+    const both = [await stage.start({ home, ...RECOVER }), await stage.start({ home, ...RECOVER })] as const;
+    for (const program of both) {
+      const frame = await program.frame();
+      expect(frame).toContain(`${FIRST}  0 项货物  有没有保存的修改  李明 的`);
+      expect(frame).not.toContain(own);
+    }
+    await Promise.all(both.map(program => program.press('<enter>')));
+    const got = both.map(program => entries(program).length).toSorted();
+    expect(got).toEqual([0, 2]);
+    const [winner, other] = entries(both[0]).length === 2 ? both : [both[1], both[0]];
+    expect(winner?.state().pages.find(({ id }) => id === FIRST)).toMatchObject({ document: { contactPerson: '甲' } });
+    expect(other?.state().message?.text).toContain('已由别人接着做');
+    await living.press('<alt+t>');
+    expect((await living.office.store.get(own)).document.contactPerson).toBe('乙');
+  });
+
+  it('a journal that cannot be understood keeps nobody from starting', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      program.office.store.journals.append(FIRST, { base: { entryNo: FIRST, document: 7 } });
+      program.office.store.journals.append('WI150881040000001', { on: 'nothing' });
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    expect(program.state().layers).toEqual([]);
+    await program.press('u', '<enter>');
+    expect(program.state().message?.text).toContain('读不懂');
+    await program.press('<delete>', '<right>', '<enter>', '<delete>', '<right>', '<enter>');
+    expect(program.state().layers).toEqual([]);
+    expect(files(home)).toEqual([]);
+  });
+});
+
+describe('leaving in good order', () => {
+  it('leaves nothing to offer; what was not saved is found again for 30 days', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+      await program.press('<ctrl+x>');
+      expect(await program.frame()).toContain('有 1 个页面的修改还没有保存');
+      await program.press('<right>', '<enter>');
+      await program.program.ended;
+    });
+    const second = await startTestProgram({ home, ...RECOVER });
+    expect(second.state().layers).toEqual([]);
+    await second.press('u');
+    expect(await second.frame()).toContain('没有保存的单证  1 份');
+    await second.close();
+    const [name = ''] = files(home);
+    const days = (count: number): Date => new Date(MANUAL_DAY - count * 86_400_000);
+    utimesSync(join(home, 'journals', name), days(29), days(29));
+    await (await startTestProgram({ home, begin: [purgeJournals] })).close();
+    expect(files(home)).toEqual([name]);
+    utimesSync(join(home, 'journals', name), days(31), days(31));
+    await (await startTestProgram({ home, begin: [purgeJournals] })).close();
+    expect(files(home)).toEqual([]);
+  });
+
+  it('a field in hand counts as a change', async () => {
+    const program = await stage.start();
+    await begin(program);
+    await typeInto(program, 'contactPerson', '甲');
+    await program.press('<alt+t>');
+    await typeInto(program, 'contactPerson', '乙');
+    await program.press('<ctrl+x>');
+    expect(await program.frame()).toContain('有 1 个页面的修改还没有保存');
+  });
+
+  it('pages that are closed, saved or never touched leave no file', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+      await program.press('<alt+t>', '<end>', '乙', '<ctrl+z>', '<ctrl+w>');
+      await begin(program);
+      await program.press('<ctrl+w>');
+    });
+    expect(files(home)).toEqual([]);
+  });
+});
+
+describe('the list of what was not saved (K1)', () => {
+  it('a discarded page is opened again in the same run, and again when it was changed and discarded once more', async () => {
+    const program = await stage.start();
+    await begin(program);
+    for (const letter of ['甲', '乙']) {
+      await typeInto(program, 'contactPerson', letter);
+      await program.press('<ctrl+w>', '<right>', '<enter>', 'app.recover');
+      expect(await program.frame()).toContain('没有保存的单证  1 份');
+      await program.press('<enter>');
+    }
+    expect(entryOf(program).document.contactPerson).toBe('乙');
+    await program.press('<alt+u>');
+    expect(program.state().message?.text).toContain('没有可以找回的单证');
+  });
+
+  it('one whose declaration somebody has stored meanwhile meets both versions when it is saved', async () => {
+    const program = await stage.start();
+    await begin(program);
+    await program.press('<alt+t>');
+    await typeInto(program, 'contactPerson', '甲');
+    await program.press('<tab>', '<ctrl+w>', '<right>', '<enter>');
+    await program.office.store.update(FIRST, record => ({
+      ...record,
+      updatedBy: '小王',
+      document: { ...record.document, contactPerson: '王' },
+    }));
+    await program.press('u', '<enter>');
+    expect(entryOf(program).behind).toContain('小王 已保存别的内容');
+    await program.press('<alt+t>');
+    const frame = await program.frame();
+    expect(frame).toContain('别人也改了这份单证');
+    expect(frame).toContain('我：甲 · 小王：王');
+  });
+
+  it('one that is deleted from it is gone, after a question', async () => {
+    const home = await stage.folder();
+    const program = await stage.start({ home });
+    await begin(program);
+    await typeInto(program, 'contactPerson', '甲');
+    await program.press('<ctrl+w>', '<right>', '<enter>', 'u', '<delete>');
+    expect(await program.frame()).toContain('删除以后不能再找回');
+    await program.press('<enter>');
+    expect(await program.frame()).toContain('没有保存的单证  1 份');
+    await program.press('<delete>', '<right>', '<enter>');
+    expect(program.state().layers).toEqual([]);
+    expect(files(home)).toEqual([]);
+  });
+});
