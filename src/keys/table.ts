@@ -1,5 +1,6 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
+import { RECOVER } from './groups/recover.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -32,7 +33,7 @@ const CONTEXTS = {
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
-const GROUPS = [] as const satisfies readonly KeyGroup[];
+const GROUPS = [RECOVER] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
 export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;
@@ -51,6 +52,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+g f10',                 'app.home',           '回到首页'),
   bind('app',       'ctrl+b',                     'app.list',           '单证列表',       { help: '到这一种单证的列表' }),
   bind('app',       'ctrl+r',                     'app.receive',        '接收回执',       { help: '先把发送队列里的再发一次，再收取全部等待的回执' }),
+  bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -64,6 +66,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      '1 2 3',                      'home.list',          '2 3 列表',           { ...bar, silent: true, help: '1 入境，2 出境，3 出境包装' }),
   bind('home',      's f9',                       'home.send-saved',    '全部发送',       { ...bar, help: '发送全部已保存的单证' }),
   bind('home',      'r f5',                       'app.receive',        '接收回执',       bar),
+  bind('home',      'u',                          'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的、意外中断的单证' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),
