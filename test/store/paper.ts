@@ -1,5 +1,6 @@
 import { UserError } from '../../src/errors.ts';
 import type { StoreOptions } from '../../src/store/open-store.ts';
+import type { RecallSource } from '../../src/store/recall.ts';
 
 /** The small record that stands for a declaration in the tests of the store. */
 export interface Paper {
@@ -38,3 +39,10 @@ export function summarisePaper({ entryNo, party, count }: Paper): PaperRow {
 export function paperOptions(home: string): StoreOptions<Paper, PaperRow> {
   return { home, shape: shapePaper, summarise: summarisePaper, now: Date.now, random: Math.random };
 }
+
+/** Recalls the parties; the count stands for the time as well. */
+export const PARTIES: RecallSource<Paper> = {
+  version: 1,
+  of: ({ party, count }, before) =>
+    before?.party === party && before.count === count ? [] : [{ key: party, value: { count }, at: count }],
+};

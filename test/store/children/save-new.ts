@@ -1,11 +1,12 @@
-// Saves papers under new numbers of one standing clock, and prints the numbers: HOME TIMES [shared]
+// Saves papers under new numbers of one standing clock, and prints the numbers: HOME TIMES [shared|recalling]
 import { openStore } from '../../../src/store/open-store.ts';
-import { paper, paperOptions } from '../paper.ts';
+import { PARTIES, paper, paperOptions } from '../paper.ts';
 
-const [home = '', times = '', shared] = process.argv.slice(2);
+const [home = '', times = '', how] = process.argv.slice(2);
 const store = await openStore({
   ...paperOptions(home),
-  shared: shared === 'shared',
+  shared: how === 'shared',
+  ...(how === 'recalling' && { recalls: { parties: PARTIES } }),
   now: () => 1_507_627_158_000,
   lockWait: 60_000,
 });

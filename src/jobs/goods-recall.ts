@@ -1,0 +1,79 @@
+import { type Field, type FieldId, fieldOf, isScalar } from '../catalogue/catalogue.ts';
+import { GOODS_MEMORY } from '../catalogue/goods-memory.ts';
+import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
+import { isMissing } from '../declaration/check.ts';
+import { type Row, valueIn } from '../declaration/path.ts';
+import type { DeclarationRecord } from '../declaration/record.ts';
+import { kindOf } from '../kinds/index.ts';
+import type { RecallSource } from '../store/recall.ts';
+import { cleanLine } from '../text.ts';
+
+/** Goods of one name and HS code on one form, as they were declared last. */
+export interface GoodsSaying {
+  readonly direction: Direction;
+  readonly name: string;
+  readonly code: string;
+  readonly initials: string;
+  readonly values: readonly { readonly id: FieldId; readonly value: unknown }[];
+}
+
+interface Named extends Omit<GoodsSaying, 'initials'> {
+  readonly key: string;
+}
+
+const KEPT: readonly Field[] = GOODS_MEMORY.kept.map(fieldOf);
+const NAME = fieldOf(GOODS_MEMORY.name);
+const CODE = fieldOf(GOODS_MEMORY.code);
+
+/** The name of the log in the store. */
+export const GOODS = 'goods';
+
+/** What declarations without errors say of their goods; a draft says nothing yet, and what was said before is not said again. */
+export const GOODS_SOURCE: RecallSource<DeclarationRecord> = {
+  version: 1,
+  async of(record, before) {
+    const said = new Set(before ? namedIn(before).map(sayingOf) : []);
+    const named = namedIn(record).filter(goods => !said.has(sayingOf(goods)));
+    if (named.length === 0) return [];
+    const { initialsOf } = await import('../codes/initials.ts');
+    const at = Date.parse(record.updated);
+    return named.map(({ key, ...goods }) => ({ key, value: { ...goods, initials: initialsOf(goods.name) }, at }));
+  },
+};
+
+/** A value from the log, if it is one. */
+export function goodsSaying(value: unknown): GoodsSaying | undefined {
+  const { direction, name, code, initials, values } = (value ?? {}) as Partial<GoodsSaying>;
+  const isWhole =
+    DIRECTIONS.some(known => known === direction) &&
+    [name, code, initials].every(text => typeof text === 'string') &&
+    Array.isArray(values);
+  if (!isWhole) return undefined;
+  const fitting = values.filter(({ id, value }) => KEPT.some(field => field.id === id && fits(field, value)));
+  return { ...(value as GoodsSaying), values: fitting };
+}
+
+const fits = (field: Field, value: unknown) => isScalar(field) && kindOf(field.kind).is(value);
+
+/** A wrong value is kept in a document as it was given; here it must stay one line. */
+const lineOf = (value: unknown) => (typeof value === 'string' ? cleanLine(value) : '');
+
+const sayingOf = ({ key, values }: Named) => `${key}\n${JSON.stringify(values)}`;
+
+/** The goods of a record, those of one key once: the last line counts. */
+function namedIn({ status, document }: DeclarationRecord): readonly Named[] {
+  if (status === 'draft') return [];
+  const { direction } = document;
+  const found = document.goods.flatMap((line: Row): Named[] => {
+    const [name = '', code = ''] = [NAME, CODE].map(field => lineOf(valueIn(line, field)));
+    if (name === '' || code === '') return [];
+    const values = KEPT.flatMap(field => {
+      const value = valueIn(line, field);
+      return isMissing(value) ? [] : [{ id: field.id, value }];
+    });
+    // Written in full-width letters or capitals it is the same name.
+    const key = JSON.stringify([direction, name.normalize('NFKC').toLowerCase(), code]);
+    return [{ key, direction, name, code, values }];
+  });
+  return [...new Map(found.map(goods => [goods.key, goods])).values()];
+}
