@@ -71,17 +71,28 @@ export const ROWS_BY_CODE: EditorKind = {
     const held = [...rowsOf(spot.row[spot.field.name])];
     const rows = codes.flatMap((code): Row[] => {
       const kept = held.filter(row => row[typed.codeName] === code);
-      return kept.length > 0 ? kept : [newRow(code, typed)];
+      return kept.length > 0 ? kept : [newRow(code, spot)];
     });
     return { value: rows.length > 0 ? rows : undefined };
   },
 };
 
-function newRow(code: string, { rule, codeName, table }: TypedSpot): Row {
-  const extra = table?.get(code)?.extra ?? {};
-  const filled = rule.filled.flatMap(id => {
+/** A row for a code, with what its table says it starts with. */
+export function newRow(code: string, spot: Spot): Row {
+  const typed = typedSpot(spot);
+  if (!typed) return {};
+  const extra = typed.table?.get(code)?.extra ?? {};
+  const filled = typed.rule.filled.flatMap(id => {
     const { name } = fieldOf(id);
     return extra[name] ? [[name, extra[name]]] : [];
   });
-  return { [codeName]: code, ...Object.fromEntries(filled) };
+  return { [typed.codeName]: code, ...Object.fromEntries(filled) };
+}
+
+/** The character that stands for a code, which is the `index`th that may be chosen. */
+export function shortcutOf(spot: Spot, code: string, index: number): string {
+  const typed = typedSpot(spot);
+  if (!typed) return '';
+  const { shortcut } = typed.rule;
+  return (shortcut === undefined ? SHORTCUTS[index] : typed.table?.get(code)?.extra[shortcut]) ?? '';
 }

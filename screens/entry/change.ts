@@ -2,12 +2,16 @@ import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { check } from '../../src/declaration/check.ts';
 import { derivedEdits } from '../../src/declaration/derive.ts';
+import { describe } from '../../src/declaration/describe.ts';
 import { apply, type Edit } from '../../src/declaration/edit.ts';
-import { get } from '../../src/declaration/path.ts';
+import { fieldAt, get } from '../../src/declaration/path.ts';
 import { rejectionFaults } from '../../src/declaration/receive.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
+import { emptyText } from '../editors/text-state.ts';
 import type { World } from '../part.ts';
-import type { EntryPage, LISTS, Mark, RowsState, Undo } from './state.ts';
+import type { Mark, On } from './marks.ts';
+import type { PopupState } from './popup/state.ts';
+import { type EntryPage, emptyDraft, type LISTS, type RowsState, type Undo } from './state.ts';
 
 /** Bounded: ten thousand edits of a working day are more than anybody takes back. */
 const MOST_UNDO = 10_000;
@@ -28,21 +32,26 @@ function applied(page: EntryPage, marks: readonly Mark[]): Marked {
   return { page: at, inverse };
 }
 
-/** Changes the page as one step of undo; `rows` is what becomes of the lists' state. */
+/** Changes the page as one step of undo; `name` says what was done where the marks do not, `rows` is what becomes of the lists' state. */
 export function change(
   page: EntryPage,
   marks: readonly Mark[],
   world: World,
-  rows: EntryPage['rows'] = page.rows,
+  { rows = page.rows, name }: { readonly rows?: EntryPage['rows']; readonly name?: string } = {},
 ): EntryPage {
-  if (marks.length === 0) return page;
+  const [mark] = marks;
+  if (!mark) return page;
   const first = applied(page, marks);
-  const derived = [
-    ...derivedMarks('document', first.page.document, world),
-    ...derivedMarks('form', first.page.form, world),
-  ];
+  const open: readonly On[] = ['document', 'form', ...DRAFTS.slice(0, page.popups.length)];
+  const derived = open.flatMap(on => derivedEdits(first.page[on], world.book).map((edit): Mark => ({ on, edit })));
   const second = applied(first.page, derived);
-  const undo: Undo = { marks: [...second.inverse, ...first.inverse], rows: page.rows, stop: page.stop };
+  const undo: Undo = {
+    name: name ?? nameOf(mark),
+    marks: [...second.inverse, ...first.inverse],
+    rows: page.rows,
+    stop: page.stop,
+    popups: page.popups,
+  };
   return checked(
     {
       ...second.page,
@@ -55,35 +64,92 @@ export function change(
   );
 }
 
-const derivedMarks = (on: Mark['on'], document: Declaration, world: World): readonly Mark[] =>
-  derivedEdits(document, world.book).map(edit => ({ on, edit }));
+export const DRAFTS = ['popup', 'inner'] as const satisfies readonly On[];
 
-/** The page with lines for its journal; the first ones tell what the edits begin from. */
-export function journalled(page: EntryPage, lines: readonly unknown[]): Pick<EntryPage, 'unwritten' | 'journalled'> {
-  const begin = page.journalled ? [] : [{ base: page.record, form: page.form }];
-  return { unwritten: [...page.unwritten, ...begin, ...lines], journalled: true };
+/** What a change is called: 修改【合同号】. */
+function nameOf({ on, edit }: Mark): string {
+  if (edit.op === 'replace') return '修改';
+  // Only the declaration itself has rows that people know by their number.
+  const where = on === 'document' ? describe(edit.path) : `【${fieldAt(edit.path)?.label ?? ''}】`;
+  return `${{ set: '修改', insert: '添加', remove: '删除', move: '移动' }[edit.op]}${where}`;
 }
 
-/** Takes the last step back, or does it again. Undefined when there is none. */
-export function step(page: EntryPage, way: 'undo' | 'redo', world: World): EntryPage | undefined {
+/** The steps of undo that were made since there were `from` of them, as one; nothing of what lies in `dropped` documents. */
+export function joined(
+  page: EntryPage,
+  from: number,
+  name: string,
+  dropped: On,
+  popups: readonly PopupState[],
+): readonly Undo[] {
+  const [first, ...more] = page.undo.slice(from);
+  if (!first) return page.undo;
+  const marks = [first, ...more].reverse().flatMap(step => step.marks.filter(({ on }) => on !== dropped));
+  const before = page.undo.slice(0, from);
+  return marks.length === 0 ? before : [...before, { ...first, name, marks, popups }];
+}
+
+/** The page with lines for its journal; the first ones tell what the edits begin from, and which popups they are made in. */
+export function journalled(
+  page: EntryPage,
+  lines: readonly unknown[],
+): Pick<EntryPage, 'unwritten' | 'journalled' | 'noted'> {
+  const begin = page.journalled ? [] : [{ base: page.record, form: page.form }];
+  const popups = page.popups === page.noted ? [] : [{ popups: page.popups.map(brief) }];
+  return { unwritten: [...page.unwritten, ...begin, ...popups, ...lines], journalled: true, noted: page.popups };
+}
+
+/** What the journal keeps of a popup; what it was when it was opened follows from the lines before. */
+const brief = ({ popup, on, path, zone, stop, index, taken, began }: PopupState) => ({
+  popup,
+  on,
+  path,
+  zone,
+  stop,
+  index,
+  taken,
+  began,
+});
+
+/** The lines that tell a page as it is now, for a journal that begins here. */
+export function journalOf(page: EntryPage): readonly unknown[] {
+  const replace = (on: On): Mark => ({ on, edit: { op: 'replace', document: page[on] } });
+  return [
+    { base: page.record, form: page.form },
+    replace('document'),
+    ...(page.popups.length > 0 ? [{ popups: page.popups.map(brief) }] : []),
+    ...DRAFTS.slice(0, page.popups.length).map(replace),
+  ];
+}
+
+/** Takes the last step back, or does it again, and says what it was. Undefined when there is none; in a popup those before it was opened do not count. */
+export function step(
+  page: EntryPage,
+  way: 'undo' | 'redo',
+  world: World,
+): { readonly page: EntryPage; readonly name: string } | undefined {
   const other = way === 'undo' ? 'redo' : 'undo';
   const last = page[way].at(-1);
-  if (!last) return undefined;
+  if (!last || (way === 'undo' && page.undo.length <= (page.popups.at(-1)?.steps ?? 0))) return undefined;
   const { page: next, inverse } = applied(page, last.marks);
-  const back: Undo = { marks: inverse, rows: page.rows, stop: last.stop };
-  return checked(
+  const { name } = last;
+  const back: Undo = { name, marks: inverse, rows: page.rows, stop: last.stop, popups: page.popups };
+  const popups = page.popups.length === last.popups.length ? last.popups : page.popups;
+  const done = checked(
     {
       ...next,
       rows: clamped(next, last.rows),
       stop: last.stop,
       list: undefined,
       editor: undefined,
+      popups,
       [way]: page[way].slice(0, -1),
       [other]: [...page[other], back],
       ...journalled(page, last.marks),
     },
     world,
   );
+  return { page: done, name };
 }
 
 /** Once a check has been asked for, every edit renews what it found. */
@@ -118,24 +184,40 @@ function clamped(page: EntryPage, rows: EntryPage['rows']): EntryPage['rows'] {
   return { containers: fitting('containers'), goods: fitting('goods') };
 }
 
+type Line = {
+  readonly base?: never;
+  readonly form?: Declaration;
+  readonly on?: Mark['on'];
+  readonly edit?: Edit;
+  readonly popups?: readonly ReturnType<typeof brief>[];
+  readonly typing?: Mark;
+  readonly closed?: true;
+};
+
 /** Lines of a journal as the page that wrote them; undefined when there is nothing to go on with. */
 export function replay(lines: readonly unknown[], begin: (base: never) => EntryPage): EntryPage | undefined {
-  const [first, ...rest] = lines as readonly {
-    base?: never;
-    form?: Declaration;
-    on?: Mark['on'];
-    edit?: Edit;
-    typing?: Mark;
-    closed?: true;
-  }[];
+  const [first, ...rest] = lines as readonly Line[];
   if (first?.base === undefined || rest.some(({ closed }) => closed)) return undefined;
   const base = begin(first.base);
   let page: EntryPage = first.form ? { ...base, form: first.form } : base;
   let typing: Mark | undefined;
   for (const line of rest) {
     if (line.on && line.edit) page = applied(page, [{ on: line.on, edit: line.edit }]).page;
+    if (line.popups) page = withPopups(page, line.popups);
     // Of a field that was in hand only the last state counts, and nothing once it was left.
     typing = line.typing;
   }
   return typing ? applied(page, [typing]).page : page;
+}
+
+function withPopups(page: EntryPage, open: readonly ReturnType<typeof brief>[]): EntryPage {
+  const popups = open.map((state, depth): PopupState => {
+    const was = page.popups[depth];
+    const before = was ? was.before : get(page[state.on], state.path);
+    return { ...state, before, steps: 0, tick: 0, find: emptyText() };
+  });
+  // A popup that was opened begins with nothing filled in.
+  const fresh = DRAFTS.filter((_draft, depth) => open[depth] && !page.popups[depth]);
+  const nothing = emptyDraft(page.document.direction);
+  return { ...page, popups, ...Object.fromEntries(fresh.map(draft => [draft, nothing])) };
 }

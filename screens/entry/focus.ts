@@ -2,36 +2,32 @@ import { type FieldId, fieldOf, SECTIONS } from '../../src/catalogue/catalogue.t
 import type { CodeRow } from '../../src/codes/row.ts';
 import { isMissing } from '../../src/declaration/check.ts';
 import { fieldAt, parsePath } from '../../src/declaration/path.ts';
-import { hangingOn } from '../editors/coded.ts';
-import type { Editor, EditorKind, Spot } from '../editors/editor.ts';
+import type { EditorKind, Spot } from '../editors/editor.ts';
+import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../editors/hand.ts';
 import { editorOf } from '../editors/index.ts';
-import { selectedText } from '../editors/text-state.ts';
 import type { World } from '../part.ts';
 import { change, journalled } from './change.ts';
-import { type EntryPage, lockedBecause, type Mark, placeOf, spotOf, stopAt, stopsFor, valueAt } from './state.ts';
+import type { Mark } from './marks.ts';
+import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
+import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
 
-/** The kind of editor at the focus. */
-export function kindAt(page: EntryPage): EditorKind {
-  return editorOf(fieldOf(stopAt(page).id), page.document.direction);
+/** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
+export function spotAt(page: EntryPage, world: World): Spot | undefined {
+  const field = fieldInHand(page);
+  return field && spotOf(page, field, world);
 }
 
-export function spotAt(page: EntryPage, world: World): Spot {
-  return spotOf(page, fieldOf(stopAt(page).id), world);
+/** How the field in hand is edited. */
+export function kindAt(page: EntryPage): EditorKind | undefined {
+  const field = fieldInHand(page);
+  return field && editorOf(field, page.document.direction);
 }
 
 /** The page with the field at the focus in hand. */
 export function enter(page: EntryPage, world: World): EntryPage {
-  const kind = kindAt(page);
-  if (page.list !== undefined || !kind.take) return { ...page, editor: undefined };
   const spot = spotAt(page, world);
-  const text = kind.text(valueAt(page, stopAt(page).id), spot);
-  const rows = text === '' && kind.offers?.(spot) && !lockedBecause(page) ? (kind.matches?.('', spot) ?? []) : [];
-  const editor: Editor = {
-    text: selectedText(text),
-    before: text,
-    matches: rows.length > 0 ? { rows, index: -1 } : undefined,
-    calendar: undefined,
-  };
+  if (!spot) return { ...page, editor: undefined };
+  const editor = takeUp(valueAt(page, spot.field.id), spot, lockedBecause(page) !== undefined);
   return { ...page, editor };
 }
 
@@ -42,16 +38,11 @@ export type Left =
 
 /** Takes what was typed into the document. */
 export function leave(page: EntryPage, world: World): Left {
-  const { editor } = page;
-  const kind = kindAt(page);
-  const put = { ...page, editor: undefined };
-  if (!editor || !kind.take || editor.text.text === editor.before) return { page: put };
   const spot = spotAt(page, world);
-  const row = kind.meant?.(editor.text.text, spot);
-  if (row) return { page: choose(put, row, world) };
-  const taken = kind.take(editor.text.text, spot);
-  if (taken.refused !== undefined) return taken;
-  return { page: setValue(put, stopAt(page).id, taken.value, world) };
+  const put = { ...page, editor: undefined };
+  if (!spot) return { page: put };
+  const down = putDown(page.editor, spot);
+  return down.fills ? { page: fill(put, down.fills, world) } : down;
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
@@ -60,55 +51,41 @@ export function leaveAnyway(page: EntryPage, world: World): EntryPage {
   return left.page ?? { ...page, editor: undefined };
 }
 
-/** The edit that gives a field of the page its value. */
-function setMark(id: FieldId, value: unknown): Mark {
-  const { on, path } = placeOf(id);
+/** The edit that gives a field its value. */
+function setMark(page: EntryPage, { id, value }: Fill): Mark {
+  const { on, path } = placeIn(page, id);
   return { on, edit: { op: 'set', path, value } };
 }
 
-export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
-  if (JSON.stringify(valueAt(page, id)) === JSON.stringify(value)) return page;
-  const changed = change(page, [setMark(id, value), ...followingMarks(page, id, value, world)], world);
-  return changed;
-}
-
-/** The page with all that choosing a match fills, as one step of undo. */
-export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
-  const { id } = stopAt(page);
-  const fills = kindAt(page).fills?.(row, spotAt(page, world)) ?? [{ id, value: row.code }];
-  const marks = fills.flatMap(({ id, value }): Mark[] =>
-    value === valueAt(page, id) || fieldOf(id).use[page.document.direction] === '-'
-      ? []
-      : [setMark(id, value), ...followingMarks(page, id, value, world)],
-  );
+/** The page with these values and what hangs on them, as one step of undo. */
+export function fill(page: EntryPage, fills: readonly Fill[], world: World): EntryPage {
+  const { direction } = page.document;
+  const marks = fills.flatMap((each): Mark[] => {
+    const field = fieldOf(each.id);
+    const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
+    if (same || field.use[direction] === '-') return [];
+    const following = followingFills(each, spotOf(page, field, world));
+    return [each, ...following].map(one => setMark(page, one));
+  });
   return change(page, marks, world);
 }
 
-/** What hangs on the field: codes that no longer belong under it go, and one that alone is left comes. */
-function followingMarks(page: EntryPage, id: FieldId, value: unknown, world: World): Mark[] {
-  return hangingOn(id).flatMap((other): Mark[] => {
-    const held = valueAt(page, other);
-    if (typeof value === 'string' && typeof held === 'string' && held.startsWith(value)) return [];
-    const field = fieldOf(other);
-    const spot = spotOf(page, field, world);
-    const rows =
-      typeof value === 'string'
-        ? (editorOf(field, page.document.direction).matches?.('', {
-            ...spot,
-            row: { ...spot.row, [fieldOf(id).name]: value },
-          }) ?? [])
-        : [];
-    const only = rows.length === 1 ? rows[0]?.code : undefined;
-    return held === only ? [] : [setMark(other, only)];
-  });
+export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
+  return fill(page, [{ id, value }], world);
+}
+
+/** The page with all that choosing a match fills. */
+export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
+  const spot = spotAt(page, world);
+  return spot ? fill(page, choiceFills(row, spot), world) : page;
 }
 
 /** The journal knows every key: what is typed now, as the edit that leaving the field would make. */
 export function withTyping(page: EntryPage, world: World): EntryPage {
-  const { editor } = page;
-  const taken = editor && kindAt(page).take?.(editor.text.text, spotAt(page, world));
-  if (!taken || taken.refused !== undefined) return page;
-  return { ...page, ...journalled(page, [{ typing: setMark(stopAt(page).id, taken.value) }]) };
+  const spot = spotAt(page, world);
+  const taken = spot && page.editor && kindAt(page)?.take?.(page.editor.text.text, spot);
+  if (!spot || !taken || taken.refused !== undefined) return page;
+  return { ...page, ...journalled(page, [{ typing: setMark(page, { id: spot.field.id, value: taken.value }) }]) };
 }
 
 /** The focus on another stop, the field there in hand. */

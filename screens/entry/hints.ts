@@ -2,10 +2,11 @@ import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import { HELP } from '../../src/catalogue/help.ts';
 import { tableFor } from '../editors/coded.ts';
 import { ELEMENTS } from '../layout/entry.ts';
-import { POPUP_TITLES } from '../layout/popups.ts';
+import { POPUPS } from '../layout/popups.ts';
 import type { Scene } from '../part.ts';
 import { kindAt, spotAt } from './focus.ts';
-import { type EntryPage, stopAt, valueAt } from './state.ts';
+import { valueAt } from './place.ts';
+import type { EntryPage } from './state.ts';
 
 export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);
@@ -15,15 +16,17 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   return [
     `◆ ${field.label}`,
     HELP[id],
-    `${use}${size}${field.extras.popup ? `，弹窗：${POPUP_TITLES[field.extras.popup]}` : ''}`,
+    `${use}${size}${field.extras.popup ? `，弹窗：${POPUPS[field.extras.popup].title}` : ''}`,
     ...kindHelp(page),
   ];
 }
 
 /** What people must know of the field in hand before they type, beyond its line of help. */
 export function hintOf(page: EntryPage, { world }: Scene): string | undefined {
-  const { id } = stopAt(page);
-  const table = tableFor(spotAt(page, world));
+  const spot = spotAt(page, world);
+  if (!spot) return undefined;
+  const { id } = spot.field;
+  const table = tableFor(spot);
   if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
   const of = ELEMENTS[id];
   const code = of && valueAt(page, of);
@@ -33,6 +36,7 @@ export function hintOf(page: EntryPage, { world }: Scene): string | undefined {
 
 function kindHelp(page: EntryPage): readonly string[] {
   const kind = kindAt(page);
+  if (!kind) return [];
   if (kind.matches)
     return ['输入代码、名称、名称的一部分或拼音首字母，下面列出符合的代码；↓ 进入列表，回车选定。F4 列出全部。'];
   if (kind.contexts.includes('date')) return ['输入 8 位数字，如 20170920；空格选今天并打开日历，方向键选日期。'];

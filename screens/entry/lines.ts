@@ -21,8 +21,6 @@ export type PageLine =
 
 /** Rows of a list that are shown at once; the rest scrolls inside. */
 const LIST_ROWS: Readonly<Record<ListName, number>> = { containers: 4, goods: 8 };
-/** Rows of matches below a field. */
-export const MATCH_ROWS = 8;
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
 const MOST_CELLS = 4;

@@ -1,33 +1,14 @@
-import { meant } from '../editors/coded.ts';
-import type { Editor } from '../editors/editor.ts';
-import { type Act, type Actions, info, type World } from '../part.ts';
+import { type Actions, info } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { leaving } from './act.ts';
-import { at, firstOf, formHolds, kindAt, spotAt } from './focus.ts';
+import { choosing } from './choosing.ts';
+import { at, firstOf, formHolds } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { addRow } from './rows.ts';
 import { added } from './rows-actions.ts';
 import { type EntryPage, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 
 const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
-
-/** Enter on a text that several codes fit, or that stands for a party's code or initials, leads into their list; Tab leaves the text as it is. */
-const next: Act<EntryPage> = (page, scene) => {
-  const { editor } = page;
-  const typed = editor?.matches && editor.matches.rows.length > 0 && editor.text.text !== editor.before;
-  if (!typed || scene.chord === 'tab' || !isOpen(page, editor, scene.world)) return onward(page, scene);
-  return { self: { ...page, editor: { ...editor, matches: { rows: editor.matches?.rows ?? [], index: 0 } } } };
-};
-
-/** Whether it is open which code the text means. Free text may be a name that nobody knows yet; a piece of a code or initials are none. */
-function isOpen(page: EntryPage, { text: { text }, matches }: Editor, world: World): boolean {
-  const kind = kindAt(page);
-  const spot = spotAt(page, world);
-  if (!kind.free) return (matches?.rows.length ?? 0) > 1 && meant(text, spot) === undefined;
-  const words = text.trim().toLowerCase();
-  const inName = matches?.rows.some(({ name }) => name.toLowerCase().includes(words)) ?? false;
-  return !inName && kind.meant?.(text, spot) === undefined;
-}
 
 /** Enter behind the last field of a list's form adds its row and begins the next one. */
 const onward = leaving((page, { ui, world, chord }) => {
@@ -56,7 +37,7 @@ const section = (by: -1 | 1) =>
 
 /** The focus from field to field and section to section (E2). */
 export const MOVING: Actions<EntryPage> = {
-  'entry.next': next,
+  'entry.next': choosing(onward),
   'entry.previous': move(-1),
   'entry.up': vertical(-1),
   'entry.down': vertical(1),

@@ -18,7 +18,8 @@ const history = (way: 'undo' | 'redo') =>
       return enter({ ...page, editor: undefined }, world);
     const done = step({ ...page, editor: undefined }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
-    return { self: enter(done, world), ...info(way === 'undo' ? '已撤销，Ctrl+Y 重做' : '已重做') };
+    const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
+    return { self: enter(done.page, world), ...info(said) };
   });
 
 const faultList = act((page, { world }) => {

@@ -1,29 +1,31 @@
-import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import { HELP } from '../../src/catalogue/help.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { ContextName } from '../../src/keys/table.ts';
-import type { PagePart } from '../part.ts';
+import { handContexts } from '../editors/hand.ts';
+import type { PagePart, Scene } from '../part.ts';
 import { FIELD, typing } from './field-actions.ts';
-import { kindAt } from './focus.ts';
+import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { MOVING } from './moving.ts';
 import { leaving, WHOLE } from './page-actions.ts';
+import { fieldInHand } from './place.ts';
+import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
+import { popupChain, popupHint } from './popup/contexts.ts';
 import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
 import { cutValue, drawEntry, faultOf } from './view.ts';
 
-/** The contexts of the field that has the focus. */
-function chain(page: EntryPage): readonly ContextName[] {
+/** The contexts of the field that has the focus, or of the popup in front. */
+function chain(page: EntryPage, { world }: Scene): readonly ContextName[] {
+  const spot = spotAt(page, world);
+  const hand = spot ? handContexts(page.editor, spot) : [];
+  if (page.popups.length > 0) return popupChain(page, hand);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'entry'] : ['entry'];
   if (page.list) return ['goodsList', ...sent, ...rows];
-  const { editor } = page;
-  if (editor?.calendar) return ['calendar', ...rows];
-  const own = kindAt(page).contexts;
-  if (!editor?.matches) return [...sent, ...own, ...rows];
-  return [editor.matches.index < 0 ? 'matches' : 'matchList', ...own, ...rows];
+  return page.editor?.calendar || page.editor?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
 }
 
 export const ENTRY: PagePart<EntryPage> = {
@@ -31,26 +33,25 @@ export const ENTRY: PagePart<EntryPage> = {
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   unsaved: hasUnsaved,
   chain,
-  actions: { ...MOVING, ...FIELD, ...ROWS, ...WHOLE },
-  type: typing,
+  actions: { ...MOVING, ...FIELD, ...ROWS, ...POPUP, ...WHOLE },
+  type: (page, text, scene, pasted) => (findsTicks(page) ? findTyping : typing)(page, text, scene, pasted),
   draw: (page, area, scene) => drawEntry(page, area, scene.world),
   note: (page, scene) => {
-    const fault = page.list ? undefined : faultOf(page, stopAt(page).id, scene.world);
-    if (fault)
-      return {
-        tone: fault.level === 'error' ? 'error' : 'warning',
-        text: `${fieldOf(stopAt(page).id).label}：${wordingOf(fault)}`,
-      };
+    const field = fieldInHand(page);
+    const fault = field && faultOf(page, field.id, scene.world);
+    if (field && fault)
+      return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
     if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
-    const text = lockedBecause(page) ?? (page.list ? undefined : hintOf(page, scene));
+    const text = lockedBecause(page) ?? hintOf(page, scene);
     if (text !== undefined) return { tone: 'plain', text };
+    if (page.popups.length > 0) return { tone: 'quiet', text: field ? HELP[field.id] : popupHint(page) };
     if (page.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
-    if (page.list) return undefined;
+    if (!field) return undefined;
     const whole = cutValue(page, scene.ui.size.columns, scene.world);
-    return whole === undefined ? { tone: 'quiet', text: HELP[stopAt(page).id] } : { tone: 'plain', text: whole };
+    return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
-  help: page => helpOf(page, stopAt(page).id),
+  help: page => helpOf(page, fieldInHand(page)?.id ?? stopAt(page).id),
   leave: leaving,
   changed: storeChanged,
 };

@@ -6,16 +6,8 @@ import { LINKS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { change } from './change.ts';
 import { formHolds } from './focus.ts';
-import {
-  type EntryPage,
-  formRow,
-  LISTS,
-  type ListName,
-  lockedBecause,
-  type Mark,
-  type RowsState,
-  withRowShown,
-} from './state.ts';
+import type { Mark } from './marks.ts';
+import { type EntryPage, formRow, LISTS, type ListName, lockedBecause, type RowsState, withRowShown } from './state.ts';
 
 /** What a list's form starts with. */
 function fresh(page: EntryPage, list: ListName): Row {
@@ -46,7 +38,10 @@ function insertAt(page: EntryPage, list: ListName, index: number, world: World):
     { on: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
     formMark(list, page, began),
   ];
-  return change(page, marks, world, withRows(page, list, { index, taken: undefined, began }));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index, taken: undefined, began }),
+    name: `添加${rowName(list, index)}`,
+  });
 }
 
 function modify(page: EntryPage, list: ListName, taken: number, world: World): EntryPage {
@@ -55,7 +50,10 @@ function modify(page: EntryPage, list: ListName, taken: number, world: World): E
     { on: 'document', edit: { op: 'set', path: `${list}[${taken}]`, value: formRow(page, list) } },
     formMark(list, page, began),
   ];
-  return change(page, marks, world, withRows(page, list, { index: taken, taken: undefined, began }));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index: taken, taken: undefined, began }),
+    name: `修改${rowName(list, taken)}`,
+  });
 }
 
 /** Puts the form before the selected row. */
@@ -81,7 +79,10 @@ export function deleteRow(page: EntryPage, list: ListName, world: World): EntryP
   // The form loses the row that it stood for.
   if (taken === index) marks.push(formMark(list, page, began));
   const left = taken === undefined || taken === index ? undefined : taken > index ? taken - 1 : taken;
-  return change(page, marks, world, withRows(page, list, { index, taken: left, began }));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index, taken: left, began }),
+    name: `删除${rowName(list, index)}`,
+  });
 }
 
 export function copyRow(page: EntryPage, list: ListName, world: World): EntryPage {
@@ -90,7 +91,10 @@ export function copyRow(page: EntryPage, list: ListName, world: World): EntryPag
   const { taken } = page.rows[list];
   const marks: Mark[] = [{ on: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
   const left = taken !== undefined && taken > index ? taken + 1 : taken;
-  return change(page, marks, world, withRows(page, list, { index: index + 1, taken: left }));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index: index + 1, taken: left }),
+    name: `复制${rowName(list, index)}`,
+  });
 }
 
 /** Moves a row by so many places; undefined when it stands at the end already. */
@@ -101,7 +105,10 @@ export function moveRow(page: EntryPage, list: ListName, by: number, world: Worl
   const { taken } = page.rows[list];
   const left = taken === index ? to : taken === to ? index : taken;
   const marks: Mark[] = [{ on: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
-  return change(page, marks, world, withRows(page, list, { index: to, taken: left }));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index: to, taken: left }),
+    name: `移动${rowName(list, index)}`,
+  });
 }
 
 /** Brings a row back into the form: Add becomes Modify. What the form held goes into the list first. */
@@ -109,13 +116,19 @@ export function takeRow(page: EntryPage, list: ListName, index: number, world: W
   if (lockedBecause(page) !== undefined) return withRowShown(page, list, index);
   const kept = formHolds(page, list) ? addRow(page, list, world) : page;
   const row = kept.document[list][index] as Row;
-  return change(kept, [formMark(list, kept, row)], world, withRows(kept, list, { index, taken: index, began: row }));
+  return change(kept, [formMark(list, kept, row)], world, {
+    rows: withRows(kept, list, { index, taken: index, began: row }),
+    name: `回填${rowName(list, index)}`,
+  });
 }
 
 /** The form as it is for a new row; a row that was in it stays as it is in the list. */
 export function clearForm(page: EntryPage, list: ListName, world: World): EntryPage {
   const began = fresh(page, list);
-  return change(page, [formMark(list, page, began)], world, withRows(page, list, { taken: undefined, began }));
+  return change(page, [formMark(list, page, began)], world, {
+    rows: withRows(page, list, { taken: undefined, began }),
+    name: '清空表单',
+  });
 }
 
 /** 生成货物 (E11): every goods line gets a link for each container number that it has none for. The number of links made, and the page. */
@@ -143,7 +156,7 @@ export function makeLinks(page: EntryPage, world: World): { readonly page: Entry
     const next = linked(form);
     if (next !== form) marks.push({ on: 'form', edit: { op: 'set', path: `goods[0].${name}`, value: next[name] } });
   }
-  return { page: change(page, marks, world), made };
+  return { page: change(page, marks, world, { name: '生成货物' }), made };
 }
 
 function containersOf({

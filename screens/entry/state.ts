@@ -1,27 +1,18 @@
-import { type Field, type FieldId, fieldOf, SECTIONS } from '../../src/catalogue/catalogue.ts';
+import { SECTIONS } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { newGoods } from '../../src/declaration/create.ts';
-import type { Edit } from '../../src/declaration/edit.ts';
 import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
-import { get, pathOf, type Row, type Steps } from '../../src/declaration/path.ts';
+import type { Row } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../src/declaration/stops.ts';
-import type { Editor, OwnLists, Spot } from '../editors/editor.ts';
-import type { World } from '../part.ts';
+import type { Editor, OwnLists } from '../editors/editor.ts';
+import type { Mark } from './marks.ts';
+import type { PopupState } from './popup/state.ts';
 
 /** The lists of the document that have a form above them. */
 export type ListName = 'containers' | 'goods';
 export const LISTS: readonly ListName[] = ['containers', 'goods'];
-
-/** The two documents of a page: what is declared, and the forms: one row of each list that is being filled in. */
-export type On = 'document' | 'form';
-
-/** An edit of one of the two documents. */
-export interface Mark {
-  readonly on: On;
-  readonly edit: Edit;
-}
 
 /** A list and the form above it. */
 export interface RowsState {
@@ -35,9 +26,12 @@ export interface RowsState {
 
 /** What undo takes back at once. */
 export interface Undo {
+  /** What was done, as people say it: 修改【合同号】. */
+  readonly name: string;
   readonly marks: readonly Mark[];
   readonly rows: EntryPage['rows'];
   readonly stop: number;
+  readonly popups: readonly PopupState[];
 }
 
 export interface EntryPage {
@@ -48,6 +42,11 @@ export interface EntryPage {
   readonly record: DeclarationRecord;
   readonly document: Declaration;
   readonly form: Declaration;
+  /** The rows that are being filled in in open popups. */
+  readonly popup: Declaration;
+  readonly inner: Declaration;
+  /** Open popups, the last one in front. */
+  readonly popups: readonly PopupState[];
   readonly own: OwnLists;
   readonly rows: Readonly<Record<ListName, RowsState>>;
   /** Index of the stop that has the focus. */
@@ -64,6 +63,8 @@ export interface EntryPage {
   readonly top: number;
   /** Lines for the edit journal that are not written yet. */
   readonly unwritten: readonly unknown[];
+  /** The popups that the journal knows to be open. */
+  readonly noted: readonly PopupState[];
   /** The journal has its beginning. */
   readonly journalled: boolean;
   /** The document as it is stored; another value means unsaved changes. */
@@ -80,6 +81,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     containers: [{}],
     goods: [newGoods(document.direction, own.enterprises[0]?.defaults)],
   };
+  const nothing = emptyDraft(document.direction);
   const rows = (list: ListName): RowsState => ({
     index: document[list].length - 1,
     taken: undefined,
@@ -91,6 +93,9 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     record,
     document,
     form,
+    popup: nothing,
+    inner: nothing,
+    popups: [],
     own,
     rows: { containers: rows('containers'), goods: rows('goods') },
     stop: 0,
@@ -101,6 +106,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     faults: undefined,
     top: 0,
     unwritten: [],
+    noted: [],
     journalled: false,
     stored: record.revision > 0 ? document : undefined,
     behind: undefined,
@@ -121,6 +127,16 @@ export function withRowShown(page: EntryPage, list: ListName, index: number): En
     form: { ...page.form, [list]: [row] },
     rows: { ...page.rows, [list]: { index, taken: index, began: row } },
   };
+}
+
+/** A document without anything, for rows that are being filled in. */
+export function emptyDraft(direction: Declaration['direction']): Declaration {
+  return { direction, containers: [], goods: [] };
+}
+
+/** The popup in front. */
+export function popupOf({ popups }: Pick<EntryPage, 'popups'>): PopupState | undefined {
+  return popups.at(-1);
 }
 
 /** The row in the form of a list. */
@@ -157,24 +173,4 @@ export function stopAt(page: Pick<EntryPage, 'document' | 'stop'>): Stop {
 /** The list whose form or rows have the focus. */
 export function listAt(page: EntryPage): ListName | undefined {
   return page.list ?? SECTIONS[stopAt(page).section].rows;
-}
-
-/** Where the value of a field on the page lives: in the declaration itself, or in the form of its list. */
-export function placeOf(id: FieldId): { readonly on: On; readonly steps: Steps; readonly path: string } {
-  const field = fieldOf(id);
-  const { rows } = SECTIONS[field.section];
-  const steps: Steps = rows ? [rows, 0, field.name] : [field.name];
-  return { on: rows ? 'form' : 'document', steps, path: pathOf(steps) };
-}
-
-export function valueAt(page: Pick<EntryPage, 'document' | 'form'>, id: FieldId): unknown {
-  const { on, steps } = placeOf(id);
-  return get(page[on], steps);
-}
-
-/** A field of the page with what is around it. */
-export function spotOf(page: Pick<EntryPage, 'document' | 'form' | 'own'>, field: Field, world: World): Spot {
-  const { rows } = SECTIONS[field.section];
-  const row = rows ? formRow(page, rows) : (page.document as Row);
-  return { field, row, direction: page.document.direction, world, own: page.own };
 }

@@ -8,16 +8,16 @@ import { totalsOf } from '../../src/declaration/totals.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import { exactly, fitted, head, type Line, line, type Span, span, widthOf } from '../draw/line.ts';
-import { lay, type Picture, type Placed, scrolled } from '../draw/picture.ts';
-import { calendarPicture } from '../editors/calendar.ts';
-import type { Editor } from '../editors/editor.ts';
+import { exactly, fitted, type Line, line, type Span, span, widthOf } from '../draw/line.ts';
+import { lay, type Picture, type Placed } from '../draw/picture.ts';
+import { besideField, choicesPicture, drawValue, type FieldShown } from '../editors/draw-field.ts';
 import { editorOf } from '../editors/index.ts';
-import { drawText } from '../editors/text-state.ts';
 import { listColumns } from '../layout/entry.ts';
 import type { World } from '../part.ts';
-import { lineOf, linesOf, MATCH_ROWS, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { type EntryPage, type ListName, lockedBecause, placeOf, spotOf, stopAt, valueAt } from './state.ts';
+import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
+import { drawPopup } from './popup/view.ts';
+import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
 
 /** Label, star, bracket, value, bracket, gap. */
 const LABEL = 14;
@@ -39,6 +39,17 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const filledLines = [...drawn];
   while (filledLines.length < area.rows) filledLines.push([]);
   const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
+  if (page.popups.length > 0) {
+    return page.popups.reduce<Picture>((under, _popup, depth) => {
+      const front = depth === page.popups.length - 1;
+      const open = { ...page, popups: page.popups.slice(0, depth + 1), editor: front ? page.editor : undefined };
+      return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
+        const laid = lay(at, placed);
+        // The real cursor is in what is in front and has one.
+        return { ...laid, cursor: placed.cursor ? laid.cursor : front ? at.cursor : undefined };
+      }, under);
+    }, base);
+  }
   const below = openBelow(page, area, lineOf(page, lines) - top, lines[lineOf(page, lines)]);
   return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
 }
@@ -83,7 +94,7 @@ function rowState(taken: number | undefined, count: number, row: (number: number
 
 function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
-  const focused = page.list === undefined && cell.ids.includes(stopAt(page).id);
+  const focused = cell.ids.some(id => inFocus(page, id));
   const valueAtX = VALUE_AT + overhang(first);
   const room = roomOf(cell, first);
   const faults = cell.ids.map(id => faultOf(page, id, world));
@@ -91,17 +102,19 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
   const closing = worst
     ? span(worst.level === 'error' ? '✗' : '!', worst.level === 'error' ? 'error' : 'warning')
     : undefined;
-  const value = (field: Field, columns: number, x: number): Line =>
-    drawValue(field, page, columns, world, faults[cell.ids.indexOf(field.id)], place =>
-      caret(cell.x + valueAtX + x + place),
-    );
+  const value = (field: Field, columns: number, x: number): Line => {
+    const wrong = faults[cell.ids.indexOf(field.id)]?.level === 'error';
+    const drawn = drawValue(shownOf(field, page, world, wrong), columns);
+    if (drawn.caret !== undefined) caret(cell.x + valueAtX + x + drawn.caret);
+    return drawn.line;
+  };
   const mark = (field: Field | undefined, text: string): Span =>
-    page.list === undefined && field?.id === stopAt(page).id ? span(text, 'bold') : span(' ');
+    field && inFocus(page, field.id) ? span(text, 'bold') : span(' ');
   const parts: Line = unit
     ? [
         mark(first, '['),
         ...value(first, room - UNIT, 0),
-        page.list === undefined && unit.id === stopAt(page).id ? span('[', 'bold') : mark(first, ']'),
+        inFocus(page, unit.id) ? span('[', 'bold') : mark(first, ']'),
         ...value(unit, UNIT - 1, room - UNIT + 1),
         mark(unit, ']'),
       ]
@@ -143,46 +156,26 @@ const rowOf = (page: EntryPage, field: Field): Row => {
   return rows ? ((page.form[rows]?.[0] ?? {}) as Row) : (page.document as Row);
 };
 
-function drawValue(
-  field: Field,
-  page: EntryPage,
-  columns: number,
-  world: World,
-  fault: Fault | undefined,
-  caret: (x: number) => void,
-): Line {
-  const focused = page.list === undefined && stopAt(page).id === field.id;
-  const { editor } = page;
-  if (focused && editor) {
-    const { line: drawn, caret: place } = drawText(editor.text, columns, true);
-    caret(place);
-    return editor.text.text === editor.before ? named(field, page, world, editor, columns, drawn) : drawn;
-  }
-  if (focused) caret(0);
-  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
-  const text = head(shown.replace(/\n/gu, '⏎'), columns);
-  const cut = widthOf(text) < widthOf(shown) ? fitted(shown, columns) : text;
-  const room = columns - widthOf(cut);
-  if (field.use[page.document.direction] === 'S') return [span(cut, 'plain'), span(' '.repeat(room))];
-  const look = focused ? 'focus' : fault?.level === 'error' ? 'errorField' : 'value';
-  return [span(cut, look), span((focused ? ' ' : '_').repeat(room), focused ? 'focus' : 'empty')];
+/** A field of the page as it is to be drawn. */
+function shownOf(field: Field, page: EntryPage, world: World, wrong: boolean): FieldShown {
+  const focused = inFocus(page, field.id);
+  return {
+    spot: spotOf(page, field, world),
+    value: valueAt(page, field.id),
+    focused,
+    editor: focused ? page.editor : undefined,
+    wrong,
+    fixed: field.use[page.document.direction] === 'S',
+  };
 }
 
-/** A code in hand that was not touched shows its name behind it, where there is room. */
-function named(field: Field, page: EntryPage, world: World, editor: Editor, columns: number, drawn: Line): Line {
-  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
-  const used = widthOf(editor.text.text) + 1;
-  if (!shown.startsWith(`${editor.text.text} `) || editor.text.text === '' || used + 2 > columns) return drawn;
-  return [
-    span(editor.text.text, editor.text.selected ? 'selected' : 'caretField'),
-    span(fitted(shown.slice(editor.text.text.length), columns - used + 1), 'suggested'),
-  ];
-}
+/** Behind a popup no field has the focus. */
+const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && fieldInHand(page)?.id === id;
 
 /** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
 export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
   const { editor } = page;
-  if (editor && stopAt(page).id === id && editor.text.text !== editor.before) return undefined;
+  if (editor && fieldInHand(page)?.id === id && editor.text.text !== editor.before) return undefined;
   const field = fieldOf(id);
   const { rows: list } = SECTIONS[field.section];
   const taken = list ? page.rows[list].taken : undefined;
@@ -192,7 +185,7 @@ export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | und
     if (found && !(found.code === 'required' && !isMissing(valueAt(page, id)))) return found;
   }
   const context = { book: world.book, today: dayOf(world.now()) };
-  return valueFaults(field, valueAt(page, id), placeOf(id).path, page.document.direction, context)[0];
+  return valueFaults(field, valueAt(page, id), placeIn(page, id).path, page.document.direction, context)[0];
 }
 
 const byPlace = new WeakMap<readonly Fault[], ReadonlyMap<string, Fault>>();
@@ -290,45 +283,8 @@ function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | und
   const { editor } = page;
   if (!editor || focus?.kind !== 'cells') return undefined;
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
-  if (!cell) return undefined;
-  const picture = editor.calendar
-    ? calendarPicture(editor.calendar)
-    : editor.matches
-      ? matchesPicture(editor.matches, area)
-      : undefined;
+  const picture = cell && choicesPicture(editor, area);
   if (!picture) return undefined;
   const second = cell.ids.indexOf(stopAt(page).id) > 0 ? cell.columns - VALUE_AT - 2 - UNIT + 1 : 0;
-  const width = Math.max(...picture.lines.map(each => each.reduce((sum, { text }) => sum + widthOf(text), 0)));
-  const x = Math.max(0, Math.min(area.columns - width, cell.x + VALUE_AT + second - 2));
-  const height = picture.lines.length;
-  const below = y + 1 + height <= area.rows || y < height;
-  return { ...picture, at: { x, y: below ? y + 1 : y - height } };
-}
-
-function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
-  const room = Math.max(3, Math.min(MATCH_ROWS, area.rows - 6));
-  const first = scrolled(0, Math.max(0, index), room, rows.length);
-  const shown = rows.slice(first, first + room);
-  const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
-  const names = Math.min(area.columns - codes - 8, Math.max(16, ...shown.map(({ name }) => widthOf(name))));
-  const lines = shown.map(({ code, name }, offset): Line => {
-    const chosen = first + offset === index;
-    const look = chosen ? 'chosen' : 'panel';
-    return [
-      span(chosen ? '›' : ' ', 'bold'),
-      span(fitted(code, codes), chosen ? 'chosen' : 'key'),
-      span(` ${fitted(name, names)} `, look),
-    ];
-  });
-  const width = codes + names + 3;
-  const title = index < 0 ? `↓ 选择，${rows.length} 个` : `${index + 1}/${rows.length}`;
-  const edge = `─ ${title} `;
-  return {
-    lines: [
-      [span(`┌${edge}${'─'.repeat(Math.max(0, width - widthOf(edge)))}┐`, 'border')],
-      ...lines.map((each): Line => [span('│', 'border'), ...exactly(each, width), span('│', 'border')]),
-      [span(`└${'─'.repeat(width)}┘`, 'border')],
-    ],
-    ...(index >= 0 && { cursor: { x: 1, y: 1 + index - first } }),
-  };
+  return { ...picture, at: besideField(picture, cell.x + VALUE_AT + second - 2, y, area) };
 }

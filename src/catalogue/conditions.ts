@@ -10,4 +10,6 @@ export const CONDITIONS: Readonly<Record<ConditionName, (row: Row) => boolean>> 
   noQuantity:    row => row.quantity === undefined,
   quantityGiven: row => row.quantity !== undefined,
   weightGiven:   row => row.weight !== undefined,
+  // A licence for motor vehicles (manual 3.4.4 P12, P13).
+  vehicleLicence: row => row.type === '408' || row.type === '409',
 };

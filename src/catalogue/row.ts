@@ -12,7 +12,13 @@ export type FieldKind = ScalarKind | 'rows' | 'group' | 'computed';
 export type Table = { readonly [name: string]: FieldRow };
 
 /** The named conditions of conditions.ts under which a required field is required. */
-export type ConditionName = 'specGiven' | 'noWeight' | 'noQuantity' | 'quantityGiven' | 'weightGiven';
+export type ConditionName =
+  | 'specGiven'
+  | 'noWeight'
+  | 'noQuantity'
+  | 'quantityGiven'
+  | 'weightGiven'
+  | 'vehicleLicence';
 /** The named forms of forms.ts that a text should have; another form is a warning. */
 export type FormName = 'registration' | 'customsRegistration' | 'creditCode' | 'organisationCode' | 'telephone' | 'vin';
 /** The popups of manual 3.4.4 by their number in popups.tsv. */

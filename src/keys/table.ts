@@ -1,5 +1,6 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
+import { POPUP_KEYS } from './groups/popup.ts';
 import { RECOVER } from './groups/recover.ts';
 
 // biome-ignore format: table
@@ -33,7 +34,7 @@ const CONTEXTS = {
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
-const GROUPS = [RECOVER] as const satisfies readonly KeyGroup[];
+const GROUPS = [POPUP_KEYS, RECOVER] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
 export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;

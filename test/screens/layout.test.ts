@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { linesOf } from '../../screens/entry/lines.ts';
-import { entryPage, placeOf } from '../../screens/entry/state.ts';
+import { placeOf } from '../../screens/entry/place.ts';
+import { entryPage } from '../../screens/entry/state.ts';
 import { cellsOf, listColumns } from '../../screens/layout/entry.ts';
-import { POPUP_TITLES } from '../../screens/layout/popups.ts';
+import { POPUPS } from '../../screens/layout/popups.ts';
 import { FIELDS, fieldsOf, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { stopsOf } from '../../src/declaration/stops.ts';
@@ -65,6 +66,6 @@ describe('places', () => {
   });
 
   it('every popup of the catalogue has its title', () => {
-    for (const { extras } of FIELDS) if (extras.popup) expect(POPUP_TITLES[extras.popup]).toBeTruthy();
+    for (const { extras } of FIELDS) if (extras.popup) expect(POPUPS[extras.popup].title).toBeTruthy();
   });
 });

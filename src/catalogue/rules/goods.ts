@@ -1,4 +1,5 @@
 import { absolute, add, compare, halfLastDigit, isNumber, multiply } from '../../kinds/number.ts';
+import { CONDITIONS } from '../conditions.ts';
 import { error, type Rule, warning } from './rule.ts';
 
 /** A CIQ code is its HS code and three digits more. */
@@ -39,7 +40,8 @@ export const priceAgainstTotal: Rule = ({ goods }) =>
       : [warning('price.total', `goods[${line}].totalValue`, { product: multiply(unitPrice, counts[0] as string) })];
   });
 
-const EXCLUSIVE: readonly (readonly string[])[] = [
+/** Goods attributes of which only one can be true, by group (popups.tsv P10). */
+export const EXCLUSIVE_ATTRIBUTES: readonly (readonly string[])[] = [
   ['11', '12', '13'],
   ['14', '15'],
   ['16', '17'],
@@ -52,7 +54,7 @@ const EXCLUSIVE: readonly (readonly string[])[] = [
 /** Of some groups of goods attributes only one can be true (popups.tsv P10). */
 export const exclusiveAttributes: Rule = ({ goods }) =>
   goods.flatMap(({ attributes = [] }, line) =>
-    EXCLUSIVE.flatMap(group => {
+    EXCLUSIVE_ATTRIBUTES.flatMap(group => {
       const both = attributes.filter(code => group.includes(code));
       return both.length > 1
         ? [error('attributes.exclusive', `goods[${line}].attributes`, { codes: both.join(',') })]
@@ -60,14 +62,12 @@ export const exclusiveAttributes: Rule = ({ goods }) =>
     }),
   );
 
-const VEHICLE_LICENCES = ['408', '409'];
-
 /** A licence for motor vehicles names each vehicle (manual 3.4.4 P12, P13). */
 export const vinOfVehicleLicence: Rule = ({ goods }) =>
   goods.flatMap(({ licences = [] }, line) =>
     licences.flatMap(({ type, vins = [] }, row) =>
-      type && VEHICLE_LICENCES.includes(type) && vins.length === 0
-        ? [error('vin.missing', `goods[${line}].licences[${row}].vins`, { type })]
+      CONDITIONS.vehicleLicence({ type }) && vins.length === 0
+        ? [error('vin.missing', `goods[${line}].licences[${row}].vins`, { type: type ?? '' })]
         : [],
     ),
   );

@@ -1,0 +1,131 @@
+import { fieldOf, sizeOf } from '../../../src/catalogue/catalogue.ts';
+import { get, type Row } from '../../../src/declaration/path.ts';
+import { allowed, tableFor } from '../../editors/coded.ts';
+import type { Spot } from '../../editors/editor.ts';
+import { newRow, shortcutOf } from '../../editors/typed-rows.ts';
+import type { Ticks } from '../../layout/popups.ts';
+import type { World } from '../../part.ts';
+import { change } from '../change.ts';
+import { spotOf } from '../place.ts';
+import type { EntryPage } from '../state.ts';
+import type { Open } from './rows.ts';
+
+/** A line that can be ticked. */
+export interface TickLine {
+  readonly code: string;
+  readonly name: string;
+  readonly initials: string;
+  /** The character that stands for it in the field. */
+  readonly shortcut: string;
+  readonly ticked: boolean;
+  /** How many rows the value has for it. */
+  readonly count: number;
+  /** Never ticked. */
+  readonly fixed: boolean;
+}
+
+/** All lines of a popup, in the order of their table; a code that the table does not have stands at the end while it is ticked. */
+export function allTicks(page: EntryPage, open: Open, world: World): readonly TickLine[] {
+  const { ticks, value } = open.spec;
+  if (!ticks) return [];
+  const spot = spotOf(page, fieldOf(value), world);
+  const held = get(page[open.state.on], open.state.path);
+  if (ticks.of === 'flags') {
+    return world.codes
+      .table(ticks.table)
+      .rows.filter(allowed(spot))
+      .map(({ code, name, initials, extra }) => {
+        const place = Number(extra.position ?? code);
+        const ticked = typeof held === 'string' && held[place - 1] === '1';
+        return {
+          code: String(place),
+          name,
+          initials,
+          shortcut: '',
+          ticked,
+          count: 0,
+          fixed: extra.fixed !== undefined && extra.fixed !== '',
+        };
+      });
+  }
+  const codeSpot: Spot = ticks.of === 'rows' ? { ...spot, field: fieldOf(ticks.code) } : spot;
+  const codes = codesIn(held, ticks);
+  const rows = tableFor(codeSpot)?.rows.filter(allowed(codeSpot)) ?? [];
+  const lines = rows.map(({ code, name, initials }, index): TickLine => {
+    const count = codes.filter(each => each === code).length;
+    const shortcut = ticks.of === 'rows' ? shortcutOf(spot, code, index) : '';
+    return { code, name, initials, shortcut, ticked: count > 0, count, fixed: false };
+  });
+  const strange = [...new Set(codes)].filter(code => !rows.some(row => row.code === code));
+  const unknown = strange.map(code => ({
+    code,
+    name: '（代码表里没有）',
+    initials: '',
+    shortcut: '',
+    ticked: true,
+    count: codes.filter(each => each === code).length,
+    fixed: false,
+  }));
+  return [...lines, ...unknown];
+}
+
+/** The lines that what is typed finds: by code, name, initials or shortcut. */
+export function foundTicks(page: EntryPage, open: Open, world: World): readonly TickLine[] {
+  const words = open.state.find.text.normalize('NFKC').trim().toLowerCase();
+  const lines = allTicks(page, open, world);
+  if (words === '') return lines;
+  return lines.filter(
+    ({ code, name, initials, shortcut }) =>
+      code.toLowerCase().startsWith(words) ||
+      name.toLowerCase().includes(words) ||
+      initials.toLowerCase().includes(words) ||
+      shortcut.toLowerCase() === words,
+  );
+}
+
+function codesIn(held: unknown, ticks: Exclude<Ticks, { of: 'flags' }>): readonly string[] {
+  if (!Array.isArray(held)) return [];
+  if (ticks.of === 'codes') return held.map(String);
+  const { name } = fieldOf(ticks.code);
+  return held.map((row: Row) => String(row[name] ?? ''));
+}
+
+/** The page with a line ticked, or no longer. */
+export function toggled(page: EntryPage, open: Open, line: TickLine, world: World): EntryPage {
+  const { ticks } = open.spec;
+  if (!ticks || line.fixed) return page;
+  const { on, path } = open.state;
+  const value = nextValue(page, open, ticks, line, world);
+  const name = `${line.ticked ? '取消' : '勾选'}【${line.name}】`;
+  return change(page, [{ on, edit: { op: 'set', path, value } }], world, { name });
+}
+
+function nextValue(page: EntryPage, open: Open, ticks: Ticks, { code, ticked }: TickLine, world: World): unknown {
+  const held = get(page[open.state.on], open.state.path);
+  const field = fieldOf(open.spec.value);
+  if (ticks.of === 'flags') {
+    const { max } = sizeOf(field, page.document.direction);
+    const digits = [...(typeof held === 'string' ? held : '').padEnd(max, '0')];
+    digits[Number(code) - 1] = ticked ? '0' : '1';
+    return digits.includes('1') ? digits.join('') : undefined;
+  }
+  const values: readonly unknown[] = Array.isArray(held) ? held : [];
+  if (ticks.of === 'codes') {
+    const group = ticks.exclusive.find(codes => codes.includes(code)) ?? [code];
+    const others = values.filter(each => each !== code && (ticked || !group.includes(String(each))));
+    return orNothing(ticked ? others : [...others, code].sort());
+  }
+  const codeName = fieldOf(ticks.code).name;
+  if (ticked) return orNothing(values.filter(row => (row as Row)[codeName] !== code));
+  return [...values, newRow(code, spotOf(page, field, world))];
+}
+
+const orNothing = (values: readonly unknown[]) => (values.length > 0 ? values : undefined);
+
+/** Where the first row of a ticked line stands in the value. */
+export function rowOfTick(page: EntryPage, open: Open, { code }: TickLine): number {
+  const { ticks } = open.spec;
+  if (ticks?.of !== 'rows') return -1;
+  const held = get(page[open.state.on], open.state.path);
+  return codesIn(held, ticks).indexOf(code);
+}

@@ -1,0 +1,323 @@
+import { type Field, type FieldId, fieldOf, onForm } from '../../../src/catalogue/catalogue.ts';
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
+import { parsePath, type Row, read, valueIn } from '../../../src/declaration/path.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
+import { boxed, centred, type Placed, scrolled, wrapped } from '../../draw/picture.ts';
+import { besideField, choicesPicture, drawValue } from '../../editors/draw-field.ts';
+import { editorOf } from '../../editors/index.ts';
+import { drawText } from '../../editors/text-state.ts';
+import type { ListColumn } from '../../layout/entry.ts';
+import type { World } from '../../part.ts';
+import { fieldInHand, placeIn, spotOf, valueAt } from '../place.ts';
+import { type EntryPage, listAt, lockedBecause } from '../state.ts';
+import { type Open, openOf, valuesIn } from './rows.ts';
+import { foundTicks, type TickLine } from './ticks.ts';
+
+/** Label, star, bracket; bracket and fault mark behind the value. */
+const LABEL = 14;
+const AROUND = LABEL + 4;
+/** Two fields stand side by side from so many columns on. */
+const PAIR = 74;
+const LEAST_LIST = 4;
+const LEAST_TICKS = 5;
+
+interface Drawn {
+  readonly lines: readonly Line[];
+  readonly cursor?: { readonly x: number; readonly y: number } | undefined;
+}
+
+/** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
+export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
+  const open = openOf(page) as Open;
+  const { spec, state } = open;
+  const columns = Math.min(area.columns - 6, 100);
+  const room = area.rows - 2;
+  const fields = drawFields(page, open, columns, world);
+  const reading = state.zone === 'fields' ? wholeText(page, columns, world) : [];
+  const held = valuesIn(page, state);
+  const left = room - fields.lines.length - reading.length - (fields.lines.length > 0 && spec.ticks ? 1 : 0);
+  const listRows = spec.list
+    ? Math.min(held.length + 2, Math.max(LEAST_LIST, spec.ticks ? left - LEAST_TICKS - 2 : left - 1))
+    : 0;
+  const list = spec.list ? drawList(page, open, columns, listRows, world) : { lines: [] };
+  const gap: Line[] = spec.list ? [rule(columns)] : [];
+  const ticks = spec.ticks
+    ? drawTicks(page, open, columns, Math.max(LEAST_TICKS, left - list.lines.length - gap.length), world)
+    : { lines: [] };
+  const between: Line[] = ticks.lines.length > 0 && fields.lines.length > 0 ? [rule(columns)] : [];
+  const stacked = stack([
+    ticks,
+    { lines: between },
+    fields,
+    { lines: reading.map(text => line(text, 'panelQuiet')) },
+    { lines: gap },
+    list,
+  ]);
+  const title = `${spec.title}${titleNote(page, open)}`;
+  const placed = centred(boxed(title, { lines: stacked.lines, cursor: stacked.cursor }, columns), area);
+  const choices = page.editor && fields.at && choicesPicture(page.editor, area);
+  if (!choices) return [placed];
+  const above = ticks.lines.length + between.length;
+  const at = besideField(choices, placed.at.x + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
+  return [placed, { ...choices, cursor: choices.cursor ?? undefined, at }];
+}
+
+/** What else the title tells: whose rows these are, how many, what is being changed. */
+function titleNote(page: EntryPage, { spec, state }: Open): string {
+  const locked = lockedBecause(page) !== undefined;
+  const line = listAt(page) === 'goods' ? page.rows.goods.taken : undefined;
+  const of = listAt(page) === 'goods' ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
+  if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
+  const count = valuesIn(page, state).length;
+  const doing = locked ? '只能查看' : state.taken === undefined ? `添加第${count + 1}行` : `修改第${state.taken + 1}行`;
+  return `${of} · 共 ${count} 行 · ${doing}`;
+}
+
+const rule = (columns: number): Line => [span('─'.repeat(columns), 'rule')];
+
+/** Pieces below one another, with the cursor of the one that has it. */
+function stack(pieces: readonly Drawn[]): Drawn {
+  const lines: Line[] = [];
+  let cursor: Drawn['cursor'];
+  for (const piece of pieces) {
+    if (piece.cursor) cursor = { x: piece.cursor.x, y: piece.cursor.y + lines.length };
+    lines.push(...piece.lines);
+  }
+  return { lines, cursor };
+}
+
+interface FieldsDrawn extends Drawn {
+  /** Where the value of the field in hand stands. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+}
+
+function drawFields(page: EntryPage, open: Open, columns: number, world: World): FieldsDrawn {
+  const { direction } = page.document;
+  const ids = open.spec.fields.filter(id => onForm(fieldOf(id), direction));
+  // The fields of a line that is ticked are there once one is chosen.
+  const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
+  const each = Math.floor(columns / across);
+  const lines: Line[] = [];
+  let cursor: Drawn['cursor'];
+  let at: FieldsDrawn['at'];
+  for (let first = 0; first < ids.length; first += across) {
+    lines.push(
+      ids.slice(first, first + across).flatMap((id, place): Line => {
+        const field = fieldOf(id);
+        const drawn = drawField(page, open, field, each, world);
+        if (drawn.caret !== undefined) {
+          const x = place * each + LABEL + 2;
+          cursor = { x: x + drawn.caret, y: lines.length };
+          at = { x, y: lines.length };
+        }
+        return drawn.line;
+      }),
+    );
+  }
+  return { lines, cursor, at };
+}
+
+function drawField(
+  page: EntryPage,
+  open: Open,
+  field: Field,
+  columns: number,
+  world: World,
+): { readonly line: Line; readonly caret: number | undefined } {
+  const { direction } = page.document;
+  const focused = fieldInHand(page)?.id === field.id;
+  const label = Math.max(0, widthOf(field.label) - LABEL);
+  const room = columns - AROUND - label;
+  const spot = spotOf(page, field, world);
+  const fixed = field.kind === 'computed';
+  const value = fixed ? aboveValue(page, open, field) : valueAt(page, field.id);
+  const fault = fixed ? undefined : faultAt(page, field, world);
+  const drawn = fixed
+    ? { line: [span(fitted(String(value ?? ''), room), 'plain')], caret: undefined }
+    : drawValue(
+        { spot, value, focused, editor: focused ? page.editor : undefined, wrong: fault?.level === 'error', fixed },
+        room,
+      );
+  const required = isRequired(field, spot.row, direction);
+  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
+  const closing = fault
+    ? span(fault.level === 'error' ? '✗' : '!', fault.level === 'error' ? 'error' : 'warning')
+    : span(' ');
+  return {
+    line: [
+      span(fitted(field.label, LABEL + label, 'right'), look),
+      span(required ? '*' : ' ', 'error'),
+      focused ? span('[', 'bold') : span(' '),
+      ...drawn.line,
+      focused ? span(']', 'bold') : span(' '),
+      closing,
+    ],
+    caret: drawn.caret === undefined ? undefined : drawn.caret + label,
+  };
+}
+
+/** What a field shows that is not its own: from the row that the popup was opened from, or the number of that row. */
+function aboveValue(page: EntryPage, { spec, state }: Open, { id }: Field): unknown {
+  const steps = parsePath(state.path)?.slice(0, -1) ?? [];
+  const from: FieldId | undefined = spec.above?.[id];
+  if (from === undefined) return (page.rows.goods.taken ?? page.document.goods.length) + 1;
+  const row = (read(page[state.on], steps) ?? {}) as Row;
+  const value = row[fieldOf(from).name];
+  return value ?? '（未填）';
+}
+
+/** What is wrong with the value of a field by itself. */
+function faultAt(page: EntryPage, field: Field, world: World): Fault | undefined {
+  const { editor } = page;
+  if (editor && fieldInHand(page)?.id === field.id && editor.text.text !== editor.before) return undefined;
+  if (field.kind === 'rows' || field.kind === 'group') return undefined;
+  const context = { book: world.book, today: dayOf(world.now()) };
+  const value = valueAt(page, field.id);
+  return isMissing(value)
+    ? undefined
+    : valueFaults(field, value, placeIn(page, field.id).path, page.document.direction, context)[0];
+}
+
+/** A long text in hand, broken into lines, so that all of it is seen. */
+function wholeText(page: EntryPage, columns: number, world: World): readonly string[] {
+  const field = fieldInHand(page);
+  if (field?.kind !== 'text') return [];
+  const text =
+    page.editor?.text.text ??
+    editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
+  if (widthOf(text) <= columns - AROUND) return [];
+  return ['', ...wrapped(text, columns).slice(-6)];
+}
+
+function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+  const { state } = open;
+  const lines = foundTicks(page, open, world);
+  const ticked = lines.filter(each => each.ticked).length;
+  const here = state.zone === 'ticks';
+  const finding = drawText(state.find, 20, here);
+  const head: Line = [
+    span('查找 ', 'label'),
+    ...finding.line,
+    span(`  已勾选 ${ticked} / ${lines.length}`, 'panelQuiet'),
+  ];
+  const room = Math.max(1, rows - 1);
+  const first = scrolled(0, state.tick, room, lines.length);
+  const shown = lines.slice(first, first + room);
+  const shortcuts = lines.some(({ shortcut }) => shortcut !== '');
+  const codes = Math.max(4, ...lines.map(({ code }) => widthOf(code)));
+  const drawn = shown.map(
+    (each, offset): Line => tickLine(each, here && first + offset === state.tick, shortcuts, codes, columns),
+  );
+  const empty: Line[] = lines.length === 0 ? [line('没有符合的；退格改查找的字', 'warning')] : [];
+  const cursor = here
+    ? { x: lines.length === 0 ? 5 + finding.caret : 1, y: lines.length === 0 ? 0 : 1 + state.tick - first }
+    : undefined;
+  return { lines: [head, ...drawn, ...empty], cursor };
+}
+
+function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: number, columns: number): Line {
+  const { code, name, shortcut, ticked, count, fixed } = tick;
+  const box = fixed ? ' - ' : ticked ? '[x]' : '[ ]';
+  const more = count > 1 ? `  ${count} 条明细` : '';
+  const text = ` ${shortcuts ? `${fitted(shortcut, 2)}` : ''}${fitted(code, codes)} ${name}${more}`;
+  return [
+    span(chosen ? '›' : ' ', 'bold'),
+    span(box, chosen ? 'chosen' : ticked ? 'good' : 'panel'),
+    span(fitted(text, columns - 4), chosen ? 'chosen' : ticked ? 'value' : 'panel'),
+  ];
+}
+
+const NUMBER = 6;
+
+function drawList(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+  const { state, spec } = open;
+  const values = valuesIn(page, state);
+  const { direction } = page.document;
+  let left = columns - NUMBER;
+  const shown = (spec.list ?? []).filter(({ id, columns: each }) => {
+    if (!onForm(fieldOf(id), direction) || each + 1 > left) return false;
+    left -= each + 1;
+    return true;
+  });
+  const texts = (cell: (column: ListColumn) => string): string =>
+    shown
+      .map(
+        column =>
+          `${fitted(cell(column), column.columns + (column.grows ? left : 0), column.right ? 'right' : 'left')} `,
+      )
+      .join('');
+  if (values.length === 0)
+    return {
+      lines: [
+        line(
+          spec.files === 'attached'
+            ? ' 没有附件：Alt+A 添加文件'
+            : ' 列表是空的：填好栏位后在最后一栏回车，或按 Alt+A、F5 添加',
+          'panelQuiet',
+        ),
+      ],
+    };
+  const head = line(` 序号 ${texts(({ id, label }) => label ?? fieldOf(id).label)}`, 'panelQuiet');
+  const room = Math.max(1, rows - 1);
+  const first = scrolled(0, Math.max(0, state.index), room, values.length);
+  const drawn = values.slice(first, first + room).map((value, offset): Line => {
+    const index = first + offset;
+    const chosen = state.zone === 'list' && index === state.index;
+    const changing = state.taken === index && lockedBecause(page) === undefined;
+    const mark = changing ? '改' : index === state.index ? '› ' : spec.first && index === 0 ? spec.first : '  ';
+    const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
+    return [
+      span(mark, changing ? 'warning' : 'key'),
+      span(fitted(String(index + 1), 3, 'right'), look),
+      span(wrongRow(page, open, index) ? '✗' : ' ', 'error'),
+      span(
+        texts(column => cellText(page, column, value, world)),
+        look,
+      ),
+    ];
+  });
+  const more: Line[] =
+    values.length > drawn.length
+      ? [line(fitted(`  第 ${first + 1}-${first + drawn.length} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
+      : [];
+  const cursor = state.zone === 'list' ? { x: 0, y: 1 + state.index - first } : undefined;
+  return {
+    lines: [head, ...drawn.slice(0, more.length > 0 ? Math.max(1, drawn.length - 1) : undefined), ...more],
+    cursor,
+  };
+}
+
+/** Faults of the last check that are about a row of the list. */
+function wrongRow(page: EntryPage, { state }: Open, index: number): boolean {
+  if (!page.faults) return false;
+  const list = listAt(page);
+  const taken = list && page.rows[list].taken;
+  const path =
+    state.on === 'form' && list
+      ? taken === undefined
+        ? undefined
+        : state.path.replace(/\[0\]/u, `[${taken}]`)
+      : state.path;
+  return (
+    path !== undefined &&
+    state.on !== 'popup' &&
+    page.faults.some(({ level, path: at }) => level === 'error' && at.startsWith(`${path}[${index}]`))
+  );
+}
+
+function cellText(page: EntryPage, { id, part }: ListColumn, value: unknown, world: World): string {
+  const field = fieldOf(id);
+  if (typeof value === 'string') return value;
+  const row = value as Row;
+  const { direction } = page.document;
+  const held = valueIn(row, field);
+  // A file is told by its size, in kilobytes of what its base64 stands for.
+  if (field.kind === 'text' && field.size.max > 1_000_000)
+    return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;
+  const whole = editorOf(field, direction).shown(held, { field, row, direction, world, own: page.own });
+  const [code = '', ...name] = whole.split(' ');
+  return part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
+}

@@ -1,0 +1,79 @@
+import { bar, binder, type KeyGroup, silent } from './group.ts';
+
+// biome-ignore format: table
+const CONTEXTS = {
+  dialog:      { title: '弹窗' },
+  popupRows:   { title: '弹窗里的行' },
+  popupFields: { title: '弹窗里的栏位' },
+  popupList:   { title: '弹窗里的列表' },
+  ticks:       { title: '勾选', text: true },
+} as const;
+
+const bind = binder<keyof typeof CONTEXTS>();
+
+/** Keys of the popups (manual 3.4.4 gives the first of each line). */
+// biome-ignore format: table
+const BINDINGS = [
+  bind('ticks',       'space',                    'ticks.toggle',       '勾选/取消',      { ...bar, ...silent }),
+  bind('ticks',       'up',                       'ticks.up',           '上一行',         silent),
+  bind('ticks',       'down',                     'ticks.down',         '下一行',         silent),
+  bind('ticks',       'pageup',                   'ticks.page-up',      '上一屏',         silent),
+  bind('ticks',       'pagedown',                 'ticks.page-down',    '下一屏',         silent),
+  bind('ticks',       'home',                     'ticks.first',        '第一行',         silent),
+  bind('ticks',       'end',                      'ticks.last',         '最后一行',       silent),
+  bind('ticks',       'backspace',                'ticks.backspace',    '删除前一字',     silent),
+  bind('ticks',       'enter',                    'popup.confirm',      '确定',           silent),
+  bind('ticks',       'tab',                      'popup.next-part',    '填写内容',       silent),
+  bind('ticks',       'shift+tab alt+tab ctrl+p', 'popup.previous-part', '上一部分',      silent),
+
+  bind('popupFields', 'tab enter',                'popup.next',         '下一栏',         silent),
+  bind('popupFields', 'shift+tab alt+tab ctrl+p', 'popup.previous',     '上一栏',         silent),
+  bind('popupFields', 'down',                     'popup.down',         '到列表',         { silent: true, help: '没有列表时到下一栏' }),
+  bind('popupFields', 'up',                       'popup.up',           '上一栏',         { silent: true, help: '有勾选列表时回到那里' }),
+
+  bind('popupList',   'enter',                    'popup.take',         '回填',           { ...bar, silent: true }),
+  bind('popupList',   'delete',                   'popup.delete',       '删除行',         { ...bar, silent: true }),
+  bind('popupList',   'up',                       'popup.list-up',      '上一行',         silent),
+  bind('popupList',   'down',                     'popup.list-down',    '下一行',         silent),
+  bind('popupList',   'pageup',                   'popup.list-page-up', '上一屏',         silent),
+  bind('popupList',   'pagedown',                 'popup.list-page-down', '下一屏',       silent),
+  bind('popupList',   'home',                     'popup.list-first',   '第一行',         silent),
+  bind('popupList',   'end',                      'popup.list-last',    '最后一行',       silent),
+  bind('popupList',   'tab',                      'popup.next-part',    '回到栏位',       { ...bar, silent: true }),
+  bind('popupList',   'shift+tab alt+tab ctrl+p', 'popup.previous-part', '上一部分',      silent),
+
+  bind('popupRows',   'alt+a f5 ctrl+enter',      'popup.add',          '添加/修改',      { ...bar, help: '把栏位里的内容加到列表；回填的行则保存修改' }),
+  bind('popupRows',   'alt+d f8 ctrl+delete',     'popup.delete',       '删除行',         { ...bar, help: '删除列表选中的行，可撤销' }),
+  bind('popupRows',   'alt+l ctrl+l',             'popup.take',         '回填',           { help: '把列表选中的行放回栏位，添加变为修改' }),
+  bind('popupRows',   'alt+up ctrl+u',            'popup.row-up',       '上移一行'),
+  bind('popupRows',   'alt+down ctrl+o',          'popup.row-down',     '下移一行'),
+
+  bind('dialog',      'alt+o ctrl+s',             'popup.confirm',      '确定',           { ...bar, help: '收下弹窗里的内容，是一步撤销' }),
+  bind('dialog',      'alt+c escape',             'popup.cancel',       '取消',           { ...bar, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
+  bind('dialog',      'alt+k ctrl+d',             'popup.clear',        '清空',           { help: '清空栏位；栏位已空时清空全部内容' }),
+  bind('dialog',      'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
+  bind('dialog',      'ctrl+z',                   'entry.undo',         '撤销',           silent),
+  bind('dialog',      'ctrl+y',                   'entry.redo',         '重做',           silent),
+];
+
+const HANDS = [
+  ['text'],
+  ['date', 'text'],
+  ['popup', 'text'],
+  ['popup'],
+  ['flag'],
+  ['matches', 'text'],
+  ['matchList', 'text'],
+  ['calendar'],
+  [],
+];
+
+export const POPUP_KEYS = {
+  contexts: CONTEXTS,
+  bindings: BINDINGS,
+  chains: [[], ['popupRows']].flatMap(rows => [
+    ['ticks', ...rows, 'dialog', 'app'],
+    ['popupList', ...rows, 'dialog', 'app'],
+    ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'dialog', 'app']),
+  ]),
+} satisfies KeyGroup;
