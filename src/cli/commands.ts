@@ -6,10 +6,13 @@ import { importInto } from './commands/import.ts';
 import { copy, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
 import { outbox } from './commands/outbox.ts';
+import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
 import { receive, send } from './commands/send.ts';
+import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
 import { store } from './commands/store.ts';
+import { template } from './commands/template.ts';
 import { workbook } from './commands/workbook.ts';
 import type { Command } from './context.ts';
 
@@ -27,6 +30,9 @@ const ALL: readonly Command[] = [
   copy,
   remove,
   undelete,
+  template,
+  parties,
+  settings,
   codes,
   store,
   outbox,

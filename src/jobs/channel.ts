@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
 import type { Account } from '../message/account.ts';
+import { addressOf } from '../transport/address.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
@@ -49,6 +50,32 @@ export async function channelSettings(office: Office): Promise<ChannelSettings> 
 export async function changeChannel(office: Office, settings: ChannelSettings, password?: string): Promise<void> {
   if (password !== undefined) await office.store.secrets.set(CHANNEL_PASSWORD, password);
   await office.store.settings.update(CHANNEL, () => CHANNEL.shape(settings, 'channel'));
+}
+
+const ADDRESSES = ['sendUrl', 'receiveUrl'] as const;
+
+/** All that is wrong with addresses that are filled in: `channel.address`. */
+export function channelFaults(settings: ChannelSettings): readonly UserError[] {
+  return ADDRESSES.flatMap(name => {
+    const address = settings[name];
+    try {
+      if (address) addressOf(address, settings);
+      return [];
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      const { message, next } = error;
+      return [new UserError('channel.address', `channel.${name}：${message}`, { exit: 'usage', next })];
+    }
+  });
+}
+
+/** The settings as they may be shown: an address never carries an account, whoever wrote the file. */
+export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
+  const bare = ADDRESSES.flatMap(name => {
+    const address = settings[name];
+    return address ? [[name, address.replace(/\/\/[^/?#]*@/u, '//')]] : [];
+  });
+  return { ...settings, ...Object.fromEntries(bare) };
 }
 
 /** The channel in force. Throws a transport error that says what is missing. */

@@ -1,11 +1,12 @@
 import { EXIT } from '../../errors.ts';
-import { type FoundDeclaration, importDeclaration, importRows } from '../../jobs/import-declarations.ts';
+import { importDeclaration, importRows } from '../../jobs/import-declarations.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration, fileOf } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
 import { inputsOf, noteNothing, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
+import { unknownLines } from '../unknown-lines.ts';
 
 interface ImportArguments {
   readonly inputs: readonly string[];
@@ -103,6 +104,3 @@ function rowsOutcome({ name, entryNo, list, rows, faults, unknown }: Awaited<Ret
     exit: EXIT.faults,
   };
 }
-
-const unknownLines = (unknown: FoundDeclaration['unknown']) =>
-  unknown.map(({ label, sheet, cell }) => `  ? ${sheet}!${cell} 不认识“${label}”，未采用`);

@@ -1,20 +1,11 @@
-import { codesOf, type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../../catalogue/catalogue.ts';
 import type { CodeBook } from '../../catalogue/code-book.ts';
-import { TOTALS } from '../../catalogue/totals.ts';
-import { isMissing } from '../../declaration/check.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
-import { type Row, valueIn } from '../../declaration/path.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
-import { totalsOf } from '../../declaration/totals.ts';
 import { EXIT } from '../../errors.ts';
 import { composeMessage } from '../../jobs/compose-message.ts';
-import { kindOf } from '../../kinds/index.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command } from '../context.ts';
-import { padded } from '../report.ts';
-
-// Where the values of most fields begin, in columns.
-const VALUES_FROM = 18;
+import { documentLines } from '../document-lines.ts';
 
 export const show: Command = {
   command: 'show <entryNo>',
@@ -42,51 +33,7 @@ export const show: Command = {
 
 /** A record as people read it. */
 export function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
-  const { document } = record;
   const { mark, word } = STATUS_MARKS[record.status];
-  const values = (fields: readonly Field[], row: Row, indent: string): string[] =>
-    fields.flatMap(field => {
-      const value = valueIn(row, field);
-      if (isMissing(value) || field.extras.popupOnly) return [];
-      if (field.kind === 'rows') {
-        return [
-          `${indent}${field.label}`,
-          ...(value as Row[]).flatMap((child, index) => [
-            `${indent}  ${index + 1}.`,
-            ...values(field.children, child, `${indent}     `),
-          ]),
-        ];
-      }
-      if (field.kind === 'group')
-        return [`${indent}${field.label}`, ...values(field.children, value as Row, `${indent}  `)];
-      if (!isScalar(field)) return [];
-      return [
-        `${padded(`${indent}${field.label}`, VALUES_FROM)}  ${cleanLine(kindOf(field.kind).format(value as never))}${nameOf(field, value)}`,
-      ];
-    });
-  const nameOf = (field: Field, value: unknown) => {
-    const table = codesOf(field, document.direction);
-    const codes = table ? (Array.isArray(value) ? value : [value]) : [];
-    const names = codes.map(code => book.find(table as string, String(code))?.name ?? '').filter(Boolean);
-    return names.length > 0 ? `  ${names.join('、')}` : '';
-  };
-  const sections = (Object.keys(SECTIONS) as SectionName[]).flatMap(section => {
-    const { title, rows, row: called } = SECTIONS[section];
-    if (!rows) return [`◆ ${title}`, ...values(fieldsOf(section), document, '  ')];
-    return document[rows].length === 0
-      ? []
-      : [
-          `◆ ${title}`,
-          ...document[rows].flatMap((line, index) => [
-            `  ${called?.(index + 1) ?? ''}`,
-            ...values(fieldsOf(section), line, '    '),
-          ]),
-        ];
-  });
-  const totals = totalsOf(document.goods).map(
-    ({ of, unit, sum }) =>
-      `  ${TOTALS[of].label}  ${sum} ${unit === undefined ? '' : (book.find(TOTALS[of].codes, unit)?.name ?? unit)}`,
-  );
   const receipts = [...record.receipts]
     .reverse()
     .map(({ time, code, text }) => `  ${time}  ${code}  ${cleanLine(text)}`);
@@ -97,8 +44,7 @@ export function linesOf(record: DeclarationRecord, book: CodeBook): readonly str
   ].filter(Boolean);
   return [
     `${record.entryNo}  ${mark} ${word}  ${numbers.join('  ')}`.trimEnd(),
-    ...sections,
-    ...(totals.length > 0 ? ['◆ 货物总信息', ...totals] : []),
+    ...documentLines(record.document, book),
     ...(receipts.length > 0 ? ['◆ 回执', ...receipts] : []),
   ];
 }

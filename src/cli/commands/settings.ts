@@ -1,0 +1,107 @@
+import { EXIT } from '../../errors.ts';
+import type { Office } from '../../jobs/office.ts';
+import {
+  exportSettings,
+  getSetting,
+  importSettings,
+  readSettingsFile,
+  type Setting,
+  type SettingsChange,
+  secretOf,
+  setSecret,
+  setSetting,
+  writeSettings,
+} from '../../jobs/settings-file.ts';
+import { cleanLine } from '../../text.ts';
+import { usage } from '../arguments.ts';
+import type { Command, Context } from '../context.ts';
+import { inputsOf } from '../inputs.ts';
+
+interface SettingsArguments {
+  readonly action: keyof typeof ACTIONS;
+  readonly words?: readonly string[];
+}
+
+type Action = (context: Context, office: Office, words: readonly string[]) => Promise<void>;
+
+const ACTIONS = {
+  async get({ report }, office, [name = '']) {
+    const setting = await getSetting(office, name);
+    const { value = null, secrets } = setting;
+    report.result({ name, value, secrets }, () => settingLines(setting));
+  },
+
+  async set({ report, rim }, office, [name = '', value]) {
+    if (name === '' || value === undefined) {
+      throw usage('没有写明设置名和值', '如 baojian settings set switches.sound true；值写 - 则从标准输入读取');
+    }
+    const text = value === '-' ? new TextDecoder().decode(await rim.readInput()).replace(/\r?\n$/u, '') : value;
+    if (value === '-' && secretOf(name) !== undefined) {
+      await setSecret(office, name, text);
+      const set = text !== '';
+      report.result({ name, set }, () => [`${name} ${set ? '已加密保存' : '已删去'}`]);
+      return;
+    }
+    tellChanges(report, await setSetting(office, name, text));
+  },
+
+  async export({ report, rim }, office, [file = '']) {
+    if (file === '') throw usage('没有写明文件名', '如 baojian settings export 设置.json；- 为标准输出');
+    const settings = await exportSettings(office);
+    if (file !== '-') {
+      await writeSettings(file, settings);
+      report.result({ file }, () => [`已写出 ${file}（不含密码）`]);
+    } else if (report.json) report.result(settings, () => []);
+    else rim.stdout.write(`${JSON.stringify(settings, null, 2)}\n`);
+  },
+
+  async import({ report, rim }, office, words) {
+    const [input, more] = await inputsOf(words, rim);
+    if (!input || more) throw usage('要写明一个设置文件', '如 baojian settings import 设置.json；- 为标准输入');
+    tellChanges(report, await importSettings(office, readSettingsFile(await input.read())));
+  },
+} as const satisfies Record<string, Action>;
+
+export const settings: Command = {
+  command: 'settings <action> [words..]',
+  describe: '设置：get [名] 查看，set 名 值 修改，export 文件 写出全部（不含密码），import 文件 读入',
+  build: yargs =>
+    yargs
+      .positional('action', { choices: Object.keys(ACTIONS), demandOption: true, describe: '做什么' })
+      .positional('words', { type: 'string', array: true, describe: '设置名和值，或文件；- 为标准输入、标准输出' })
+      .example('$0 settings get switches', '看全部开关')
+      .example('$0 settings set shortcuts.in.101003 x', '入境信用证的快捷键设为 X；值为空则去掉')
+      .example('$0 settings set channel.password - < 密码文件', '密码只从标准输入读取，加密保存')
+      .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
+  async run(context, { action, words = [] }: SettingsArguments) {
+    await ACTIONS[action](context, await context.office(), words);
+    return EXIT.done;
+  },
+};
+
+/** A single setting is its bare value, for scripts; a group has a line for each. */
+function settingLines({ name, leaves, secrets }: Setting): readonly string[] {
+  const [only] = leaves;
+  if (leaves.length === 1 && only?.name === name) return [shown(only.value, '')];
+  return [
+    ...leaves.map(leaf => `${cleanLine(leaf.name)} = ${shown(leaf.value)}`),
+    ...secrets.map(secret => `${secret.name} = ${secret.set ? '（已设置，不显示）' : UNSET}`),
+  ];
+}
+
+const UNSET = '（未设置）';
+const shown = (value: unknown, unset = UNSET) => (value === undefined ? unset : cleanLine(String(value)));
+
+/** So many lines are read; scripts get all with `--json`. */
+const MOST_LINES = 100;
+
+function tellChanges(report: Context['report'], changes: readonly SettingsChange[]): void {
+  const told = changes.map(({ name, before = null, after = null }) => ({ name, before, after }));
+  report.result({ changes: told }, () => [
+    ...changes
+      .slice(0, MOST_LINES)
+      .map(({ name, before, after }) => `${cleanLine(name)}：${shown(before)} → ${shown(after)}`),
+    ...(changes.length > MOST_LINES ? [`另有 ${changes.length - MOST_LINES} 处`] : []),
+    changes.length === 0 ? '没有改变' : `共改变 ${changes.length} 处`,
+  ]);
+}
