@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { CONDITIONS } from '../../../src/catalogue/conditions.ts';
-import { isMissing } from '../../../src/declaration/check.ts';
+import { isMissing, isRequired } from '../../../src/declaration/check.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../editors/text-state.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { type Actions, type Change, info, type PagePart, type World, warn } from '../../part.ts';
@@ -67,9 +67,14 @@ function adding(page: EntryPage, open: Open, world: World): Result {
   }
   const { page: done, doubled } = addDraft(page, open, world);
   const index = openOf(done)?.state.index ?? 0;
-  const what = state.taken === undefined ? '已添加' : '已修改';
+  const what = `${state.taken === undefined ? '已添加' : '已修改'}第${index + 1}行`;
   if (doubled.length > 0) return { self: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
-  return { self: shown(done, world), ...info(`${what}第${index + 1}行`) };
+  const { direction } = page.document;
+  const missing = popupStops(page, state)
+    .map(fieldOf)
+    .filter(field => isMissing(row[field.name]) && isRequired(field, row, direction));
+  const lacks = missing.map(({ label }) => `【${label}】`).join('');
+  return { self: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
 /** Enter and Tab: the next field; behind the last one the row is added, or all is done. */
@@ -102,7 +107,11 @@ function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
     if (row < 0) return info('先按空格勾选这一行，再填写它的内容');
     return shown(withTop(page, { zone, stop: 0, taken: row }), world);
   }
-  return shown(row < 0 ? withTop(page, { zone, stop: 0 }) : takeAt(page, open, row, world), world);
+  if (row < 0) return shown(withTop(page, { zone, stop: 0 }), world);
+  // What the line says already is passed by.
+  const taken = takeAt(page, open, row, world);
+  const empty = popupStops(taken, open.state).findIndex(id => isMissing(valueAt(taken, id)));
+  return shown(withTop(taken, { stop: Math.max(0, empty) }), world);
 }
 
 const tickMove = (place: (tick: number, count: number) => number) =>
