@@ -3,7 +3,9 @@ import { bench as entry } from './entry.ts';
 import type { Figure } from './figure.ts';
 import { bench as form } from './form.ts';
 import { bench as list } from './list.ts';
+import { bench as memory } from './memory.ts';
 import { bench as message } from './message.ts';
+import { bench as recovery } from './recovery.ts';
 import { bench as store } from './store.ts';
 import { bench as transport } from './transport.ts';
 
@@ -12,9 +14,11 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   store,
   message,
   transport,
+  memory,
   form,
   entry,
   list,
+  recovery,
 };
 
 const json = process.argv.includes('--json');

@@ -28,18 +28,32 @@ const CODE = fieldOf(GOODS_MEMORY.code);
 /** The name of the log in the store. */
 export const GOODS = 'goods';
 
+/** Names whose initials are kept in mind: an office declares the same goods again and again, and a name costs as much as a write. */
+const MOST_NAMES = 5000;
+
 /** What declarations without errors say of their goods; a draft says nothing yet, and what was said before is not said again. */
-export const GOODS_SOURCE: RecallSource<DeclarationRecord> = {
-  version: 1,
-  async of(record, before) {
-    const said = new Set(before ? namedIn(before).map(sayingOf) : []);
-    const named = namedIn(record).filter(goods => !said.has(sayingOf(goods)));
-    if (named.length === 0) return [];
-    const { initialsOf } = await import('../codes/initials.ts');
-    const at = Date.parse(record.updated);
-    return named.map(({ key, ...goods }) => ({ key, value: { ...goods, initials: initialsOf(goods.name) }, at }));
-  },
-};
+export function goodsSource(): RecallSource<DeclarationRecord> {
+  const initials = new Map<string, string>();
+  // It takes 50 ms to load: only when there is something to say.
+  let dictionary: typeof import('../codes/initials.ts') | undefined;
+  return {
+    version: 1,
+    async of(record, before) {
+      const said = new Set(before ? namedIn(before).map(sayingOf) : []);
+      const named = namedIn(record).filter(goods => !said.has(sayingOf(goods)));
+      if (named.length === 0) return [];
+      dictionary ??= await import('../codes/initials.ts');
+      const { initialsOf } = dictionary;
+      if (initials.size > MOST_NAMES) initials.clear();
+      const at = Date.parse(record.updated);
+      return named.map(({ key, ...goods }) => {
+        const known = initials.get(goods.name) ?? initialsOf(goods.name);
+        initials.set(goods.name, known);
+        return { key, value: { ...goods, initials: known }, at };
+      });
+    },
+  };
+}
 
 /** A value from the log, if it is one. */
 export function goodsSaying(value: unknown): GoodsSaying | undefined {

@@ -9,7 +9,7 @@ import { type Summary, summaryOf } from '../declaration/summary.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
-import { GOODS, GOODS_SOURCE } from './goods-recall.ts';
+import { GOODS, goodsSource } from './goods-recall.ts';
 
 export type OfficeStore = Store<DeclarationRecord, Summary>;
 
@@ -56,7 +56,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     // Initials need a dictionary that takes 50 ms to load: nobody waits for it who only looks.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     user: options.user,
-    recalls: { [GOODS]: GOODS_SOURCE },
+    recalls: { [GOODS]: goodsSource() },
     now: options.now,
     random: options.random,
   });
