@@ -7,6 +7,7 @@ import { PART_NAMES, type PartName, partOf, type SettingsPart, unknownSetting } 
 import {
   type Leaf,
   leavesIn,
+  listsForObjects,
   nameOfIssue,
   namesBelow,
   stepsTo,
@@ -201,6 +202,10 @@ function judge(
       faults: parsed.issues.map(issue => wrongValue(place(nameOfIssue(part, issue)), wordingOf(issue))),
     };
   }
+  const lists = listsForObjects(part, given);
+  if (lists.length > 0) {
+    return { shown: given, faults: lists.map(below => wrongValue(place(below), AN_OBJECT)) };
+  }
   const shown: unknown = parsed.output;
   const strange = strangersIn(given, shown, part).map(below =>
     Object.hasOwn(part.secrets, below) ? secretRefused(place(below)) : unknownSetting(place(below), []),
@@ -220,11 +225,8 @@ function wordingOf({ received, type, message }: v.BaseIssue<unknown>): string {
   if (received === 'undefined') return '没有填写';
   return GROUPS[type] ?? message;
 }
-const GROUPS: Readonly<Record<string, string>> = {
-  object: '应为对象 {…}',
-  record: '应为对象 {…}',
-  array: '应为列表 […]',
-};
+const AN_OBJECT = '应为对象 {…}';
+const GROUPS: Readonly<Record<string, string>> = { object: AN_OBJECT, record: AN_OBJECT, array: '应为列表 […]' };
 
 /** What a text may mean, the likeliest last; which of them a place takes, its schema says. */
 function meaningsOf(text: string): readonly unknown[] {

@@ -116,6 +116,21 @@ export function nameOfIssue({ key }: Named, issue: v.BaseIssue<unknown>): string
     .join('.');
 }
 
+/** Places where a list stands instead of an object, which valibot lets pass. */
+export function listsForObjects(named: Named, given: unknown): readonly string[] {
+  const walk = (shape: Shape, held: unknown, name: string): readonly string[] => {
+    const { entries, item, value: each } = bare(shape);
+    if (item) {
+      const rows = Array.isArray(held) ? held : [];
+      return rows.flatMap((row, at) => walk(item, row, joined(name, keyOf(row, named.key) || String(at + 1))));
+    }
+    if (!entries && !each) return [];
+    if (Array.isArray(held)) return [name];
+    return Object.entries(entries ?? {}).flatMap(([step, child]) => walk(child, below(held, step), joined(name, step)));
+  };
+  return walk(shapeOf(named), given, '');
+}
+
 /** Names in what came from outside that the schema does not know: those that are missing from what it made of it. */
 export function strangersIn(given: unknown, taken: unknown, { key }: Named): readonly string[] {
   const walk = (from: unknown, to: unknown, name: string): readonly string[] => {

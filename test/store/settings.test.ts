@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { UserError } from '../../src/errors.ts';
+import { nodeDisk } from '../../src/store/disk.ts';
 import { openPapers, userError } from './stage.ts';
 
 const SWITCHES = {
@@ -81,4 +83,37 @@ test('a lost key is not replaced in silence while old secrets need it', async ()
   await store.secrets.remove('channel');
   await store.secrets.set('other', 'y');
   expect(await store.secrets.get('other')).toBe('y');
+});
+
+const LIST = { name: 'list', shape: (json: unknown) => json, initial: [] as unknown };
+const MEMORY = { ...SWITCHES, shape: (json: unknown) => json, initial: SWITCHES.initial as unknown };
+
+test('several documents change at once, and those that stay the same are not written', async () => {
+  const store = await openPapers();
+  await store.settings.updateAll([MEMORY, LIST], ([memory, list]) => [memory, [list, 1]]);
+  expect(await store.settings.read(LIST)).toEqual([[], 1]);
+  expect(readdirSync(join(store.home, 'settings'))).toEqual(['list.json']);
+});
+
+test('a change that throws, or a disk that is full, leaves all documents as they were', async () => {
+  let creations = 0;
+  const full = new Proxy(nodeDisk, {
+    get: (disk, step: keyof typeof nodeDisk) =>
+      step === 'create' && ++creations === 3
+        ? async () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
+        : disk[step],
+  });
+  const home = (await openPapers()).home;
+  const store = await openPapers(home, { disk: full });
+  await store.settings.update(LIST, () => ['before']);
+  const both = store.settings.updateAll([LIST, MEMORY], () => [['after'], { memory: false }]);
+  expect(await userError(both)).toMatchObject({ code: 'store.full' });
+  const thrown = store.settings.updateAll([LIST, MEMORY], () => {
+    throw new UserError('no', '不行');
+  });
+  expect(await userError(thrown)).toMatchObject({ code: 'no' });
+  expect([await store.settings.read(LIST), await store.settings.read(MEMORY)]).toEqual([['before'], { memory: true }]);
+  await store.settings.updateAll([LIST, MEMORY], () => [['after'], { memory: false }]);
+  expect([await store.settings.read(LIST), await store.settings.read(MEMORY)]).toEqual([['after'], { memory: false }]);
+  expect((await store.check()).problems).toEqual([]);
 });
