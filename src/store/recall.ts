@@ -75,7 +75,7 @@ const HEAD = /^baojian-recall (\d+) id ([0-9a-z]+) base (\d+) *\n$/u;
 /** Bytes that a log may grow beside doubling before it is worth folding. */
 const SLACK = 64 * 1024;
 /** Records read in one go, while the log is made, before others get their turn. */
-const AT_ONCE = 20;
+const AT_ONCE = 5;
 
 /**
  * What was used before, by key, as lines that are only ever added, a use each; folded to one line a key when it has grown.
