@@ -65,12 +65,13 @@ export interface Tools {
   progress(done: number, of: number): void;
 }
 
-/** What a job or a dialog brings back: an act of the page of that id, if it is still there, or of nobody. */
+/** What a job or a dialog brings back: an act of the page of that id or of the last layer of that kind, if it is still there, or of nobody. */
 export interface Answer {
   readonly page?: string;
   readonly act: Act<Page>;
 }
 
+  readonly layer?: Layer['kind'];
 /** An answer for a page, as it is when the answer comes. */
 export function answerTo<P extends Page>(page: P, act: Act<P>): Answer {
   return {
@@ -82,6 +83,11 @@ export function answerTo<P extends Page>(page: P, act: Act<P>): Answer {
 /** An answer that no page waits for. */
 export function answerAtLarge(change: (scene: Scene) => Change<Page>): Answer {
   return { act: (_self, scene) => change(scene) };
+/** An answer for a dialog, as it is when the answer comes. */
+export function answerToLayer<K extends Layer['kind']>(kind: K, act: Act<Extract<Layer, { kind: K }>>): Answer {
+  return { layer: kind, act: act as unknown as Act<Page> };
+}
+
 }
 
 interface Part<S> {

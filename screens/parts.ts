@@ -2,6 +2,7 @@ import { ENTRY } from './entry/page.ts';
 import { HOME } from './home/page.ts';
 import { FAULTS } from './layers/faults.ts';
 import { PALETTE } from './layers/palette.ts';
+import { PATH } from './layers/path.ts';
 import { QUESTION } from './layers/question.ts';
 import { READING } from './layers/reading.ts';
 import { COLUMNS } from './list/columns-layer.ts';
@@ -31,6 +32,7 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   columns: COLUMNS,
   search: SEARCH,
   export: EXPORT,
+  path: PATH,
   recover: RECOVER,
 };
 

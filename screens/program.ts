@@ -30,6 +30,8 @@ export interface ProgramOptions {
   /** The data folder as people know it, `~/baojian`. */
   readonly homeName?: string;
   readonly firstPage?: Page;
+  /** What people know as `~`. */
+  readonly userFolder?: string;
   /** Effects that run at the start, in order: recovery, first questions. */
   readonly begin?: readonly Effect[];
 }
@@ -69,7 +71,12 @@ export function startProgram(options: ProgramOptions): Program {
   let ui: UiState = {
     size: terminal.size(),
     keyboard: keyboardOf(terminal),
-    place: { home: options.homeName ?? office.home, practice: options.practice ?? false, user: office.user },
+    place: {
+      home: options.homeName ?? office.home,
+      practice: options.practice ?? false,
+      user: office.user,
+      userFolder: options.userFolder ?? '',
+    },
     pages: [options.firstPage ?? startPage()],
     active: 0,
     layers: [],

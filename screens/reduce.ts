@@ -3,7 +3,7 @@ import { KEYS } from '../src/keys/table.ts';
 import type { Size } from '../src/terminal/cells.ts';
 import { APP } from './app-actions.ts';
 import { startPage } from './home/state.ts';
-import type { Actions, Answer, Change, Effect, Scene, World } from './part.ts';
+import type { Act, Actions, Answer, Change, Effect, Scene, World } from './part.ts';
 import { layerPartOf, partOf } from './parts.ts';
 import type { PromptText } from './prompt/place.ts';
 import { type Busy, frontPage, type Layer, type Page, type UiState } from './state.ts';
@@ -117,7 +117,13 @@ function guarded<S>(action: Extract<Actions<S>[string], { cannot: unknown }>, se
   return reason === undefined ? action.run(self, scene) : { message: { tone: 'warning', text: reason } };
 }
 
-function answered(ui: UiState, { page: id, act }: Answer, world: World): Outcome {
+function answered(ui: UiState, { page: id, layer: kind, act }: Answer, world: World): Outcome {
+  if (kind !== undefined) {
+    const layer = ui.layers.findLastIndex(other => other.kind === kind);
+    const self = ui.layers[layer];
+    if (!self) return still(ui);
+    return settle(ui, { layer }, (act as unknown as Act<Layer>)(self, { ui, world, chord: '' }), world);
+  }
   const page = id === undefined ? frontPage(ui) : ui.pages.find(other => other.id === id);
   if (!page) return still(ui);
   const change = act(page, { ui, world, chord: '' });

@@ -30,7 +30,7 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
     const practice = (await channelSettings(office)).platform === '09';
     const recovery = [offerRecovery, purgeJournals];
     const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, ...recovery] : recovery;
-    const program = startProgram({ terminal, office, homeName: name, practice, begin });
+    const program = startProgram({ terminal, office, homeName: name, userFolder, practice, begin });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);
     await program.ended;

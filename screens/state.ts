@@ -3,6 +3,7 @@ import type { EntryPage } from './entry/state.ts';
 import type { HomePage } from './home/state.ts';
 import type { FaultsLayer } from './layers/faults.ts';
 import type { PaletteLayer } from './layers/palette.ts';
+import type { PathLayer } from './layers/path.ts';
 import type { QuestionLayer } from './layers/question.ts';
 import type { ReadingLayer } from './layers/reading.ts';
 import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './list/layers.ts';
@@ -35,6 +36,7 @@ export type Layer =
   | ColumnsLayer
   | SearchLayer
   | ExportLayer
+  | PathLayer
   | RecoverLayer;
 
 export interface Message {
@@ -55,6 +57,8 @@ export interface Place {
   readonly home: string;
   readonly practice: boolean;
   readonly user: string;
+  /** What people know as `~`. */
+  readonly userFolder: string;
 }
 
 /** All that the screen is made from, beside what the office holds. */

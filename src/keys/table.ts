@@ -1,5 +1,7 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
+import { PATH_KEYS } from './groups/path.ts';
+import { JUMP_KEYS } from './groups/jump.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
 import { RECOVER } from './groups/recover.ts';
 
@@ -34,7 +36,7 @@ const CONTEXTS = {
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
-const GROUPS = [POPUP_KEYS, RECOVER] as const satisfies readonly KeyGroup[];
+const GROUPS = [PATH_KEYS, POPUP_KEYS, RECOVER, JUMP_KEYS] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
 export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;
@@ -105,6 +107,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'down',                       'entry.down',         '下一行',         { silent: true }),
   bind('entry',     'pagedown',                   'entry.next-section', '下一段',         { silent: true }),
   bind('entry',     'pageup',                     'entry.previous-section', '上一段',     { silent: true }),
+  bind('entry',     'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一个字符，按它就到那里；F1-F4 到各段' }),
   bind('entry',     'alt+s ctrl+s',               'entry.save',         '保存',           { ...bar, help: '检查全部栏位；有差错时标红并停在第一处' }),
   bind('entry',     'alt+t ctrl+t',               'entry.draft',        '暂存',           { ...bar, help: '不检查，存为草稿' }),
   bind('entry',     'f9',                         'entry.send',         '保存并发送',     { ...bar, help: '检查、保存，然后发给局端' }),

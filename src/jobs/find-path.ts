@@ -1,0 +1,111 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { dirname, isAbsolute, join, resolve, sep } from 'node:path';
+import { UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
+
+/** The whole path that people mean: `~` is the user's folder, a relative one counts from where the program runs; quotes that terminals put around a file dropped into them go. */
+export function pathMeant(typed: string, userFolder: string): string {
+  return resolve(spelled(typed, userFolder));
+}
+
+function spelled(typed: string, userFolder: string): string {
+  const bare = /^(['"])(.*)\1$/u.exec(typed.trim())?.[2] ?? typed.trim();
+  return userFolder !== '' && /^~(?:[/\\]|$)/u.test(bare) ? `${userFolder}${bare.slice(1)}` : bare;
+}
+
+/** A file that people gave, of at most so many bytes. Throws `file.missing`, `file.folder`, `file.unreadable`, `file.too-large`. */
+export async function readGiven(path: string, mostBytes: number): Promise<Uint8Array> {
+  const name = cleanLine(path);
+  try {
+    const facts = await stat(path);
+    if (facts.isDirectory()) throw fileError('folder', `${name} 是文件夹`, '写上里面的文件名；Tab 列出里面的文件');
+    // A pipe or a device may never end.
+    if (!facts.isFile()) throw fileError('unreadable', `${name} 不是普通文件`, '选择另一个文件');
+    if (facts.size > mostBytes) {
+      throw fileError(
+        'too-large',
+        `文件太大：${inMegabytes(facts.size)} MB，最多 ${inMegabytes(mostBytes)} MB`,
+        '换一个小的文件，或分成几个',
+      );
+    }
+    return await readFile(path);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    const missing = ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
+    throw missing
+      ? fileError('missing', `没有这个文件：${name}`, '检查文件名和所在的文件夹；Tab 补全名称', cause)
+      : fileError('unreadable', `读不了文件：${name}`, '检查文件的读取权限', cause);
+  }
+}
+
+const inMegabytes = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1).replace(/\.0$/u, '');
+
+function fileError(word: string, message: string, next: string, cause?: unknown): UserError {
+  return new UserError(`file.${word}`, message, { exit: 'faults', next: [next], cause });
+}
+
+/** What can be made of the beginning of a path. */
+export interface Completion {
+  /** The path as far as it is clear. */
+  readonly text: string;
+  /** The names that begin so; folders end with a separator. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Completes the last name of a path that is being typed, keeping how it began (`~`, relative). Files with other endings than `endings` are left out,
+ * and hidden ones unless a dot was typed. Throws `file.no-folder`.
+ */
+export async function completePath(
+  typed: string,
+  userFolder: string,
+  endings: readonly string[] = [],
+): Promise<Completion> {
+  const text = typed.trimStart();
+  if (text === '~') return { text: `~${sep}`, names: [] };
+  const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(sep)) + 1;
+  const [before, begun] = [text.slice(0, cut), text.slice(cut)];
+  const names = await namesIn(folderMeant(before, userFolder), endings, begun.startsWith('.'));
+  const fitting = beginningWith(names, begun);
+  const [only] = fitting;
+  if (only === undefined) return { text, names: [] };
+  return { text: before + commonBeginning(fitting), names: fitting };
+}
+
+const folderMeant = (before: string, userFolder: string): string => {
+  const folder = spelled(before === '' ? '.' : before, userFolder);
+  return isAbsolute(folder) ? folder : resolve(folder);
+};
+
+async function namesIn(folder: string, endings: readonly string[], hidden: boolean): Promise<string[]> {
+  try {
+    const found = await Promise.all(
+      (await readdir(folder, { withFileTypes: true })).map(async entry => {
+        const { name } = entry;
+        // A name that would write over the screen is not offered.
+        if ((name.startsWith('.') && !hidden) || cleanLine(name) !== name.replace(/ +/gu, ' ').trim()) return [];
+        const link = entry.isSymbolicLink() ? await stat(join(folder, name)).catch(() => undefined) : entry;
+        if (link?.isDirectory()) return [name + sep];
+        const wanted = endings.length === 0 || endings.some(ending => name.toLowerCase().endsWith(ending));
+        return link?.isFile() && wanted ? [name] : [];
+      }),
+    );
+    return found.flat().sort();
+  } catch (cause) {
+    const shown = cleanLine(folder);
+    throw fileError('no-folder', `打不开文件夹：${shown}`, `检查 ${cleanLine(dirname(folder))} 里有没有它`, cause);
+  }
+}
+
+/** Those that begin as typed; where there are none, those that do when case does not count. */
+function beginningWith(names: readonly string[], begun: string): readonly string[] {
+  const exact = names.filter(name => name.startsWith(begun));
+  if (exact.length > 0) return exact;
+  return names.filter(name => name.toLowerCase().startsWith(begun.toLowerCase()));
+}
+
+function commonBeginning(names: readonly string[]): string {
+  const [first = '', ...others] = names.map(name => [...name]);
+  const same = [...first].findIndex((character, at) => others.some(other => other[at] !== character));
+  return [...first].slice(0, same < 0 ? undefined : same).join('');
+}
