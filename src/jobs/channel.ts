@@ -101,7 +101,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   if (!sendUrl) {
     throw new UserError('channel.no-address', `${PLATFORMS[platform]} 没有填写发送地址`, {
       exit: 'transport',
-      next: ['在 settings/channel.json 填写 sendUrl 和 receiveUrl'],
+      next: ['填写发送地址和接收地址：settings set channel.sendUrl 网址，channel.receiveUrl 同样'],
     });
   }
   return { platform, channel: httpChannel({ sendUrl, receiveUrl, allowPlain }), account, organisationCode };

@@ -41,6 +41,22 @@ describe('2: the command line is wrong', () => {
     ['practice fault', 'usage'],
     ['practice fault drop', 'usage'],
     ['codes search nonsense words', 'codes.no-such-table'],
+    ['settings nonsense', 'usage'],
+    ['settings get nonsense', 'settings.unknown'],
+    ['settings set switches.sound', 'usage'],
+    ['settings set switches.sound loud', 'settings.value'],
+    ['settings set channel.password secret', 'settings.secret'],
+    ['settings export', 'usage'],
+    ['settings export a.json --nonsense', 'usage'],
+    ['settings import', 'usage'],
+    ['settings import a.json b.json', 'usage'],
+    ['template use', 'usage'],
+    ['template use nobody', 'template.missing'],
+    ['template keep name', 'usage'],
+    ['template delete', 'usage'],
+    ['parties import', 'usage'],
+    ['parties export', 'usage'],
+    ['parties export parties.doc', 'export.ending'],
   ])('%s', async (words, code) => {
     const { run } = await openCommandRoom();
     expect(errorOf(await run(`${words} --json`))).toEqual([2, code, 2]);

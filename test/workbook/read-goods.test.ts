@@ -109,6 +109,33 @@ test('a mapping takes its column from the own heading alone, and says when that 
   ]);
 });
 
+// biome-ignore format: table
+const shared: [what: string, mapping: GoodsMapping, rows: string[][], first: object][] = [
+  ['a number with its unit',                         { weight: '毛净', weightUnit: '毛净' },   [['品名', '毛净'], ['甲', '23.235千克']],           { name: '甲', weight: '23.235', weightUnit: '035' }],
+  ['a number that has none',                         { weight: '毛净', weightUnit: '毛净' },   [['品名', '毛净'], ['甲', '5']],                    { name: '甲', weight: '5' }],
+  ['one text for two columns',                       { name: '叫法', nameEn: '叫法' },         [['叫法', 'HS编码'], ['A', '']],                    { name: 'A', nameEn: 'A' }],
+  ['the own heading beside that of the template',    { name: '叫法' },                         [['货物中文名', '叫法', '规格'], ['甲', '乙', '1']], { name: '乙', specification: '1' }],
+  ['only the heading of the template',               { name: '叫法' },                         [['货物中文名', '规格'], ['甲', '1']],              { name: '甲', specification: '1' }],
+  ['a heading that is another column elsewhere',     { name: '规格', hsCode: '编码' },         [['编码', '规格'], ['', '甲']],                     { name: '甲' }],
+];
+
+test.each(shared)('a mapping and %s', async (_what, mapping, rows, first) => {
+  const reading = await read(rows, 'in', mapping);
+  expect([reading.rows, reading.faults]).toEqual([[first], []]);
+});
+
+test('one cell under two columns does not make a line of two headings the head of a table', async () => {
+  const { faults } = await read(
+    [
+      ['品名', '甲'],
+      ['1', '2'],
+    ],
+    'in',
+    { name: '品名', nameEn: '品名' },
+  );
+  expect(short(faults)).toEqual(['A1 sheet.no-goods']);
+});
+
 test('groups and flags of a line, and wrong values that are kept with their cell', async () => {
   const { rows, faults, cellOf } = await read([
     ['HS编码', '品名', 'UN编码', '危包类别', '备用信息一', '非危险化学品', '包装种类', '数量'],
