@@ -1,3 +1,4 @@
+import { COMPARE } from './compare/layer.ts';
 import { ENTRY } from './entry/page.ts';
 import { HOME } from './home/page.ts';
 import { FAULTS } from './layers/faults.ts';
@@ -32,6 +33,7 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   columns: COLUMNS,
   search: SEARCH,
   export: EXPORT,
+  compare: COMPARE,
   path: PATH,
   recover: RECOVER,
 };

@@ -1,4 +1,5 @@
 import type { Size } from '../src/terminal/cells.ts';
+import type { CompareLayer } from './compare/state.ts';
 import type { EntryPage } from './entry/state.ts';
 import type { HomePage } from './home/state.ts';
 import type { FaultsLayer } from './layers/faults.ts';
@@ -36,6 +37,7 @@ export type Layer =
   | ColumnsLayer
   | SearchLayer
   | ExportLayer
+  | CompareLayer
   | PathLayer
   | RecoverLayer;
 

@@ -1,24 +1,20 @@
-import { FIELDS, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { hasErrors } from '../../src/declaration/check.ts';
-import { describe, sentenceOf } from '../../src/declaration/describe.ts';
-import { isEditable } from '../../src/declaration/life-cycle.ts';
-import { get } from '../../src/declaration/path.ts';
+import { sentenceOf } from '../../src/declaration/describe.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { UserError } from '../../src/errors.ts';
-import { adoptDocument, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
-import type { Office } from '../../src/jobs/office.ts';
+import { keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { StoreConflict } from '../../src/store/store.ts';
-import { formatted } from '../editors/plain.ts';
-import { ask, notice } from '../layers/question.ts';
+import { notice } from '../layers/question.ts';
 import { type Answer, answerTo, type Change, type Effect, good, type Tools, type World, warn } from '../part.ts';
 import type { Message } from '../state.ts';
 import { checkOf, faultsOf } from './change.ts';
+import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
 import { commitForms, takeRow } from './rows.ts';
-import { type EntryPage, entryPage, LISTS, withRowsShown } from './state.ts';
+import { type EntryPage, LISTS, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
 export type Way = 'save' | 'draft' | 'send';
@@ -76,8 +72,13 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
           ...(next && { close: true, effects: [next] }),
         }));
       } catch (error) {
-        if (error instanceof StoreConflict) return conflict(page, way, error as StoreConflict<DeclarationRecord>, next);
-        throw error;
+        if (!(error instanceof StoreConflict)) throw error;
+        const { theirs } = error as StoreConflict<DeclarationRecord>;
+        return conflict(page, theirs, {
+          again: (now, world) => keep(now, way, world, next),
+          done: ({ status }) => way === 'draft' || (way === 'save' && status !== 'draft'),
+          next,
+        });
       }
     },
   };
@@ -128,80 +129,3 @@ async function sending(page: EntryPage, kept: DeclarationRecord, { office, signa
 
 const failure = (text: string, error: UserError) =>
   notice('没有送达', [text, error.message, ...error.next.map(step => `→ ${step}`)]);
-
-/** Somebody else was faster: both versions, and what can be done (D2). */
-function conflict(page: EntryPage, way: Way, error: StoreConflict<DeclarationRecord>, next?: Effect): Answer {
-  const { theirs } = error;
-  const onTop = theirs
-    ? { ...page, record: { ...page.record, revision: theirs.revision, status: theirs.status } }
-    : page;
-  const mineAgain = answerTo(page, now => ({
-    self: { ...now, record: onTop.record },
-    effects: [keeping({ ...now, record: onTop.record }, way, next)],
-  }));
-  const asNew = answerTo(page, now => ({ effects: [adopting(now)] }));
-  const takeTheirs =
-    theirs &&
-    answerTo(page, (_now, scene) => ({
-      self: at(entryPage(theirs, page.own), 0, scene.world),
-      effects: [{ run: ({ office }) => dropJournal(office, page.id) }],
-      ...good('已换成对方保存的内容'),
-    }));
-  return answerTo(page, () => ({
-    open: ask(
-      '别人也改了这份单证',
-      [error.message, ...(theirs ? differences(page.document, theirs.document, theirs.updatedBy) : [])],
-      [
-        { label: '回去' },
-        ...(theirs && isEditable(theirs.status) ? [{ label: '用我的', answer: mineAgain }] : []),
-        ...(takeTheirs ? [{ label: '用对方的', answer: takeTheirs }] : []),
-        { label: '另存新单', answer: asNew },
-      ],
-    ),
-  }));
-}
-
-function dropJournal(office: Office, entryNo: string): undefined {
-  office.store.journals.drop(entryNo);
-}
-
-function adopting(page: EntryPage): Effect {
-  return {
-    label: '正在另存为新的单证',
-    async run({ office }) {
-      const record = await adoptDocument(office, page.document);
-      const kept = await keepDraft(office, record);
-      office.store.journals.drop(page.id);
-      return answerTo(page, (_now, scene) => ({
-        close: true,
-        page: at(entryPage(kept, page.own), 0, scene.world),
-        ...good(`已另存为 ${kept.entryNo}，是草稿`),
-      }));
-    },
-  };
-}
-
-const MOST_DIFFERENCES = 8;
-
-/** What differs, field by field: mine and theirs. */
-function differences(mine: Declaration, theirs: Declaration, who: string): string[] {
-  const head = FIELDS.filter(
-    ({ id, section, parent }) =>
-      !parent && !LISTS.some(list => list === section) && !same(get(mine, id), get(theirs, id)),
-  );
-  const lines = head.map(({ id }) => `${describe(id)} 我：${shown(mine, id)} · ${who}：${shown(theirs, id)}`);
-  for (const list of LISTS) {
-    if (!same(mine[list], theirs[list]))
-      lines.push(`${describe(list)} 我：${mine[list].length} 行 · ${who}：${theirs[list].length} 行，内容不同`);
-  }
-  const more = lines.length - MOST_DIFFERENCES;
-  return more > 0 ? [...lines.slice(0, MOST_DIFFERENCES), `……另有 ${more} 处不同`] : lines;
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(a) === JSON.stringify(b);
-
-function shown(document: Declaration, id: (typeof FIELDS)[number]['id']): string {
-  const value = get(document, id);
-  if (Array.isArray(value)) return `${value.length} 行`;
-  return formatted(value, { field: fieldOf(id) }) || '（空）';
-}

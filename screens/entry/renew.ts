@@ -5,6 +5,7 @@ import { rejectionFaults } from '../../src/declaration/receive.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import { cleanLine } from '../../src/text.ts';
 import { answerTo, type Change, info, type Scene, type World } from '../part.ts';
 import { frontPage } from '../state.ts';
 import { at, enter } from './focus.ts';
@@ -54,18 +55,19 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene
   const unsaved = hasUnsaved(settled(now, world));
   const numbered = (document: Declaration): Declaration =>
     record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
+  const who = cleanLine(record.updatedBy);
   const untouched = same(record.document, numbered(now.record.document));
   if (!unsaved) {
     if (untouched) return { self: settledOn(now, record, record.document, world) };
     const self = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
-    const told = frontPage(ui).id === now.id ? info(`${record.updatedBy} 保存了新的内容，已换成最新的`) : {};
+    const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
     return { self, ...told };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
     return { self: { ...now, record, document: numbered(now.document), stored: record.document } };
   }
-  const what = untouched ? STATUS_MARKS[record.status].word : `${record.updatedBy} 已保存别的内容`;
+  const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
   return { self: { ...now, behind: `${what}，这里的修改还没有保存；保存时可以比较、选择` } };
 }
 

@@ -1,7 +1,8 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
+import { COMPARE_KEYS } from './groups/compare.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
-import { PATH_KEYS } from './groups/path.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
+import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
 import { RECOVER } from './groups/recover.ts';
 
@@ -36,7 +37,7 @@ const CONTEXTS = {
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
-const GROUPS = [PATH_KEYS, POPUP_KEYS, RECOVER, JUMP_KEYS] as const satisfies readonly KeyGroup[];
+const GROUPS = [COMPARE_KEYS, PATH_KEYS, POPUP_KEYS, RECOVER, JUMP_KEYS] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
 export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;

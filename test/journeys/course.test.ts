@@ -1,16 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { beginEntry, openEntry } from '../../screens/entry/open.ts';
+import { beginEntry } from '../../screens/entry/open.ts';
 import { frontPage } from '../../screens/state.ts';
 import type { CodeBook } from '../../src/catalogue/code-book.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { importGood } from '../jobs/office.ts';
-import { MANUAL_DAY, type TestProgram } from './program.ts';
+import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
+import { together } from './together.ts';
 import { entryOf, fillPage, focusOf, INBOUND, ORANGES, OUTBOUND, WINE } from './values.ts';
 
-const { start, bureau, folder } = openStage({ seed: 1 });
+const stage = openStage({ seed: 1 });
+const { start, bureau } = stage;
 
 const message = (program: TestProgram) => program.state().message?.text;
 const rowsOf = async (program: TestProgram) => (await program.frame()).split('\n');
@@ -164,114 +166,29 @@ describe('a rejection', () => {
 });
 
 describe('two programs on one home', () => {
-  /** Mine and another's, each with the same declaration in front. */
   async function two() {
-    const home = await folder();
-    // A row is seen a moment before its file is written: whoever waits for the file waits for the other one, who writes it.
-    const underway: Record<'mine' | 'other', Promise<unknown>> = { mine: Promise.resolve(), other: Promise.resolve() };
-    const waitFor = (who: 'mine' | 'other') => async () => {
-      await underway[who];
-    };
-    const writes = async (who: 'mine' | 'other', work: Promise<unknown>) => {
-      underway[who] = work;
-      await work;
-    };
-    const mine = await start({ home, user: '我', wait: waitFor('other') });
-    const [entryNo = ''] = await importGood(mine.office, 1);
-    const other = await start({ home, user: '小王', wait: waitFor('mine'), now: () => MANUAL_DAY + 60_000 });
-    await bureau(mine);
-    for (const program of [mine, other]) {
-      program.program.run(openEntry(entryNo));
-      await program.program.idle();
-    }
-    const seen = async (program: TestProgram) => {
-      await program.office.store.refresh();
-      await program.program.idle();
-    };
-    return { mine, other, entryNo, seen, writes };
+    const { people, ...rest } = await together(stage, ['我', '小王']);
+    const [mine, other] = people as [TestProgram, TestProgram];
+    await stage.bureau(mine);
+    return { mine, other, ...rest };
   }
 
   it('a page without changes of its own follows: contents, status and lock', async () => {
     const { mine, other, entryNo, seen, writes } = await two();
     await goTo(mine, 'contactPhone');
     await goTo(other, 'contactPerson');
-    await writes('other', other.press('王', '<ctrl+s>'));
+    await writes(other, other.press('王', '<ctrl+s>'));
     await seen(mine);
     expect(entryOf(mine).document.contactPerson).toBe('王');
     expect(focusOf(mine)).toBe('contactPhone');
     expect(message(mine)).toBe('小王 保存了新的内容，已换成最新的');
-    await writes('other', sendDeclaration(other.office, entryNo));
+    await writes(other, sendDeclaration(other.office, entryNo));
     await seen(mine);
     expect(await title(mine)).toContain(`入境发 ${entryNo}`);
     await mine.press('x');
     expect(message(mine)).toContain('已发送，只能查看');
-    await writes('other', receiveReceipts(other.office));
+    await writes(other, receiveReceipts(other.office));
     await seen(mine);
     expect(await title(mine)).toContain(`入境放 ${entryNo}`);
-  });
-
-  it('one with changes says so at once, and saving shows both: each choice does what it says', async () => {
-    const { mine, other, entryNo, seen, writes } = await two();
-    const conflict = async (text: string) => {
-      await goTo(other, 'contactPerson');
-      await writes('other', other.press(`王${text}`, '<ctrl+s>'));
-      await goTo(mine, 'contactPerson');
-      await mine.press(`李${text}`, '<tab>');
-    };
-    await goTo(mine, 'contractNo');
-    await mine.press('HT-MINE', '<tab>');
-    await conflict('一');
-    await seen(mine);
-    expect(await title(mine)).toContain(`入境存! ${entryNo}`);
-    expect(await noteOf(mine)).toBe('! 小王 已保存别的内容，这里的修改还没有保存；保存时可以比较、选择');
-    await writes('mine', mine.press('<ctrl+s>'));
-    const frame = await mine.frame();
-    expect(frame).toContain('【联系人】 我：李一 · 小王：王一');
-    expect(frame).toContain('【合同号】 我：HT-MINE');
-    await mine.press('<enter>');
-    expect(entryOf(mine).document.contractNo).toBe('HT-MINE');
-    await writes('mine', mine.press('<ctrl+s>', '<right>', '<enter>'));
-    expect((await mine.office.store.get(entryNo)).document).toMatchObject({
-      contactPerson: '李一',
-      contractNo: 'HT-MINE',
-    });
-    expect(await title(mine)).toContain(`入境存 ${entryNo}`);
-
-    await seen(other);
-    expect(entryOf(other).document.contactPerson).toBe('李一');
-    await goTo(mine, 'contactPerson');
-    await mine.press('李二', '<tab>');
-    await goTo(other, 'contactPerson');
-    await writes('other', other.press('王二', '<ctrl+s>'));
-    await seen(mine);
-    await writes('mine', mine.press('<ctrl+s>', '<right>', '<right>', '<enter>'));
-    expect(entryOf(mine)).toMatchObject({ document: { contactPerson: '王二' }, behind: undefined });
-    expect(mine.office.store.journals.list()).toEqual([]);
-
-    await goTo(mine, 'contactPerson');
-    await mine.press('李三', '<tab>');
-    await goTo(other, 'contactPerson');
-    await writes('other', other.press('王三', '<f9>'));
-    expect(await title(other)).toContain('入境发');
-    await seen(mine);
-    await writes('mine', mine.press('<ctrl+s>'));
-    // What the bureau has cannot be replaced any more.
-    expect(await mine.frame()).not.toContain('用我的');
-    await mine.press('<left>', '<enter>');
-    expect(entryOf(mine).id).not.toBe(entryNo);
-    expect(entryOf(mine)).toMatchObject({ document: { contactPerson: '李三' }, record: { status: 'draft' } });
-    expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('王三');
-  });
-
-  it('one that was deleted is kept under a new number', async () => {
-    const { mine, other, entryNo, seen, writes } = await two();
-    await goTo(mine, 'contactPerson');
-    await mine.press('李', '<tab>');
-    await writes('other', other.office.store.remove(entryNo));
-    await seen(mine);
-    expect(await noteOf(mine)).toContain('这份单证已被删除');
-    await writes('mine', mine.press('<ctrl+s>', '<right>', '<enter>'));
-    expect(entryOf(mine).id).not.toBe(entryNo);
-    expect(entryOf(mine).document.contactPerson).toBe('李');
   });
 });

@@ -1,0 +1,52 @@
+import { openEntry } from '../../screens/entry/open.ts';
+import { importGood } from '../jobs/office.ts';
+import { MANUAL_DAY, type TestProgram } from './program.ts';
+import type { openStage } from './stage.ts';
+
+/** Several people on one home. */
+export interface Together {
+  /** The declaration that all of them have in front. */
+  readonly entryNo: string;
+  readonly people: readonly TestProgram[];
+  /** What one of them writes to the store: the others wait for its end where they see it coming. */
+  writes(who: TestProgram, work: Promise<unknown>): Promise<void>;
+  /** Brings what others wrote to one of them. */
+  seen(who: TestProgram): Promise<void>;
+}
+
+/** A program for each name on one home, a minute apart, each with the same declaration in front. */
+export async function together(
+  { start, folder }: Pick<ReturnType<typeof openStage>, 'start' | 'folder'>,
+  names: readonly string[],
+  size: { readonly columns?: number; readonly rows?: number } = {},
+): Promise<Together> {
+  const home = await folder();
+  // A row is seen a moment before its file is written: whoever waits for the file waits for those who write.
+  const underway = names.map((): Promise<unknown> => Promise.resolve());
+  const people: TestProgram[] = [];
+  let entryNo = '';
+  for (const [index, user] of names.entries()) {
+    const wait = async () => {
+      await Promise.all(underway.filter((_, other) => other !== index));
+    };
+    const program = await start({ home, user, wait, now: () => MANUAL_DAY + index * 60_000, ...size });
+    if (index === 0) [entryNo = ''] = await importGood(program.office, 1);
+    people.push(program);
+  }
+  for (const { program } of people) {
+    program.run(openEntry(entryNo));
+    await program.idle();
+  }
+  return {
+    entryNo,
+    people,
+    async writes(who, work) {
+      underway[people.indexOf(who)] = work;
+      await work;
+    },
+    async seen(who) {
+      await who.office.store.refresh();
+      await who.program.idle();
+    },
+  };
+}
