@@ -108,6 +108,7 @@ export function topOf(page: EntryPage, area: Size): number {
   const lines = linesOf(page, area.columns);
   const focus = lineOf(page, lines);
   const last = Math.max(0, lines.length - area.rows);
+  if (page.jump) return Math.min(last, page.jump.top);
   const least = Math.min(last, Math.max(0, focus + BELOW + 1 - area.rows));
   const most = Math.max(0, Math.min(last, focus - ABOVE));
   return Math.max(least, Math.min(most, page.top));

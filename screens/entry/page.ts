@@ -7,6 +7,7 @@ import type { PagePart, Scene } from '../part.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
+import { JUMP, jumpTyping } from './jump.ts';
 import { MOVING } from './moving.ts';
 import { leaving, WHOLE } from './page-actions.ts';
 import { fieldInHand } from './place.ts';
@@ -19,6 +20,7 @@ import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: Scene): readonly ContextName[] {
+  if (page.jump) return ['jump'];
   const spot = spotAt(page, world);
   const hand = spot ? handContexts(page.editor, spot) : [];
   if (page.popups.length > 0) return popupChain(page, hand);
@@ -33,10 +35,12 @@ export const ENTRY: PagePart<EntryPage> = {
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   unsaved: hasUnsaved,
   chain,
-  actions: { ...MOVING, ...FIELD, ...ROWS, ...POPUP, ...WHOLE },
-  type: (page, text, scene, pasted) => (findsTicks(page) ? findTyping : typing)(page, text, scene, pasted),
+  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE },
+  type: (page, text, scene, pasted) =>
+    (page.jump ? jumpTyping : findsTicks(page) ? findTyping : typing)(page, text, scene, pasted),
   draw: (page, area, scene) => drawEntry(page, area, scene.world),
   note: (page, scene) => {
+    if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
     const field = fieldInHand(page);
     const fault = field && faultOf(page, field.id, scene.world);
     if (field && fault)

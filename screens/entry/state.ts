@@ -69,6 +69,8 @@ export interface EntryPage {
   readonly journalled: boolean;
   /** The document as it is stored; another value means unsaved changes. */
   readonly stored: Declaration | undefined;
+  /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
+  readonly jump: { readonly top: number } | undefined;
   /** Why what is stored is no longer what the unsaved changes began from, in a sentence. */
   readonly behind: string | undefined;
 }
@@ -105,6 +107,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = { enterpris
     redo: [],
     faults: undefined,
     top: 0,
+    jump: undefined,
     unwritten: [],
     noted: [],
     journalled: false,

@@ -8,12 +8,13 @@ import { totalsOf } from '../../src/declaration/totals.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import { exactly, fitted, type Line, line, type Span, span, widthOf } from '../draw/line.ts';
+import { exactly, fitted, type Line, line, over, type Span, span, widthOf } from '../draw/line.ts';
 import { lay, type Picture, type Placed } from '../draw/picture.ts';
 import { besideField, choicesPicture, drawValue, type FieldShown } from '../editors/draw-field.ts';
 import { editorOf } from '../editors/index.ts';
 import { listColumns } from '../layout/entry.ts';
 import type { World } from '../part.ts';
+import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
 import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
 import { drawPopup } from './popup/view.ts';
@@ -39,6 +40,7 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const filledLines = [...drawn];
   while (filledLines.length < area.rows) filledLines.push([]);
   const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
+  if (page.jump) return withMarks(base, page, area, shown);
   if (page.popups.length > 0) {
     return page.popups.reduce<Picture>((under, _popup, depth) => {
       const front = depth === page.popups.length - 1;
@@ -52,6 +54,26 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   }
   const below = openBelow(page, area, lineOf(page, lines) - top, lines[lineOf(page, lines)]);
   return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
+}
+
+/** Jump mode: marks over the brackets before the values, the F-keys at the headings. */
+function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly PageLine[]): Picture {
+  const lines = [...base.lines];
+  const put = (x: number, y: number, text: string): void => {
+    lines[y] = over(lines[y] ?? [], x, [span(text, 'mark')]);
+  };
+  for (const { mark, y, cell, second } of marksOf(page, area)) put(cell ? bracketOf(cell, second) : 0, y, mark);
+  shown.forEach((each, y) => {
+    if (each.kind === 'heading') put(0, y, sectionKey(each.section));
+  });
+  return { ...base, lines };
+}
+
+/** Where the bracket before a value stands, or the one between a value and its unit. */
+function bracketOf(cell: PlacedCell, second: boolean | undefined): number {
+  const first = fieldOf(cell.ids[0] as FieldId);
+  const before = cell.x + VALUE_AT + overhang(first) - 1;
+  return second ? before + roomOf(cell, first) - UNIT + 1 : before;
 }
 
 function draw(each: PageLine, page: EntryPage, columns: number, world: World, caret: (x: number) => void): Line {

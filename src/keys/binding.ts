@@ -21,6 +21,8 @@ export interface Context {
   readonly title: string;
   /** Keys that type something are typed here, unless an inner context binds them. */
   readonly text?: true;
+  /** The action that every other key runs: nothing further out is heard. */
+  readonly others?: string;
 }
 
 export interface KeyTable {

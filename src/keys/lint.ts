@@ -29,6 +29,9 @@ function unknown({ bindings, contexts, chains }: KeyTable, actions: ReadonlySet<
       .map(name => `context ${name} stands in no chain`),
     ...[...bound].filter(name => !actions.has(name)).map(name => `no action ${name}`),
     ...[...actions].filter(name => !bound.has(name)).map(name => `no key runs ${name}`),
+    ...Object.values(contexts).flatMap(({ others }) =>
+      others !== undefined && !bound.has(others) ? [`no key runs ${others}`] : [],
+    ),
     ...bindings.flatMap(({ twin }) => (twin !== undefined && !bound.has(twin) ? [`unknown twin ${twin}`] : [])),
   ];
 }

@@ -13,7 +13,9 @@ export function resolve(
   for (const context of contexts) {
     const run = bindingsIn(table, context).get(chord);
     if (run !== undefined) return { run };
-    if (types && table.contexts[context]?.text) return { text: true };
+    const { text, others } = table.contexts[context] ?? {};
+    if (types && text) return { text: true };
+    if (others !== undefined) return { run: others };
   }
   return undefined;
 }
@@ -21,7 +23,8 @@ export function resolve(
 /** The bindings that can be reached in these contexts, innermost first; one whose keys are all taken further in is left out. */
 export function reachable(table: KeyTable, contexts: readonly string[]): readonly Binding[] {
   const taken = new Set<string>();
-  return contexts.flatMap(context => {
+  const last = contexts.findIndex(context => table.contexts[context]?.others !== undefined);
+  return contexts.slice(0, last < 0 ? contexts.length : last + 1).flatMap(context => {
     const open = table.bindings
       .filter(binding => binding.in === context)
       .map(binding => ({ ...binding, keys: binding.keys.filter(key => !taken.has(key)) }))
