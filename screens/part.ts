@@ -1,3 +1,4 @@
+import type { GoodsMemory } from '../src/jobs/goods-memory.ts';
 import type { Office } from '../src/jobs/office.ts';
 import type { ContextName } from '../src/keys/table.ts';
 import type { Size } from '../src/terminal/cells.ts';
@@ -12,6 +13,8 @@ export interface World {
   readonly rows: () => ReturnType<Office['store']['rows']>;
   readonly now: () => number;
   readonly initialsOf: (text: string) => string;
+  /** Goods that were declared before. */
+  readonly goods: Pick<GoodsMemory, 'suggest'>;
 }
 
 export interface Scene {
@@ -68,10 +71,10 @@ export interface Tools {
 /** What a job or a dialog brings back: an act of the page of that id or of the last layer of that kind, if it is still there, or of nobody. */
 export interface Answer {
   readonly page?: string;
+  readonly layer?: Layer['kind'];
   readonly act: Act<Page>;
 }
 
-  readonly layer?: Layer['kind'];
 /** An answer for a page, as it is when the answer comes. */
 export function answerTo<P extends Page>(page: P, act: Act<P>): Answer {
   return {
@@ -80,14 +83,14 @@ export function answerTo<P extends Page>(page: P, act: Act<P>): Answer {
   };
 }
 
-/** An answer that no page waits for. */
-export function answerAtLarge(change: (scene: Scene) => Change<Page>): Answer {
-  return { act: (_self, scene) => change(scene) };
 /** An answer for a dialog, as it is when the answer comes. */
 export function answerToLayer<K extends Layer['kind']>(kind: K, act: Act<Extract<Layer, { kind: K }>>): Answer {
   return { layer: kind, act: act as unknown as Act<Page> };
 }
 
+/** An answer that no page waits for. */
+export function answerAtLarge(change: (scene: Scene) => Change<Page>): Answer {
+  return { act: (_self, scene) => change(scene) };
 }
 
 interface Part<S> {

@@ -1,4 +1,5 @@
 import { UserError } from '../src/errors.ts';
+import { goodsMemory } from '../src/jobs/goods-memory.ts';
 import type { Office } from '../src/jobs/office.ts';
 import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
@@ -29,9 +30,9 @@ export interface ProgramOptions {
   readonly practice?: boolean;
   /** The data folder as people know it, `~/baojian`. */
   readonly homeName?: string;
-  readonly firstPage?: Page;
   /** What people know as `~`. */
   readonly userFolder?: string;
+  readonly firstPage?: Page;
   /** Effects that run at the start, in order: recovery, first questions. */
   readonly begin?: readonly Effect[];
 }
@@ -60,6 +61,7 @@ const MOST_KEPT = 1000;
 /** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
+  const goods = goodsMemory(office);
   let initials: World['initialsOf'] = () => '';
   const world: World = {
     codes: office.codes,
@@ -67,6 +69,7 @@ export function startProgram(options: ProgramOptions): Program {
     rows: () => office.store.rows(),
     now: office.now,
     initialsOf: text => initials(text),
+    goods,
   };
   let ui: UiState = {
     size: terminal.size(),
@@ -87,10 +90,19 @@ export function startProgram(options: ProgramOptions): Program {
   let picture: Picture = screenOf(ui, world);
   let lines = picture.lines.map(toAnsi);
   const listeners = new Set<() => void>();
+  /** With each entry page that opens: nobody else asks what goods were called. */
+  const rememberGoods: Effect = {
+    async run() {
+      await goods.refresh();
+      return undefined;
+    },
+  };
   const waiting: UiEvent[] = [];
   const foreground: Effect[] = [];
   let current: AbortController | undefined;
   let running = 0;
+  /** Entry pages that are open. */
+  let entered = 0;
   let idlers: (() => void)[] = [];
   let mounted: Mounted | undefined;
   let closed = false;
@@ -125,6 +137,9 @@ export function startProgram(options: ProgramOptions): Program {
     quit = outcome.quit;
     if (note) start(note);
     for (const effect of outcome.effects) start(effect);
+    const entries = ui.pages.filter(({ kind }) => kind === 'entry').length;
+    if (entries > entered) start(rememberGoods);
+    entered = entries;
     show();
     if (outcome.bell) terminal.bell();
     if (outcome.quit) end();

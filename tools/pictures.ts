@@ -16,7 +16,14 @@ import { DATA, MANUAL_DAY, startTestProgram, type TestProgram } from '../test/jo
 function pictureOf({ program, office }: TestProgram, title: string): string {
   const ui = program.state();
   const { codes, book, now } = office;
-  const { lines } = screenOf(ui, { codes, book, rows: () => office.store.rows(), now, initialsOf });
+  const { lines } = screenOf(ui, {
+    codes,
+    book,
+    rows: () => office.store.rows(),
+    now,
+    initialsOf,
+    goods: { suggest: () => [] },
+  });
   return svgOf(cellsOf(lines.map(toAnsi).join('\n'), ui.size), ui.size, title);
 }
 

@@ -39,5 +39,5 @@ const { codes, book, now, store } = office;
 startProgram({
   terminal,
   office,
-  firstPage: at(page, 0, { codes, book, now, initialsOf, rows: () => store.rows() }),
+  firstPage: at(page, 0, { codes, book, now, initialsOf, goods: { suggest: () => [] }, rows: () => store.rows() }),
 });

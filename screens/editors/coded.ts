@@ -65,13 +65,16 @@ export const CODED: EditorKind = {
   text: value => (typeof value === 'string' ? value : ''),
   shown(value, spot) {
     if (typeof value !== 'string') return '';
-    const name = tableFor(spot)?.get(value)?.name;
-    return name === undefined ? value : `${value} ${name}`;
+    const row = tableFor(spot)?.get(value);
+    if (!row) return value;
+    // Of dangerous goods the class is what people look for next.
+    return row.extra.class ? `${value} ${row.name}，${row.extra.class} 类` : `${value} ${row.name}`;
   },
   take: (text, spot) => ({ value: meant(text, spot)?.code ?? takeText(spot.field, text, spot.direction) }),
   shape(text, spot) {
     const from = CHOICES[spot.field.id]?.completesFrom;
-    if (from === undefined || text.suggested > 0 || text.text.length < from) return text;
+    if (from === undefined || !spot.own.switches.uniqueHs) return text;
+    if (text.suggested > 0 || text.text.length < from) return text;
     if (!/^\d+$/u.test(text.text) || text.caret < text.text.length) return text;
     const [first, ...more] = matchesFor(text.text, spot);
     return first && more.length === 0 && first.code.startsWith(text.text) ? suggest(text, first.code) : text;

@@ -3,15 +3,23 @@ import type { Direction } from '../../src/catalogue/row.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
 import type { Enterprise, Party } from '../../src/jobs/own-lists.ts';
+import type { Shortcuts } from '../../src/jobs/shortcuts.ts';
+import { SWITCHES, type Switches } from '../../src/jobs/switches.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import type { World } from '../part.ts';
 import type { TextState } from './text-state.ts';
 
 /** The office's own lists (S1, S6), as they were when the page was opened. */
 export interface OwnLists {
+  readonly switches: Switches;
   readonly enterprises: readonly Enterprise[];
   readonly parties: readonly Party[];
+  /** The characters that documents are typed by (S2); those of the code table where nobody has read them. */
+  readonly shortcuts?: Shortcuts;
 }
+
+/** What a page starts with before the office's own is known. */
+export const NO_LISTS: OwnLists = { switches: SWITCHES.initial, enterprises: [], parties: [] };
 
 /** Where a field is edited: its row, the form it is on, and what may be looked up. */
 export interface Spot {
@@ -20,6 +28,16 @@ export interface Spot {
   readonly direction: Direction;
   readonly world: World;
   readonly own: OwnLists;
+  /** What else is declared; without it nothing is known to choose from. */
+  readonly declared?: () => Declared;
+}
+
+/** The rows of the declaration that fields of others may mean. */
+export interface Declared {
+  readonly goods: readonly Row[];
+  /** Index of the goods line that is being filled in or selected; -1 when there is none. */
+  readonly current: number;
+  readonly containers: readonly Row[];
 }
 
 /** The matches below a coded field. `index` is -1 while the focus is still in the text. */
@@ -38,7 +56,10 @@ export interface Editor {
   readonly calendar: string | undefined;
 }
 
-export type Taken = { readonly value: unknown; readonly refused?: never } | { readonly refused: string };
+/** What was typed as a value; `note` is what people must know of it. */
+export type Taken =
+  | { readonly value: unknown; readonly note?: string; readonly refused?: never }
+  | { readonly refused: string };
 
 /** How fields of one sort are edited. Without `take` a field cannot be typed into. */
 export interface EditorKind {

@@ -2,7 +2,8 @@ import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
-import { hangingOn, meant } from './coded.ts';
+import { hangingOn, meant, tableFor } from './coded.ts';
+import { NAMES } from '../layout/entry.ts';
 import { shifted } from './date.ts';
 import type { Editor, Spot } from './editor.ts';
 import { editorOf } from './index.ts';
@@ -39,7 +40,7 @@ export function takeUp(value: unknown, spot: Spot, locked = false): Editor | und
 }
 
 export type PutDown =
-  | { readonly fills: readonly Fill[]; readonly refused?: never }
+  | { readonly fills: readonly Fill[]; readonly note?: string | undefined; readonly refused?: never }
   | { readonly refused: string; readonly fills?: never };
 
 /** What leaving the field makes of what was typed; nothing when nothing was. */
@@ -49,16 +50,39 @@ export function putDown(editor: Editor | undefined, spot: Spot): PutDown {
   const row = kind.meant?.(editor.text.text, spot);
   if (row) return { fills: choiceFills(row, spot) };
   const taken = kind.take(editor.text.text, spot);
-  return taken.refused === undefined ? { fills: [{ id: spot.field.id, value: taken.value }] } : taken;
+  if (taken.refused !== undefined) return taken;
+  return { fills: [{ id: spot.field.id, value: taken.value }], note: taken.note };
 }
 
 /** What choosing a match fills. */
 export function choiceFills(row: CodeRow, spot: Spot): readonly Fill[] {
-  return kindOf(spot).fills?.(row, spot) ?? [{ id: spot.field.id, value: row.code }];
+  const own: Fill = { id: spot.field.id, value: row.code };
+  // Of rows with the same code the one that was chosen gives its name.
+  return kindOf(spot).fills?.(row, spot) ?? [own, ...nameFills(own, spot, row.name)];
 }
 
-/** What hangs on a field that gets a value: codes that no longer belong under it go, and one that alone is left comes. */
-export function followingFills({ id, value }: Fill, spot: Spot): readonly Fill[] {
+/** What hangs on a field that gets a value: codes that no longer belong under it go, one that alone is left comes, and the name of a code follows it. */
+export function followingFills(fill: Fill, spot: Spot): readonly Fill[] {
+  return [...codeFills(fill, spot), ...nameFills(fill, spot, nameOfCode(fill.value, spot))];
+}
+
+const nameOfCode = (code: unknown, spot: Spot): string | undefined =>
+  typeof code === 'string' ? tableFor(spot)?.get(code)?.name : undefined;
+
+/** The field with the name of this code gets it, unless people have written something of their own there. */
+function nameFills({ id, value }: Fill, spot: Spot, name: string | undefined): readonly Fill[] {
+  const other = (Object.keys(NAMES) as FieldId[]).find(each => NAMES[each] === id);
+  if (!other) return [];
+  const held = spot.row[fieldOf(other).name];
+  const before = spot.row[spot.field.name];
+  const known = typeof before === 'string' ? (tableFor(spot)?.under(before) ?? []) : [];
+  const theirs = held !== undefined && !known.some(row => row.code === before && row.name === held);
+  return theirs || held === name || (name === undefined && value !== undefined && held === undefined)
+    ? []
+    : [{ id: other, value: name }];
+}
+
+function codeFills({ id, value }: Fill, spot: Spot): readonly Fill[] {
   return hangingOn(id).flatMap((other): Fill[] => {
     const field = fieldOf(other);
     const held = spot.row[field.name];
@@ -132,7 +156,7 @@ export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: strin
 export function isOpen({ text: { text }, matches, before }: Editor, spot: Spot): boolean {
   if (!matches || matches.rows.length === 0 || text === before) return false;
   const kind = kindOf(spot);
-  if (!kind.free) return matches.rows.length > 1 && meant(text, spot) === undefined;
+  if (!kind.free) return matches.rows.length > 1 && (kind.meant ?? meant)(text, spot) === undefined;
   const words = text.trim().toLowerCase();
   const inName = matches.rows.some(({ name }) => name.toLowerCase().includes(words));
   return !inName && kind.meant?.(text, spot) === undefined;

@@ -1,4 +1,5 @@
 import type { Field } from '../../src/catalogue/catalogue.ts';
+import { GOODS_MEMORY } from '../../src/catalogue/goods-memory.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
 import { CLOSED } from './closed.ts';
@@ -9,10 +10,19 @@ import type { EditorKind } from './editor.ts';
 import { FLAG } from './flag.ts';
 import { OWN } from './own.ts';
 import { PLAIN, PLAIN_WITH_POPUP } from './plain.ts';
+import { withMemory } from './remembered.ts';
 import { ROWS_BY_CODE } from './typed-rows.ts';
+
+const CODED_WITH_MEMORY = withMemory(CODED);
+const NAME_WITH_MEMORY = withMemory({ ...PLAIN, free: true });
 
 /** How a field is edited on a form. */
 export function editorOf(field: Field, direction: Direction): EditorKind {
+  if (field.id === GOODS_MEMORY.code) return CODED_WITH_MEMORY;
+  return field.id === GOODS_MEMORY.name ? NAME_WITH_MEMORY : kindOf(field, direction);
+}
+
+function kindOf(field: Field, direction: Direction): EditorKind {
   switch (field.kind) {
     case 'rows':
     case 'group':

@@ -1,7 +1,9 @@
-import type { Act, Change, GuardedAct, Scene, Tools } from '../part.ts';
+import { lastOfParty } from '../../src/jobs/party-memory.ts';
+import { type Act, answerTo, type Change, type Effect, type GuardedAct, type Scene, type Tools } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { leave } from './focus.ts';
 import { scrolledTo } from './lines.ts';
+import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 
 type Run = (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>;
@@ -14,6 +16,7 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const self = change.self ?? page;
   const shown = scrolledTo(self, areaOf(ui));
   if (shown.unwritten.length === 0) return { ...change, self: shown };
+  const party = namedParty(page, self);
   const lines = shown.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
@@ -22,8 +25,21 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
       return lines.some(isEdit) ? store.journals.sync(page.id) : undefined;
     },
   };
-  return { ...change, self: { ...shown, unwritten: [] }, effects: [write, ...(change.effects ?? [])] };
+  return {
+    ...change,
+    self: { ...shown, unwritten: [] },
+    effects: [write, ...(party ? [bringing(self, party)] : []), ...(change.effects ?? [])],
+  };
 }
+
+/** Brings the party's last declaration as soon as the index has told it. */
+const bringing = (page: EntryPage, party: string): Effect => ({
+  async run({ office }) {
+    const last = await lastOfParty(office, page.document.direction, party, page.id);
+    const bring = act((now, { world }) => (last ? withParty(now, party, last, world) : now));
+    return last && answerTo(page, bring);
+  },
+});
 
 const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
 

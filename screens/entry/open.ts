@@ -4,6 +4,8 @@ import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { beginDeclaration, copyDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
+import { shortcutsOf } from '../../src/jobs/shortcuts.ts';
+import { switchesOf } from '../../src/jobs/switches.ts';
 import type { OwnLists } from '../editors/editor.ts';
 import { type Answer, answerAtLarge, type Effect, good } from '../part.ts';
 import { at } from './focus.ts';
@@ -13,11 +15,17 @@ import { entryPage } from './state.ts';
 
 /** The office's own lists, for the fields that search them. */
 export async function ownLists(office: Office): Promise<OwnLists> {
-  const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
-  return { enterprises, parties };
+  const [switches, enterprises, parties, shortcuts] = await Promise.all([
+    switchesOf(office),
+    enterprisesOf(office),
+    partiesOf(office),
+    shortcutsOf(office),
+  ]);
+  return { switches, enterprises, parties, shortcuts };
 }
 
-async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Answer> {
+/** The answer that shows a record in an entry page of its own. */
+export async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Answer> {
   const own = await ownLists(office);
   return answerAtLarge(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
 }

@@ -6,7 +6,7 @@ import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { Row } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../src/declaration/stops.ts';
-import type { Editor, OwnLists } from '../editors/editor.ts';
+import { type Editor, NO_LISTS, type OwnLists } from '../editors/editor.ts';
 import type { Mark } from './marks.ts';
 import type { PopupState } from './popup/state.ts';
 
@@ -57,6 +57,8 @@ export interface EntryPage {
   readonly editor: Editor | undefined;
   readonly undo: readonly Undo[];
   readonly redo: readonly Undo[];
+  /** The declaration of a party that was brought last, and the step that brought it. */
+  readonly brought?: { readonly document: Declaration; readonly step: Undo };
   /** Found by the last check, renewed with every edit from then on; undefined before the first. */
   readonly faults: readonly Fault[] | undefined;
   /** First visible line of the page. */
@@ -76,7 +78,7 @@ export interface EntryPage {
 }
 
 /** An entry page on a record, with the focus on the first field and empty forms; with the first rows in them where they can only be read. */
-export function entryPage(record: DeclarationRecord, own: OwnLists = { enterprises: [], parties: [] }): EntryPage {
+export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): EntryPage {
   const { document } = record;
   const form: Declaration = {
     direction: document.direction,

@@ -3,7 +3,7 @@ import { toText } from '../../screens/draw/line.ts';
 import { calendarPicture } from '../../screens/editors/calendar.ts';
 import { meant } from '../../screens/editors/coded.ts';
 import { shifted } from '../../screens/editors/date.ts';
-import type { Spot } from '../../screens/editors/editor.ts';
+import { NO_LISTS, type Spot } from '../../screens/editors/editor.ts';
 import { editorOf } from '../../screens/editors/index.ts';
 import { textState } from '../../screens/editors/text-state.ts';
 import type { World } from '../../screens/part.ts';
@@ -17,7 +17,8 @@ import { DATA, MANUAL_DAY } from '../journeys/program.ts';
 let world: World;
 beforeAll(() => {
   const codes = openCodes({ shipped: `${DATA}/codes` });
-  world = { codes, book: bookOf(codes), now: () => MANUAL_DAY, initialsOf, rows: () => [] as never };
+  const goods = { suggest: () => [] };
+  world = { codes, book: bookOf(codes), now: () => MANUAL_DAY, initialsOf, goods, rows: () => [] as never };
 });
 afterAll(() => world.codes.reload());
 
@@ -26,7 +27,7 @@ const spot = (id: FieldId, row: Spot['row'] = {}, direction: Direction = 'in'): 
   row,
   direction,
   world,
-  own: { enterprises: [], parties: [] },
+  own: NO_LISTS,
 });
 const taken = (id: FieldId, text: string, row: Spot['row'] = {}, direction: Direction = 'in') =>
   editorOf(fieldOf(id), direction).take?.(text, spot(id, row, direction));

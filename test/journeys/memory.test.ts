@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { changeSwitches } from '../../src/jobs/switches.ts';
+import type { TestProgram } from './program.ts';
+import { openStage } from './stage.ts';
+import { entryOf, fillPage, focusOf, INBOUND, WINE } from './values.ts';
+
+const stage = openStage({ seed: 4 });
+
+/** An office in which an inbound declaration of the party of values.ts has been saved. */
+async function withSaved(options: Parameters<typeof stage.start>[0] = {}): Promise<TestProgram> {
+  const program = await stage.start(options);
+  await program.press('n', '<enter>');
+  await fillPage(program, INBOUND, WINE);
+  await program.press('entry.save');
+  expect(await program.frame()).toContain('已保存');
+  await program.press('<ctrl+w>');
+  return program;
+}
+
+/** On a new inbound declaration with the focus on the consignee's Chinese name. */
+async function onConsignee(program: TestProgram): Promise<void> {
+  await program.press('n', '<enter>');
+  while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
+}
+
+describe('smart memory (E9)', () => {
+  it('brings the last declaration of the consignee, says what it brought, and takes it back with one key', async () => {
+    const program = await withSaved();
+    await onConsignee(program);
+    await program.press(INBOUND.consigneeName ?? '', '<enter>');
+    const page = entryOf(program);
+    expect(page.document.goods).toHaveLength(1);
+    expect(page.document.goods[0]).toMatchObject({ hsCode: '2204210000', quantity: '1200' });
+    expect(page.document).toMatchObject({ consignorNameEn: INBOUND.consignorNameEn, loadingPort: INBOUND.loadingPort });
+    // Numbers and dates belong to one shipment.
+    for (const name of ['contractNo', 'billOfLadingNo', 'arrivalDate', 'conveyanceNo'] as const)
+      expect(page.document[name]).toBeUndefined();
+    expect(page.document.entryNo).not.toBe(undefined);
+    expect(await program.frame()).toMatch(/带出 WI\d+ 的 \d+ 个栏位、1 项货物.*Ctrl\+Z 取消带出/u);
+    await program.press('<ctrl+z>');
+    expect(entryOf(program).document.goods).toHaveLength(0);
+    expect(entryOf(program).document.consigneeName).toBe(INBOUND.consigneeName);
+    expect(await program.frame()).toContain('已撤销：带出 WI');
+    await program.press('<ctrl+y>');
+    expect(entryOf(program).document.goods).toHaveLength(1);
+  });
+
+  it('leaves what the broker has typed himself', async () => {
+    const program = await withSaved();
+    await program.press('n', '<enter>');
+    while (focusOf(program) !== 'contactPerson') await program.press('<tab>');
+    await program.press('李四', '<enter>');
+    while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
+    await program.press(INBOUND.consigneeName ?? '', '<enter>');
+    expect(entryOf(program).document).toMatchObject({
+      contactPerson: '李四',
+      consignorNameEn: INBOUND.consignorNameEn,
+    });
+  });
+
+  it('brings nothing when the switch is off, and nothing for a party that is new', async () => {
+    const program = await withSaved();
+    await onConsignee(program);
+    await program.press('没有来过的公司', '<enter>');
+    expect(entryOf(program).document.goods).toHaveLength(0);
+    await changeSwitches(program.office, held => ({ ...held, smartMemory: false }));
+    await program.press('<ctrl+w>', '<right>', '<enter>');
+    await onConsignee(program);
+    await program.press(INBOUND.consigneeName ?? '', '<enter>');
+    expect(entryOf(program).document.goods).toHaveLength(0);
+    expect(await program.frame()).not.toContain('带出');
+  });
+});
+
+describe('classification memory', () => {
+  it('offers goods that were declared before first, by initials of their name, and fills all that is known of them', async () => {
+    const program = await withSaved();
+    await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>');
+    expect(focusOf(program)).toBe('goods.hsCode');
+    const [{ name = '' } = {}] = (await program.office.store.get(program.office.store.rows().at(0)?.entryNo ?? ''))
+      .document.goods;
+    expect(name).not.toBe('');
+    await program.press('2204');
+    expect(await program.frame()).toContain(`★ ${name}`);
+    await program.press('<down>', '<enter>');
+    const [row] = entryOf(program).form.goods;
+    expect(row).toMatchObject({ hsCode: '2204210000', name, quantityUnit: '095', attributes: ['16'] });
+  });
+
+  it('knows a name that is typed into the field of the name', async () => {
+    const program = await withSaved();
+    const [{ name = '' } = {}] = (await program.office.store.get(program.office.store.rows().at(0)?.entryNo ?? ''))
+      .document.goods;
+    await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>');
+    while (focusOf(program) !== 'goods.name') await program.press('<tab>');
+    await program.press(name, '<enter>');
+    expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000', name });
+  });
+});
+
+describe('the switch for a single HS code', () => {
+  /** On the HS code of a new goods line, with so much of a code typed that only one fits. */
+  async function typed(program: TestProgram): Promise<string | undefined> {
+    await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>', '22042100');
+    return entryOf(program).editor?.text.text;
+  }
+
+  it('fills a code that alone is left by itself, and only on Enter when it is off', async () => {
+    const program = await stage.start();
+    expect(await typed(program)).toBe('2204210000');
+    await changeSwitches(program.office, held => ({ ...held, uniqueHs: false }));
+    await program.press('<ctrl+w>', '<right>', '<enter>');
+    expect(await typed(program)).toBe('22042100');
+    await program.press('<enter>');
+    expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000' });
+  });
+});
