@@ -111,17 +111,6 @@ const brief = ({ popup, on, path, zone, stop, index, taken, began }: PopupState)
   began,
 });
 
-/** The lines that tell a page as it is now, for a journal that begins here. */
-export function journalOf(page: EntryPage): readonly unknown[] {
-  const replace = (on: On): Mark => ({ on, edit: { op: 'replace', document: page[on] } });
-  return [
-    { base: page.record, form: page.form },
-    replace('document'),
-    ...(page.popups.length > 0 ? [{ popups: page.popups.map(brief) }] : []),
-    ...DRAFTS.slice(0, page.popups.length).map(replace),
-  ];
-}
-
 /** Takes the last step back, or does it again, and says what it was. Undefined when there is none; in a popup those before it was opened do not count. */
 export function step(
   page: EntryPage,
@@ -219,5 +208,5 @@ function withPopups(page: EntryPage, open: readonly ReturnType<typeof brief>[]):
   // A popup that was opened begins with nothing filled in.
   const fresh = DRAFTS.filter((_draft, depth) => open[depth] && !page.popups[depth]);
   const nothing = emptyDraft(page.document.direction);
-  return { ...page, popups, ...Object.fromEntries(fresh.map(draft => [draft, nothing])) };
+  return { ...page, popups, noted: popups, ...Object.fromEntries(fresh.map(draft => [draft, nothing])) };
 }
