@@ -3,6 +3,8 @@ export interface Binding {
   readonly in: string;
   /** The first one is shown; a terminal that knows only legacy keys is shown the first that it can tell apart. */
   readonly keys: readonly string[];
+  /** What the footer shows for keys that belong together: `1-3`. */
+  readonly shown?: string;
   readonly run: string;
   /** Its name in footer, help and palette. */
   readonly label: string;

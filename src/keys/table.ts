@@ -5,6 +5,7 @@ import { JUMP_KEYS } from './groups/jump.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
 import { RECOVER } from './groups/recover.ts';
+import { TEMPLATE_KEYS } from './groups/templates.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -37,7 +38,14 @@ const CONTEXTS = {
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
-const GROUPS = [COMPARE_KEYS, PATH_KEYS, POPUP_KEYS, RECOVER, JUMP_KEYS] as const satisfies readonly KeyGroup[];
+const GROUPS = [
+  COMPARE_KEYS,
+  PATH_KEYS,
+  POPUP_KEYS,
+  RECOVER,
+  JUMP_KEYS,
+  TEMPLATE_KEYS,
+] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
 export type ContextName = keyof typeof CONTEXTS | NamesIn<(typeof GROUPS)[number]>;
@@ -56,6 +64,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+g f10',                 'app.home',           '回到首页'),
   bind('app',       'ctrl+b',                     'app.list',           '单证列表',       { help: '到这一种单证的列表' }),
   bind('app',       'ctrl+r',                     'app.receive',        '接收回执',       { help: '先把发送队列里的再发一次，再收取全部等待的回执' }),
+  bind('app',       'alt+m',                      'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
@@ -67,7 +76,8 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'right',                      'home.right',         '右边的状态',     silent),
   bind('home',      'enter',                      'home.open',          '打开',           { ...bar, silent: true, help: '打开这一行：列表、单证、页面' }),
   bind('home',      'n ctrl+n alt+n',             'home.new',           '新建',           { ...bar, help: '先选入境、出境还是出境包装' }),
-  bind('home',      '1 2 3',                      'home.list',          '2 3 列表',           { ...bar, silent: true, help: '1 入境，2 出境，3 出境包装' }),
+  bind('home',      '1 2 3',                      'home.list',          '列表',           { ...bar, silent: true, shown: '1-3', help: '1 入境，2 出境，3 出境包装' }),
+  bind('home',      't ctrl+t',                   'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('home',      's f9',                       'home.send-saved',    '全部发送',       { ...bar, help: '发送全部已保存的单证' }),
   bind('home',      'r f5',                       'app.receive',        '接收回执',       bar),
   bind('home',      'u',                          'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的、意外中断的单证' }),
@@ -76,6 +86,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'enter',                      'list.open',          '打开',           bar),
   bind('list',      'f9',                         'list.send',          '发送',           { ...bar, help: '发送标记的；没有标记时发送这一份' }),
   bind('list',      'ctrl+n alt+n',               'list.new',           '新建',           bar),
+  bind('list',      'ctrl+l alt+m',               'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('list',      'space insert',               'list.mark',          '标记',           { ...bar, silent: true, help: '标记这一份，或取消；多份标记后一起发送、删除' }),
   bind('list',      'f5',                         'app.receive',        '接收回执',       bar),
   bind('list',      'f6',                         'list.copy',          '复制',           { ...bar, help: '在新页面打开这一份的副本' }),
@@ -111,6 +122,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一个字符，按它就到那里；F1-F4 到各段' }),
   bind('entry',     'alt+s ctrl+s',               'entry.save',         '保存',           { ...bar, help: '检查全部栏位；有差错时标红并停在第一处' }),
   bind('entry',     'alt+t ctrl+t',               'entry.draft',        '暂存',           { ...bar, help: '不检查，存为草稿' }),
+  bind('entry',     'alt+b ctrl+\\',              'entry.template',     '存为模板',       { help: '不检查，问名称；按模板新建是 Alt+M' }),
   bind('entry',     'f9',                         'entry.send',         '保存并发送',     { ...bar, help: '检查、保存，然后发给局端' }),
   bind('entry',     'f7',                         'entry.receipts',     '查看回执',       { ...bar, help: '局端的全部回执；没有时说明' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),

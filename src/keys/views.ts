@@ -78,7 +78,7 @@ export function searchCommands(commands: readonly Command[], words: string): rea
 
 function hintOf(binding: Binding, keyboard: Keyboard): Hint {
   const shown = (keyboard === 'legacy' ? binding.keys.find(isLegacySafe) : undefined) ?? binding.keys[0] ?? '';
-  return { run: binding.run, key: keyName(shown), label: binding.label };
+  return { run: binding.run, key: binding.shown ?? keyName(shown), label: binding.label };
 }
 
 function keysOf(binding: Binding, keyboard: Keyboard): string {
