@@ -13,6 +13,7 @@ import { partOf } from './parts.ts';
 import { openRecovery } from './recovery/layer.ts';
 import { leavingAll } from './recovery/open-pages.ts';
 import { frontPage, type Page } from './state.ts';
+import { openTemplates } from './templates/layer.ts';
 
 const chainOf = (scene: Scene): readonly string[] => {
   const page = frontPage(scene.ui);
@@ -55,6 +56,7 @@ export const APP: Readonly<Record<string, Act<Page>>> = {
   'app.list': page => ({ effects: [showList(directionOf(page))] }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.recover': () => ({ effects: [openRecovery] }),
+  'app.templates': () => ({ effects: [openTemplates] }),
   'app.quit': (_page, scene) => quit(scene),
 };
 

@@ -16,6 +16,8 @@ import { RECEIPTS } from './receipts/layer.ts';
 import { RECOVER } from './recovery/layer.ts';
 import { START } from './start/choice.ts';
 import type { Layer, Page } from './state.ts';
+import { TEMPLATES } from './templates/layer.ts';
+import { TEMPLATE_NAME } from './templates/name-layer.ts';
 
 const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = {
   home: HOME,
@@ -35,6 +37,8 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   export: EXPORT,
   compare: COMPARE,
   path: PATH,
+  templates: TEMPLATES,
+  templateName: TEMPLATE_NAME,
   recover: RECOVER,
 };
 

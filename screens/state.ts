@@ -11,6 +11,7 @@ import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './lis
 import type { ListPage } from './list/state.ts';
 import type { ReceiptsLayer } from './receipts/layer.ts';
 import type { RecoverLayer } from './recovery/layer.ts';
+import type { TemplateNameLayer, TemplatesLayer } from './templates/state.ts';
 
 /*
  * HOW A SCREEN IS ADDED
@@ -39,6 +40,8 @@ export type Layer =
   | ExportLayer
   | CompareLayer
   | PathLayer
+  | TemplatesLayer
+  | TemplateNameLayer
   | RecoverLayer;
 
 export interface Message {

@@ -1,8 +1,10 @@
 import { openFaults } from '../layers/faults.ts';
 import { ask } from '../layers/question.ts';
 import type { Effect } from '../part.ts';
-import { type Actions, answerTo, info, type PagePart } from '../part.ts';
+import { type Actions, answerAtLarge, answerTo, info, type PagePart } from '../part.ts';
 import { viewReceipts } from '../receipts/layer.ts';
+import { openTemplates } from '../templates/layer.ts';
+import { askTemplateName } from '../templates/name-layer.ts';
 import { act, editing } from './act.ts';
 import { faultsOf, step } from './change.ts';
 import { at, enter, leaveAnyway } from './focus.ts';
@@ -57,6 +59,8 @@ const fresh = act((page, { world }) => {
           ),
         },
         { label: '不保存', answer: answerTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
+        // It opens in a page of its own: this one stays as it is.
+        { label: '按模板', answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
         { label: '回去' },
       ],
     ),
@@ -91,6 +95,11 @@ const copy = act((page, { world }) => {
     : { self, effects: [beginEntry(page.document.direction)] };
 });
 
+const template = act((page, { world }) => {
+  const whole = settled(page, world);
+  return { self: at(whole, whole.stop, world), open: askTemplateName(whole.document) };
+});
+
 const receipts = act(({ id, record }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
@@ -100,6 +109,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.save': editing((page, { world }) => keep(page, 'save', world)),
   'entry.draft': editing((page, { world }) => keep(page, 'draft', world)),
   'entry.send': editing((page, { world }) => keep(page, 'send', world)),
+  'entry.template': template,
   'entry.new': fresh,
   'entry.copy': copy,
   'entry.receipts': receipts,

@@ -6,6 +6,7 @@ import { type Narrowing, showList } from '../list/open.ts';
 import { sendAll } from '../list/sending.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { type Act, answerAtLarge, type Change, type Effect, info, type PagePart, type Scene } from '../part.ts';
+import { openTemplates } from '../templates/layer.ts';
 import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import { homeChanged } from './refresh.ts';
 import type { HomePage } from './state.ts';
@@ -44,10 +45,13 @@ const begin: Act<HomePage> = () => ({
   open: ask(
     '新建',
     ['哪一种单证？'],
-    DIRECTIONS.map(direction => ({
-      label: DIRECTION_NAMES[direction],
-      answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
-    })),
+    [
+      ...DIRECTIONS.map(direction => ({
+        label: DIRECTION_NAMES[direction],
+        answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
+      })),
+      { label: '按模板', answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+    ],
   ),
 });
 
