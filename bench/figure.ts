@@ -3,7 +3,7 @@ export interface Figure {
   /** Words from the general to the special with dots between: `store.save.p50`. */
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'bytes' | 'MB' | '1/s';
+  readonly unit: 'ms' | 'bytes' | 'MB' | '1/s' | 'keys' | 'times';
   readonly floor: number;
   /** Value to floor. */
   readonly ratio: number;

@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Built, build } from './built.ts';
+import { type Killing, openKilling, type Round } from './killed.ts';
+
+let built: Built;
+let killing: Killing;
+
+beforeAll(async () => {
+  built = await build();
+  killing = await openKilling(built.main, built.newHome(), Math.random);
+});
+afterAll(() => {
+  killing?.end();
+  built?.remove();
+});
+
+// biome-ignore format: table
+const ROUNDS: readonly (readonly [what: string, round: Round])[] = [
+  ['a page',                                        { pages: 1, signal: 'SIGKILL' }],
+  ['two pages',                                     { pages: 2, signal: 'SIGKILL' }],
+  ['a page, and once more when it is open again',   { pages: 1, signal: 'SIGKILL', twice: true }],
+  ['two pages, by closing the terminal',            { pages: 2, signal: 'SIGHUP' }],
+  ['a page in a burst of keys',                     { pages: 1, signal: 'SIGKILL', burst: true }],
+  ['a page in a burst, by closing the terminal',    { pages: 1, signal: 'SIGHUP', burst: true }],
+];
+
+it.each(ROUNDS)(
+  'killed while it is typed into %s, the program has it all at the next start but for the key under the finger',
+  async (_, round) => {
+    for (const { typed, painted, found, lost } of await killing.play(round)) {
+      expect(found).toBeGreaterThanOrEqual(painted);
+      expect(found).toBeLessThanOrEqual(typed);
+      if (!round.burst) expect(lost).toBeLessThanOrEqual(1);
+    }
+  },
+);
