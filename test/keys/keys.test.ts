@@ -96,6 +96,24 @@ describe('a chord', () => {
     expect(resolve(SMALL, contexts.split(' '), chord, types)).toEqual(meaning);
   });
 
+  it('that means nothing in a mode runs what the mode wants, whatever stands around it', () => {
+    const table = changed({
+      contexts: { ...SMALL.contexts, mode: { title: '', text: true, others: 'left' } },
+      chains: [...SMALL.chains, ['mode', 'page']],
+      bindings: [...SMALL.bindings, { in: 'mode', keys: ['enter'], run: 'open', label: '' }],
+    });
+    const meaning = (chord: string, types: boolean) => resolve(table, ['mode', 'page'], chord, types);
+    expect([meaning('alt+s', false), meaning('enter', false), meaning('x', true)]).toEqual([
+      { run: 'left' },
+      { run: 'open' },
+      { text: true },
+    ]);
+    expect(reachable(table, ['mode', 'page']).map(({ run }) => run)).toEqual(['open']);
+    expect(lintKeys(table, NAMES)).toEqual([]);
+    const lost = changed({ contexts: { ...SMALL.contexts, list: { title: '', others: 'fly' } } });
+    expect(lintKeys(lost, NAMES)).toContain('no key runs fly');
+  });
+
   it('that a field types is not offered by what stands around it', () => {
     expect(reachable(SMALL, ['text', 'page']).find(({ run }) => run === 'next')?.keys).toEqual(['enter']);
   });
@@ -107,6 +125,7 @@ describe('a chord', () => {
     ['ctrl+h', false],
     ['ctrl+q', true],
     ['f12', true],
+    ['ctrl+]', true],
     ['ctrl+enter', false],
     ['shift+tab', false],
     ['/', true],
