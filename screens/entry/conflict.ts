@@ -24,10 +24,7 @@ export interface Underway {
 
 /** Somebody else was faster: both versions side by side, and what can be done (D2). `theirs` is undefined when they removed it. */
 export function conflict(page: EntryPage, theirs: DeclarationRecord | undefined, underway: Underway): Answer {
-  return answerTo(
-    page,
-    act((now, { world }) => comparing(now, theirs, underway, world)),
-  );
+  return answerTo(page, (now, { world }) => comparing(now, theirs, underway, world));
 }
 
 function comparing(
@@ -74,14 +71,11 @@ function waysOf(
   underway: Underway,
 ): Ways {
   const take = (choices: Choices): Answer =>
-    answerTo(
-      page,
-      act((now, { world }) => {
-        // What was compared has changed under the comparison: it is made anew.
-        if (!theirs || now.document !== page.document) return comparing(now, theirs, underway, world);
-        return resolved(now, merged(comparison, choices), theirs, underway, world);
-      }),
-    );
+    answerTo(page, (now, { world }) => {
+      // What was compared has changed under the comparison: it is made anew.
+      if (!theirs || now.document !== page.document) return comparing(now, theirs, underway, world);
+      return resolved(now, merged(comparison, choices), theirs, underway, world);
+    });
   return {
     confirm: take,
     accept: theirs ? take(comparison.differences.map(() => 'theirs')) : answerTo(page, now => givingUp(now, underway)),
@@ -112,7 +106,11 @@ function resolved(
     world,
     { rows: fresh.rows, name: theirsAlone ? `换成${who}的内容` : `合并${who}的修改` },
   );
-  if (!locked && !(theirsAlone && underway.done(theirs))) return underway.again(whole, world);
+  if (!locked && !(theirsAlone && underway.done(theirs))) {
+    // A step of its own: what the others filled in is no edit that this page has anything to add to.
+    const again = act((page, scene) => underway.again(page, scene.world));
+    return { self: whole, answer: answerTo(whole, again) };
+  }
   const self: EntryPage = { ...whole, document: theirs.document, journalled: false, unwritten: [] };
   const { next } = underway;
   return {

@@ -243,7 +243,7 @@ describe('the list of what was not saved (K1)', () => {
     await program.press('<alt+t>');
     const frame = await program.frame();
     expect(frame).toContain('别人也改了这份单证');
-    expect(frame).toContain('我：甲 · 小王：王');
+    expect(frame).toMatch(/联系人 +○ 甲 +○ 王 /u);
   });
 
   it('one that is deleted from it is gone, after a question', async () => {
