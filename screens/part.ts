@@ -113,6 +113,8 @@ export interface PagePart<P extends Page> extends Part<P> {
   help?(page: P, scene: Scene): readonly string[];
   /** What happens when people want to close it; closed at once if not given. */
   leave?(page: P, scene: Scene): Change<P>;
+  /** It has come to the front again. */
+  fronted?(page: P, scene: Scene): Change<P>;
   /** The store has changed, by us or others. */
   changed?(page: P, scene: Scene): Change<P>;
 }

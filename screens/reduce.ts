@@ -37,6 +37,15 @@ export function contextsOf(ui: UiState, world: World): readonly string[] {
 
 /** The one place where the state of the screen changes. */
 export function reduce(ui: UiState, event: UiEvent, world: World): Outcome {
+  const outcome = reduced(ui, event, world);
+  const page = frontPage(outcome.ui);
+  // A page that came to the front again may have to look at what was changed on another one.
+  const again = page.id !== frontPage(ui).id && ui.pages.some(({ id }) => id === page.id);
+  const change = again && partOf(page).fronted?.(page, { ui: outcome.ui, world, chord: '' });
+  return change ? after(outcome, settle(outcome.ui, { page: page.id }, change, world)) : outcome;
+}
+
+function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
   switch (event.type) {
     case 'size':
       return still({ ...ui, size: event.size });

@@ -7,11 +7,11 @@ import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
 import { shortcutsOf } from '../../src/jobs/shortcuts.ts';
 import { switchesOf } from '../../src/jobs/switches.ts';
 import type { OwnLists } from '../editors/editor.ts';
-import { type Answer, answerAtLarge, type Effect, good } from '../part.ts';
+import { type Answer, answerAtLarge, answerTo, type Effect, good } from '../part.ts';
 import { at } from './focus.ts';
 import { goTo } from './keep.ts';
 import { withRejection } from './renew.ts';
-import { entryPage } from './state.ts';
+import { type EntryPage, entryPage } from './state.ts';
 
 /** The office's own lists, for the fields that search them. */
 export async function ownLists(office: Office): Promise<OwnLists> {
@@ -22,6 +22,16 @@ export async function ownLists(office: Office): Promise<OwnLists> {
     shortcutsOf(office),
   ]);
   return { switches, enterprises, parties, shortcuts };
+}
+
+/** The settings may have been changed on another page. */
+export function renewOwnLists(page: EntryPage): Effect {
+  return {
+    async run({ office }) {
+      const own = await ownLists(office);
+      return answerTo(page, now => ({ self: { ...now, own } }));
+    },
+  };
 }
 
 /** The answer that shows a record in an entry page of its own. */

@@ -9,6 +9,7 @@ import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { JUMP, jumpTyping } from './jump.ts';
 import { MOVING } from './moving.ts';
+import { renewOwnLists } from './open.ts';
 import { leaving, WHOLE } from './page-actions.ts';
 import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
@@ -58,4 +59,5 @@ export const ENTRY: PagePart<EntryPage> = {
   help: page => helpOf(page, fieldInHand(page)?.id ?? stopAt(page).id),
   leave: leaving,
   changed: storeChanged,
+  fronted: page => ({ effects: [renewOwnLists(page)] }),
 };
