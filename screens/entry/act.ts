@@ -2,6 +2,7 @@ import { lastOfParty } from '../../src/jobs/party-memory.ts';
 import { type Act, answerTo, type Change, type Effect, type GuardedAct, type Scene, type Tools } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { leave } from './focus.ts';
+import { withInHand } from './in-hand.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
@@ -14,7 +15,7 @@ export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPa
 function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: Scene): Change<EntryPage> {
   const change: Change<EntryPage> = isPage(result) ? { self: result } : result;
   const self = change.self ?? page;
-  const shown = scrolledTo(self, areaOf(ui));
+  const shown = withInHand(page, scrolledTo(self, areaOf(ui)));
   if (shown.unwritten.length === 0) return { ...change, self: shown };
   const party = namedParty(page, self);
   const lines = shown.unwritten;

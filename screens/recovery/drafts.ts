@@ -58,18 +58,25 @@ function isChanged({ document, form }: EntryPage, lines: readonly unknown[]): bo
 
 const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
+/** A page that is ours to go on with, and the last line of its journal. */
+export interface Taken {
+  readonly page: EntryPage;
+  readonly last: unknown;
+}
+
 /** Takes a journal over: from here on it is the one of this run. Undefined when somebody else has it by now. */
 export async function takeDraft(
   { journal }: Draft,
   { store }: Pick<Office, 'store'>,
   own: OwnLists,
-): Promise<EntryPage | undefined> {
+): Promise<Taken | undefined> {
   if (!(await store.journals.takeOver(journal))) return undefined;
   const lines = store.journals.read(journal.entryNo);
   const page = pageOf(journal, lines, own);
   if (!page) return undefined;
   // What was in hand is in the document now, and counts also when other lines follow.
-  const { typing } = (lines.at(-1) ?? {}) as Line;
+  const last = lines.at(-1);
+  const { typing } = (last ?? {}) as Line;
   if (typing) store.journals.append(journal.entryNo, typing);
-  return { ...page, journalled: true };
+  return { page: { ...page, journalled: true }, last };
 }

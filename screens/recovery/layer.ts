@@ -68,10 +68,10 @@ function taking(draft: Draft): Effect {
   return {
     label: `正在打开 ${entryNo}`,
     async run({ office }) {
-      const page = await takeDraft(draft, office, await ownLists(office));
-      if (!page) return answerAtLarge(() => warn(`${entryNo} 已由别人接着做，或已删除`));
+      const taken = await takeDraft(draft, office, await ownLists(office));
+      if (!taken) return answerAtLarge(() => warn(`${entryNo} 已由别人接着做，或已删除`));
       return answerAtLarge(scene => {
-        const { effects = [], ...change } = shown(page, scene);
+        const { effects = [], ...change } = shown(taken, scene);
         const done = good(`${entryNo} 没有保存的修改都在，请保存`);
         return { ...change, ...done, effects: [...effects, leaving(entryNo, session)] };
       });

@@ -4,16 +4,17 @@ import type { Office } from '../../src/jobs/office.ts';
 import type { HeldPages } from '../../src/store/open-pages.ts';
 import { cleanLine } from '../../src/text.ts';
 import type { OwnLists } from '../editors/editor.ts';
-import { at } from '../entry/focus.ts';
+import { wentOn } from '../entry/in-hand.ts';
+import { scrolledTo } from '../entry/lines.ts';
 import { ownLists } from '../entry/open.ts';
 import { storeChanged, withRejection } from '../entry/renew.ts';
-import { type EntryPage, entryPage } from '../entry/state.ts';
+import { entryPage } from '../entry/state.ts';
 import { ask } from '../layers/question.ts';
 import { showList } from '../list/open.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { type Answer, answerAtLarge, type Change, type Effect, good, type Scene, type Tools, warn } from '../part.ts';
-import type { Page } from '../state.ts';
-import { type Draft, draftOf, takeDraft } from './drafts.ts';
+import { areaOf, type Page } from '../state.ts';
+import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
 import { type NotedPage, pagesOf } from './open-pages.ts';
 
 /** How long what nobody has taken up or saved is kept (K1). */
@@ -163,14 +164,14 @@ function settled(held: readonly HeldPages[]): undefined {
 }
 
 /** A page that was taken over. */
-async function opened(taking: Promise<EntryPage | undefined>): Promise<Answer | undefined> {
-  const page = await taking;
-  return page && answerAtLarge(scene => shown(page, scene));
+async function opened(taking: Promise<Taken | undefined>): Promise<Answer | undefined> {
+  const taken = await taking;
+  return taken && answerAtLarge(scene => shown(taken, scene));
 }
 
-/** A page with the focus on its first field; it says at once when somebody has stored its declaration meanwhile. */
-export function shown(page: EntryPage, scene: Scene): Change<Page> {
-  const entered = at(page, 0, scene.world);
+/** A page where its journal ends; it says at once when somebody has stored its declaration meanwhile. */
+export function shown({ page, last }: Taken, scene: Scene): Change<Page> {
+  const entered = scrolledTo(wentOn(page, last, scene.world), areaOf(scene.ui));
   const { self = entered, effects = [] } = storeChanged(entered, scene);
   return { page: self, effects };
 }
@@ -182,7 +183,7 @@ async function reopened({ id, list, begun }: NotedPage, tools: Tools, own: OwnLi
     const { store } = tools.office;
     const stored = store.rows().indexOf(id) >= 0;
     const record = stored || begun === undefined ? await store.get(id) : readRecord(begun, id);
-    return answerAtLarge(scene => shown(withRejection(entryPage(record, own)), scene));
+    return answerAtLarge(scene => shown({ page: withRejection(entryPage(record, own)), last: undefined }, scene));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // Deleted by somebody meanwhile.

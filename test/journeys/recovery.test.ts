@@ -96,6 +96,27 @@ describe('after a crash (E10)', () => {
     expect(files(home)).toHaveLength(1);
   });
 
+  it('the focus is where it was, and half a date is still in hand', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'contactPerson', '甲');
+      await typeInto(program, 'arrivalDate', '2017-1');
+      expect(focusOf(program)).toBe('arrivalDate');
+    });
+    for (const letter of ['0', '-']) {
+      const program = await startTestProgram({ home, ...RECOVER });
+      await program.press('<enter>', letter);
+      expect(focusOf(program)).toBe('arrivalDate');
+      await program.close();
+    }
+    const last = await stage.start({ home, ...RECOVER });
+    await last.press('<enter>', '2', '0');
+    expect(await last.frame()).toContain('[2017-10-20');
+    await last.press('<tab>');
+    expect(entryOf(last).document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
+  });
+
   it('what was put off is offered again, and stands in the list', async () => {
     const home = await stage.folder();
     await died(home, async program => {
