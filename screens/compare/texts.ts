@@ -39,7 +39,7 @@ export function placeOf(difference: Pick<Difference, 'of' | 'path' | 'numbers'>)
   const last = rows.findLastIndex(step => typeof step === 'number');
   const group = last < 0 ? '' : describe(pathOf(rows.slice(0, last + 1)));
   const own = whole.slice(group.length) || cleanLine(path);
-  const plain = /^【([^【】]*)】$/u.exec(own)?.[1] ?? own;
+  const plain = own.startsWith('【') && own.endsWith('】') ? own.slice(1, -1).replaceAll('】【', ' ') : own;
   const label = of === 'order' ? `${plain}的顺序` : of === 'row' && numbers === 'theirs' ? `${plain}（对方的）` : plain;
   return { group, label };
 }

@@ -49,8 +49,8 @@ export function drawCompare(layer: CompareLayer, area: Size, reader: Reader): Pl
 function titleOf({ comparison, choices, only }: CompareLayer): string {
   const { length } = comparison.differences;
   const open = choices.filter(side => side === undefined).length;
-  const left = only !== undefined ? '' : open > 0 ? `，${open} 处要选择（!）` : '，都已选好';
-  return `别人也改了这份单证：${length} 处不同${left}`;
+  if (only !== undefined) return `两个版本：${length} 处不同`;
+  return `别人也改了这份单证：${length} 处不同，${open > 0 ? `${open} 处要选择（!）` : '都已选好'}`;
 }
 
 interface Widths {

@@ -249,7 +249,8 @@ describe('the other one has made an end of it', () => {
     await seen(mine);
     await writes(mine, mine.press('<ctrl+s>'));
     expect(await mine.frame()).toContain('这份单证已发送，不能再改：只能接受对方的，或把这里的内容另存为新单');
-    expect((await rowsOf(mine)).at(-1)).toContain('接受对方的');
+    expect((await rowsOf(mine)).at(-1)).toMatch(/接受对方的 .*另存为新单 .*全文 .*回去/u);
+    expect((await rowsOf(mine)).at(-1)).not.toContain('用我的');
     await mine.press('<left>');
     expect(message(mine)).toContain('不能再改');
     await writes(mine, mine.press('<f10>'));

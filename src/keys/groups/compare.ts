@@ -15,6 +15,13 @@ export const COMPARE_KEYS = {
   bindings: [
     bind('compareOnly', 'f10 alt+o',        'compare.accept',      '接受对方的',     { ...bar, help: '换成对方的版本，这里的修改不要了' }),
     bind('compareOnly', 'f8 alt+n ctrl+n',  'compare.as-new',      '另存为新单',     { ...bar, help: '这里的内容存为新的草稿，对方的不变' }),
+    // They cannot run and say why; the footer does not offer them.
+    bind('compareOnly', 'left',             'compare.mine',        '用我的',         silent),
+    bind('compareOnly', 'right',            'compare.theirs',      '用对方的',       silent),
+    bind('compareOnly', 'space',            'compare.switch',      '换一边',         silent),
+    bind('compareOnly', 'f5',               'compare.all-mine',    '全用我的',       silent),
+    bind('compareOnly', 'f6',               'compare.all-theirs',  '全用对方的',     silent),
+    bind('compareOnly', 'tab',              'compare.down',        '下一处',         silent),
     bind('compare',     'f10 alt+o',        'compare.confirm',     '确认',           { ...bar, help: '按选择合成一份，接着保存或发送' }),
     bind('compare',     'left',             'compare.mine',        '用我的',         { ...bar, ...silent }),
     bind('compare',     'right',            'compare.theirs',      '用对方的',       { ...bar, ...silent }),
