@@ -1,5 +1,5 @@
-import { Bug } from '../errors.ts';
-import { storeError } from './failure.ts';
+import { Bug, UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
 
 // Letters of the direction, 13 digits of milliseconds since 1970, and up to two digits of a counter.
 const FORM = /^([A-Z]{1,3})([0-9]{13})([0-9]{0,2})$/u;
@@ -12,9 +12,10 @@ export function isEntryNo(text: string): boolean {
 export function monthOf(entryNo: string): string {
   const match = FORM.exec(entryNo);
   if (match === null) {
-    throw storeError('store.entry_no', `录入序号的形式不对：${entryNo.slice(0, 40)}`, [
-      '录入序号由 WI、WE 或 WP 加 13 到 15 位数字组成',
-    ]);
+    throw new UserError('store.entry_no', `录入序号的形式不对：${cleanLine(entryNo).slice(0, 40)}`, {
+      exit: 'usage',
+      next: ['录入序号由 WI、WE 或 WP 加 13 到 15 位数字组成'],
+    });
   }
   return new Date(Number(match[2])).toISOString().slice(0, 7);
 }

@@ -126,7 +126,7 @@ describe('4: the store', () => {
     const { run } = await openCommandRoom();
     expect(errorOf(await run('show WI179546740372500 --json'))).toEqual([4, 'store.missing', 4]);
     expect((await run('save WI179546740372500')).code).toBe(4);
-    expect((await run('show ../../etc/passwd')).code).toBe(4);
+    expect((await run('show ../../etc/passwd')).code).toBe(2);
   });
 
   test('a folder that is not ours, and a file that is damaged', async () => {

@@ -159,7 +159,7 @@ test('standard input without entry numbers is told, not passed over', async () =
   const { run } = await openCommandRoom();
   const nothing = await run('save -', '\n');
   expect([nothing.code, nothing.err]).toEqual([0, '没有给出录入序号\n']);
-  expect((await run('save -', 'WI1\n')).code).toBe(4);
+  expect((await run('save -', 'WI1\n')).code).toBe(2);
   expect((await run('save -', '{"rows":[')).code).toBe(1);
 });
 
