@@ -16,9 +16,11 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const change: Change<EntryPage> = isPage(result) ? { self: result } : result;
   const self = change.self ?? page;
   const shown = withInHand(page, scrolledTo(self, areaOf(ui)));
-  if (shown.unwritten.length === 0) return { ...change, self: shown };
+  // What was given up must not come back from the journal.
+  const givenUp = isTyping(page) && !isTyping(shown) && shown.unwritten.length === 0 && shown.journalled;
+  if (shown.unwritten.length === 0 && !givenUp) return { ...change, self: shown };
   const party = namedParty(page, self);
-  const lines = shown.unwritten;
+  const lines = givenUp ? [{ typing: null }] : shown.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
       for (const line of lines) store.journals.append(page.id, line);
@@ -32,6 +34,8 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
     effects: [write, ...(party ? [bringing(self, party)] : []), ...(change.effects ?? [])],
   };
 }
+
+const isTyping = ({ editor }: EntryPage): boolean => editor !== undefined && editor.text.text !== editor.before;
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({

@@ -10,6 +10,7 @@ import { dayOf } from '../../src/jobs/clock.ts';
 import { emptyText } from '../editors/text-state.ts';
 import type { World } from '../part.ts';
 import type { Mark, On } from './marks.ts';
+import { heldIn } from './popup/held.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, emptyDraft, type LISTS, type RowsState, type Undo } from './state.ts';
 
@@ -179,7 +180,8 @@ type Line = {
   readonly on?: Mark['on'];
   readonly edit?: Edit;
   readonly popups?: readonly ReturnType<typeof brief>[];
-  readonly typing?: Mark;
+  /** Nothing: what was being typed was given up. */
+  readonly typing?: Mark | null;
   readonly closed?: true;
 };
 
@@ -194,7 +196,7 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
     if (line.on && line.edit) page = applied(page, [{ on: line.on, edit: line.edit }]).page;
     if (line.popups) page = withPopups(page, line.popups);
     // Of a field that was in hand only the last state counts, and nothing once it was left.
-    typing = line.typing;
+    typing = line.typing ?? undefined;
   }
   return typing ? applied(page, [typing]).page : page;
 }
@@ -202,7 +204,7 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
 function withPopups(page: EntryPage, open: readonly ReturnType<typeof brief>[]): EntryPage {
   const popups = open.map((state, depth): PopupState => {
     const was = page.popups[depth];
-    const before = was ? was.before : get(page[state.on], state.path);
+    const before = was ? was.before : heldIn(page, state);
     return { ...state, before, steps: 0, tick: 0, find: emptyText() };
   });
   // A popup that was opened begins with nothing filled in.
