@@ -10,7 +10,7 @@ import type { ReadingLayer } from './layers/reading.ts';
 import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './list/layers.ts';
 import type { ListPage } from './list/state.ts';
 import type { ReceiptsLayer } from './receipts/layer.ts';
-import type { RecoverLayer } from './recovery/layer.ts';
+import type { RecoverLayer } from './recovery/state.ts';
 import type { TemplateNameLayer, TemplatesLayer } from './templates/state.ts';
 
 /*

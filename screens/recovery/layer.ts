@@ -11,19 +11,7 @@ import { type Act, answerAtLarge, type Effect, good, info, type LayerPart, warn 
 import { type Draft, draftOf, takeDraft } from './drafts.ts';
 import { shown } from './offer.ts';
 import { closing } from './open-pages.ts';
-
-interface Row {
-  readonly draft: Draft;
-  /** What the declaration is; undefined when the journal cannot be understood. */
-  readonly about: { readonly direction: Direction; readonly party: string; readonly goodsCount: number } | undefined;
-}
-
-/** What was closed without being saved in the last 30 days, and what a crash has left (K1, E10). */
-export interface RecoverLayer {
-  readonly kind: 'recover';
-  readonly rows: readonly Row[];
-  readonly index: number;
-}
+import type { RecoverLayer, Row } from './state.ts';
 
 /** Lists what was not saved. */
 export const openRecovery: Effect = {
