@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { copyDeclaration, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
@@ -170,6 +172,28 @@ describe('two people on one declaration: the second to save', () => {
       status: 'saved',
       document: { contractNo: 'HT-2', contactPerson: '王二' },
     });
+  });
+
+  it('gets the party that the other one named, and nothing of its last declaration beside', async () => {
+    const { mine, other, entryNo, writes } = await two();
+    const named = (record: DeclarationRecord): DeclarationRecord => ({
+      ...record,
+      updatedBy: '小王',
+      document: { ...record.document, consigneeName: '乙公司', consignorName: '乙公司' },
+    });
+    const last = named(await copyDeclaration(other.office, entryNo));
+    const { saved } = await saveDeclaration(other.office, {
+      ...last,
+      document: { ...last.document, customsRegistrationNo: '4403123456' },
+    });
+    expect(saved).toBe(true);
+    await edit(mine, 'contractNo', 'HT-MINE');
+    await writes(other, other.office.store.update(entryNo, named));
+    await writes(mine, mine.press('<ctrl+s>', '<f10>'));
+    expect(message(mine)).toBe(`${entryNo} 已保存`);
+    expect(await title(mine)).not.toContain('•');
+    expect(entryOf(mine).undo.at(-1)?.name).toBe('合并小王的修改');
+    expect(entryOf(mine).document.customsRegistrationNo).toBeUndefined();
   });
 
   it('reads long values and whole rows', async () => {
