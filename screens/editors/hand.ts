@@ -2,8 +2,8 @@ import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
-import { hangingOn, meant, tableFor } from './coded.ts';
 import { NAMES } from '../layout/entry.ts';
+import { hangingOn, meant, tableFor } from './coded.ts';
 import { shifted } from './date.ts';
 import type { Editor, Spot } from './editor.ts';
 import { editorOf } from './index.ts';
@@ -70,16 +70,14 @@ const nameOfCode = (code: unknown, spot: Spot): string | undefined =>
   typeof code === 'string' ? tableFor(spot)?.get(code)?.name : undefined;
 
 /** The field with the name of this code gets it, unless people have written something of their own there. */
-function nameFills({ id, value }: Fill, spot: Spot, name: string | undefined): readonly Fill[] {
+function nameFills({ id }: Fill, spot: Spot, name: string | undefined): readonly Fill[] {
   const other = (Object.keys(NAMES) as FieldId[]).find(each => NAMES[each] === id);
   if (!other) return [];
   const held = spot.row[fieldOf(other).name];
   const before = spot.row[spot.field.name];
   const known = typeof before === 'string' ? (tableFor(spot)?.under(before) ?? []) : [];
   const theirs = held !== undefined && !known.some(row => row.code === before && row.name === held);
-  return theirs || held === name || (name === undefined && value !== undefined && held === undefined)
-    ? []
-    : [{ id: other, value: name }];
+  return theirs || held === name ? [] : [{ id: other, value: name }];
 }
 
 function codeFills({ id, value }: Fill, spot: Spot): readonly Fill[] {

@@ -1,13 +1,17 @@
 import type { Field } from '../../src/catalogue/catalogue.ts';
 import { GOODS_MEMORY } from '../../src/catalogue/goods-memory.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
-import { OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
+import { ENTERED, LINE_FIELDS, NAMES, OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
 import { CLOSED } from './closed.ts';
 import { CODE_LIST } from './code-list.ts';
 import { CODED } from './coded.ts';
 import { DATE } from './date.ts';
 import type { EditorKind } from './editor.ts';
+import { ENTERED_NUMBER } from './entered.ts';
 import { FLAG } from './flag.ts';
+import { FLAGS } from './flags.ts';
+import { GOODS_LINE } from './goods-line.ts';
+import { NAMED } from './named.ts';
 import { OWN } from './own.ts';
 import { PLAIN, PLAIN_WITH_POPUP } from './plain.ts';
 import { withMemory } from './remembered.ts';
@@ -23,6 +27,9 @@ export function editorOf(field: Field, direction: Direction): EditorKind {
 }
 
 function kindOf(field: Field, direction: Direction): EditorKind {
+  if (LINE_FIELDS[field.id]) return GOODS_LINE;
+  if (NAMES[field.id]) return NAMED;
+  if (ENTERED[field.id]) return ENTERED_NUMBER;
   switch (field.kind) {
     case 'rows':
     case 'group':
@@ -37,6 +44,7 @@ function kindOf(field: Field, direction: Direction): EditorKind {
     case 'code':
       return tableOf(field, direction) === undefined ? PLAIN : CODED;
     case 'flags':
+      return FLAGS;
     case 'list':
     case 'integer':
       return field.extras.popup ? PLAIN_WITH_POPUP : PLAIN;

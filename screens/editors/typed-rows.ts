@@ -2,6 +2,8 @@ import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeTable } from '../../src/codes/code-table.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
+import { type Characters, shortcutPageOf } from '../../src/jobs/shortcuts.ts';
+import { cleanLine } from '../../src/text.ts';
 import { TYPED_ROWS, type TypedRows } from '../layout/entry.ts';
 import { allowed, tableFor } from './coded.ts';
 import type { EditorKind, Spot } from './editor.ts';
@@ -13,32 +15,58 @@ interface TypedSpot {
   readonly codeName: string;
   readonly table: CodeTable | undefined;
   readonly may: (row: CodeRow) => boolean;
+  /** The office's own characters, where the codes have any. */
+  readonly characters: Characters | undefined;
 }
 
 function typedSpot(spot: Spot): TypedSpot | undefined {
   const rule = TYPED_ROWS[spot.field.id];
   if (!rule) return undefined;
   const field = fieldOf(rule.code);
-  return { rule, codeName: field.name, table: tableFor({ ...spot, field }), may: allowed({ ...spot, field }) };
+  return {
+    rule,
+    codeName: field.name,
+    table: tableFor({ ...spot, field }),
+    may: allowed({ ...spot, field }),
+    characters: spot.own.shortcuts?.[shortcutPageOf(spot.direction)],
+  };
 }
 
 const rowsOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? value : []);
 
-/** The rows that the shortcut characters of a word stand for; undefined when one of them stands for none. */
-function byShortcuts(word: string, { rule, table, may }: TypedSpot): readonly CodeRow[] | undefined {
-  const rows = table?.rows.filter(may) ?? [];
-  const found = [...word].map(character =>
-    rule.shortcut === undefined
-      ? rows[SHORTCUTS.indexOf(character.toLowerCase())]
-      : rows.find(({ extra }) => extra[rule.shortcut ?? '']?.toLowerCase() === character.toLowerCase()),
-  );
-  return found.every(row => row !== undefined) ? (found as CodeRow[]) : undefined;
+/** The character that stands for a row of the table, which is the `index`th that may be chosen: the office's own, else the table's. */
+function characterOf({ code, extra }: CodeRow, index: number, { rule, characters }: TypedSpot): string {
+  if (rule.shortcut === undefined) return SHORTCUTS[index] ?? '';
+  return (characters ? characters[code] : extra[rule.shortcut]) ?? '';
 }
 
-/** What a word stands for: a code, a name, or shortcut characters; else itself, for the check to tell. */
-function codesIn(word: string, typed: TypedSpot): readonly string[] {
-  const row = typed.table?.get(word.toUpperCase()) ?? typed.table?.named(word, typed.may);
-  return row ? [row.code] : (byShortcuts(word, typed)?.map(({ code }) => code) ?? [word]);
+/** The code that a character stands for. */
+function codeOfCharacter(character: string, typed: TypedSpot): string | undefined {
+  const rows = typed.table?.rows.filter(typed.may) ?? [];
+  const wanted = character.toLowerCase();
+  return rows.find((row, index) => characterOf(row, index, typed).toLowerCase() === wanted)?.code;
+}
+
+/** What a word stands for; `strange` is what nobody knows, which stays as it is for people to see. */
+interface Meaning {
+  readonly codes: readonly string[];
+  readonly strange: readonly string[];
+}
+
+/** A code, a name, or shortcut characters; among characters those that stand for nothing are strange. */
+function meaningOf(word: string, typed: TypedSpot): Meaning {
+  const { table, may, rule } = typed;
+  const row = table?.get(word.toUpperCase()) ?? table?.named(word, may);
+  if (row) return { codes: [row.code], strange: [] };
+  // Six digits that no document has are a wrong code, not six documents.
+  const isCode = rule.shortcut !== undefined && table?.codeForm.test(word);
+  const found = [...word].map(character => ({ character, code: codeOfCharacter(character, typed) }));
+  if (isCode || !/^[0-9a-z]+$/iu.test(word) || found.every(({ code }) => code === undefined))
+    return { codes: [word], strange: [word] };
+  return {
+    codes: found.map(({ character, code }) => code ?? character),
+    strange: found.flatMap(({ character, code }) => (code === undefined ? [character] : [])),
+  };
 }
 
 /** Rows that are typed as codes with commas or as shortcut characters, such as `123` (P7, P8); rows that stay keep their details. */
@@ -67,13 +95,16 @@ export const ROWS_BY_CODE: EditorKind = {
       .normalize('NFKC')
       .split(/[,、;\s]+/u)
       .filter(Boolean);
-    const codes = [...new Set(words.flatMap(word => codesIn(word, typed)))];
+    const meanings = words.map(word => meaningOf(cleanLine(word), typed));
+    const codes = [...new Set(meanings.flatMap(each => each.codes))];
+    const strange = [...new Set(meanings.flatMap(each => each.strange))];
     const held = [...rowsOf(spot.row[spot.field.name])];
     const rows = codes.flatMap((code): Row[] => {
       const kept = held.filter(row => row[typed.codeName] === code);
       return kept.length > 0 ? kept : [newRow(code, spot)];
     });
-    return { value: rows.length > 0 ? rows : undefined };
+    const note = `【${spot.field.label}】里的 ${strange.join('、')} 不是快捷字符、代码或名称，留在栏位里`;
+    return { value: rows.length > 0 ? rows : undefined, ...(strange.length > 0 && { note }) };
   },
 };
 
@@ -92,7 +123,6 @@ export function newRow(code: string, spot: Spot): Row {
 /** The character that stands for a code, which is the `index`th that may be chosen. */
 export function shortcutOf(spot: Spot, code: string, index: number): string {
   const typed = typedSpot(spot);
-  if (!typed) return '';
-  const { shortcut } = typed.rule;
-  return (shortcut === undefined ? SHORTCUTS[index] : typed.table?.get(code)?.extra[shortcut]) ?? '';
+  const row = typed?.table?.get(code);
+  return typed && row ? characterOf(row, index, typed) : '';
 }

@@ -1,5 +1,14 @@
 import { lastOfParty } from '../../src/jobs/party-memory.ts';
-import { type Act, answerTo, type Change, type Effect, type GuardedAct, type Scene, type Tools } from '../part.ts';
+import {
+  type Act,
+  answerTo,
+  type Change,
+  type Effect,
+  type GuardedAct,
+  type Scene,
+  type Tools,
+  warn,
+} from '../part.ts';
 import { areaOf } from '../state.ts';
 import { leave } from './focus.ts';
 import { withInHand } from './in-hand.ts';
@@ -61,9 +70,12 @@ export const leaving =
   (run: (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>): Act<EntryPage> =>
   (page, scene) => {
     const left = leave(page, scene.world);
+    if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, scene);
+    const result = run(left.page, scene);
+    const change = isPage(result) ? { self: result } : result;
     return finished(
       page,
-      left.page ? run(left.page, scene) : { message: { tone: 'error', text: left.refused ?? '' } },
+      left.note !== undefined && !change.message ? { ...change, ...warn(left.note) } : change,
       scene,
     );
   };

@@ -30,9 +30,17 @@ const choose = act((page, scene) => {
   return onwardFrom(chooseMatch({ ...page, editor: undefined }, row, scene.world), scene.world);
 });
 
-const openField = editing((page, { world }) => {
+/** A page that may only be read opens popups to be read, too. */
+const openField = act((page, { world }) => {
   const spot = spotAt(page, world);
   if (!spot) return page;
+  const locked = lockedBecause(page);
+  if (locked !== undefined) {
+    const { popup } = spot.field.extras;
+    return popup && popup !== page.popups.at(-1)?.popup
+      ? openPopup(leaveAnyway(page, world), popup, world)
+      : warn(locked);
+  }
   const editor = page.editor && withChoices(page.editor, spot, dayOf(world.now()));
   if (editor) return { ...page, editor };
   const { popup } = spot.field.extras;

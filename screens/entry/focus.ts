@@ -1,6 +1,5 @@
 import { type FieldId, fieldOf, SECTIONS } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
-import { isMissing } from '../../src/declaration/check.ts';
 import { fieldAt, parsePath } from '../../src/declaration/path.ts';
 import type { EditorKind, Spot } from '../editors/editor.ts';
 import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../editors/hand.ts';
@@ -33,7 +32,7 @@ export function enter(page: EntryPage, world: World): EntryPage {
 
 /** A page whose field was left, or why it could not be. */
 export type Left =
-  | { readonly page: EntryPage; readonly refused?: never }
+  | { readonly page: EntryPage; readonly note?: string | undefined; readonly refused?: never }
   | { readonly refused: string; readonly page?: never };
 
 /** Takes what was typed into the document. */
@@ -42,7 +41,7 @@ export function leave(page: EntryPage, world: World): Left {
   const put = { ...page, editor: undefined };
   if (!spot) return { page: put };
   const down = putDown(page.editor, spot);
-  return down.fills ? { page: fill(put, down.fills, world) } : down;
+  return down.fills ? { page: fill(put, down.fills, world), note: down.note } : down;
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
@@ -64,7 +63,8 @@ export function fill(page: EntryPage, fills: readonly Fill[], world: World): Ent
     const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
     if (same || field.use[direction] === '-') return [];
-    const following = followingFills(each, spotOf(page, field, world));
+    const given = (id: FieldId) => fills.some(other => other.id === id);
+    const following = followingFills(each, spotOf(page, field, world)).filter(({ id }) => !given(id));
     return [each, ...following].map(one => setMark(page, one));
   });
   return change(page, marks, world);
@@ -114,11 +114,4 @@ export function stopOf(page: EntryPage, path: string): number {
 /** The first stop of a section. */
 export function firstOf(page: EntryPage, section: string): number {
   return stopsFor(page).findIndex(stop => stop.section === section);
-}
-
-/** Whether the form of a list holds something that is not in the list yet. */
-export function formHolds(page: EntryPage, list: 'containers' | 'goods'): boolean {
-  const row = page.form[list]?.[0] ?? {};
-  if (JSON.stringify(row) === JSON.stringify(page.rows[list].began)) return false;
-  return page.rows[list].taken !== undefined || !isMissing(row);
 }

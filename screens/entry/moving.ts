@@ -2,11 +2,11 @@ import { type Actions, info } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { leaving } from './act.ts';
 import { choosing } from './choosing.ts';
-import { at, firstOf, formHolds } from './focus.ts';
+import { at, firstOf } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { addRow } from './rows.ts';
 import { added } from './rows-actions.ts';
-import { type EntryPage, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
+import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 
 const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
 

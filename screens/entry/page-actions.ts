@@ -1,5 +1,6 @@
 import { openFaults } from '../layers/faults.ts';
 import { ask } from '../layers/question.ts';
+import { openReading } from '../layers/reading.ts';
 import type { Effect } from '../part.ts';
 import { type Actions, answerAtLarge, answerTo, info, type PagePart } from '../part.ts';
 import { viewReceipts } from '../receipts/layer.ts';
@@ -11,6 +12,7 @@ import { at, enter, leaveAnyway } from './focus.ts';
 import { goTo, keep, settled } from './keep.ts';
 import { beginEntry, copyEntry } from './open.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
+import { totalTexts } from './sums.ts';
 
 const history = (way: 'undo' | 'redo') =>
   editing((page, { world }) => {
@@ -104,6 +106,11 @@ const receipts = act(({ id, record }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
 
+/** What the goods come to, one line a currency or unit (P17). */
+const totals = act((page, { world }) => ({
+  open: openReading('货物总信息', totalTexts(page, world)),
+}));
+
 /** Functions of the whole page: keep, send, new, copy, undo (K1-K4, K6, K7). */
 export const WHOLE: Actions<EntryPage> = {
   'entry.save': editing((page, { world }) => keep(page, 'save', world)),
@@ -114,6 +121,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.copy': copy,
   'entry.receipts': receipts,
   'entry.faults': faultList,
+  'entry.totals': totals,
   'entry.undo': history('undo'),
   'entry.redo': history('redo'),
 };

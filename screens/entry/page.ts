@@ -14,6 +14,7 @@ import { leaving, WHOLE } from './page-actions.ts';
 import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
+import { popupFault } from './popup/faults.ts';
 import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
@@ -43,7 +44,8 @@ export const ENTRY: PagePart<EntryPage> = {
   note: (page, scene) => {
     if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
     const field = fieldInHand(page);
-    const fault = field && faultOf(page, field.id, scene.world);
+    const inPopup = page.popups.length > 0;
+    const fault = field && (inPopup ? popupFault(page, field, scene.world) : faultOf(page, field.id, scene.world));
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
     if (page.behind !== undefined) return { tone: 'warning', text: page.behind };

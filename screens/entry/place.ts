@@ -1,8 +1,10 @@
 import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../src/catalogue/catalogue.ts';
 import { get, parsePath, pathOf, type Row, read, type Steps } from '../../src/declaration/path.ts';
 import type { Spot } from '../editors/editor.ts';
+import { LINE_FIELDS } from '../layout/entry.ts';
 import { POPUPS } from '../layout/popups.ts';
 import type { World } from '../part.ts';
+import { declaredIn } from './declared.ts';
 import type { On } from './marks.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, popupOf, stopAt } from './state.ts';
@@ -57,10 +59,17 @@ export function valueAt(page: Documents, id: FieldId): unknown {
 }
 
 /** A field of the page, or of the popup in front, with what is around it. */
-export function spotOf(page: Documents & Pick<EntryPage, 'own'>, field: Field, world: World): Spot {
+export function spotOf(page: Documents & Pick<EntryPage, 'own' | 'rows'>, field: Field, world: World): Spot {
   const { on, steps } = placeIn(page, field.id);
   const row = (read(page[on], steps.slice(0, -1)) ?? {}) as Row;
-  return { field, row, direction: page.document.direction, world, own: page.own };
+  return {
+    field,
+    row,
+    direction: page.document.direction,
+    world,
+    own: page.own,
+    declared: () => declaredIn(page),
+  };
 }
 
 /** The fields of a popup that can be typed into or opened, in order. */
@@ -70,7 +79,8 @@ export function popupStops(
 ): readonly FieldId[] {
   return POPUPS[popup].fields.filter(id => {
     const field = fieldOf(id);
-    return onForm(field, direction) && field.use[direction] !== 'S' && field.kind !== 'computed';
+    const isShown = field.use[direction] === 'S' || field.kind === 'computed';
+    return onForm(field, direction) && (!isShown || LINE_FIELDS[id] !== undefined);
   });
 }
 

@@ -1,7 +1,7 @@
 import { type Actions, type Change, type GuardedAct, info, type World } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { act, isPage, leaving } from './act.ts';
-import { at, enter, firstOf, formHolds, leaveAnyway } from './focus.ts';
+import { at, enter, firstOf, leaveAnyway } from './focus.ts';
 import { settled } from './keep.ts';
 import { fromHeading } from './lines.ts';
 import {
@@ -16,7 +16,7 @@ import {
   rowName,
   takeRow,
 } from './rows.ts';
-import { type EntryPage, listAt, lockedBecause, stopsFor } from './state.ts';
+import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
 
 /** What adding the form to its list is told as, and where to go from there. */
 export const added = (page: EntryPage, list: 'containers' | 'goods'): string => {

@@ -5,9 +5,17 @@ import type { Row } from '../../src/declaration/path.ts';
 import { LINKS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { change } from './change.ts';
-import { formHolds } from './focus.ts';
 import type { Mark } from './marks.ts';
-import { type EntryPage, formRow, LISTS, type ListName, lockedBecause, type RowsState, withRowShown } from './state.ts';
+import {
+  type EntryPage,
+  formHolds,
+  formRow,
+  LISTS,
+  type ListName,
+  lockedBecause,
+  type RowsState,
+  withRowShown,
+} from './state.ts';
 
 /** What a list's form starts with. */
 function fresh(page: EntryPage, list: ListName): Row {

@@ -1,6 +1,7 @@
 import { SECTIONS } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
+import { isMissing } from '../../src/declaration/check.ts';
 import { newGoods } from '../../src/declaration/create.ts';
 import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { Row } from '../../src/declaration/path.ts';
@@ -147,6 +148,13 @@ export function popupOf({ popups }: Pick<EntryPage, 'popups'>): PopupState | und
 /** The row in the form of a list. */
 export function formRow({ form }: Pick<EntryPage, 'form'>, list: ListName): Row {
   return (form[list] as readonly Row[] | undefined)?.[0] ?? {};
+}
+
+/** Whether the form of a list holds something that is not in the list yet. */
+export function formHolds(page: Pick<EntryPage, 'form' | 'rows'>, list: ListName): boolean {
+  const row = formRow(page, list);
+  if (JSON.stringify(row) === JSON.stringify(page.rows[list].began)) return false;
+  return page.rows[list].taken !== undefined || !isMissing(row);
 }
 
 /** Why the page may not be changed; undefined when it may. */

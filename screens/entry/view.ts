@@ -1,10 +1,7 @@
 import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
-import { TOTALS } from '../../src/catalogue/totals.ts';
-import type { TableName } from '../../src/codes/tables.ts';
 import { isMissing, isRequired, valueFaults } from '../../src/declaration/check.ts';
 import { type Row, valueIn } from '../../src/declaration/path.ts';
-import { totalsOf } from '../../src/declaration/totals.ts';
 import { dayOf } from '../../src/jobs/clock.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
@@ -12,13 +9,14 @@ import { exactly, fitted, type Line, line, over, type Span, span, widthOf } from
 import { lay, type Picture, type Placed } from '../draw/picture.ts';
 import { besideField, choicesPicture, drawValue, type FieldShown } from '../editors/draw-field.ts';
 import { editorOf } from '../editors/index.ts';
-import { listColumns } from '../layout/entry.ts';
+import { listColumns, TYPED_ROWS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
 import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
+import { sumsOf } from './sums.ts';
 
 /** Label, star, bracket, value, bracket, gap. */
 const LABEL = 14;
@@ -206,8 +204,25 @@ export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | und
     // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
     if (found && !(found.code === 'required' && !isMissing(valueAt(page, id)))) return found;
   }
+  return strangeCode(page, field, world) ?? ownFault(page, field, valueAt(page, id), placeIn(page, id).path, world);
+}
+
+function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
   const context = { book: world.book, today: dayOf(world.now()) };
-  return valueFaults(field, valueAt(page, id), placeIn(page, id).path, page.document.direction, context)[0];
+  return valueFaults(field, value, path, page.document.direction, context)[0];
+}
+
+/** A code that was typed for a row and that nobody knows. */
+function strangeCode(page: EntryPage, { id }: Field, world: World): Fault | undefined {
+  const rule = TYPED_ROWS[id];
+  const rows = rule && valueAt(page, id);
+  if (!rule || !Array.isArray(rows)) return undefined;
+  const code = fieldOf(rule.code);
+  for (const [index, row] of (rows as readonly Row[]).entries()) {
+    const fault = ownFault(page, code, row[code.name], `${id}[${index}].${code.name}`, world);
+    if (fault?.level === 'error') return fault;
+  }
+  return undefined;
 }
 
 const byPlace = new WeakMap<readonly Fault[], ReadonlyMap<string, Fault>>();
@@ -292,11 +307,7 @@ function listFoot(page: EntryPage, list: ListName, columns: number, world: World
       'quiet',
     );
   if (list !== 'goods') return line(` 共 ${count} 行`, 'quiet');
-  const sums = totalsOf(page.document.goods).map(({ of, unit, sum }) => {
-    const { label, codes } = TOTALS[of];
-    const name = unit === undefined ? '' : (world.codes.table(codes as TableName).get(unit)?.name ?? unit);
-    return `${label} ${sum} ${name}`.trimEnd();
-  });
+  const sums = sumsOf(page, world).map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
   return line(fitted(` 共 ${count} 项 · ${sums.join(' · ')}`, columns), 'quiet');
 }
 

@@ -117,7 +117,13 @@ export const CHOICES: Readonly<Partial<Record<FieldId, Choices>>> = {
 };
 
 /** What the office's own lists know of a party or a registration. */
-export type OwnColumn = 'code' | 'name' | 'nameEn' | 'address';
+export type OwnColumn = 'code' | 'name' | 'nameEn' | 'address' | 'contact' | 'phone';
+
+/** Which of a registration's defaults tell what a user of goods (P5) is asked for. */
+export const OWN_DEFAULTS: Readonly<Partial<Record<OwnColumn, FieldId>>> = {
+  contact: 'contactPerson',
+  phone: 'contactPhone',
+};
 
 const CONSIGNEE = {
   consigneeCode: 'code',
@@ -139,6 +145,39 @@ export const OWN_FILLS: Readonly<Partial<Record<FieldId, Readonly<Partial<Record
   consigneeName: CONSIGNEE,
   consignorCode: CONSIGNOR,
   consignorName: CONSIGNOR,
+  'users.code': { 'users.code': 'code', 'users.name': 'name', 'users.contact': 'contact', 'users.phone': 'phone' },
+};
+
+/** Fields that hold the name of a code: the field of the same row with the code. Each brings the other (P1, P8, P12, P16). */
+export const NAMES: Readonly<Partial<Record<FieldId, FieldId>>> = {
+  'enterpriseQualifications.typeName': 'enterpriseQualifications.type',
+  'attachedDocuments.name': 'attachedDocuments.type',
+  'goods.licences.typeName': 'goods.licences.type',
+  'goods.danger.name': 'goods.danger.unNo',
+};
+
+/** A field that means a goods line of the declaration. */
+export interface LineField {
+  /** The field of the same row that holds the line's number. */
+  readonly number: FieldId;
+  /** What of the line the field shows; the number unless told. */
+  readonly shows?: FieldId;
+  /** The row belongs to the line: there is always one, and a line that does not exist is refused. */
+  readonly always?: true;
+}
+
+export const LINE_FIELDS: Readonly<Partial<Record<FieldId, LineField>>> = {
+  'attachedDocuments.writeOffGoodsNo': { number: 'attachedDocuments.writeOffGoodsNo' },
+  'goods.licences.writeOffGoodsNo': { number: 'goods.licences.writeOffGoodsNo' },
+  'goods.containers.goodsNo': { number: 'goods.containers.goodsNo', always: true },
+  'goods.containers.hsCode': { number: 'goods.containers.goodsNo', shows: 'goods.hsCode', always: true },
+  'goods.containers.name': { number: 'goods.containers.goodsNo', shows: 'goods.name', always: true },
+};
+
+/** What a goods line is found by, beside its number. */
+export const LINE_WORDS: { readonly code: FieldId; readonly name: FieldId } = {
+  code: 'goods.hsCode',
+  name: 'goods.name',
 };
 
 /** Where the declaration elements of the heading are told, and the field whose code they hang on (E6). */
@@ -169,6 +208,17 @@ export const LINKS = {
   spec: { from: 'containers.spec', to: 'spec' },
   numbers: 'containers.numbers',
 } as const satisfies { list: FieldId; number: string; spec: { from: FieldId; to: string }; numbers: FieldId };
+
+/** Fields that name one of the containers entered, and what of its row they bring where the own row has nothing yet. */
+export const ENTERED: Readonly<
+  Partial<Record<FieldId, { readonly numbers: FieldId; readonly shows: FieldId; readonly brings: FieldId }>>
+> = {
+  'goods.containers.container': {
+    numbers: LINKS.numbers,
+    shows: LINKS.spec.from,
+    brings: 'goods.containers.spec',
+  },
+};
 
 /** The code table of a field on a form. */
 export const tableOf = (field: Field, direction: Direction): string | undefined => codesOf(field, direction);

@@ -1,4 +1,5 @@
-import type { FieldId } from '../../src/catalogue/catalogue.ts';
+import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
+import { containerNumberFault } from '../../src/catalogue/forms.ts';
 import type { ConditionName, Popup } from '../../src/catalogue/row.ts';
 import { EXCLUSIVE_ATTRIBUTES } from '../../src/catalogue/rules/goods.ts';
 import type { TableName } from '../../src/codes/tables.ts';
@@ -32,8 +33,14 @@ export interface PopupSpec {
   readonly needs?: { readonly field: FieldId; readonly when: ConditionName };
   /** The first row is something special. */
   readonly first?: string;
-  /** Rows come from files: as they are, or as rows of a workbook. */
-  readonly files?: 'attached' | 'containers';
+  /** The list has the rows of all goods lines; this field of a row tells whose it is. */
+  readonly across?: FieldId;
+  /** What is worth a look in one item of a list of texts, by the word of a fault. */
+  readonly judge?: (item: string) => string | undefined;
+  /** Rows are files: the fields that hold name and contents (base64). */
+  readonly attached?: { readonly name: FieldId; readonly content: FieldId };
+  /** Items come from a workbook, too. */
+  readonly workbook?: true;
 }
 
 // biome-ignore format: table
@@ -53,10 +60,10 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
   P2: { title: '特种业务标识', value: 'specialBusiness', form: 'live', fields: [], ticks: { of: 'flags', table: 'special-business' } },
   P3: { title: '特殊通关模式', value: 'specialClearance', form: 'live', fields: [], ticks: { of: 'flags', table: 'special-clearance' } },
   P4: {
-    title: '标记及号码', value: 'markFiles', form: 'live', fields: ['marks'], files: 'attached',
+    title: '标记及号码', value: 'markFiles', form: 'live', fields: ['marks'],
+    attached: { name: 'markFiles.name', content: 'markFiles.content' },
     list: [
       { id: 'markFiles.name',                      columns: 20, grows: true },
-      { id: 'markFiles.type',                      columns: 8 },
       { id: 'markFiles.content',                   columns: 10, right: true, label: '大小' },
     ],
   },
@@ -88,12 +95,12 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     ],
   },
   P9: {
-    title: '集装箱号码', value: 'containers.numbers', form: 'items', fields: ['containers.numbers'], files: 'containers',
+    title: '集装箱号码', value: 'containers.numbers', form: 'items', fields: ['containers.numbers'], workbook: true, judge: containerNumberFault,
     list: [{ id: 'containers.numbers',             columns: 14, grows: true }],
   },
   P10: { title: '货物属性', value: 'goods.attributes', form: 'live', fields: [], ticks: { of: 'codes', exclusive: EXCLUSIVE_ATTRIBUTES } },
   P11: {
-    title: '包装数量', value: 'goods.packages', form: 'row', first: '主',
+    title: '包装数量', value: 'goods.packages', form: 'row', first: '【主】',
     fields: ['goods.packages.type', 'goods.packages.shortName', 'goods.packages.quantity', 'goods.packages.factory',
       'goods.packages.material', 'goods.packages.length', 'goods.packages.width', 'goods.packages.height'],
     list: [
@@ -132,14 +139,15 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     ],
   },
   P14: {
-    title: '箱货对应关系', value: 'goods.containers', form: 'row',
-    above: { 'goods.containers.hsCode': 'goods.hsCode', 'goods.containers.name': 'goods.name' },
+    title: '箱货对应关系', value: 'goods.containers', form: 'row', across: 'goods.containers.goodsNo',
     fields: ['goods.containers.goodsNo', 'goods.containers.hsCode', 'goods.containers.name', 'goods.containers.spec', 'goods.containers.container',
       'goods.containers.transportType', 'goods.containers.quantity', 'goods.containers.quantityUnit', 'goods.containers.weight',
       'goods.containers.weightUnit', 'goods.containers.standard', 'goods.containers.standardUnit'],
     list: [
-      { id: 'goods.containers.container',          columns: 12, grows: true },
-      { id: 'goods.containers.spec',               columns: 14, part: 'name' },
+      { id: 'goods.containers.goodsNo',            columns: 4, right: true, label: '货物' },
+      { id: 'goods.containers.hsCode',             columns: 10 },
+      { id: 'goods.containers.container',          columns: 12 },
+      { id: 'goods.containers.spec',               columns: 10, part: 'name', grows: true },
       { id: 'goods.containers.quantity',           columns: 9, right: true },
       { id: 'goods.containers.quantityUnit',       columns: 6, part: 'name', label: '单位' },
       { id: 'goods.containers.weight',             columns: 9, right: true },
@@ -153,3 +161,9 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
   },
   P17: { title: '货物总信息', value: 'goods.totalValue', form: 'live', fields: [] },
 };
+
+/** What is ticked in the popup of a field, where the field is its value. */
+export function ticksOf({ id, extras: { popup } }: Field): Ticks | undefined {
+  const spec = popup && POPUPS[popup];
+  return spec?.value === id ? spec.ticks : undefined;
+}

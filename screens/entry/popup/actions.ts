@@ -1,5 +1,4 @@
 import { fieldOf } from '../../../src/catalogue/catalogue.ts';
-import { CONDITIONS } from '../../../src/catalogue/conditions.ts';
 import { isMissing, isRequired } from '../../../src/declaration/check.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../editors/text-state.ts';
 import { POPUPS } from '../../layout/popups.ts';
@@ -8,26 +7,30 @@ import { act, editing, leaving } from '../act.ts';
 import { change } from '../change.ts';
 import { choosing } from '../choosing.ts';
 import { enter, fill, leaveAnyway } from '../focus.ts';
+import type { Mark } from '../marks.ts';
 import { atField } from '../onward.ts';
 import { fieldInHand, popupStops, valueAt } from '../place.ts';
-import type { EntryPage } from '../state.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { askFile, importing } from './files.ts';
+import { setMarks, valuesIn } from './held.ts';
+import { insideOf, openInside, vehicles } from './inside.ts';
 import { cancelPopup, confirmPopup, openPopup } from './open.ts';
 import {
   addDraft,
+  cannotAdd,
   clearDraft,
   deleteAt,
   draftHolds,
   draftIn,
+  looking,
   moveAt,
   type Open,
   openOf,
-  setMark,
   takeAt,
-  valuesIn,
   withTop,
 } from './rows.ts';
 import type { Zone } from './state.ts';
-import { foundTicks, rowOfTick, toggled } from './ticks.ts';
+import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 
@@ -59,12 +62,11 @@ function adding(page: EntryPage, open: Open, world: World): Result {
     return { self: shown(clearDraft(page, open, world), world), ...info(`第${at + 1}行没有改动`) };
   }
   const row = draftIn(page, state);
-  const { needs } = spec;
-  if (needs && CONDITIONS[needs.when](row) && isMissing(row[fieldOf(needs.field).name])) {
-    const { popup } = fieldOf(needs.field).extras;
-    if (popup)
-      return { self: openPopup(page, popup, world), ...info(`这一行要填写【${POPUPS[popup].title}】，确定后再添加`) };
-  }
+  const cannot = cannotAdd(page, open, world);
+  if (cannot !== undefined) return warn(cannot);
+  const inside = insideOf(open, row);
+  if (inside && isMissing(row[fieldOf(POPUPS[inside].value).name]))
+    return { self: openPopup(page, inside, world), ...info(`这一行要填写【${POPUPS[inside].title}】，确定后再添加`) };
   const { page: done, doubled } = addDraft(page, open, world);
   const index = openOf(done)?.state.index ?? 0;
   const what = `${state.taken === undefined ? '已添加' : '已修改'}第${index + 1}行`;
@@ -87,8 +89,11 @@ const next = leaving((page, { world, chord }) => {
   return draftHolds(page, open) ? adding(page, open, world) : confirming(page, world);
 });
 
+/** Closes the popup; what is in its fields goes into the list first. */
 function confirming(page: EntryPage, world: World): Result {
-  return confirmPopup(page, world);
+  const open = openOf(page);
+  const cannot = open && draftHolds(page, open) ? cannotAdd(page, open, world) : undefined;
+  return cannot === undefined ? confirmPopup(page, world) : { self: shown(page, world), ...warn(cannot) };
 }
 
 function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
@@ -116,16 +121,13 @@ function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
 
 const tickMove = (place: (tick: number, count: number) => number) =>
   act((page, { world }) => {
-    const open = openOf(page);
-    if (!open) return page;
-    const count = foundTicks(page, open, world).length;
-    return withTop(page, { tick: Math.max(0, Math.min(count - 1, place(open.state.tick, count))) });
+    return atTick(page, place, world);
   });
 
 const finding = (make: (find: TextState) => TextState) =>
-  act(page => {
+  act((page, { world }) => {
     const open = openOf(page);
-    return open ? withTop(page, { find: make(open.state.find), tick: 0 }) : page;
+    return open ? atTick(withTop(page, { find: make(open.state.find) }), () => 0, world) : page;
   });
 
 const listMove = (place: (index: number, count: number) => number) =>
@@ -136,16 +138,22 @@ const listMove = (place: (index: number, count: number) => number) =>
     const index = place(open.state.index, count);
     // Up from the first row leads back to the fields.
     if (index < 0) return atField(page, 0, world);
-    return withTop(page, { index: Math.min(count - 1, index) });
+    const next = Math.min(count - 1, index);
+    // Where nothing can be changed the fields show the row under the cursor.
+    return lockedBecause(page) ? looking(page, open, next) : withTop(page, { index: next });
   });
 
 /** The row that the keys of the list mean: the one in the fields, else the selected one. */
 const rowInHand = ({ state }: Open): number => (state.zone === 'list' ? state.index : (state.taken ?? state.index));
 
-const onRow = (run: (page: EntryPage, open: Open, index: number, world: World) => Result) => ({
+const onRow = (
+  run: (page: EntryPage, open: Open, index: number, world: World) => Result,
+  { reads = false }: { readonly reads?: boolean } = {},
+) => ({
   cannot: (page: EntryPage) => {
     const open = openOf(page);
-    return open && valuesIn(page, open.state).length > 0 ? undefined : '列表里还没有行';
+    const locked = reads ? undefined : lockedBecause(page);
+    return locked ?? (open && valuesIn(page, open.state).length > 0 ? undefined : '列表里还没有行');
   },
   run: inPopup((page, open, world) => run(page, open, rowInHand(open), world)),
 });
@@ -154,7 +162,9 @@ const PAGE = 8;
 
 /** What keys do in popups (P1-P17). */
 export const POPUP: Actions<EntryPage> = {
-  'popup.confirm': editing((page, { world }) => confirmPopup(page, world)),
+  'popup.confirm': act((page, { world }) =>
+    lockedBecause(page) ? confirmPopup(page, world) : confirming(leaveAnyway(page, world), world),
+  ),
   'popup.cancel': act((page, { world }) => {
     const { page: back, changed } = cancelPopup(page, world);
     return changed ? { self: back, ...info('已取消，Ctrl+Y 找回弹窗里的修改') } : back;
@@ -169,21 +179,27 @@ export const POPUP: Actions<EntryPage> = {
   'popup.add': editing((page, { world }) => {
     const left = leaveAnyway(page, world);
     const open = openOf(left);
+    if (open?.spec.attached) return { self: shown(left, world), open: askFile(left, open) };
     return open ? adding(left, open, world) : left;
   }),
   'popup.delete': onRow((page, open, index, world) => ({
     self: shown(deleteAt(page, open, index, world), world),
     ...info(`已删除第${index + 1}行，Ctrl+Z 撤销`),
   })),
-  'popup.take': onRow((page, open, _index, world) => {
-    const { index } = open.state;
-    return {
-      self: shown(takeAt(page, open, index, world), world),
-      ...info(`第${index + 1}行已回填，改好后按 Alt+A 或 F5`),
-    };
-  }),
+  'popup.take': onRow(
+    (page, open, _index, world) => {
+      const { index } = open.state;
+      if (open.spec.form === 'live') return { self: shown(page, world), ...info('附件不能修改：删除后重新添加') };
+      const self = shown(takeAt(page, open, index, world), world);
+      return lockedBecause(page) ? self : { self, ...info(`第${index + 1}行已回填，改好后按 Alt+A 或 F5`) };
+    },
+    { reads: true },
+  ),
+  'popup.import': importing,
+  'popup.inside': onRow((page, open, index, world) => openInside(page, open, index, world), { reads: true }),
   'popup.row-up': onRow((page, open, index, world) => moveAt(page, open, index, -1, world) ?? info('已经是第一行')),
   'popup.row-down': onRow((page, open, index, world) => moveAt(page, open, index, 1, world) ?? info('已经是最后一行')),
+  'rows.inside': vehicles,
   'popup.next': choosing(next),
   'popup.previous': leaving((page, { world }) => {
     const open = openOf(page);
@@ -212,9 +228,10 @@ export const POPUP: Actions<EntryPage> = {
     const line = open && foundTicks(page, open, world)[open.state.tick];
     if (!open || !line) return page;
     if (line.fixed) return info(`【${line.name}】不能勾选`);
-    const done = toggled(page, open, line, world);
-    // What was found is ticked: the next one is looked for anew.
-    return open.state.find.text === '' ? done : keepingPlace(done, line.code, world);
+    const done = atTick(toggled(page, open, line, world), tick => tick, world);
+    const self = open.state.find.text === '' ? done : keepingPlace(done, line.code, world);
+    const said = tickSaid(page, open, line, self, world);
+    return said === undefined ? self : { self, ...info(said) };
   }),
   'ticks.up': tickMove(tick => tick - 1),
   'ticks.down': tickMove(tick => tick + 1),
@@ -225,19 +242,36 @@ export const POPUP: Actions<EntryPage> = {
   'ticks.backspace': finding(find => TEXT_MOVES['text.backspace']?.(find) ?? find),
 };
 
+/** What a tick did beyond its own line. */
+function tickSaid(page: EntryPage, open: Open, line: TickLine, done: EntryPage, world: World): string | undefined {
+  if (line.ticked && line.count > 1) return `【${line.name}】的 ${line.count} 条明细一起取消，Ctrl+Z 撤销`;
+  const now = openOf(done);
+  const still = new Set(now ? allTicks(done, now, world).flatMap(each => (each.ticked ? [each.code] : [])) : []);
+  const gone = allTicks(page, open, world).filter(
+    each => each.ticked && each.code !== line.code && !still.has(each.code),
+  );
+  return gone.length > 0 ? `只能选一个：已取消【${gone.map(({ name }) => name).join('、')}】` : undefined;
+}
+
+/** What was found is ticked: the next one is looked for anew. */
 function keepingPlace(page: EntryPage, code: string, world: World): EntryPage {
   const all = withTop(page, { find: emptyText() });
   const open = openOf(all);
   const tick = open ? foundTicks(all, open, world).findIndex(line => line.code === code) : 0;
-  return withTop(all, { tick: Math.max(0, tick) });
+  return atTick(all, () => tick, world);
 }
 
 /** Everything that the popup shows, gone; one step of undo. */
 function cleared(page: EntryPage, { spec, state }: Open, world: World): EntryPage {
   const name = `清空【${spec.title}】`;
   if (spec.list || spec.ticks) {
-    const done = change(page, [setMark(state, [])], world, { name });
-    return withTop(done, { index: -1, taken: undefined });
+    const { on, path } = state;
+    // Digits are no list: they go as a whole.
+    const none: Mark[] = spec.list
+      ? [...setMarks(page, state, [])]
+      : [{ on, edit: { op: 'set', path, value: undefined } }];
+    const done = change(page, none, world, { name });
+    return atTick(withTop(done, { index: -1, taken: undefined }), tick => tick, world);
   }
   const fills = popupStops(page, state).flatMap(id => (isMissing(valueAt(page, id)) ? [] : [{ id, value: undefined }]));
   return fill(page, fills, world);

@@ -9,7 +9,8 @@ export function popupChain(page: EntryPage, hand: readonly ContextName[]): reado
   const open = openOf(page);
   if (!open) return hand;
   const { state, spec } = open;
-  const rows: readonly ContextName[] = spec.list ? ['popupRows'] : [];
+  const files: readonly ContextName[] = spec.workbook ? ['popupFiles'] : [];
+  const rows: readonly ContextName[] = spec.list ? [...files, 'popupRows'] : [];
   if (state.zone === 'ticks') return ['ticks', ...rows, 'dialog'];
   if (state.zone === 'list') return ['popupList', ...rows, 'dialog'];
   // A field that is the popup's own value does not open it once more.

@@ -2,13 +2,14 @@ import { fieldOf, sizeOf } from '../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../src/declaration/path.ts';
 import { allowed, tableFor } from '../../editors/coded.ts';
 import type { Spot } from '../../editors/editor.ts';
+import { placesOf } from '../../editors/flags.ts';
 import { newRow, shortcutOf } from '../../editors/typed-rows.ts';
 import type { Ticks } from '../../layout/popups.ts';
 import type { World } from '../../part.ts';
 import { change } from '../change.ts';
 import { spotOf } from '../place.ts';
 import type { EntryPage } from '../state.ts';
-import type { Open } from './rows.ts';
+import { type Open, openOf, withTop } from './rows.ts';
 
 /** A line that can be ticked. */
 export interface TickLine {
@@ -20,6 +21,8 @@ export interface TickLine {
   readonly ticked: boolean;
   /** How many rows the value has for it. */
   readonly count: number;
+  /** What the fields below hold for it, where they change it as it stands. */
+  readonly detail: string;
   /** Never ticked. */
   readonly fixed: boolean;
 }
@@ -31,22 +34,19 @@ export function allTicks(page: EntryPage, open: Open, world: World): readonly Ti
   const spot = spotOf(page, fieldOf(value), world);
   const held = get(page[open.state.on], open.state.path);
   if (ticks.of === 'flags') {
-    return world.codes
-      .table(ticks.table)
-      .rows.filter(allowed(spot))
-      .map(({ code, name, initials, extra }) => {
-        const place = Number(extra.position ?? code);
-        const ticked = typeof held === 'string' && held[place - 1] === '1';
-        return {
-          code: String(place),
-          name,
-          initials,
-          shortcut: '',
-          ticked,
-          count: 0,
-          fixed: extra.fixed !== undefined && extra.fixed !== '',
-        };
-      });
+    return placesOf(spot).map(({ place, name, initials, fixed }) => {
+      const ticked = typeof held === 'string' && held[place - 1] === '1';
+      return {
+        code: String(place),
+        name,
+        initials,
+        shortcut: '',
+        ticked,
+        count: 0,
+        detail: '',
+        fixed: fixed !== undefined,
+      };
+    });
   }
   const codeSpot: Spot = ticks.of === 'rows' ? { ...spot, field: fieldOf(ticks.code) } : spot;
   const codes = codesIn(held, ticks);
@@ -54,7 +54,8 @@ export function allTicks(page: EntryPage, open: Open, world: World): readonly Ti
   const lines = rows.map(({ code, name, initials }, index): TickLine => {
     const count = codes.filter(each => each === code).length;
     const shortcut = ticks.of === 'rows' ? shortcutOf(spot, code, index) : '';
-    return { code, name, initials, shortcut, ticked: count > 0, count, fixed: false };
+    const detail = count > 0 ? detailOf(open, held, codes.indexOf(code)) : '';
+    return { code, name, initials, shortcut, ticked: count > 0, count, detail, fixed: false };
   });
   const strange = [...new Set(codes)].filter(code => !rows.some(row => row.code === code));
   const unknown = strange.map(code => ({
@@ -64,9 +65,32 @@ export function allTicks(page: EntryPage, open: Open, world: World): readonly Ti
     shortcut: '',
     ticked: true,
     count: codes.filter(each => each === code).length,
+    detail: '',
     fixed: false,
   }));
   return [...lines, ...unknown];
+}
+
+/** What the fields of a ticked line hold, in the words of the form. */
+function detailOf({ spec }: Open, held: unknown, index: number): string {
+  if (spec.form !== 'live' || !Array.isArray(held)) return '';
+  const row = (held[index] ?? {}) as Row;
+  return spec.fields
+    .map(fieldOf)
+    .flatMap(({ name, label }) => (row[name] === undefined ? [] : [`${label} ${row[name]}`]))
+    .join('  ');
+}
+
+/** The page with another line to tick selected; fields that change what is there are those of its row. */
+export function atTick(page: EntryPage, place: (tick: number, count: number) => number, world: World): EntryPage {
+  const open = openOf(page);
+  if (!open?.spec.ticks) return page;
+  const lines = foundTicks(page, open, world);
+  const tick = Math.max(0, Math.min(lines.length - 1, place(open.state.tick, lines.length)));
+  if (open.spec.form !== 'live') return withTop(page, { tick });
+  const line = lines[tick];
+  const row = line ? rowOfTick(page, open, line) : -1;
+  return withTop(page, { tick, taken: row < 0 ? undefined : row });
 }
 
 /** The lines that what is typed finds: by code, name, initials or shortcut. */
@@ -105,7 +129,7 @@ function nextValue(page: EntryPage, open: Open, ticks: Ticks, { code, ticked }: 
   const field = fieldOf(open.spec.value);
   if (ticks.of === 'flags') {
     const { max } = sizeOf(field, page.document.direction);
-    const digits = [...(typeof held === 'string' ? held : '').padEnd(max, '0')];
+    const digits = Array.from({ length: max }, (_, at) => (typeof held === 'string' && held[at] === '1' ? '1' : '0'));
     digits[Number(code) - 1] = ticked ? '0' : '1';
     return digits.includes('1') ? digits.join('') : undefined;
   }

@@ -1,19 +1,22 @@
 import { type Field, type FieldId, fieldOf, onForm } from '../../../src/catalogue/catalogue.ts';
-import type { Fault } from '../../../src/catalogue/fault.ts';
-import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
+import { wordingOf } from '../../../src/catalogue/wording.ts';
+import { isRequired } from '../../../src/declaration/check.ts';
 import { parsePath, type Row, read, valueIn } from '../../../src/declaration/path.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import { graphemes } from '../../../src/terminal/graphemes.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, type Placed, scrolled, wrapped } from '../../draw/picture.ts';
 import { besideField, choicesPicture, drawValue } from '../../editors/draw-field.ts';
 import { editorOf } from '../../editors/index.ts';
 import { drawText } from '../../editors/text-state.ts';
-import type { ListColumn } from '../../layout/entry.ts';
+import { LINE_FIELDS, type ListColumn } from '../../layout/entry.ts';
 import type { World } from '../../part.ts';
-import { fieldInHand, placeIn, spotOf, valueAt } from '../place.ts';
+import { declaredIn } from '../declared.ts';
+import { fieldInHand, spotOf, valueAt } from '../place.ts';
 import { type EntryPage, listAt, lockedBecause } from '../state.ts';
-import { type Open, openOf, valuesIn } from './rows.ts';
+import { pathOfRow, popupFault } from './faults.ts';
+import { valuesIn } from './held.ts';
+import { type Open, openOf } from './rows.ts';
 import { foundTicks, type TickLine } from './ticks.ts';
 
 /** Label, star, bracket; bracket and fault mark behind the value. */
@@ -36,7 +39,9 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   const columns = Math.min(area.columns - 6, 100);
   const room = area.rows - 2;
   const fields = drawFields(page, open, columns, world);
-  const reading = state.zone === 'fields' ? wholeText(page, columns, world) : [];
+  const others = (spec.list ? LEAST_LIST + 1 : 0) + (spec.ticks ? LEAST_TICKS + 2 : 0);
+  const most = Math.max(3, room - fields.lines.length - others - 1);
+  const reading = state.zone === 'fields' ? wholeText(page, columns, most, world) : [];
   const held = valuesIn(page, state);
   const left = room - fields.lines.length - reading.length - (fields.lines.length > 0 && spec.ticks ? 1 : 0);
   const listRows = spec.list
@@ -68,8 +73,9 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
 /** What else the title tells: whose rows these are, how many, what is being changed. */
 function titleNote(page: EntryPage, { spec, state }: Open): string {
   const locked = lockedBecause(page) !== undefined;
-  const line = listAt(page) === 'goods' ? page.rows.goods.taken : undefined;
-  const of = listAt(page) === 'goods' ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
+  const ofLine = listAt(page) === 'goods' && !spec.across;
+  const line = ofLine ? page.rows.goods.taken : undefined;
+  const of = ofLine ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
   if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
   const count = valuesIn(page, state).length;
   const doing = locked ? '只能查看' : state.taken === undefined ? `添加第${count + 1}行` : `修改第${state.taken + 1}行`;
@@ -132,16 +138,19 @@ function drawField(
   const label = Math.max(0, widthOf(field.label) - LABEL);
   const room = columns - AROUND - label;
   const spot = spotOf(page, field, world);
-  const fixed = field.kind === 'computed';
-  const value = fixed ? aboveValue(page, open, field) : valueAt(page, field.id);
-  const fault = fixed ? undefined : faultAt(page, field, world);
+  const line = LINE_FIELDS[field.id];
+  const fixed = field.kind === 'computed' && !line;
+  // The fields of a line that is not ticked hold nothing.
+  const absent = open.spec.form === 'live' && open.spec.ticks?.of === 'rows' && open.state.taken === undefined;
+  const value = fixed ? aboveValue(page, open, field) : absent ? undefined : valueAt(page, field.id);
+  const fault = fixed || absent ? undefined : popupFault(page, field, world);
   const drawn = fixed
     ? { line: [span(fitted(String(value ?? ''), room), 'plain')], caret: undefined }
     : drawValue(
         { spot, value, focused, editor: focused ? page.editor : undefined, wrong: fault?.level === 'error', fixed },
         room,
       );
-  const required = isRequired(field, spot.row, direction);
+  const required = line?.always || (!absent && isRequired(field, spot.row, direction));
   const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
   const closing = fault
     ? span(fault.level === 'error' ? '✗' : '!', fault.level === 'error' ? 'error' : 'warning')
@@ -169,27 +178,19 @@ function aboveValue(page: EntryPage, { spec, state }: Open, { id }: Field): unkn
   return value ?? '（未填）';
 }
 
-/** What is wrong with the value of a field by itself. */
-function faultAt(page: EntryPage, field: Field, world: World): Fault | undefined {
-  const { editor } = page;
-  if (editor && fieldInHand(page)?.id === field.id && editor.text.text !== editor.before) return undefined;
-  if (field.kind === 'rows' || field.kind === 'group') return undefined;
-  const context = { book: world.book, today: dayOf(world.now()) };
-  const value = valueAt(page, field.id);
-  return isMissing(value)
-    ? undefined
-    : valueFaults(field, value, placeIn(page, field.id).path, page.document.direction, context)[0];
-}
-
-/** A long text in hand, broken into lines, so that all of it is seen. */
-function wholeText(page: EntryPage, columns: number, world: World): readonly string[] {
+/** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
+function wholeText(page: EntryPage, columns: number, rows: number, world: World): readonly string[] {
   const field = fieldInHand(page);
   if (field?.kind !== 'text') return [];
   const text =
     page.editor?.text.text ??
     editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
   if (widthOf(text) <= columns - AROUND) return [];
-  return ['', ...wrapped(text, columns).slice(-6)];
+  const lines = wrapped(text, columns);
+  const { caret = 0, selected = true } = page.editor?.text ?? {};
+  const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
+  const first = scrolled(0, at, rows - 1, lines.length);
+  return ['', ...lines.slice(first, first + rows - 1)];
 }
 
 function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
@@ -219,9 +220,9 @@ function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, w
 }
 
 function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: number, columns: number): Line {
-  const { code, name, shortcut, ticked, count, fixed } = tick;
+  const { code, name, shortcut, ticked, count, detail, fixed } = tick;
   const box = fixed ? ' - ' : ticked ? '[x]' : '[ ]';
-  const more = count > 1 ? `  ${count} 条明细` : '';
+  const more = count > 1 ? `  ${count} 条明细` : detail === '' ? '' : `  ${detail}`;
   const text = ` ${shortcuts ? `${fitted(shortcut, 2)}` : ''}${fitted(code, codes)} ${name}${more}`;
   return [
     span(chosen ? '›' : ' ', 'bold'),
@@ -253,8 +254,8 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
     return {
       lines: [
         line(
-          spec.files === 'attached'
-            ? ' 没有附件：Alt+A 添加文件'
+          spec.attached
+            ? ' 没有附件：按 Alt+A 或 F5 添加文件'
             : ' 列表是空的：填好栏位后在最后一栏回车，或按 Alt+A、F5 添加',
           'panelQuiet',
         ),
@@ -267,14 +268,17 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
     const index = first + offset;
     const chosen = state.zone === 'list' && index === state.index;
     const changing = state.taken === index && lockedBecause(page) === undefined;
-    const mark = changing ? '改' : index === state.index ? '› ' : spec.first && index === 0 ? spec.first : '  ';
+    const mark = changing ? '改' : index === state.index ? '› ' : '  ';
     const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
     return [
       span(mark, changing ? 'warning' : 'key'),
       span(fitted(String(index + 1), 3, 'right'), look),
-      span(wrongRow(page, open, index) ? '✗' : ' ', 'error'),
+      wrongRow(page, index) ? span('✗', 'error') : doubtOf(open, value) ? span('!', 'warning') : span(' '),
       span(
-        texts(column => cellText(page, column, value, world)),
+        texts(
+          column =>
+            `${spec.first && index === 0 && column === shown[0] ? spec.first : ''}${cellText(page, open, column, value, world)}`,
+        ),
         look,
       ),
     ];
@@ -291,33 +295,31 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
 }
 
 /** Faults of the last check that are about a row of the list. */
-function wrongRow(page: EntryPage, { state }: Open, index: number): boolean {
-  if (!page.faults) return false;
-  const list = listAt(page);
-  const taken = list && page.rows[list].taken;
-  const path =
-    state.on === 'form' && list
-      ? taken === undefined
-        ? undefined
-        : state.path.replace(/\[0\]/u, `[${taken}]`)
-      : state.path;
-  return (
-    path !== undefined &&
-    state.on !== 'popup' &&
-    page.faults.some(({ level, path: at }) => level === 'error' && at.startsWith(`${path}[${index}]`))
-  );
+function wrongRow(page: EntryPage, index: number): boolean {
+  const path = page.faults && pathOfRow(page, index);
+  if (!page.faults || path === undefined) return false;
+  return page.faults.some(({ level, path: at }) => level === 'error' && (at === path || at.startsWith(`${path}.`)));
 }
 
-function cellText(page: EntryPage, { id, part }: ListColumn, value: unknown, world: World): string {
+/** What is worth a look in an item of the list, in words. */
+function doubtOf({ spec }: Open, value: unknown): string | undefined {
+  const code = typeof value === 'string' ? spec.judge?.(value) : undefined;
+  return code && wordingOf({ code, params: { number: String(value) } });
+}
+
+function cellText(page: EntryPage, open: Open, { id, part }: ListColumn, value: unknown, world: World): string {
   const field = fieldOf(id);
-  if (typeof value === 'string') return value;
+  if (typeof value === 'string') {
+    const doubt = doubtOf(open, value);
+    return doubt === undefined ? value : `${value}  ${doubt}`;
+  }
   const row = value as Row;
   const { direction } = page.document;
   const held = valueIn(row, field);
   // A file is told by its size, in kilobytes of what its base64 stands for.
-  if (field.kind === 'text' && field.size.max > 1_000_000)
-    return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;
-  const whole = editorOf(field, direction).shown(held, { field, row, direction, world, own: page.own });
+  if (open.spec.attached?.content === id) return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;
+  const declared = () => declaredIn(page);
+  const whole = editorOf(field, direction).shown(held, { field, row, direction, world, own: page.own, declared });
   const [code = '', ...name] = whole.split(' ');
   return part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
 }

@@ -3,13 +3,14 @@ import { bar, binder, type KeyGroup, silent } from './group.ts';
 // biome-ignore format: table
 const CONTEXTS = {
   dialog:      { title: '弹窗' },
+  popupFiles:  { title: '从文件导入' },
   popupRows:   { title: '弹窗里的行' },
   popupFields: { title: '弹窗里的栏位' },
   popupList:   { title: '弹窗里的列表' },
   ticks:       { title: '勾选', text: true },
 } as const;
 
-const bind = binder<keyof typeof CONTEXTS>();
+const bind = binder<keyof typeof CONTEXTS | 'entry' | 'rows'>();
 
 /** Keys of the popups (manual 3.4.4 gives the first of each line). */
 // biome-ignore format: table
@@ -42,6 +43,10 @@ const BINDINGS = [
   bind('popupList',   'tab',                      'popup.next-part',    '回到栏位',       { ...bar, silent: true }),
   bind('popupList',   'shift+tab alt+tab ctrl+p', 'popup.previous-part', '上一部分',      silent),
 
+  bind('popupList',   'space',                    'popup.inside',       'VIN码',          { silent: true, help: '打开这一行里面的弹窗：408、409 类资质的 VIN 码' }),
+
+  bind('popupFiles',  'alt+i ctrl+t',             'popup.import',       '导入',           { ...bar, help: '从工作簿导入箱号，可追加或覆盖' }),
+
   bind('popupRows',   'alt+a f5 ctrl+enter',      'popup.add',          '添加/修改',      { ...bar, help: '把栏位里的内容加到列表；回填的行则保存修改' }),
   bind('popupRows',   'alt+d f8 ctrl+delete',     'popup.delete',       '删除行',         { ...bar, help: '删除列表选中的行，可撤销' }),
   bind('popupRows',   'alt+l ctrl+l',             'popup.take',         '回填',           { help: '把列表选中的行放回栏位，添加变为修改' }),
@@ -54,6 +59,9 @@ const BINDINGS = [
   bind('dialog',      'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
   bind('dialog',      'ctrl+z',                   'entry.undo',         '撤销',           silent),
   bind('dialog',      'ctrl+y',                   'entry.redo',         '重做',           silent),
+
+  bind('rows',        'alt+v',                    'rows.inside',        'VIN码',          { twin: 'app.palette', help: '这一项货物第一条 408、409 类产品资质的 VIN 码' }),
+  bind('entry',       'alt+h',                    'entry.totals',       '货物总信息',     { twin: 'app.palette', help: '货物总值、数量、件数、重量的合计，按币种和单位分列' }),
 ];
 
 const HANDS = [
@@ -71,7 +79,7 @@ const HANDS = [
 export const POPUP_KEYS = {
   contexts: CONTEXTS,
   bindings: BINDINGS,
-  chains: [[], ['popupRows']].flatMap(rows => [
+  chains: [[], ['popupRows'], ['popupFiles', 'popupRows']].flatMap(rows => [
     ['ticks', ...rows, 'dialog', 'app'],
     ['popupList', ...rows, 'dialog', 'app'],
     ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'dialog', 'app']),
