@@ -60,7 +60,7 @@ function taking(draft: Draft): Effect {
       if (!taken) return answerAtLarge(() => warn(`${entryNo} 已由别人接着做，或已删除`));
       return answerAtLarge(scene => {
         const { effects = [], ...change } = shown(taken, scene);
-        const done = good(`${entryNo} 没有保存的修改都在，请保存`);
+        const done = good(`${entryNo} 未保存的修改都在，请保存`);
         return { ...change, ...done, effects: [...effects, leaving(entryNo, session)] };
       });
     },
@@ -85,7 +85,7 @@ const remove: Act<RecoverLayer> = layer => {
     close: true,
     open: ask(
       '永久删除',
-      [`${draft.journal.entryNo} 没有保存的修改删除以后不能再找回。已保存的内容不受影响。`],
+      [`${draft.journal.entryNo} 未保存的修改删除以后不能再找回。已保存的内容不受影响。`],
       [
         { label: '回去', answer: back },
         { label: '永久删除', answer: answerAtLarge(() => ({ effects: [removing(draft)] })) },
@@ -103,7 +103,7 @@ function removing({ journal }: Draft): Effect {
       const rows = rowsIn(office);
       return answerAtLarge(() => ({
         ...(rows.length > 0 && { open: { kind: 'recover', rows, index: 0 } as const }),
-        ...(gone ? good(`${entryNo} 没有保存的修改已删除`) : warn(`${entryNo} 已由别人接着做，没有删除`)),
+        ...(gone ? good(`${entryNo} 未保存的修改已删除`) : warn(`${entryNo} 已由别人接着做，没有删除`)),
         effects: gone ? [leaving(entryNo, session)] : [],
       }));
     },

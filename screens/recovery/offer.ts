@@ -101,7 +101,7 @@ export const offerRecovery: Effect = {
       open: ask(
         '上次没有正常退出',
         [
-          '这些单证还开着，没有保存的修改都在：',
+          '这些单证还开着，未保存的修改都在：',
           ...(more > 0 ? [...names.slice(0, MOST_NAMED), `……另有 ${more} 份`] : names),
         ],
         [{ label: '接着做', answer: answerAtLarge(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
@@ -113,7 +113,7 @@ export const offerRecovery: Effect = {
 function nameOf({ noted, draft, by }: LeftPage, user: string): string {
   const goods = (draft?.page?.document ?? noted.begun?.document)?.goods.length;
   const counted = goods === undefined ? '' : `  ${goods} 项货物`;
-  const state = draft?.changed ? '有没有保存的修改' : '没有修改';
+  const state = draft?.changed ? '有未保存的修改' : '没有修改';
   const whose = by !== '' && by !== user ? `  ${by} 的` : '';
   return `${noted.id}${counted}  ${state}${whose}`;
 }

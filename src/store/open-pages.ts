@@ -28,8 +28,6 @@ export interface HeldPages {
   amend(notes: readonly unknown[]): void;
   /** Nothing of it is left to go on with. */
   remove(): void;
-  /** Lets go of it as it is. */
-  release(): void;
 }
 
 export interface OpenPagesOptions extends JournalOwner {
@@ -94,7 +92,6 @@ export class OpenPages {
     return {
       amend: notes => ending(() => writeLines(fd, notes))(),
       remove: ending(() => removeIfThere(file)),
-      release: ending(() => {}),
     };
   }
 

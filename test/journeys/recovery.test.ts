@@ -63,7 +63,7 @@ describe('after a crash (E10)', () => {
     const frame = await second.frame();
     expect(frame).toContain('上次没有正常退出');
     expect(frame).toMatch(new RegExp(`${numbers[0]} {2}没有修改`, 'u'));
-    expect(frame).toMatch(new RegExp(`${numbers[1]} {2}0 项货物 {2}有没有保存的修改`, 'u'));
+    expect(frame).toMatch(new RegExp(`${numbers[1]} {2}0 项货物 {2}有未保存的修改`, 'u'));
     expect(frame).toMatch(new RegExp(`${numbers[2]} {2}0 项货物 {2}没有修改`, 'u'));
     await second.press('<enter>');
     expect(second.state().pages.map(({ id }) => id)).toEqual(['home', numbers[0], numbers[1], 'list-in', numbers[2]]);
@@ -154,7 +154,7 @@ describe('after a crash (E10)', () => {
     const both = [await stage.start({ home, ...RECOVER }), await stage.start({ home, ...RECOVER })] as const;
     for (const program of both) {
       const frame = await program.frame();
-      expect(frame).toContain(`${FIRST}  0 项货物  有没有保存的修改  李明 的`);
+      expect(frame).toContain(`${FIRST}  0 项货物  有未保存的修改  李明 的`);
       expect(frame).not.toContain(own);
     }
     await Promise.all(both.map(program => program.press('<enter>')));
