@@ -1,47 +1,26 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
-import type { Fault } from '../catalogue/fault.ts';
-import type { Direction } from '../catalogue/row.ts';
-import type { TableName } from '../codes/tables.ts';
 import { check } from '../declaration/check.ts';
 import type { Edit } from '../declaration/edit.ts';
 import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import type { Reading } from '../workbook/reading.ts';
-import { goodsMappingOf } from './goods-mapping.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import { checkContext, type Office } from './office.ts';
-import { shortcutsOf, withShortcuts } from './shortcuts.ts';
+import {
+  digestOf,
+  type FoundDeclaration,
+  type ImportFault,
+  type ImportFile,
+  nameOf,
+  notTold,
+  type RowsOf,
+  readRows,
+  readWorkbook,
+} from './read-workbooks.ts';
 
-/** A file, or standard input under the name `-`. */
-export interface ImportFile {
-  readonly name: string;
-  readonly bytes: Uint8Array;
-  /** For a workbook that does not say what it is. */
-  readonly direction?: Direction;
-  readonly signal?: AbortSignal;
-  readonly onProgress?: (done: number, total: number) => void;
-}
-
-/** A fault with the cell that it came from, where there is one. `text` is its wording where the field's own does not serve. */
-export type ImportFault = Fault & { readonly cell?: string; readonly sheet?: string; readonly label?: string };
-
-/** A declaration found in a file. */
-export interface FoundDeclaration {
-  readonly name: string;
-  readonly document: Declaration;
-  /** What was wrong while reading; the check of the document comes on top. */
-  readonly faults: readonly ImportFault[];
-  /** Labels that nobody asked for, with their cells. */
-  readonly unknown: readonly { readonly label: string; readonly cell: string; readonly sheet: string }[];
-  /** The same for the same contents, so that a file imported again is known. */
-  readonly digest: string;
-  readonly cellOf: Reading['cellOf'];
-}
+export type { FoundDeclaration, ImportFault, ImportFile } from './read-workbooks.ts';
 
 const XLSX = [0x50, 0x4b];
 const XLS = [0xd0, 0xcf];
@@ -77,12 +56,7 @@ function foundIn(json: unknown, name: string): FoundDeclaration {
  * A value that could not be read is told once: what the check says of its remains is no news.
  */
 export function faultsOf(office: Office, found: FoundDeclaration): readonly ImportFault[] {
-  const key = (fault: Fault) => `${fault.code} ${fault.path}`;
-  const told = new Set(found.faults.map(key));
-  const unread = new Set(found.faults.filter(({ level }) => level === 'error').map(({ path }) => path));
-  const checked = check(found.document, checkContext(office)).filter(
-    fault => !told.has(key(fault)) && !(fault.path !== '' && unread.has(fault.path)),
-  );
+  const checked = notTold(check(found.document, checkContext(office)), found.faults);
   return [...found.faults, ...checked.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
 }
 
@@ -146,7 +120,7 @@ export interface RowsImport {
 export interface ImportedRows {
   readonly name: string;
   readonly entryNo: string;
-  readonly list: 'goods' | 'containers';
+  readonly list: RowsOf;
   readonly rows: number;
   readonly faults: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
@@ -169,7 +143,7 @@ export async function importRows(
 
 function rowEdits(
   document: Declaration,
-  list: 'goods' | 'containers',
+  list: RowsOf,
   rows: readonly (Goods | Container)[],
   replace: boolean,
 ): readonly Edit[] {
@@ -178,74 +152,6 @@ function rowEdits(
   const from = replace ? 0 : held;
   return [...removals, ...rows.map((row, index): Edit => ({ op: 'insert', path: `${list}[${from + index}]`, row }))];
 }
-
-/** What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Nothing is stored. */
-export async function readRows(office: Office, file: ImportFile, direction: Direction) {
-  const { readSheets } = await import('../workbook/read-sheets.ts');
-  const { recognise } = await import('../workbook/recognise.ts');
-  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
-  const mapping = await goodsMappingOf(office);
-  const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
-  const kind = recognise(sheets, mapping);
-  const readings = [];
-  for (const sheet of sheets) {
-    if (recognise([sheet], mapping) !== kind) continue;
-    if (kind === 'goods')
-      readings.push(await (await import('../workbook/read-goods.ts')).readGoods(sheet, { ...options, mapping }));
-    if (kind === 'containers')
-      readings.push((await import('../workbook/read-containers.ts')).readContainers(sheet, options));
-  }
-  if (readings.length === 0) {
-    throw new UserError('import.not-rows', `${nameOf(file)} 里没有货物或集装箱的表`, {
-      exit: 'faults',
-      next: ['用 workbook goods 或 workbook containers 写出模板，照此填写'],
-    });
-  }
-  return {
-    list: kind === 'goods' ? ('goods' as const) : ('containers' as const),
-    rows: readings.flatMap<Goods | Container>(({ rows }) => [...rows]),
-    faults: readings.flatMap(({ faults }) => [...faults]) as readonly ImportFault[],
-    unknown: readings.flatMap(({ unknown }) => [...unknown]),
-  };
-}
-
-async function readWorkbook(office: Office, file: ImportFile): Promise<FoundDeclaration> {
-  const { readSheets } = await import('../workbook/read-sheets.ts');
-  const { recognise } = await import('../workbook/recognise.ts');
-  const { readDeclaration } = await import('../workbook/read-declaration.ts');
-  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
-  const kind = recognise(sheets) ?? recognise(sheets, await goodsMappingOf(office));
-  if (kind === 'goods' || kind === 'containers') {
-    throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
-      exit: 'faults',
-      next: ['用 --into 录入序号 导入到已有的单证'],
-    });
-  }
-  const { document, faults, unknown, cellOf } = await readDeclaration(sheets, {
-    ...(await sourceOf(office)),
-    ...waitingOf(file),
-    ...(file.direction && { direction: file.direction }),
-  });
-  if (!document) {
-    throw new UserError('import.no-declaration', `${nameOf(file)} 里没有认出单证`, {
-      exit: 'faults',
-      next: ['用 workbook declaration 写出模板，照此填写', '文件里没有写明单证类型时，用 --direction 指定'],
-    });
-  }
-  return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
-}
-
-async function sourceOf(office: Office) {
-  const shortcuts = await shortcutsOf(office);
-  return {
-    book: office.book,
-    rowsOf: (table: string) => withShortcuts(table, office.codes.table(table as TableName).rows, shortcuts),
-  };
-}
-const waitingOf = ({ signal, onProgress }: ImportFile) => ({
-  ...(signal && { signal }),
-  ...(onProgress && { onProgress }),
-});
 
 const isJson = ({ name, bytes }: ImportFile) => {
   if (/\.jsonl?$/iu.test(name)) return true;
@@ -323,16 +229,3 @@ function notJson(text: string): UserError {
 /** What `show --json` gives: the document is inside. */
 const isRecord = (json: unknown): json is { readonly document: unknown } =>
   typeof json === 'object' && json !== null && 'document' in json && 'revision' in json;
-
-const nameOf = ({ name }: ImportFile) => (name === '-' ? '标准输入' : basename(name));
-
-/** The same for the same contents, in whatever order a file names them. */
-function digestOf(document: Declaration): string {
-  return createHash('sha256').update(JSON.stringify(document, inOrder)).digest('hex').slice(0, 24);
-}
-
-function inOrder(_name: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-}

@@ -21,6 +21,8 @@ import { cellName, type Sheet } from './sheet.ts';
 
 export interface GoodsReading extends Reading {
   readonly rows: readonly Goods[];
+  /** Lines that hold something and of which nothing came, each by its first cell. */
+  readonly unread: readonly CellRef[];
 }
 
 /** After so many rows others get a turn: the screen paints, the user may cancel. */
@@ -60,6 +62,7 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
   const placed: (PlacedTable & { readonly line: number })[] = [];
   const faults: CellFault[] = [];
   const unknown: Unknown[] = [];
+  const unread: CellRef[] = [];
   let done = 0;
   throwIfCancelled(signal);
   for (const { sheet, block } of tables) {
@@ -72,6 +75,9 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
         if (row) {
           rows.push(row as Goods);
           placed.push({ sheet, block, line });
+        } else {
+          const at = (sheet.rows[line] ?? []).findIndex(cell => cell !== '');
+          unread.push({ sheet: sheet.name, cell: cellName(line, Math.max(0, at)) });
         }
       }
       done += 1;
@@ -89,6 +95,7 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
     rows,
     faults,
     unknown,
+    unread,
     cellOf({ path }) {
       const [, index, rest = ''] = /^goods\[(\d+)\]\.?(.*)$/u.exec(path) ?? [];
       const place = index === undefined ? undefined : placed[Number(index)];

@@ -44,6 +44,7 @@ export class RowReader {
   read(line: number, index: number): Draft | undefined {
     const row: Draft = {};
     const writtenAt = new Map<Field, number>();
+    const before = this.faults.length;
     const cells = this.sheet.rows[line] ?? [];
     for (const column of this.columns) {
       const text = cells[column.at] ?? '';
@@ -52,7 +53,10 @@ export class RowReader {
       this.take(row, column, column.field, split?.number ?? text, line, index, writtenAt);
       if (split && column.unit) this.take(row, column, column.unit, split.unit, line, index, writtenAt);
     }
-    return Object.keys(row).length > 0 ? row : undefined;
+    if (Object.keys(row).length > 0) return row;
+    // The next line will have this number: what is wrong here belongs to no row.
+    for (const fault of this.faults.splice(before)) this.faults.push({ ...fault, path: '' });
+    return undefined;
   }
 
   private take(

@@ -1,0 +1,177 @@
+import { createHash } from 'node:crypto';
+import { basename } from 'node:path';
+import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import type { Direction } from '../catalogue/row.ts';
+import type { TableName } from '../codes/tables.ts';
+import { UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
+import type { CellRef, Reading } from '../workbook/reading.ts';
+import type { Sheet } from '../workbook/sheet.ts';
+import { goodsMappingOf } from './goods-mapping.ts';
+import type { Office } from './office.ts';
+import { shortcutsOf, withShortcuts } from './shortcuts.ts';
+
+/** A file, or standard input under the name `-`. */
+export interface ImportFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  /** For a workbook that does not say what it is. */
+  readonly direction?: Direction;
+  readonly signal?: AbortSignal;
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** A fault with the cell that it came from, where there is one. `text` is its wording where the field's own does not serve. */
+export type ImportFault = Fault & { readonly cell?: string; readonly sheet?: string; readonly label?: string };
+
+/** A declaration found in a file. */
+export interface FoundDeclaration {
+  readonly name: string;
+  readonly document: Declaration;
+  /** What was wrong while reading; the check of the document comes on top. */
+  readonly faults: readonly ImportFault[];
+  /** Labels that nobody asked for, with their cells. */
+  readonly unknown: readonly { readonly label: string; readonly cell: string; readonly sheet: string }[];
+  /** The same for the same contents, so that a file imported again is known. */
+  readonly digest: string;
+  readonly cellOf: Reading['cellOf'];
+}
+
+/** The lists that a workbook may hold alone. */
+export type RowsOf = 'goods' | 'containers';
+
+/** The rows of a workbook. Paths of faults count from the first row read, over all sheets. */
+export interface FoundRows {
+  readonly list: RowsOf;
+  readonly rows: readonly (Goods | Container)[];
+  readonly faults: readonly ImportFault[];
+  readonly unknown: FoundDeclaration['unknown'];
+  /** Lines that hold something and of which nothing came. */
+  readonly unread: readonly CellRef[];
+  /** The cell that a fault of these rows belongs to; for a row alone its first cell. */
+  readonly cellOf: Reading['cellOf'];
+}
+
+/** What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Nothing is stored. Throws `workbook.*` and `import.not-rows`. */
+export async function readRows(office: Office, file: ImportFile, direction: Direction): Promise<FoundRows> {
+  const { recognise } = await import('../workbook/recognise.ts');
+  const sheets = await sheetsOf(file);
+  const mapping = await goodsMappingOf(office);
+  const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
+  const kind = recognise(sheets, mapping);
+  const parts: FoundRows[] = [];
+  for (const sheet of sheets) {
+    if (recognise([sheet], mapping) !== kind) continue;
+    if (kind === 'goods') {
+      const { readGoods } = await import('../workbook/read-goods.ts');
+      parts.push({ list: kind, ...(await readGoods(sheet, { ...options, mapping })) });
+    }
+    if (kind === 'containers') {
+      const { readContainers } = await import('../workbook/read-containers.ts');
+      parts.push({ list: kind, unread: [], ...readContainers(sheet, options) });
+    }
+  }
+  const [first, ...others] = parts;
+  if (first) return others.reduce(joined, first);
+  throw new UserError('import.not-rows', `${nameOf(file)} 里没有货物或集装箱的表`, {
+    exit: 'faults',
+    next: ['用 workbook goods 或 workbook containers 写出模板，照此填写'],
+  });
+}
+
+/** The rows of one sheet behind those of others. */
+function joined(before: FoundRows, next: FoundRows): FoundRows {
+  const from = before.rows.length;
+  const shifted = <F extends Pick<Fault, 'path'>>(fault: F, by: number): F => ({
+    ...fault,
+    path: fault.path.replace(
+      /^(\w+)\[(\d+)\]/u,
+      (_whole, list: string, index: string) => `${list}[${Number(index) + by}]`,
+    ),
+  });
+  return {
+    list: before.list,
+    rows: [...before.rows, ...next.rows],
+    faults: [...before.faults, ...next.faults.map(fault => shifted(fault, from))],
+    unknown: [...before.unknown, ...next.unknown],
+    unread: [...before.unread, ...next.unread],
+    cellOf: fault => (rowOf(fault.path) < from ? before.cellOf(fault) : next.cellOf(shifted(fault, -from))),
+  };
+}
+
+/** The number of the row that a path leads into; -1 for any other path. */
+export function rowOf(path: string): number {
+  return Number(/^\w+\[(\d+)\]/u.exec(path)?.[1] ?? -1);
+}
+
+/**
+ * The declaration that a workbook tells. `otherwise` is its kind when neither the caller nor the workbook names one. Nothing is stored.
+ * Throws `workbook.*`, `import.rows-only` and `import.no-declaration`.
+ */
+export async function readWorkbook(office: Office, file: ImportFile, otherwise?: Direction): Promise<FoundDeclaration> {
+  const { recognise } = await import('../workbook/recognise.ts');
+  const { readDeclaration } = await import('../workbook/read-declaration.ts');
+  const sheets = await sheetsOf(file);
+  const kind = recognise(sheets) ?? recognise(sheets, await goodsMappingOf(office));
+  if (kind === 'goods' || kind === 'containers') {
+    throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
+      exit: 'faults',
+      next: ['用 --into 录入序号 导入到已有的单证'],
+    });
+  }
+  const options = { ...(await sourceOf(office)), ...waitingOf(file) };
+  const reading = async (direction: Direction | undefined) =>
+    await readDeclaration(sheets, { ...options, ...(direction && { direction }) });
+  const told = await reading(file.direction);
+  const { document, faults, unknown, cellOf } =
+    told.document === undefined && kind === 'declaration' && otherwise ? await reading(otherwise) : told;
+  if (!document) {
+    throw new UserError('import.no-declaration', `${nameOf(file)} 里没有认出单证`, {
+      exit: 'faults',
+      next: ['用 workbook declaration 写出模板，照此填写', '文件里没有写明单证类型时，用 --direction 指定'],
+    });
+  }
+  return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
+}
+
+/** What a check adds to what was told while reading: what it says of the remains of a value that could not be read is no news. */
+export function notTold<F extends Fault>(checked: readonly F[], told: readonly Fault[]): readonly F[] {
+  const key = (fault: Fault) => `${fault.code} ${fault.path}`;
+  const known = new Set(told.map(key));
+  const unread = new Set(told.filter(({ level }) => level === 'error').map(({ path }) => path));
+  return checked.filter(fault => !known.has(key(fault)) && !(fault.path !== '' && unread.has(fault.path)));
+}
+
+async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
+  const { readSheets } = await import('../workbook/read-sheets.ts');
+  return await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+}
+
+async function sourceOf(office: Office) {
+  const shortcuts = await shortcutsOf(office);
+  return {
+    book: office.book,
+    rowsOf: (table: string) => withShortcuts(table, office.codes.table(table as TableName).rows, shortcuts),
+  };
+}
+
+const waitingOf = ({ signal, onProgress }: ImportFile) => ({
+  ...(signal && { signal }),
+  ...(onProgress && { onProgress }),
+});
+
+/** A file as people call it. */
+export const nameOf = ({ name }: Pick<ImportFile, 'name'>): string =>
+  name === '-' ? '标准输入' : cleanLine(basename(name));
+
+/** The same for the same contents, in whatever order a file names them. */
+export function digestOf(document: Declaration): string {
+  return createHash('sha256').update(JSON.stringify(document, inOrder)).digest('hex').slice(0, 24);
+}
+
+function inOrder(_name: string, value: unknown): unknown {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;
+}

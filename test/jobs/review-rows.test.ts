@@ -1,0 +1,124 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import type { Goods } from '../../src/catalogue/document.ts';
+import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
+import { readWorkbook } from '../../src/jobs/read-workbooks.ts';
+import { reviewRows } from '../../src/jobs/review-rows.ts';
+import { writeXlsx } from '../../src/workbook/write-sheets.ts';
+import { openTestOffice, userError } from './office.ts';
+
+const IN = { direction: 'in' } as const;
+const csv = (text: string, name = '货物.csv') => ({ name, bytes: new TextEncoder().encode(text) });
+const fixture = async (name: string) => ({
+  name,
+  bytes: await readFile(join(import.meta.dirname, '../../fixtures/workbooks', name)),
+});
+
+describe('goods', () => {
+  it('are shown with their cells, with what follows from them filled in, and judged line by line', async () => {
+    const { office } = await openTestOffice();
+    const file = csv('HS编码,货物中文名,数量,数量单位\n0202300090,,十,千克\n,好货,5,千克\n2204210000,酒,1.5瓶,\n');
+    const review = await reviewRows(office, file, 'goods', IN);
+    expect(review).toMatchObject({ name: '货物.csv', list: 'goods', faults: [], unread: [], unknown: [] });
+    expect(review.rows.map(({ at, faults }) => [at?.cell, faults.map(({ code, cell }) => `${cell} ${code}`)])).toEqual([
+      ['A2', ['C2 number.form']],
+      ['A3', []],
+      ['A4', []],
+    ]);
+    const [first, , third] = review.rows.map(({ row }) => row as Goods);
+    expect(first).toMatchObject({ hsCode: '0202300090', standardUnit: '035' });
+    expect(first?.name).not.toBe('');
+    expect(third).toMatchObject({ quantity: '1.5', name: '酒' });
+  });
+
+  it('tells the lines of which nothing came, and gives their faults to no row', async () => {
+    const { office } = await openTestOffice();
+    const file = csv('HS编码,货物中文名,备注,非危险化学品\n,,,也许\n0202300090,牛肉,,\n,,看这里,\n');
+    const review = await reviewRows(office, file, 'goods', IN);
+    expect(review.unread.map(({ cell }) => cell)).toEqual(['D2', 'C4']);
+    expect(review.rows).toHaveLength(1);
+    expect(review.rows[0]?.faults).toEqual([]);
+    expect(review.faults.map(({ code, cell }) => [code, cell])).toEqual([['flag.form', 'D2']]);
+  });
+
+  it('of several sheets are counted through, each fault with its own row', async () => {
+    const { office } = await openTestOffice();
+    const sheet = (name: string, quantity: string) => ({
+      name,
+      rows: [
+        ['HS编码', '货物中文名', '数量'],
+        ['0202300090', '牛肉', quantity],
+      ],
+    });
+    const bytes = await writeXlsx([sheet('甲', '1'), sheet('乙', '二')]);
+    const { rows } = await reviewRows(office, { name: 'two.xlsx', bytes }, 'goods', IN);
+    expect(rows.map(({ at, faults }) => [at, faults.map(({ path, cell, sheet }) => [path, sheet, cell])])).toEqual([
+      [{ sheet: '甲', cell: 'A2' }, []],
+      [{ sheet: '乙', cell: 'A2' }, [['goods[1].quantity', '乙', 'C2']]],
+    ]);
+  });
+
+  it('are read by the mapping in force, and a mapped heading that is missing is told', async () => {
+    const { office } = await openTestOffice();
+    await keepGoodsMapping(office, { hsCode: '税则', quantity: '件数合计' });
+    const { rows, faults } = await reviewRows(office, csv('税则,品名\n0202300090,牛肉\n'), 'goods', IN);
+    expect(rows[0]?.row).toMatchObject({ hsCode: '0202300090', name: '牛肉' });
+    expect(faults.map(({ code }) => code)).toEqual(['sheet.no-heading']);
+  });
+
+  it('ten thousand of them tell how far they are, and can be cancelled', async () => {
+    const { office } = await openTestOffice();
+    const text = `HS编码,货物中文名,数量\n${'0202300090,牛肉,1\n'.repeat(10_000)}`;
+    const seen: number[] = [];
+    const onProgress = (done: number, total: number) => seen.push(done / total);
+    const { rows } = await reviewRows(office, { ...csv(text), onProgress }, 'goods', IN);
+    expect(rows).toHaveLength(10_000);
+    expect(seen).toEqual([...seen].sort((a, b) => a - b));
+    expect([seen.length > 50, seen.at(-1)]).toEqual([true, 1]);
+    const stop = new AbortController();
+    const stopping = { ...csv(text), signal: stop.signal, onProgress: (done: number) => done > 12_000 && stop.abort() };
+    expect((await userError(reviewRows(office, stopping, 'goods', IN))).code).toBe('workbook.cancelled');
+  });
+});
+
+describe('containers', () => {
+  it('name the numbers that ISO 6346 does not know, and those that stand twice', async () => {
+    const { office } = await openTestOffice();
+    const file = csv('集装箱号,规格\nNYKU8527234,121\nMRKU4795820,121\nNYKU8527234,121\n', '箱.csv');
+    const { rows, faults } = await reviewRows(office, file, 'containers', IN);
+    const told = [...rows.flatMap(row => row.faults), ...faults].map(({ code, cell, params }) => [
+      code,
+      cell,
+      params?.number,
+    ]);
+    expect(told).toEqual([
+      ['container.check-digit', 'A3', 'MRKU4795820'],
+      ['cell.container-doubled', 'A4', 'NYKU8527234'],
+    ]);
+    expect(rows.map(({ row }) => row)).toMatchObject([{ numbers: ['NYKU8527234', 'MRKU4795820'], quantity: '2' }]);
+  });
+});
+
+it.each([
+  ['containers.xlsx', 'goods', 'import.other-rows'],
+  ['goods.xlsx', 'containers', 'import.other-rows'],
+  ['inbound.xlsx', 'goods', 'import.not-rows'],
+] as const)('%s as %s is refused', async (name, list, code) => {
+  const { office } = await openTestOffice();
+  expect((await userError(reviewRows(office, await fixture(name), list, IN))).code).toBe(code);
+});
+
+it('a whole declaration that does not say its kind takes that of the page', async () => {
+  const { office } = await openTestOffice();
+  const rows = [
+    '合同号,HT-1,贸易方式,一般贸易',
+    '运输工具,COSCO,号码,V1',
+    '特殊要求,无,联系人,甲',
+    '联系电话,87654321',
+  ];
+  const file = csv(rows.join('\n'), '全单.csv');
+  expect((await userError(readWorkbook(office, file))).code).toBe('import.no-declaration');
+  expect((await readWorkbook(office, file, 'out')).document).toMatchObject({ direction: 'out', contractNo: 'HT-1' });
+  expect((await readWorkbook(office, await fixture('inbound.xlsx'), 'out')).document.direction).toBe('in');
+});
