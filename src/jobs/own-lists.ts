@@ -50,34 +50,51 @@ export const ENTERPRISES = {
 };
 export const PARTIES = settingsDocument<readonly Party[]>('parties', v.array(PARTY), []);
 
-/** The registrations of the office, the one used last first. */
+/** The registrations of the office; new declarations use the first one. */
 export async function enterprisesOf(office: Office): Promise<readonly Enterprise[]> {
   return await office.store.settings.read(ENTERPRISES);
 }
 
 /**
- * Keeps a registration, in place of the one with the same number, as the one used last. `was` is the number that it had before,
- * when it was changed. Throws the first of `enterpriseFaults`.
+ * Keeps a registration where it stands, a new one at the end; `was` is the number that it had before, when it was changed: without it
+ * the registration is new. Throws the first of `enterpriseFaults`, and `enterprises.taken` when another one has the number.
  */
 export async function keepEnterprise(office: Office, enterprise: Enterprise, was?: string): Promise<void> {
   const [fault] = enterpriseFaults(office, enterprise);
   if (fault) throw fault;
-  await office.store.settings.update(ENTERPRISES, held => [
-    enterprise,
-    ...held.filter(({ number }) => number !== enterprise.number && number !== was),
-  ]);
+  await office.store.settings.update(ENTERPRISES, held => {
+    const other = enterprise.number === was ? undefined : held.find(({ number }) => number === enterprise.number);
+    if (other) throw taken('enterprises.taken', `报检登记号 ${other.number}`, other.name);
+    const at = held.findIndex(({ number }) => number === was);
+    return at < 0 ? [...held, enterprise] : held.with(at, enterprise);
+  });
 }
 
-/** False when there was none of that number. */
-export async function removeEnterprise(office: Office, number: string): Promise<boolean> {
-  let removed = false;
+/** Makes a registration the first one. False when there is none of that number. */
+export async function preferEnterprise(office: Office, number: string): Promise<boolean> {
+  let there = false;
   await office.store.settings.update(ENTERPRISES, held => {
-    const left = held.filter(enterprise => enterprise.number !== number);
-    removed = left.length < held.length;
+    const wanted = held.filter(enterprise => enterprise.number === number);
+    there = wanted.length > 0;
+    return [...wanted, ...held.filter(enterprise => enterprise.number !== number)];
+  });
+  return there;
+}
+
+/** How many of these numbers there were. */
+export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<number> {
+  const gone = new Set(numbers);
+  let removed = 0;
+  await office.store.settings.update(ENTERPRISES, held => {
+    const left = held.filter(({ number }) => !gone.has(number));
+    removed = held.length - left.length;
     return left;
   });
   return removed;
 }
+
+const taken = (code: string, what: string, by: string): UserError =>
+  new UserError(code, cleanLine(`${what} 已经是 ${by}`), { exit: 'usage', next: ['换一个，或修改原来的那一条'] });
 
 const NUMBER_MAX = 20;
 const NAME_MAX = 100;
@@ -146,12 +163,7 @@ export async function keepParty(office: Office, party: Party, was?: string): Pro
   if (fault) throw fault;
   await office.store.settings.update(PARTIES, held => {
     const other = tidy.code === was ? undefined : held.find(({ code }) => code === tidy.code);
-    if (other) {
-      throw new UserError('parties.taken', `代码 ${tidy.code} 已经是 ${cleanLine(other.name)}`, {
-        exit: 'usage',
-        next: ['换一个代码，或修改原来的那一条'],
-      });
-    }
+    if (other) throw taken('parties.taken', `代码 ${tidy.code}`, other.name);
     const at = held.findIndex(({ code }) => code === was);
     return at < 0 ? [...held, tidy] : held.with(at, tidy);
   });

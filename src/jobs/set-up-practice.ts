@@ -12,7 +12,8 @@ import { type RunningPractice, startPracticeBureau } from './practice.ts';
 export async function setUpPractice(office: Office): Promise<RunningPractice> {
   const folder = join(office.dataFolder, 'practice');
   const json = async (name: string): Promise<unknown> => JSON.parse(await readFile(join(folder, name), 'utf8'));
-  await keepEnterprise(office, (await json('enterprise.json')) as Enterprise);
+  const enterprise = (await json('enterprise.json')) as Enterprise;
+  await keepEnterprise(office, enterprise, enterprise.number);
   await keepParties(office, (await json('parties.json')) as readonly Party[]);
   for (const name of (await readdir(join(folder, 'declarations'))).sort()) {
     const file = join(folder, 'declarations', name);

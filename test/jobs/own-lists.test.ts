@@ -9,7 +9,8 @@ import {
   keepParty,
   type Party,
   partiesOf,
-  removeEnterprise,
+  preferEnterprise,
+  removeEnterprises,
   removeParties,
 } from '../../src/jobs/own-lists.ts';
 import { openTestOffice, userError } from './office.ts';
@@ -71,14 +72,20 @@ describe('parties', () => {
 });
 
 describe('enterprises', () => {
-  test('the one used last is first; a change of its number leaves no second; removing says whether it was there', async () => {
+  test('a changed one stays where it is, a new one comes at the end, a number is given once, one can be put first', async () => {
     const { office } = await openTestOffice();
+    const numbers = async () => (await enterprisesOf(office)).map(({ number }) => number);
     await keepEnterprise(office, enterprise('1'));
     await keepEnterprise(office, enterprise('2'));
     await keepEnterprise(office, enterprise('3'), '1');
-    expect((await enterprisesOf(office)).map(({ number }) => number)).toEqual(['3', '2']);
-    expect([await removeEnterprise(office, '3'), await removeEnterprise(office, '3')]).toEqual([true, false]);
-    expect((await enterprisesOf(office)).map(({ number }) => number)).toEqual(['2']);
+    expect(await numbers()).toEqual(['3', '2']);
+    const taken = await userError(keepEnterprise(office, enterprise('2')));
+    expect([taken.code, taken.message]).toEqual(['enterprises.taken', expect.stringContaining('报检登记号 2 已经是')]);
+    expect((await userError(keepEnterprise(office, enterprise('2'), '3'))).code).toBe('enterprises.taken');
+    expect([await preferEnterprise(office, '2'), await preferEnterprise(office, '9')]).toEqual([true, false]);
+    expect(await numbers()).toEqual(['2', '3']);
+    expect(await removeEnterprises(office, ['3', '9'])).toBe(1);
+    expect(await numbers()).toEqual(['2']);
   });
 
   test('the enterprise of the practice office is right in every default', async () => {
