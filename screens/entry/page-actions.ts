@@ -121,7 +121,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.copy': copy,
   'entry.receipts': receipts,
   'entry.faults': faultList,
-  'entry.totals': totals,
+  'rows.totals': totals,
   'entry.undo': history('undo'),
   'entry.redo': history('redo'),
 };

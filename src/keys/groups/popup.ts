@@ -10,7 +10,7 @@ const CONTEXTS = {
   ticks:       { title: '勾选', text: true },
 } as const;
 
-const bind = binder<keyof typeof CONTEXTS | 'entry' | 'rows'>();
+const bind = binder<keyof typeof CONTEXTS | 'rows'>();
 
 /** Keys of the popups (manual 3.4.4 gives the first of each line). */
 // biome-ignore format: table
@@ -61,7 +61,7 @@ const BINDINGS = [
   bind('dialog',      'ctrl+y',                   'entry.redo',         '重做',           silent),
 
   bind('rows',        'alt+v',                    'rows.inside',        'VIN码',          { twin: 'app.palette', help: '这一项货物第一条 408、409 类产品资质的 VIN 码' }),
-  bind('entry',       'alt+h',                    'entry.totals',       '货物总信息',     { twin: 'app.palette', help: '货物总值、数量、件数、重量的合计，按币种和单位分列' }),
+  bind('rows',        'alt+h',                    'rows.totals',        '货物总信息',     { twin: 'app.palette', help: '货物总值、数量、件数、重量的合计，按币种和单位分列' }),
 ];
 
 const HANDS = [
