@@ -2,6 +2,7 @@ import { bench as codes } from './codes.ts';
 import { bench as entry } from './entry.ts';
 import type { Figure } from './figure.ts';
 import { bench as form } from './form.ts';
+import { bench as keystrokes } from './keystrokes.ts';
 import { bench as list } from './list.ts';
 import { bench as memory } from './memory.ts';
 import { bench as message } from './message.ts';
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   memory,
   form,
   entry,
+  keystrokes,
   list,
   recovery,
 };

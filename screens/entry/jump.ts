@@ -1,3 +1,4 @@
+import type { Size } from '../../src/terminal/cells.ts';
 import { type Actions, type Change, info, type PagePart, type Scene, type World } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { act } from './act.ts';
@@ -25,13 +26,14 @@ const begin = act((page, { ui, world }) => {
   return refused === undefined ? { ...page, jump: { top: topOf(page, areaOf(ui)) } } : refusal(refused);
 });
 
-const scroll = (screens: -1 | 1) =>
-  act((page, { ui }) => {
-    const area = areaOf(ui);
-    const last = Math.max(0, linesOf(page, area.columns).length - area.rows);
-    const top = topOf(page, area) + screens * Math.max(1, area.rows - KEPT);
-    return { ...page, jump: { top: Math.max(0, Math.min(last, top)) } };
-  });
+/** The first line of jump mode a screen further up or down. */
+export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
+  const last = Math.max(0, linesOf(page, area.columns).length - area.rows);
+  const top = topOf(page, area) + way * Math.max(1, area.rows - KEPT);
+  return Math.max(0, Math.min(last, top));
+}
+
+const scroll = (way: -1 | 1) => act((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
 
 const going = (to: (page: EntryPage, scene: Scene) => EntryPage) =>
   act((page, scene): EntryPage | Change<EntryPage> => {

@@ -24,6 +24,8 @@ export interface TestProgram {
   cursor(): Promise<{ readonly x: number; readonly y: number }>;
   state(): UiState;
   resize(columns: number, rows: number): Promise<void>;
+  /** Keys that a person would have pressed since the start or the last call: chords, typed characters, and one for each action by name. */
+  keys(): number;
   /** Bytes written to the terminal since the last call. */
   bytes(): number;
   close(): Promise<void>;
@@ -82,6 +84,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   const program = startProgram({ terminal, office, homeName: '~/baojian', ...more });
   await program.idle();
   let written = 0;
+  let keys = 0;
 
   async function flush(): Promise<void> {
     await program.idle();
@@ -98,6 +101,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
         for (const input of inputsOf(step)) {
           if (typeof input === 'string') program.press(input);
           else program.key(input);
+          keys += 1;
           // What is done at once need not be drawn before the next key, as with a fast typist.
           if (program.working()) await program.idle();
           const contexts = program.contexts().join(' ');
@@ -122,6 +126,11 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
       Object.assign(stdout, { columns, rows });
       stdout.emit('resize');
       await flush();
+    },
+    keys() {
+      const count = keys;
+      keys = 0;
+      return count;
     },
     bytes() {
       const text = stdout.taken();

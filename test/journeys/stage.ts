@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach } from 'vitest';
-import { bookOf } from '../../src/jobs/office.ts';
-import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
-import { DATA, MANUAL_DAY, startTestProgram, type TestProgram, type TestProgramOptions } from './program.ts';
+import type { Practice, PracticeOptions } from '../../src/practice/server.ts';
+import { startBureau } from './bureau.ts';
+import { startTestProgram, type TestProgram, type TestProgramOptions } from './program.ts';
 
 /** What the journeys of one file are played on: programs, practice bureaus and homes that go when their test ends, the last first. */
 export function openStage({ seed }: { readonly seed: number }) {
@@ -20,17 +20,7 @@ export function openStage({ seed }: { readonly seed: number }) {
     },
     /** The practice bureau of the program's home. */
     async bureau(program: TestProgram, options: Partial<PracticeOptions> = {}): Promise<Practice> {
-      const practice = await startPractice({
-        folder: join(program.office.home, 'practice'),
-        now: () => MANUAL_DAY,
-        random: Math.random,
-        book: bookOf(program.office.codes),
-        dataFolder: DATA,
-        pace: 0,
-        seed,
-        sampleEvery: 1000,
-        ...options,
-      });
+      const practice = await startBureau(program, { seed, ...options });
       ends.push(() => practice.stop());
       return practice;
     },

@@ -1,0 +1,87 @@
+import { expect, it } from 'vitest';
+import { frontPage } from '../../screens/state.ts';
+import { bookOf } from '../../src/jobs/office.ts';
+import type { TestProgram } from './program.ts';
+import { openStage } from './stage.ts';
+import { BLANK_OUTBOUND } from './tasks/blank-outbound.ts';
+import { CORRECT_REJECTED } from './tasks/correct-rejected.ts';
+import { REPEAT_INBOUND } from './tasks/repeat-inbound.ts';
+import { play, type Task } from './tasks/task.ts';
+import { entryOf } from './values.ts';
+
+const { start, bureau } = openStage({ seed: 1 });
+
+/** Where a task ends, and with how many keys each way gets there: a change that costs a key is seen here. */
+interface Goal {
+  readonly task: Task;
+  readonly keys: Readonly<Record<string, number>>;
+  ended(program: TestProgram): Promise<void>;
+}
+
+const stored = (program: TestProgram) => program.office.store.get(frontPage(program.state()).id);
+
+const GOALS: readonly Goal[] = [
+  {
+    task: REPEAT_INBOUND,
+    keys: { copy: 72, memory: 76, manual: 127 },
+    async ended(program) {
+      const { status, document } = await stored(program);
+      expect(status).toBe('sent');
+      expect(document).toMatchObject({
+        consigneeName: '深圳某某进口有限公司',
+        contractNo: 'HT-27',
+        conveyanceNo: '019W',
+        billOfLadingNo: 'COSU6201',
+        arrivalDate: '2017-10-22',
+        goods: [
+          { quantity: '10000' },
+          { name: '鲜橙（二级）', quantity: '9500', totalValue: '7600' },
+          { quantity: '6000' },
+        ],
+      });
+      await program.press('app.receive');
+      expect((await stored(program)).status).toBe('released');
+    },
+  },
+  {
+    task: BLANK_OUTBOUND,
+    keys: { expert: 456, manual: 485 },
+    async ended(program) {
+      const { status, document } = await stored(program);
+      expect(status).toBe('saved');
+      expect(document).toMatchObject({
+        acceptingOrg: '440100',
+        departurePort: '440301',
+        containers: [{ spec: '111', numbers: ['MSKU1234565', 'TGHU1234564'], quantity: '2' }],
+        goods: [{ hsCode: '0805100000' }, { hsCode: '0808100000' }, { hsCode: '0703201000', totalValue: '9000' }],
+      });
+      expect(document.goods).toHaveLength(3);
+      expect(entryOf(program).faults?.filter(({ level }) => level === 'error')).toEqual([]);
+    },
+  },
+  {
+    task: CORRECT_REJECTED,
+    keys: { count: 7, waiting: 8 },
+    async ended(program) {
+      expect(await stored(program)).toMatchObject({ status: 'sent', sending: 2 });
+      await program.press('app.receive');
+      const { status, document } = await stored(program);
+      expect(status).toBe('released');
+      expect(document.goods[1]).toMatchObject({ purpose: '12' });
+    },
+  },
+];
+
+it.each(
+  GOALS.flatMap(({ task, keys, ended }) =>
+    Object.keys(task.ways).map(way => ({ name: task.name, way, task, ended, keys: keys[way] })),
+  ),
+)('$name, $way: $keys keys', async ({ task, way, keys, ended }) => {
+  const program = await start({ columns: 120, rows: 40 });
+  await bureau(program, task.book ? { book: task.book(bookOf(program.office.codes)) } : {});
+  await task.prepare?.(program.office);
+  await program.program.idle();
+  const cost = await play(task, way, program);
+  await ended(program);
+  expect(cost.keys).toBe(keys);
+});

@@ -1,0 +1,131 @@
+import { screenOn } from '../../../screens/entry/jump.ts';
+import { type Marked, marksOf } from '../../../screens/entry/jump-marks.ts';
+import { linesOf, topOf } from '../../../screens/entry/lines.ts';
+import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/entry/state.ts';
+import { areaOf } from '../../../screens/state.ts';
+import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import type { TestProgram } from '../program.ts';
+import { entryOf } from '../values.ts';
+
+/** Values by the field that they are typed into; `<enter>` in them chooses a match. */
+export type Values = Readonly<Record<string, string>>;
+
+/** Who works on the entry page. */
+export interface Hand {
+  /** Types the values into their fields, in printed order. */
+  fill(values: Values): Promise<void>;
+  /** Brings a row of a list into its form. */
+  take(list: ListName, row: number): Promise<void>;
+  /** Adds the form to its list and begins the next row. */
+  add(): Promise<void>;
+  /** Keys that the values alone took so far. */
+  typed(): number;
+}
+
+/** How the focus gets from place to place. */
+interface Ways {
+  /** To the field with this number among the stops. */
+  to(page: EntryPage, stop: number): readonly string[];
+  /** Into a list of the page. */
+  into(page: EntryPage, list: ListName): readonly string[];
+  /** From the list to the form, with the row. */
+  readonly back: string;
+  readonly add: string;
+}
+
+/** One who knows every key and sees the shortest way: Tab, Shift+Tab, jump mode with a mark or a section. */
+export function expert(program: TestProgram): Hand {
+  return handOf(program, {
+    to: (page, stop) =>
+      shortest([...steps(page, stop), ...sections(page, stop), ...jumps(program, page, isStop(stop))]),
+    into: (page, list) => shortest(jumps(program, page, ({ goal }) => goal.list === list)),
+    back: '<enter>',
+    add: '<f5>',
+  });
+}
+
+/** As the manual tells it (3.4.3): Tab from field to field; in the lists Ctrl+Q, the arrows, Alt+L and Ctrl+Enter. */
+export function byManual(program: TestProgram): Hand {
+  const tabs = (page: EntryPage, stop: number) => {
+    const count = stopsFor(page).length;
+    return times((stop - page.stop + count) % count, '<tab>');
+  };
+  return handOf(program, {
+    to: tabs,
+    into: (page, list) => [
+      ...(listAt(page) === list
+        ? []
+        : tabs(
+            page,
+            stopsFor(page).findIndex(({ section }) => SECTIONS[section].rows === list),
+          )),
+      '<ctrl+q>',
+    ],
+    back: '<alt+l>',
+    add: '<ctrl+enter>',
+  });
+}
+
+function handOf(program: TestProgram, ways: Ways): Hand {
+  let typed = 0;
+  return {
+    async fill(values) {
+      const fields = stopsFor(entryOf(program)).filter(({ id }) => id in values);
+      if (fields.length < Object.keys(values).length) throw new Error('Not every value has a field on this form');
+      for (const { id } of fields) {
+        const page = entryOf(program);
+        const stop = stopsFor(page).findIndex(other => other.id === id);
+        if (page.list !== undefined || page.stop !== stop) await program.press(...ways.to(page, stop));
+        if (entryOf(program).stop !== stop) throw new Error(`The way to ${id} leads elsewhere`);
+        const text = values[id] ?? '';
+        typed += text.replace(/<[^<>]+>/gu, '.').length;
+        await program.press(text);
+      }
+    },
+    async take(list, row) {
+      await program.press(...ways.into(entryOf(program), list));
+      const { index } = entryOf(program).rows[list];
+      await program.press(...times(Math.abs(row - index), row < index ? '<up>' : '<down>'), ways.back);
+    },
+    add: () => program.press(ways.add),
+    typed: () => typed,
+  };
+}
+
+const times = (count: number, key: string): string[] => Array.from({ length: count }, () => key);
+
+const shortest = (ways: readonly (readonly string[])[]): readonly string[] =>
+  ways.toSorted((a, b) => a.length - b.length)[0] ?? [];
+
+const isStop =
+  (stop: number) =>
+  ({ goal }: Marked) =>
+    goal.stop === stop;
+
+const along = (from: number, to: number): string[] => times(Math.abs(to - from), to > from ? '<tab>' : '<shift+tab>');
+
+function steps(page: EntryPage, stop: number): string[][] {
+  return page.list ? [] : [along(page.stop, stop)];
+}
+
+function sections(page: EntryPage, stop: number): string[][] {
+  return Object.keys(SECTIONS).flatMap((section, index) => {
+    const first = stopsFor(page).findIndex(other => other.section === section);
+    return first < 0 ? [] : [['<alt+j>', `<f${index + 1}>`, ...along(first, stop)]];
+  });
+}
+
+/** The ways of jump mode: to what is in view, or some screens up or down. */
+function jumps(program: TestProgram, page: EntryPage, wanted: (marked: Marked) => boolean): string[][] {
+  const area = areaOf(program.state());
+  const screens = Math.ceil(linesOf(page, area.columns).length / area.rows);
+  return ([-1, 1] as const).flatMap(way => {
+    let top = topOf(page, area);
+    for (let count = 0; count <= screens; count += 1) {
+      const marked = marksOf({ ...page, jump: { top } }, area).find(wanted);
+      if (marked) return [['<alt+j>', ...times(count, way < 0 ? '<pageup>' : '<pagedown>'), marked.mark]];
+      top = screenOn({ ...page, jump: { top } }, area, way);
+    }
+    return [];
+  });
+}
