@@ -12,6 +12,7 @@ import type { Act, Change, Scene } from './part.ts';
 import { partOf } from './parts.ts';
 import { openRecovery } from './recovery/layer.ts';
 import { leavingAll } from './recovery/open-pages.ts';
+import { showSettings } from './settings/open.ts';
 import { frontPage, type Page } from './state.ts';
 import { openTemplates } from './templates/layer.ts';
 
@@ -56,6 +57,7 @@ export const APP: Readonly<Record<string, Act<Page>>> = {
   'app.list': page => ({ effects: [showList(directionOf(page))] }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.recover': () => ({ effects: [openRecovery] }),
+  'app.settings': () => ({ effects: [showSettings] }),
   'app.templates': () => ({ effects: [openTemplates] }),
   'app.quit': (_page, scene) => quit(scene),
 };

@@ -1,7 +1,9 @@
 import { COMPARE } from './compare/layer.ts';
 import { ENTRY } from './entry/page.ts';
 import { HOME } from './home/page.ts';
+import { REVIEW } from './import/review.ts';
 import { FAULTS } from './layers/faults.ts';
+import { MENU } from './layers/menu.ts';
 import { PALETTE } from './layers/palette.ts';
 import { PATH } from './layers/path.ts';
 import { QUESTION } from './layers/question.ts';
@@ -14,6 +16,8 @@ import { SEARCH } from './list/search-form.ts';
 import type { LayerPart, PagePart } from './part.ts';
 import { RECEIPTS } from './receipts/layer.ts';
 import { RECOVER } from './recovery/layer.ts';
+import { HEADINGS } from './settings/headings-layer.ts';
+import { SETTINGS } from './settings/page.ts';
 import { START } from './start/choice.ts';
 import type { Layer, Page } from './state.ts';
 import { TEMPLATES } from './templates/layer.ts';
@@ -23,6 +27,7 @@ const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>
   home: HOME,
   list: LIST,
   entry: ENTRY,
+  settings: SETTINGS,
 };
 
 const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: K }>> } = {
@@ -37,8 +42,11 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   export: EXPORT,
   compare: COMPARE,
   path: PATH,
+  menu: MENU,
+  review: REVIEW,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
+  headings: HEADINGS,
   recover: RECOVER,
 };
 

@@ -2,7 +2,9 @@ import type { Size } from '../src/terminal/cells.ts';
 import type { CompareLayer } from './compare/state.ts';
 import type { EntryPage } from './entry/state.ts';
 import type { HomePage } from './home/state.ts';
+import type { ReviewLayer } from './import/state.ts';
 import type { FaultsLayer } from './layers/faults.ts';
+import type { MenuLayer } from './layers/menu.ts';
 import type { PaletteLayer } from './layers/palette.ts';
 import type { PathLayer } from './layers/path.ts';
 import type { QuestionLayer } from './layers/question.ts';
@@ -11,6 +13,8 @@ import type { ColumnsLayer, ExportLayer, ResultsLayer, SearchLayer } from './lis
 import type { ListPage } from './list/state.ts';
 import type { ReceiptsLayer } from './receipts/layer.ts';
 import type { RecoverLayer } from './recovery/state.ts';
+import type { HeadingsLayer } from './settings/headings-layer.ts';
+import type { SettingsPage } from './settings/state.ts';
 import type { TemplateNameLayer, TemplatesLayer } from './templates/state.ts';
 
 /*
@@ -27,7 +31,7 @@ import type { TemplateNameLayer, TemplatesLayer } from './templates/state.ts';
  * Drive it in a test with startTestProgram (test/journeys/program.ts).
  */
 
-export type Page = HomePage | ListPage | EntryPage;
+export type Page = HomePage | ListPage | EntryPage | SettingsPage;
 export type Layer =
   | QuestionLayer
   | PaletteLayer
@@ -40,8 +44,11 @@ export type Layer =
   | ExportLayer
   | CompareLayer
   | PathLayer
+  | MenuLayer
+  | ReviewLayer
   | TemplatesLayer
   | TemplateNameLayer
+  | HeadingsLayer
   | RecoverLayer;
 
 export interface Message {

@@ -7,9 +7,10 @@ import { ENTRY } from '../entry/page.ts';
 import { showList } from '../list/open.ts';
 import { LIST } from '../list/page.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
-import { answerAtLarge, type Change, type Effect, good, info, type Scene } from '../part.ts';
+import { answerAtLarge, type Change, type Effect, good, info, type PagePart, type Scene } from '../part.ts';
 import { openReceipts } from '../receipts/layer.ts';
 import { receiptWord } from '../receipts/lines.ts';
+import { SETTINGS } from '../settings/page.ts';
 import { refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 
@@ -105,15 +106,15 @@ function messageItem({ entryNo, messageId, state, tries, why }: WaitingMessage):
 function pageItems(scene: Scene): Item[] {
   return scene.ui.pages.flatMap((page, index): Item[] => {
     if (page.kind === 'home') return [];
-    const name = page.kind === 'list' ? LIST.tab(page, scene) : ENTRY.tab(page, scene);
-    const unsaved = page.kind === 'entry' && ENTRY.unsaved?.(page);
+    const part = { list: LIST, entry: ENTRY, settings: SETTINGS }[page.kind] as PagePart<typeof page>;
+    const unsaved = part.unsaved?.(page);
     return [
       {
         key: page.id,
         section: 'pages',
         tone: 'plain',
         head: String(index + 1),
-        text: `${name}${unsaved ? '  有未保存的修改' : ''}`,
+        text: `${part.tab(page, scene)}${unsaved ? '  有未保存的修改' : ''}`,
         go: () => ({ front: page.id }),
       },
     ];

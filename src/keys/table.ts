@@ -1,10 +1,12 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
+import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
 import { RECOVER } from './groups/recover.ts';
+import { SETTINGS_KEYS } from './groups/settings.ts';
 import { TEMPLATE_KEYS } from './groups/templates.ts';
 
 // biome-ignore format: table
@@ -14,6 +16,7 @@ const CONTEXTS = {
   home:       { title: '首页' },
   list:       { title: '单证列表' },
   listRows:   { title: '在列表里移动、查找', text: true },
+  fields:     { title: '栏位' },
   entry:      { title: '录单页面' },
   sent:       { title: '只能查看的单证' },
   rows:       { title: '集装箱与货物' },
@@ -45,6 +48,8 @@ const GROUPS = [
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
+  SETTINGS_KEYS,
+  IMPORT_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -66,6 +71,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+r',                     'app.receive',        '接收回执',       { help: '先把发送队列里的再发一次，再收取全部等待的回执' }),
   bind('app',       'alt+m',                      'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
+  bind('app',       'alt+,',                      'app.settings',       '设置',           { help: '报检注册、随附单据快捷键、货物导入、收发货人、开关' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -81,6 +87,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      's f9',                       'home.send-saved',    '全部发送',       { ...bar, help: '发送全部已保存的单证' }),
   bind('home',      'r f5',                       'app.receive',        '接收回执',       bar),
   bind('home',      'u',                          'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的、意外中断的单证' }),
+  bind('home',      'o f4',                       'app.settings',       '设置',           bar),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),
@@ -113,26 +120,27 @@ const BINDINGS: readonly Binding[] = [
   bind('listRows',  'backspace',                  'text.backspace',     '删除前一字',     silent),
   bind('listRows',  'escape',                     'list.clear',         '清除、返回',     { silent: true, help: '依次清除查找、标记、条件，最后回到首页' }),
 
-  bind('entry',     'tab enter',                  'entry.next',         '下一栏',         { silent: true }),
-  bind('entry',     'shift+tab alt+tab ctrl+p',   'entry.previous',     '上一栏',         { silent: true }),
-  bind('entry',     'up',                         'entry.up',           '上一行',         { silent: true }),
-  bind('entry',     'down',                       'entry.down',         '下一行',         { silent: true }),
-  bind('entry',     'pagedown',                   'entry.next-section', '下一段',         { silent: true }),
-  bind('entry',     'pageup',                     'entry.previous-section', '上一段',     { silent: true }),
-  bind('entry',     'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一个字符，按它就到那里；F1-F4 到各段' }),
+  bind('fields',    'tab enter',                  'entry.next',         '下一栏',         { silent: true }),
+  bind('fields',    'shift+tab alt+tab ctrl+p',   'entry.previous',     '上一栏',         { silent: true }),
+  bind('fields',    'up',                         'entry.up',           '上一行',         { silent: true }),
+  bind('fields',    'down',                       'entry.down',         '下一行',         { silent: true }),
+  bind('fields',    'pagedown',                   'entry.next-section', '下一段',         { silent: true }),
+  bind('fields',    'pageup',                     'entry.previous-section', '上一段',     { silent: true }),
+  bind('fields',    'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一个字符，按它就到那里；F1-F4 到各段' }),
+  bind('fields',    'f4',                         'field.open',         '打开选择',       { help: '代码列表、日历或弹窗' }),
+  bind('fields',    'ctrl+q',                     'entry.to-list',      '进入货物列表',   { help: '在集装箱一段则进入集装箱列表' }),
+  bind('fields',    'escape',                     'field.restore',      '还原本栏',       { silent: true, help: '把正在改的这一栏还原' }),
   bind('entry',     'alt+s ctrl+s',               'entry.save',         '保存',           { ...bar, help: '检查全部栏位；有差错时标红并停在第一处' }),
   bind('entry',     'alt+t ctrl+t',               'entry.draft',        '暂存',           { ...bar, help: '不检查，存为草稿' }),
   bind('entry',     'alt+b ctrl+\\',              'entry.template',     '存为模板',       { help: '不检查，问名称；按模板新建是 Alt+M' }),
+  bind('entry',     'alt+r ctrl+v',               'entry.import',       '数据导入',       { help: '从工作簿导入货物、整单、集装箱，或写出供填写的空表' }),
   bind('entry',     'f9',                         'entry.send',         '保存并发送',     { ...bar, help: '检查、保存，然后发给局端' }),
   bind('entry',     'f7',                         'entry.receipts',     '查看回执',       { ...bar, help: '局端的全部回执；没有时说明' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'f3',                         'entry.faults',       '差错列表',       { help: '列出全部差错，回车跳到那一栏' }),
-  bind('entry',     'f4',                         'field.open',         '打开选择',       { help: '代码列表、日历或弹窗' }),
   bind('entry',     'ctrl+z',                     'entry.undo',         '撤销'),
   bind('entry',     'ctrl+y',                     'entry.redo',         '重做'),
-  bind('entry',     'ctrl+q',                     'entry.to-list',      '进入货物列表',   { help: '在集装箱一段则进入集装箱列表' }),
-  bind('entry',     'escape',                     'field.restore',      '还原本栏',       { silent: true, help: '把正在改的这一栏还原' }),
   bind('sent',      'f7',                         'entry.receipts',     '查看回执',       bar),
   bind('sent',      'ctrl+r',                     'app.receive',        '接收回执',       bar),
   bind('sent',      'f6',                         'entry.copy',         '复制单证',       bar),
@@ -246,7 +254,10 @@ const CHAINS: readonly (readonly ContextName[])[] = [
   ['list', 'listRows', 'app'],
   ['text', 'list', 'listRows', 'app'],
   ['busy'],
-  ...[['entry'], ['rows', 'entry']].flatMap(
+  ...[
+    ['fields', 'entry'],
+    ['rows', 'fields', 'entry'],
+  ].flatMap(
     page =>
       [
         ['text', ...page, 'app'],
@@ -262,8 +273,11 @@ const CHAINS: readonly (readonly ContextName[])[] = [
         [...page, 'app'],
       ] as ContextName[][],
   ),
-  ['goodsList', 'rows', 'entry', 'app'],
-  ...[['entry'], ['rows', 'entry']].flatMap(
+  ['goodsList', 'rows', 'fields', 'entry', 'app'],
+  ...[
+    ['fields', 'entry'],
+    ['rows', 'fields', 'entry'],
+  ].flatMap(
     page =>
       [['text'], ['date', 'text'], ['popup', 'text'], ['popup'], ['flag'], []].map(field => [
         'sent',
@@ -272,7 +286,7 @@ const CHAINS: readonly (readonly ContextName[])[] = [
         'app',
       ]) as ContextName[][],
   ),
-  ['goodsList', 'sent', 'rows', 'entry', 'app'],
+  ['goodsList', 'sent', 'rows', 'fields', 'entry', 'app'],
   ['question'],
   ['faults'],
   ['palette', 'text'],
