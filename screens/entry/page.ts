@@ -7,6 +7,7 @@ import type { PagePart, Scene } from '../part.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
+import { IMPORT } from './import.ts';
 import { JUMP, jumpTyping } from './jump.ts';
 import { MOVING } from './moving.ts';
 import { renewOwnLists } from './open.ts';
@@ -27,7 +28,7 @@ function chain(page: EntryPage, { world }: Scene): readonly ContextName[] {
   const hand = spot ? handContexts(page.editor, spot) : [];
   if (page.popups.length > 0) return popupChain(page, hand);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
-  const rows: readonly ContextName[] = listAt(page) ? ['rows', 'entry'] : ['entry'];
+  const rows: readonly ContextName[] = listAt(page) ? ['rows', 'fields', 'entry'] : ['fields', 'entry'];
   if (page.list) return ['goodsList', ...sent, ...rows];
   return page.editor?.calendar || page.editor?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
 }
@@ -37,7 +38,7 @@ export const ENTRY: PagePart<EntryPage> = {
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   unsaved: hasUnsaved,
   chain,
-  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE },
+  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
   type: (page, text, scene, pasted) =>
     (page.jump ? jumpTyping : findsTicks(page) ? findTyping : typing)(page, text, scene, pasted),
   draw: (page, area, scene) => drawEntry(page, area, scene.world),

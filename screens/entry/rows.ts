@@ -130,6 +130,25 @@ export function takeRow(page: EntryPage, list: ListName, index: number, world: W
   });
 }
 
+/** All rows of a list at once; the first new one, at `from`, is selected. A form that stood for a row that goes is begun anew. */
+export function addAll(
+  page: EntryPage,
+  list: ListName,
+  all: readonly Row[],
+  { from, name }: { readonly from: number; readonly name: string },
+  world: World,
+): EntryPage {
+  const { taken } = page.rows[list];
+  const lost = taken !== undefined && taken >= from;
+  const began = lost ? fresh(page, list) : page.rows[list].began;
+  const marks: Mark[] = [{ on: 'document', edit: { op: 'set', path: list, value: all } }];
+  if (lost) marks.push(formMark(list, page, began));
+  return change(page, marks, world, {
+    rows: withRows(page, list, { index: from, taken: lost ? undefined : taken, began }),
+    name,
+  });
+}
+
 /** The form as it is for a new row; a row that was in it stays as it is in the list. */
 export function clearForm(page: EntryPage, list: ListName, world: World): EntryPage {
   const began = fresh(page, list);
