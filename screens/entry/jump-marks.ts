@@ -20,12 +20,14 @@ export interface Marked {
 }
 
 /** What a key types, the easiest first. With the two lists a form has at most ninety goals, so nothing in view stays without. */
-export const MARKS = [
+const MARKS = [
   ...'asdfghjklqwertyuiopzxcvbnm',
   ...'1234567890',
   ...'ASDFGHJKLQWERTYUIOPZXCVBNM',
-  ...";,./[]-='\\`",
-  ...'!@#$%^&*()_+{}|:"<>?~',
+  ...';/[]=-\\',
+  ...'!@#$%^&*()+{}|:<>?~',
+  // Hard to tell from the line that an empty field is drawn with.
+  ...'",.\'`_',
 ];
 
 /** Everything in view that the focus can go to, with its mark: what is near the focus has the easiest ones, the focus itself the last. */
