@@ -13,6 +13,7 @@ import type { Message } from '../state.ts';
 import { checkOf, faultsOf } from './change.ts';
 import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
+import { intoPopups } from './popup/go.ts';
 import { commitForms, takeRow } from './rows.ts';
 import { type EntryPage, LISTS, withRowsShown } from './state.ts';
 
@@ -40,7 +41,7 @@ export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Ch
   };
 }
 
-/** The page with the focus on what a fault is about; a row is brought into its form. */
+/** The page with the focus on what a fault is about; a row is brought into its form, and the popups open that it leads into. */
 export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
   const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
   const own = LISTS.find(name => name === list);
@@ -49,7 +50,7 @@ export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
     own && page.rows[own].taken !== index && index < page.document[own].length
       ? takeRow(page, own, index, world)
       : page;
-  return at(shown, stopOf(shown, fault.path), world);
+  return intoPopups(at(shown, stopOf(shown, fault.path), world), fault.path, world);
 }
 
 const LABELS: Readonly<Record<Way, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
