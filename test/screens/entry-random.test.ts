@@ -1,0 +1,144 @@
+import fc from 'fast-check';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { replay } from '../../screens/entry/change.ts';
+import { at } from '../../screens/entry/focus.ts';
+import { type EntryPage, entryPage } from '../../screens/entry/state.ts';
+import type { World } from '../../screens/part.ts';
+import { reduce } from '../../screens/reduce.ts';
+import { frontPage, type UiState } from '../../screens/state.ts';
+import { initialsOf } from '../../src/codes/initials.ts';
+import { openCodes } from '../../src/codes/open-codes.ts';
+import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { bookOf } from '../../src/jobs/office.ts';
+import { DATA, MANUAL_DAY } from '../journeys/program.ts';
+
+let world: World;
+beforeAll(() => {
+  const codes = openCodes({ shipped: `${DATA}/codes` });
+  const goods = { suggest: () => [] };
+  world = { codes, book: bookOf(codes), now: () => MANUAL_DAY, initialsOf, goods, rows: () => [] as never };
+});
+afterAll(() => world.codes.reload());
+
+const RECORD: DeclarationRecord = {
+  version: 1,
+  revision: 0,
+  entryNo: 'WI150884980000000',
+  document: {
+    direction: 'in',
+    containers: [{ spec: '11', numbers: ['MSKU9208011'] }],
+    goods: [{ hsCode: '2204210000', name: '酒', licences: [{ type: '408', number: 'A1' }] }],
+    attachedDocuments: [{ type: '101001', number: 'HT-1' }],
+  },
+  status: 'draft',
+  created: '',
+  updated: '',
+  updatedBy: '',
+  sending: 0,
+  receipts: [],
+};
+
+/** What a person may press on the entry page and in its popups; words are typed. */
+const PRESSED = [
+  ...['tab', 'enter', 'shift+tab', 'up', 'down', 'pageup', 'pagedown', 'space', 'escape', 'f4', 'f5', 'f8'],
+  ...['ctrl+z', 'ctrl+y', 'ctrl+q', 'ctrl+c', 'alt+a', 'alt+d', 'alt+o', 'alt+c', 'alt+k', 'alt+l', 'alt+up', 'alt+g'],
+  ...['backspace', 'delete', 'home'],
+];
+const TYPED = [
+  '1',
+  '12',
+  '100',
+  '408',
+  '22042100',
+  '16,21',
+  'MSKU9208011,BSIU9015992',
+  '中文',
+  '2017',
+  '20170920',
+  'N/M',
+  '0101',
+];
+
+interface Played {
+  readonly page: EntryPage;
+  /** What the journal has. */
+  readonly lines: readonly unknown[];
+}
+
+/** The page after these keys, from the field that has the focus first. */
+function play(stop: number, keys: readonly string[]): Played {
+  const lines: unknown[] = [];
+  const nobody = { length: 0, reader: () => () => undefined };
+  const journals = { append: (_entryNo: string, line: unknown) => lines.push(line), sync: () => undefined };
+  let ui: UiState = {
+    size: { columns: 80, rows: 24 },
+    keyboard: 'full',
+    place: { home: '~', practice: true, user: '', userFolder: '' },
+    pages: [at(entryPage(RECORD), stop, world)],
+    active: 0,
+    layers: [],
+    message: undefined,
+    busy: undefined,
+    made: 1,
+  };
+  const press = (chord: string, text?: string): void => {
+    const outcome = reduce(ui, { type: 'key', chord, ...(text !== undefined && { text }) }, world);
+    // A dialog over the page is none of its own affairs.
+    ui = { ...outcome.ui, layers: [] };
+    // Jobs need an office; the journal is written at once.
+    for (const effect of outcome.effects) {
+      if (effect.label === undefined) void effect.run({ office: { store: { journals, rows: () => nobody } } } as never);
+    }
+  };
+  for (const key of keys) {
+    if (PRESSED.includes(key)) press(key, key === 'space' ? ' ' : undefined);
+    else for (const character of key) press(character, character);
+  }
+  return { page: frontPage(ui) as EntryPage, lines };
+}
+
+const KEYS = fc.array(fc.constantFrom(...PRESSED, ...TYPED), { minLength: 1, maxLength: 60 });
+const STOP = fc.nat({ max: 75 });
+
+/** Everything confirmed and left, then taken back to the beginning. */
+function undone(stop: number, keys: readonly string[]): EntryPage {
+  return play(stop, [
+    ...keys,
+    ...Array.from({ length: 6 }, () => 'alt+o'),
+    ...keys.flatMap(() => ['ctrl+z', 'ctrl+z', 'ctrl+z']),
+  ]).page;
+}
+
+it('comes back to where it began by undo, whatever was pressed, in popups and outside', () => {
+  fc.assert(
+    fc.property(STOP, KEYS, (stop, keys) => {
+      const page = undone(stop, keys);
+      expect(page.popups).toEqual([]);
+      expect(page.document).toEqual(RECORD.document);
+      expect(page.form).toEqual(entryPage(RECORD).form);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+it('comes back from its journal as it was, with its popups and what was being typed in them', () => {
+  fc.assert(
+    fc.property(STOP, KEYS, (stop, keys) => {
+      const { page, lines } = play(stop, keys);
+      const again = replay(lines, base => entryPage(base));
+      if (!again) {
+        expect(page.document).toEqual(RECORD.document);
+        return;
+      }
+      // What is in hand stands in the journal as if it had been left, and here it has not.
+      if (page.editor && page.editor.text.text !== page.editor.before) return;
+      expect(again.document).toEqual(page.document);
+      expect(again.form).toEqual(page.form);
+      // A popup in which nothing was done is no loss.
+      expect(again.popups.map(({ popup }) => popup)).toEqual(page.noted.map(({ popup }) => popup));
+      expect(again.popup).toEqual(page.popup);
+      expect(again.inner).toEqual(page.inner);
+    }),
+    { numRuns: 150 },
+  );
+});
