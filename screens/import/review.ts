@@ -1,5 +1,6 @@
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
+import { wordingOf } from '../../src/catalogue/wording.ts';
 import { type Row, valueIn } from '../../src/declaration/path.ts';
 import { textOfFault } from '../../src/jobs/fault-text.ts';
 import type { ReviewedRow, RowsReview } from '../../src/jobs/review-rows.ts';
@@ -57,6 +58,9 @@ const nextFault: Act<ReviewLayer> = layer => {
   return next < 0 ? { message: { tone: 'good', text: '没有差错' } } : { self: { ...layer, index: next } };
 };
 
+/** What is said in a question must leave room for its answers. */
+const MOST_BESIDE = 5;
+
 const take: Act<ReviewLayer> = layer => {
   const { review, held } = layer;
   const count = `${review.rows.length} ${COUNTED[review.list]}`;
@@ -66,7 +70,11 @@ const take: Act<ReviewLayer> = layer => {
     close: true,
     open: ask(
       '导入',
-      [`单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`],
+      [
+        `单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`,
+        ...review.beside.slice(0, MOST_BESIDE).map(fault => `! 追加后${cleanLine(wordingOf(fault))}`),
+        ...(review.beside.length > MOST_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
+      ],
       [
         { label: '追加', answer: layer.take('append') },
         { label: '覆盖', answer: layer.take('replace') },

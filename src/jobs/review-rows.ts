@@ -1,4 +1,5 @@
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { applyAll } from '../declaration/edit.ts';
@@ -34,6 +35,8 @@ export interface RowsReview {
   /** Lines of which nothing came. */
   readonly unread: readonly CellRef[];
   readonly unknown: FoundDeclaration['unknown'];
+  /** What is wrong only beside the rows that the declaration has, so that it matters when these are added to them. */
+  readonly beside: readonly Fault[];
 }
 
 const NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', containers: '集装箱' };
@@ -49,7 +52,7 @@ export async function reviewRows(
   office: Office,
   file: ImportFile,
   list: RowsOf,
-  document: Pick<Declaration, 'direction'>,
+  document: Declaration,
 ): Promise<RowsReview> {
   const { direction } = document;
   const onProgress = (done: number, total: number) => file.onProgress?.(done, 2 * total);
@@ -95,7 +98,24 @@ export async function reviewRows(
     faults: ofRow.get(-1) ?? [],
     unread: found.unread,
     unknown: found.unknown,
+    beside: list === 'containers' ? besideThose(office, document, rows as readonly Container[], checked) : [],
   };
+}
+
+/** What the check finds in the rows only when they stand behind those that are there. */
+function besideThose(
+  office: Office,
+  { direction, containers: held }: Declaration,
+  rows: readonly Container[],
+  alone: readonly Fault[],
+): readonly Fault[] {
+  const together: Declaration = { direction, containers: [...held, ...rows], goods: [] };
+  const key = ({ code, params }: Fault, index: number) => JSON.stringify([code, index, params?.number]);
+  const known = new Set(alone.map(fault => key(fault, rowOf(fault.path))));
+  return check(together, checkContext(office)).filter(fault => {
+    const index = rowOf(fault.path) - held.length;
+    return index >= 0 && fault.code !== 'required' && !known.has(key(fault, index));
+  });
 }
 
 function byRow(faults: readonly ImportFault[]): ReadonlyMap<number, readonly ImportFault[]> {

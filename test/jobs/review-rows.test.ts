@@ -8,7 +8,7 @@ import { reviewRows } from '../../src/jobs/review-rows.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
 import { openTestOffice, userError } from './office.ts';
 
-const IN = { direction: 'in' } as const;
+const IN = { direction: 'in', containers: [], goods: [] } as const;
 const csv = (text: string, name = '货物.csv') => ({ name, bytes: new TextEncoder().encode(text) });
 const fixture = async (name: string) => ({
   name,
@@ -98,6 +98,16 @@ describe('containers', () => {
     ]);
     expect(rows.map(({ row }) => row)).toMatchObject([{ numbers: ['NYKU8527234', 'MRKU4795820'], quantity: '2' }]);
   });
+});
+
+it('containers that the declaration has already are named, as they matter when these are added', async () => {
+  const { office } = await openTestOffice();
+  const file = csv('集装箱号,规格\nMRKU4795820,121\nNYKU8527234,121\n', '箱.csv');
+  const held = { ...IN, containers: [{ spec: '121', numbers: ['NYKU8527234'], quantity: '1' }] };
+  expect((await reviewRows(office, file, 'containers', held)).beside.map(({ code, params }) => [code, params])).toEqual(
+    [['container.doubled', { number: 'NYKU8527234', row: 1 }]],
+  );
+  expect((await reviewRows(office, file, 'containers', IN)).beside).toEqual([]);
 });
 
 it.each([

@@ -126,6 +126,7 @@ describe('a chord', () => {
     ['ctrl+q', true],
     ['f12', true],
     ['ctrl+]', true],
+    ['ctrl+\\', true],
     ['ctrl+enter', false],
     ['shift+tab', false],
     ['/', true],
