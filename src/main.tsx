@@ -78,17 +78,20 @@ if (early) {
   process.removeAllListeners('warning');
   const { runScreens } = await import('../screens/run.tsx');
   const { resolveHome } = await import('./jobs/office.ts');
+  const { keyboardAtStart } = await import('./jobs/keyboard-at-start.ts');
   const { openTerminal } = await import('./terminal/terminal.ts');
-  const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env, early });
+  const flag = words
+    .flatMap((word, place) =>
+      word === '--home' ? [words[place + 1] ?? ''] : word.startsWith('--home=') ? [word.slice(7)] : [],
+    )
+    .at(-1);
+  const home = resolveHome({ flag, ...rim });
+  const kitty = keyboardAtStart(home);
+  const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env, early, kitty });
   try {
-    const flag = words
-      .flatMap((word, place) =>
-        word === '--home' ? [words[place + 1] ?? ''] : word.startsWith('--home=') ? [word.slice(7)] : [],
-      )
-      .at(-1);
     await runScreens({
       terminal,
-      office: { ...rim, home: resolveHome({ flag, ...rim }), shared: words.includes('--shared') },
+      office: { ...rim, home, shared: words.includes('--shared') },
       userFolder: rim.userFolder,
     });
     await terminal.close();

@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { settingsValue } from '../store/settings.ts';
+import { SWITCHES, type Switches } from './switches.ts';
+
+/**
+ * The keyboard switch (S7) of a home that is not open yet: the terminal is asked before anything else is read, and where people have
+ * switched it off it must not be asked at all. One small file, read at once; what is wrong with it, opening the office tells.
+ */
+export function keyboardAtStart(home: string): Switches['keyboard'] {
+  const file = join(home, 'settings', `${SWITCHES.name}.json`);
+  try {
+    return SWITCHES.shape(settingsValue(JSON.parse(readFileSync(file, 'utf8')), file), file).keyboard;
+  } catch {
+    return SWITCHES.initial.keyboard;
+  }
+}
