@@ -61,16 +61,8 @@ export function choiceFills(row: CodeRow, spot: Spot): readonly Fill[] {
   return kindOf(spot).fills?.(row, spot) ?? [own, ...nameFills(own, spot, row.name)];
 }
 
-/** What hangs on a field that gets a value: codes that no longer belong under it go, one that alone is left comes, and the name of a code follows it. */
-export function followingFills(fill: Fill, spot: Spot): readonly Fill[] {
-  return [...codeFills(fill, spot), ...nameFills(fill, spot, nameOfCode(fill.value, spot))];
-}
-
-const nameOfCode = (code: unknown, spot: Spot): string | undefined =>
-  typeof code === 'string' ? tableFor(spot)?.get(code)?.name : undefined;
-
-/** The field with the name of this code gets it, unless people have written something of their own there. */
-function nameFills({ id }: Fill, spot: Spot, name: string | undefined): readonly Fill[] {
+/** The field with the name of a code gets it, unless people have written something of their own there. */
+function nameFills({ id }: Fill, spot: Spot, name: string): readonly Fill[] {
   const other = (Object.keys(NAMES) as FieldId[]).find(each => NAMES[each] === id);
   if (!other) return [];
   const held = spot.row[fieldOf(other).name];
@@ -80,7 +72,8 @@ function nameFills({ id }: Fill, spot: Spot, name: string | undefined): readonly
   return theirs || held === name ? [] : [{ id: other, value: name }];
 }
 
-function codeFills({ id, value }: Fill, spot: Spot): readonly Fill[] {
+/** What hangs on a field that gets a value: codes that no longer belong under it go, and one that alone is left comes. */
+export function followingFills({ id, value }: Fill, spot: Spot): readonly Fill[] {
   return hangingOn(id).flatMap((other): Fill[] => {
     const field = fieldOf(other);
     const held = spot.row[field.name];
@@ -154,10 +147,11 @@ export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: strin
 export function isOpen({ text: { text }, matches, before }: Editor, spot: Spot): boolean {
   if (!matches || matches.rows.length === 0 || text === before) return false;
   const kind = kindOf(spot);
-  if (!kind.free) return matches.rows.length > 1 && (kind.meant ?? meant)(text, spot) === undefined;
+  const isMeant = (kind.meant?.(text, spot) ?? meant(text, spot)) !== undefined;
+  if (!kind.free) return !isMeant;
   const words = text.trim().toLowerCase();
   const inName = matches.rows.some(({ name }) => name.toLowerCase().includes(words));
-  return !inName && kind.meant?.(text, spot) === undefined;
+  return !inName && !isMeant;
 }
 
 /** The contexts of the key table for a field in hand, innermost first. */

@@ -1,7 +1,7 @@
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { check } from '../../src/declaration/check.ts';
-import { derivedEdits } from '../../src/declaration/derive.ts';
+import { derivedEdits, followingEdits } from '../../src/declaration/derive.ts';
 import { describe } from '../../src/declaration/describe.ts';
 import { apply, type Edit } from '../../src/declaration/edit.ts';
 import { fieldAt, get } from '../../src/declaration/path.ts';
@@ -44,11 +44,19 @@ export function change(
   if (!mark) return page;
   const first = applied(page, marks);
   const open: readonly On[] = ['document', 'form', ...DRAFTS.slice(0, page.popups.length)];
-  const derived = open.flatMap(on => derivedEdits(first.page[on], world.book).map((edit): Mark => ({ on, edit })));
-  const second = applied(first.page, derived);
+  const following = open.flatMap(on => {
+    const edits = marks.flatMap(each => (each.on === on ? [each.edit] : []));
+    // Where rows come, go or move, values at the same path are not the same ones.
+    const paths = edits.flatMap(edit => (edit.op === 'set' ? [edit.path] : []));
+    if (paths.length === 0 || paths.length < edits.length) return [];
+    return followingEdits(page[on], first.page[on], paths, world.book).map((edit): Mark => ({ on, edit }));
+  });
+  const followed = applied(first.page, following);
+  const derived = open.flatMap(on => derivedEdits(followed.page[on], world.book).map((edit): Mark => ({ on, edit })));
+  const second = applied(followed.page, derived);
   const undo: Undo = {
     name: name ?? nameOf(mark),
-    marks: [...second.inverse, ...first.inverse],
+    marks: [...second.inverse, ...followed.inverse, ...first.inverse],
     rows: page.rows,
     stop: page.stop,
     popups: page.popups,
@@ -59,7 +67,7 @@ export function change(
       rows: clamped(second.page, rows),
       undo: [...page.undo, undo].slice(-MOST_UNDO),
       redo: [],
-      ...journalled(page, [...marks, ...derived]),
+      ...journalled(page, [...marks, ...following, ...derived]),
     },
     world,
   );

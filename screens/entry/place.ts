@@ -32,7 +32,8 @@ export function draftOf({ popups }: Pick<EntryPage, 'popups'>): 'popup' | 'inner
 
 /** Where the row that is being filled in in the popup in front stands. */
 export function draftRowOf(page: Pick<EntryPage, 'popups'>, { popup, path }: PopupState): Place {
-  const steps = parsePath(path) ?? [];
+  // The document that holds it has nothing else: each row on the way is its first.
+  const steps = (parsePath(path) ?? []).map(step => (typeof step === 'number' ? 0 : step));
   return at(draftOf(page), POPUPS[popup].form === 'items' ? steps.slice(0, -1) : [...steps, 0]);
 }
 

@@ -4,7 +4,7 @@ import { DERIVED } from '../catalogue/derived.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { isMissing } from './check.ts';
 import type { Edit } from './edit.ts';
-import { get, pathOf, type Row, type Steps } from './path.ts';
+import { get, heldAt, parsePath, pathOf, type Row, read, type Steps } from './path.ts';
 
 /** The edits that fill what follows from other values: names of codes, units and categories of HS codes, counts. */
 export function derivedEdits(document: Declaration, book: CodeBook): readonly Edit[] {
@@ -20,6 +20,40 @@ export function derivedEdits(document: Declaration, book: CodeBook): readonly Ed
       return found === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
     });
   });
+}
+
+/**
+ * The edits that let what was filled from other values of its row follow them, after single values were set at these paths.
+ * What people have written themselves stays.
+ */
+export function followingEdits(
+  before: Declaration,
+  after: Declaration,
+  paths: readonly string[],
+  book: CodeBook,
+): readonly Edit[] {
+  const touched = paths.flatMap(path => {
+    const steps = parsePath(path);
+    return steps ? [pathOf(heldAt(steps))] : [];
+  });
+  return DERIVED.flatMap(({ id, from, always }) => {
+    const field = findField(id);
+    if (!field || always) return [];
+    return rowsHolding(after, field).flatMap(({ row, at }): Edit[] => {
+      const path = pathOf([...at, field.name]);
+      const row0 = read(before, at) as Row | undefined;
+      const inRow = touched.some(each => each !== path && isIn(each, at));
+      if (!inRow || !row0 || isMissing(row[field.name]) || row[field.name] !== row0[field.name]) return [];
+      const [was, is] = [from(row0, book, before.direction), from(row, book, after.direction)];
+      return was === is || was !== row[field.name] ? [] : [{ op: 'set', path, value: is === '' ? undefined : is }];
+    });
+  });
+}
+
+/** Whether a path leads to a value of this very row. */
+function isIn(path: string, at: Steps): boolean {
+  const steps = parsePath(path) ?? [];
+  return steps.length === at.length + 1 && at.every((step, depth) => steps[depth] === step);
 }
 
 /** Every row of the document that has this field, with the steps to it. */
