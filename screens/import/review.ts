@@ -1,13 +1,15 @@
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import type { Fault } from '../../src/catalogue/fault.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { type Row, valueIn } from '../../src/declaration/path.ts';
 import { textOfFault } from '../../src/jobs/fault-text.ts';
+import type { ImportFault } from '../../src/jobs/read-workbooks.ts';
 import type { ReviewedRow, RowsReview } from '../../src/jobs/review-rows.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { cleanLine } from '../../src/text.ts';
-import { fitted, type Line, line, span } from '../draw/line.ts';
-import { boxed, centred, scrolled } from '../draw/picture.ts';
+import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
+import { boxed, centred, scrolled, wrapped } from '../draw/picture.ts';
 import { NO_LISTS } from '../editors/editor.ts';
 import { editorOf } from '../editors/index.ts';
 import { ask } from '../layers/question.ts';
@@ -27,18 +29,20 @@ export function openReview(review: RowsReview, wish: Wish): ReviewLayer {
 }
 
 function linesOf({ rows, faults, unread, unknown }: RowsReview): readonly ReviewLine[] {
-  const said = (fault: ReviewedRow['faults'][number]): ReviewLine => ({ level: fault.level, text: textOfFault(fault) });
+  const places = [...rows.map(({ at }) => at), ...unread, ...faults, ...unknown];
+  const alone = new Set(places.flatMap(place => place?.sheet ?? [])).size < 2;
+  const line = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine => {
+    const prefix = `${cleanLine(sheet ?? '')}!`;
+    // The only sheet need not be named again and again.
+    return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
+  };
+  const said = (fault: ImportFault): ReviewLine => line(fault.level, textOfFault(fault), fault.sheet);
   return [
     ...rows.flatMap((row, index): ReviewLine[] => [{ row: index }, ...row.faults.map(said)]),
-    ...unread.map(
-      ({ sheet, cell }): ReviewLine => ({ level: 'error', text: cleanLine(`${sheet}!${cell} 这一行读不出，不会导入`) }),
-    ),
+    ...unread.map(({ sheet, cell }) => line('error', cleanLine(`${sheet}!${cell} 这一行读不出，不会导入`), sheet)),
     ...faults.map(said),
-    ...unknown.map(
-      ({ sheet, cell, label }): ReviewLine => ({
-        level: 'warning',
-        text: cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`),
-      }),
+    ...unknown.map(({ sheet, cell, label }) =>
+      line('warning', cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`), sheet),
     ),
   ];
 }
@@ -84,8 +88,8 @@ const take: Act<ReviewLayer> = layer => {
   };
 };
 
-/** Frame, counts, headings, and the sentence below take lines of their own. */
-const shape = (area: Size) => ({ columns: Math.min(area.columns - 6, 110), rows: Math.max(3, area.rows - 6) });
+/** Frame, counts, headings, and the two lines below take room of their own. */
+const shape = (area: Size) => ({ columns: Math.min(area.columns - 6, 110), rows: Math.max(3, area.rows - 7) });
 
 const NUMBER = 11;
 
@@ -115,9 +119,14 @@ export const REVIEW: LayerPart<ReviewLayer> = {
       return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
     const counts = line(fitted(countsOf(layer), columns), 'panel');
-    const note = line(fitted('有差错的行也会导入，导入后按 F3 逐处改正。', columns), 'panelQuiet');
+    // A line that is too long for its place is told whole below.
+    const chosen = lines[index];
+    const long = chosen && 'level' in chosen && widthOf(chosen.text) > columns - 8 ? chosen.text : '';
+    const note = wrapped(long || '有差错的行也会导入，导入后按 F3 逐处改正。', columns)
+      .slice(0, 2)
+      .map(text => line(text, 'panelQuiet'));
     const picture = {
-      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown, note],
+      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown, ...note],
       cursor: { x: 0, y: index - first + 2 },
     };
     return centred(boxed(`导入前核对  ${review.name}`, picture, columns), area);
