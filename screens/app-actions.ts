@@ -69,12 +69,16 @@ function quit(scene: Scene): Change<Page> {
   const { pages } = scene.ui;
   const leave: Change<Page> = { quit: true, effects: [leavingAll(pages)] };
   // Those that ask before they are closed, also when it is only a field in hand that is not left yet.
-  const unsaved = pages.filter(page => partOf(page).leave?.(page, scene).open).length;
-  if (unsaved === 0) return leave;
+  const unsaved = pages.filter(page => partOf(page).leave?.(page, scene).open);
+  if (unsaved.length === 0) return leave;
+  const kept = unsaved.some(({ kind }) => kind === 'entry');
   return {
     open: ask(
       '退出',
-      [`有 ${unsaved} 个页面的修改还没有保存。`, '不保存就退出的，30 天内可以在首页按 U 找回。'],
+      [
+        `有 ${unsaved.length} 个页面的修改还没有保存。`,
+        ...(kept ? ['不保存就退出的单证，30 天内可以在首页按 U 找回。'] : []),
+      ],
       [{ label: '回去' }, { label: '不保存，退出', answer: { act: () => leave } }],
     ),
   };

@@ -79,6 +79,8 @@ function filled(form: FormState, fields: readonly FormField[], from: FormField, 
 /** Where a form stands on the page. */
 export interface FormHost {
   readonly fields: readonly FormField[];
+  /** Columns that it uses at most. */
+  readonly widest?: number;
   get(page: SettingsPage): FormState;
   set(page: SettingsPage, form: FormState): SettingsPage;
   /** Enter or Tab behind the last field, and what leads out before the first. The form has no field in hand then. */
@@ -124,7 +126,7 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
   const byLine =
     (steps: 1 | -1): Act<SettingsPage> =>
     (page, scene) => {
-      const lines = formLines(fields, areaOf(scene.ui).columns);
+      const lines = formLines(fields, Math.min(host.widest ?? Number.POSITIVE_INFINITY, areaOf(scene.ui).columns));
       const at = lineWith(lines, get(page).stop);
       const place = lines[at]?.stops.indexOf(get(page).stop) ?? 0;
       let to = at + steps;

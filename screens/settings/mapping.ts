@@ -48,8 +48,12 @@ const toStart: Act<SettingsPage> = (page, { world }) => ({
   self: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
 });
 
+/** A value and its unit stand side by side. */
+const WIDEST = 100;
+
 const form: FormHost = {
   fields: FIELDS,
+  widest: WIDEST,
   get: ({ mapping }) => mapping.form,
   set: (page, next) => withState(page, { form: next }),
   beyond: toStart,
@@ -178,7 +182,7 @@ export const MAPPING_PART: SettingsPart = {
       ? wrapped(`${workbook.name}：${workbook.headings.map(({ heading }) => heading).join('  ')}`, area.columns - 2)
       : ['F4 选自己的表格，从它的表头里选'];
     const rows = area.rows - about.length - 1;
-    const drawn = drawForm(now, FIELDS, { columns: area.columns, rows }, world);
+    const drawn = drawForm(now, FIELDS, { columns: Math.min(WIDEST, area.columns), rows }, world);
     const room = Math.max(0, area.rows - about.length - 2 - drawn.lines.length);
     const below = found.slice(0, room).map(text => line(` ${text}`, 'quiet'));
     return {

@@ -109,4 +109,5 @@ export const SETTINGS: PagePart<SettingsPage> = {
       : partIn(page).note(page, scene),
   help: page => partIn(page).help,
   leave: (page, { world }) => leaving(left(page, world)),
+  fronted: page => ({ effects: [reread(page, page.part)] }),
 };

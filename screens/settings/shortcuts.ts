@@ -21,7 +21,15 @@ import type { SettingsPage, ShortcutsState } from './state.ts';
 
 /** Columns that a document takes: mark, character, code, and a name that can be told from others. */
 const CELL = 38;
-const acrossIn = ({ columns }: Size): number => Math.max(1, Math.floor(columns / CELL));
+
+/** Documents side by side: two as in the manual, more where they would not all be seen, fewer in a narrow window. */
+function acrossIn({ columns, rows }: Size, count: number): number {
+  const most = Math.max(1, Math.floor(columns / CELL));
+  return Math.min(most, Math.max(2, Math.ceil(count / rows)));
+}
+
+/** The menu and the line below it. */
+const ABOVE = 2;
 
 /** Two pages of characters are the same when every document has the same one; none is as good as an empty one. */
 function same(one: Characters, other: Characters): boolean {
@@ -45,7 +53,8 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
     (page, scene) => {
       const count = documents(scene).length;
       const { index } = stateOf(page);
-      const next = place(index, acrossIn(areaOf(scene.ui)), count);
+      const { columns, rows } = areaOf(scene.ui);
+      const next = place(index, acrossIn({ columns, rows: rows - ABOVE }, count), count);
       return { self: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
     };
   const stay = (next: number, index: number, count: number): number => (next < 0 || next >= count ? index : next);
@@ -136,7 +145,7 @@ function drawGrid(
   area: Size,
   shared: ReadonlySet<string>,
 ): Picture {
-  const across = acrossIn(area);
+  const across = acrossIn(area, all.length);
   const width = Math.floor(area.columns / across);
   const rows = Math.ceil(all.length / across);
   const at = Math.floor(index / across);

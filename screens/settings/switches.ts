@@ -28,7 +28,7 @@ function yesNo(key: 'smartMemory' | 'uniqueHs' | 'sound'): Pick<Switch, 'word' |
 const LIST: readonly Switch[] = [
   {
     title: '智能记忆',
-    about: '录入收发货人时，自动带出它上一份单证的全部内容，编号、日期和状态除外；一个键取消。关闭时只按带出规则。',
+    about: '录入收发货人时，自动带出它上一份单证的全部内容，编号、日期和状态除外；Ctrl+Z 取消。关闭时只按带出规则。',
     ...yesNo('smartMemory'),
   },
   {
