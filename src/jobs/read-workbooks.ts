@@ -76,7 +76,7 @@ export async function readRows(office: Office, file: ImportFile, direction: Dire
   if (first) return others.reduce(joined, first);
   throw new UserError('import.not-rows', `${nameOf(file)} 里没有货物或集装箱的表`, {
     exit: 'faults',
-    next: ['用 workbook goods 或 workbook containers 写出模板，照此填写'],
+    next: ['照空的模板填写：录单页面的数据导入，或 baojian workbook goods、workbook containers'],
   });
 }
 
@@ -117,7 +117,7 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   if (kind === 'goods' || kind === 'containers') {
     throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
       exit: 'faults',
-      next: ['用 --into 录入序号 导入到已有的单证'],
+      next: ['打开单证，在数据导入里选导入货物或集装箱；命令用 --into 录入序号'],
     });
   }
   const options = { ...(await sourceOf(office)), ...waitingOf(file) };
@@ -129,7 +129,10 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   if (!document) {
     throw new UserError('import.no-declaration', `${nameOf(file)} 里没有认出单证`, {
       exit: 'faults',
-      next: ['用 workbook declaration 写出模板，照此填写', '文件里没有写明单证类型时，用 --direction 指定'],
+      next: [
+        '照空的模板填写：录单页面的数据导入，或 baojian workbook declaration',
+        '文件里没有写明单证类型时，命令用 --direction 指定',
+      ],
     });
   }
   return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
