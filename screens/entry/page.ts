@@ -4,6 +4,7 @@ import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { handContexts } from '../editors/hand.ts';
 import type { PagePart, Scene } from '../part.ts';
+import { areaOf } from '../state.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
@@ -16,6 +17,7 @@ import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
+import { cutInPopup } from './popup/view.ts';
 import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
@@ -52,6 +54,8 @@ export const ENTRY: PagePart<EntryPage> = {
     if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
     const text = lockedBecause(page) ?? hintOf(page, scene);
     if (text !== undefined) return { tone: 'plain', text };
+    const cut = cutInPopup(page, areaOf(scene.ui), scene.world);
+    if (cut !== undefined) return { tone: 'plain', text: cut };
     if (page.popups.length > 0) return { tone: 'quiet', text: field ? HELP[field.id] : popupHint(page) };
     if (page.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };

@@ -59,6 +59,12 @@ export function valueAt(page: Documents, id: FieldId): unknown {
   return get(page[on], steps);
 }
 
+/** The value of a field of the page itself, whatever is in front of it. */
+export function valueOnPage(page: Documents, id: FieldId): unknown {
+  const { on, steps } = placeOf(id);
+  return get(page[on], steps);
+}
+
 /** A field of the page, or of the popup in front, with what is around it. */
 export function spotOf(page: Documents & Pick<EntryPage, 'own' | 'rows'>, field: Field, world: World): Spot {
   const { on, steps } = placeIn(page, field.id);

@@ -13,7 +13,7 @@ import { listColumns, TYPED_ROWS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
+import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
@@ -181,7 +181,7 @@ function shownOf(field: Field, page: EntryPage, world: World, wrong: boolean): F
   const focused = inFocus(page, field.id);
   return {
     spot: spotOf(page, field, world),
-    value: valueAt(page, field.id),
+    value: valueOnPage(page, field.id),
     focused,
     editor: focused ? page.editor : undefined,
     wrong,
@@ -202,9 +202,9 @@ export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | und
   if (page.faults && (!list || taken !== undefined)) {
     const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
     // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
-    if (found && !(found.code === 'required' && !isMissing(valueAt(page, id)))) return found;
+    if (found && !(found.code === 'required' && !isMissing(valueOnPage(page, id)))) return found;
   }
-  return strangeCode(page, field, world) ?? ownFault(page, field, valueAt(page, id), placeIn(page, id).path, world);
+  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), placeOf(id).path, world);
 }
 
 function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
@@ -215,7 +215,7 @@ function ownFault(page: EntryPage, field: Field, value: unknown, path: string, w
 /** A code that was typed for a row and that nobody knows. */
 function strangeCode(page: EntryPage, { id }: Field, world: World): Fault | undefined {
   const rule = TYPED_ROWS[id];
-  const rows = rule && valueAt(page, id);
+  const rows = rule && valueOnPage(page, id);
   if (!rule || !Array.isArray(rows)) return undefined;
   const code = fieldOf(rule.code);
   for (const [index, row] of (rows as readonly Row[]).entries()) {

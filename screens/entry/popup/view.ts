@@ -36,7 +36,7 @@ interface Drawn {
 export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
   const open = openOf(page) as Open;
   const { spec, state } = open;
-  const columns = Math.min(area.columns - 6, 100);
+  const columns = columnsOf(area);
   const room = area.rows - 2;
   const fields = drawFields(page, open, columns, world);
   const others = (spec.list ? LEAST_LIST + 1 : 0) + (spec.ticks ? LEAST_TICKS + 2 : 0);
@@ -78,6 +78,7 @@ function titleNote(page: EntryPage, { spec, state }: Open): string {
   const of = ofLine ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
   if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
   const count = valuesIn(page, state).length;
+  if (spec.attached) return `${of} · ${count} 个附件${locked ? ' · 只能查看' : ''}`;
   const doing = locked ? '只能查看' : state.taken === undefined ? `添加第${count + 1}行` : `修改第${state.taken + 1}行`;
   return `${of} · 共 ${count} 行 · ${doing}`;
 }
@@ -101,11 +102,7 @@ interface FieldsDrawn extends Drawn {
 }
 
 function drawFields(page: EntryPage, open: Open, columns: number, world: World): FieldsDrawn {
-  const { direction } = page.document;
-  const ids = open.spec.fields.filter(id => onForm(fieldOf(id), direction));
-  // The fields of a line that is ticked are there once one is chosen.
-  const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
-  const each = Math.floor(columns / across);
+  const { ids, across, each } = acrossOf(page, open, columns);
   const lines: Line[] = [];
   let cursor: Drawn['cursor'];
   let at: FieldsDrawn['at'];
@@ -178,14 +175,39 @@ function aboveValue(page: EntryPage, { spec, state }: Open, { id }: Field): unkn
   return value ?? '（未填）';
 }
 
+/** The value of the field in hand, where the popup has no room to show all of it beside the others. */
+export function cutInPopup(page: EntryPage, area: Size, world: World): string | undefined {
+  const open = openOf(page);
+  const field = fieldInHand(page);
+  if (!open || !field) return undefined;
+  const columns = columnsOf(area);
+  const { each } = acrossOf(page, open, columns);
+  const text = textOf(page, field, world);
+  const room = each - AROUND - Math.max(0, widthOf(field.label) - LABEL);
+  return widthOf(text) > room && widthOf(text) <= columns - AROUND ? text : undefined;
+}
+
+const columnsOf = (area: Size): number => Math.min(area.columns - 6, 100);
+
+/** How many fields stand side by side, and the columns of each. */
+function acrossOf({ document: { direction } }: EntryPage, { spec }: Open, columns: number) {
+  const ids = spec.fields.filter(id => onForm(fieldOf(id), direction));
+  const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
+  return { ids, across, each: Math.floor(columns / across) };
+}
+
+/** What a field in hand says, as it is typed. */
+function textOf(page: EntryPage, field: Field, world: World): string {
+  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
+  return page.editor?.text.text ?? shown;
+}
+
 /** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
 function wholeText(page: EntryPage, columns: number, rows: number, world: World): readonly string[] {
   const field = fieldInHand(page);
   if (field?.kind !== 'text') return [];
-  const text =
-    page.editor?.text.text ??
-    editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
-  if (widthOf(text) <= columns - AROUND) return [];
+  const text = textOf(page, field, world);
+  if (widthOf(text) <= columns - AROUND && !text.includes('\n')) return [];
   const lines = wrapped(text, columns);
   const { caret = 0, selected = true } = page.editor?.text ?? {};
   const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
