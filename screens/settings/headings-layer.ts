@@ -22,12 +22,16 @@ export interface HeadingsLayer {
   readonly take: (heading: string) => Answer;
 }
 
+/** The selection begins at the heading that is, or has in it, what the column is called. */
 export function openHeadings(
   title: string,
   choices: readonly Choice[],
+  wanted: string,
   take: (heading: string) => Answer,
 ): HeadingsLayer {
-  return { kind: 'headings', title, choices, find: emptyText(), index: 0, take };
+  const same = choices.findIndex(({ heading }) => heading === wanted);
+  const near = choices.findIndex(({ heading }) => heading.includes(wanted));
+  return { kind: 'headings', title, choices, find: emptyText(), index: Math.max(0, same < 0 ? near : same), take };
 }
 
 function found({ choices, find }: HeadingsLayer): readonly Choice[] {

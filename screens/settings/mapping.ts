@@ -83,6 +83,7 @@ function choosing(page: SettingsPage): Change<SettingsPage> {
     open: openHeadings(
       `${each.field.label} 的表头 · ${workbook.name}`,
       workbook.headings.map(({ heading, cell, example }) => ({ heading, cell, example, used: users(heading) })),
+      each.field.label,
       heading =>
         answerTo(page, (then, { world }) => {
           const { form: held } = then.mapping;

@@ -12,24 +12,25 @@ import { foundItems, type RegisterState } from './register-state.ts';
 
 /** Search line and headings. */
 const HEAD = 2;
-const LEAST_ROWS = 3;
+const MOST_NEEDED = 3;
 const FIND = 24;
 const NUMBER = 7;
 const MENU = 2;
 
-/** How the rows of a part are shared: the form gets what it needs, the list what is left, and three rows at least. */
+/** How the rows of a part are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
 function shared(
+  count: number,
   { columns, rows }: Size,
   fields: readonly FormField[],
 ): { readonly list: number; readonly form: number } {
   const needed = formLines(fields, columns).length;
-  const list = Math.max(LEAST_ROWS, rows - HEAD - 1 - needed);
+  const list = Math.max(1, Math.min(MOST_NEEDED, count), rows - HEAD - 1 - needed);
   return { list, form: Math.max(1, rows - HEAD - 1 - list) };
 }
 
 /** Rows of entries that are seen in a page of this size. */
-export function listRows(fields: readonly FormField[], { columns, rows }: Size): number {
-  return shared({ columns, rows: rows - MENU }, fields).list;
+export function listRows({ items }: RegisterState, fields: readonly FormField[], { columns, rows }: Size): number {
+  return shared(items.length, { columns, rows: rows - MENU }, fields).list;
 }
 
 /** The list with its search line, and the form below it. */
@@ -40,7 +41,7 @@ export function drawRegister(
   area: Size,
   world: World,
 ): Picture {
-  const room = shared(area, spec.fields);
+  const room = shared(state.items.length, area, spec.fields);
   const inList = focused && state.zone === 'list';
   const found = foundItems(state);
   const finding = drawText(state.find, FIND, inList);

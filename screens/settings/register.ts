@@ -127,7 +127,7 @@ export function registerPart(
     return {
       open: ask(
         `删除${noun}`,
-        [`删除 ${what}？已录入的单证不受影响。`],
+        [`删除${gone.length === 1 ? ` ${what}` : what}？已录入的单证不受影响。`],
         [{ label: '回去' }, { label: '删除', answer: answerTo(page, () => ({ effects: [job] })) }],
       ),
     };
@@ -146,7 +146,7 @@ export function registerPart(
     (place: (index: number, count: number, rows: number) => number): Act<SettingsPage> =>
     (page, { ui }) => {
       const count = foundItems(stateOf(page)).length;
-      const rows = listRows(fields, areaOf(ui));
+      const rows = listRows(stateOf(page), fields, areaOf(ui));
       const index = place(stateOf(page).index, count, rows);
       return { self: withState(page, { index: Math.max(0, Math.min(count - 1, index)) }) };
     };
@@ -205,7 +205,7 @@ export function registerPart(
     note: (page, { world }) =>
       stateOf(page).zone === 'form'
         ? formNote(form, page, world)
-        : { tone: 'quiet', text: '输入代码、名称或首字母查找；回车放进表单修改，空格标记；Tab 到表单' },
+        : { tone: 'quiet', text: '输入代码、名称或首字母查找；回车修改，空格标记；Tab 到表单' },
     help: spec.help,
     unsaved: page => holds(stateOf(page).form),
     async read(office) {

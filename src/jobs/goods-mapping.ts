@@ -34,11 +34,6 @@ export async function keepGoodsMapping(office: Office, mapping: GoodsMapping): P
   return await office.store.settings.update(GOODS_MAPPING, () => tidyMapping(mapping));
 }
 
-/** Back to the headings of the template alone. */
-export async function restoreGoodsMapping(office: Office): Promise<GoodsMapping> {
-  return await office.store.settings.update(GOODS_MAPPING, () => ({}));
-}
-
 /** The mapping as it is kept: cleaned headings, empty ones left out, columns in the order of the template. */
 export function tidyMapping(mapping: GoodsMapping): GoodsMapping {
   return Object.fromEntries(

@@ -142,15 +142,7 @@ export function storedPage(
 export async function keepShortcuts(office: Office, page: ShortcutPage, wanted: Characters): Promise<Shortcuts> {
   const [fault] = shortcutFaults(office, page, wanted);
   if (fault) throw fault;
-  return await changePage(office, page, storedPage(office, page, wanted));
-}
-
-/** Back to the characters of the code table (恢复默认设置). */
-export async function restoreShortcuts(office: Office, page: ShortcutPage): Promise<Shortcuts> {
-  return await changePage(office, page, undefined);
-}
-
-async function changePage(office: Office, page: ShortcutPage, kept: Characters | undefined): Promise<Shortcuts> {
+  const kept = storedPage(office, page, wanted);
   const stored = await office.store.settings.update(SHORTCUTS, ({ [page]: _replaced, ...other }) => ({
     ...other,
     ...(kept && { [page]: kept }),

@@ -5,7 +5,6 @@ import {
   headingsOf,
   keepGoodsMapping,
   MAPPED_COLUMNS,
-  restoreGoodsMapping,
 } from '../../src/jobs/goods-mapping.ts';
 import { importRows, readInput } from '../../src/jobs/import-declarations.ts';
 import { writeCsv } from '../../src/workbook/write-sheets.ts';
@@ -79,7 +78,7 @@ test('goods come in by the mapping in force, value and unit from one cell', asyn
     quantityUnit: '007',
   });
   expect((await userError(readInput(office, OWN))).code).toBe('import.rows-only');
-  await restoreGoodsMapping(office);
+  await keepGoodsMapping(office, {});
   expect((await userError(importRows(office, OWN, { entryNo, replace: true }))).code).toBe('import.not-rows');
 });
 

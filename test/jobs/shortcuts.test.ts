@@ -7,7 +7,6 @@ import {
   codeByShortcut,
   defaultShortcuts,
   keepShortcuts,
-  restoreShortcuts,
   SHORTCUT_PAGES,
   shortcutPageOf,
   shortcutsOf,
@@ -60,7 +59,7 @@ test('a page is applied as a whole, in upper case, and beside the other; restori
   await keepShortcuts(office, 'in', { '101003': 'x', '101001': '１', '101002': '' });
   const after = await shortcutsOf(await openAgain());
   expect(after).toEqual({ in: { '101001': '1', '101003': 'X' }, out: before.out });
-  await restoreShortcuts(office, 'in');
+  await keepShortcuts(office, 'in', defaultShortcuts(office, 'in'));
   expect(await shortcutsOf(office)).toEqual(before);
 });
 

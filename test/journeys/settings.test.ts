@@ -221,7 +221,7 @@ describe('parties (S6)', () => {
       ['A002', '深圳某某公司', ''],
     ]);
     await again.press('<space>', '<space>', '<delete>');
-    expect(await again.frame()).toContain('删除 标记的 2 个收发货人');
+    expect(await again.frame()).toContain('删除标记的 2 个收发货人');
     await again.press('<enter>');
     expect(await partiesOf(again.office)).toHaveLength(2);
     await again.press('<delete>', '<right>', '<enter>');
