@@ -122,7 +122,10 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
       const at = documentsOf(world, side)[index];
       const usual = at && defaultShortcuts(world, side)[at.code];
       return (
-        at && { tone: 'quiet', text: `${at.code} ${at.name}，默认${usual === undefined ? '没有快捷键' : ` ${usual}`}；输入一个字符，退格清除` }
+        at && {
+          tone: 'quiet',
+          text: `${at.code} ${at.name}，默认${usual === undefined ? '没有快捷键' : ` ${usual}`}；输入一个字符，退格清除`,
+        }
       );
     },
     help: [
