@@ -18,8 +18,8 @@ import {
 } from './state.ts';
 
 /** What a list's form starts with. */
-function fresh(page: EntryPage, list: ListName): Row {
-  return list === 'goods' ? newGoods(page.document.direction, page.own.enterprises[0]?.defaults) : {};
+function fresh({ document, own }: EntryPage, list: ListName, last: Row | undefined): Row {
+  return list === 'goods' ? newGoods(document.direction, own.enterprises[0]?.defaults, last) : {};
 }
 
 const formMark = (list: ListName, page: EntryPage, row: Row): Mark => ({
@@ -41,7 +41,11 @@ export function addRow(page: EntryPage, list: ListName, world: World): EntryPage
 }
 
 function insertAt(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
-  const began = fresh(page, list);
+  const began = fresh(
+    page,
+    list,
+    (page.document[list] as readonly Row[]).toSpliced(index, 0, formRow(page, list)).at(-1),
+  );
   const marks: Mark[] = [
     { on: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
     formMark(list, page, began),
@@ -53,7 +57,7 @@ function insertAt(page: EntryPage, list: ListName, index: number, world: World):
 }
 
 function modify(page: EntryPage, list: ListName, taken: number, world: World): EntryPage {
-  const began = fresh(page, list);
+  const began = fresh(page, list, (page.document[list] as readonly Row[]).with(taken, formRow(page, list)).at(-1));
   const marks: Mark[] = [
     { on: 'document', edit: { op: 'set', path: `${list}[${taken}]`, value: formRow(page, list) } },
     formMark(list, page, began),
@@ -82,7 +86,8 @@ export function rowInHand({ rows, list: focused }: EntryPage, list: ListName): n
 export function deleteRow(page: EntryPage, list: ListName, world: World): EntryPage {
   const index = rowInHand(page, list);
   const { taken } = page.rows[list];
-  const began = taken === index ? fresh(page, list) : page.rows[list].began;
+  const others = (page.document[list] as readonly Row[]).toSpliced(index, 1);
+  const began = taken === index ? fresh(page, list, others.at(-1)) : page.rows[list].began;
   const marks: Mark[] = [{ on: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
   // The form loses the row that it stood for.
   if (taken === index) marks.push(formMark(list, page, began));
@@ -140,7 +145,7 @@ export function addAll(
 ): EntryPage {
   const { taken } = page.rows[list];
   const lost = taken !== undefined && taken >= from;
-  const began = lost ? fresh(page, list) : page.rows[list].began;
+  const began = lost ? fresh(page, list, all.at(-1)) : page.rows[list].began;
   const marks: Mark[] = [{ on: 'document', edit: { op: 'set', path: list, value: all } }];
   if (lost) marks.push(formMark(list, page, began));
   return change(page, marks, world, {
@@ -151,7 +156,7 @@ export function addAll(
 
 /** The form as it is for a new row; a row that was in it stays as it is in the list. */
 export function clearForm(page: EntryPage, list: ListName, world: World): EntryPage {
-  const began = fresh(page, list);
+  const began = fresh(page, list, page.document[list].at(-1));
   return change(page, [formMark(list, page, began)], world, {
     rows: withRows(page, list, { taken: undefined, began }),
     name: '清空表单',

@@ -84,7 +84,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
   const form: Declaration = {
     direction: document.direction,
     containers: [{}],
-    goods: [newGoods(document.direction, own.enterprises[0]?.defaults)],
+    goods: [newGoods(document.direction, own.enterprises[0]?.defaults, document.goods.at(-1))],
   };
   const nothing = emptyDraft(document.direction);
   const rows = (list: ListName): RowsState => ({

@@ -1,10 +1,11 @@
 import type { Direction } from '../../src/catalogue/row.ts';
+import type { Status } from '../../src/declaration/life-cycle.ts';
 import { eventOf, type Receipt } from '../../src/declaration/receipt.ts';
 import type { WaitingMessage } from '../../src/jobs/overview.ts';
 import { startPracticeBureau } from '../../src/jobs/practice.ts';
 import { openEntry } from '../entry/open.ts';
 import { ENTRY } from '../entry/page.ts';
-import { showList } from '../list/open.ts';
+import { type Narrowing, showList } from '../list/open.ts';
 import { LIST } from '../list/page.ts';
 import { DIRECTION_NAMES } from '../list/view.ts';
 import { answerAtLarge, type Change, type Effect, good, info, type PagePart, type Scene } from '../part.ts';
@@ -62,14 +63,14 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
     const name = DIRECTION_NAMES[direction];
     const line = (tone: Item['tone'], text: string, go: () => Change<HomePage>): number =>
       items.push({ key: `${direction} ${tone}`, section: 'waiting', tone, head: name, text, go });
+    const show = (count: number, status: Status, query: Narrowing) => (): Change<HomePage> => ({
+      // A list of one would only ask for one more key.
+      effects: [count === 1 ? openOnly(direction, status) : showList(direction, query)],
+    });
     if (rejected > 0)
-      line('error', `${rejected} 份已退单，等待改正`, () => ({
-        effects: [showList(direction, { status: 'rejected' })],
-      }));
-    if (sent > 0)
-      line('warning', `${sent} 份已发送，还没有回执`, () => ({ effects: [showList(direction, { status: 'sent' })] }));
-    if (saved > 0)
-      line('plain', `${saved} 份已保存，可以发送`, () => ({ effects: [showList(direction, { queue: 'saved' })] }));
+      line('error', `${rejected} 份已退单，等待改正`, show(rejected, 'rejected', { status: 'rejected' }));
+    if (sent > 0) line('warning', `${sent} 份已发送，还没有回执`, show(sent, 'sent', { status: 'sent' }));
+    if (saved > 0) line('plain', `${saved} 份已保存，可以发送`, show(saved, 'saved', { queue: 'saved' }));
   }
   const unmatched = overview?.unmatched ?? [];
   if (unmatched.length > 0) {
@@ -83,6 +84,19 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
     });
   }
   return items;
+}
+
+/** Opens the declaration of a kind that alone is in this status. */
+function openOnly(direction: Direction, status: Status): Effect {
+  return {
+    async run({ office }) {
+      const rows = office.store.rows();
+      const [directions, statuses] = [rows.column('direction'), rows.column('status')];
+      const index = statuses.findIndex((each, at) => each === status && directions[at] === direction);
+      const entryNo = rows.at(index)?.entryNo;
+      return entryNo === undefined ? undefined : answerAtLarge(() => ({ effects: [openEntry(entryNo)] }));
+    },
+  };
 }
 
 const STATES: Readonly<Record<WaitingMessage['state'], string>> = {

@@ -46,11 +46,11 @@ const begin: Act<HomePage> = () => ({
     '新建',
     ['哪一种单证？'],
     [
-      ...DIRECTIONS.map(direction => ({
-        label: DIRECTION_NAMES[direction],
+      ...DIRECTIONS.map((direction, index) => ({
+        label: `${index + 1} ${DIRECTION_NAMES[direction]}`,
         answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
       })),
-      { label: '按模板', answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+      { label: `${DIRECTIONS.length + 1} 按模板`, answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
     ],
   ),
 });

@@ -43,6 +43,11 @@ export const QUESTION: LayerPart<QuestionLayer> = {
       const answer = choices[index]?.answer;
       return { close: true, ...(answer && { answer }) };
     },
+    // A digit takes the choice at its place.
+    'question.number': ({ choices }, { chord }) => {
+      const choice = choices[Number(chord) - 1];
+      return choice ? { close: true, ...(choice.answer && { answer: choice.answer }) } : {};
+    },
     'question.cancel': () => ({ close: true }),
   },
   draw(layer, area) {

@@ -46,6 +46,20 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
 };
 
 /**
+ * What a goods line takes from the line before it: goods of one shipment come from one place, in one kind of package, for one purpose, and are
+ * paid in one currency. Attributes, units and codes are what each line is judged by: they are typed, or remembered with its name.
+ */
+export const LINE_TO_LINE: readonly FieldId[] = [
+  'goods.purpose',
+  'goods.originCountry',
+  'goods.originPlace',
+  'goods.packageType',
+  'goods.currency',
+  'goods.manufacturerNo',
+  'goods.manufacturerName',
+];
+
+/**
  * 带出规则: what a new declaration takes from the last one of the same form where the enterprise has no default (E8).
  * The manual names the rule and does not print it; these are the values that stay the same from one declaration to the next.
  */

@@ -1,4 +1,4 @@
-import { ENTERPRISE_FIELDS, LAST_USED } from '../catalogue/carry.ts';
+import { ENTERPRISE_FIELDS, LAST_USED, LINE_TO_LINE } from '../catalogue/carry.ts';
 import { FIELDS, type FieldId, fieldOf } from '../catalogue/catalogue.ts';
 import type { Declaration, Goods } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
@@ -39,14 +39,16 @@ export function newDeclaration(
   return withIdentity(applyAll(empty, edits).document, { entryNo, today });
 }
 
-/** What a new goods line starts with: the enterprise's defaults for goods. */
-export function newGoods(direction: Direction, defaults: Defaults = EMPTY): Goods {
-  const edits = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].flatMap((id): Edit[] => {
-    const value = defaults[direction][id] ?? defaults.all[id];
+/** What a new goods line starts with: what stays the same from the line before, else the enterprise's defaults for goods. */
+export function newGoods(direction: Direction, defaults: Defaults = EMPTY, before?: Goods): Goods {
+  const last: Declaration = { direction, containers: [], goods: before ? [before] : [] };
+  const own = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].filter(id => id.includes('.'));
+  const edits = [...new Set([...own, ...LINE_TO_LINE])].flatMap((id): Edit[] => {
     const [list, ...rest] = id.split('.');
-    return value === undefined || rest.length === 0 || fieldOf(id).use[direction] === '-'
-      ? []
-      : [{ op: 'set', path: `${list}[0].${rest.join('.')}`, value }];
+    const path = `${list}[0].${rest.join('.')}`;
+    const held = LINE_TO_LINE.includes(id) ? get(last, path) : undefined;
+    const value = held ?? defaults[direction][id] ?? defaults.all[id];
+    return value === undefined || fieldOf(id).use[direction] === '-' ? [] : [{ op: 'set', path, value }];
   });
   const empty: Declaration = { direction, containers: [], goods: [] };
   return applyAll(empty, edits).document.goods[0] ?? {};

@@ -206,6 +206,7 @@ const BINDINGS: readonly Binding[] = [
   bind('question',  'left up shift+tab',          'question.previous',  '上一个',         silent),
   bind('question',  'right down tab',             'question.next',      '下一个',         silent),
   bind('question',  'enter space alt+o',            'question.choose',    '选定',           { ...bar, ...silent }),
+  bind('question',  '1 2 3 4 5 6 7 8 9',          'question.number',    '第几个',         silent),
   bind('question',  'escape alt+c',               'question.cancel',    '取消',           { ...bar, ...silent }),
   bind('faults',    'up shift+tab',               'faults.up',          '上一处',         silent),
   bind('faults',    'down tab',                   'faults.down',        '下一处',         silent),

@@ -80,6 +80,19 @@ describe('a new goods line', () => {
   test('takes the defaults for goods', () => {
     expect(newGoods('in', DEFAULTS)).toEqual({ currency: '840', purpose: '12', originCountry: '250' });
     expect(newGoods('out', DEFAULTS)).toEqual({ currency: '840', purpose: '12', originPlace: '440300' });
+    const before = {
+      purpose: '16',
+      originCountry: '076',
+      attributes: ['18'],
+      quantity: '3',
+      packages: [{ type: '4M', quantity: '9' }],
+    };
+    expect(newGoods('in', DEFAULTS, before)).toEqual({
+      currency: '840',
+      purpose: '16',
+      originCountry: '076',
+      packages: [{ type: '4M' }],
+    });
     expect(newGoods('in')).toEqual({});
   });
 

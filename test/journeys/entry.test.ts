@@ -303,29 +303,6 @@ describe('a program that died (E10)', () => {
   });
 });
 
-describe('two people on one declaration (D2)', () => {
-  it('shows both versions and keeps the one that is chosen', async () => {
-    const program = await inbound();
-    await program.press('<tab>', '13', '<alt+t>');
-    while (focusOf(program) !== 'contactPerson') await program.press('<tab>');
-    await program.press('李', '<tab>');
-    await program.office.store.update('WI150881040000000', record => ({
-      ...record,
-      updatedBy: '小王',
-      document: { ...record.document, contactPerson: '王' },
-    }));
-    await program.press('<alt+t>');
-    const frame = await program.frame();
-    expect(frame).toContain('别人也改了这份单证');
-    expect(frame).toContain('【联系人】 我：李 · 小王：王');
-    await program.press('<right>', '<enter>');
-    expect((await program.office.store.get('WI150881040000000')).document).toMatchObject({
-      contactPerson: '李',
-      category: '13',
-    });
-  });
-});
-
 describe('lists of the office (S1, S6)', () => {
   it('a consignee is found by initials and fills its four fields, taken back by one undo; a new one is typed freely', async () => {
     const program = await inbound();

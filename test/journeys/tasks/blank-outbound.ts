@@ -1,3 +1,4 @@
+import { LINE_TO_LINE } from '../../../src/catalogue/carry.ts';
 import type { TestProgram } from '../program.ts';
 import { byManual, expert, type Hand, type Values } from './hand.ts';
 import type { Task } from './task.ts';
@@ -41,15 +42,25 @@ const GOODS: readonly Values[] = [
   line('0703201', FIRST,   '12000', '600', '9000'),
 ];
 
+/** A line without what it takes from the line before. */
+const further = (values: Values): Values =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => !(LINE_TO_LINE as readonly string[]).includes(id)));
+
 const work =
-  (hand: (program: TestProgram) => Hand, begin: readonly string[], end: string) => async (program: TestProgram) => {
+  (
+    hand: (program: TestProgram) => Hand,
+    begin: readonly string[],
+    end: string,
+    takes: (line: Values) => Values = all => all,
+  ) =>
+  async (program: TestProgram) => {
     const own = hand(program);
     await program.press(...begin);
     await own.fill(HEAD);
     await own.fill(CONTAINERS);
     for (const [index, each] of GOODS.entries()) {
       if (index > 0) await own.add();
-      await own.fill(each);
+      await own.fill(index > 0 ? takes(each) : each);
     }
     await program.press(end);
     return own;
@@ -59,7 +70,7 @@ const work =
 export const BLANK_OUTBOUND: Task = {
   name: 'blank-outbound',
   ways: {
-    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>'),
+    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>', further),
     manual: work(byManual, ['<2>', '<alt+n>'], '<alt+s>'),
   },
 };

@@ -28,6 +28,6 @@ export const CORRECT_REJECTED: Task = {
     // The count of rejected ones among those of the form.
     count: work(['<left>', '<left>', '<enter>', '<enter>']),
     // The line that says what waits.
-    waiting: work(['<down>', '<down>', '<down>', '<enter>', '<enter>']),
+    waiting: work(['<down>', '<down>', '<down>', '<enter>']),
   },
 };
