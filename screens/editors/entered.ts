@@ -12,7 +12,7 @@ function enteredIn(spot: Spot): readonly CodeRow[] {
   const rule = ENTERED[spot.field.id];
   if (!rule) return [];
   const size = fieldOf(rule.shows);
-  return (spot.declared?.().containers ?? []).flatMap(row => {
+  const rows = (spot.declared?.().containers ?? []).flatMap(row => {
     const numbers = row[fieldOf(rule.numbers).name];
     const code = row[size.name];
     const name = typeof code === 'string' ? (tableFor({ ...spot, field: size })?.get(code)?.name ?? code) : '';
@@ -23,6 +23,8 @@ function enteredIn(spot: Spot): readonly CodeRow[] {
       extra: { size: typeof code === 'string' ? code : '' },
     }));
   });
+  // One that is entered twice by mistake is one all the same.
+  return [...new Map(rows.map(row => [row.code, row])).values()];
 }
 
 const tidy = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();

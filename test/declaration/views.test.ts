@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Declaration, Goods } from '../../src/catalogue/document.ts';
-import { derivedEdits } from '../../src/declaration/derive.ts';
+import { derivedEdits, followingEdits } from '../../src/declaration/derive.ts';
 import { describe as placeOf, sentenceOf } from '../../src/declaration/describe.ts';
 import { applyAll } from '../../src/declaration/edit.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
@@ -28,6 +28,47 @@ describe('totals', () => {
 
   test.each(CASES)('of %j', (goods, ...totals) => {
     expect(sums(...goods)).toEqual(totals);
+  });
+});
+
+describe('what was filled in follows its source', () => {
+  const goods = (line: Goods): Declaration => ({ ...EMPTY, goods: [line] });
+  const wine = { hsCode: '2204210000', name: '小包装的鲜葡萄酿造的酒(小包装指装入两升及以下容器的)' };
+  const follow = (before: Declaration, after: Declaration, ...paths: string[]) =>
+    followingEdits(before, after, paths, SHIPPED);
+
+  test('the name of one code becomes that of the other, and goes with an unknown one', () => {
+    const name = SHIPPED.find('hs', '0102210000')?.name;
+    const path = 'goods[0].name';
+    expect(follow(goods(wine), goods({ ...wine, hsCode: '0102210000' }), 'goods[0].hsCode')).toContainEqual({
+      op: 'set',
+      path,
+      value: name,
+    });
+    expect(follow(goods(wine), goods({ ...wine, hsCode: '9999999999' }), 'goods[0].hsCode')).toEqual([
+      { op: 'set', path, value: undefined },
+    ]);
+  });
+
+  test.each([
+    [
+      'of people’s own',
+      goods({ ...wine, name: '红酒' }),
+      goods({ hsCode: '0102210000', name: '红酒' }),
+      'goods[0].hsCode',
+    ],
+    ['set with its source', goods(wine), goods({ hsCode: '0102210000', name: '种牛' }), 'goods[0].hsCode'],
+    ['beside which something else changed', goods(wine), goods({ ...wine, brand: 'X' }), 'goods[0].brand'],
+    ['of a row that another came in place of', goods(wine), goods({ ...wine, hsCode: '0102210000' }), 'goods[0]'],
+  ])('a value %s stays', (_what, before, after, path) => {
+    expect(follow(before, after, path)).toEqual([]);
+  });
+
+  test('the count of containers follows their numbers', () => {
+    const of = (numbers: string[]): Declaration => ({ ...EMPTY, containers: [{ numbers, quantity: '1' }] });
+    expect(follow(of(['A']), of(['A', 'B']), 'containers[0].numbers')).toEqual([
+      { op: 'set', path: 'containers[0].quantity', value: '2' },
+    ]);
   });
 });
 
