@@ -341,6 +341,9 @@ describe('P4 marks', () => {
     await program.press('<ctrl+z>');
     expect(entryOf(program).document.marks).toBe('N/M');
     expect(entryOf(program).document.markFiles).toBeUndefined();
+    await program.press('<ctrl+y>', '<f4>', '<alt+k>', '<alt+o>');
+    expect(entryOf(program).document).not.toHaveProperty('marks');
+    expect(entryOf(program).document).not.toHaveProperty('markFiles');
   });
 });
 
@@ -356,6 +359,41 @@ describe('faults and sent declarations', () => {
     expect(popupIn(program)).toMatchObject({ popup: 'P12', taken: 1 });
     expect(inHand(program)).toBe('goods.licences.validFrom');
     expect(await program.frame()).toContain('✗ 生效日期：必填，尚未填写');
+  });
+
+  it.each([
+    ['certificatesAsked[1].copies', 'P7', 'certificatesAsked.copies', 1],
+    ['users[1].phone', 'P5', 'users.phone', 1],
+    ['goods[1].containers[1].container', 'P14', 'goods.containers.container', 2],
+    ['goods[1].danger.packClass', 'P16', 'goods.danger.packClass', undefined],
+    ['goods[0].licences[0].vins[1].vin', 'P13', 'goods.licences.vins.vin', 1],
+    ['goods[0].packages[1].type', 'P11', 'goods.packages.type', 1],
+  ] as const)('F3 leads to %s', async (path, popup, field, taken) => {
+    const program = await begun(stage);
+    await program.press('<tab>', '13', '<alt+t>');
+    await program.office.store.update('WI150881040000000', record => ({
+      ...record,
+      document: {
+        ...record.document,
+        certificatesAsked: [{ code: '11' }, { code: '12', copies: 'x' }],
+        users: [{ name: '甲' }, { name: '乙', phone: '没有' }],
+        goods: [
+          {
+            containers: [{ container: 'MSKU9208011' }],
+            packages: [{ type: '4M', quantity: '1' }, { quantity: '2' }],
+            licences: [{ type: '408', vins: [{ vinNo: '1', vin: '1M8GDM9AXKP042788' }, { vinNo: '2' }] }],
+          },
+          { containers: [{ container: 'A' }, { container: 'B' }], danger: { unNo: '1263', packClass: '9' } },
+        ],
+      },
+    }));
+    await program.press('<f3>');
+    const at = entryOf(program).faults?.findIndex(fault => fault.path === path) ?? -1;
+    expect(at).toBeGreaterThanOrEqual(0);
+    await program.press(...Array.from({ length: at }, () => '<down>'), '<enter>');
+    expect(popupIn(program)).toMatchObject({ popup, taken });
+    expect(inHand(program)).toBe(field);
+    expect((await program.frame()).split('\n').at(-2)).toMatch(/^ [✗!] /u);
   });
 
   it('popups of a sent declaration can be looked at: rows show, nothing changes, nothing is journalled', async () => {

@@ -6,10 +6,10 @@ import { type Actions, type Change, info, type PagePart, type World, warn } from
 import { act, editing, leaving } from '../act.ts';
 import { change } from '../change.ts';
 import { choosing } from '../choosing.ts';
-import { enter, fill, leaveAnyway } from '../focus.ts';
+import { enter, leaveAnyway } from '../focus.ts';
 import type { Mark } from '../marks.ts';
 import { atField } from '../onward.ts';
-import { fieldInHand, popupStops, valueAt } from '../place.ts';
+import { fieldInHand, placeIn, popupStops, valueAt } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { askFile, importing } from './files.ts';
 import { setMarks, valuesIn } from './held.ts';
@@ -263,18 +263,17 @@ function keepingPlace(page: EntryPage, code: string, world: World): EntryPage {
 
 /** Everything that the popup shows, gone; one step of undo. */
 function cleared(page: EntryPage, { spec, state }: Open, world: World): EntryPage {
-  const name = `清空【${spec.title}】`;
-  if (spec.list || spec.ticks) {
-    const { on, path } = state;
-    // Digits are no list: they go as a whole.
-    const none: Mark[] = spec.list
-      ? [...setMarks(page, state, [])]
-      : [{ on, edit: { op: 'set', path, value: undefined } }];
-    const done = change(page, none, world, { name });
-    return atTick(withTop(done, { index: -1, taken: undefined }), tick => tick, world);
-  }
-  const fills = popupStops(page, state).flatMap(id => (isMissing(valueAt(page, id)) ? [] : [{ id, value: undefined }]));
-  return fill(page, fills, world);
+  const { on, path } = state;
+  const own = spec.form === 'live' && !spec.ticks ? popupStops(page, state).map(id => placeIn(page, id)) : [];
+  const fields = own.map((at): Mark => ({ on: at.on, edit: { op: 'set', path: at.path, value: undefined } }));
+  // Digits are no list: they go as a whole.
+  const rows: readonly Mark[] = spec.list
+    ? setMarks(page, state, [])
+    : spec.ticks
+      ? [{ on, edit: { op: 'set', path, value: undefined } }]
+      : [];
+  const done = change(page, [...fields, ...rows], world, { name: `清空【${spec.title}】` });
+  return atTick(withTop(done, { index: -1, taken: undefined }), tick => tick, world);
 }
 
 /** What is typed while the focus is on what can be ticked finds lines. */
