@@ -12,7 +12,7 @@ import type { World } from '../part.ts';
 import type { Mark, On } from './marks.ts';
 import { heldIn } from './popup/held.ts';
 import type { PopupState } from './popup/state.ts';
-import { type EntryPage, emptyDraft, type LISTS, type RowsState, type Undo } from './state.ts';
+import { type EntryPage, emptyDraft, LISTS, type RowsState, type Undo } from './state.ts';
 
 /** Bounded: ten thousand edits of a working day are more than anybody takes back. */
 const MOST_UNDO = 10_000;
@@ -61,16 +61,25 @@ export function change(
     stop: page.stop,
     popups: page.popups,
   };
+  const next = clamped(second.page, rows);
   return checked(
     {
       ...second.page,
-      rows: clamped(second.page, rows),
+      rows: next,
       undo: [...page.undo, undo].slice(-MOST_UNDO),
       redo: [],
-      ...journalled(page, [...marks, ...following, ...derived]),
+      ...journalled(page, [...marks, ...following, ...derived, ...rowLines(page.rows, next)]),
     },
     world,
   );
+}
+
+/** The line of the journal that tells which rows the forms hold, where that has changed: Modify must not come back as Add. */
+function rowLines(before: EntryPage['rows'], after: EntryPage['rows']): readonly unknown[] {
+  const same = LISTS.every(
+    list => before[list].taken === after[list].taken && before[list].began === after[list].began,
+  );
+  return same ? [] : [{ rows: after }];
 }
 
 export const DRAFTS = ['popup', 'inner'] as const satisfies readonly On[];
@@ -133,17 +142,18 @@ export function step(
   const { name } = last;
   const back: Undo = { name, marks: inverse, rows: page.rows, stop: last.stop, popups: page.popups };
   const popups = page.popups.length === last.popups.length ? last.popups : page.popups;
+  const rows = clamped(next, last.rows);
   const done = checked(
     {
       ...next,
-      rows: clamped(next, last.rows),
+      rows,
       stop: last.stop,
       list: undefined,
       editor: undefined,
       popups,
       [way]: page[way].slice(0, -1),
       [other]: [...page[other], back],
-      ...journalled(page, last.marks),
+      ...journalled(page, [...last.marks, ...rowLines(page.rows, rows)]),
     },
     world,
   );
@@ -187,21 +197,22 @@ type Line = {
   readonly form?: Declaration;
   readonly on?: Mark['on'];
   readonly edit?: Edit;
+  readonly rows?: EntryPage['rows'];
   readonly popups?: readonly ReturnType<typeof brief>[];
   /** Nothing: what was being typed was given up. */
   readonly typing?: Mark | null;
-  readonly closed?: true;
 };
 
 /** Lines of a journal as the page that wrote them; undefined when there is nothing to go on with. */
 export function replay(lines: readonly unknown[], begin: (base: never) => EntryPage): EntryPage | undefined {
   const [first, ...rest] = lines as readonly Line[];
-  if (first?.base === undefined || rest.some(({ closed }) => closed)) return undefined;
+  if (first?.base === undefined) return undefined;
   const base = begin(first.base);
   let page: EntryPage = first.form ? { ...base, form: first.form } : base;
   let typing: Mark | undefined;
   for (const line of rest) {
     if (line.on && line.edit) page = applied(page, [{ on: line.on, edit: line.edit }]).page;
+    if (line.rows) page = { ...page, rows: line.rows };
     if (line.popups) page = withPopups(page, line.popups);
     // Of a field that was in hand only the last state counts, and nothing once it was left.
     typing = line.typing ?? undefined;

@@ -11,7 +11,7 @@ import { type Answer, answerTo, type Change, type Effect, good, type World } fro
 import { act } from './act.ts';
 import { change } from './change.ts';
 import { at } from './focus.ts';
-import { type EntryPage, entryPage } from './state.ts';
+import { baseOf, type EntryPage, entryPage } from './state.ts';
 
 /** What was under way when somebody else turned out to have been faster. */
 export interface Underway {
@@ -33,7 +33,7 @@ function comparing(
   underway: Underway,
   world: World,
 ): Change<EntryPage> {
-  const base = now.record.document;
+  const base = baseOf(now).document;
   const mine = now.document;
   // Of what is gone there is only what I made of it.
   const comparison = compare(base, mine, theirs?.document ?? base);
@@ -107,9 +107,11 @@ function resolved(
     { rows: fresh.rows, name: theirsAlone ? `换成${who}的内容` : `合并${who}的修改` },
   );
   if (!locked && !(theirsAlone && underway.done(theirs))) {
+    const step = whole.undo.at(-1);
+    const merging: EntryPage = { ...whole, merged: step && { step, base: baseOf(now) } };
     // A step of its own: what the others filled in is no edit that this page has anything to add to.
     const again = act((page, scene) => underway.again(page, scene.world));
-    return { self: whole, answer: answerTo(whole, again) };
+    return { self: merging, answer: answerTo(merging, again) };
   }
   const self: EntryPage = { ...whole, document: theirs.document, journalled: false, unwritten: [] };
   const { next } = underway;

@@ -15,7 +15,7 @@ import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
 import { intoPopups } from './popup/go.ts';
 import { commitForms, takeRow } from './rows.ts';
-import { type EntryPage, LISTS, withRowsShown } from './state.ts';
+import { baseOf, type EntryPage, LISTS, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
 export type Way = 'save' | 'draft' | 'send';
@@ -56,7 +56,7 @@ export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
 const LABELS: Readonly<Record<Way, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
 
 function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
-  const record: DeclarationRecord = { ...page.record, document: page.document };
+  const record: DeclarationRecord = { ...baseOf(page), document: page.document };
   return {
     label: LABELS[way],
     async run(tools) {
@@ -98,6 +98,7 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
     self: withRowsShown({
       ...now,
       record: newest,
+      merged: undefined,
       behind: undefined,
       document: same ? record.document : now.document,
       stored: same ? record.document : document,

@@ -74,6 +74,8 @@ export interface EntryPage {
   readonly stored: Declaration | undefined;
   /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
   readonly jump: { readonly top: number } | undefined;
+  /** The step that took in what others had saved, and what the page stood on before: without the step it stands there again. */
+  readonly merged: { readonly step: Undo; readonly base: DeclarationRecord } | undefined;
   /** Why what is stored is no longer what the unsaved changes began from, in a sentence. */
   readonly behind: string | undefined;
 }
@@ -115,6 +117,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     noted: [],
     journalled: false,
     stored: record.revision > 0 ? document : undefined,
+    merged: undefined,
     behind: undefined,
   });
 }
@@ -155,6 +158,11 @@ export function formHolds(page: Pick<EntryPage, 'form' | 'rows'>, list: ListName
   const row = formRow(page, list);
   if (JSON.stringify(row) === JSON.stringify(page.rows[list].began)) return false;
   return page.rows[list].taken !== undefined || !isMissing(row);
+}
+
+/** The record that the changes of the page are made on. */
+export function baseOf({ record, merged, undo }: Pick<EntryPage, 'record' | 'merged' | 'undo'>): DeclarationRecord {
+  return merged && !undo.includes(merged.step) ? merged.base : record;
 }
 
 /** Why the page may not be changed; undefined when it may. */

@@ -352,6 +352,31 @@ describe('a third one', () => {
     });
     expect((await stored(mine, entryNo)).revision).toBe(4);
   });
+
+  it('leaves a merging that is not saved yet, which can be taken back: then what it took in is asked again', async () => {
+    const { people, entryNo, writes, seen } = await together(stage, ['我', '小王', '小李']);
+    const [mine, second, third] = people as [TestProgram, TestProgram, TestProgram];
+    await edit(mine, 'contactPerson', '李一');
+    await edit(second, 'contractNo', 'HT-2');
+    await edit(third, 'storagePlace', '三号仓');
+    await writes(second, second.press('<ctrl+s>'));
+    await writes(mine, mine.press('<ctrl+s>'));
+    await seen(third);
+    await writes(third, third.press('<ctrl+s>', '<f10>'));
+    await seen(mine);
+    await writes(mine, mine.press('<f10>'));
+    await mine.press('<escape>', '<ctrl+z>');
+    expect(message(mine)).toContain('已撤销：合并小王的修改');
+    await writes(mine, mine.press('<ctrl+s>'));
+    expect(await lineWith(mine, 'HT-2')).toMatch(/合同号/u);
+    expect(await lineWith(mine, '三号仓')).toBeDefined();
+    await writes(mine, mine.press('<f10>'));
+    expect((await stored(mine, entryNo)).document).toMatchObject({
+      contactPerson: '李一',
+      contractNo: 'HT-2',
+      storagePlace: '三号仓',
+    });
+  });
 });
 
 describe('how it looks', () => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { replay } from '../../screens/entry/change.ts';
 import { at } from '../../screens/entry/focus.ts';
-import { type EntryPage, entryPage } from '../../screens/entry/state.ts';
+import { type EntryPage, entryPage, LISTS } from '../../screens/entry/state.ts';
 import type { World } from '../../screens/part.ts';
 import { reduce } from '../../screens/reduce.ts';
 import { frontPage, type UiState } from '../../screens/state.ts';
@@ -134,6 +134,7 @@ it('comes back from its journal as it was, with its popups and what was being ty
       if (page.editor && page.editor.text.text !== page.editor.before) return;
       expect(again.document).toEqual(page.document);
       expect(again.form).toEqual(page.form);
+      for (const list of LISTS) expect(again.rows[list].taken).toEqual(page.rows[list].taken);
       // A popup in which nothing was done is no loss.
       expect(again.popups.map(({ popup }) => popup)).toEqual(page.noted.map(({ popup }) => popup));
       expect(again.popup).toEqual(page.popup);
