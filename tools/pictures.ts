@@ -36,7 +36,9 @@ const MOMENTS: readonly (readonly [file: string, title: string, ...steps: string
   ['list',      '入境单证列表',         '1', '<down><down>'],
   ['entry',     '录单页面',             'list.open', '<tab><tab>'],
   ['hs-search', 'HS 编码和 CIQ 代码',   '<ctrl+n>', '<pagedown><pagedown><pagedown>', '220421'],
-  ['help',      '帮助',                 'app.help'],
+  ['popup',     '随附单据弹窗',         '<escape><escape><pageup><shift+tab>', '<space>', '<space><down><space>', '<tab>'],
+  ['jump',      '跳到栏位',             '<alt+c><alt+j>'],
+  ['help',      '帮助',                 '<escape>', 'app.help'],
 ];
 
 let drawing: Promise<ReadonlyMap<string, string>> | undefined;
