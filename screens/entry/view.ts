@@ -308,7 +308,7 @@ function listFoot(page: EntryPage, list: ListName, columns: number, world: World
     );
   if (list !== 'goods') return line(` 共 ${count} 行`, 'quiet');
   const sums = sumsOf(page, world).map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
-  return line(fitted(` 共 ${count} 项 · ${sums.join(' · ')}`, columns), 'quiet');
+  return line(fitted(` ${[`共 ${count} 项`, ...sums].join(' · ')}`, columns), 'quiet');
 }
 
 /** The list of matches or the calendar below the field in hand, above it where there is no room below. */

@@ -24,8 +24,8 @@ const LABEL = 14;
 const AROUND = LABEL + 4;
 /** Two fields stand side by side from so many columns on. */
 const PAIR = 74;
-const LEAST_LIST = 4;
-const LEAST_TICKS = 5;
+/** The rows that list and lines to tick have at least; fewer in a low window. */
+const leastOf = ({ rows }: Size) => (rows < 18 ? { list: 3, ticks: 3 } : { list: 4, ticks: 5 });
 
 interface Drawn {
   readonly lines: readonly Line[];
@@ -38,19 +38,20 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   const { spec, state } = open;
   const columns = columnsOf(area);
   const room = area.rows - 2;
-  const fields = drawFields(page, open, columns, world);
-  const others = (spec.list ? LEAST_LIST + 1 : 0) + (spec.ticks ? LEAST_TICKS + 2 : 0);
-  const most = Math.max(3, room - fields.lines.length - others - 1);
-  const reading = state.zone === 'fields' ? wholeText(page, columns, most, world) : [];
+  const least = leastOf(area);
+  const others = (spec.list ? least.list + 1 : 0) + (spec.ticks ? least.ticks + 1 : 0);
+  const fields = clipped(drawFields(page, open, columns, world), Math.max(2, room - others));
+  const most = room - fields.lines.length - others;
+  const reading = state.zone === 'fields' && most > 1 ? wholeText(page, columns, most, world) : [];
   const held = valuesIn(page, state);
   const left = room - fields.lines.length - reading.length - (fields.lines.length > 0 && spec.ticks ? 1 : 0);
   const listRows = spec.list
-    ? Math.min(held.length + 2, Math.max(LEAST_LIST, spec.ticks ? left - LEAST_TICKS - 2 : left - 1))
+    ? Math.min(held.length + 2, Math.max(least.list, spec.ticks ? left - least.ticks - 2 : left - 1))
     : 0;
   const list = spec.list ? drawList(page, open, columns, listRows, world) : { lines: [] };
-  const gap: Line[] = spec.list ? [rule(columns)] : [];
+  const gap: Line[] = spec.list ? [rule(columns, fields.more > 0 ? `─ 另有 ${fields.more} 行栏位 ` : '')] : [];
   const ticks = spec.ticks
-    ? drawTicks(page, open, columns, Math.max(LEAST_TICKS, left - list.lines.length - gap.length), world)
+    ? drawTicks(page, open, columns, Math.max(least.ticks, left - list.lines.length - gap.length), world)
     : { lines: [] };
   const between: Line[] = ticks.lines.length > 0 && fields.lines.length > 0 ? [rule(columns)] : [];
   const stacked = stack([
@@ -83,7 +84,21 @@ function titleNote(page: EntryPage, { spec, state }: Open): string {
   return `${of} · 共 ${count} 行 · ${doing}`;
 }
 
-const rule = (columns: number): Line => [span('─'.repeat(columns), 'rule')];
+const rule = (columns: number, text = ''): Line => [
+  span(text + '─'.repeat(Math.max(0, columns - widthOf(text))), 'rule'),
+];
+
+/** As many of the fields as there is room for, those around the one in hand. */
+function clipped({ lines, cursor, at }: FieldsDrawn, rows: number): FieldsDrawn & { readonly more: number } {
+  const first = scrolled(0, at?.y ?? 0, rows, lines.length);
+  const up = <P extends { readonly y: number }>(place: P | undefined) => place && { ...place, y: place.y - first };
+  return {
+    lines: lines.slice(first, first + rows),
+    cursor: up(cursor),
+    at: up(at),
+    more: Math.max(0, lines.length - rows),
+  };
+}
 
 /** Pieces below one another, with the cursor of the one that has it. */
 function stack(pieces: readonly Drawn[]): Drawn {
