@@ -164,10 +164,17 @@ describe('sending from the list', () => {
     await program.press('app.home');
     expect(await program.frame()).toContain('入境  1 份已退单，等待改正');
     await program.press('<down><down><down>', 'home.open');
-    expect(page(program)).toMatchObject({ kind: 'list', status: 'rejected' });
-    expect(await shown(program)).toHaveLength(1);
-    await program.press('list.open');
     expect(frontPage(program.state()).id).toBe(entryNos[0]);
+  });
+
+  it('several rejected ones are reached from home by their list', async () => {
+    const { program } = await list(2);
+    await bureau(program, { faults: { verdict: 'reject' } });
+    await program.press('list.mark-all', 'list.send', 'question.choose', 'app.receive', 'app.home');
+    expect(await program.frame()).toContain('入境  2 份已退单，等待改正');
+    await program.press('<down><down><down>', 'home.open');
+    expect(page(program)).toMatchObject({ kind: 'list', status: 'rejected' });
+    expect(await shown(program)).toHaveLength(2);
   });
 });
 
