@@ -8,8 +8,13 @@ export function pathMeant(typed: string, userFolder: string): string {
   return resolve(spelled(typed, userFolder));
 }
 
+/** A dialog begins with `~/`: who goes on with a whole path means that path alone. */
+const begunAnew = (typed: string): string =>
+  typed.trimStart().replace(/^~[/\\](?=['"]?(?:[/\\~]|[A-Za-z]:[/\\]))/u, '');
+
 function spelled(typed: string, userFolder: string): string {
-  const bare = /^(['"])(.*)\1$/u.exec(typed.trim())?.[2] ?? typed.trim();
+  const whole = begunAnew(typed).trim();
+  const bare = /^(['"])(.*)\1$/u.exec(whole)?.[2] ?? whole;
   return userFolder !== '' && /^~(?:[/\\]|$)/u.test(bare) ? `${userFolder}${bare.slice(1)}` : bare;
 }
 
@@ -61,7 +66,7 @@ export async function completePath(
   userFolder: string,
   endings: readonly string[] = [],
 ): Promise<Completion> {
-  const text = typed.trimStart();
+  const text = begunAnew(typed);
   if (text === '~') return { text: `~${sep}`, names: [] };
   const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(sep)) + 1;
   const [before, begun] = [text.slice(0, cut), text.slice(cut)];

@@ -32,6 +32,9 @@ describe('pathMeant', () => {
   it.each([
     ['~', '/users/me'],
     ['~/a.xlsx', '/users/me/a.xlsx'],
+    ['~//tmp/a.xlsx', '/tmp/a.xlsx'],
+    ['~/~/a.xlsx', '/users/me/a.xlsx'],
+    ["~/'/tmp/a b.xlsx'", '/tmp/a b.xlsx'],
     ['~other/a.xlsx', join(process.cwd(), '~other/a.xlsx')],
     [' /tmp/a b.xlsx ', '/tmp/a b.xlsx'],
     ["'/tmp/a b.xlsx'", '/tmp/a b.xlsx'],
