@@ -8,13 +8,14 @@ import { list } from './commands/list.ts';
 import { outbox } from './commands/outbox.ts';
 import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
+import { practiceServe } from './commands/practice-serve.ts';
 import { receive, send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
 import { store } from './commands/store.ts';
 import { template } from './commands/template.ts';
 import { workbook } from './commands/workbook.ts';
-import type { Command } from './context.ts';
+import type { Command, Work } from './context.ts';
 
 const ALL: readonly Command[] = [
   practice,
@@ -39,14 +40,21 @@ const ALL: readonly Command[] = [
 ];
 
 /** Every batch command, in the order of the work. */
-export const COMMANDS: readonly Command[] = ALL.map(command => ({
-  ...command,
-  build: yargs =>
-    command
-      // Else yargs loses a lone `-`, which stands for standard input.
-      .build(yargs.parserConfiguration({ 'unknown-options-as-args': true }))
-      .check(args => {
-        refuseUnsound(args);
-        return true;
-      }),
-}));
+export const COMMANDS: readonly Command[] = ALL.map(sound);
+
+/** What the program starts of itself. */
+export const INTERNAL: readonly Work[] = [practiceServe].map(sound);
+
+function sound<W extends Work>(command: W): W {
+  return {
+    ...command,
+    build: yargs =>
+      command
+        // Else yargs loses a lone `-`, which stands for standard input.
+        .build(yargs.parserConfiguration({ 'unknown-options-as-args': true }))
+        .check(args => {
+          refuseUnsound(args);
+          return true;
+        }),
+  };
+}

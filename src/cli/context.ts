@@ -30,11 +30,15 @@ export interface Context {
   readonly office: () => Promise<Office>;
 }
 
-/** One command: its words and options for yargs, and what it does. It returns the exit code; what it throws is reported by its caller. */
-export interface Command {
+/** The words and options of a command for yargs, and what it does. It returns the exit code; what it throws is reported by its caller. */
+export interface Work {
   readonly command: string;
-  readonly describe: string;
   readonly build: (yargs: import('yargs').Argv) => import('yargs').Argv;
   // biome-ignore lint/suspicious/noExplicitAny: yargs infers arguments per builder; each command names the ones it reads.
   readonly run: (context: Context, args: any) => Promise<number>;
+}
+
+/** One command for people, and what help says of it. */
+export interface Command extends Work {
+  readonly describe: string;
 }

@@ -1,8 +1,8 @@
 import yargs from 'yargs';
 import { EXIT, UserError } from '../errors.ts';
 import { type Office, openOffice, resolveHome } from '../jobs/office.ts';
-import { COMMANDS } from './commands.ts';
-import type { Command, Rim } from './context.ts';
+import { COMMANDS, INTERNAL } from './commands.ts';
+import type { Rim, Work } from './context.ts';
 import { makeReport, type Report } from './report.ts';
 
 // yargs reads its own translations from files that a bundle does not have.
@@ -48,7 +48,7 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
         })
       );
     });
-  for (const command of COMMANDS) {
+  for (const command of [...COMMANDS, ...INTERNAL.map(work => ({ ...work, describe: false as const }))]) {
     parser.command({
       command: command.command,
       describe: command.describe,
@@ -71,7 +71,7 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
 }
 
 async function withOffice(
-  command: Command,
+  command: Work,
   args: Readonly<Record<string, unknown>>,
   rim: Rim,
   report: Report,

@@ -37,7 +37,7 @@ export async function startPracticeBureau(
   ];
   const running = await startDaemon({
     folder: folderOf(place),
-    command: [...place.self, 'practice', 'serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers],
+    command: [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers],
   });
   if (wanted) await orderFaults(folderOf(place), wanted);
   return { ...running, ...(wanted && { faults: { ...running.faults, ...wanted } }) };
@@ -63,11 +63,13 @@ export async function troublePracticeBureau(place: Place, faults: unknown): Prom
   await orderFaults(folderOf(place), faultsOf(faults));
 }
 
+/** What `startPracticeBureau` tells the process that it starts. */
+export interface PracticeServing extends Pick<PracticeWishes, 'pace' | 'port'> {
+  readonly readyFd?: number;
+}
+
 /** The life of the process that `startPracticeBureau` starts. */
-export async function servePracticeBureau(
-  office: Office,
-  { pace, port, readyFd }: PracticeWishes & { readonly readyFd?: number },
-): Promise<void> {
+export async function servePracticeBureau(office: Office, { pace, port, readyFd }: PracticeServing): Promise<void> {
   const { servePractice } = await import('../practice/serve.ts');
   await servePractice({
     folder: folderOf(office),

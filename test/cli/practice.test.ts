@@ -26,3 +26,12 @@ test('a practice bureau in a process of its own: start, faults, sending, reset, 
   }
   expect((await run('practice status --json')).json).toEqual({ running: false });
 });
+
+test('what the program starts of itself is named nowhere', async () => {
+  const { run } = await openCommandRoom();
+  for (const words of ['practice nonsense', 'practice --help', '--help', 'nonsense']) {
+    const { out, err } = await run(words);
+    expect([words, `${out}${err}`]).toEqual([words, expect.not.stringContaining('serve')]);
+  }
+  expect((await run('practice serve')).code).toBe(2);
+});

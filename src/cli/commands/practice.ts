@@ -3,7 +3,6 @@ import {
   findPracticeBureau,
   type RunningPractice,
   resetPracticeBureau,
-  servePracticeBureau,
   startPracticeBureau,
   stopPracticeBureau,
   troublePracticeBureau,
@@ -13,12 +12,11 @@ import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 
 interface PracticeArguments {
-  readonly action: 'start' | 'status' | 'stop' | 'reset' | 'fault' | 'serve';
+  readonly action: 'start' | 'status' | 'stop' | 'reset' | 'fault';
   readonly port?: number;
   readonly pace?: number;
   readonly fault?: readonly string[];
   readonly settings?: readonly string[];
-  readonly readyFd?: number;
 }
 
 export const practice: Command = {
@@ -27,7 +25,7 @@ export const practice: Command = {
   build: yargs =>
     yargs
       .positional('action', {
-        choices: ['start', 'status', 'stop', 'reset', 'fault', 'serve'],
+        choices: ['start', 'status', 'stop', 'reset', 'fault'],
         demandOption: true,
         describe: '做什么',
       })
@@ -39,14 +37,10 @@ export const practice: Command = {
       .option('port', { type: 'number', describe: '端口；不写由系统选' })
       .option('pace', { type: 'number', describe: '两条回执之间的毫秒数' })
       .option('fault', { type: 'string', array: true, describe: '启动时的故障，如 drop=0.3' })
-      .option('ready-fd', { type: 'number', hidden: true })
       .example('$0 practice start --pace 200', '启动，两条回执相隔 0.2 秒')
       .example('$0 practice fault drop=0.3 verdict=reject', '三成应答丢失，一律退单')
       .example('$0 practice reset', '清空收过的报文和故障'),
-  async run(
-    { office, report, rim, home },
-    { action, port, pace, fault = [], settings = [], readyFd }: PracticeArguments,
-  ) {
+  async run({ office, report, rim, home }, { action, port, pace, fault = [], settings = [] }: PracticeArguments) {
     const wishes = { ...(port !== undefined && { port }), ...(pace !== undefined && { pace }) };
     const place = { home, self: rim.self };
     const told = (running: RunningPractice | undefined, text: string) => {
@@ -79,9 +73,6 @@ export const practice: Command = {
           throw usage('没有写明故障', '如 practice fault drop=0.3；practice reset 去掉全部故障');
         await troublePracticeBureau(place, faultsFrom(settings));
         return told(await findPracticeBureau(place), '练习局的故障已设置');
-      case 'serve':
-        await servePracticeBureau(await office(), { ...wishes, ...(readyFd !== undefined && { readyFd }) });
-        return EXIT.done;
     }
   },
 };
