@@ -1,6 +1,7 @@
 import { screenOn } from '../../../screens/entry/jump.ts';
 import { type Marked, marksOf } from '../../../screens/entry/jump-marks.ts';
 import { linesOf, topOf } from '../../../screens/entry/lines.ts';
+import { MOVING } from '../../../screens/entry/moving.ts';
 import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/entry/state.ts';
 import { areaOf } from '../../../screens/state.ts';
 import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
@@ -37,7 +38,12 @@ interface Ways {
 export function expert(program: TestProgram): Hand {
   return handOf(program, {
     to: (page, stop) =>
-      shortest([...steps(page, stop), ...sections(page, stop), ...jumps(program, page, isStop(stop))]),
+      shortest([
+        ...steps(page, stop),
+        ...missing(program, page, stop),
+        ...sections(page, stop),
+        ...jumps(program, page, isStop(stop)),
+      ]),
     into: (page, list) => shortest(jumps(program, page, ({ goal }) => goal.list === list)),
     back: '<enter>',
     add: '<f5>',
@@ -106,6 +112,21 @@ const along = (from: number, to: number): string[] => times(Math.abs(to - from),
 
 function steps(page: EntryPage, stop: number): string[][] {
   return page.list ? [] : [along(page.stop, stop)];
+}
+
+/** From one field that must be filled to the next. */
+function missing(program: TestProgram, page: EntryPage, stop: number): string[][] {
+  const { codes, book, now, store } = program.office;
+  const goods = { suggest: () => [] };
+  const world = { codes, book, now, goods, initialsOf: (text: string) => text, rows: () => store.rows() };
+  const scene = { ui: program.state(), world, chord: '' };
+  let at = page;
+  for (let count = 1; count <= 3; count += 1) {
+    const act = MOVING['entry.next-missing'];
+    at = (typeof act === 'function' && act(at, scene).self) || at;
+    if (at.stop === stop) return [times(count, '<alt+e>')];
+  }
+  return [];
 }
 
 function sections(page: EntryPage, stop: number): string[][] {

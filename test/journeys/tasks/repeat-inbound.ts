@@ -36,7 +36,7 @@ const copy = (program: TestProgram) => program.press('<1>', 'jk', '<f6>');
 /** A new one, in which the party's initials bring its last declaration. */
 const memory = async (program: TestProgram, own: Hand) => {
   await program.press('<1>', '<ctrl+n>');
-  await own.fill({ consigneeName: 'jk<enter><enter>' });
+  await own.fill({ consigneeCode: 'jk<enter><enter>' });
 };
 
 /** An inbound declaration of a known party for the next shipment, one goods line changed, until it is sent. */

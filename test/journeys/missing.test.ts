@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import { stopsFor } from '../../screens/entry/state.ts';
+import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import { openStage } from './stage.ts';
+import { entryOf, fillPage, focusOf, INBOUND, WINE } from './values.ts';
+
+const { start } = openStage({ seed: 5 });
+
+it('goes from one field that must be filled to the next, and says when there is none', async () => {
+  const program = await start();
+  await program.press('n', '<1>');
+  expect(focusOf(program)).toBe('declarationDate');
+  const gone: string[] = [];
+  do {
+    await program.press('<alt+e>');
+    gone.push(focusOf(program));
+  } while (gone.length < 100 && gone.indexOf(focusOf(program)) === gone.length - 1);
+  gone.pop();
+  // In the printed order, round to the first; a container form without a size asks for nothing.
+  const required = stopsFor(entryOf(program)).filter(({ id }) => fieldOf(id).use.in === 'R');
+  const filled = ['declarationDate'];
+  const conditional = required.filter(({ id }) => fieldOf(id).extras.requiredWhen !== undefined).map(({ id }) => id);
+  expect(gone.filter(id => !conditional.includes(id as never))).toEqual(
+    required.map(({ id }) => id).filter(id => !filled.includes(id) && !conditional.includes(id)),
+  );
+  expect(gone).toEqual(expect.arrayContaining(['goods.quantity', 'goods.weight']));
+  expect(gone).not.toContain('containers.numbers');
+  expect(gone).not.toContain('goods.quantityUnit');
+});
+
+it('takes what was typed with it, and passes by the form of goods once there are some', async () => {
+  const program = await start();
+  await program.press('n', '<1>');
+  await fillPage(program, { ...INBOUND, contractNo: '' }, WINE);
+  await program.press('<alt+e>');
+  expect(focusOf(program)).toBe('contractNo');
+  await program.press('HT-9', '<alt+e>');
+  expect(entryOf(program).document.contractNo).toBe('HT-9');
+  expect(await program.frame()).toContain('必填的都填了');
+  // A line that is begun is asked for all that it needs.
+  while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
+  await program.press('0202300090', '<alt+e>');
+  expect(focusOf(program)).toBe('goods.ciqCode');
+});
