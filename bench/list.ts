@@ -15,15 +15,15 @@ const WORDS = ['ldqg', 'wuyi', 'ht-1', '2017', 'yws', '海澜'];
 
 const LEAST = 'bench/programs/list-floor.ts';
 const HELLO = 'bench/programs/hello.tsx';
-const LIST = 'bench/programs/list.tsx';
+const MAIN = 'src/main.tsx';
 
 /**
- * The list at both sizes, at 120x40, beside a program that loops over the same rows and paints plain text, and beside a character
+ * The list of the program itself at both sizes, at 120x40, beside a program that loops over the same rows and paints plain text, and beside a character
  * typed into hello-world Ink. Memory is taken after opening and when all has been done.
  */
 export async function bench(): Promise<Figure[]> {
   return await withPrograms(
-    [LEAST, HELLO, LIST],
+    [LEAST, HELLO, MAIN],
     async built => {
       const ink = await withPty(built[HELLO], [], async ({ until, key, memory }) => {
         await until(/ready/u);
@@ -34,8 +34,8 @@ export async function bench(): Promise<Figure[]> {
       const figures: Figure[] = [];
       for (const count of SIZES) {
         const [least, list] = await withHome(count, async home => [
-          await measured(built[LEAST], home),
-          await measured(built[LIST], home),
+          await measured(built[LEAST], [home, DATA]),
+          await measured(built[MAIN], ['--home', home]),
         ]);
         const name = `list.${count}`;
         figures.push(
@@ -74,10 +74,10 @@ interface Measured {
   readonly used: number;
 }
 
-async function measured(program: string, home: string): Promise<Measured> {
+async function measured(program: string, args: readonly string[]): Promise<Measured> {
   const open: number[] = [];
-  for (let round = 1; round < OPENINGS; round += 1) open.push(await withPty(program, [home, DATA], opening));
-  return await withPty(program, [home, DATA], async running => {
+  for (let round = 1; round < OPENINGS; round += 1) open.push(await withPty(program, args, opening));
+  return await withPty(program, args, async running => {
     const { key, keys, memory } = running;
     open.push(await opening(running));
     await pause(1500);

@@ -65,8 +65,12 @@ function recordOf(office: Office, document: Declaration, entryNo: string): Decla
 }
 
 async function lastOf(office: Office, direction: Direction): Promise<Declaration | undefined> {
-  for (const row of office.store.rows()) {
-    if (row.direction === direction && row.status !== 'draft') return (await office.store.get(row.entryNo)).document;
+  const rows = office.store.rows();
+  const [directionAt, statusAt] = [rows.reader('direction'), rows.reader('status')];
+  for (let index = 0; index < rows.length; index += 1) {
+    const entryNo =
+      directionAt(index) === direction && statusAt(index) !== 'draft' ? rows.at(index)?.entryNo : undefined;
+    if (entryNo !== undefined) return (await office.store.get(entryNo)).document;
   }
   return undefined;
 }

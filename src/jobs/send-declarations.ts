@@ -133,7 +133,10 @@ async function queue(office: Office, open: OpenChannel, record: DeclarationRecor
  */
 export async function unsent(office: Office): Promise<readonly string[]> {
   const found: string[] = [];
-  for (const { entryNo, status } of office.store.rows()) {
+  const rows = office.store.rows();
+  const statuses = rows.column('status');
+  for (const [index, entryNo] of rows.column('entryNo').entries()) {
+    const status = statuses[index];
     if (status === 'saved' || (status === 'sent' && !(await isTaken(office, entryNo)))) found.push(entryNo);
   }
   return found.reverse();
