@@ -101,13 +101,14 @@ export async function setSetting(office: Office, name: string, text: string): Pr
   return await change(office, [first], ([shown]) => {
     const steps = stepsTo(part, shown, rest);
     if (!steps) throw unknownIn(first, part, shown, rest);
-    let faults: readonly UserError[] = [];
-    for (const meant of meaningsOf(text)) {
-      const judged = judge(office, first, withValue(part, shown, steps, meant));
-      if (judged.faults.length === 0) return [judged.shown];
-      faults = judged.faults;
-    }
-    throw faults[0];
+    const meanings = meaningsOf(text).map(meant => {
+      return { meant, ...judge(office, first, withValue(part, shown, steps, meant)) };
+    });
+    const taken = meanings.find(({ faults }) => faults.length === 0);
+    if (taken) return [taken.shown];
+    // Who wrote a group as JSON wants to know what is wrong in it, not that its text is no group.
+    const told = meanings.find(({ meant }) => typeof meant === 'object' && meant !== null) ?? meanings.at(-1);
+    throw told?.faults[0];
   });
 }
 

@@ -230,6 +230,9 @@ describe('one setting by its name', () => {
     ['parties.BR20170031.code',        'NL20170012', 'settings.value',   '重复'],
     ['enterprises.3100910186.defaults.all.transportMode', '0', 'enterprises.value', '运输方式'],
     ['enterprises.3100910186.defaults.all.colour', '0', 'enterprises.field', 'all.colour'],
+    ['switches',                       '{"sound":"loud"}',                       'settings.value',      'switches.sound：应为 true 或 false'],
+    ['shortcuts.in',                   '{"101001":"xy"}',                        'shortcuts.character', '101001 合同'],
+    ['parties',                        '[{"code":"1","name":"甲","address":7}]', 'settings.value',      'parties.1.'],
   ];
 
   test.each(wrong)('%s = %j is refused', async (name, text, code, says) => {
