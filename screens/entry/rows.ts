@@ -1,6 +1,6 @@
 import { fieldOf, SECTIONS } from '../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../src/declaration/check.ts';
-import { newGoods } from '../../src/declaration/create.ts';
+import { defaultsFor, newGoods } from '../../src/declaration/create.ts';
 import type { Row } from '../../src/declaration/path.ts';
 import { LINKS } from '../layout/entry.ts';
 import type { World } from '../part.ts';
@@ -19,7 +19,7 @@ import {
 
 /** What a list's form starts with. */
 function fresh({ document, own }: EntryPage, list: ListName, last: Row | undefined): Row {
-  return list === 'goods' ? newGoods(document.direction, own.enterprises[0]?.defaults, last) : {};
+  return list === 'goods' ? newGoods(document.direction, defaultsFor(document, own.enterprises), last) : {};
 }
 
 const formMark = (list: ListName, page: EntryPage, row: Row): Mark => ({

@@ -2,7 +2,7 @@ import { SECTIONS } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { isMissing } from '../../src/declaration/check.ts';
-import { newGoods } from '../../src/declaration/create.ts';
+import { defaultsFor, newGoods } from '../../src/declaration/create.ts';
 import { isEditable, STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import type { Row } from '../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
@@ -86,7 +86,7 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
   const form: Declaration = {
     direction: document.direction,
     containers: [{}],
-    goods: [newGoods(document.direction, own.enterprises[0]?.defaults, document.goods.at(-1))],
+    goods: [newGoods(document.direction, defaultsFor(document, own.enterprises), document.goods.at(-1))],
   };
   const nothing = emptyDraft(document.direction);
   const rows = (list: ListName): RowsState => ({

@@ -45,6 +45,12 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
   pack: OUTBOUND,
 };
 
+/** The fields of a declaration that say which registration of the office declares: they hold its number and its name. */
+export const ENTERPRISE_IDENTITY = {
+  number: 'registrationNo',
+  name: 'enterpriseName',
+} as const satisfies Record<string, FieldId>;
+
 /**
  * What a goods line takes from the line before it: goods of one shipment come from one place, in one kind of package, for one purpose, and are
  * paid in one currency. Attributes, units and codes are what each line is judged by: they are typed, or remembered with its name.
@@ -60,7 +66,8 @@ export const LINE_TO_LINE: readonly FieldId[] = [
 ];
 
 /**
- * 带出规则: what a new declaration takes from the last one of the same form where the enterprise has no default (E8).
+ * 带出规则: what a new declaration takes from the last one of the same form where the enterprise has no default (E8); from one of another
+ * enterprise nothing, whose contact and declarant would stand under the wrong number.
  * The manual names the rule and does not print it; these are the values that stay the same from one declaration to the next.
  */
 export const LAST_USED: readonly FieldId[] = [

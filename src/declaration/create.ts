@@ -1,4 +1,4 @@
-import { ENTERPRISE_FIELDS, LAST_USED, LINE_TO_LINE } from '../catalogue/carry.ts';
+import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY, LAST_USED, LINE_TO_LINE } from '../catalogue/carry.ts';
 import { FIELDS, type FieldId, fieldOf } from '../catalogue/catalogue.ts';
 import type { Declaration, Goods } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
@@ -30,13 +30,24 @@ export function newDeclaration(
   const own = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].filter(id => !id.includes('.'));
   const carried = new Map<FieldId, unknown>();
   for (const { id, extras } of FIELDS) if (extras.initial !== undefined) carried.set(id, extras.initial);
-  for (const id of LAST_USED) carried.set(id, last && get(last, id));
+  const { number } = ENTERPRISE_IDENTITY;
+  const handsOn = last && (!defaults.all[number] || defaults.all[number] === get(last, number));
+  for (const id of LAST_USED) carried.set(id, handsOn ? get(last, id) : undefined);
   for (const id of own) carried.set(id, defaults[direction][id] ?? defaults.all[id] ?? carried.get(id));
   const edits = [...carried].flatMap(([id, value]): Edit[] =>
     value === undefined || fieldOf(id).use[direction] === '-' ? [] : [{ op: 'set', path: id, value }],
   );
   const empty: Declaration = { direction, containers: [], goods: [] };
   return withIdentity(applyAll(empty, edits).document, { entryNo, today });
+}
+
+/** The defaults of the registration under which a declaration stands, else of the first one. */
+export function defaultsFor(
+  document: Declaration,
+  registrations: readonly { readonly number: string; readonly defaults: Defaults }[],
+): Defaults | undefined {
+  const number = get(document, ENTERPRISE_IDENTITY.number);
+  return (registrations.find(each => each.number === number) ?? registrations[0])?.defaults;
 }
 
 /** What a new goods line starts with: what stays the same from the line before, else the enterprise's defaults for goods. */

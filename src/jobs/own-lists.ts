@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ENTERPRISE_FIELDS } from '../catalogue/carry.ts';
+import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY } from '../catalogue/carry.ts';
 import { FIELDS, findField, onForm } from '../catalogue/catalogue.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { wordingOf } from '../catalogue/wording.ts';
@@ -45,9 +45,20 @@ export const ENTERPRISES = {
   shape: (json: unknown, file: string): readonly Enterprise[] =>
     enterprises.shape(json, file).map(enterprise => {
       const { all, in: inbound, out, pack } = enterprise.defaults as Record<keyof Defaults, Record<string, string>>;
-      return { ...enterprise, defaults: { all: known(all), in: known(inbound), out: known(out), pack: known(pack) } };
+      return withIdentity({
+        ...enterprise,
+        defaults: { all: known(all), in: known(inbound), out: known(out), pack: known(pack) },
+      });
     }),
 };
+
+/** Its own number and name are always among its defaults: without them a declaration would begin under those of another one. */
+export function withIdentity(enterprise: Enterprise): Enterprise {
+  const { number, name, defaults } = enterprise;
+  const own = { [ENTERPRISE_IDENTITY.number]: number, [ENTERPRISE_IDENTITY.name]: name };
+  return { ...enterprise, defaults: { ...defaults, all: { ...own, ...defaults.all, ...own } } };
+}
+
 export const PARTIES = settingsDocument<readonly Party[]>('parties', v.array(PARTY), []);
 
 /** The registrations of the office; new declarations use the first one. */

@@ -4,7 +4,7 @@ import type { GoodsMapping } from '../workbook/scan.ts';
 import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from './channel.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from './goods-mapping.ts';
 import type { Office } from './office.ts';
-import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults } from './own-lists.ts';
+import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from './own-lists.ts';
 import type { CheckedDocument } from './settings-document.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from './shortcuts.ts';
 import { SWITCHES } from './switches.ts';
@@ -76,6 +76,7 @@ export const SETTINGS_PARTS = {
   enterprises: part('报检注册', ENTERPRISES, {
     key: 'number',
     faults: (office, shown) => shown.flatMap(enterprise => enterpriseFaults(office, enterprise)),
+    keep: (_office, shown) => shown.map(withIdentity),
   }),
   parties: part('收发货人', PARTIES, {
     key: 'code',

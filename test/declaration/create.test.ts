@@ -2,7 +2,14 @@ import { describe, expect, test } from 'vitest';
 import { ENTERPRISE_FIELDS } from '../../src/catalogue/carry.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
-import { copyOf, type Defaults, newDeclaration, newGoods, withDeclarationNo } from '../../src/declaration/create.ts';
+import {
+  copyOf,
+  type Defaults,
+  defaultsFor,
+  newDeclaration,
+  newGoods,
+  withDeclarationNo,
+} from '../../src/declaration/create.ts';
 
 const TODAY = { entryNo: 'WI15088098517356', today: '2017-10-24' };
 const DEFAULTS: Defaults = {
@@ -16,7 +23,7 @@ const LAST: Declaration = {
   entryNo: 'WI1',
   declarationNo: '117000004025958',
   declarationDate: '2017-09-01',
-  registrationNo: '4403000006',
+  registrationNo: '4403000005',
   contactPerson: '张三',
   tradeMode: '27',
   entryPort: '470001',
@@ -69,6 +76,13 @@ describe('a new declaration', () => {
     expect([document.containers, document.goods]).toEqual([[], []]);
   });
 
+  test('of a last one of another enterprise nothing: its contact and declarant are not ours', () => {
+    const last: Declaration = { ...LAST, registrationNo: '3100910186', declarantNo: '3100012345' };
+    const document = newDeclaration('in', { ...TODAY, defaults: DEFAULTS, last });
+    for (const name of ['contactPerson', 'declarantNo', 'entryPort'] as const) expect(document[name]).toBeUndefined();
+    expect(document.registrationNo).toBe('4403000005');
+  });
+
   test('nothing that the form has not', () => {
     const document = newDeclaration('out', { ...TODAY, last: LAST });
     expect(document.entryPort).toBeUndefined();
@@ -94,6 +108,17 @@ describe('a new goods line', () => {
       packages: [{ type: '4M' }],
     });
     expect(newGoods('in')).toEqual({});
+  });
+
+  test('of the registration under which the declaration stands', () => {
+    const other: Defaults = { ...DEFAULTS, all: { 'goods.currency': '156' } };
+    const registrations = [
+      { number: '4403000005', defaults: DEFAULTS },
+      { number: '3100910186', defaults: other },
+    ];
+    expect(defaultsFor({ ...LAST, registrationNo: '3100910186' }, registrations)).toBe(other);
+    expect(defaultsFor({ ...LAST, registrationNo: '1' }, registrations)).toBe(DEFAULTS);
+    expect(defaultsFor(LAST, [])).toBeUndefined();
   });
 
   test('the type of package stands in the first package', () => {

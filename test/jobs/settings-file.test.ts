@@ -203,7 +203,8 @@ describe('one setting by its name', () => {
     if (gone) expect((await userError(getSetting(office, name))).code).toBe('settings.unknown');
     else expect((await getSetting(await openAgain(), name)).value).toEqual(kept);
     if (before.leaves.length === 1 && before.leaves[0]?.name === name)
-      expect(changes).toEqual(before.value === kept ? [] : [{ name, before: before.value, after: kept }]);
+      // The name of a registration stands among its defaults, too.
+      expect(changes.slice(0, 1)).toEqual(before.value === kept ? [] : [{ name, before: before.value, after: kept }]);
   });
 
   // biome-ignore format: table
@@ -250,6 +251,19 @@ describe('one setting by its name', () => {
     const { leaves } = await getSetting(office, '');
     expect(leaves.length).toBeGreaterThan(60);
     for (const { name, value } of leaves) expect([name, (await getSetting(office, name)).value]).toEqual([name, value]);
+  });
+
+  test('a registration under another number or name declares under it', async () => {
+    const { office } = await furnished();
+    await setSetting(office, 'enterprises.3100910186.number', '3100910187');
+    await setSetting(office, 'enterprises.3100910187.name', '另一家');
+    await setSetting(office, 'enterprises.3100910187.defaults.all', '{"contactPerson":"李"}');
+    const [enterprise] = await enterprisesOf(office);
+    expect(enterprise?.defaults.all).toEqual({
+      registrationNo: '3100910187',
+      enterpriseName: '另一家',
+      contactPerson: '李',
+    });
   });
 
   test('a secret is set, told to be there, and removed; its value never comes back', async () => {
