@@ -305,7 +305,10 @@ export function startProgram(options: ProgramOptions): Program {
   };
 }
 
+// Nothing answers whether modifyOtherKeys was understood; most terminals, tmux among them, send Enter for Ctrl+Enter all the same.
+const KEYBOARDS = { legacy: 'legacy', 'other-keys': 'plain', kitty: 'full' } as const;
+
 /** What keys the terminal can tell apart, as the key table's views ask. */
 export function keyboardOf(terminal: ProgramTerminal): UiState['keyboard'] {
-  return terminal.capabilities().keyboard === 'legacy' ? 'legacy' : 'full';
+  return KEYBOARDS[terminal.capabilities().keyboard];
 }

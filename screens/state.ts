@@ -1,3 +1,4 @@
+import type { Keyboard } from '../src/keys/views.ts';
 import type { Size } from '../src/terminal/cells.ts';
 import type { CompareLayer } from './compare/state.ts';
 import type { EntryPage } from './entry/state.ts';
@@ -76,7 +77,7 @@ export interface Place {
 /** All that the screen is made from, beside what the office holds. */
 export interface UiState {
   readonly size: Size;
-  readonly keyboard: 'full' | 'legacy';
+  readonly keyboard: Keyboard;
   readonly place: Place;
   readonly pages: readonly Page[];
   /** Index of the page in front. */

@@ -14,3 +14,8 @@ const SAFE: ReadonlySet<string> = new Set([
 export function isLegacySafe(chord: string): boolean {
   return SAFE.has(chord) || /^[!-~]$/u.test(chord);
 }
+
+/** Whether a terminal with Alt can tell it apart without a protocol of its own: Ctrl+Enter, Ctrl+I and the like it can not. */
+export function isPlain(chord: string): boolean {
+  return isLegacySafe(chord) || /^alt\+[!-~]$/u.test(chord);
+}

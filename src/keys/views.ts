@@ -1,5 +1,5 @@
 import type { Binding, KeyTable } from './binding.ts';
-import { isLegacySafe } from './legacy.ts';
+import { isLegacySafe, isPlain } from './legacy.ts';
 import { keyName } from './names.ts';
 import { reachable } from './resolve.ts';
 
@@ -10,8 +10,14 @@ export interface Hint {
   readonly label: string;
 }
 
-/** Which keys the terminal can tell apart: all, or only those that every terminal can. */
-export type Keyboard = 'full' | 'legacy';
+/** Which keys the terminal is known to tell apart: all, those that most can, or only those that every terminal can. */
+export type Keyboard = 'full' | 'plain' | 'legacy';
+
+const KNOWN: Readonly<Record<Keyboard, (chord: string) => boolean>> = {
+  full: () => true,
+  plain: isPlain,
+  legacy: isLegacySafe,
+};
 
 /** The keys of the footer, innermost context first. */
 export function footerOf(table: KeyTable, contexts: readonly string[], keyboard: Keyboard): readonly Hint[] {
@@ -77,11 +83,11 @@ export function searchCommands(commands: readonly Command[], words: string): rea
 }
 
 function hintOf(binding: Binding, keyboard: Keyboard): Hint {
-  const shown = (keyboard === 'legacy' ? binding.keys.find(isLegacySafe) : undefined) ?? binding.keys[0] ?? '';
+  const shown = binding.keys.find(KNOWN[keyboard]) ?? binding.keys[0] ?? '';
   return { run: binding.run, key: binding.shown ?? keyName(shown), label: binding.label };
 }
 
 function keysOf(binding: Binding, keyboard: Keyboard): string {
-  const safe = binding.keys.filter(isLegacySafe);
-  return (keyboard === 'legacy' && safe.length > 0 ? safe : binding.keys).map(keyName).join(' ');
+  const known = binding.keys.filter(KNOWN[keyboard]);
+  return (known.length > 0 ? known : binding.keys).map(keyName).join(' ');
 }

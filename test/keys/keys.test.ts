@@ -156,6 +156,13 @@ describe('views of the table', () => {
     expect(footerOf(SMALL, ['list', 'page'], 'legacy').map(({ key }) => key)).toEqual(['Enter', 'F10']);
   });
 
+  it('a terminal that may not know modifyOtherKeys is not promised what it would send as another key', () => {
+    const shown = (run: string) => footerOf(KEYS, ['rows', 'fields', 'entry'], 'plain').find(hint => hint.run === run);
+    expect([shown('rows.add')?.key, shown('entry.save')?.key]).toEqual(['F5', 'Alt+S']);
+    const [rows] = helpOf(KEYS, ['rows', 'fields', 'entry'], 'plain');
+    expect(rows?.lines.map(({ keys }) => keys)).toEqual(expect.arrayContaining(['Alt+I Ins', 'F8', 'Alt+L Ctrl+L']));
+  });
+
   it('the help has a section a context, innermost first', () => {
     expect(
       helpOf(SMALL, ['list', 'page'], 'full').map(({ title, lines }) => [title, lines.map(({ keys }) => keys)]),
