@@ -20,6 +20,8 @@ export interface ImportOrder {
   readonly rows: readonly (readonly string[])[];
   /** Where it came from, usually the name of the file. */
   readonly source: string;
+  /** Takes the file even where much of the table is missing in it. */
+  readonly replace?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
@@ -47,9 +49,12 @@ interface Fault {
 
 const FAULTS_SHOWN = 5;
 
+/** A newer table drops a code here and there; one that drops so many rows, and so large a part of them, is rather a piece of one. */
+const MANY_REMOVED = { rows: 5, part: 0.1 } as const;
+
 /**
  * Puts a newer table in force, whole or not at all; the imported one before it is kept for `revertTable`.
- * Throws `codes.no-such-table`, `codes.headings`, `codes.too-big`, `codes.empty`, `codes.bad-rows`, `codes.write`.
+ * Throws `codes.no-such-table`, `codes.headings`, `codes.too-big`, `codes.empty`, `codes.bad-rows`, `codes.many-removed`, `codes.write`.
  */
 export function importRows(order: ImportOrder): ImportResult {
   const { shipped, folder, source, now } = order;
@@ -58,6 +63,8 @@ export function importRows(order: ImportOrder): ImportResult {
   const before = rowsInForce(table, force.file);
   const units = openCodes({ shipped, imported: folder }).table('units');
   const { rows, kept, ignored } = readRows(table, order.rows, before, units);
+  const counts = difference(table, before, rows);
+  if (!order.replace) refuseManyRemoved(table, before.length, counts.removed);
 
   const meta = { source: cleanLine(source).slice(0, 200), date: new Date(now()).toISOString(), rows: rows.length };
   const current = importedFile(folder, table);
@@ -69,7 +76,7 @@ export function importRows(order: ImportOrder): ImportResult {
     rows: before.length,
     source: force.origin === 'imported' ? (metaOf(previousFile(folder, table))?.source ?? '') : '',
   };
-  return { table, rows: rows.length, ...difference(table, before, rows), previous, kept, ignored };
+  return { table, rows: rows.length, ...counts, previous, kept, ignored };
 }
 
 /** Throws `codes.no-such-table`. */
@@ -143,6 +150,18 @@ function readRows(
     throw new UserError('codes.empty', '表头之下没有数据', { exit: 'faults', next: ['检查是否选错了文件或工作表'] });
   }
   return { rows: rows.sort((a, b) => compareCodes(a.code, b.code)), kept, ignored: plan.ignored };
+}
+
+function refuseManyRemoved(table: TableName, rows: number, removed: number): void {
+  if (removed < MANY_REMOVED.rows || removed <= rows * MANY_REMOVED.part) return;
+  throw new UserError(
+    'codes.many-removed',
+    `“${TABLES[table].title}”表现有 ${rows} 行，文件里没有其中的 ${removed} 行，导入会把它们去掉；没有导入`,
+    {
+      exit: 'faults',
+      next: ['导入的文件应是整张表：把缺少的行补上再导入；原来的表没有改动', '确实要去掉这些行：加 --replace'],
+    },
+  );
 }
 
 function checkSize(cells: readonly (readonly string[])[]): void {

@@ -21,10 +21,12 @@ export interface CodesFile {
   readonly name: string;
   readonly bytes: Uint8Array;
   readonly table: string;
+  /** Takes the file even where much of the table is missing in it. */
+  readonly replace?: boolean;
 }
 
 /** Puts a newer table in force after checking it; the one before stays for `revertCodes`. */
-export async function importCodes(office: Office, { name, bytes, table }: CodesFile) {
+export async function importCodes(office: Office, { name, bytes, table, replace = false }: CodesFile) {
   const { importRows } = await import('../codes/import-rows.ts');
   const rows = await rowsOf(name, bytes);
   const result = importRows({
@@ -33,6 +35,7 @@ export async function importCodes(office: Office, { name, bytes, table }: CodesF
     table,
     rows,
     source: name === '-' ? '标准输入' : basename(name),
+    replace,
     now: office.now,
   });
   await keepAsOurs(office);

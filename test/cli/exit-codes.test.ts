@@ -83,6 +83,16 @@ describe('1: faults, or some of many failed', () => {
     expect((await run('import -', JSON.stringify({ ...good(), contractNo: undefined }))).code).toBe(1);
   });
 
+  test('a code table that would lose most of its rows, unless --replace means it', async () => {
+    const { run } = await openCommandRoom();
+    const file = '代码\t名称\n840\t美元\n';
+    const before = (await run('codes list --json')).json;
+    expect(errorOf(await run('codes import - --table currencies --json', file))).toEqual([1, 'codes.many-removed', 1]);
+    expect((await run('codes list --json')).json).toEqual(before);
+    const said = await run('codes import - --table currencies --json --replace', file);
+    expect([said.code, said.json.rows, said.json.removed > 5]).toEqual([0, 1, true]);
+  });
+
   test('one of two cannot be sent, for whatever reason', async () => {
     const { run, startBureau } = await openCommandRoom();
     await startBureau();

@@ -45,7 +45,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`settings import ${join(folder, 'settings.json')}`],
     ['codes list'],
     ['codes search countries 巴西'],
-    ['codes import - --table currencies', '代码\t名称\n840\t美元\n'],
+    ['codes import - --table currencies --replace', '代码\t名称\n840\t美元\n'],
     ['codes revert currencies'],
     ['store check'],
     [`store backup ${join(folder, 'backup.tar.gz')}`],

@@ -12,8 +12,9 @@ import { FIXTURES, SHIPPED, temporaryFolder } from './folders.ts';
 
 const now = () => Date.UTC(2026, 10, 23, 4, 5, 6);
 
-function importing(folder: string, table: string, rows: string[][], source = 'test.tsv') {
-  return importRows({ shipped: SHIPPED, folder, table, rows, source, now });
+// Most cases are short files, which go into force only when that is meant.
+function importing(folder: string, table: string, rows: string[][], source = 'test.tsv', replace = true) {
+  return importRows({ shipped: SHIPPED, folder, table, rows, source, replace, now });
 }
 
 function inForce(folder: string, table: TableName) {
@@ -169,6 +170,64 @@ describe('an import', () => {
     writeFileSync(join(folder, 'units.tsv'), 'broken');
     expect(importing(folder, 'units', rowsOf('units'))).toMatchObject({ rows: 194, added: 194, removed: 0 });
     expect(inForce(folder, 'units').get('035')?.name).toBe('千克');
+  });
+});
+
+describe('a file in which much of the table is missing', () => {
+  /** The rows of a table of so many, but for the last ones, and one that is new. */
+  const without = (count: number, missing: number): string[][] => [
+    ['代码', '名称'],
+    ...Array.from({ length: count - missing }, (_, at) => [`${at + 10}`, `方式${at}`]),
+    ['99', '新方式'],
+  ];
+  const full = (count: number): string[][] => without(count, 0).slice(0, -1);
+
+  // biome-ignore format: table
+  const cases: [rows: number, missing: number, refused: boolean][] = [
+    [ 4,  4, false],
+    [ 5,  5, true],
+    [20,  4, false],
+    [49,  5, true],
+    [50,  5, false],
+    [50,  6, true],
+    [80, 80, true],
+  ];
+  test.each(cases)('of %d rows %d: refused %s', (rows, missing, refused) => {
+    const folder = temporaryFolder();
+    importing(folder, 'trade-modes', full(rows));
+    const file = join(folder, 'trade-modes.tsv');
+    const before = readFileSync(file, 'utf8');
+    const again = (replace: boolean) => importing(folder, 'trade-modes', without(rows, missing), 'part.tsv', replace);
+    if (refused) {
+      expect(() => again(false)).toThrow(
+        expect.objectContaining({
+          code: 'codes.many-removed',
+          exit: 'faults',
+          message: expect.stringMatching(new RegExp(`${rows} 行.*${missing} 行`, 'u')),
+          next: expect.arrayContaining([expect.stringContaining('--replace')]),
+        }),
+      );
+      expect(readFileSync(file, 'utf8')).toBe(before);
+      expect(readdirSync(folder)).toEqual(['trade-modes.tsv']);
+    }
+    expect(again(refused)).toMatchObject({ rows: rows - missing + 1, added: 1, removed: missing });
+  });
+
+  test('is asked about a shipped table, too', () => {
+    const folder = join(temporaryFolder(), 'codes');
+    expect(() =>
+      importing(
+        folder,
+        'currencies',
+        [
+          ['代码', '名称'],
+          ['840', '美元'],
+        ],
+        'a.tsv',
+        false,
+      ),
+    ).toThrow(expect.objectContaining({ code: 'codes.many-removed' }));
+    expect(existsSync(folder)).toBe(false);
   });
 });
 

@@ -105,7 +105,7 @@ describe('the tables', () => {
       ['code', 'name'],
       ['0101210010999', '马'],
     ];
-    importRows({ shipped: SHIPPED, folder, table: 'ciq', rows, source: '海关 2026', now });
+    importRows({ shipped: SHIPPED, folder, table: 'ciq', rows, source: '海关 2026', replace: true, now });
     expect(mine.table('ciq').rows).toHaveLength(9862);
     mine.reload('ciq');
     expect(mine.table('ciq')).toMatchObject({ complete: true, loaded: true });

@@ -13,7 +13,7 @@ function office() {
       ['code', 'name'],
       [table === 'customs-offices' ? '0100' : '11', name],
     ];
-    importRows({ shipped: SHIPPED, folder, table, rows, source: `${name}.csv`, now: () => 0 });
+    importRows({ shipped: SHIPPED, folder, table, rows, source: `${name}.csv`, replace: true, now: () => 0 });
   };
   const revert = (table: string, toShipped = false) => {
     const { from, to } = revertTable({ shipped: SHIPPED, folder, table, toShipped });

@@ -12,6 +12,7 @@ interface CodesArguments {
   readonly table?: string;
   readonly limit: number;
   readonly shipped?: boolean;
+  readonly replace?: boolean;
 }
 
 export const codes: Command = {
@@ -23,6 +24,7 @@ export const codes: Command = {
       .positional('words', { type: 'string', array: true, describe: '表名和要找的词，或文件' })
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
+      .option('replace', { type: 'boolean', describe: '文件里缺少原表的许多行时也导入，缺少的去掉' })
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
       .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表'),
@@ -59,6 +61,7 @@ export const codes: Command = {
         name: input?.name ?? '-',
         bytes: (await input?.read()) ?? new Uint8Array(),
         table: args.table ?? '',
+        replace: args.replace === true,
       });
       report.result(result, () => [
         `${result.table}：${result.rows} 行，新增 ${result.added}，改变 ${result.changed}，去掉 ${result.removed}；原来的表已保留，可用 codes revert ${result.table} 退回`,
