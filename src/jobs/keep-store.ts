@@ -1,7 +1,10 @@
 import type { Restored } from '../store/backup.ts';
 import { restoreStore as unpack } from '../store/open-store.ts';
+import type { Problem } from '../store/store.ts';
 import { showAgain } from './keep-declarations.ts';
 import type { Office, OfficeOptions } from './office.ts';
+
+export type { Problem };
 
 /** Verifies the store; with `repair` puts right what can be derived. */
 export async function checkStore(office: Office, repair: boolean) {

@@ -37,8 +37,10 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
 ): Promise<CheckReport> {
   const { disk, layout, files, index } = context;
   const problems: Problem[] = [];
-  const note = (code: string, file: string, text: string, repaired: boolean): void => {
-    problems.push({ code, file: relative(layout.home, file), text, repaired });
+  const note: Note = (code, file, text, outcome) => {
+    const repaired = outcome !== false;
+    const moved = typeof outcome === 'string' && { movedTo: relative(layout.home, outcome) };
+    problems.push({ code, file: relative(layout.home, file), text, repaired, ...moved });
   };
 
   if (!(await index.reread())) note('check.index_broken', layout.at('index'), '索引读不懂，已按报检单重新生成', true);
@@ -66,16 +68,20 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
 
   await index.refresh();
   const entryNos = new Set([...(await files.entryNos()), ...index.rows.column('entryNo')]);
+  // That a declaration moved away leaves the index follows from it and is no second problem.
+  const moved = new Set(problems.filter(({ movedTo }) => movedTo !== undefined).map(({ file }) => file));
   for (const entryNo of entryNos) {
     if (await checkRow(context, entryNo, repair)) continue;
-    note('check.index', files.fileOf(entryNo), '索引与报检单不一致', repair);
+    const file = files.fileOf(entryNo);
+    if (!moved.has(relative(layout.home, file))) note('check.index', file, '索引与报检单不一致', repair);
   }
   // Like the index they follow from the declarations; after a crash a use may be missing.
   if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };
 }
 
-type Note = (code: string, file: string, text: string, repaired: boolean) => void;
+/** `outcome`: whether it is put right, or where the file was moved to. */
+type Note = (code: string, file: string, text: string, outcome: boolean | string) => void;
 type Context = CheckContext<StoredRecord, StoredRow>;
 
 /** What each place holds, by its path below the home; a file that none of them fits is foreign. */
@@ -153,13 +159,14 @@ async function failureOf(file: string, verify: Verify): Promise<UserError | unde
   }
 }
 
-// Looks once more inside the lock: somebody may have saved it meanwhile.
+/** Where the file lies now; true when there is nothing to move any more, since somebody may have saved it meanwhile. */
 function moveToDamaged(
   { disk, modes, layout, lock }: Pick<Context, 'disk' | 'modes' | 'layout' | 'lock'>,
   file: string,
   verify?: Verify,
-): Promise<boolean> {
+): Promise<string | true> {
   return lock.run(async () => {
+    // Inside the lock nobody saves.
     if (verify !== undefined && (await failureOf(file, verify)) === undefined) return true;
     if ((await disk.facts(file)) === undefined) return true;
     const folder = layout.at(DAMAGED, dirname(relative(layout.home, file)));
@@ -167,10 +174,11 @@ function moveToDamaged(
     const taken = new Set(await disk.list(folder));
     let name = basename(file);
     for (let count = 2; taken.has(name); count += 1) name = `${basename(file)}.${count}`;
-    await disk.rename(file, join(folder, name));
+    const place = join(folder, name);
+    await disk.rename(file, place);
     await disk.syncFolder(folder);
     await disk.syncFolder(dirname(file));
-    return true;
+    return place;
   });
 }
 

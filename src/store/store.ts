@@ -35,7 +35,10 @@ export interface Problem {
   /** Path below the home. */
   file: string;
   text: string;
+  /** The place is sound again, if only because what could not be read is gone from it. */
   repaired: boolean;
+  /** Path below the home where the file lies now, as it was. */
+  movedTo?: string;
 }
 
 export interface CheckReport {

@@ -108,19 +108,22 @@ test.each(harms)('%s is found, and repaired without losing its text', async (_wh
   expect((await store.check()).problems).toEqual([]);
   expect(store.rows().length).toBe(rows);
   expect([...(await openPapers(store.home)).rows()]).toEqual([...store.rows()]);
-  for (const { code, file } of found.filter(
-    problem => problem.code.startsWith('store.') || problem.code === 'paper.shape',
-  )) {
-    expect([code, existsSync(join(store.home, 'damaged', file))]).toEqual([code, true]);
+  for (const { code, file, movedTo } of repaired) {
+    const isMoved = /^(?:store\.|paper\.|check\.outbox)/u.test(code);
+    expect([code, movedTo]).toEqual([code, isMoved ? join('damaged', file) : undefined]);
+    if (movedTo !== undefined) expect(existsSync(join(store.home, movedTo))).toBe(true);
   }
 });
 
 test('two damaged files of one name are both kept', async () => {
   const store = await filled();
+  const places: (string | undefined)[] = [];
   for (const text of ['one', 'two']) {
     writeFileSync(join(store.home, 'settings', 'switches.json'), text, { mode: 0o600 });
-    await store.check({ repair: true });
+    places.push(...(await store.check({ repair: true })).problems.map(({ movedTo }) => movedTo));
   }
+  const place = join('damaged', 'settings', 'switches.json');
+  expect(places).toEqual([place, `${place}.2`]);
   const folder = join(store.home, 'damaged', 'settings');
   expect(
     readdirSync(folder)

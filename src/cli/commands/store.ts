@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors.ts';
-import { backupStore, checkStore, restoreStore } from '../../jobs/keep-store.ts';
+import { backupStore, checkStore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 
@@ -40,10 +40,32 @@ export const store: Command = {
     const { declarations, problems } = await checkStore(open, repair === true);
     const left = problems.filter(({ repaired }) => !repaired);
     report.result({ declarations, problems }, () => [
-      ...problems.map(({ file: place, text, repaired }) => `${repaired ? '已修复' : '有问题'}  ${place}：${text}`),
-      `${declarations} 份单证，${problems.length} 处问题${problems.length > 0 ? `，已修复 ${problems.length - left.length} 处` : ''}`,
+      ...problems.map(problemLine),
+      `${declarations} 份单证，${problems.length} 处问题${repair ? countsOf(problems) : ''}`,
+      ...(problems.some(({ movedTo }) => movedTo) ? [`  → ${MOVED}`] : []),
       ...(left.length > 0 && repair !== true ? ['  → 修复能修复的：baojian store check --repair'] : []),
     ]);
     return left.length > 0 ? EXIT.store : EXIT.done;
   },
 };
+
+const MOVED =
+  '移走的文件读不懂，原样留在 damaged 里，不再起作用；有备份时可恢复到新目录再取回：store restore 备份 --home 新目录';
+
+function problemLine({ file, text, repaired, movedTo }: Problem): string {
+  if (movedTo !== undefined) return `已移走  ${file} → ${movedTo}：${text}`;
+  return `${repaired ? '已修复' : '有问题'}  ${file}：${text}`;
+}
+
+/** What became of them, leaving out what did not happen. */
+function countsOf(problems: readonly Problem[]): string {
+  const moved = problems.filter(({ movedTo }) => movedTo !== undefined).length;
+  const repaired = problems.filter(problem => problem.repaired).length - moved;
+  const left = problems.length - repaired - moved;
+  const words = [
+    repaired > 0 && `已修复 ${repaired} 处`,
+    moved > 0 && `移走 ${moved} 处`,
+    left > 0 && `还有 ${left} 处`,
+  ];
+  return words.map(word => (word ? `，${word}` : '')).join('');
+}
