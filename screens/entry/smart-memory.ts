@@ -20,8 +20,13 @@ function stillIn({ brought, undo }: EntryPage): EntryPage['brought'] {
 /** The party that an edit has just named, when its last declaration is to be brought (E9). */
 export function namedParty(before: EntryPage, page: EntryPage): string | undefined {
   const party = partyOf(page);
-  const named = party !== partyOf(before) && page.undo.length > before.undo.length;
+  const named = party !== partyOf(before) && page.undo.length > before.undo.length && !cameWhole(page);
   return named && page.own.switches.smartMemory ? party : undefined;
+}
+
+/** The last step put a whole document in place: what it left empty was left empty by whoever wrote it. */
+function cameWhole({ undo }: EntryPage): boolean {
+  return undo.at(-1)?.marks.some(({ on, edit }) => on === 'document' && edit.op === 'replace') ?? false;
 }
 
 /** The page with a party's last declaration brought, as one step of undo, unless another party has been named in the meantime. */

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { changeSwitches } from '../../src/jobs/switches.ts';
 import type { TestProgram } from './program.ts';
@@ -43,6 +45,18 @@ describe('smart memory (E9)', () => {
     expect(await program.frame()).toContain('已撤销：带出 WI');
     await program.press('<ctrl+y>');
     expect(entryOf(program).document.goods).toHaveLength(1);
+  });
+
+  it('leaves alone what a workbook says as a whole, empty fields included', async () => {
+    const folder = await stage.folder();
+    const program = await withSaved({ userFolder: folder });
+    await program.press('n', '<enter>');
+    await writeFile(join(folder, '整单.csv'), `单证类型,入境\n合同号,HT-1\n收货人中文,${INBOUND.consigneeName}\n`);
+    await program.press('<alt+r>', '2', '整单.csv', '<enter>');
+    const { document } = entryOf(program);
+    expect(document).toMatchObject({ contractNo: 'HT-1', consigneeName: INBOUND.consigneeName, goods: [] });
+    expect(document.consignorNameEn).toBeUndefined();
+    expect(program.state().message?.text).toContain('已读入');
   });
 
   it('leaves what the broker has typed himself', async () => {
