@@ -1,9 +1,18 @@
 /**
  * The two ways in which the program fails, and the exit code of each. Codes are stable: scripts depend on them.
  *
- * 0 done · 1 faults found, or some of many inputs failed · 2 usage · 3 transport · 4 store · 5 login · 70 bug
+ * 0 done · 1 faults found, or some of many inputs failed · 2 usage · 3 transport · 4 store · 5 login · 70 bug · 130 interrupted (Ctrl+C)
  */
-export const EXIT = { done: 0, faults: 1, usage: 2, transport: 3, store: 4, login: 5, bug: 70 } as const;
+export const EXIT = {
+  done: 0,
+  faults: 1,
+  usage: 2,
+  transport: 3,
+  store: 4,
+  login: 5,
+  bug: 70,
+  interrupted: 130,
+} as const;
 export type ExitName = keyof typeof EXIT;
 
 /**

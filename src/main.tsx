@@ -58,6 +58,10 @@ const rim = {
   wait: async (milliseconds: number) => {
     await wait(milliseconds);
   },
+  onInterrupt: (listener: () => void) => {
+    process.once('SIGINT', listener);
+    return () => void process.off('SIGINT', listener);
+  },
 };
 
 // A reader that has seen enough, such as head, is no error.

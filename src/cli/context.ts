@@ -19,6 +19,8 @@ export interface Rim {
   readonly random: () => number;
   readonly newId: () => string;
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Calls `listener` at the next Ctrl+C instead of ending the program, until the returned function is called; one after that ends it. */
+  readonly onInterrupt: (listener: () => void) => () => void;
 }
 
 /** What every command has in hand. */

@@ -44,14 +44,22 @@ function failure(input: string, error: unknown): Outcome {
   };
 }
 
-/** Reports what became of all of them, with a summary at the end. The exit code is 0 when all is well, the one code that all failures share, else 1. */
-export function reportOutcomes(report: Report, outcomes: readonly Outcome[]): number {
+/**
+ * Reports what became of all of them, with a summary at the end; `more` is for scripts, beside it.
+ * The exit code is 0 when all is well, the one code that all failures share, else 1.
+ */
+export function reportOutcomes(
+  report: Report,
+  outcomes: readonly Outcome[],
+  more: Readonly<Record<string, unknown>> = {},
+): number {
   const failed = outcomes.filter(({ ok }) => !ok);
   const codes = new Set(failed.map(({ exit }) => exit ?? EXIT.faults));
   report.result(
     {
       results: outcomes.map(({ input, ok, document }) => ({ input, ok, ...document })),
       summary: { total: outcomes.length, ok: outcomes.length - failed.length, failed: failed.length },
+      ...more,
     },
     () => outcomes.flatMap(({ lines }) => lines),
   );

@@ -185,7 +185,7 @@ export function isSettled(status: Status): boolean {
   );
 }
 
-/** Receives until every one of the declarations is settled or the time is up. A line that fails in between is tried again. */
+/** Receives until every one of the declarations is settled, the time is up, or the signal says so. A line that fails in between is tried again. */
 export async function awaitReceipts(
   office: Office,
   entryNos: readonly string[],
@@ -193,21 +193,25 @@ export async function awaitReceipts(
     readonly seconds: number;
     readonly onChange?: (changed: Changed) => void;
     readonly onFailure?: (error: UserError) => void;
+    readonly signal?: AbortSignal;
   },
 ): Promise<void> {
+  const { signal = new AbortController().signal } = options;
+  const stopped = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
   const until = office.now() + options.seconds * 1000;
   const statusOf = (entryNo: string) => office.store.rows().at(office.store.rows().indexOf(entryNo))?.status ?? 'draft';
   for (;;) {
     const waiting = entryNos.filter(entryNo => !isSettled(statusOf(entryNo)));
-    if (waiting.length === 0 || office.now() >= until) return;
+    if (waiting.length === 0 || office.now() >= until || signal.aborted) return;
     try {
-      const { changed, failure } = await receiveReceipts(office, { entryNos: waiting });
+      const { changed, failure } = await receiveReceipts(office, { entryNos: waiting, signal });
       for (const one of changed) options.onChange?.(one);
       if (failure) throw failure;
     } catch (error) {
       if (!(error instanceof UserError) || error.exit !== 'transport') throw error;
-      options.onFailure?.(error);
+      // That the line was given up is what was asked for.
+      if (!signal.aborted) options.onFailure?.(error);
     }
-    await office.wait(Math.max(0, Math.min(500, until - office.now())));
+    await Promise.race([office.wait(Math.max(0, Math.min(500, until - office.now()))), stopped]);
   }
 }

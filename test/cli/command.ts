@@ -19,16 +19,20 @@ export interface Said {
 export interface CommandRoom extends TestOffice {
   /** Runs one command line, given as words or as a text without quotes, in the home of this room. */
   run(words: string | readonly string[], input?: string | Uint8Array): Promise<Said>;
+  /** What Ctrl+C does to the command that runs; false when it does not listen. */
+  interrupt(): boolean;
   startBureau(options?: Partial<PracticeOptions>): Promise<Practice>;
   /** The status of a declaration, as `show` gives it. */
   statusOf(entryNo: string): Promise<string>;
 }
 
-const PROGRAM = join(import.meta.dirname, '../../src/main.tsx');
+/** The command line that starts the program in a process of its own. */
+export const SELF = [process.execPath, '--import', 'tsx', join(import.meta.dirname, '../../src/main.tsx')] as const;
 
 /** A home of its own and the batch commands, in this process. */
 export async function openCommandRoom(): Promise<CommandRoom> {
   const at = await openTestOffice();
+  const listeners = new Set<() => void>();
   const run: CommandRoom['run'] = async (words, input) => {
     const said = { out: '', err: '' };
     const rim: Rim = {
@@ -41,7 +45,11 @@ export async function openCommandRoom(): Promise<CommandRoom> {
       platform: process.platform,
       userFolder: at.home,
       version: '0.0.0',
-      self: [process.execPath, '--import', 'tsx', PROGRAM],
+      self: SELF,
+      onInterrupt: listener => {
+        listeners.add(listener);
+        return () => listeners.delete(listener);
+      },
     };
     const code = await runCommand(typeof words === 'string' ? words.split(' ').filter(Boolean) : words, rim);
     return {
@@ -55,6 +63,11 @@ export async function openCommandRoom(): Promise<CommandRoom> {
   return {
     ...at,
     run,
+    interrupt() {
+      const heard = [...listeners];
+      for (const listener of heard) listener();
+      return heard.length > 0;
+    },
     startBureau: options => startTestBureau(at, options),
     statusOf: async entryNo => (await run(`show ${entryNo} --json`)).json.status,
   };

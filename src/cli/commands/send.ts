@@ -1,4 +1,4 @@
-import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
+import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import type { Office } from '../../jobs/office.ts';
@@ -9,6 +9,7 @@ import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
 import { entryNosOf, noteNothing } from '../inputs.ts';
+import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { errorDocument, errorLines, type Report } from '../report.ts';
 
@@ -30,7 +31,8 @@ export const send: Command = {
       .option('jobs', { type: 'number', default: 4, describe: '同时发送几份' })
       .example('$0 send WI179546740372500 --wait 60', '发送一份，等回执一分钟')
       .example('$0 send --all --json', '发送全部已保存的，给脚本用'),
-  async run({ office, report, rim }, args: SendArguments) {
+  async run(context, args: SendArguments) {
+    const { office, report, rim } = context;
     const words = args.entryNos ?? [];
     if ((args.all === true) === words.length > 0) throw usage('写明录入序号，或用 --all，两者取一');
     const open = await office();
@@ -38,35 +40,75 @@ export const send: Command = {
     noteNothing(report, entryNos, '没有可发送的单证');
     if (entryNos.length === 0) return reportOutcomes(report, []);
     const channel = await openChannel(open);
-    const outcomes = await eachOf(
-      entryNos,
-      String,
-      async entryNo => sentOutcome(await sendDeclaration(open, entryNo, { open: channel })),
-      args.jobs,
-    );
-    if (args.wait === undefined) return reportOutcomes(report, outcomes);
+    return await interruptible(context, async signal => {
+      const outcomes = await eachOf(
+        entryNos,
+        String,
+        async entryNo =>
+          signal.aborted
+            ? notBegun(entryNo)
+            : sentOutcome(await sendDeclaration(open, entryNo, { open: channel, signal })),
+        args.jobs,
+      );
+      if (args.wait === undefined) return told(report, outcomes, signal);
 
-    // What waits in the outbox is tried again while its receipts are waited for.
-    const going = outcomes.filter(({ ok, document }) => ok || document.outcome === 'waiting');
-    const failure = await waitFor(open, report, { entryNos: going.map(({ input }) => input), seconds: args.wait });
-    const waited = await Promise.all(
-      outcomes.map(async outcome => (going.includes(outcome) ? await afterWaiting(open, outcome) : outcome)),
-    );
-    const code = reportOutcomes(report, waited);
-    return code === EXIT.done && failure ? exitCodeOf(failure) : code;
+      // What waits in the outbox is tried again while its receipts are waited for.
+      const going = outcomes.filter(({ ok, document }) => ok || document.outcome === 'waiting');
+      const failure = await waitFor(open, report, signal, {
+        entryNos: going.map(({ input }) => input),
+        seconds: args.wait,
+      });
+      const waited = await Promise.all(
+        outcomes.map(async outcome => (going.includes(outcome) ? await afterWaiting(open, outcome) : outcome)),
+      );
+      const code = told(report, waited, signal);
+      return code === EXIT.done && failure ? exitCodeOf(failure) : code;
+    });
   },
 };
+
+/** Reports what became of all; after an interruption also how far it got. */
+function told(report: Report, outcomes: readonly Outcome[], { aborted }: AbortSignal): number {
+  const code = reportOutcomes(report, outcomes, aborted ? { interrupted: true } : {});
+  if (!aborted) return code;
+  const count = (wanted: (outcome: Outcome) => boolean) => outcomes.filter(wanted).length;
+  const is = (name: string) => count(({ document }) => document.outcome === name);
+  const sent = count(({ ok }) => ok);
+  const awaiting = count(({ ok, document: { status } }) => ok && status !== undefined && !isSettled(status as Status));
+  const [queued, left] = [is('waiting'), is('interrupted')];
+  const parts = [
+    `送达 ${sent} 份${awaiting > 0 ? `，其中 ${awaiting} 份还有回执未到` : ''}`,
+    queued > 0 && `在发送队列里等待 ${queued} 份`,
+    left > 0 && `没有轮到 ${left} 份`,
+  ];
+  report.note(`已中断：${parts.filter(Boolean).join('，')}`);
+  report.note('  → 再运行 send 会接着办，receive 接收回执；不会重复申报');
+  return EXIT.interrupted;
+}
+
+function notBegun(entryNo: string): Outcome {
+  const text = '已中断，没有轮到';
+  return {
+    input: entryNo,
+    ok: false,
+    document: { outcome: 'interrupted', text },
+    lines: [`${entryNo}  没有发送：${text}`],
+    exit: EXIT.interrupted,
+  };
+}
 
 /** Waits for receipts and tells of them as they come. What was sent stays sent when that fails: the reason is given back. */
 async function waitFor(
   office: Office,
   report: Report,
+  signal: AbortSignal,
   { entryNos, seconds }: { readonly entryNos: readonly string[]; readonly seconds: number },
 ): Promise<UserError | undefined> {
   let told = '';
   try {
     await awaitReceipts(office, entryNos, {
       seconds,
+      signal,
       onChange: changed => {
         for (const line of changedLines(changed)) report.note(line);
       },
