@@ -299,7 +299,8 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
       ],
     };
   const head = line(` 序号 ${texts(({ id, label }) => label ?? fieldOf(id).label)}`, 'panelQuiet');
-  const room = Math.max(1, rows - 1);
+  // Where not all rows are to be seen, a line tells which ones are.
+  const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
   const first = scrolled(0, Math.max(0, state.index), room, values.length);
   const drawn = values.slice(first, first + room).map((value, offset): Line => {
     const index = first + offset;
@@ -320,15 +321,13 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
       ),
     ];
   });
+  const seen = drawn.length > 1 ? `${first + 1}-${first + drawn.length}` : first + 1;
   const more: Line[] =
     values.length > drawn.length
-      ? [line(fitted(`  第 ${first + 1}-${first + drawn.length} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
+      ? [line(fitted(`  第 ${seen} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
       : [];
   const cursor = state.zone === 'list' ? { x: 0, y: 1 + state.index - first } : undefined;
-  return {
-    lines: [head, ...drawn.slice(0, more.length > 0 ? Math.max(1, drawn.length - 1) : undefined), ...more],
-    cursor,
-  };
+  return { lines: [head, ...drawn, ...more], cursor };
 }
 
 /** Faults of the last check that are about a row of the list. */
