@@ -5,6 +5,7 @@ import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
+import { faultAt, warningNote } from '../workbook/reading.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import { checkContext, type Office } from './office.ts';
@@ -15,6 +16,7 @@ import {
   type ImportFile,
   nameOf,
   notTold,
+  ROWS_NAMES,
   type RowsOf,
   readRows,
   readWorkbook,
@@ -126,14 +128,24 @@ export interface ImportedRows {
   readonly unknown: FoundDeclaration['unknown'];
 }
 
-/** Takes goods or containers of a workbook into a declaration (I1, I3). With an unreadable cell nothing is taken. */
+/**
+ * Takes goods or containers of a workbook into a declaration (I1, I3). With an unreadable cell nothing is taken.
+ * Throws `import.no-rows` for a workbook without any: in the place of those that are there it would leave none.
+ */
 export async function importRows(
   office: Office,
   file: ImportFile,
   { entryNo, replace }: RowsImport,
 ): Promise<ImportedRows> {
   const { document } = await office.store.get(entryNo);
-  const { list, rows, faults, unknown } = await readRows(office, file, document.direction);
+  const { list, rows, unknown, unread, faults: told } = await readRows(office, file, document.direction);
+  const faults = [...told, ...unread.map(place => faultAt(place, '', warningNote('sheet.line-unread')))];
+  if (rows.length === 0 && !faults.some(({ level }) => level === 'error')) {
+    throw new UserError('import.no-rows', `${nameOf(file)} 里只有表头，没有${ROWS_NAMES[list]}，单证没有改动`, {
+      exit: 'faults',
+      next: ['填写后再导入；要删去已有的，用 edit --remove'],
+    });
+  }
   if (faults.some(({ level }) => level === 'error')) {
     return { name: nameOf(file), entryNo, list, rows: 0, faults, unknown };
   }

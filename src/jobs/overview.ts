@@ -95,7 +95,8 @@ export async function receiptsOf(office: Office, entryNo: string): Promise<reado
 
 const newer = (a: Receipt, b: Receipt): number => (a.time < b.time ? 1 : a.time > b.time ? -1 : 0);
 
-async function unmatchedReceipts(office: Office): Promise<readonly Receipt[]> {
+/** Receipts that are kept because no declaration of this office has their number, newest first. */
+export async function unmatchedReceipts(office: Office): Promise<readonly Receipt[]> {
   const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => !matched);
   if (kept.length === 0) return [];
   const { readReceipts } = await loadWire();

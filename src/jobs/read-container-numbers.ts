@@ -26,7 +26,12 @@ export async function readContainerNumbers(
 ): Promise<FoundNumbers> {
   const bytes = await readGiven(path, DEFAULT_LIMITS.fileBytes);
   const name = cleanLine(basename(path));
-  const { list, rows, faults } = await readRows(office, { name, bytes, ...(signal && { signal }) }, direction);
+  const { list, rows, faults } = await readRows(
+    office,
+    { name, bytes, ...(signal && { signal }) },
+    direction,
+    'containers',
+  );
   if (list !== 'containers') {
     throw new UserError('import.not-containers', `${name} 是货物的表，不是箱号`, {
       exit: 'faults',

@@ -6,7 +6,7 @@ import type { Direction } from '../catalogue/row.ts';
 import type { TableName } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import type { CellRef, Reading } from '../workbook/reading.ts';
+import { type CellRef, faultAt, type Reading, warningNote } from '../workbook/reading.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import { goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
@@ -53,16 +53,34 @@ export interface FoundRows {
   readonly cellOf: Reading['cellOf'];
 }
 
-/** What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Nothing is stored. Throws `workbook.*` and `import.not-rows`. */
-export async function readRows(office: Office, file: ImportFile, direction: Direction): Promise<FoundRows> {
+export const ROWS_NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', containers: '集装箱' };
+
+/**
+ * What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Where it has both, `wanted` says which is read, else
+ * goods are, and the sheets of the other are told. Nothing is stored. Throws `workbook.*` and `import.not-rows`.
+ */
+export async function readRows(
+  office: Office,
+  file: ImportFile,
+  direction: Direction,
+  wanted?: RowsOf,
+): Promise<FoundRows> {
   const { recognise } = await import('../workbook/recognise.ts');
   const sheets = await sheetsOf(file);
   const mapping = await goodsMappingOf(office);
   const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
-  const kind = recognise(sheets, mapping);
+  const kinds = sheets.map(sheet => recognise([sheet], mapping));
+  const whole = recognise(sheets, mapping);
+  const kind = wanted && whole !== 'declaration' && kinds.includes(wanted) ? wanted : whole;
   const parts: FoundRows[] = [];
-  for (const sheet of sheets) {
-    if (recognise([sheet], mapping) !== kind) continue;
+  const passed: ImportFault[] = [];
+  for (const [index, sheet] of sheets.entries()) {
+    const own = kinds[index];
+    if (own !== kind) {
+      const note = own && own !== 'declaration' && warningNote('sheet.other-list', { list: ROWS_NAMES[own] });
+      if (note) passed.push(faultAt({ sheet: sheet.name, cell: 'A1' }, '', note));
+      continue;
+    }
     if (kind === 'goods') {
       const { readGoods } = await import('../workbook/read-goods.ts');
       parts.push({ list: kind, ...(await readGoods(sheet, { ...options, mapping })) });
@@ -73,7 +91,16 @@ export async function readRows(office: Office, file: ImportFile, direction: Dire
     }
   }
   const [first, ...others] = parts;
-  if (first) return others.reduce(joined, first);
+  if (first) {
+    const found = others.reduce(joined, first);
+    return { ...found, faults: [...found.faults, ...passed] };
+  }
+  if (kind === 'declaration') {
+    throw new UserError('import.not-rows', `${nameOf(file)} 是全单，不是货物或集装箱的表`, {
+      exit: 'faults',
+      next: ['用数据导入里的导入整单；命令不写 --into'],
+    });
+  }
   throw new UserError('import.not-rows', `${nameOf(file)} 里没有货物或集装箱的表`, {
     exit: 'faults',
     next: ['照空的模板填写：录单页面的数据导入，或 baojian workbook goods、workbook containers'],

@@ -12,6 +12,7 @@ import {
   type ImportFile,
   nameOf,
   notTold,
+  ROWS_NAMES,
   type RowsOf,
   readRows,
   rowOf,
@@ -39,8 +40,6 @@ export interface RowsReview {
   readonly beside: readonly Fault[];
 }
 
-const NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', containers: '集装箱' };
-
 /** After so many rows others get a turn. */
 const BATCH = 200;
 
@@ -56,11 +55,11 @@ export async function reviewRows(
 ): Promise<RowsReview> {
   const { direction } = document;
   const onProgress = (done: number, total: number) => file.onProgress?.(done, 2 * total);
-  const found = await readRows(office, { ...file, onProgress }, direction);
+  const found = await readRows(office, { ...file, onProgress }, direction, list);
   if (found.list !== list) {
-    throw new UserError('import.other-rows', `${nameOf(file)} 里是${NAMES[found.list]}，不是${NAMES[list]}`, {
+    throw new UserError('import.other-rows', `${nameOf(file)} 里是${ROWS_NAMES[found.list]}，不是${ROWS_NAMES[list]}`, {
       exit: 'faults',
-      next: [`改用导入${NAMES[found.list]}，或换一个文件`],
+      next: [`改用导入${ROWS_NAMES[found.list]}，或换一个文件`],
     });
   }
   const total = found.rows.length;

@@ -25,6 +25,8 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'sheet.no-containers':    '没有找到集装箱表头“集装箱号”，第一列也不是箱号',
   'sheet.no-parties':       '没有找到表头：要有“收发货人代码”和“收发货人中文”',
   'sheet.no-heading':       '没有找到自定义的表头“{heading}”',
+  'sheet.other-list':       '这一页是{list}，没有导入',
+  'sheet.line-unread':      '这一行读不出，没有导入',
   'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
 };
 

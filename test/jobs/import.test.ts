@@ -10,6 +10,7 @@ import {
 } from '../../src/jobs/import-declarations.ts';
 import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import { writeXlsx } from '../../src/workbook/write-sheets.ts';
 import { runChildren } from './children.ts';
 import { good, importGood, jsonFile, openTestOffice, userError } from './office.ts';
 
@@ -151,6 +152,38 @@ describe('workbooks', () => {
     expect([rows > 0, await held()]).toEqual([true, before + rows]);
     await importRows(office, await workbook(name), { entryNo, replace: true });
     expect([await held(), (await office.store.get(entryNo)).status]).toEqual([rows, 'draft']);
+  });
+
+  test('a workbook with headings alone is refused: it takes no rows away', async () => {
+    const { office } = await openTestOffice();
+    const [entryNo = ''] = await importGood(office, 1);
+    const before = (await office.store.get(entryNo)).document;
+    const empty = { name: '空表.csv', bytes: new TextEncoder().encode('HS编码,货物中文名,数量\n') };
+    const error = await userError(importRows(office, empty, { entryNo, replace: true }));
+    expect([error.code, error.message]).toEqual(['import.no-rows', '空表.csv 里只有表头，没有货物，单证没有改动']);
+    expect((await office.store.get(entryNo)).document).toEqual(before);
+  });
+
+  test('what is not taken is told: lines that cannot be read, sheets of the other list', async () => {
+    const { office } = await openTestOffice();
+    const [entryNo = ''] = await importGood(office, 1);
+    const bytes = await writeXlsx([
+      { name: '箱', rows: [['集装箱号'], ['MRKU6105297']] },
+      {
+        name: '货',
+        rows: [
+          ['HS编码', '货物中文名', '备注'],
+          ['0202300090', '牛肉', ''],
+          ['', '', '看这里'],
+        ],
+      },
+    ]);
+    const { list, rows, faults } = await importRows(office, { name: '两页.xlsx', bytes }, { entryNo, replace: true });
+    expect([list, rows]).toEqual(['goods', 1]);
+    expect(faults.map(({ sheet, cell, code }) => `${sheet}!${cell} ${code}`)).toEqual([
+      '箱!A1 sheet.other-list',
+      '货!C3 sheet.line-unread',
+    ]);
   });
 
   test('rows without a declaration, and a declaration where rows are wanted, are refused with the way out', async () => {

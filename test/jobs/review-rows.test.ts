@@ -42,6 +42,34 @@ describe('goods', () => {
     expect(review.faults.map(({ code, cell }) => [code, cell])).toEqual([['flag.form', 'D2']]);
   });
 
+  it('of a workbook that has containers, too, each list is read where it is asked for, and the other is told', async () => {
+    const { office } = await openTestOffice();
+    const bytes = await writeXlsx([
+      {
+        name: '货',
+        rows: [
+          ['HS编码', '货物中文名'],
+          ['0202300090', '牛肉'],
+        ],
+      },
+      { name: '箱', rows: [['集装箱号'], ['MRKU6105297']] },
+    ]);
+    for (const [list, other] of [
+      ['goods', '箱'],
+      ['containers', '货'],
+    ] as const) {
+      const review = await reviewRows(office, { name: 'both.xlsx', bytes }, list, IN);
+      expect([review.list, review.rows.length]).toEqual([list, 1]);
+      expect(review.faults.map(({ sheet, code }) => [sheet, code])).toEqual([[other, 'sheet.other-list']]);
+    }
+  });
+
+  it('of a whole declaration are not looked for: it says where that is imported', async () => {
+    const { office } = await openTestOffice();
+    const error = await userError(reviewRows(office, await fixture('inbound.xlsx'), 'goods', IN));
+    expect([error.code, error.next[0]]).toEqual(['import.not-rows', '用数据导入里的导入整单；命令不写 --into']);
+  });
+
   it('of several sheets are counted through, each fault with its own row', async () => {
     const { office } = await openTestOffice();
     const sheet = (name: string, quantity: string) => ({
