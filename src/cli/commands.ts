@@ -9,6 +9,7 @@ import { outbox } from './commands/outbox.ts';
 import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
 import { practiceServe } from './commands/practice-serve.ts';
+import { receipts } from './commands/receipts.ts';
 import { receive, send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
@@ -26,6 +27,7 @@ const ALL: readonly Command[] = [
   save,
   send,
   receive,
+  receipts,
   list,
   show,
   copy,

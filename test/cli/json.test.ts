@@ -22,6 +22,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`save ${other} ${entryNo}`],
     [`send ${entryNo} ${other} --wait 5`],
     ['receive'],
+    ['receipts list'],
     ['list'],
     ['list nothing-like-this'],
     [`show ${entryNo}`],

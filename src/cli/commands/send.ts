@@ -218,6 +218,7 @@ export const receive: Command = {
             `${entryNo}  这里没有这份单证，回执已留存\n  ${time}  ${code}  ${cleanLine(text)}`,
         ),
         arrived > 0 ? `收到 ${arrived} 条新回执` : '没有新的回执',
+        ...(unmatched.length > 0 ? ['  → 再看留存的回执：receipts list'] : []),
       ],
     );
     return failure ? report.error(failure) : EXIT.done;
