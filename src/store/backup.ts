@@ -8,11 +8,12 @@ import {
   rmdirSync,
   rmSync,
 } from 'node:fs';
-import { basename, dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
 import { walk } from './check.ts';
 import type { Disk } from './disk.ts';
 import { explain, storeError } from './failure.ts';
@@ -21,7 +22,7 @@ import { asObject, checkVersion, parseJson, TEMP } from './json-file.ts';
 import { StoreLock } from './lock.ts';
 import { KEY_FILE } from './secrets.ts';
 import type { Backup } from './store.ts';
-import { HostileArchive, readTar, TAR_END, tarEntry } from './tar.ts';
+import { CUT_OFF, DAMAGED_INSIDE, HostileArchive, readTar, TAR_END, tarEntry } from './tar.ts';
 
 export interface BackupContext {
   disk: Disk;
@@ -186,36 +187,43 @@ export async function readBackup(archive: string, options: RestoreOptions): Prom
 async function unpack(archive: string, staging: string, options: RestoreOptions): Promise<number> {
   const { disk, records } = options;
   const limits = { ...LIMITS, ...options.limits };
-  const size = (await disk.facts(archive))?.size;
-  if (size === undefined) throw storeError('store.backup_missing', `找不到备份文件：${archive}`, []);
+  const facts = await disk.facts(archive);
+  if (facts === undefined)
+    throw storeError('store.backup_missing', `找不到备份文件：${archive}`, ['检查文件名和所在目录']);
+  if (facts.folder) throw new ForeignArchive('是目录');
+  if (facts.size === 0) throw new HostileArchive('是空的');
+  const { size } = facts;
   const most = Math.min(limits.all, Math.max(Math.min(ALWAYS_ALLOWED, limits.all), size * limits.ratio));
   const layout = new Layout(staging);
   let expected: number | undefined;
   let total = 0;
   let files = 0;
   await disk.makeFolder(staging, modesOf(false).folder);
-  await pipeline(createReadStream(archive), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
+  const unpacking = pipeline(createReadStream(archive), createGunzip(), async (chunks: AsyncIterable<Buffer>) => {
     for await (const { name, bytes } of readTar(chunks, Math.min(limits.oneFile, most))) {
       total += bytes.length;
-      if (total > most) throw new HostileArchive('Too much for the size of the archive');
+      if (total > most) throw new HostileArchive('解开后大得不合常理');
       if (expected === undefined) {
         expected = readManifest(name, bytes, archive);
         continue;
       }
-      if (!isOurs(name)) throw new HostileArchive(`Not a file of a store: ${name}`);
+      if (!isOurs(name)) throw new HostileArchive(`里的 ${cleanLine(name)} 不是报检台的文件`);
       const file = layout.at(name);
       await disk.makeFolder(dirname(file), modesOf(false).folder);
       await disk.create(file, bytes, modesOf(false).file);
       files += 1;
     }
   });
-  if (expected !== files) throw new HostileArchive(`Holds ${files} files instead of ${expected}`);
+  await unpacking.catch(error => {
+    throw brokenAs(error, expected === undefined);
+  });
+  if (expected !== files) throw new HostileArchive(`里应有 ${expected} 个文件，实有 ${files} 个`);
   await settleModes(disk, layout, records);
   return files;
 }
 
 function readManifest(name: string, bytes: Buffer, archive: string): number {
-  if (name !== MANIFEST) throw new HostileArchive('Not a backup of a store');
+  if (name !== MANIFEST) throw new ForeignArchive();
   const manifest = asObject(parseJson(bytes, archive), archive);
   checkVersion(manifest, 1, archive);
   checkVersion({ version: manifest.layout }, LAYOUT_VERSION, archive);
@@ -225,7 +233,7 @@ function readManifest(name: string, bytes: Buffer, archive: string): number {
 // What an archive says about permissions is not believed: they follow from whether the office shares the folder.
 async function settleModes(disk: Disk, layout: Layout, records: number): Promise<void> {
   const facts = await readFacts(disk, layout, records);
-  if (facts === undefined) throw new HostileArchive('No store.json');
+  if (facts === undefined) throw new HostileArchive('里缺少 store.json');
   const modes = modesOf(facts.shared);
   for (const folder of FOLDERS) await disk.makeFolder(layout.at(folder), modes.folder);
   if (process.platform === 'win32') return;
@@ -247,17 +255,33 @@ function isOurs(path: string): boolean {
   return folders.includes(top) && top !== 'locks' && top !== 'index';
 }
 
-function notRestored(error: unknown, archive: string): unknown {
-  if (error instanceof UserError) return error;
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  if (error instanceof HostileArchive || code.startsWith('Z_')) {
-    const why = error instanceof Error ? error.message : '';
-    return storeError(
-      'store.backup_broken',
-      `备份文件不完整或不可信，没有恢复（${why}）：${basename(archive)}`,
-      ['换一份备份再试'],
-      error,
-    );
+/** An archive that was never a backup, as far as one can see. */
+class ForeignArchive extends HostileArchive {
+  constructor(what = '不是报检台的备份，或开头已损坏') {
+    super(what);
   }
-  return explain(error, archive);
+}
+
+/** What an error while unpacking says of the archive; errors of the disk are left as they are. */
+function brokenAs(error: unknown, atStart: boolean): unknown {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  if (code === 'Z_BUF_ERROR') return new HostileArchive(CUT_OFF);
+  const isUnreadable = code.startsWith('Z_') || error instanceof HostileArchive;
+  if (atStart && isUnreadable) return new ForeignArchive();
+  return code.startsWith('Z_') ? new HostileArchive(DAMAGED_INSIDE) : error;
+}
+
+function notRestored(error: unknown, archive: string): unknown {
+  // What could not be understood was in the archive; where it was unpacked is gone by now.
+  const broken =
+    error instanceof UserError && error.code === 'store.broken' ? new HostileArchive(DAMAGED_INSIDE) : error;
+  if (!(broken instanceof HostileArchive)) return explain(broken, archive);
+  return storeError(
+    'store.backup_broken',
+    `没有恢复，数据没有改动：备份文件 ${archive} ${broken.message}`,
+    broken instanceof ForeignArchive
+      ? ['写明由 store backup 写成的文件；正是那样的文件时，重新复制一次']
+      : ['重新复制这份备份，核对大小与原来的一样', '仍然如此时，换一份备份再试'],
+    error,
+  );
 }

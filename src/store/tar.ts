@@ -1,7 +1,12 @@
 import { Bug } from '../errors.ts';
+import { cleanLine } from '../text.ts';
 
-/** Thrown for an archive that is cut off, damaged, or made to do harm. */
+/** Thrown for an archive that is cut off, damaged, or made to do harm. The message goes on where a sentence names the archive: `里的 … 太大`. */
 export class HostileArchive extends Error {}
+
+/** What an archive is that ends too soon. */
+export const CUT_OFF = '不完整，后面的部分缺失';
+export const DAMAGED_INSIDE = '的内容已损坏';
 
 export interface TarFile {
   name: string;
@@ -43,13 +48,13 @@ export async function* readTar(chunks: AsyncIterable<Buffer>, largest: number): 
   const source = new Reader(chunks);
   for (;;) {
     const head = await source.take(BLOCK);
-    if (head === undefined) throw new HostileArchive('The archive has no end');
+    if (head === undefined) throw new HostileArchive(CUT_OFF);
     if (head.every(byte => byte === 0)) return;
     const { name, size } = readHead(head);
-    if (size > largest) throw new HostileArchive(`Too large: ${name}`);
+    if (size > largest) throw new HostileArchive(`里的 ${cleanLine(name)} 太大`);
     const padded = Math.ceil(size / BLOCK) * BLOCK;
     const bytes = padded === 0 ? Buffer.alloc(0) : await source.take(padded);
-    if (bytes === undefined) throw new HostileArchive(`Cut off: ${name}`);
+    if (bytes === undefined) throw new HostileArchive(CUT_OFF);
     yield { name, bytes: bytes.subarray(0, size) };
   }
 }
@@ -61,15 +66,15 @@ function readHead(head: Buffer): { name: string; size: number } {
   };
   const octal = (start: number, length: number): number => {
     const digits = text(start, length).trim();
-    if (!/^[0-7]+$/u.test(digits)) throw new HostileArchive('A number in the head is wrong');
+    if (!/^[0-7]+$/u.test(digits)) throw new HostileArchive(DAMAGED_INSIDE);
     return Number.parseInt(digits, 8);
   };
-  if (octal(148, 8) !== checksum(head)) throw new HostileArchive('A head is damaged');
+  if (octal(148, 8) !== checksum(head)) throw new HostileArchive(DAMAGED_INSIDE);
   const kind = text(156, 1);
   const prefix = text(345, PREFIX_LENGTH);
   const name = prefix === '' ? text(0, NAME_LENGTH) : `${prefix}/${text(0, NAME_LENGTH)}`;
   // Links and devices are what archives are used for to write elsewhere; ours hold none.
-  if (kind !== '0' && kind !== '') throw new HostileArchive(`Not a plain file: ${name}`);
+  if (kind !== '0' && kind !== '') throw new HostileArchive(`里的 ${cleanLine(name)} 不是普通文件`);
   return { name, size: octal(124, 12) };
 }
 

@@ -127,69 +127,77 @@ const typed = (kind: string): Buffer => {
   return bytes;
 };
 
-const hostile: [what: string, bytes: () => Buffer, code: string][] = [
-  ['that is not gzip', () => Buffer.from('hello'), 'store.backup_broken'],
-  ['that is empty', () => gzipSync(Buffer.alloc(0)), 'store.backup_broken'],
-  ['of something else', () => archive(entry('readme.txt')), 'store.backup_broken'],
-  ['that climbs out', () => archive(manifest(2), entry('store.json', STORE), entry('../evil')), 'store.backup_broken'],
-  [
-    'that climbs out below',
-    () => archive(manifest(2), entry('store.json', STORE), entry('settings/../../evil')),
-    'store.backup_broken',
-  ],
-  [
-    'with an absolute path',
-    () => archive(manifest(2), entry('store.json', STORE), entry('/tmp/evil')),
-    'store.backup_broken',
-  ],
-  [
-    'with a back slash',
-    () => archive(manifest(2), entry('store.json', STORE), entry('settings\\..\\..\\evil')),
-    'store.backup_broken',
-  ],
-  ['with a drive', () => archive(manifest(2), entry('store.json', STORE), entry('C:evil')), 'store.backup_broken'],
-  [
-    'with a lock',
-    () => archive(manifest(2), entry('store.json', STORE), entry('locks/store.lock')),
-    'store.backup_broken',
-  ],
-  ['with a symbolic link', () => archive(manifest(2), entry('store.json', STORE), typed('2')), 'store.backup_broken'],
-  ['with a hard link', () => archive(manifest(2), entry('store.json', STORE), typed('1')), 'store.backup_broken'],
-  ['without store.json', () => archive(manifest(1), entry('settings/a.json')), 'store.backup_broken'],
-  ['with fewer files than it says', () => archive(manifest(3), entry('store.json', STORE)), 'store.backup_broken'],
-  ['that is cut off', () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)])), 'store.backup_broken'],
-  [
-    'whose gzip is cut off',
-    () => archive(manifest(1), entry('store.json', STORE)).subarray(0, -12),
-    'store.backup_broken',
-  ],
-  [
-    'that unpacks to too much',
-    () => archive(manifest(2), entry('store.json', STORE), entry('settings/a.json', Buffer.alloc(2e6))),
-    'store.backup_broken',
-  ],
-  ['of a newer program', () => archive(manifest(1, 2), entry('store.json', STORE)), 'store.newer'],
-  [
-    'of newer records',
-    () =>
-      archive(manifest(1), entry('store.json', Buffer.from(STORE.toString().replace('"records":1', '"records":2')))),
-    'store.newer',
-  ],
+const two = (name: string, bytes?: Uint8Array): Buffer =>
+  archive(manifest(2), entry('store.json', STORE), entry(name, bytes));
+const sound = (): Buffer => archive(manifest(1), entry('store.json', STORE));
+
+// What the archive is, what it holds, and what is said of it.
+// biome-ignore format: table
+const hostile: [what: string, bytes: () => Uint8Array, code: string, why: string][] = [
+  ['that is not gzip',               () => Buffer.from('hello'),                                              'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['of nothing',                     () => Buffer.alloc(0),                                                   'store.backup_broken', '是空的'],
+  ['that is empty',                  () => gzipSync(Buffer.alloc(0)),                                         'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['of something else',              () => archive(entry('readme.txt')),                                      'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['of a folder',                    () => archive(typed('5')),                                               'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['with a manifest of nonsense',    () => archive(tarEntry('backup.json', Buffer.from('{'), 0)),             'store.backup_broken', '内容已损坏'],
+  ['with a store.json of nonsense',  () => archive(manifest(1), entry('store.json')),                         'store.backup_broken', '内容已损坏'],
+  ['that climbs out',                () => two('../evil'),                                                    'store.backup_broken', '里的 ../evil 不是报检台的文件'],
+  ['that climbs out below',          () => two('settings/../../evil'),                                        'store.backup_broken', '里的 settings/../../evil 不是报检台的文件'],
+  ['with an absolute path',          () => two('/tmp/evil'),                                                  'store.backup_broken', '里的 /tmp/evil 不是报检台的文件'],
+  ['with a back slash',              () => two('settings\\..\\..\\evil'),                                     'store.backup_broken', '不是报检台的文件'],
+  ['with a drive',                   () => two('C:evil'),                                                     'store.backup_broken', '里的 C:evil 不是报检台的文件'],
+  ['with a control character',       () => two('\u001b[31mevil'),                                             'store.backup_broken', '里的 evil 不是报检台的文件'],
+  ['with a lock',                    () => two('locks/store.lock'),                                           'store.backup_broken', '里的 locks/store.lock 不是报检台的文件'],
+  ['with a symbolic link',           () => archive(manifest(2), entry('store.json', STORE), typed('2')),      'store.backup_broken', '里的 settings/a.json 不是普通文件'],
+  ['with a hard link',               () => archive(manifest(2), entry('store.json', STORE), typed('1')),      'store.backup_broken', '里的 settings/a.json 不是普通文件'],
+  ['without store.json',             () => archive(manifest(1), entry('settings/a.json')),                    'store.backup_broken', '缺少 store.json'],
+  ['with fewer files than it says',  () => archive(manifest(3), entry('store.json', STORE)),                  'store.backup_broken', '应有 3 个文件，实有 1 个'],
+  ['that is cut off',                () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)])), 'store.backup_broken', '不完整，后面的部分缺失'],
+  ['that is cut off in a file',      () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)]).subarray(0, -512)), 'store.backup_broken', '不完整，后面的部分缺失'],
+  ['whose gzip is cut off',          () => sound().subarray(0, -12),                                          'store.backup_broken', '不完整，后面的部分缺失'],
+  ['whose gzip is damaged',          () => Buffer.concat([sound().subarray(0, -8), Buffer.alloc(8)]),                                        'store.backup_broken', '内容已损坏'],
+  ['that unpacks to too much',       () => two('settings/a.json', Buffer.alloc(2e6)),                         'store.backup_broken', '里的 settings/a.json 太大'],
+  ['of a newer program',             () => archive(manifest(1, 2), entry('store.json', STORE)),               'store.newer',         ''],
+  ['of newer records',               () => archive(manifest(1), entry('store.json', Buffer.from(STORE.toString().replace('"records":1', '"records":2')))), 'store.newer', ''],
 ];
 
-test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, code) => {
+test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, code, why) => {
   const folder = temporaryFolder();
   const file = join(folder, 'bad.tar.gz');
   writeFileSync(file, bytes());
   const into = join(folder, 'deep', 'home');
   const error = await userError(restoreStore(file, { into, now, limits: { all: 1e6 } }));
   expect(error).toMatchObject({ code, exit: 'store' });
+  if (code === 'store.backup_broken') {
+    expect(error.message).toContain(`没有恢复，数据没有改动：备份文件 ${file} `);
+    expect(error.message).toContain(why);
+    expect(error.next.join('')).toMatch(/重新复制|store backup/u);
+  }
   expect(
     readdirSync(folder, { recursive: true })
       .map(name => basename(String(name)))
-      .sort(),
-  ).toEqual(['bad.tar.gz', 'deep']);
+      .filter(name => name !== 'deep'),
+  ).toEqual(['bad.tar.gz']);
   expect(existsSync(join(dirname(folder), 'evil'))).toBe(false);
+});
+
+test('a folder is no backup', async () => {
+  const folder = temporaryFolder();
+  const error = await userError(restoreStore(folder, { into: join(folder, 'deep', 'home'), now }));
+  expect(error).toMatchObject({ code: 'store.backup_broken', message: expect.stringContaining('是目录') });
+  expect(readdirSync(folder)).toEqual([]);
+});
+
+test('a bad archive leaves a home that is there as it was, told to replace it or not', async () => {
+  const store = await filled();
+  const before = contents(store.home);
+  const file = join(temporaryFolder(), 'bad.tar.gz');
+  await store.backup(file);
+  writeFileSync(file, readFileSync(file).subarray(0, -100));
+  expect((await userError(restoreStore(file, { into: store.home, replace: true, now }))).code).toBe(
+    'store.backup_broken',
+  );
+  expect(contents(store.home)).toEqual(before);
 });
 
 test('a sound small archive passes the same limits', async () => {
