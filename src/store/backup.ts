@@ -257,7 +257,7 @@ function isOurs(path: string): boolean {
 
 /** An archive that was never a backup, as far as one can see. */
 class ForeignArchive extends HostileArchive {
-  constructor(what = '不是报检台的备份，或开头已损坏') {
+  constructor(what = '不是报检台的备份，或内容已损坏') {
     super(what);
   }
 }

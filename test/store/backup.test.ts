@@ -134,11 +134,11 @@ const sound = (): Buffer => archive(manifest(1), entry('store.json', STORE));
 // What the archive is, what it holds, and what is said of it.
 // biome-ignore format: table
 const hostile: [what: string, bytes: () => Uint8Array, code: string, why: string][] = [
-  ['that is not gzip',               () => Buffer.from('hello'),                                              'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['that is not gzip',               () => Buffer.from('hello'),                                              'store.backup_broken', '不是报检台的备份，或内容已损坏'],
   ['of nothing',                     () => Buffer.alloc(0),                                                   'store.backup_broken', '是空的'],
-  ['that is empty',                  () => gzipSync(Buffer.alloc(0)),                                         'store.backup_broken', '不是报检台的备份，或开头已损坏'],
-  ['of something else',              () => archive(entry('readme.txt')),                                      'store.backup_broken', '不是报检台的备份，或开头已损坏'],
-  ['of a folder',                    () => archive(typed('5')),                                               'store.backup_broken', '不是报检台的备份，或开头已损坏'],
+  ['that is empty',                  () => gzipSync(Buffer.alloc(0)),                                         'store.backup_broken', '不是报检台的备份，或内容已损坏'],
+  ['of something else',              () => archive(entry('readme.txt')),                                      'store.backup_broken', '不是报检台的备份，或内容已损坏'],
+  ['of a folder',                    () => archive(typed('5')),                                               'store.backup_broken', '不是报检台的备份，或内容已损坏'],
   ['with a manifest of nonsense',    () => archive(tarEntry('backup.json', Buffer.from('{'), 0)),             'store.backup_broken', '内容已损坏'],
   ['with a store.json of nonsense',  () => archive(manifest(1), entry('store.json')),                         'store.backup_broken', '内容已损坏'],
   ['that climbs out',                () => two('../evil'),                                                    'store.backup_broken', '里的 ../evil 不是报检台的文件'],
