@@ -49,7 +49,7 @@ export const TEMPLATE_NAME: LayerPart<TemplateNameLayer> = {
     const columns = Math.min(64, area.columns - 6);
     const at = { x: widthOf(LABEL), y: 0 };
     const { line: name, cursor, prompt } = promptAt(at, layer.name, columns - at.x);
-    const note = `不检查内容；编号和日期不进模板。名称最多 ${TEMPLATE_NAME_MAX} 个字，不能重复。`;
+    const note = `不检查内容。录入序号、报检号、报检日期不进模板，其余全部照存，提单号、箱号也在内。名称最多 ${TEMPLATE_NAME_MAX} 个字，不能重复。`;
     const [look, texts] =
       layer.wrong.length > 0 ? (['error', layer.wrong] as const) : (['panelQuiet', [note]] as const);
     const lines: Line[] = [

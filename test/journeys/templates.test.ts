@@ -30,7 +30,9 @@ describe('saving as a template (K5)', () => {
     const id = await begin(program);
     await typeInto(program, 'contactPerson', '陈𠮷');
     await program.press('<alt+b>');
-    expect(await program.frame()).toContain('存为模板');
+    const frame = await program.frame();
+    expect(frame).toContain('存为模板');
+    expect(frame).toContain('其余全部照存');
     await program.press('巴西𠮷牛肉', '<enter>');
     expect(message(program)).toBe('已存为模板“巴西𠮷牛肉”');
     expect(layers(program)).toEqual([]);
