@@ -8,6 +8,7 @@ import { answerAtLarge, type Change, type Effect, good, type LayerPart } from '.
 import { bounded, promptAt } from '../prompt/prompt.ts';
 import { columnOf, headingOf } from './columns.ts';
 import type { ExportLayer } from './layers.ts';
+import { cellOf } from './names.ts';
 import type { ListPage } from './state.ts';
 import { DIRECTION_NAMES } from './view.ts';
 
@@ -30,7 +31,9 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
           const row = found.rows.at(place);
           if (row)
             rows.push(
-              columns.map(name => (name === 'status' ? STATUS_MARKS[row.status].word : columnOf(name).text(row))),
+              columns.map(name =>
+                name === 'status' ? STATUS_MARKS[row.status].word : cellOf(name, row, office.codes),
+              ),
             );
         }
         progress(rows.length, found.order.length);

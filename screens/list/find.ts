@@ -1,6 +1,7 @@
 import { scrolled } from '../draw/picture.ts';
 import { answerTo, type Change, type Effect, type Scene } from '../part.ts';
 import { areaOf } from '../state.ts';
+import { codeColumns, tableOfColumn } from './names.ts';
 import { showReceiptsInPane } from './pane.ts';
 import { beginScan, type Found, further, isNewestFirst, isWhole, type Scan, sorted, stepOf } from './scan.ts';
 import { type ListPage, rowAt, wantedOf } from './state.ts';
@@ -32,7 +33,9 @@ export function rowsChanged(page: ListPage): Change<ListPage> {
 }
 
 function begun(page: ListPage, eager: boolean, scene: Scene): Change<ListPage> {
-  const scan = beginScan(scene.world.rows(), wantedOf(page, scene.world.now()));
+  const { rows, now, codes } = scene.world;
+  const wanted = { ...wantedOf(page, now()), named: codeColumns(page.direction, codes) };
+  const scan = beginScan(rows(), wanted);
   return advanced({ ...page, serial: page.serial + 1 }, scan, eager, scene);
 }
 
@@ -56,7 +59,9 @@ function advanced(page: ListPage, before: Scan, eager: boolean, scene: Scene): C
 }
 
 function shown(page: ListPage, scan: Scan, scene: Scene): Change<ListPage> {
-  const order = isNewestFirst(page.sort) ? scan.order : sorted(scan.rows, scan.order, page.sort);
+  const order = isNewestFirst(page.sort)
+    ? scan.order
+    : sorted(scan.rows, scan.order, page.sort, tableOfColumn(page.sort.column, page.direction, scene.world.codes));
   const found: Found = { rows: scan.rows, order, counts: scan.counts, whole: isWhole(scan) };
   return cursorAt(withMarks({ ...page, found }), page, scene);
 }

@@ -1,6 +1,7 @@
 import type { Direction } from '../../src/catalogue/row.ts';
+import type { CodeTable } from '../../src/codes/code-table.ts';
 import type { Status } from '../../src/declaration/life-cycle.ts';
-import { matcherOf, QUEUES, type Queue } from '../../src/declaration/query.ts';
+import { type CodeColumns, matcherOf, QUEUES, type Queue } from '../../src/declaration/query.ts';
 import type { Summary } from '../../src/declaration/summary.ts';
 import type { World } from '../part.ts';
 import { type ColumnName, columnOf } from './columns.ts';
@@ -20,6 +21,8 @@ export interface Wanted {
   readonly words: string;
   readonly fields: Readonly<Partial<Record<FieldName, string>>>;
   readonly withdrawn: boolean;
+  /** Where columns hold codes, the codes that a name stands for. */
+  readonly named?: CodeColumns;
 }
 
 export interface Sort {
@@ -133,11 +136,14 @@ interface Ranks {
 }
 
 /** Comparing 200,000 texts takes half a second: done once for the rows and column that are sorted by, not at each character of a search. */
-const known = new WeakMap<Rows, { readonly column: ColumnName; readonly ranks: Ranks }>();
+const known = new WeakMap<
+  Rows,
+  { readonly column: ColumnName; readonly table: CodeTable | undefined; readonly ranks: Ranks }
+>();
 
-function ranksOf(rows: Rows, column: ColumnName): Ranks {
+function ranksOf(rows: Rows, column: ColumnName, table: CodeTable | undefined): Ranks {
   const held = known.get(rows);
-  if (held?.column === column) return held.ranks;
+  if (held?.column === column && held.table === table) return held.ranks;
   const read = rows.reader(columnOf(column).by);
   const found = new Map<unknown, number>();
   const of = new Int32Array(rows.length);
@@ -151,8 +157,13 @@ function ranksOf(rows: Rows, column: ColumnName): Ranks {
     of[index] = number;
   }
   const values = [...found.keys()];
+  if (table) {
+    // Codes by the names that are shown for them.
+    const names = new Map(values.map(value => [value, table.get(String(value))?.name ?? String(value)]));
+    values.sort((a, b) => compare(names.get(a) ?? '', names.get(b) ?? ''));
+  }
   // Numbers and codes by their characters, the way that sorting does by itself.
-  if (values.every(value => typeof value === 'string' && PLAIN.test(value))) values.sort();
+  else if (values.every(value => typeof value === 'string' && PLAIN.test(value))) values.sort();
   else values.sort((a, b) => (typeof a === 'number' && typeof b === 'number' ? a - b : compare(String(a), String(b))));
   const rank = new Int32Array(values.length);
   values.forEach((value, place) => {
@@ -160,13 +171,18 @@ function ranksOf(rows: Rows, column: ColumnName): Ranks {
   });
   for (let index = 0; index < of.length; index += 1) of[index] = rank[of[index] ?? 0] ?? 0;
   const ranks = { of, count: values.length, empty: values.indexOf('') };
-  known.set(rows, { column, ranks });
+  known.set(rows, { column, table, ranks });
   return ranks;
 }
 
-/** The places in the order of a column, newest first among equals; rows that have nothing there come last. */
-export function sorted(rows: Rows, order: readonly number[], { column, descending }: Sort): readonly number[] {
-  const { of, count, empty } = ranksOf(rows, column);
+/** The places in the order of a column, newest first among equals; rows that have nothing there come last. With a code table by the names of its codes. */
+export function sorted(
+  rows: Rows,
+  order: readonly number[],
+  { column, descending }: Sort,
+  table?: CodeTable,
+): readonly number[] {
+  const { of, count, empty } = ranksOf(rows, column, table);
   const bucketOf = (index: number): number => {
     const rank = of[index] ?? 0;
     if (rank === empty) return count;

@@ -7,9 +7,10 @@ import { blank, exactly, fitted, type Line, line, lineWidth, span, widthOf } fro
 import type { Look } from '../draw/look.ts';
 import type { Picture } from '../draw/picture.ts';
 import { drawText } from '../editors/text-state.ts';
-import type { Scene } from '../part.ts';
+import type { Scene, World } from '../part.ts';
 import { receiptLines } from '../receipts/lines.ts';
 import { columnOf, headingOf, type PlacedColumn, placed } from './columns.ts';
+import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
 import { isNarrowed, type ListPage, rowAt, rowInHand } from './state.ts';
@@ -31,7 +32,7 @@ const paneRows = ({ rows }: Size): number => Math.max(2, Math.min(10, Math.round
 export const rowsShown = (area: Size): number => Math.max(1, area.rows - HEAD - 1 - paneRows(area));
 
 /** The list: queues, search line, headings, the rows that are visible, and the receipts of the one under the cursor. */
-export function drawList(page: ListPage, area: Size, { ui }: Scene): Picture {
+export function drawList(page: ListPage, area: Size, { ui, world }: Scene): Picture {
   const { columns } = area;
   const count = rowsShown(area);
   const search = searchLine(page, columns);
@@ -40,7 +41,7 @@ export function drawList(page: ListPage, area: Size, { ui }: Scene): Picture {
   const rows = Array.from({ length: count }, (_, offset): Line => {
     const index = page.first + offset;
     const row = rowAt(page, index);
-    return row ? rowLine(page, row, index, digits, layout) : [];
+    return row ? rowLine(page, row, { index, digits, layout, codes: world.codes }) : [];
   });
   const lines = [
     queueLine(page, columns),
@@ -125,7 +126,14 @@ function headLine(page: ListPage, digits: number, layout: readonly PlacedColumn[
   return [span(fitted(text, columns - 1), 'section'), span(more, 'section')];
 }
 
-function rowLine(page: ListPage, row: Summary, index: number, digits: number, layout: readonly PlacedColumn[]): Line {
+interface RowPlace {
+  readonly index: number;
+  readonly digits: number;
+  readonly layout: readonly PlacedColumn[];
+  readonly codes: World['codes'];
+}
+
+function rowLine(page: ListPage, row: Summary, { index, digits, layout, codes }: RowPlace): Line {
   const here = index === page.at.index;
   const marked = page.marks.has(row.entryNo);
   const look: Look = here ? 'chosen' : row.status === 'withdrawn' ? 'quiet' : 'plain';
@@ -135,8 +143,7 @@ function rowLine(page: ListPage, row: Summary, index: number, digits: number, la
     span(marked ? '*' : ' ', here ? 'chosen' : 'key'),
   ];
   for (const { name, width } of layout) {
-    const { text, align } = columnOf(name);
-    const cell = fitted(text(row), width, align);
+    const cell = fitted(cellOf(name, row, codes), width, columnOf(name).align);
     if (name === 'status') spans.push(span(' ', look), span(cell, here ? 'chosen' : STATUS_LOOKS[row.status]));
     else spans.push(span(` ${cell}`, marked && !here ? 'bold' : look));
   }

@@ -14,6 +14,15 @@ export const QUEUES = {
 } as const;
 export type Queue = keyof typeof QUEUES;
 
+/** The codes that have a word in their names, and those that have it in the initials of these. */
+export interface NamedCodes {
+  readonly named: ReadonlySet<string>;
+  readonly initials: ReadonlySet<string>;
+}
+
+/** Columns that hold codes, and how a word finds these by their names. */
+export type CodeColumns = Readonly<Partial<Record<SummaryColumn, (word: string) => NamedCodes>>>;
+
 /** What of the list is wanted. Days are `yyyy-MM-dd` and count themselves in; all conditions hold together. */
 export interface Query {
   readonly direction?: Direction;
@@ -27,6 +36,8 @@ export interface Query {
   readonly columns?: Readonly<Partial<Record<SummaryColumn | 'entryNo' | 'declarationNo' | 'clearanceNo', string>>>;
   /** Also what was withdrawn from view. */
   readonly withdrawn?: boolean;
+  /** Finds columns that hold codes by their names too. */
+  readonly named?: CodeColumns;
 }
 
 const QUEUE_TESTS: Readonly<Record<Queue, (row: Summary) => boolean>> = {
@@ -40,10 +51,13 @@ const QUEUE_TESTS: Readonly<Record<Queue, (row: Summary) => boolean>> = {
 
 /** The query as one test of a row; words are prepared once, since a list may have 200,000 rows. */
 export function matcherOf(query: Query): (row: Summary) => boolean {
-  const words = wordsOf(query.words);
+  const words = wordsOf(query.words).map(word => ({ word, codes: codesNamed(word, query.named) }));
   const columns = Object.entries(query.columns ?? {}).map(([column, text]) => ({
     column: column as keyof Summary,
-    words: wordsOf(text),
+    words: wordsOf(text).map(word => {
+      const codes = query.named?.[column as SummaryColumn]?.(word);
+      return { word, isNamed: (code: string) => codes?.named.has(code) || codes?.initials.has(code) };
+    }),
     initials: initialsIn(column),
   }));
   const inQueue = QUEUE_TESTS[query.queue ?? 'all'];
@@ -55,11 +69,28 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     (query.from === undefined || row.date >= query.from) &&
     (query.until === undefined || (row.date !== '' && row.date <= query.until)) &&
     columns.every(({ column, words, initials }) =>
-      words.every(word => fold(String(row[column])).includes(word) || initials(row).includes(word)),
+      words.every(
+        ({ word, isNamed }) =>
+          fold(String(row[column])).includes(word) || initials(row).includes(word) || isNamed(String(row[column])),
+      ),
     ) &&
     words.every(
-      word => SEARCHED.some(column => fold(String(row[column])).includes(word)) || row.initials.includes(word),
+      ({ word, codes }) =>
+        SEARCHED.some(column => fold(String(row[column])).includes(word)) ||
+        row.initials.includes(word) ||
+        codes.some(({ column, named }) => named.has(row[column])),
     );
+}
+
+/** The columns in which a word names codes. By initials only a column alone is found: a whole office has few destinations, and each would find nearly all. */
+function codesNamed(
+  word: string,
+  columns: CodeColumns = {},
+): readonly { readonly column: SummaryColumn; readonly named: ReadonlySet<string> }[] {
+  return (Object.keys(columns) as SummaryColumn[]).flatMap(column => {
+    const named = columns[column]?.(word).named;
+    return named && named.size > 0 ? [{ column, named }] : [];
+  });
 }
 
 // The initials of a row are those of these columns, in this order, with blanks between them (summary.ts).

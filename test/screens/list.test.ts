@@ -1,18 +1,23 @@
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { lineWidth, toText } from '../../screens/draw/line.ts';
 import { LIST_COLUMNS, placed, usualColumns } from '../../screens/list/columns.ts';
+import { cellOf, codeColumns, tableOfColumn } from '../../screens/list/names.ts';
 import { beginOf, PERIODS, type Period } from '../../screens/list/periods.ts';
 import { beginScan, type Found, further, isWhole, NEWEST_FIRST, sorted, type Wanted } from '../../screens/list/scan.ts';
 import { listPage } from '../../screens/list/state.ts';
 import { drawList, rowsShown, STATUS_LOOKS } from '../../screens/list/view.ts';
 import type { Scene } from '../../screens/part.ts';
 import { receiptLines } from '../../screens/receipts/lines.ts';
+import { openCodes } from '../../src/codes/open-codes.ts';
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { countQueues, matcherOf, QUEUES } from '../../src/declaration/query.ts';
 import type { Receipt } from '../../src/declaration/receipt.ts';
 import type { Summary } from '../../src/declaration/summary.ts';
 import { noRows } from '../../src/store/index/rows.ts';
+
+const world = { codes: openCodes({ shipped: join(import.meta.dirname, '../../data/codes') }) };
 
 const BLANK: Summary = {
   date: '2017-10-01',
@@ -179,6 +184,58 @@ it.each<[Period, string | undefined]>([
   expect(Object.keys(PERIODS)).toHaveLength(7);
 });
 
+describe('columns that hold codes', () => {
+  const abroad = rowsOf([
+    { contract: 'none', direction: 'out' },
+    { contract: 'brazil', direction: 'out', destination: '076' },
+    { contract: 'america', direction: 'out', destination: '840' },
+    { contract: 'unknown', direction: 'out', destination: '007' },
+    { contract: 'brazil again', direction: 'out', destination: '076' },
+    { contract: 'home', direction: 'in', destination: '310115' },
+  ]);
+  const found = (wanted: Partial<Wanted>) => {
+    const named = codeColumns('out', world.codes);
+    const { order } = further(beginScan(abroad, { ...WANTED, direction: 'out', named, ...wanted }), 100);
+    return order.map(place => abroad.at(place)?.contract);
+  };
+
+  it('show the name of the code, of the table of the form; a code that the table does not know is shown itself', () => {
+    const cells = [...abroad].map(row => cellOf('destination', row, world.codes));
+    expect(cells).toEqual(['浦东新区', '巴西', '007', '美国', '巴西', '']);
+    expect(cellOf('contract', abroad.at(1) as Summary, world.codes)).toBe('brazil again');
+    const page = { ...listPage('out', abroad), columns: ['destination'] as const };
+    const shown = {
+      ...page,
+      found: { rows: abroad, order: [1], counts: { ...page.found.counts, all: 1 }, whole: true },
+    };
+    const { lines } = drawList(shown, { columns: 80, rows: 20 }, { ui: { layers: [] }, world } as unknown as Scene);
+    expect(toText(lines[3] ?? [])).toContain('巴西');
+  });
+
+  it('are found by name among all words, by its initials too in their own field, and by code as ever', () => {
+    expect(found({ words: '巴西' })).toEqual(['brazil again', 'brazil']);
+    expect(found({ words: 'again 巴西' })).toEqual(['brazil again']);
+    expect(found({ words: '076' })).toEqual(['brazil again', 'brazil']);
+    expect(found({ words: 'bx' })).toEqual([]);
+    expect(found({ fields: { destination: 'bx' } })).toEqual(['brazil again', 'brazil']);
+    expect(found({ fields: { destination: '美国' } })).toEqual(['america']);
+    expect(found({ fields: { destination: '84' } })).toEqual(['america']);
+  });
+
+  it('are sorted by the name that is shown', () => {
+    const rows = rowsOf(['156', '', '840', '076', '156'].map(destination => ({ destination, direction: 'out' })));
+    const by = (descending: boolean) =>
+      sorted(
+        rows,
+        [0, 1, 2, 3, 4],
+        { column: 'destination', descending },
+        tableOfColumn('destination', 'out', world.codes),
+      ).map(place => cellOf('destination', rows.at(place) as Summary, world.codes));
+    expect(by(false)).toEqual(['巴西', '美国', '中国', '中国', '']);
+    expect(by(true)).toEqual(['中国', '中国', '美国', '巴西', '']);
+  });
+});
+
 describe('columns', () => {
   it('never take more room than there is, and use all of it when one of them can', () => {
     const names = fc.shuffledSubarray(Object.keys(LIST_COLUMNS) as (keyof typeof LIST_COLUMNS)[], { minLength: 1 });
@@ -203,7 +260,7 @@ describe('columns', () => {
 describe('the picture', () => {
   const draw = (found: Partial<Found>, columns: number, rows: number) => {
     const page = { ...listPage('in', SAMPLE), found: { ...listPage('in', SAMPLE).found, whole: true, ...found } };
-    return drawList(page, { columns, rows }, { ui: { layers: [] } } as unknown as Scene).lines;
+    return drawList(page, { columns, rows }, { ui: { layers: [] }, world } as unknown as Scene).lines;
   };
 
   it.each([
@@ -240,7 +297,7 @@ describe('what does not fit', () => {
   const found = { rows, order: [0], counts: { ...listPage('in', rows).found.counts, all: 1 }, whole: true };
   const page = { ...listPage('in', rows), found, at: { entryNo: entryNo(0), index: 0 } };
   const textOf = (columns: number) =>
-    drawList(page, { columns, rows: 13 }, { ui: { layers: [] } } as unknown as Scene).lines.map(toText);
+    drawList(page, { columns, rows: 13 }, { ui: { layers: [] }, world } as unknown as Scene).lines.map(toText);
 
   it.each([
     [60, false],
