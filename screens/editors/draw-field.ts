@@ -57,7 +57,8 @@ export function choicesPicture({ calendar, matches }: Editor, area: Size): Pictu
 }
 
 function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
-  const room = Math.max(3, Math.min(MATCH_ROWS, area.rows - 6));
+  // Either below the field or above it there is room for half of the page.
+  const room = Math.max(3, Math.min(MATCH_ROWS, Math.floor((area.rows - 1) / 2) - 2));
   const first = scrolled(0, Math.max(0, index), room, rows.length);
   const shown = rows.slice(first, first + room);
   const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
@@ -84,7 +85,7 @@ function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: S
   };
 }
 
-/** Where choices stand that belong to a value at `x` in line `y`: below it, above it where there is no room below. */
+/** Where choices stand that belong to a value at `x` in line `y`: below it, above it where there is no room below, else at the foot of the page. */
 export function besideField(
   picture: Picture,
   x: number,
@@ -93,6 +94,8 @@ export function besideField(
 ): { readonly x: number; readonly y: number } {
   const width = Math.max(...picture.lines.map(each => each.reduce((sum, { text }) => sum + widthOf(text), 0)));
   const height = picture.lines.length;
-  const below = y + 1 + height <= area.rows || y < height;
-  return { x: Math.max(0, Math.min(area.columns - width, x)), y: below ? y + 1 : Math.max(0, y - height) };
+  const below = y + 1 + height <= area.rows;
+  // Where neither side has the room, what is chosen from is to be seen whole.
+  const top = below ? y + 1 : y >= height ? y - height : Math.max(0, area.rows - height);
+  return { x: Math.max(0, Math.min(area.columns - width, x)), y: top };
 }

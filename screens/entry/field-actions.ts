@@ -4,7 +4,7 @@ import { CHOICE_MOVES, retyped, typedText, withChoices } from '../editors/hand.t
 import { TEXT_MOVES, type TextState } from '../editors/text-state.ts';
 import { type Act, type Actions, info, type PagePart, type Scene, warn } from '../part.ts';
 import { act, editing, leaving } from './act.ts';
-import { choose as chooseMatch, enter, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
+import { choose as chooseMatch, enter, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
 import { onwardFrom } from './onward.ts';
 import { fieldInHand, valueAt } from './place.ts';
 import { openPopup } from './popup/open.ts';
@@ -34,17 +34,17 @@ const choose = act((page, scene) => {
 const openField = act((page, { world }) => {
   const spot = spotAt(page, world);
   if (!spot) return page;
+  const { popup: named } = spot.field.extras;
+  // Inside its own popup the field is typed into; the popup does not open in itself.
+  const popup = named === page.popups.at(-1)?.popup ? undefined : named;
   const locked = lockedBecause(page);
-  if (locked !== undefined) {
-    const { popup } = spot.field.extras;
-    return popup && popup !== page.popups.at(-1)?.popup
-      ? openPopup(leaveAnyway(page, world), popup, world)
-      : warn(locked);
-  }
+  if (locked !== undefined) return popup ? openPopup(leaveAnyway(page, world), popup, world) : warn(locked);
   const editor = page.editor && withChoices(page.editor, spot, dayOf(world.now()));
   if (editor) return { ...page, editor };
-  const { popup } = spot.field.extras;
-  return popup ? openPopup(leaveAnyway(page, world), popup, world) : info('这一栏直接输入，没有弹窗');
+  if (!popup) return info('这一栏直接输入，没有弹窗');
+  const left = leave(page, world);
+  if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
+  return { self: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
 });
 
 const toggle = editing((page, { world }) => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { begun, goTo, popupIn } from './popup-play.ts';
+import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
+import { begun, goTo, inHand, popupIn, said } from './popup-play.ts';
 import { openStage } from './stage.ts';
+import { entryOf } from './values.ts';
 
 const stage = openStage({ seed: 29 });
 
@@ -19,5 +21,53 @@ describe('lists longer than the popup', () => {
     const lines = (await program.frame()).split('\n');
     const { y } = await program.cursor();
     expect(lines[y]).toContain('MSKU1000049');
+  });
+});
+
+it('clearing all from within the list leads back to the fields', async () => {
+  const program = await begun(stage);
+  await goTo(program, 'enterpriseQualifications');
+  await program.press('<space>', '100', '<f5>', '<down>', '<alt+k>');
+  expect(popupIn(program)).toMatchObject({ zone: 'fields', stop: 0, index: -1 });
+  expect(inHand(program)).toBe('enterpriseQualifications.type');
+});
+
+describe('F4', () => {
+  it('on the field that its popup is about does not open the popup once more', async () => {
+    const program = await begun(stage);
+    for (const id of ['containers.numbers', 'specialRequirements', 'marks'] as const) {
+      await goTo(program, id);
+      await program.press('<f4>', '<f4>', '<f4>');
+      expect(entryOf(program).popups).toHaveLength(1);
+      expect(said(program)).toBe('这一栏直接输入，没有弹窗');
+      await program.press('<escape>');
+    }
+  });
+
+  it('tells of characters that nobody knows as leaving the field does', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'attachedDocuments');
+    await program.press('1!', '<f4>');
+    expect(popupIn(program)).toMatchObject({ popup: 'P8' });
+    expect(said(program)).toContain('1!');
+  });
+});
+
+describe('in the lowest window', () => {
+  it('a list of codes and a calendar are to be seen whole wherever the field stands', async () => {
+    const program = await begun(stage, 'in', { columns: 60, rows: 16 });
+    const open = async () => {
+      const lines = (await program.frame()).split('\n');
+      expect(lines.slice(0, 14).some(each => each.includes('└'))).toBe(true);
+      const { y } = await program.cursor();
+      expect(y).toBeLessThan(14);
+    };
+    for (const stop of [0, 6, 12, 20, 28, 36]) {
+      while (entryOf(program).stop < stop || !['code', 'date'].includes(fieldOf(inHand(program) as FieldId).kind))
+        await program.press('<tab>');
+      await program.press('<f4>', '<down>', '<down>', '<down>');
+      await open();
+      await program.press('<escape>', '<escape>');
+    }
   });
 });

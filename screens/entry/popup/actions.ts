@@ -273,7 +273,9 @@ function cleared(page: EntryPage, { spec, state }: Open, world: World): EntryPag
       ? [{ on, edit: { op: 'set', path, value: undefined } }]
       : [];
   const done = change(page, [...fields, ...rows], world, { name: `清空【${spec.title}】` });
-  return atTick(withTop(done, { index: -1, taken: undefined }), tick => tick, world);
+  // The focus does not stay on a list that has no rows any more.
+  const zone = state.zone === 'list' ? ({ zone: 'fields', stop: 0 } as const) : {};
+  return atTick(withTop(done, { index: -1, taken: undefined, ...zone }), tick => tick, world);
 }
 
 /** What is typed while the focus is on what can be ticked finds lines. */
