@@ -1,5 +1,6 @@
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { changeSwitches } from '../../src/jobs/switches.ts';
+import { cleanLine } from '../../src/text.ts';
 import { beginEntry } from '../entry/open.ts';
 import { ask } from '../layers/question.ts';
 import { type Narrowing, showList } from '../list/open.ts';
@@ -83,6 +84,12 @@ const switchSound: Effect = {
   },
 };
 
+/** A paste is not read out. */
+function unused(text: string): string {
+  const shown = cleanLine(text);
+  return [...shown].length === 1 ? `首页没有用到“${shown}”` : '首页没有地方输入文字';
+}
+
 export const HOME: PagePart<HomePage> = {
   tab: () => '首页',
   chain: () => ['home'],
@@ -101,6 +108,10 @@ export const HOME: PagePart<HomePage> = {
     },
     'home.sound': () => ({ effects: [switchSound] }),
   },
+  // Nothing is typed here: it is a key that people take for one of another page.
+  type: (_page, text) => ({
+    message: { tone: 'quiet', text: `${unused(text)}；F1 列出能用的键，F2 按名称找功能` },
+  }),
   draw: drawHome,
   changed: homeChanged,
   leave: () => info('首页一直开着；Ctrl+X 退出程序'),

@@ -13,7 +13,7 @@ import { TEMPLATE_KEYS } from './groups/templates.ts';
 const CONTEXTS = {
   app:        { title: '随处' },
   busy:       { title: '处理中' },
-  home:       { title: '首页' },
+  home:       { title: '首页', text: true },
   list:       { title: '单证列表' },
   listRows:   { title: '在列表里移动、查找', text: true },
   fields:     { title: '栏位' },
