@@ -6,19 +6,21 @@ import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { UserError } from '../../src/errors.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { cleanLine } from '../../src/text.ts';
-import { answerTo, type Change, info, type Scene, type World } from '../part.ts';
-import { frontPage } from '../state.ts';
+import { answerTo, type Change, info, type Scene, type World, warn } from '../part.ts';
+import { frontPage, type UiState } from '../state.ts';
 import { at, enter } from './focus.ts';
 import { settled } from './keep.ts';
 import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
-export function storeChanged(page: EntryPage, { world }: Scene): Change<EntryPage> {
+export function storeChanged(page: EntryPage, { ui, world }: Scene): Change<EntryPage> {
   if (page.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.behind === undefined ? { self: { ...page, behind: '这份单证已被删除' } } : {};
-  if (row.revision <= page.record.revision) return {};
+  if (!row) return page.behind === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  // It was removed, and has been brought back as it was.
+  if (row.revision <= page.record.revision)
+    return page.behind === undefined ? {} : { self: { ...page, behind: undefined } };
   return {
     effects: [
       {
@@ -40,9 +42,12 @@ async function recordAt(office: Office, entryNo: string, revision: number): Prom
   for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
     const record = await office.store.get(entryNo).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
-      return undefined;
+      return error.code;
     });
-    if (record === undefined || record.revision >= revision) return record;
+    if (typeof record === 'object' && record.revision >= revision) return record;
+    // One that is brought back from the trash has no file in that moment.
+    const isComing = typeof record === 'object' || record === 'store.missing';
+    if (!isComing || office.store.rows().indexOf(entryNo) < 0) return undefined;
     await office.wait(MOMENT);
   }
   return undefined;
@@ -65,10 +70,17 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
-    return { self: { ...now, record, document: numbered(now.document), stored: record.document } };
+    return {
+      self: { ...now, record, document: numbered(now.document), stored: record.document, behind: undefined },
+    };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
-  return { self: { ...now, behind: `${what}，这里的修改还没有保存；保存时可以比较、选择` } };
+  return leftBehind(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
+}
+
+/** What was said before must not stand in front of it. */
+function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
+  return { self: { ...page, behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
 }
 
 /** The page on a newer record of the same contents: status and lock are others, focus and lists stay. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import { copyDeclaration, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
+import { undelete } from '../../src/jobs/keep-store.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
@@ -313,6 +314,31 @@ describe('the other one has made an end of it', () => {
     await writes(mine, mine.press('<ctrl+s>', '<f8>'));
     expect(entryOf(mine).id).not.toBe(entryNo);
     expect(entryOf(mine).document.contactPerson).toBe('李一');
+  });
+
+  it('removed right after they had saved: what was said of the saving is not what stands there', async () => {
+    const { mine, other, entryNo, writes, seen } = await two();
+    await edit(other, 'contactPerson', '王一');
+    await writes(other, other.press('<ctrl+s>'));
+    await seen(mine);
+    expect(message(mine)).toBe('小王 保存了新的内容，已换成最新的');
+    await writes(other, other.office.store.remove(entryNo));
+    await seen(mine);
+    expect(await noteOf(mine)).toContain('这份单证已被删除');
+  });
+
+  it('removed and brought back, the page goes on as before', async () => {
+    const { mine, other, entryNo, writes, seen } = await two();
+    await edit(mine, 'contactPerson', '李一');
+    await writes(other, other.office.store.remove(entryNo));
+    await seen(mine);
+    expect(await title(mine)).toContain('!');
+    await writes(other, undelete(other.office, entryNo));
+    await seen(mine);
+    expect(await title(mine)).not.toContain('!');
+    await writes(mine, mine.press('<ctrl+s>'));
+    expect(message(mine)).toBe(`${entryNo} 已保存`);
+    expect((await stored(mine, entryNo)).document.contactPerson).toBe('李一');
   });
 
   it('removed, and given up: the page goes, its journal stays', async () => {
