@@ -47,6 +47,8 @@ function linesOf({ rows, faults, unread, unknown }: RowsReview): readonly Review
   ];
 }
 
+const hasErrors = ({ faults }: ReviewedRow): boolean => faults.some(({ level }) => level === 'error');
+
 const isFault = (each: ReviewLine): boolean => 'level' in each;
 
 const move =
@@ -122,7 +124,10 @@ export const REVIEW: LayerPart<ReviewLayer> = {
     // A line that is too long for its place is told whole below.
     const chosen = lines[index];
     const long = chosen && 'level' in chosen && widthOf(chosen.text) > columns - 8 ? chosen.text : '';
-    const note = wrapped(long || '有差错的行也会导入，导入后按 F3 逐处改正。', columns)
+    const note = wrapped(
+      long || (review.rows.some(hasErrors) ? '有差错的行也会导入，导入后按 F3 逐处改正。' : ''),
+      columns,
+    )
       .slice(0, 2)
       .map(text => line(text, 'panelQuiet'));
     const picture = {

@@ -116,6 +116,7 @@ describe('goods (I1)', () => {
     const frame = await program.frame();
     expect(frame).toContain('导入前核对  goods-gb18030.csv');
     expect(frame).toContain('3 项货物');
+    expect(frame).not.toContain('有差错的行');
     expect(frame).toMatch(/1 A2 +0202300090 冷冻去骨牛腱 .* 1300 箱 +127400/u);
     expect(entryOf(program).document.goods).toEqual([]);
     await program.press('<enter>');
@@ -165,10 +166,24 @@ describe('goods (I1)', () => {
     expect(frame).toMatch(/✗ C2 数量：不是数字/u);
     expect(frame).toMatch(/D4 这一行读不出，不会导入/u);
     expect(frame).toMatch(/不认识“备注”/u);
+    expect(frame).toContain('有差错的行也会导入，导入后按 F3 逐处改正。');
     await program.press('<tab>', '<enter>');
     expect(entryOf(program).document.goods).toMatchObject([{ name: '牛肉', quantity: '十' }, { name: '鸡爪' }]);
     await program.press('<f3>');
     expect(entryOf(program).faults?.map(({ path }) => path)).toContain('goods[0].quantity');
+  });
+
+  it('of which only whole lines cannot be read promise nothing of rows with faults', async () => {
+    const { program, folder } = await onPage();
+    await writeFile(join(folder, 'a.csv'), 'HS编码,货物中文名\n0202300090,牛肉\n');
+    await choose(program, 1, '~/a.csv');
+    expect(await program.frame()).not.toContain('有差错的行');
+    await program.press('<escape>');
+    await writeFile(join(folder, 'b.csv'), 'HS编码,货物中文名,非危险化学品\n0202300090,牛肉,\n,,也许\n');
+    await choose(program, 1, '~/b.csv');
+    const frame = await program.frame();
+    expect(frame).toContain('1 行读不出');
+    expect(frame).not.toContain('有差错的行');
   });
 
   it('are read by the headings of the office (S3)', async () => {
