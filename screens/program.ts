@@ -8,6 +8,7 @@ import type { Terminal } from '../src/terminal/terminal.ts';
 import type { ScreenSource } from './App.tsx';
 import { toAnsi } from './draw/line.ts';
 import type { Picture } from './draw/picture.ts';
+import { refreshHome } from './home/refresh.ts';
 import { startPage } from './home/state.ts';
 import { notice } from './layers/question.ts';
 import type { Mounted } from './mount.tsx';
@@ -234,7 +235,11 @@ export function startProgram(options: ProgramOptions): Program {
     const change = cancelled
       ? ({ message: { tone: 'warning', text: '已取消' } } as const)
       : error instanceof UserError
-        ? { open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]) }
+        ? {
+            open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]),
+            // What the first page says of the other side was true before.
+            ...(error.exit === 'transport' && { effects: [refreshHome] }),
+          }
         : undefined;
     // A broken promise of our own must not be hidden: it ends the program, the terminal is restored, the journal keeps the edits.
     if (change === undefined) throw error;

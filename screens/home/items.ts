@@ -135,12 +135,13 @@ function pageItems(scene: Scene): Item[] {
   });
 }
 
-/** Starts the practice bureau of this home. */
-export const startPractice: Effect = {
+/** Starts the practice bureau of this home, unless it runs: what the page says of it may be old. */
+const startPractice: Effect = {
   label: '正在启动练习局',
   async run({ office }) {
-    await startPracticeBureau(office);
-    return answerAtLarge(() => ({ ...good('练习局已启动'), effects: [refreshHome] }));
+    const { started } = await startPracticeBureau(office);
+    const told = started ? good('练习局已启动') : info('单证只发给本机的练习局，不会上报任何机构');
+    return answerAtLarge(() => ({ ...told, effects: [refreshHome] }));
   },
 };
 
@@ -155,10 +156,7 @@ function bureauItems({ overview }: HomePage): Item[] {
       tone: stopped ? 'warning' : ready ? 'good' : 'plain',
       head: name,
       text: stopped ? `${text}，回车启动` : text,
-      go: () =>
-        stopped
-          ? { effects: [startPractice] }
-          : info(practice ? '单证只发给本机的练习局，不会上报任何机构' : `单证发给 ${name}`),
+      go: () => (practice ? { effects: [startPractice] } : info(`单证发给 ${name}`)),
     },
   ];
 }

@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../screens/state.ts';
+import { stopPracticeBureau } from '../../src/jobs/practice.ts';
+import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { SELF } from '../cli/command.ts';
+import { importGood } from '../jobs/office.ts';
 import { openStage } from './stage.ts';
 
-const { start } = openStage({ seed: 20171024 });
+const { start, bureau } = openStage({ seed: 20171024 });
 
 describe('a key without meaning on the first page', () => {
   it.each(['z', '7', 'Z', '?', '牛'])('%s says so quietly, with the keys that lead on', async typed => {
@@ -24,5 +28,41 @@ describe('a key without meaning on the first page', () => {
     await program.press('<f10>', 'n');
     expect(program.state().layers.at(-1)?.kind).toBe('question');
     expect(program.state().message).toBeUndefined();
+  });
+});
+
+describe('a practice bureau that was stopped while the program is open', () => {
+  it('receiving and sending say what to do, and home shows it at once', async () => {
+    const program = await start();
+    const running = await bureau(program);
+    const [sent = ''] = await importGood(program.office, 2);
+    await sendDeclaration(program.office, sent);
+    await program.press('<f5>');
+    expect(await program.frame()).toContain('运行中，收过 1 份报文');
+    await running.stop();
+    for (const keys of [['<f5>'], ['s', '<enter>']]) {
+      await program.press(...keys);
+      expect(await program.frame()).toMatch(/练习局没有运行[\s\S]*→ 先启动练习局：界面首页“申报通讯”一行回车/u);
+      await program.press('<escape>');
+      expect(await program.frame()).toContain('没有运行，回车启动');
+    }
+  });
+
+  it('its line on the first page starts it again with Enter, also while that still says that it runs', async () => {
+    const program = await start({ self: SELF });
+    const running = await bureau(program);
+    await program.press('<f5>', '<up>');
+    while (!/› 练习局/u.test(await program.frame())) await program.press('<up>');
+    expect(await program.frame()).toContain('› 练习局  运行中');
+    await program.press('<enter>');
+    expect(program.state().message?.text).toBe('单证只发给本机的练习局，不会上报任何机构');
+    await running.stop();
+    try {
+      await program.press('<enter>');
+      expect(program.state().message?.text).toBe('练习局已启动');
+      expect(await program.frame()).toContain('› 练习局  运行中，收过 0 份报文');
+    } finally {
+      await stopPracticeBureau(program.office);
+    }
   });
 });

@@ -41,6 +41,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly user?: string;
   /** How the office waits; not at all unless told. Where one program waits for a file of another's it is until that has been written. */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** The command line that starts the program again; none unless told. */
+  readonly self?: readonly string[];
 }
 
 let starts = 0;
@@ -56,6 +58,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     user = 'test',
     home: given,
     wait = async () => {},
+    self = [],
     ...more
   } = options;
   const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
@@ -75,7 +78,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     random,
     newId: () => `id-${++ids}`,
     wait,
-    self: [],
+    self,
   });
   const stdin = new FakeStdin();
   const stdout = Object.assign(new FakeStdout(), { columns, rows });
