@@ -44,6 +44,12 @@ const ownKey = (column: 'code' | 'name'): string =>
 const NUMBER = ownKey('code');
 const NAME = ownKey('name');
 
+/** Elsewhere they are looked for; here they are given. */
+const OWN_HELP: Readonly<Record<string, string>> = {
+  code: '10 位数字，每个报检注册一个；新单证用它申报',
+  name: '报检单位全称，选这个报检登记号时带出',
+};
+
 /** Here the number is given, not looked for among the registrations. */
 function typedField(id: FieldId): Field {
   const { own: _searched, ...extras } = fieldOf(id).extras;
@@ -59,7 +65,7 @@ function formField(side: Side, id: FieldId): FormField {
     direction,
     section: SIDES[side],
     ...(OWN[id] && { required: true }),
-    help: HELP[id],
+    help: OWN_HELP[OWN[id] ?? ''] ?? HELP[id],
     fault(value, { book, now }) {
       const [fault] = valueFaults(field, value, id, direction, { book, today: dayOf(now()) });
       return fault && { text: wordingOf(fault), level: fault.level };
@@ -117,7 +123,8 @@ const SPEC: RegisterSpec = {
   ],
   about: ({ items }) => (items.length > 1 ? `，新单证用第一个（${FIRST}）` : ''),
   read: async office => (await enterprisesOf(office)).map(valuesOf),
-  keep: (office, values, was) => keepEnterprise(office, enterpriseOf(values), was),
+  keep: (office, values, was, merge) =>
+    keepEnterprise(office, enterpriseOf(values), was, held => enterpriseOf(merge(valuesOf(held)))),
   remove: removeEnterprises,
   told: (state, key) => (isFirst(state, key) ? '，新单证用它的默认值' : ''),
 };

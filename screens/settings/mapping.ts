@@ -18,6 +18,7 @@ import { type FormHost, formActions, formContexts, formNote, formTyping, putDown
 import { beginForm, type FormField, holds, type Values } from './form-state.ts';
 import { drawForm } from './form-view.ts';
 import { openHeadings } from './headings-layer.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
 import { plainField } from './plain-field.ts';
 import { keeping, type SettingsPart } from './settings-part.ts';
 import type { MappingState, SettingsPage } from './state.ts';
@@ -120,10 +121,10 @@ const picking: Act<SettingsPage> = page => ({
   ),
 });
 
-const mappingIn = ({ mapping }: SettingsPage): GoodsMapping =>
-  Object.fromEntries(
-    Object.entries(mapping.form.values).flatMap(([id, heading]) => (heading === '' ? [] : [[id, heading]])),
-  );
+const mappingOf = (values: Values): GoodsMapping =>
+  Object.fromEntries(Object.entries(values).flatMap(([id, heading]) => (heading === '' ? [] : [[id, heading]])));
+const mappingIn = ({ mapping }: SettingsPage): GoodsMapping => mappingOf(mapping.form.values);
+const labelOf = (key: string): string => FIELDS.find(each => each.key === key)?.field.label ?? key;
 
 const typing = formTyping(form);
 
@@ -153,7 +154,10 @@ export const MAPPING_PART: SettingsPart = {
         const job = keeping(
           page,
           MAPPING_PART,
-          office => keepGoodsMapping(office, mappingIn(page)),
+          office =>
+            keepGoodsMapping(office, held =>
+              mappingOf(mergedOrTold(now.began, now.values, formOf(held).values, labelOf)),
+            ),
           (then, _kept, now) => ({
             self: refilled(then, then.mapping.form.began, now),
             ...good('货物导入的表头已应用'),
@@ -201,9 +205,8 @@ export const MAPPING_PART: SettingsPart = {
     const fresh = formOf(await goodsMappingOf(office));
     return page => {
       const { form: now } = page.mapping;
-      // What was changed here stays; it is compared with what others have applied meanwhile.
-      const next = holds(now) ? { ...now, began: fresh.began } : { ...fresh, stop: now.stop, editor: now.editor };
-      return withState(page, { form: next });
+      const { values } = mergeValues(now.began, now.values, fresh.began);
+      return withState(page, { form: { ...now, values, began: fresh.began } });
     };
   },
   enter: (page, world) => withState(page, { form: takeUpAt(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),

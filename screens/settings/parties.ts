@@ -11,7 +11,7 @@ import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyColumnId, partyFault } from 
 import { askPath } from '../layers/path.ts';
 import { openReading } from '../layers/reading.ts';
 import { type Act, answerTo, good, warn } from '../part.ts';
-import type { FormField } from './form-state.ts';
+import type { FormField, Values } from './form-state.ts';
 import { plainField } from './plain-field.ts';
 import { registerPart } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
@@ -37,6 +37,11 @@ function fieldOf(id: PartyColumnId): FormField {
   };
 }
 
+const valuesOf = (party: Party): Values =>
+  Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, cleanLine(party[id])] as const));
+const partyOf = (values: Values): Party =>
+  Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, values[id] ?? ''])) as Party;
+
 const SPEC: RegisterSpec = {
   part: 'parties',
   title: '收发货人维护',
@@ -58,11 +63,9 @@ const SPEC: RegisterSpec = {
   ],
   about: () => '',
   async read(office) {
-    const clean = (party: Party) => PARTY_COLUMN_IDS.map(id => [id, cleanLine(party[id])] as const);
-    return (await partiesOf(office)).map(party => Object.fromEntries(clean(party)));
+    return (await partiesOf(office)).map(valuesOf);
   },
-  keep: (office, values, was) =>
-    keepParty(office, Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, values[id] ?? ''])) as Party, was),
+  keep: (office, values, was, merge) => keepParty(office, partyOf(values), was, held => partyOf(merge(valuesOf(held)))),
   remove: removeParties,
   told: () => '',
 };

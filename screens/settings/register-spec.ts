@@ -30,8 +30,8 @@ export interface RegisterSpec {
   /** What the line above tells beside the count. */
   about(state: RegisterState): string;
   read(office: Office): Promise<readonly Values[]>;
-  /** Keeps an entry; `was` is the key that it had before. */
-  keep(office: Office, values: Values, was?: string): Promise<unknown>;
+  /** Keeps an entry; `was` is the key that it had before, and `merge` what becomes of the one that has it by now. */
+  keep(office: Office, values: Values, was: string | undefined, merge: (held: Values) => Values): Promise<unknown>;
   /** How many there were. */
   remove(office: Office, keys: readonly string[]): Promise<number>;
   /** What there is to say of an entry that was just kept. */

@@ -14,6 +14,7 @@ import {
   takeUpAt,
 } from './form.ts';
 import { beginForm, holds, type Values } from './form-state.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type Item, type RegisterState } from './register-state.ts';
 import { drawRegister, listRows } from './register-view.ts';
@@ -35,6 +36,7 @@ export function registerPart(
     registers: { ...page.registers, [spec.part]: { ...stateOf(page), ...state } },
   });
   const keyOf = ({ values }: Item): string => values[key] ?? '';
+  const labelOf = (key: string): string => fields.find(each => each.key === key)?.field.label ?? key;
   const called = ({ values }: { readonly values: Values }): string =>
     `${values[key] ?? ''} ${values[name] ?? ''}`.trim();
   const chosen = (page: SettingsPage): Item | undefined => foundItems(stateOf(page))[stateOf(page).index];
@@ -82,7 +84,15 @@ export function registerPart(
     };
     return {
       self: toForm(page, scene.world),
-      effects: [keeping(page, part, office => spec.keep(office, now.values, taken), told, `正在保存${noun}`)],
+      effects: [
+        keeping(
+          page,
+          part,
+          office => spec.keep(office, now.values, taken, held => mergedOrTold(now.began, now.values, held, labelOf)),
+          told,
+          `正在保存${noun}`,
+        ),
+      ],
     };
   }
 
@@ -214,7 +224,14 @@ export function registerPart(
       return page => {
         const items = itemsOf(entries, stateOf(page).items, spec, initialsOf);
         const kept = new Set(items.map(keyOf));
-        const state = withState(page, { items, marks: new Set([...stateOf(page).marks].filter(one => kept.has(one))) });
+        const { taken, form: now } = stateOf(page);
+        const held = taken === undefined ? undefined : items.find(item => keyOf(item) === taken)?.values;
+        const form = held ? { ...now, began: held, values: mergeValues(now.began, now.values, held).values } : now;
+        const state = withState(page, {
+          items,
+          form,
+          marks: new Set([...stateOf(page).marks].filter(one => kept.has(one))),
+        });
         const count = foundItems(stateOf(state)).length;
         return withState(state, { index: Math.max(0, Math.min(count - 1, stateOf(state).index)) });
       };

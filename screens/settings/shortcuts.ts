@@ -16,6 +16,7 @@ import type { Picture } from '../draw/picture.ts';
 import { type Act, good, info, type Scene, warn } from '../part.ts';
 import { areaOf } from '../state.ts';
 import { centredOn } from './centred-on.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
 import { keeping, type SettingsPart } from './settings-part.ts';
 import type { SettingsPage, ShortcutsState } from './state.ts';
 
@@ -45,6 +46,8 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
     ...page,
     shortcuts: { ...page.shortcuts, [side]: { ...stateOf(page), ...state } },
   });
+  const labelIn = (world: Scene['world']) => (code: string) =>
+    documentsOf(world, side).find(each => each.code === code)?.name ?? code;
   const changed = (page: SettingsPage): boolean => !same(stateOf(page).held, stateOf(page).draft);
   const shared = (draft: Characters): ReadonlySet<string> => new Set(clashesIn(draft).flatMap(({ codes }) => codes));
 
@@ -84,14 +87,17 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
       'shortcuts.clear': (page, scene) => put(page, scene, ''),
       'drafts.apply': {
         cannot: (page, { world }) => shortcutFaults(world, side, stateOf(page).draft)[0]?.message,
-        run: page =>
+        run: (page, { world }) =>
           changed(page)
             ? {
                 effects: [
                   keeping(
                     page,
                     part,
-                    office => keepShortcuts(office, side, stateOf(page).draft),
+                    office =>
+                      keepShortcuts(office, side, inForce =>
+                        mergedOrTold(stateOf(page).held, stateOf(page).draft, inForce, labelIn(world)),
+                      ),
                     now => ({ self: now, ...good(`${title}的快捷键已应用`) }),
                     '正在保存快捷键',
                   ),
@@ -135,7 +141,10 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
     unsaved: changed,
     async read(office) {
       const held = (await shortcutsOf(office))[side];
-      return page => withState(page, { held, ...(!changed(page) && { draft: held }) });
+      return page => {
+        const before = stateOf(page);
+        return withState(page, { held, draft: mergeValues(before.held, before.draft, held).values });
+      };
     },
   };
   return part;

@@ -27,11 +27,17 @@ export async function goodsMappingOf(office: Office): Promise<GoodsMapping> {
   return await office.store.settings.read(GOODS_MAPPING);
 }
 
-/** Keeps a mapping as a whole. Two columns may have one heading: a number and its unit in one cell. Throws the first of `mappingFaults`. */
-export async function keepGoodsMapping(office: Office, mapping: GoodsMapping): Promise<GoodsMapping> {
-  const [fault] = mappingFaults(mapping);
-  if (fault) throw fault;
-  return await office.store.settings.update(GOODS_MAPPING, () => tidyMapping(mapping));
+/** Keeps a mapping as a whole, or what is made of the one in force. Two columns may have one heading: a number and its unit in one cell. Throws the first of `mappingFaults`. */
+export async function keepGoodsMapping(
+  office: Office,
+  mapping: GoodsMapping | ((held: GoodsMapping) => GoodsMapping),
+): Promise<GoodsMapping> {
+  return await office.store.settings.update(GOODS_MAPPING, held => {
+    const next = typeof mapping === 'function' ? mapping(held) : mapping;
+    const [fault] = mappingFaults(next);
+    if (fault) throw fault;
+    return tidyMapping(next);
+  });
 }
 
 /** The mapping as it is kept: cleaned headings, empty ones left out, columns in the order of the template. */

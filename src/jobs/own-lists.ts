@@ -68,16 +68,23 @@ export async function enterprisesOf(office: Office): Promise<readonly Enterprise
 
 /**
  * Keeps a registration where it stands, a new one at the end; `was` is the number that it had before, when it was changed: without it
- * the registration is new. Throws the first of `enterpriseFaults`, and `enterprises.taken` when another one has the number.
+ * the registration is new. `merge` makes of the one that is held what is kept in its place. Throws the first of `enterpriseFaults`, and
+ * `enterprises.taken` when another one has the number.
  */
-export async function keepEnterprise(office: Office, enterprise: Enterprise, was?: string): Promise<void> {
+export async function keepEnterprise(
+  office: Office,
+  enterprise: Enterprise,
+  was?: string,
+  merge: (held: Enterprise) => Enterprise = () => enterprise,
+): Promise<void> {
   const [fault] = enterpriseFaults(office, enterprise);
   if (fault) throw fault;
   await office.store.settings.update(ENTERPRISES, held => {
     const other = enterprise.number === was ? undefined : held.find(({ number }) => number === enterprise.number);
     if (other) throw taken('enterprises.taken', `报检登记号 ${other.number}`, other.name);
     const at = held.findIndex(({ number }) => number === was);
-    return at < 0 ? [...held, enterprise] : held.with(at, enterprise);
+    const there = held[at];
+    return there ? held.with(at, merge(there)) : [...held, enterprise];
   });
 }
 
@@ -166,17 +173,25 @@ export function withParties(held: readonly Party[], parties: readonly Party[]): 
 
 /**
  * Keeps one party; `was` is the code that it had before, when it was changed: without it the party is new.
- * Throws the first of `partyFaults`, and `parties.taken` when another party has the code.
+ * `merge` makes of the one that is held what is kept in its place. Throws the first of `partyFaults`, and `parties.taken` when another
+ * party has the code.
  */
-export async function keepParty(office: Office, party: Party, was?: string): Promise<void> {
-  const tidy = Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, cleanLine(party[id])])) as Party;
+export async function keepParty(
+  office: Office,
+  party: Party,
+  was?: string,
+  merge: (held: Party) => Party = () => party,
+): Promise<void> {
+  const tidied = (one: Party) => Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, cleanLine(one[id])])) as Party;
+  const tidy = tidied(party);
   const [fault] = partyFaults(tidy);
   if (fault) throw fault;
   await office.store.settings.update(PARTIES, held => {
     const other = tidy.code === was ? undefined : held.find(({ code }) => code === tidy.code);
     if (other) throw taken('parties.taken', `代码 ${tidy.code}`, other.name);
     const at = held.findIndex(({ code }) => code === was);
-    return at < 0 ? [...held, tidy] : held.with(at, tidy);
+    const there = held[at];
+    return there ? held.with(at, tidied(merge(there))) : [...held, tidy];
   });
 }
 

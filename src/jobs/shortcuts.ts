@@ -138,15 +138,20 @@ export function storedPage(
   return same ? undefined : kept;
 }
 
-/** Applies a whole page (应用). Throws the first of `shortcutFaults`; then nothing is kept. */
-export async function keepShortcuts(office: Office, page: ShortcutPage, wanted: Characters): Promise<Shortcuts> {
-  const [fault] = shortcutFaults(office, page, wanted);
-  if (fault) throw fault;
-  const kept = storedPage(office, page, wanted);
-  const stored = await office.store.settings.update(SHORTCUTS, ({ [page]: _replaced, ...other }) => ({
-    ...other,
-    ...(kept && { [page]: kept }),
-  }));
+/** Applies a whole page (应用), or what is made of the one in force. Throws the first of `shortcutFaults`; then nothing is kept. */
+export async function keepShortcuts(
+  office: Office,
+  page: ShortcutPage,
+  wanted: Characters | ((inForce: Characters) => Characters),
+): Promise<Shortcuts> {
+  const stored = await office.store.settings.update(SHORTCUTS, held => {
+    const { [page]: _replaced, ...other } = held;
+    const next = typeof wanted === 'function' ? wanted(shortcutsInForce(office, held)[page]) : wanted;
+    const [fault] = shortcutFaults(office, page, next);
+    if (fault) throw fault;
+    const kept = storedPage(office, page, next);
+    return { ...other, ...(kept && { [page]: kept }) };
+  });
   return shortcutsInForce(office, stored);
 }
 

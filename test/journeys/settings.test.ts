@@ -119,6 +119,21 @@ describe('shortcuts of documents (S2)', () => {
     expect((await shortcutsOf(program.office)).in).toMatchObject({ '101002': 'A' });
   });
 
+  it('two people apply at once: both are kept, and a clash between them is shown before anything is', async () => {
+    const home = await folder();
+    const first = await startAt('out', { home, user: 'a' });
+    const second = await startAt('out', { home, user: 'b' });
+    await first.press('q', '<alt+o>');
+    await second.press('<right>', 'w', '<alt+o>');
+    expect((await shortcutsOf(first.office)).out).toMatchObject({ '102001': 'Q', '102002': 'W' });
+    await first.press('e', '<alt+o>');
+    await second.press('<right>', 'e', '<alt+o>');
+    expect(message(second)).toContain('快捷键“E”重复');
+    expect((await shortcutsOf(first.office)).out).toMatchObject({ '102001': 'E', '102003': '2' });
+    await second.press('r', '<alt+o>');
+    expect((await shortcutsOf(first.office)).out).toMatchObject({ '102001': 'E', '102002': 'W', '102003': 'R' });
+  });
+
   it('cancel and defaults; leaving asks while something is not applied', async () => {
     const program = await startAt('in');
     await program.press('z', '<alt+c>');
@@ -168,6 +183,20 @@ describe('headings of the office’s own workbook (S3)', () => {
       weight: '重量（带单位）',
       weightUnit: '重量（带单位）',
     });
+  });
+
+  it('two people set different ones: both are kept', async () => {
+    const home = await folder();
+    const first = await startAt('mapping', { home, user: 'a' });
+    const second = await startAt('mapping', { home, user: 'b' });
+    await first.press('编码', '<alt+o>');
+    await second.press('<tab>', '品名', '<alt+o>');
+    expect(await goodsMappingOf(first.office)).toEqual({ hsCode: '编码', name: '品名' });
+    await first.press('货号', '<alt+o>');
+    await second.press('<shift+tab>', '税号', '<alt+o>');
+    expect(message(second)).toContain('HS编码改成了“货号”');
+    await second.press('<alt+o>');
+    expect(await goodsMappingOf(first.office)).toEqual({ hsCode: '税号', name: '品名' });
   });
 
   it('can be typed; one is cleared, all are cleared, cancelled and applied', async () => {
@@ -254,6 +283,26 @@ describe('parties (S6)', () => {
     expect((await partiesOf(first.office)).map(({ name }) => name)).toEqual(['甲改', '乙改', '乙加']);
     await first.press('<f6>', '<f7>');
     expect(page(first).registers.parties.items).toHaveLength(3);
+  });
+
+  it('two people change one: both changes are kept; of the same value the second sees the first one before it goes', async () => {
+    const home = await folder();
+    const first = await start({ home, user: 'a' });
+    await keepParties(first.office, [party('1')]);
+    await open(first, 'parties');
+    const second = await startAt('parties', { home, user: 'b' });
+    for (const program of [first, second]) await program.press('<enter>');
+    await first.press('<tab>', '<tab>', '<tab>', '甲地址', '<alt+a>');
+    await second.press('<tab>', '<tab>', 'FIRST', '<alt+a>');
+    expect(await partiesOf(first.office)).toEqual([{ ...party('1'), nameEn: 'FIRST', address: '甲地址' }]);
+    for (const program of [first, second]) await program.press('<enter>');
+    await first.press('<tab>', '<tab>', '<tab>', '<tab>', '111', '<alt+a>');
+    await second.press('<tab>', '<tab>', '<tab>', '<tab>', '222', '<alt+a>');
+    expect(message(second)).toMatch(/^没有保存：别人刚把.*联系方式改成了“111”；再按一次用这里的$/u);
+    expect((await partiesOf(first.office))[0]).toMatchObject({ contact: '111' });
+    expect(page(second).registers.parties).toMatchObject({ taken: '1', form: { values: { contact: '222' } } });
+    await second.press('<alt+a>');
+    expect((await partiesOf(first.office))[0]).toMatchObject({ contact: '222', address: '甲地址' });
   });
 
   it('are written as a workbook and taken in again; rows with faults are told with their cells', async () => {
