@@ -10,7 +10,7 @@ import { dayOf } from '../../src/jobs/clock.ts';
 import { emptyText } from '../editors/text-state.ts';
 import type { World } from '../part.ts';
 import type { Mark, On } from './marks.ts';
-import { heldIn } from './popup/held.ts';
+import { heldIn, valuesIn } from './popup/held.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, emptyDraft, LISTS, type RowsState, type Undo } from './state.ts';
 
@@ -217,7 +217,17 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
     // Of a field that was in hand only the last state counts, and nothing once it was left.
     typing = line.typing ?? undefined;
   }
-  return typing ? applied(page, [typing]).page : page;
+  const last = typing ? applied(page, [typing]).page : page;
+  const popups = last.popups.map(state => fitting(last, state));
+  return { ...last, popups, noted: popups };
+}
+
+/** A popup as it was noted, before edits that may have taken its rows away. */
+function fitting(page: EntryPage, state: PopupState): PopupState {
+  const count = valuesIn(page, state).length;
+  const index = Math.min(state.index, count - 1);
+  const taken = state.taken !== undefined && state.taken < count ? state.taken : undefined;
+  return { ...state, index, taken, ...(state.zone === 'list' && count === 0 && { zone: 'fields', stop: 0 }) };
 }
 
 function withPopups(page: EntryPage, open: readonly ReturnType<typeof brief>[]): EntryPage {

@@ -71,3 +71,31 @@ describe('in the lowest window', () => {
     }
   });
 });
+
+describe('P8 ticks and rows', () => {
+  it('the fields stay with their row when a line above is no longer ticked, and go with a row that goes', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'attachedDocuments');
+    await program.press('123', '<f4>', '<shift+tab>', '<end>', '<enter>');
+    const [first, second, third] = entryOf(program).document.attachedDocuments ?? [];
+    expect(popupIn(program)).toMatchObject({ taken: 2, index: 2 });
+    // Back among the ticks, the first of the three.
+    await program.press('<up>', ...String(first?.type), '<space>');
+    expect(popupIn(program)).toMatchObject({ zone: 'ticks', taken: 1, index: 1 });
+    await program.press('<tab>', '<alt+a>');
+    expect(entryOf(program).document.attachedDocuments).toEqual([second, third]);
+    await program.press('<ctrl+z>', '<ctrl+z>');
+    expect(entryOf(program).document.attachedDocuments).toEqual([first, second, third]);
+  });
+
+  it('a ticked line is the selected row, and the one above it when it goes', async () => {
+    const program = await begun(stage, 'pack');
+    await goTo(program, 'attachedDocuments');
+    await program.press('<f4>', '<space>', '<down>', '<space>');
+    expect(popupIn(program)).toMatchObject({ zone: 'ticks', index: 1 });
+    await program.press('<space>');
+    expect(popupIn(program)).toMatchObject({ index: 0 });
+    await program.press('<shift+tab>');
+    expect(popupIn(program)).toMatchObject({ zone: 'list', index: 0 });
+  });
+});

@@ -43,7 +43,8 @@ export function draftHolds(page: EntryPage, { state, spec }: Open): boolean {
   return !isMissing(row) && JSON.stringify(row) !== JSON.stringify(state.began);
 }
 
-const draftMark = (page: EntryPage, state: PopupState, row: Row | undefined): Mark => {
+/** The edit that gives the fields a row, or none. */
+export const draftMark = (page: EntryPage, state: PopupState, row: Row | undefined): Mark => {
   const { on, path } = draftRowOf(page, state);
   if (row !== undefined) return { on, edit: { op: 'set', path, value: row } };
   return { on, edit: { op: 'replace', document: emptyDraft(page.document.direction) } };

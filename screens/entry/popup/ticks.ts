@@ -7,9 +7,11 @@ import { newRow, shortcutOf } from '../../editors/typed-rows.ts';
 import type { Ticks } from '../../layout/popups.ts';
 import type { World } from '../../part.ts';
 import { change } from '../change.ts';
+import type { Mark } from '../marks.ts';
 import { spotOf } from '../place.ts';
 import type { EntryPage } from '../state.ts';
-import { type Open, openOf, withTop } from './rows.ts';
+import { valuesIn } from './held.ts';
+import { draftMark, type Open, openOf, withTop } from './rows.ts';
 
 /** A line that can be ticked. */
 export interface TickLine {
@@ -118,10 +120,21 @@ function codesIn(held: unknown, ticks: Exclude<Ticks, { of: 'flags' }>): readonl
 export function toggled(page: EntryPage, open: Open, line: TickLine, world: World): EntryPage {
   const { ticks } = open.spec;
   if (!ticks || line.fixed) return page;
-  const { on, path } = open.state;
+  const { on, path, taken } = open.state;
   const value = nextValue(page, open, ticks, line, world);
   const name = `${line.ticked ? '取消' : '勾选'}【${line.name}】`;
-  return change(page, [{ on, edit: { op: 'set', path, value } }], world, { name });
+  const mark: Mark = { on, edit: { op: 'set', path, value } };
+  if (!open.spec.list) return change(page, [mark], world, { name });
+  const before = valuesIn(page, open.state);
+  const after: readonly unknown[] = Array.isArray(value) ? value : [];
+  const index = line.ticked ? after.indexOf(before[open.state.index]) : after.length - 1;
+  const selected = index < 0 ? Math.min(open.state.index, after.length - 1) : index;
+  if (taken === undefined) return withTop(change(page, [mark], world, { name }), { index: selected });
+  // The fields stay with their row, which may stand elsewhere now, or go with it.
+  const moved = after.indexOf(before[taken]);
+  if (moved >= 0) return withTop(change(page, [mark], world, { name }), { index: selected, taken: moved });
+  const gone = change(page, [mark, draftMark(page, open.state, undefined)], world, { name });
+  return withTop(gone, { index: selected, taken: undefined, began: {} });
 }
 
 function nextValue(page: EntryPage, open: Open, ticks: Ticks, { code, ticked }: TickLine, world: World): unknown {
