@@ -17,10 +17,11 @@ import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
+import { pastingRows, takesRows } from './popup/pasting.ts';
 import { cutInPopup } from './popup/view.ts';
 import { storeChanged } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
-import { type EntryPage, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
+import { type EntryPage, formHolds, hasUnsaved, LISTS, listAt, lockedBecause, stopAt } from './state.ts';
 import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */
@@ -35,14 +36,21 @@ function chain(page: EntryPage, { world }: Scene): readonly ContextName[] {
   return page.editor?.calendar || page.editor?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
 }
 
+/** Who takes what is typed or pasted. */
+function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<PagePart<EntryPage>['type']> {
+  if (page.jump) return jumpTyping;
+  if (findsTicks(page)) return findTyping;
+  return pasted && takesRows(page, text) ? pastingRows : typing;
+}
+
 export const ENTRY: PagePart<EntryPage> = {
   tab: ({ document, record, behind, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
-  unsaved: hasUnsaved,
+  // A row that is only in its form is not saved either.
+  unsaved: page => hasUnsaved(page) || LISTS.some(list => formHolds(page, list)),
   chain,
   actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
-  type: (page, text, scene, pasted) =>
-    (page.jump ? jumpTyping : findsTicks(page) ? findTyping : typing)(page, text, scene, pasted),
+  type: (page, text, scene, pasted) => typingOn(page, text, pasted)(page, text, scene, pasted),
   draw: (page, area, scene) => drawEntry(page, area, scene.world),
   note: (page, scene) => {
     if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };

@@ -35,6 +35,8 @@ export interface PopupSpec {
   readonly first?: string;
   /** The list has the rows of all goods lines; this field of a row tells whose it is. */
   readonly across?: FieldId;
+  /** Counts the rows; pasted rows without it are counted on. */
+  readonly counted?: FieldId;
   /** What is worth a look in one item of a list of texts, by the word of a fault. */
   readonly judge?: (item: string) => string | undefined;
   /** Rows are files: the fields that hold name and contents (base64). */
@@ -125,7 +127,7 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     ],
   },
   P13: {
-    title: 'VIN码', value: 'goods.licences.vins', form: 'row',
+    title: 'VIN码', value: 'goods.licences.vins', form: 'row', counted: 'goods.licences.vins.vinNo',
     above: { 'goods.licences.vins.licenceType': 'goods.licences.type', 'goods.licences.vins.licenceNo': 'goods.licences.number' },
     fields: ['goods.licences.vins.licenceType', 'goods.licences.vins.licenceNo', 'goods.licences.vins.vinNo', 'goods.licences.vins.vin',
       'goods.licences.vins.billDate', 'goods.licences.vins.quality', 'goods.licences.vins.motorNo', 'goods.licences.vins.chassisNo',

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import { begun, goTo, inHand, popupIn, said } from './popup-play.ts';
+import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { entryOf } from './values.ts';
 
@@ -97,5 +98,65 @@ describe('P8 ticks and rows', () => {
     expect(popupIn(program)).toMatchObject({ index: 0 });
     await program.press('<shift+tab>');
     expect(popupIn(program)).toMatchObject({ zone: 'list', index: 0 });
+  });
+});
+
+it('a row that is only in its form is marked as not saved', async () => {
+  const program = await begun(stage);
+  await goTo(program, 'goods.name');
+  await program.press('红酒', '<tab>');
+  expect((await program.frame()).split('\n')[0]).toContain('•');
+});
+
+describe('lines pasted into the fields of a row', () => {
+  const paste = async (program: TestProgram, text: string) => {
+    program.program.key({ name: 'paste', ctrl: false, alt: false, shift: false, paste: text });
+    await program.program.idle();
+  };
+  const vinsIn = (program: TestProgram) =>
+    (entryOf(program).popup.goods[0]?.licences?.[0] as { vins?: readonly Record<string, string>[] } | undefined)?.vins;
+
+  it('are rows: two hundred VINs at once, counted, with what the fields held already; one step of undo', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'goods.licences');
+    await program.press('<space>', '408', '<enter>', '<enter>', 'VH-1', '<enter>', '<alt+a>');
+    expect(popupIn(program)?.popup).toBe('P13');
+    await program.press('<enter>', '<enter>', '20170901', '<shift+tab>');
+    expect(inHand(program)).toBe('goods.licences.vins.vin');
+    const vins = Array.from({ length: 200 }, (_, index) => `LSVAB2BR1EN${100000 + index}`);
+    await paste(program, `${vins.join('\n')}\n`);
+    expect(said(program)).toBe('已添加 200 行，Ctrl+Z 撤销');
+    expect(inHand(program)).toBe('goods.licences.vins.vinNo');
+    expect(vinsIn(program)).toEqual(
+      vins.map((vin, index) => ({ vinNo: String(index + 1), vin, billDate: '2017-09-01' })),
+    );
+    await paste(program, '7\tLSVAB2BR1EN200000\n9\tLSVAB2BR1EN200001');
+    expect(
+      vinsIn(program)
+        ?.slice(200)
+        .map(({ vinNo }) => vinNo),
+    ).toEqual(['7', '9']);
+    await program.press('<ctrl+z>', '<ctrl+z>');
+    expect(vinsIn(program)).toBeUndefined();
+    expect(inHand(program)).toBe('goods.licences.vins.vin');
+    await program.press('<ctrl+y>', '<alt+o>');
+    expect(vinsIn(program)).toHaveLength(200);
+  });
+
+  it('codes bring their names; nothing is taken when a cell cannot be, and a row that is being changed takes no others', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'enterpriseQualifications');
+    await program.press('<space>');
+    await paste(program, '100\t\tZZ-1\n101\t\tZZ-2');
+    expect(entryOf(program).document.enterpriseQualifications).toEqual([
+      { type: '100', typeName: '通关司类', number: 'ZZ-1' },
+      { type: '101', typeName: '检疫处理单位审批', number: 'ZZ-2' },
+    ]);
+    await paste(program, `100\n101${'\tx'.repeat(9)}`);
+    expect(said(program)).toContain('第2行没有收下，全部未添加');
+    expect(entryOf(program).document.enterpriseQualifications).toHaveLength(2);
+    await program.press('<down>', '<enter>');
+    await paste(program, 'a\nb');
+    expect(entryOf(program).document.enterpriseQualifications).toHaveLength(2);
   });
 });

@@ -268,13 +268,15 @@ function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: nu
   ];
 }
 
-const NUMBER = 6;
+/** The columns beside the number of a row. */
+const MARKS = 3;
 
 function drawList(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
   const { state, spec } = open;
   const values = valuesIn(page, state);
   const { direction } = page.document;
-  let left = columns - NUMBER;
+  const digits = Math.max(3, String(values.length).length);
+  let left = columns - MARKS - digits;
   const shown = (spec.list ?? []).filter(({ id, columns: each }) => {
     if (!onForm(fieldOf(id), direction) || each + 1 > left) return false;
     left -= each + 1;
@@ -298,7 +300,7 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
         ),
       ],
     };
-  const head = line(` 序号 ${texts(({ id, label }) => label ?? fieldOf(id).label)}`, 'panelQuiet');
+  const head = line(` 序号 ${' '.repeat(digits - 3)}${texts(({ id, label }) => label ?? fieldOf(id).label)}`, 'panelQuiet');
   // Where not all rows are to be seen, a line tells which ones are.
   const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
   const first = scrolled(0, Math.max(0, state.index), room, values.length);
@@ -310,7 +312,7 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
     const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
     return [
       span(mark, changing ? 'warning' : 'key'),
-      span(fitted(String(index + 1), 3, 'right'), look),
+      span(fitted(String(index + 1), digits, 'right'), look),
       wrongRow(page, index) ? span('✗', 'error') : doubtOf(open, value) ? span('!', 'warning') : span(' '),
       span(
         texts(
