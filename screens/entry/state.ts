@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { SECTIONS } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Fault } from '../../src/catalogue/fault.ts';
@@ -171,9 +172,28 @@ export function lockedBecause({ record }: Pick<EntryPage, 'record'>): string | u
   return `${STATUS_MARKS[record.status].word}，只能查看；F6 复制为新的单证后可以修改`;
 }
 
+/**
+ * Whether the page holds something that is not kept: a row in its form, or a document other than what is stored or, of a new one, than
+ * what it began as. What was taken back is no change.
+ */
 export function hasUnsaved(page: EntryPage): boolean {
-  return page.journalled && page.document !== page.stored;
+  const { journalled, document, stored, record } = page;
+  if (!journalled) return false;
+  const kept = stored ?? record.document;
+  return differ(document, kept) || LISTS.some(list => formHolds(page, list));
 }
+
+/** Asked for at every picture, of documents that seldom change. */
+function differ(document: Declaration, kept: Declaration): boolean {
+  if (document === kept) return false;
+  const known = compared.get(document);
+  if (known?.kept === kept) return known.differs;
+  const differs = !isDeepStrictEqual(document, kept);
+  compared.set(document, { kept, differs });
+  return differs;
+}
+
+const compared = new WeakMap<Declaration, { readonly kept: Declaration; readonly differs: boolean }>();
 
 const stops = new Map<string, readonly Stop[]>();
 

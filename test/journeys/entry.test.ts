@@ -110,6 +110,32 @@ describe('from a blank page to a saved declaration, with keys alone', () => {
   });
 });
 
+describe('what was taken back', () => {
+  it('is no change: the page closes without a question, a new one and a stored one', async () => {
+    const program = await inbound();
+    await program.press('7', '<escape>');
+    expect(await program.frame()).not.toContain('•');
+    while (focusOf(program) !== 'contactPerson') await program.press('<tab>');
+    await program.press('李', '<tab>');
+    expect(await program.frame()).toContain('•');
+    await program.press('<alt+t>', '王', '<tab>');
+    expect(await program.frame()).toContain('•');
+    await program.press('<ctrl+z>');
+    expect(await program.frame()).not.toContain('•');
+    await program.press('<ctrl+w>');
+    expect([program.state().layers, frontPage(program.state()).kind]).toEqual([[], 'home']);
+  });
+
+  it('but a row that is only in the form is', async () => {
+    const program = await inbound();
+    await program.press('<alt+t>');
+    while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
+    while (focusOf(program) !== 'goods.name') await program.press('<tab>');
+    await program.press('酒', '<ctrl+w>');
+    expect(await program.frame()).toContain('有没有保存的修改');
+  });
+});
+
 describe('faults (K3)', () => {
   it('saving marks them, goes to the first, and the list walks through all', async () => {
     const program = await inbound();
