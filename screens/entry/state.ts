@@ -172,15 +172,9 @@ export function lockedBecause({ record }: Pick<EntryPage, 'record'>): string | u
   return `${STATUS_MARKS[record.status].word}，只能查看；F6 复制为新的单证后可以修改`;
 }
 
-/**
- * Whether the page holds something that is not kept: a row in its form, or a document other than what is stored or, of a new one, than
- * what it began as. What was taken back is no change.
- */
-export function hasUnsaved(page: EntryPage): boolean {
-  const { journalled, document, stored, record } = page;
-  if (!journalled) return false;
-  const kept = stored ?? record.document;
-  return differ(document, kept) || LISTS.some(list => formHolds(page, list));
+/** Whether the document is another than what is stored or, of a new one, than what it began as: what was taken back is no change. */
+export function hasUnsaved({ journalled, document, stored, record }: EntryPage): boolean {
+  return journalled && differ(document, stored ?? record.document);
 }
 
 /** Asked for at every picture, of documents that seldom change. */
