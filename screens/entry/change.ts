@@ -129,7 +129,12 @@ const brief = ({ popup, on, path, zone, stop, index, taken, began }: PopupState)
   began,
 });
 
-/** Takes the last step back, or does it again, and says what it was. Undefined when there is none; in a popup those before it was opened do not count. */
+/** What can be done again once a popup has closed: what was taken back in it was done on rows that are gone with it. */
+export function redoOutside(page: EntryPage, popups: readonly PopupState[]): readonly Undo[] {
+  return page.redo.filter(step => step.popups.length <= popups.length);
+}
+
+/** Takes the last step back, or does it again, and says what it was. Undefined when there is none; in a popup those of before it was opened do not count. */
 export function step(
   page: EntryPage,
   way: 'undo' | 'redo',
@@ -137,7 +142,10 @@ export function step(
 ): { readonly page: EntryPage; readonly name: string } | undefined {
   const other = way === 'undo' ? 'redo' : 'undo';
   const last = page[way].at(-1);
-  if (!last || (way === 'undo' && page.undo.length <= (page.popups.at(-1)?.steps ?? 0))) return undefined;
+  if (!last) return undefined;
+  const outside =
+    way === 'undo' ? page.undo.length <= (page.popups.at(-1)?.steps ?? 0) : last.popups.length < page.popups.length;
+  if (outside) return undefined;
   const { page: next, inverse } = applied(page, last.marks);
   const { name } = last;
   const back: Undo = { name, marks: inverse, rows: page.rows, stop: last.stop, popups: page.popups };

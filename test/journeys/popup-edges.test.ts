@@ -160,3 +160,27 @@ describe('lines pasted into the fields of a row', () => {
     expect(entryOf(program).document.enterpriseQualifications).toHaveLength(2);
   });
 });
+
+describe('doing again', () => {
+  it('what was taken back in a popup is not done again after it has closed', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'attachedDocuments');
+    await program.press('1', '<tab>', '<shift+tab>');
+    const { document } = entryOf(program);
+    await program.press('<f4>', '<alt+l>', '<ctrl+z>', '<alt+o>', '<ctrl+y>');
+    expect(said(program)).toBe('没有可以重做的修改');
+    await program.press('<f4>', '<alt+o>', '<ctrl+z>');
+    expect(said(program)).toContain('已撤销：修改【随附单据】');
+    await program.press('<ctrl+y>');
+    expect(entryOf(program).document).toEqual(document);
+  });
+
+  it('what was taken back before a popup was opened is not done again inside it', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'certificatesAsked');
+    await program.press('1', '<tab>', '<shift+tab>', '<ctrl+z>', '<f4>', '<ctrl+y>');
+    expect(said(program)).toBe('没有可以重做的修改');
+    await program.press('<escape>', '<ctrl+y>');
+    expect(entryOf(program).document.certificatesAsked).toHaveLength(1);
+  });
+});

@@ -2,7 +2,7 @@ import type { Popup } from '../../../src/catalogue/row.ts';
 import { emptyText } from '../../editors/text-state.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import type { World } from '../../part.ts';
-import { change, DRAFTS, joined, journalled, step } from '../change.ts';
+import { change, DRAFTS, joined, journalled, redoOutside, step } from '../change.ts';
 import { enter, leaveAnyway } from '../focus.ts';
 import type { Mark } from '../marks.ts';
 import { type Place, placeIn } from '../place.ts';
@@ -58,7 +58,8 @@ export function confirmPopup(page: EntryPage, world: World): EntryPage {
   const popups = whole.popups.slice(0, -1);
   const dropped = DRAFTS[popups.length] ?? 'inner';
   const undo = joined(whole, open.state.steps, `弹窗【${open.spec.title}】`, dropped, popups);
-  const closed: EntryPage = { ...whole, popups, undo, [dropped]: emptyDraft(page.document.direction) };
+  const redo = redoOutside(whole, popups);
+  const closed: EntryPage = { ...whole, popups, undo, redo, [dropped]: emptyDraft(page.document.direction) };
   // The journal must know that the popup is gone before anything else is changed.
   return enter(closed.journalled ? { ...closed, ...journalled(closed, []) } : closed, world);
 }
