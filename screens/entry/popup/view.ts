@@ -300,7 +300,10 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
         ),
       ],
     };
-  const head = line(` 序号 ${' '.repeat(digits - 3)}${texts(({ id, label }) => label ?? fieldOf(id).label)}`, 'panelQuiet');
+  const head = line(
+    ` 序号 ${' '.repeat(digits - 3)}${texts(({ id, label }) => label ?? fieldOf(id).label)}`,
+    'panelQuiet',
+  );
   // Where not all rows are to be seen, a line tells which ones are.
   const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
   const first = scrolled(0, Math.max(0, state.index), room, values.length);
