@@ -5,19 +5,19 @@ import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
-import type { ScreenSource } from './App.tsx';
+import type { ScreenSource } from './paint/App.tsx';
 import { toAnsi } from './draw/line.ts';
 import type { Picture } from './draw/picture.ts';
-import { refreshHome } from './home/refresh.ts';
-import { startPage } from './home/state.ts';
-import { notice } from './layers/question.ts';
-import type { Mounted } from './mount.tsx';
-import { answerAtLarge, type Effect, type World } from './part.ts';
-import { followPrompt } from './prompt/follow.ts';
-import { noting } from './recovery/open-pages.ts';
-import { contextsOf, reduce, type UiEvent } from './reduce.ts';
-import { screenOf } from './screen.ts';
-import type { Page, UiState } from './state.ts';
+import { refreshHome } from './pages/home/refresh.ts';
+import { startPage } from './pages/home/state.ts';
+import { notice } from './dialogs/question.ts';
+import type { Mounted } from './paint/mount.tsx';
+import { answerAtLarge, type Effect, type World } from './contract/part.ts';
+import { followPrompt } from './paint/follow-prompt.ts';
+import { noting } from './pages/entry/recovery/open-pages.ts';
+import { contextsOf, reduce, type UiEvent } from './app/reduce.ts';
+import { screenOf } from './app/frame.ts';
+import type { Page, UiState } from './contract/state.ts';
 
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
@@ -254,7 +254,7 @@ export function startProgram(options: ProgramOptions): Program {
   ];
   // React and Ink take longer to load than all the rest: the first picture does not wait for them.
   paint();
-  const mounting = import('./mount.tsx').then(({ mount }) => {
+  const mounting = import('./paint/mount.tsx').then(({ mount }) => {
     if (!closed) mounted = mount(source, prompts, terminal);
   });
   // What the first page shows is read while people see its frame.

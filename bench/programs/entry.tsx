@@ -1,6 +1,6 @@
 /** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines. */
-import { at } from '../../screens/entry/focus.ts';
-import { entryPage } from '../../screens/entry/state.ts';
+import { at } from '../../screens/pages/entry/focus.ts';
+import { entryPage } from '../../screens/pages/entry/state.ts';
 import { startProgram } from '../../screens/program.ts';
 import type { Goods } from '../../src/catalogue/document.ts';
 import { initialsOf } from '../../src/codes/initials.ts';

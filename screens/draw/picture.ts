@@ -1,6 +1,6 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import type { Prompt } from '../prompt/place.ts';
+import type { Prompt } from './prompt.ts';
 import { blank, exactly, fitted, type Line, lineWidth, over, span, widthOf } from './line.ts';
 import type { Look } from './look.ts';
 

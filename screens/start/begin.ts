@@ -1,8 +1,8 @@
 import { UserError } from '../../src/errors.ts';
 import { startPracticeBureau } from '../../src/jobs/practice.ts';
 import { setUpPractice } from '../../src/jobs/set-up-practice.ts';
-import { refreshHome } from '../home/refresh.ts';
-import { answerAtLarge, type Effect, good, warn } from '../part.ts';
+import { refreshHome } from '../pages/home/refresh.ts';
+import { answerAtLarge, type Effect, good, warn } from '../contract/part.ts';
 
 /** Fills a new office with what there is to practise on, and starts its bureau. */
 export const beginPractice: Effect = {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frontPage } from '../../screens/state.ts';
+import { frontPage } from '../../screens/contract/state.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { SELF } from '../cli/command.ts';

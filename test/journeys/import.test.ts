@@ -1,8 +1,8 @@
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { beginEntry, openEntry } from '../../screens/entry/open.ts';
-import { frontPage } from '../../screens/state.ts';
+import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
+import { frontPage } from '../../screens/contract/state.ts';
 import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';

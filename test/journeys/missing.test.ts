@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stopsFor } from '../../screens/entry/state.ts';
+import { stopsFor } from '../../screens/pages/entry/state.ts';
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import { openStage } from './stage.ts';
 import { entryOf, fillPage, focusOf, INBOUND, WINE } from './values.ts';

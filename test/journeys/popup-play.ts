@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
-import { beginEntry } from '../../screens/entry/open.ts';
-import { fieldInHand } from '../../screens/entry/place.ts';
-import { openOf } from '../../screens/entry/popup/rows.ts';
-import type { PopupState } from '../../screens/entry/popup/state.ts';
+import { beginEntry } from '../../screens/pages/entry/open.ts';
+import { fieldInHand } from '../../screens/pages/entry/place.ts';
+import { openOf } from '../../screens/pages/entry/popup/rows.ts';
+import type { PopupState } from '../../screens/pages/entry/popup/state.ts';
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { TestProgram, TestProgramOptions } from './program.ts';

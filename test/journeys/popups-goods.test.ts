@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openEntry } from '../../screens/entry/open.ts';
+import { openEntry } from '../../screens/pages/entry/open.ts';
 import { check } from '../../src/declaration/check.ts';
 import { checkContext } from '../../src/jobs/office.ts';
 import { begun, fillPopup, goTo, inHand, popupIn, said } from './popup-play.ts';

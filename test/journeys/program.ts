@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
-import type { UiState } from '../../screens/state.ts';
+import type { UiState } from '../../screens/contract/state.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';

@@ -1,9 +1,9 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { beginEntry, openEntry } from '../../screens/entry/open.ts';
-import { offerRecovery, purgeJournals } from '../../screens/recovery/offer.ts';
-import { frontPage } from '../../screens/state.ts';
+import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
+import { offerRecovery, purgeJournals } from '../../screens/pages/entry/recovery/offer.ts';
+import { frontPage } from '../../screens/contract/state.ts';
 import { MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { entryOf, focusOf } from './values.ts';

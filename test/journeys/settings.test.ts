@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PartName, SettingsPage } from '../../screens/settings/state.ts';
-import { PART_NAMES } from '../../screens/settings/state.ts';
-import { frontPage } from '../../screens/state.ts';
+import type { PartName, SettingsPage } from '../../screens/pages/settings/state.ts';
+import { PART_NAMES } from '../../screens/pages/settings/state.ts';
+import { frontPage } from '../../screens/contract/state.ts';
 import { exportList } from '../../src/jobs/export-list.ts';
 import { goodsMappingOf } from '../../src/jobs/goods-mapping.ts';
 import { type Enterprise, enterprisesOf, keepEnterprise, keepParties, partiesOf } from '../../src/jobs/own-lists.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { beginEntry } from '../../screens/entry/open.ts';
-import { frontPage } from '../../screens/state.ts';
+import { beginEntry } from '../../screens/pages/entry/open.ts';
+import { frontPage } from '../../screens/contract/state.ts';
 import { keepTemplate, templatesOf } from '../../src/jobs/templates.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';

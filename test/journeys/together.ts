@@ -1,4 +1,4 @@
-import { openEntry } from '../../screens/entry/open.ts';
+import { openEntry } from '../../screens/pages/entry/open.ts';
 import { importGood } from '../jobs/office.ts';
 import { MANUAL_DAY, type TestProgram } from './program.ts';
 import type { openStage } from './stage.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { APP } from '../../screens/app-actions.ts';
-import { actionNames } from '../../screens/parts.ts';
+import { APP } from '../../screens/app/actions.ts';
+import { actionNames } from '../../screens/app/registry.ts';
 import type { KeyTable } from '../../src/keys/binding.ts';
 import { isLegacySafe } from '../../src/keys/legacy.ts';
 import { lintKeys } from '../../src/keys/lint.ts';

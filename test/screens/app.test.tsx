@@ -3,7 +3,7 @@ import { cleanup, render } from 'ink-testing-library';
 import { Profiler } from 'react';
 import stripAnsi from 'strip-ansi';
 import { afterEach, describe, expect, it } from 'vitest';
-import { App, Row, type ScreenSource } from '../../screens/App.tsx';
+import { App, Row, type ScreenSource } from '../../screens/paint/App.tsx';
 import { fitted } from '../../screens/draw/line.ts';
 import type { Point } from '../../src/terminal/moves.ts';
 import { settled } from '../terminal/streams.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { briefOf, placeOf, wholeOf } from '../../screens/compare/texts.ts';
+import { briefOf, placeOf, wholeOf } from '../../screens/dialogs/compare/texts.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { Difference } from '../../src/declaration/compare.ts';
 import { DATA } from '../journeys/program.ts';

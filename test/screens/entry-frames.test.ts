@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { beginEntry } from '../../screens/entry/open.ts';
+import { beginEntry } from '../../screens/pages/entry/open.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { startTestProgram, type TestProgram } from '../journeys/program.ts';
 import { fillSection, focusOf, INBOUND, WINE } from '../journeys/values.ts';

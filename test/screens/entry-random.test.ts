@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { replay } from '../../screens/entry/change.ts';
-import { at } from '../../screens/entry/focus.ts';
-import { type EntryPage, entryPage, LISTS } from '../../screens/entry/state.ts';
-import type { World } from '../../screens/part.ts';
-import { reduce } from '../../screens/reduce.ts';
-import { frontPage, type UiState } from '../../screens/state.ts';
+import { replay } from '../../screens/pages/entry/change.ts';
+import { at } from '../../screens/pages/entry/focus.ts';
+import { type EntryPage, entryPage, LISTS } from '../../screens/pages/entry/state.ts';
+import type { World } from '../../screens/contract/part.ts';
+import { reduce } from '../../screens/app/reduce.ts';
+import { frontPage, type UiState } from '../../screens/contract/state.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { homeName } from '../../screens/home-name.ts';
+import { homeName } from '../../screens/start/home-name.ts';
 import { startTestProgram } from '../journeys/program.ts';
 
 // biome-ignore format: table

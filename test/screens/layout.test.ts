@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { linesOf } from '../../screens/entry/lines.ts';
-import { placeOf } from '../../screens/entry/place.ts';
-import { entryPage } from '../../screens/entry/state.ts';
+import { linesOf } from '../../screens/pages/entry/lines.ts';
+import { placeOf } from '../../screens/pages/entry/place.ts';
+import { entryPage } from '../../screens/pages/entry/state.ts';
 import { cellsOf, listColumns } from '../../screens/layout/entry.ts';
 import { POPUPS } from '../../screens/layout/popups.ts';
 import { FIELDS, fieldsOf, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';

@@ -10,7 +10,7 @@ import {
   textState,
   typedPart,
   typeInto,
-} from '../../screens/editors/text-state.ts';
+} from '../../screens/widgets/text-state.ts';
 import { graphemes } from '../../src/terminal/graphemes.ts';
 
 /** `|` is the caret. */

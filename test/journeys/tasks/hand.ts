@@ -1,9 +1,9 @@
-import { screenOn } from '../../../screens/entry/jump.ts';
-import { type Marked, marksOf } from '../../../screens/entry/jump-marks.ts';
-import { linesOf, topOf } from '../../../screens/entry/lines.ts';
-import { MOVING } from '../../../screens/entry/moving.ts';
-import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/entry/state.ts';
-import { areaOf } from '../../../screens/state.ts';
+import { screenOn } from '../../../screens/pages/entry/jump.ts';
+import { type Marked, marksOf } from '../../../screens/pages/entry/jump-marks.ts';
+import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
+import { MOVING } from '../../../screens/pages/entry/moving.ts';
+import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
+import { areaOf } from '../../../screens/contract/state.ts';
 import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { TestProgram } from '../program.ts';
 import { entryOf } from '../values.ts';

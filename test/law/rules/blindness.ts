@@ -18,7 +18,7 @@ export const HOMONYMS: readonly Allowance[] = [
   { at: 'src/codes/tables.ts', what: ['nameEn'], why: 'a column of code tables' },
   { at: 'src/jobs/own-lists.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   { at: 'src/workbook/party-columns.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
-  { at: 'screens/editors/own.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
+  { at: 'screens/fields/own.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   ...[
     'src/jobs/channel.ts',
     'src/jobs/compose-message.ts',

@@ -1,0 +1,123 @@
+import type { Difference, Side } from '../../../src/declaration/compare.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { fitted, type Line, line, span } from '../../draw/line.ts';
+import type { Look } from '../../draw/look.ts';
+import { boxed, type Placed, scrolled, wrapped } from '../../draw/picture.ts';
+import type { CompareLayer } from './state.ts';
+import { briefOf, placeOf, type Reader } from './texts.ts';
+
+/** Headings, rule and what is said of the difference in hand. */
+const AROUND = 4;
+
+const columnsIn = (area: Size): number => area.columns - 4;
+
+function notesOf({ only }: CompareLayer, area: Size): readonly string[] {
+  return only === undefined ? [] : wrapped(only, columnsIn(area));
+}
+
+/** Lines that there are for the list. */
+export function listRows(layer: CompareLayer, area: Size): number {
+  return Math.max(3, area.rows - 2 - AROUND - notesOf(layer, area).length);
+}
+
+/** Over all the area: what differs, mine and theirs side by side, the chosen one marked. */
+export function drawCompare(layer: CompareLayer, area: Size, reader: Reader): Placed {
+  const columns = columnsIn(area);
+  const rows = listRows(layer, area);
+  const { differences } = layer.comparison;
+  const widths = widthsIn(columns);
+  const lines: Line[] = [];
+  let group = '';
+  let here = 0;
+  differences.forEach((difference, index) => {
+    const place = placeOf(difference);
+    if (place.group !== group && place.group !== '') lines.push(line(fitted(place.group, columns), 'section'));
+    group = place.group;
+    if (index === layer.index) here = lines.length;
+    lines.push(rowLine(layer, index, `${group === '' ? '' : '  '}${place.label}`, widths, reader));
+  });
+  const first = scrolled(0, here, rows, lines.length);
+  const seen = lines.slice(first, first + rows);
+  while (seen.length < rows) seen.push([]);
+  const notes = notesOf(layer, area).map(text => line(text, 'warning'));
+  const body = [...notes, headLine(layer, widths), ...seen, line('─'.repeat(columns), 'rule')];
+  const below = detailLines(layer, columns, reader);
+  const cursor = { x: 0, y: notes.length + 1 + here - first };
+  return { ...boxed(titleOf(layer), { lines: [...body, ...below], cursor }, columns), at: { x: 0, y: 0 } };
+}
+
+function titleOf({ comparison, choices, only }: CompareLayer): string {
+  const { length } = comparison.differences;
+  const open = choices.filter(side => side === undefined).length;
+  if (only !== undefined) return `两个版本：${length} 处不同`;
+  return `别人也改了这份单证：${length} 处不同，${open > 0 ? `${open} 处要选择（!）` : '都已选好'}`;
+}
+
+interface Widths {
+  readonly label: number;
+  readonly value: number;
+}
+
+function widthsIn(columns: number): Widths {
+  const label = Math.min(34, Math.floor((columns - 2) * 0.32));
+  return { label, value: Math.floor((columns - 2 - label) / 2) };
+}
+
+function headLine({ who, when }: CompareLayer, { label, value }: Widths): Line {
+  return [
+    span(`  ${fitted('栏位', label)}`, 'bold'),
+    span(fitted('  我的', value), 'bold'),
+    span(fitted(`  ${who}的${when === '' ? '' : ` ${when}`}`, value), 'bold'),
+  ];
+}
+
+function rowLine(layer: CompareLayer, index: number, label: string, widths: Widths, reader: Reader): Line {
+  const difference = layer.comparison.differences[index] as Difference;
+  const choice = layer.choices[index];
+  const here = index === layer.index;
+  const mark = choice === undefined ? '! ' : difference.preset === undefined ? '✓ ' : '  ';
+  const cell = (side: Side) => {
+    const text = `${choice === side ? '●' : '○'} ${briefOf(difference, side, reader)}`;
+    const look: Look = here ? 'chosen' : choice === side ? 'bold' : choice === undefined ? 'panel' : 'panelQuiet';
+    return span(`${fitted(text, widths.value - 1)} `, look);
+  };
+  return [
+    span(mark, here ? 'chosen' : choice === undefined ? 'warning' : 'good'),
+    span(fitted(label, widths.label), here ? 'chosen' : 'panel'),
+    cell('mine'),
+    cell('theirs'),
+  ];
+}
+
+/** Of the difference in hand: what it was, and who did what. */
+function detailLines(layer: CompareLayer, columns: number, reader: Reader): readonly Line[] {
+  const difference = layer.comparison.differences[layer.index];
+  if (!difference) return [[], []];
+  const { group, label } = placeOf(difference);
+  const where = group === '' ? label : `${group} ${label}`;
+  const before = `原来：${briefOf(difference, 'base', reader)}`;
+  return [
+    line(fitted(`${where}  ${before}`, columns), 'panel'),
+    line(
+      fitted(saidOf(layer, difference), columns),
+      layer.choices[layer.index] === undefined ? 'warning' : 'panelQuiet',
+    ),
+  ];
+}
+
+function saidOf({ who, choices, index, only }: CompareLayer, difference: Difference): string {
+  const { of, by, base, mine, preset } = difference;
+  const names = { mine: '您', theirs: who };
+  if (only === undefined && choices[index] === undefined && of === 'row' && by !== 'both')
+    return `您和${who}都把原来的一行换成了别的，要哪一行？← 用我的，→ 用对方的`;
+  if (by !== 'both') {
+    const done = of === 'order' ? '移动了' : of === 'field' ? '修改了' : base === undefined ? '增加了' : '删除了';
+    return `只有${names[by]}${done}`;
+  }
+  const both =
+    of === 'row'
+      ? `${mine === undefined ? '您' : who}删除了，${mine === undefined ? who : '您'}修改了`
+      : `您和${who}改得不同`;
+  if (only !== undefined) return both;
+  return preset === undefined ? `${both}：← 用我的，→ 用对方的` : `${both}；系统填写的栏位，不必选择`;
+}

@@ -1,0 +1,59 @@
+import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
+import { boxed, centred, wrapped } from '../draw/picture.ts';
+import type { LayerPart } from '../contract/part.ts';
+import { scrolling } from '../widgets/scrolling.ts';
+
+/** Text to read: help, receipts. A line that begins with `◆` is a heading; `\t` separates columns. */
+export interface ReadingLayer {
+  readonly kind: 'reading';
+  readonly title: string;
+  readonly text: readonly string[];
+  readonly first: number;
+}
+
+export function openReading(title: string, text: readonly string[]): ReadingLayer {
+  return { kind: 'reading', title, text, first: 0 };
+}
+
+const KEY_COLUMNS = 26;
+const NAME_COLUMNS = 14;
+
+function linesOf(text: readonly string[], columns: number): readonly Line[] {
+  return text.flatMap((row): Line[] => {
+    if (row.startsWith('◆')) return [line(row, 'section')];
+    const [, keys, name, more] = row.split('\t');
+    if (keys === undefined || name === undefined) return wrapped(row, columns).map(part => line(part, 'panel'));
+    const indent = Math.min(KEY_COLUMNS, Math.floor(columns / 3));
+    const help = wrapped(more ?? '', Math.max(10, columns - indent - NAME_COLUMNS - 4));
+    const keyLines = wrapped(keys, indent);
+    return Array.from({ length: Math.max(help.length, keyLines.length) }, (_, index) => [
+      span(`  ${fitted(keyLines[index] ?? '', indent)}`, 'key'),
+      span(` ${fitted(index === 0 ? name : '', Math.max(NAME_COLUMNS, widthOf(name)))} `, 'panel'),
+      span(help[index] ?? '', 'panelQuiet'),
+    ]);
+  });
+}
+
+const shape = (area: { columns: number; rows: number }) => ({
+  columns: Math.min(area.columns - 6, 92),
+  // A low window has no lines to spare around it.
+  rows: Math.max(3, area.rows - (area.rows < 18 ? 2 : 4)),
+});
+
+export const READING: LayerPart<ReadingLayer> = {
+  chain: () => ['reading'],
+  actions: {
+    ...scrolling<ReadingLayer>('reading', (layer, area) => {
+      const { columns, rows } = shape(area);
+      return { lines: linesOf(layer.text, columns).length, rows };
+    }),
+    'reading.close': () => ({ close: true }),
+  },
+  draw(layer, area) {
+    const { columns, rows } = shape(area);
+    const all = linesOf(layer.text, columns);
+    const seen = all.slice(layer.first, layer.first + rows);
+    const more = all.length > rows ? ` ${layer.first + 1}-${layer.first + seen.length}/${all.length}` : '';
+    return centred(boxed(`${layer.title}${more}`, { lines: seen }, columns), area);
+  },
+};

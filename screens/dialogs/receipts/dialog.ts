@@ -1,0 +1,66 @@
+import type { Receipt } from '../../../src/declaration/receipt.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { type Line, line } from '../../draw/line.ts';
+import { boxed, centred } from '../../draw/picture.ts';
+import { scrolling } from '../../widgets/scrolling.ts';
+import { answerAtLarge, type Effect, type LayerPart } from '../../contract/part.ts';
+import { receiptLines } from './lines.ts';
+
+/** All receipts of a declaration, newest first (K7). */
+export interface ReceiptsLayer {
+  readonly kind: 'receipts';
+  readonly title: string;
+  readonly facts: string;
+  readonly receipts: readonly Receipt[];
+  readonly first: number;
+}
+
+/** `receipts` newest first; `facts` are the numbers of the declaration, in one line. */
+export function openReceipts(title: string, facts: string, receipts: readonly Receipt[]): ReceiptsLayer {
+  return { kind: 'receipts', title, facts, receipts, first: 0 };
+}
+
+/** Opens the receipts of a stored declaration, as they are now. */
+export function viewReceipts(entryNo: string): Effect {
+  return {
+    async run({ office }) {
+      const { receipts, declarationNo, applicationNo, clearanceNo } = await office.store.get(entryNo);
+      const facts = [
+        declarationNo && `报检号 ${declarationNo}`,
+        clearanceNo && `通关单号 ${clearanceNo}`,
+        applicationNo && !declarationNo && `受理号 ${applicationNo}`,
+      ];
+      const open = openReceipts(`回执 ${entryNo}`, facts.filter(Boolean).join('  '), receipts.toReversed());
+      return answerAtLarge(() => ({ open }));
+    },
+  };
+}
+
+const columnsIn = (area: Size): number => Math.min(area.columns - 6, 100);
+// A low window has no lines to spare around it.
+const rowsIn = (area: Size): number => Math.max(3, area.rows - (area.rows < 18 ? 2 : 6));
+
+function linesOf({ facts, receipts }: ReceiptsLayer, columns: number): readonly Line[] {
+  const head: Line[] = facts === '' ? [] : [line(facts, 'bold'), []];
+  const body = receipts.length > 0 ? receiptLines(receipts, columns) : [line('暂无回执', 'panelQuiet')];
+  return [...head, ...body];
+}
+
+export const RECEIPTS: LayerPart<ReceiptsLayer> = {
+  chain: () => ['receipts'],
+  actions: {
+    ...scrolling<ReceiptsLayer>('receipts', (layer, area) => ({
+      lines: linesOf(layer, columnsIn(area)).length,
+      rows: rowsIn(area),
+    })),
+    'receipts.close': () => ({ close: true }),
+  },
+  draw(layer, area) {
+    const columns = columnsIn(area);
+    const all = linesOf(layer, columns);
+    const rows = rowsIn(area);
+    const seen = all.slice(layer.first, layer.first + rows);
+    const more = all.length > rows ? `  ${layer.first + 1}-${layer.first + seen.length}/${all.length} 行` : '';
+    return centred(boxed(`${layer.title}${more}`, { lines: seen }, columns), area);
+  },
+};

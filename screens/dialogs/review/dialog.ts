@@ -1,0 +1,189 @@
+import { fieldOf } from '../../../src/catalogue/catalogue.ts';
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import type { Direction } from '../../../src/catalogue/row.ts';
+import { wordingOf } from '../../../src/catalogue/wording.ts';
+import { type Row, valueIn } from '../../../src/declaration/path.ts';
+import { textOfFault } from '../../../src/jobs/fault-text.ts';
+import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
+import type { ReviewedRow, RowsReview } from '../../../src/jobs/review-rows.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
+import { boxed, centred, scrolled, wrapped } from '../../draw/picture.ts';
+import { NO_LISTS } from '../../fields/field-editor.ts';
+import { editorOf } from '../../fields/index.ts';
+import { ask } from '../question.ts';
+import { REVIEW_COLUMNS } from '../../layout/review.ts';
+import { type Act, answerAtLarge, type LayerPart, type Scene, type World, warn } from '../../contract/part.ts';
+import { areaOf } from '../../contract/state.ts';
+import type { ReviewLayer, ReviewLine } from './state.ts';
+
+/** What one row of a list is counted in. */
+export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
+
+type Wish = Pick<ReviewLayer, 'direction' | 'held' | 'take'>;
+
+/** Shows the rows of a workbook, each with what is wrong with it below. */
+export function openReview(review: RowsReview, wish: Wish): ReviewLayer {
+  return { kind: 'review', review, lines: linesOf(review), index: 0, ...wish };
+}
+
+function linesOf({ rows, faults, unread, unknown }: RowsReview): readonly ReviewLine[] {
+  const places = [...rows.map(({ at }) => at), ...unread, ...faults, ...unknown];
+  const alone = new Set(places.flatMap(place => place?.sheet ?? [])).size < 2;
+  const line = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine => {
+    const prefix = `${cleanLine(sheet ?? '')}!`;
+    // The only sheet need not be named again and again.
+    return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
+  };
+  const said = (fault: ImportFault): ReviewLine => line(fault.level, textOfFault(fault), fault.sheet);
+  return [
+    ...rows.flatMap((row, index): ReviewLine[] => [{ row: index }, ...row.faults.map(said)]),
+    ...unread.map(({ sheet, cell }) => line('error', cleanLine(`${sheet}!${cell} 这一行读不出，不会导入`), sheet)),
+    ...faults.map(said),
+    ...unknown.map(({ sheet, cell, label }) =>
+      line('warning', cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`), sheet),
+    ),
+  ];
+}
+
+const hasErrors = ({ faults }: ReviewedRow): boolean => faults.some(({ level }) => level === 'error');
+
+const isFault = (each: ReviewLine): boolean => 'level' in each;
+
+const move =
+  (to: (layer: ReviewLayer, rows: number) => number): Act<ReviewLayer> =>
+  (layer, { ui }) => ({
+    self: { ...layer, index: Math.max(0, Math.min(layer.lines.length - 1, to(layer, shape(areaOf(ui)).rows))) },
+  });
+
+const nextFault: Act<ReviewLayer> = layer => {
+  const { lines, index } = layer;
+  const after = lines.findIndex((each, at) => at > index && isFault(each));
+  const next = after >= 0 ? after : lines.findIndex(isFault);
+  return next < 0 ? { message: { tone: 'good', text: '没有差错' } } : { self: { ...layer, index: next } };
+};
+
+/** What is said in a question must leave room for its answers. */
+const MOST_BESIDE = 5;
+
+const take: Act<ReviewLayer> = layer => {
+  const { review, held } = layer;
+  const count = `${review.rows.length} ${COUNTED[review.list]}`;
+  if (review.rows.length === 0) return warn('没有可以导入的内容；Esc 关闭');
+  if (held === 0) return { close: true, answer: layer.take('append') };
+  return {
+    close: true,
+    open: ask(
+      '导入',
+      [
+        `单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`,
+        ...review.beside.slice(0, MOST_BESIDE).map(fault => `! 追加后${cleanLine(wordingOf(fault))}`),
+        ...(review.beside.length > MOST_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
+      ],
+      [
+        { label: '追加', answer: layer.take('append') },
+        { label: '覆盖', answer: layer.take('replace') },
+        { label: '回去', answer: answerAtLarge(() => ({ open: layer })) },
+      ],
+    ),
+  };
+};
+
+/** Frame, counts, headings, and the two lines below take room of their own. */
+const shape = (area: Size) => ({ columns: Math.min(area.columns - 6, 110), rows: Math.max(3, area.rows - 7) });
+
+const NUMBER = 11;
+
+export const REVIEW: LayerPart<ReviewLayer> = {
+  chain: () => ['review'],
+  actions: {
+    'review.up': move(({ index }) => index - 1),
+    'review.down': move(({ index }) => index + 1),
+    'review.page-up': move(({ index }, rows) => index - rows + 1),
+    'review.page-down': move(({ index }, rows) => index + rows - 1),
+    'review.first': move(() => 0),
+    'review.last': move(({ lines }) => lines.length - 1),
+    'review.next-fault': nextFault,
+    'review.take': take,
+    'review.close': () => ({ close: true, message: { tone: 'plain', text: '没有导入，单证没有改动' } }),
+  },
+  draw(layer, area, { world }: Scene) {
+    const { review, direction, lines, index } = layer;
+    const shaped = shape(area);
+    const { columns } = shaped;
+    const rows = Math.max(1, Math.min(shaped.rows, lines.length));
+    const first = scrolled(0, index, rows, lines.length);
+    const shown = lines.slice(first, first + rows).map((each, offset): Line => {
+      const look = first + offset === index ? 'chosen' : 'panel';
+      if ('row' in each) return [span(rowText(review, each.row, { columns, direction, world }), look)];
+      const mark = each.level === 'error' ? '✗ ' : '! ';
+      return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
+    });
+    const counts = line(fitted(countsOf(layer), columns), 'panel');
+    // A line that is too long for its place is told whole below.
+    const chosen = lines[index];
+    const long = chosen && 'level' in chosen && widthOf(chosen.text) > columns - 8 ? chosen.text : '';
+    const note = wrapped(
+      long || (review.rows.some(hasErrors) ? '有差错的行也会导入，导入后按 F3 逐处改正。' : ''),
+      columns,
+    )
+      .slice(0, 2)
+      .map(text => line(text, 'panelQuiet'));
+    const picture = {
+      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown, ...note],
+      cursor: { x: 0, y: index - first + 2 },
+    };
+    return centred(boxed(`导入前核对  ${review.name}`, picture, columns), area);
+  },
+};
+
+function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewLayer): string {
+  const faults = (level: string) => lines.filter(each => 'level' in each && each.level === level).length;
+  const [errors, warnings] = [faults('error') - unread.length, faults('warning') - unknown.length];
+  return [
+    `${rows.length} ${COUNTED[list]}`,
+    errors > 0 && `${errors} 处差错`,
+    warnings > 0 && `${warnings} 处提醒`,
+    unread.length > 0 && `${unread.length} 行读不出`,
+    unknown.length > 0 && `${unknown.length} 处不认识`,
+  ]
+    .filter(Boolean)
+    .join('，');
+}
+
+const growthOf = (list: RowsReview['list'], columns: number): number =>
+  Math.max(0, columns - NUMBER - REVIEW_COLUMNS[list].reduce((sum, column) => sum + column.columns + 1, 0));
+
+function headings({ list }: RowsReview, columns: number): string {
+  const growth = growthOf(list, columns);
+  const names = REVIEW_COLUMNS[list].map(
+    ({ id, columns: each, grows, right, label }) =>
+      ` ${fitted(label ?? fieldOf(id).label, each + (grows ? growth : 0), right ? 'right' : 'left')}`,
+  );
+  return fitted(`${fitted('序号 单元格', NUMBER)}${names.join('')}`, columns);
+}
+
+interface Shown {
+  readonly columns: number;
+  readonly direction: Direction;
+  readonly world: World;
+}
+
+/** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
+function rowText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
+  const { row, at } = rows[index] as ReviewedRow;
+  const growth = growthOf(list, columns);
+  const texts = REVIEW_COLUMNS[list].map(({ id, columns: each, grows, right, part }) => {
+    const field = fieldOf(id);
+    const spot = { field, row: row as Row, direction, world, own: NO_LISTS };
+    const whole = editorOf(field, direction).shown(valueIn(row as Row, field), spot);
+    const [code = '', ...name] = whole.split(' ');
+    const text = part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
+    return ` ${fitted(cleanLine(text), each + (grows ? growth : 0), right ? 'right' : 'left')}`;
+  });
+  return fitted(
+    `${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)}${texts.join('')}`,
+    columns,
+  );
+}

@@ -1,8 +1,0 @@
-import type { EditorKind } from './editor.ts';
-
-/** A check box: Space toggles. */
-export const FLAG: EditorKind = {
-  contexts: ['flag'],
-  text: () => '',
-  shown: value => (value === undefined ? '[ ]' : value ? '[x] 是' : '[ ] 否'),
-};

@@ -1,0 +1,90 @@
+import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
+import { UserError } from '../../src/errors.ts';
+import type { Office } from '../../src/jobs/office.ts';
+import { deliverOutbox, listOutbox } from '../../src/jobs/outbox.ts';
+import { type Received, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { switchesOf } from '../../src/jobs/switches.ts';
+import { refreshHome } from '../pages/home/refresh.ts';
+import { answerAtLarge, type Change, type Effect, good, info, warn } from '../contract/part.ts';
+import type { Page } from '../contract/state.ts';
+
+/** Asks for the receipts of all that wait, sending first what could not be sent (R1). */
+export const receiveNow: Effect = {
+  label: '正在接收回执',
+  async run({ office, signal }) {
+    const sent = (await deliverOutbox(office)).filter(({ outcome }) => outcome === 'taken').length;
+    const received = await receiveReceipts(office, { signal });
+    const told = toldOf(received, waitingIn(office), sent);
+    const bell = await rings(office, received);
+    return answerAtLarge(() => ({ ...told, ...bell, effects: [refreshHome] }));
+  },
+};
+
+/** What receiving in the background remembers from one time to the next. */
+export interface Quiet {
+  /** Aborted when the program ends. */
+  readonly signal: AbortSignal;
+  /** The failure that has been told already. */
+  failed: string | undefined;
+  underway: boolean;
+}
+
+/** As `receiveNow`, but says nothing when nothing came, and of a failure only once. */
+export function receiveQuietly(quiet: Quiet): Effect {
+  return {
+    async run({ office }) {
+      quiet.underway = true;
+      try {
+        const received = await receiveReceipts(office, { signal: quiet.signal });
+        quiet.failed = undefined;
+        if (received.arrived === 0) return answerAtLarge(() => ({ effects: [refreshHome] }));
+        const told = toldOf(received, waitingIn(office));
+        const bell = await rings(office, received);
+        return answerAtLarge(() => ({ ...told, ...bell, effects: [refreshHome] }));
+      } catch (error) {
+        if (quiet.signal.aborted) return undefined;
+        if (!(error instanceof UserError)) throw error;
+        const before = quiet.failed;
+        quiet.failed = error.code;
+        if (before === error.code) return undefined;
+        return answerAtLarge(() => ({
+          ...warn(`接收回执：${error.message}${error.next[0] ? `，${error.next[0]}` : ''}`),
+          effects: [refreshHome],
+        }));
+      } finally {
+        quiet.underway = false;
+      }
+    },
+  };
+}
+
+/** Whether there is anything to ask for or to send. */
+export async function isWaiting(office: Office): Promise<boolean> {
+  return waitingIn(office) > 0 || (await listOutbox(office)).some(({ state }) => state !== 'failed');
+}
+
+function waitingIn(office: Office): number {
+  return office.store
+    .rows()
+    .column('awaiting')
+    .reduce((sum, waits) => sum + Number(waits), 0);
+}
+
+async function rings(office: Office, { arrived }: Received): Promise<{ readonly bell?: true }> {
+  return arrived > 0 && (await switchesOf(office)).sound ? { bell: true } : {};
+}
+
+function toldOf({ arrived, changed, unmatched, problems }: Received, waiting: number, sent = 0): Change<Page> {
+  const before = sent > 0 ? `发送队列里的 ${sent} 份已送达；` : '';
+  const left = waiting > 0 ? `，还有 ${waiting} 份在等待` : '';
+  if (problems.length > 0)
+    return warn(`${before}收到 ${arrived} 条回执，另有 ${problems.length} 条读不懂，没有确认，下次再收`);
+  if (arrived === 0) return info(`${before}${waiting > 0 ? `没有新的回执${left}` : '没有等待回执的单证'}`);
+  const moves = changed.filter(({ from, to }) => from !== to).map(({ to }) => to);
+  const counts = [...new Set(moves)].map(
+    to => `${moves.filter(other => other === to).length} 份${STATUS_MARKS[to].word}`,
+  );
+  const lost = unmatched.length > 0 ? [`${unmatched.length} 条没有对应的单证`] : [];
+  const text = `${before}收到 ${arrived} 条回执${counts.length + lost.length > 0 ? `：${[...counts, ...lost].join('，')}` : ''}${left}`;
+  return moves.includes('rejected') || unmatched.length > 0 ? warn(text) : good(text);
+}

@@ -1,0 +1,12 @@
+import { isMissing } from '../../src/declaration/check.ts';
+import type { EditorKind } from './field-editor.ts';
+
+/** Rows and groups that only their popup can change: the field shows how many there are. */
+export const CLOSED: EditorKind = {
+  contexts: ['popup'],
+  text: () => '',
+  shown(value) {
+    if (Array.isArray(value)) return `${value.length}/${value.length}`;
+    return isMissing(value) ? '0/0' : '1/1';
+  },
+};

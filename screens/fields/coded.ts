@@ -1,0 +1,89 @@
+import type { FieldId } from '../../src/catalogue/catalogue.ts';
+import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import type { CodeTable } from '../../src/codes/code-table.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
+import type { TableName } from '../../src/codes/tables.ts';
+import { takeText } from '../../src/declaration/read.ts';
+import { CHOICES, tableOf } from '../layout/entry.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
+import { suggest } from '../widgets/text-state.ts';
+
+const MOST_MATCHES = 200;
+
+export function tableFor({ field, direction, world }: Spot): CodeTable | undefined {
+  const name = tableOf(field, direction);
+  return name === undefined ? undefined : world.codes.table(name as TableName);
+}
+
+/** Whether a row of the table may be chosen on this form and in this field. */
+export function allowed({ field, direction }: Pick<Spot, 'field' | 'direction'>): (row: CodeRow) => boolean {
+  const side = direction === 'in' ? 'in' : 'out';
+  const { group } = field.extras;
+  return ({ extra }) =>
+    (!extra.direction || extra.direction === side) && (group === undefined || extra.group === group);
+}
+
+const above = ({ field, row }: Spot): string | undefined => {
+  const under = CHOICES[field.id]?.under;
+  const code = under && row[fieldOf(under).name];
+  return typeof code === 'string' ? code : undefined;
+};
+
+export function matchesFor(text: string, spot: Spot): readonly CodeRow[] {
+  const table = tableFor(spot);
+  if (!table?.loaded) return [];
+  const words = text.trim();
+  const from = CHOICES[spot.field.id]?.completesFrom ?? 0;
+  if (words.length < from && /^[\x20-\x7e]*$/u.test(words)) return [];
+  const prefix = above(spot);
+  const may = allowed(spot);
+  if (prefix !== undefined) {
+    const rows = table.under(prefix).filter(may);
+    // The text is looked for among these only; a code that is typed whole is its own match.
+    if (words === '') return rows;
+    return table.search(words, { limit: MOST_MATCHES, where: row => row.code.startsWith(prefix) && may(row) });
+  }
+  return table.search(words, { limit: MOST_MATCHES, where: may });
+}
+
+/** The one row that a text means: its code, its name, or the only match. */
+export function meant(text: string, spot: Spot): CodeRow | undefined {
+  const table = tableFor(spot);
+  if (!table?.loaded || text.trim() === '') return undefined;
+  const code = takeText(spot.field, text, spot.direction);
+  const exact = typeof code === 'string' ? table.get(code) : undefined;
+  if (exact) return exact;
+  const named = table.named(text.trim(), allowed(spot));
+  if (named) return named;
+  const matches = matchesFor(text, spot);
+  return matches.length === 1 ? matches[0] : undefined;
+}
+
+/** A code of a table: by code, name, part of a name or pinyin initials (E4); an HS code completes itself (E6). */
+export const CODED: EditorKind = {
+  contexts: ['text'],
+  text: value => (typeof value === 'string' ? value : ''),
+  shown(value, spot) {
+    if (typeof value !== 'string') return '';
+    const row = tableFor(spot)?.get(value);
+    if (!row) return value;
+    // Of dangerous goods the class is what people look for next.
+    return row.extra.class ? `${value} ${row.name}，${row.extra.class} 类` : `${value} ${row.name}`;
+  },
+  take: (text, spot) => ({ value: meant(text, spot)?.code ?? takeText(spot.field, text, spot.direction) }),
+  shape(text, spot) {
+    const from = CHOICES[spot.field.id]?.completesFrom;
+    if (from === undefined || !spot.own.switches.uniqueHs) return text;
+    if (text.suggested > 0 || text.text.length < from) return text;
+    if (!/^\d+$/u.test(text.text) || text.caret < text.text.length) return text;
+    const [first, ...more] = matchesFor(text.text, spot);
+    return first && more.length === 0 && first.code.startsWith(text.text) ? suggest(text, first.code) : text;
+  },
+  matches: matchesFor,
+  offers: spot => above(spot) !== undefined,
+};
+
+/** The fields of the same row whose choices hang on this one. */
+export function hangingOn(id: FieldId): readonly FieldId[] {
+  return (Object.keys(CHOICES) as FieldId[]).filter(other => CHOICES[other]?.under === id);
+}

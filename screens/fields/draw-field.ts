@@ -1,0 +1,101 @@
+import type { Size } from '../../src/terminal/cells.ts';
+import { exactly, fitted, head, type Line, span, widthOf } from '../draw/line.ts';
+import { type Picture, scrolled } from '../draw/picture.ts';
+import { calendarPicture } from './calendar.ts';
+import type { Editor, Spot } from './field-editor.ts';
+import { MATCH_ROWS } from './field-session.ts';
+import { editorOf } from './index.ts';
+import { drawText } from '../widgets/text-state.ts';
+
+/** A field as it is to be drawn. */
+export interface FieldShown {
+  readonly spot: Spot;
+  readonly value: unknown;
+  readonly focused: boolean;
+  /** The field in hand, when this is it. */
+  readonly editor: Editor | undefined;
+  readonly wrong: boolean;
+  /** Filled by the system: no place to type in. */
+  readonly fixed: boolean;
+}
+
+/** The value of a field in exactly so many columns, and where the caret stands in it when it has the focus. */
+export function drawValue(
+  shown: FieldShown,
+  columns: number,
+): { readonly line: Line; readonly caret: number | undefined } {
+  const { spot, value, focused, editor, wrong, fixed } = shown;
+  if (focused && editor) {
+    const { line, caret } = drawText(editor.text, columns, true);
+    return { line: editor.text.text === editor.before ? named(shown, editor, columns, line) : line, caret };
+  }
+  const whole = editorOf(spot.field, spot.direction).shown(value, spot).replace(/\n/gu, '⏎');
+  const text = head(whole, columns);
+  const cut = widthOf(text) < widthOf(whole) ? fitted(whole, columns) : text;
+  const room = columns - widthOf(cut);
+  const caret = focused ? 0 : undefined;
+  if (fixed) return { line: [span(cut, 'plain'), span(' '.repeat(room))], caret };
+  const look = focused ? 'focus' : wrong ? 'errorField' : 'value';
+  return { line: [span(cut, look), span((focused ? ' ' : '_').repeat(room), focused ? 'focus' : 'empty')], caret };
+}
+
+/** A code in hand that was not touched shows its name behind it, where there is room. */
+function named({ spot, value }: FieldShown, { text: { text, selected } }: Editor, columns: number, drawn: Line): Line {
+  const whole = editorOf(spot.field, spot.direction).shown(value, spot);
+  const used = widthOf(text) + 1;
+  if (!whole.startsWith(`${text} `) || text === '' || used + 2 > columns) return drawn;
+  return [
+    span(text, selected ? 'selected' : 'caretField'),
+    span(fitted(whole.slice(text.length), columns - used + 1), 'suggested'),
+  ];
+}
+
+/** The calendar or the list of matches of a field in hand. */
+export function choicesPicture({ calendar, matches }: Editor, area: Size): Picture | undefined {
+  if (calendar) return calendarPicture(calendar);
+  return matches && matchesPicture(matches, area);
+}
+
+function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
+  // Either below the field or above it there is room for half of the page.
+  const room = Math.max(3, Math.min(MATCH_ROWS, Math.floor((area.rows - 1) / 2) - 2));
+  const first = scrolled(0, Math.max(0, index), room, rows.length);
+  const shown = rows.slice(first, first + room);
+  const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
+  const names = Math.min(area.columns - codes - 8, Math.max(16, ...shown.map(({ name }) => widthOf(name))));
+  const lines = shown.map(({ code, name }, offset): Line => {
+    const chosen = first + offset === index;
+    const look = chosen ? 'chosen' : 'panel';
+    return [
+      span(chosen ? '›' : ' ', 'bold'),
+      span(fitted(code, codes), chosen ? 'chosen' : 'key'),
+      span(` ${fitted(name, names)} `, look),
+    ];
+  });
+  const width = codes + names + 3;
+  const title = index < 0 ? `↓ 选择，${rows.length} 个` : `${index + 1}/${rows.length}`;
+  const edge = `─ ${title} `;
+  return {
+    lines: [
+      [span(`┌${edge}${'─'.repeat(Math.max(0, width - widthOf(edge)))}┐`, 'border')],
+      ...lines.map((each): Line => [span('│', 'border'), ...exactly(each, width), span('│', 'border')]),
+      [span(`└${'─'.repeat(width)}┘`, 'border')],
+    ],
+    ...(index >= 0 && { cursor: { x: 1, y: 1 + index - first } }),
+  };
+}
+
+/** Where choices stand that belong to a value at `x` in line `y`: below it, above it where there is no room below, else at the foot of the page. */
+export function besideField(
+  picture: Picture,
+  x: number,
+  y: number,
+  area: Size,
+): { readonly x: number; readonly y: number } {
+  const width = Math.max(...picture.lines.map(each => each.reduce((sum, { text }) => sum + widthOf(text), 0)));
+  const height = picture.lines.length;
+  const below = y + 1 + height <= area.rows;
+  // Where neither side has the room, what is chosen from is to be seen whole.
+  const top = below ? y + 1 : y >= height ? y - height : Math.max(0, area.rows - height);
+  return { x: Math.max(0, Math.min(area.columns - width, x)), y: top };
+}

@@ -1,0 +1,86 @@
+import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
+import type { Row } from '../../src/declaration/path.ts';
+import type { Enterprise, Party } from '../../src/jobs/own-lists.ts';
+import type { Shortcuts } from '../../src/jobs/shortcuts.ts';
+import { SWITCHES, type Switches } from '../../src/jobs/switches.ts';
+import type { ContextName } from '../../src/keys/table.ts';
+import type { World } from '../contract/part.ts';
+import type { TextState } from '../widgets/text-state.ts';
+
+/** The office's own lists (S1, S6), as they were when the page was opened. */
+export interface OwnLists {
+  readonly switches: Switches;
+  readonly enterprises: readonly Enterprise[];
+  readonly parties: readonly Party[];
+  /** The characters that documents are typed by (S2); those of the code table where nobody has read them. */
+  readonly shortcuts?: Shortcuts;
+}
+
+/** What a page starts with before the office's own is known. */
+export const NO_LISTS: OwnLists = { switches: SWITCHES.initial, enterprises: [], parties: [] };
+
+/** Where a field is edited: its row, the form it is on, and what may be looked up. */
+export interface Spot {
+  readonly field: Field;
+  readonly row: Row;
+  readonly direction: Direction;
+  readonly world: World;
+  readonly own: OwnLists;
+  /** What else is declared; without it nothing is known to choose from. */
+  readonly declared?: () => Declared;
+}
+
+/** The rows of the declaration that fields of others may mean. */
+export interface Declared {
+  readonly goods: readonly Row[];
+  /** Index of the goods line that is being filled in or selected; -1 when there is none. */
+  readonly current: number;
+  readonly containers: readonly Row[];
+}
+
+/** The matches below a coded field. `index` is -1 while the focus is still in the text. */
+export interface Matches {
+  readonly rows: readonly CodeRow[];
+  readonly index: number;
+}
+
+/** A field in hand. */
+export interface Editor {
+  readonly text: TextState;
+  /** The text when the field was entered. */
+  readonly before: string;
+  readonly matches: Matches | undefined;
+  /** The day under the cursor of the calendar, `yyyy-MM-dd`, while it is open. */
+  readonly calendar: string | undefined;
+}
+
+/** What was typed as a value; `note` is what people must know of it. */
+export type Taken =
+  | { readonly value: unknown; readonly note?: string; readonly refused?: never }
+  | { readonly refused: string };
+
+/** How fields of one sort are edited. Without `take` a field cannot be typed into. */
+export interface EditorKind {
+  /** The contexts of the key table, beside those of an open list or calendar. */
+  readonly contexts: readonly ContextName[];
+  /** The value as it is edited. */
+  text(value: unknown, spot: Spot): string;
+  /** The value as it is shown when the focus is elsewhere. */
+  shown(value: unknown, spot: Spot): string;
+  /** What was typed as a value; a text that is no such value is kept for the check to tell, unless it is refused. */
+  take?(text: string, spot: Spot): Taken;
+  /** After typing: brings the text into its form. */
+  shape?(text: TextState, spot: Spot): TextState;
+  /** What the list below the field offers for a text. */
+  matches?(text: string, spot: Spot): readonly CodeRow[];
+  /** The match that a text means without being chosen, when choosing it would fill more than this field. */
+  meant?(text: string, spot: Spot): CodeRow | undefined;
+  /** What choosing a match fills; without it the field gets the code. */
+  fills?(row: CodeRow, spot: Spot): readonly { readonly id: FieldId; readonly value: unknown }[];
+  /** A text that is no code is as good: Enter takes it as it is. */
+  readonly free?: true;
+  /** The list opens by itself when the field is entered empty. */
+  offers?(spot: Spot): boolean;
+}

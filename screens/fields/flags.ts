@@ -1,0 +1,50 @@
+import { takeText } from '../../src/declaration/read.ts';
+import { ticksOf } from '../layout/popups.ts';
+import { allowed } from './coded.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
+import { PLAIN_WITH_POPUP } from './plain.ts';
+
+/** One digit of a value of flags: what it stands for, and what it always is if it cannot be chosen. */
+export interface Place {
+  /** From 1. */
+  readonly place: number;
+  readonly name: string;
+  readonly initials: string;
+  readonly fixed: string | undefined;
+}
+
+/** What the digits of a field stand for on this form. */
+export function placesOf(spot: Spot): readonly Place[] {
+  const ticks = ticksOf(spot.field);
+  if (ticks?.of !== 'flags') return [];
+  return spot.world.codes
+    .table(ticks.table)
+    .rows.filter(allowed(spot))
+    .map(({ code, name, initials, extra }) => ({
+      place: Number(extra.position ?? code),
+      name,
+      initials,
+      fixed: extra.fixed || undefined,
+    }));
+}
+
+/** Digits 0 and 1, one a flag (P2, P3); a digit that is not in use is what it must be, whatever is typed. */
+export const FLAGS: EditorKind = {
+  ...PLAIN_WITH_POPUP,
+  shown(value, spot) {
+    if (typeof value !== 'string') return '';
+    const names = placesOf(spot).filter(({ place }) => value[place - 1] === '1');
+    return [value, names.map(({ name }) => name).join('、')].join(' ').trim();
+  },
+  take(text, spot) {
+    const value = takeText(spot.field, text, spot.direction);
+    if (typeof value !== 'string' || !/^[01]+$/u.test(value)) return { value };
+    const forced = placesOf(spot).filter(
+      ({ place, fixed }) => fixed !== undefined && (value[place - 1] ?? fixed) !== fixed,
+    );
+    const digits = [...value];
+    for (const { place, fixed } of forced) digits[place - 1] = fixed as string;
+    const note = forced.map(({ place, fixed }) => `第 ${place} 位未启用，已改为 ${fixed}`).join('；');
+    return { value: digits.join(''), ...(note && { note }) };
+  },
+};

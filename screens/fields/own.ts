@@ -1,0 +1,57 @@
+import type { FieldId } from '../../src/catalogue/catalogue.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
+import { OWN_DEFAULTS, OWN_FILLS, type OwnColumn } from '../layout/entry.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
+import { PLAIN } from './plain.ts';
+
+/** The rows of the office's own list that a field searches; `extra` holds what choosing one fills. */
+function rowsFor({ field, own, world, direction }: Spot): readonly CodeRow[] {
+  const row = (code: string, name: string, extra: Readonly<Partial<Record<OwnColumn, string>>>): CodeRow => ({
+    code,
+    name,
+    initials: world.initialsOf(name),
+    extra: { ...extra, code, name },
+  });
+  if (field.extras.own === 'parties') {
+    return own.parties.map(({ code, name, nameEn, address }) => row(code, name, { nameEn, address }));
+  }
+  return own.enterprises.map(({ number, name, defaults }) =>
+    row(
+      number,
+      name,
+      Object.fromEntries(
+        Object.entries(OWN_DEFAULTS).map(([column, id]) => [column, defaults[direction][id] ?? defaults.all[id] ?? '']),
+      ),
+    ),
+  );
+}
+
+/** Free text that finds parties and registrations of the office by code, Chinese or English name, part of it or initials; choosing one fills its fields (S1, S6). */
+export const OWN: EditorKind = {
+  ...PLAIN,
+  free: true,
+  matches(text, spot) {
+    const words = text.trim().toLowerCase();
+    const ranked = rowsFor(spot).flatMap(row => {
+      const texts = [row.code, row.name, row.initials, row.extra.nameEn ?? ''];
+      const places = texts.map(each => each.toLowerCase().indexOf(words));
+      const best = Math.min(...places.map(place => (place < 0 ? Number.POSITIVE_INFINITY : place)));
+      return Number.isFinite(best) ? [{ row, best }] : [];
+    });
+    return ranked.sort((a, b) => a.best - b.best).map(({ row }) => row);
+  },
+  meant(text, spot) {
+    const words = text.trim().toLowerCase();
+    return rowsFor(spot).find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words);
+  },
+  fills(row, { field, own, direction }) {
+    const fills = Object.entries(OWN_FILLS[field.id] ?? {}) as [FieldId, OwnColumn][];
+    const values = fills.map(([id, column]) => ({ id, value: row.extra[column] || undefined }));
+    // In a popup only its own row is filled.
+    if (field.parent) return values;
+    const enterprise = field.extras.own === 'enterprises' && own.enterprises.find(({ number }) => number === row.code);
+    const given = enterprise ? { ...enterprise.defaults.all, ...enterprise.defaults[direction] } : {};
+    const further = Object.entries(given).filter(([id]) => !id.includes('.') && !fills.some(([known]) => known === id));
+    return [...values, ...further.map(([id, value]) => ({ id: id as FieldId, value }))];
+  },
+};

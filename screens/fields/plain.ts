@@ -1,0 +1,22 @@
+import { isScalar } from '../../src/catalogue/catalogue.ts';
+import { takeText } from '../../src/declaration/read.ts';
+import { kindOf } from '../../src/kinds/index.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
+
+/** A value of a kind as its kind writes it. */
+export function formatted(value: unknown, { field }: Pick<Spot, 'field'>): string {
+  if (value === undefined || !isScalar(field)) return '';
+  const kind = kindOf(field.kind);
+  return kind.is(value) ? kind.format(value) : String(value);
+}
+
+/** Text and numbers. A field with a popup of its own opens it by F4; Space is a blank here. */
+export const PLAIN: EditorKind = {
+  contexts: ['text'],
+  text: formatted,
+  shown: formatted,
+  take: (text, { field, direction }) => ({ value: takeText(field, text, direction) }),
+};
+
+/** Values without blanks in them: Space opens their popup (E5). */
+export const PLAIN_WITH_POPUP: EditorKind = { ...PLAIN, contexts: ['popup', 'text'] };

@@ -1,0 +1,128 @@
+import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import type { CodeTable } from '../../src/codes/code-table.ts';
+import type { CodeRow } from '../../src/codes/row.ts';
+import type { Row } from '../../src/declaration/path.ts';
+import { type Characters, shortcutPageOf } from '../../src/jobs/shortcuts.ts';
+import { cleanLine } from '../../src/text.ts';
+import { TYPED_ROWS, type TypedRows } from '../layout/entry.ts';
+import { allowed, tableFor } from './coded.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
+
+const SHORTCUTS = '1234567890abcdefghijklmnopqrstuvwxyz';
+
+interface TypedSpot {
+  readonly rule: TypedRows;
+  readonly codeName: string;
+  readonly table: CodeTable | undefined;
+  readonly may: (row: CodeRow) => boolean;
+  /** The office's own characters, where the codes have any. */
+  readonly characters: Characters | undefined;
+}
+
+function typedSpot(spot: Spot): TypedSpot | undefined {
+  const rule = TYPED_ROWS[spot.field.id];
+  if (!rule) return undefined;
+  const field = fieldOf(rule.code);
+  return {
+    rule,
+    codeName: field.name,
+    table: tableFor({ ...spot, field }),
+    may: allowed({ ...spot, field }),
+    characters: spot.own.shortcuts?.[shortcutPageOf(spot.direction)],
+  };
+}
+
+const rowsOf = (value: unknown): readonly Row[] => (Array.isArray(value) ? value : []);
+
+/** The character that stands for a row of the table, which is the `index`th that may be chosen: the office's own, else the table's. */
+function characterOf({ code, extra }: CodeRow, index: number, { rule, characters }: TypedSpot): string {
+  if (rule.shortcut === undefined) return SHORTCUTS[index] ?? '';
+  return (characters ? characters[code] : extra[rule.shortcut]) ?? '';
+}
+
+/** The code that a character stands for. */
+function codeOfCharacter(character: string, typed: TypedSpot): string | undefined {
+  const rows = typed.table?.rows.filter(typed.may) ?? [];
+  const wanted = character.toLowerCase();
+  return rows.find((row, index) => characterOf(row, index, typed).toLowerCase() === wanted)?.code;
+}
+
+/** What a word stands for; `strange` is what nobody knows, which stays as it is for people to see. */
+interface Meaning {
+  readonly codes: readonly string[];
+  readonly strange: readonly string[];
+}
+
+/** A code, a name, or shortcut characters; among characters those that stand for nothing are strange. */
+function meaningOf(word: string, typed: TypedSpot): Meaning {
+  const { table, may, rule } = typed;
+  const row = table?.get(word.toUpperCase()) ?? table?.named(word, may);
+  if (row) return { codes: [row.code], strange: [] };
+  // Six digits that no document has are a wrong code, not six documents.
+  const isCode = rule.shortcut !== undefined && table?.codeForm.test(word);
+  const found = [...word].map(character => ({ character, code: codeOfCharacter(character, typed) }));
+  if (isCode || !/^[0-9a-z]+$/iu.test(word) || found.every(({ code }) => code === undefined))
+    return { codes: [word], strange: [word] };
+  return {
+    codes: found.map(({ character, code }) => code ?? character),
+    strange: found.flatMap(({ character, code }) => (code === undefined ? [character] : [])),
+  };
+}
+
+/** Rows that are typed as codes with commas or as shortcut characters, such as `123` (P7, P8); rows that stay keep their details. */
+export const ROWS_BY_CODE: EditorKind = {
+  contexts: ['popup', 'text'],
+  text(value, spot) {
+    const typed = typedSpot(spot);
+    return rowsOf(value)
+      .map(row => String(row[typed?.codeName ?? ''] ?? ''))
+      .filter(Boolean)
+      .join(',');
+  },
+  shown(value, spot) {
+    const typed = typedSpot(spot);
+    return rowsOf(value)
+      .map(row => {
+        const code = String(row[typed?.codeName ?? ''] ?? '');
+        return typed?.table?.get(code)?.name ?? code;
+      })
+      .join('、');
+  },
+  take(text, spot) {
+    const typed = typedSpot(spot);
+    if (!typed) return { value: undefined };
+    const words = text
+      .normalize('NFKC')
+      .split(/[,、;\s]+/u)
+      .filter(Boolean);
+    const meanings = words.map(word => meaningOf(cleanLine(word), typed));
+    const codes = [...new Set(meanings.flatMap(each => each.codes))];
+    const strange = [...new Set(meanings.flatMap(each => each.strange))];
+    const held = [...rowsOf(spot.row[spot.field.name])];
+    const rows = codes.flatMap((code): Row[] => {
+      const kept = held.filter(row => row[typed.codeName] === code);
+      return kept.length > 0 ? kept : [newRow(code, spot)];
+    });
+    const note = `【${spot.field.label}】里的 ${strange.join('、')} 不是快捷字符、代码或名称，留在栏位里`;
+    return { value: rows.length > 0 ? rows : undefined, ...(strange.length > 0 && { note }) };
+  },
+};
+
+/** A row for a code, with what its table says it starts with. */
+export function newRow(code: string, spot: Spot): Row {
+  const typed = typedSpot(spot);
+  if (!typed) return {};
+  const extra = typed.table?.get(code)?.extra ?? {};
+  const filled = typed.rule.filled.flatMap(id => {
+    const { name } = fieldOf(id);
+    return extra[name] ? [[name, extra[name]]] : [];
+  });
+  return { [typed.codeName]: code, ...Object.fromEntries(filled) };
+}
+
+/** The character that stands for a code, which is the `index`th that may be chosen. */
+export function shortcutOf(spot: Spot, code: string, index: number): string {
+  const typed = typedSpot(spot);
+  const row = typed?.table?.get(code);
+  return typed && row ? characterOf(row, index, typed) : '';
+}

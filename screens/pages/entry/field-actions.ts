@@ -1,0 +1,72 @@
+import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Editor } from '../../fields/field-editor.ts';
+import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
+import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
+import { type Act, type Actions, info, type PagePart, type Scene, warn } from '../../contract/part.ts';
+import { act, editing, leaving } from './act.ts';
+import { choose as chooseMatch, enter, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
+import { onwardFrom } from './onward.ts';
+import { fieldInHand, valueAt } from './place.ts';
+import { openPopup } from './popup/open.ts';
+import { type EntryPage, lockedBecause } from './state.ts';
+
+const text = (make: (editor: Editor, page: EntryPage, scene: Scene) => TextState): Act<EntryPage> =>
+  act((page, scene) => {
+    const { editor } = page;
+    const spot = spotAt(page, scene.world);
+    if (!editor || !spot) return page;
+    const state = make(editor, page, scene);
+    if (state.text === editor.text.text) return { ...page, editor: { ...editor, text: state } };
+    const reason = lockedBecause(page);
+    return reason ? warn(reason) : withTyping({ ...page, editor: retyped(editor, state, spot) }, scene.world);
+  });
+
+const inChoices = (move: (editor: Editor, today: string) => Editor): Act<EntryPage> =>
+  act((page, { world }) => (page.editor ? { ...page, editor: move(page.editor, dayOf(world.now())) } : page));
+
+const choose = act((page, scene) => {
+  const row = page.editor?.matches?.rows[page.editor.matches.index];
+  if (!row) return page;
+  return onwardFrom(chooseMatch({ ...page, editor: undefined }, row, scene.world), scene.world);
+});
+
+/** A page that may only be read opens popups to be read, too. */
+const openField = act((page, { world }) => {
+  const spot = spotAt(page, world);
+  if (!spot) return page;
+  const { popup: named } = spot.field.extras;
+  // Inside its own popup the field is typed into; the popup does not open in itself.
+  const popup = named === page.popups.at(-1)?.popup ? undefined : named;
+  const locked = lockedBecause(page);
+  if (locked !== undefined) return popup ? openPopup(leaveAnyway(page, world), popup, world) : warn(locked);
+  const editor = page.editor && withChoices(page.editor, spot, dayOf(world.now()));
+  if (editor) return { ...page, editor };
+  if (!popup) return info('这一栏直接输入，没有弹窗');
+  const left = leave(page, world);
+  if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
+  return { self: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
+});
+
+const toggle = editing((page, { world }) => {
+  const field = fieldInHand(page);
+  if (field?.kind !== 'flag') return page;
+  return enter(setValue(page, field.id, valueAt(page, field.id) !== true, world), world);
+});
+
+/** What keys do in the field in hand: its text, its matches, its calendar (E3-E6). */
+export const FIELD: Actions<EntryPage> = {
+  'field.open': openField,
+  'field.toggle': toggle,
+  'field.restore': act((page, { world }) => enter({ ...page, editor: undefined }, world)),
+  'matches.choose': choose,
+  'calendar.choose': leaving((page, { world }) => onwardFrom(page, world)),
+  ...Object.fromEntries(Object.entries(CHOICE_MOVES).map(([name, move]) => [name, inChoices(move)])),
+  ...Object.fromEntries(Object.entries(TEXT_MOVES).map(([name, move]) => [name, text(({ text }) => move(text))])),
+};
+
+/** What is typed or pasted into the field in hand. */
+export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, scene, pasted) =>
+  text((editor, now, { world }) => {
+    const spot = spotAt(now, world);
+    return spot ? typedText(editor, typed, spot, pasted) : editor.text;
+  })(page, scene);

@@ -1,0 +1,117 @@
+import { type FieldId, fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import type { CodeRow } from '../../../src/codes/row.ts';
+import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
+import type { EditorKind, Spot } from '../../fields/field-editor.ts';
+import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../../fields/field-session.ts';
+import { editorOf } from '../../fields/index.ts';
+import type { World } from '../../contract/part.ts';
+import { change, journalled } from './change.ts';
+import type { Mark } from './marks.ts';
+import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
+import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
+
+/** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
+export function spotAt(page: EntryPage, world: World): Spot | undefined {
+  const field = fieldInHand(page);
+  return field && spotOf(page, field, world);
+}
+
+/** How the field in hand is edited. */
+export function kindAt(page: EntryPage): EditorKind | undefined {
+  const field = fieldInHand(page);
+  return field && editorOf(field, page.document.direction);
+}
+
+/** The page with the field at the focus in hand. */
+export function enter(page: EntryPage, world: World): EntryPage {
+  const spot = spotAt(page, world);
+  if (!spot) return { ...page, editor: undefined };
+  const editor = takeUp(valueAt(page, spot.field.id), spot, lockedBecause(page) !== undefined);
+  return { ...page, editor };
+}
+
+/** A page whose field was left, or why it could not be. */
+export type Left =
+  | { readonly page: EntryPage; readonly note?: string | undefined; readonly refused?: never }
+  | { readonly refused: string; readonly page?: never };
+
+/** Takes what was typed into the document. */
+export function leave(page: EntryPage, world: World): Left {
+  const spot = spotAt(page, world);
+  const put = { ...page, editor: undefined };
+  if (!spot) return { page: put };
+  const down = putDown(page.editor, spot);
+  return down.fills ? { page: fill(put, down.fills, world), note: down.note } : down;
+}
+
+/** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
+export function leaveAnyway(page: EntryPage, world: World): EntryPage {
+  const left = leave(page, world);
+  return left.page ?? { ...page, editor: undefined };
+}
+
+/** The edit that gives a field its value. */
+function setMark(page: EntryPage, { id, value }: Fill): Mark {
+  const { on, path } = placeIn(page, id);
+  return { on, edit: { op: 'set', path, value } };
+}
+
+/** The page with these values and what hangs on them, as one step of undo. */
+export function fill(page: EntryPage, fills: readonly Fill[], world: World): EntryPage {
+  const { direction } = page.document;
+  const marks = fills.flatMap((each): Mark[] => {
+    const field = fieldOf(each.id);
+    const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
+    if (same || field.use[direction] === '-') return [];
+    const given = (id: FieldId) => fills.some(other => other.id === id);
+    const following = followingFills(each, spotOf(page, field, world)).filter(({ id }) => !given(id));
+    return [each, ...following].map(one => setMark(page, one));
+  });
+  return change(page, marks, world);
+}
+
+export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
+  return fill(page, [{ id, value }], world);
+}
+
+/** The page with all that choosing a match fills. */
+export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
+  const spot = spotAt(page, world);
+  return spot ? fill(page, choiceFills(row, spot), world) : page;
+}
+
+/** The journal knows every key: what is typed now, as the edit that leaving the field would make. */
+export function withTyping(page: EntryPage, world: World): EntryPage {
+  const spot = spotAt(page, world);
+  const taken = spot && page.editor && kindAt(page)?.take?.(page.editor.text.text, spot);
+  if (!spot || !taken || taken.refused !== undefined) return page;
+  return { ...page, ...journalled(page, [{ typing: setMark(page, { id: spot.field.id, value: taken.value }) }]) };
+}
+
+/** The focus on another stop, the field there in hand. */
+export function at(page: EntryPage, stop: number, world: World): EntryPage {
+  const count = stopsFor(page).length;
+  return enter({ ...page, stop: (stop + count) % count, list: undefined, editor: undefined }, world);
+}
+
+/** The stop that shows what a path leads to: the field itself, or the one whose popup holds it. */
+export function stopOf(page: EntryPage, path: string): number {
+  const steps = parsePath(path) ?? [];
+  const stops = stopsFor(page);
+  for (let length = steps.length; length > 0; length -= 1) {
+    const field = fieldAt(steps.slice(0, length));
+    if (!field) continue;
+    const own = stops.findIndex(({ id }) => id === field.id);
+    if (own >= 0) return own;
+    const { popup } = field.extras;
+    const shared = popup ? stops.findIndex(({ id }) => fieldOf(id).extras.popup === popup) : -1;
+    if (shared >= 0) return shared;
+  }
+  const section = Object.entries(SECTIONS).find(([, { rows }]) => rows !== undefined && rows === steps[0])?.[0];
+  return Math.max(0, section ? stops.findIndex(stop => stop.section === section) : 0);
+}
+
+/** The first stop of a section. */
+export function firstOf(page: EntryPage, section: string): number {
+  return stopsFor(page).findIndex(stop => stop.section === section);
+}

@@ -1,0 +1,45 @@
+import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
+import { HELP } from '../../../src/catalogue/help.ts';
+import { tableFor } from '../../fields/coded.ts';
+import { ELEMENTS } from '../../layout/entry.ts';
+import { POPUPS } from '../../layout/popups.ts';
+import type { Scene } from '../../contract/part.ts';
+import { kindAt, spotAt } from './focus.ts';
+import { valueAt } from './place.ts';
+import type { EntryPage } from './state.ts';
+
+export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
+  const field = fieldOf(id);
+  const { max, scale } = field.size;
+  const size = max === 0 ? '' : scale === undefined ? `，最长 ${max} 字` : `，最多 ${max} 位数字、${scale} 位小数`;
+  const use = field.use[page.document.direction] === 'R' ? '必填' : '选填';
+  return [
+    `◆ ${field.label}`,
+    HELP[id],
+    `${use}${size}${field.extras.popup ? `，弹窗：${POPUPS[field.extras.popup].title}` : ''}`,
+    ...kindHelp(page),
+  ];
+}
+
+/** What people must know of the field in hand before they type, beyond its line of help. */
+export function hintOf(page: EntryPage, { world }: Scene): string | undefined {
+  const spot = spotAt(page, world);
+  if (!spot) return undefined;
+  const { id } = spot.field;
+  const table = tableFor(spot);
+  if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
+  const of = ELEMENTS[id];
+  const code = of && valueAt(page, of);
+  const elements = typeof code === 'string' ? world.codes.elementsOf(code) : [];
+  return elements.length > 0 ? `申报要素：${elements.map(({ name }) => name).join('、')}` : undefined;
+}
+
+function kindHelp(page: EntryPage): readonly string[] {
+  const kind = kindAt(page);
+  if (!kind) return [];
+  if (kind.matches)
+    return ['输入代码、名称、名称的一部分或拼音首字母，下面列出符合的代码；↓ 进入列表，回车选定。F4 列出全部。'];
+  if (kind.contexts.includes('date')) return ['输入 8 位数字，如 20170920；空格选今天并打开日历，方向键选日期。'];
+  if (kind.contexts.includes('flag')) return ['空格选中，再按一次取消。'];
+  return [];
+}

@@ -1,0 +1,74 @@
+import type { Size } from '../../../src/terminal/cells.ts';
+import { type Actions, type Change, info, type PagePart, type Scene, type World } from '../../contract/part.ts';
+import { areaOf } from '../../contract/state.ts';
+import { act } from './act.ts';
+import { at, choose, firstOf, type Left, leave } from './focus.ts';
+import { type Goal, marksOf, markTyped, sectionKey } from './jump-marks.ts';
+import { fromHeading, linesOf, topOf } from './lines.ts';
+import { type EntryPage, stopsFor } from './state.ts';
+
+/** Lines that are seen again after a screen up or down. */
+const KEPT = 2;
+
+const left = (page: EntryPage): EntryPage => ({ ...page, jump: undefined });
+
+/** Takes the value in hand in as Tab does: the chosen one of an open list, else what was typed. */
+function takenIn(page: EntryPage, world: World): Left {
+  const row = page.editor?.matches?.rows[page.editor.matches.index];
+  return row ? { page: choose({ ...page, editor: undefined }, row, world) } : leave(page, world);
+}
+
+const refusal = (text: string) => ({ message: { tone: 'error', text } }) as const;
+
+/** A field that cannot be left says so at once, not when the key for the way is already pressed. The value itself is taken in on going. */
+const begin = act((page, { ui, world }) => {
+  const { refused } = takenIn(page, world);
+  return refused === undefined ? { ...page, jump: { top: topOf(page, areaOf(ui)) } } : refusal(refused);
+});
+
+/** The first line of jump mode a screen further up or down. */
+export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
+  const last = Math.max(0, linesOf(page, area.columns).length - area.rows);
+  const top = topOf(page, area) + way * Math.max(1, area.rows - KEPT);
+  return Math.max(0, Math.min(last, top));
+}
+
+const scroll = (way: -1 | 1) => act((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
+
+const going = (to: (page: EntryPage, scene: Scene) => EntryPage) =>
+  act((page, scene): EntryPage | Change<EntryPage> => {
+    const taken = takenIn(page, scene.world);
+    return taken.page ? left(to(taken.page, scene)) : { self: left(page), ...refusal(taken.refused) };
+  });
+
+/** The page stays where people have scrolled it, as far as the focus is in view. */
+const toGoal = ({ stop, list }: Goal) =>
+  going((page, { ui, world }) => {
+    const there = { ...page, top: topOf(page, areaOf(ui)) };
+    return list ? { ...there, list, stop: firstOf(page, list) } : at(there, stop, world);
+  });
+
+const toSection: Actions<EntryPage>[string] = (page, scene) => {
+  const section = stopsFor(page).find(stop => sectionKey(stop.section).toLowerCase() === scene.chord)?.section;
+  if (!section) return { self: left(page), ...info('这种单证没有这一段') };
+  return going((now, { ui, world }) => fromHeading(at(now, firstOf(now, section), world), areaOf(ui).columns))(
+    page,
+    scene,
+  );
+};
+
+/** Jump mode: one key paints a mark on each field in view, the next one goes there. */
+export const JUMP: Actions<EntryPage> = {
+  'entry.jump': begin,
+  'jump.section': toSection,
+  'jump.page-up': scroll(-1),
+  'jump.page-down': scroll(1),
+  'jump.leave': act(left),
+};
+
+/** A mark goes to its field; anything else leaves the mode. */
+export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, scene, pasted) => {
+  const typed = pasted ? undefined : markTyped(text);
+  const marked = marksOf(page, areaOf(scene.ui)).find(({ mark }) => mark === typed);
+  return marked ? toGoal(marked.goal)(page, scene) : act(left)(page, scene);
+};

@@ -1,0 +1,133 @@
+import type { Declaration } from '../../../src/catalogue/document.ts';
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import { hasErrors } from '../../../src/declaration/check.ts';
+import { sentenceOf } from '../../../src/declaration/describe.ts';
+import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import { UserError } from '../../../src/errors.ts';
+import { keepDraft, saveDeclaration } from '../../../src/jobs/keep-declarations.ts';
+import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
+import { StoreConflict } from '../../../src/store/store.ts';
+import { notice } from '../../dialogs/question.ts';
+import { type Answer, answerTo, type Change, type Effect, good, type Tools, type World, warn } from '../../contract/part.ts';
+import type { Message } from '../../contract/state.ts';
+import { checkOf, faultsOf } from './change.ts';
+import { conflict } from './conflict.ts';
+import { at, leaveAnyway, stopOf } from './focus.ts';
+import { intoPopups } from './popup/go.ts';
+import { commitForms, takeRow } from './rows.ts';
+import { baseOf, type EntryPage, LISTS, withRowsShown } from './state.ts';
+
+/** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
+export type Way = 'save' | 'draft' | 'send';
+
+/** Everything that is typed taken into the document. */
+export function settled(page: EntryPage, world: World): EntryPage {
+  return commitForms(leaveAnyway(page, world), world);
+}
+
+/** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
+export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Change<EntryPage> {
+  const whole = settled(page, world);
+  if (way === 'draft') return { self: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
+  // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
+  const faults = checkOf(whole, world);
+  const checked = { ...whole, faults };
+  if (!hasErrors(faults)) return { self: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
+  const errors = faults.filter(({ level }) => level === 'error');
+  const first = errors[0] as Fault;
+  return {
+    self: goTo({ ...whole, faults: faultsOf(whole, world) }, first, world),
+    message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
+  };
+}
+
+/** The page with the focus on what a fault is about; a row is brought into its form, and the popups open that it leads into. */
+export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
+  const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
+  const own = LISTS.find(name => name === list);
+  const index = Number(number);
+  const shown =
+    own && page.rows[own].taken !== index && index < page.document[own].length
+      ? takeRow(page, own, index, world)
+      : page;
+  return intoPopups(at(shown, stopOf(shown, fault.path), world), fault.path, world);
+}
+
+const LABELS: Readonly<Record<Way, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
+
+function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
+  const record: DeclarationRecord = { ...baseOf(page), document: page.document };
+  return {
+    label: LABELS[way],
+    async run(tools) {
+      try {
+        const kept =
+          way === 'draft'
+            ? await keepDraft(tools.office, record)
+            : (await saveDeclaration(tools.office, record)).record;
+        tools.office.store.journals.drop(page.id);
+        if (way === 'send') return await sending(page, kept, tools);
+        return answerTo(page, now => ({
+          ...stored(now, kept, page.document),
+          ...message(way, kept),
+          ...(next && { close: true, effects: [next] }),
+        }));
+      } catch (error) {
+        if (!(error instanceof StoreConflict)) throw error;
+        const { theirs } = error as StoreConflict<DeclarationRecord>;
+        return conflict(page, theirs, {
+          again: (now, world) => keep(now, way, world, next),
+          done: ({ status }) => way === 'draft' || (way === 'save' && status !== 'draft'),
+          next,
+        });
+      }
+    },
+  };
+}
+
+function message(way: Way, { entryNo }: DeclarationRecord): { readonly message: Message } {
+  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存`);
+}
+
+/** What is stored now; edits made in the meantime stay unsaved. */
+function stored(now: EntryPage, record: DeclarationRecord, document: Declaration): Change<EntryPage> {
+  const same = now.document === document;
+  // A receipt may have come while it was being saved.
+  const newest = now.record.revision > record.revision ? now.record : record;
+  return {
+    self: withRowsShown({
+      ...now,
+      record: newest,
+      merged: undefined,
+      behind: undefined,
+      document: same ? record.document : now.document,
+      stored: same ? record.document : document,
+      journalled: same ? false : now.journalled,
+      unwritten: same ? [] : now.unwritten,
+    }),
+  };
+}
+
+async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Answer> {
+  const sent = await sendDeclaration(office, page.id, { signal }).catch((error: unknown) => {
+    if (!(error instanceof UserError)) throw error;
+    return error;
+  });
+  if (sent instanceof UserError) {
+    // It is saved, whatever kept it from being sent.
+    return answerTo(page, now => ({
+      ...stored(now, kept, page.document),
+      open: failure(`${kept.entryNo} 已保存，没有发送`, sent),
+    }));
+  }
+  const record = await office.store.get(page.id);
+  const done = sent.outcome === 'taken' || sent.outcome === 'already';
+  return answerTo(page, now => ({
+    ...stored(now, record, page.document),
+    ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
+    ...(sent.error && { open: failure(sent.text, sent.error) }),
+  }));
+}
+
+const failure = (text: string, error: UserError) =>
+  notice('没有送达', [text, error.message, ...error.next.map(step => `→ ${step}`)]);

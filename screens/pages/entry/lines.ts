@@ -1,0 +1,145 @@
+import { type FieldId, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../../src/catalogue/row.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { cellsOf } from '../../layout/entry.ts';
+import { type EntryPage, type ListName, stopAt, stopsFor } from './state.ts';
+
+/** A cell at its place in the line. */
+export interface PlacedCell {
+  readonly ids: readonly FieldId[];
+  readonly x: number;
+  readonly columns: number;
+}
+
+/** The lines of the page, most of them out of sight. */
+export type PageLine =
+  | { readonly kind: 'heading'; readonly section: SectionName }
+  | { readonly kind: 'cells'; readonly cells: readonly PlacedCell[] }
+  | { readonly kind: 'list-head'; readonly list: ListName }
+  | { readonly kind: 'list-row'; readonly list: ListName; readonly offset: number }
+  | { readonly kind: 'list-foot'; readonly list: ListName };
+
+/** Rows of a list that are shown at once; the rest scrolls inside. */
+const LIST_ROWS: Readonly<Record<ListName, number>> = { containers: 4, goods: 8 };
+/** A field needs about this many columns; more columns of fields do not read well. */
+const CELL_COLUMNS = 39;
+const MOST_CELLS = 4;
+
+const known = new Map<string, readonly PageLine[]>();
+
+/** The lines of the forms: they depend on the direction and the width alone. */
+function formLines(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
+  const key = `${section} ${direction} ${columns}`;
+  let lines = known.get(key);
+  if (!lines) {
+    lines = flow(section, direction, columns);
+    if (known.size > 100) known.clear();
+    known.set(key, lines);
+  }
+  return lines;
+}
+
+function flow(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
+  const across = Math.max(1, Math.min(MOST_CELLS, Math.floor(columns / CELL_COLUMNS)));
+  const each = Math.floor(columns / across);
+  return cellsOf(section, direction).flatMap(group => {
+    const lines: PlacedCell[][] = [[]];
+    let used = 0;
+    for (const { ids, wide } of group) {
+      const takes = wide ? Math.min(2, across) : 1;
+      if (used + takes > across) {
+        lines.push([]);
+        used = 0;
+      }
+      lines.at(-1)?.push({ ids, x: used * each, columns: takes * each });
+      used += takes;
+    }
+    return lines.map((cells): PageLine => ({ kind: 'cells', cells }));
+  });
+}
+
+export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
+  const { direction } = page.document;
+  return (Object.keys(SECTIONS) as SectionName[]).flatMap((section): PageLine[] => {
+    const form = formLines(section, direction, columns);
+    if (form.length === 0) return [];
+    const { rows: list } = SECTIONS[section];
+    const shown = list ? visibleRows(page, list).rows : 0;
+    return [
+      { kind: 'heading', section },
+      ...form,
+      ...(list && shown > 0 ? [{ kind: 'list-head', list } as const] : []),
+      ...Array.from({ length: shown }, (_, offset): PageLine => ({ kind: 'list-row', list: list as ListName, offset })),
+      ...(list ? [{ kind: 'list-foot', list } as const] : []),
+    ];
+  });
+}
+
+/** Which rows of a list are to be seen: those around the selected one. */
+export function visibleRows(page: EntryPage, list: ListName): { readonly first: number; readonly rows: number } {
+  const count = page.document[list].length;
+  const rows = Math.min(count, LIST_ROWS[list]);
+  const first = Math.max(0, Math.min(count - rows, page.rows[list].index - Math.floor(rows / 2)));
+  return { first, rows };
+}
+
+/** The line that has the focus. */
+export function lineOf(page: EntryPage, lines: readonly PageLine[]): number {
+  const { list } = page;
+  if (list) {
+    const offset = page.rows[list].index - visibleRows(page, list).first;
+    return lines.findIndex(line => line.kind === 'list-row' && line.list === list && line.offset === offset);
+  }
+  const { id } = stopAt(page);
+  return lines.findIndex(line => line.kind === 'cells' && line.cells.some(cell => cell.ids.includes(id)));
+}
+
+/** The page scrolled so that the focus is in view, with the lines around it that belong to it. */
+export function scrolledTo(page: EntryPage, area: Size): EntryPage {
+  const top = topOf(page, area);
+  return top === page.top ? page : { ...page, top };
+}
+
+/** The heading of a section above its first line, and below as much as the next field and the beginning of a list of matches want. */
+const ABOVE = 1;
+const BELOW = 5;
+
+export function topOf(page: EntryPage, area: Size): number {
+  const lines = linesOf(page, area.columns);
+  const focus = lineOf(page, lines);
+  const last = Math.max(0, lines.length - area.rows);
+  if (page.jump) return Math.min(last, page.jump.top);
+  const least = Math.min(last, Math.max(0, focus + BELOW + 1 - area.rows));
+  const most = Math.max(0, Math.min(last, focus - ABOVE));
+  return Math.max(least, Math.min(most, page.top));
+}
+
+/** The page scrolled so that the section of the focus begins at the top: form and list are seen together. */
+export function fromHeading(page: EntryPage, columns: number): EntryPage {
+  const { section } = stopAt(page);
+  return {
+    ...page,
+    top: linesOf(page, columns).findIndex(line => line.kind === 'heading' && line.section === section),
+  };
+}
+
+/** The stop above or below, in the column that is nearest. */
+export function neighbour(page: EntryPage, by: -1 | 1, columns: number): number {
+  const lines = linesOf(page, columns);
+  const stops = stopsFor(page);
+  const { id } = stopAt(page);
+  const from = lineOf(page, lines);
+  const here = lines[from];
+  const x = here?.kind === 'cells' ? (here.cells.find(cell => cell.ids.includes(id))?.x ?? 0) : 0;
+  for (let at = from + by; at >= 0 && at < lines.length; at += by) {
+    const line = lines[at];
+    if (line?.kind !== 'cells') continue;
+    const places = line.cells.flatMap(cell => {
+      const stop = stops.findIndex(other => other.id === cell.ids[0]);
+      return stop < 0 ? [] : [{ stop, far: Math.abs(cell.x - x) }];
+    });
+    const [nearest] = places.sort((a, b) => a.far - b.far);
+    if (nearest) return nearest.stop;
+  }
+  return page.stop;
+}

@@ -1,0 +1,81 @@
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import type { Direction } from '../../../src/catalogue/row.ts';
+import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import { beginDeclaration, copyDeclaration } from '../../../src/jobs/keep-declarations.ts';
+import type { Office } from '../../../src/jobs/office.ts';
+import { enterprisesOf, partiesOf } from '../../../src/jobs/own-lists.ts';
+import { shortcutsOf } from '../../../src/jobs/shortcuts.ts';
+import { switchesOf } from '../../../src/jobs/switches.ts';
+import type { OwnLists } from '../../fields/field-editor.ts';
+import { type Answer, answerAtLarge, answerTo, type Effect, good } from '../../contract/part.ts';
+import { at } from './focus.ts';
+import { goTo } from './keep.ts';
+import { withRejection } from './renew.ts';
+import { type EntryPage, entryPage } from './state.ts';
+
+/** The office's own lists, for the fields that search them. */
+export async function ownLists(office: Office): Promise<OwnLists> {
+  const [switches, enterprises, parties, shortcuts] = await Promise.all([
+    switchesOf(office),
+    enterprisesOf(office),
+    partiesOf(office),
+    shortcutsOf(office),
+  ]);
+  return { switches, enterprises, parties, shortcuts };
+}
+
+/** The settings may have been changed on another page. */
+export function renewOwnLists(page: EntryPage): Effect {
+  return {
+    async run({ office }) {
+      const own = await ownLists(office);
+      return answerTo(page, now => ({ self: { ...now, own } }));
+    },
+  };
+}
+
+/** The answer that shows a record in an entry page of its own. */
+export async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Answer> {
+  const own = await ownLists(office);
+  return answerAtLarge(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
+}
+
+/** Opens an entry page on a new declaration (L5 new). */
+export function beginEntry(direction: Direction): Effect {
+  return {
+    label: '正在新建单证',
+    run: async ({ office }) => {
+      const record = await beginDeclaration(office, direction);
+      return await showing(office, record, `新单证 ${record.entryNo}`);
+    },
+  };
+}
+
+/** Opens a stored declaration; a page that has it already comes to the front (L5 open). The focus is on the first of the faults, or of what the bureau rejected. */
+export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effect {
+  return {
+    label: `正在打开 ${entryNo}`,
+    run: async ({ office }) => {
+      const record = await office.store.get(entryNo);
+      const own = await ownLists(office);
+      return answerAtLarge(({ ui, world }) => {
+        if (ui.pages.some(({ id }) => id === entryNo)) return { front: entryNo };
+        const page = withRejection(entryPage(record, own));
+        const marked = at(faults.length > 0 ? { ...page, faults } : page, 0, world);
+        const [first] = marked.faults ?? [];
+        return { page: first ? goTo(marked, first, world) : marked };
+      });
+    },
+  };
+}
+
+/** Opens a copy of a stored declaration in a page of its own (K2). */
+export function copyEntry(entryNo: string): Effect {
+  return {
+    label: `正在复制 ${entryNo}`,
+    run: async ({ office }) => {
+      const record = await copyDeclaration(office, entryNo);
+      return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
+    },
+  };
+}

@@ -1,0 +1,146 @@
+import { openFaults } from '../../dialogs/faults.ts';
+import { ask } from '../../dialogs/question.ts';
+import { openReading } from '../../dialogs/reading.ts';
+import type { Effect } from '../../contract/part.ts';
+import { type Actions, answerAtLarge, answerTo, info, type PagePart } from '../../contract/part.ts';
+import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
+import { openTemplates } from '../../dialogs/templates/dialog.ts';
+import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
+import { act, editing } from './act.ts';
+import { faultsOf, step } from './change.ts';
+import { at, enter, leaveAnyway } from './focus.ts';
+import { goTo, keep, settled } from './keep.ts';
+import { beginEntry, copyEntry } from './open.ts';
+import { type EntryPage, hasUnsaved } from './state.ts';
+import { totalTexts } from './sums.ts';
+
+const history = (way: 'undo' | 'redo') =>
+  editing((page, { world }) => {
+    const { editor } = page;
+    // What is being typed is the first thing to be taken back.
+    if (way === 'undo' && editor && editor.text.text !== editor.before)
+      return enter({ ...page, editor: undefined }, world);
+    const done = step({ ...page, editor: undefined }, way, world);
+    if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
+    const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
+    return { self: enter(done.page, world), ...info(said) };
+  });
+
+const faultList = act((page, { world }) => {
+  const whole = settled(page, world);
+  const faults = faultsOf(whole, world);
+  const self = at({ ...whole, faults }, whole.stop, world);
+  if (faults.length === 0) return { self, message: { tone: 'good', text: '没有差错' } };
+  return {
+    self,
+    open: openFaults(faults, fault =>
+      answerTo(
+        page,
+        act((now, scene) => goTo(leaveAnyway(now, scene.world), fault, scene.world)),
+      ),
+    ),
+  };
+});
+
+/** Alt+N: keep the present one as a draft first, or give its changes up; the journal keeps them all the same (K1). */
+const fresh = act((page, { world }) => {
+  const whole = settled(page, world);
+  const begin = beginEntry(page.document.direction);
+  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole), begin] };
+  return {
+    self: at(whole, whole.stop, world),
+    open: ask(
+      '新建单证',
+      [`${page.id} 有没有保存的修改。是否先存为草稿？`],
+      [
+        {
+          label: '存为草稿',
+          answer: answerTo(
+            page,
+            act((now, scene) => keep(now, 'draft', scene.world, begin)),
+          ),
+        },
+        { label: '不保存', answer: answerTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
+        // It opens in a page of its own: this one stays as it is.
+        { label: '按模板', answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+        { label: '回去' },
+      ],
+    ),
+  };
+});
+
+/** The journal stays for whoever wants it back, but is not offered at the next start. */
+function givingUp({ id }: EntryPage): Effect {
+  return {
+    run({ office }) {
+      office.store.journals.giveUp(id);
+      return undefined;
+    },
+  };
+}
+
+/** Nothing in it is worth keeping. */
+function dropping({ id }: EntryPage): Effect {
+  return {
+    run({ office }) {
+      office.store.journals.drop(id);
+      return undefined;
+    },
+  };
+}
+
+const copy = act((page, { world }) => {
+  const whole = settled(page, world);
+  const self = at(whole, whole.stop, world);
+  return page.record.revision > 0
+    ? { self, effects: [copyEntry(page.id)] }
+    : { self, effects: [beginEntry(page.document.direction)] };
+});
+
+const template = act((page, { world }) => {
+  const whole = settled(page, world);
+  return { self: at(whole, whole.stop, world), open: askTemplateName(whole.document) };
+});
+
+const receipts = act(({ id, record }) =>
+  record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
+);
+
+/** What the goods come to, one line a currency or unit (P17). */
+const totals = act((page, { world }) => ({
+  open: openReading('货物总信息', totalTexts(page, world)),
+}));
+
+/** Functions of the whole page: keep, send, new, copy, undo (K1-K4, K6, K7). */
+export const WHOLE: Actions<EntryPage> = {
+  'entry.save': editing((page, { world }) => keep(page, 'save', world)),
+  'entry.draft': editing((page, { world }) => keep(page, 'draft', world)),
+  'entry.send': editing((page, { world }) => keep(page, 'send', world)),
+  'entry.template': template,
+  'entry.new': fresh,
+  'entry.copy': copy,
+  'entry.receipts': receipts,
+  'entry.faults': faultList,
+  'rows.totals': totals,
+  'entry.undo': history('undo'),
+  'entry.redo': history('redo'),
+};
+
+/** Closing asks when there are changes that are not saved. */
+export const leaving: NonNullable<PagePart<EntryPage>['leave']> = act((page, { world }) => {
+  const whole = settled(page, world);
+  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole)] };
+  const keepFirst = act((now, scene) => keep(now, 'draft', scene.world, { run: () => undefined }));
+  return {
+    self: at(whole, whole.stop, world),
+    open: ask(
+      '关闭页面',
+      [`${page.id} 有没有保存的修改。`],
+      [
+        { label: '存为草稿', answer: answerTo(page, keepFirst) },
+        { label: '不保存', answer: answerTo(page, now => ({ close: true, effects: [givingUp(now)] })) },
+        { label: '回去' },
+      ],
+    ),
+  };
+});

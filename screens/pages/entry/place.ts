@@ -1,0 +1,100 @@
+import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
+import type { Spot } from '../../fields/field-editor.ts';
+import { LINE_FIELDS } from '../../layout/entry.ts';
+import { POPUPS } from '../../layout/popups.ts';
+import type { World } from '../../contract/part.ts';
+import { declaredIn } from './declared.ts';
+import type { On } from './marks.ts';
+import type { PopupState } from './popup/state.ts';
+import { type EntryPage, popupOf, stopAt } from './state.ts';
+
+/** Where a value is held. */
+export interface Place {
+  readonly on: On;
+  readonly steps: Steps;
+  readonly path: string;
+}
+
+const at = (on: On, steps: Steps): Place => ({ on, steps, path: pathOf(steps) });
+
+/** Where the value of a field on the page lives: in the declaration itself, or in the form of its list. */
+export function placeOf(id: FieldId): Place {
+  const field = fieldOf(id);
+  const { rows } = SECTIONS[field.section];
+  return rows ? at('form', [rows, 0, field.name]) : at('document', [field.name]);
+}
+
+/** The document that holds the row being filled in in the popup in front. */
+export function draftOf({ popups }: Pick<EntryPage, 'popups'>): 'popup' | 'inner' {
+  return popups.length > 1 ? 'inner' : 'popup';
+}
+
+/** Where the row that is being filled in in the popup in front stands. */
+export function draftRowOf(page: Pick<EntryPage, 'popups'>, { popup, path }: PopupState): Place {
+  // The document that holds it has nothing else: each row on the way is its first.
+  const steps = (parsePath(path) ?? []).map(step => (typeof step === 'number' ? 0 : step));
+  return at(draftOf(page), POPUPS[popup].form === 'items' ? steps.slice(0, -1) : [...steps, 0]);
+}
+
+/** Where the value of a field lives that stands in the popup in front, or else on the page. */
+export function placeIn(page: Pick<EntryPage, 'popups'>, id: FieldId): Place {
+  const popup = popupOf(page);
+  if (!popup || !POPUPS[popup.popup].fields.includes(id)) return placeOf(id);
+  const { form } = POPUPS[popup.popup];
+  const { name, parent } = fieldOf(id);
+  if (form !== 'live') {
+    const { on, steps } = draftRowOf(page, popup);
+    return at(on, [...steps, name]);
+  }
+  if (!parent) return placeOf(id);
+  const steps = parsePath(popup.path) ?? [];
+  return at(popup.on, parent.kind === 'rows' ? [...steps, popup.taken ?? 0, name] : [...steps, name]);
+}
+
+type Documents = Pick<EntryPage, 'document' | 'form' | 'popup' | 'inner' | 'popups'>;
+
+export function valueAt(page: Documents, id: FieldId): unknown {
+  const { on, steps } = placeIn(page, id);
+  return get(page[on], steps);
+}
+
+/** The value of a field of the page itself, whatever is in front of it. */
+export function valueOnPage(page: Documents, id: FieldId): unknown {
+  const { on, steps } = placeOf(id);
+  return get(page[on], steps);
+}
+
+/** A field of the page, or of the popup in front, with what is around it. */
+export function spotOf(page: Documents & Pick<EntryPage, 'own' | 'rows'>, field: Field, world: World): Spot {
+  const { on, steps } = placeIn(page, field.id);
+  const row = (read(page[on], steps.slice(0, -1)) ?? {}) as Row;
+  return {
+    field,
+    row,
+    direction: page.document.direction,
+    world,
+    own: page.own,
+    declared: () => declaredIn(page),
+  };
+}
+
+/** The fields of a popup that can be typed into or opened, in order. */
+export function popupStops(
+  { document: { direction } }: Pick<EntryPage, 'document'>,
+  { popup }: PopupState,
+): readonly FieldId[] {
+  return POPUPS[popup].fields.filter(id => {
+    const field = fieldOf(id);
+    const isShown = field.use[direction] === 'S' || field.kind === 'computed';
+    return onForm(field, direction) && (!isShown || LINE_FIELDS[id] !== undefined);
+  });
+}
+
+/** The field that has the focus; undefined while a list or something to tick has it. */
+export function fieldInHand(page: EntryPage): Field | undefined {
+  const popup = popupOf(page);
+  if (!popup) return page.list === undefined ? fieldOf(stopAt(page).id) : undefined;
+  const id = popup.zone === 'fields' ? popupStops(page, popup)[popup.stop] : undefined;
+  return id && fieldOf(id);
+}

@@ -1,0 +1,34 @@
+import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import type { ContextName } from '../../../../src/keys/table.ts';
+import { fieldInHand } from '../place.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { openOf } from './rows.ts';
+
+/** The contexts of the popup in front; `hand` are those of the field in hand. */
+export function popupChain(page: EntryPage, hand: readonly ContextName[]): readonly ContextName[] {
+  const open = openOf(page);
+  if (!open) return hand;
+  const { state, spec } = open;
+  const files: readonly ContextName[] = spec.workbook ? ['popupFiles'] : [];
+  const rows: readonly ContextName[] = spec.list ? [...files, 'popupRows'] : [];
+  if (state.zone === 'ticks') return ['ticks', ...rows, 'dialog'];
+  if (state.zone === 'list') return ['popupList', ...rows, 'dialog'];
+  // A field that is the popup's own value does not open it once more.
+  const own = fieldInHand(page)?.extras.popup === state.popup;
+  return [...(own ? hand.filter(name => name !== 'popup') : hand), 'popupFields', ...rows, 'dialog'];
+}
+
+/** What the message line says while the focus is on what can be ticked or on the list. */
+export function popupHint(page: EntryPage): string {
+  const open = openOf(page);
+  if (open?.state.zone === 'list') {
+    if (lockedBecause(page)) return '↑↓ 看别的行，栏位里是选中的这一行；只能查看';
+    if (open.spec.attached) return 'Del 删除选中的附件，Alt+↑↓ 移动';
+    const inside = open.spec.needs && fieldOf(open.spec.needs.field).label;
+    return `回车把这一行放回栏位修改，Del 删除，Alt+↑↓ 移动${inside ? `，空格填写${inside}` : ''}`;
+  }
+  const field = open && fieldOf(open.spec.value);
+  return field?.kind === 'rows'
+    ? '空格勾选，再按取消；输入代码、名称或首字母查找；Tab 填写内容；回车确定'
+    : '空格勾选，再按取消；输入代码、名称或首字母查找；回车确定';
+}

@@ -1,0 +1,136 @@
+import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import { ATTACHED_ENDINGS, readAttachment } from '../../../../src/jobs/read-attachment.ts';
+import { type FoundNumbers, readContainerNumbers } from '../../../../src/jobs/read-container-numbers.ts';
+import { askPath, type PathLayer } from '../../../dialogs/path.ts';
+import { ask } from '../../../dialogs/question.ts';
+import { answerTo, type Change, type GuardedAct, good, type World, warn } from '../../../contract/part.ts';
+import { act } from '../act.ts';
+import { change } from '../change.ts';
+import { enter, leaveAnyway } from '../focus.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { setMarks, valuesIn } from './held.ts';
+import { type Open, openOf, withTop } from './rows.ts';
+
+/** Runs on the page as it is when a file has been read, while the same popup is still in front. */
+const inSame = (
+  page: EntryPage,
+  { state }: Open,
+  run: (now: EntryPage, open: Open, world: World) => Change<EntryPage>,
+) =>
+  answerTo(
+    page,
+    act((now, { world }) => {
+      const open = openOf(now);
+      return open && open.state.popup === state.popup && open.state.path === state.path ? run(now, open, world) : {};
+    }),
+  );
+
+/** Asks for a file and adds it as a row: its name and its contents as base64 (P4). */
+export function askFile(page: EntryPage, open: Open): PathLayer {
+  const { attached } = open.spec;
+  const [name, content] = attached ? [fieldOf(attached.name), fieldOf(attached.content)] : [];
+  if (!name || !content) return askPath('添加附件', '文件', '', () => answerTo(page, () => ({})));
+  return askPath(
+    '添加附件',
+    '文件',
+    '',
+    async path => {
+      const file = await readAttachment(path, { characters: content.size.max, nameCharacters: name.size.max });
+      return inSame(page, open, (now, here, world) => {
+        const held = valuesIn(now, here.state);
+        const row = { [name.name]: file.name, [content.name]: file.content };
+        const done = change(now, setMarks(now, here.state, [...held, row]), world, { name: `添加附件 ${file.name}` });
+        const self = enter(withTop(done, { index: held.length }), world);
+        const doubled = held.some(each => (each as typeof row)[name.name] === file.name);
+        const said = `已添加附件 ${file.name}`;
+        return { self, ...(doubled ? warn(`${said}，列表里已有同名的附件`) : good(said)) };
+      });
+    },
+    {
+      busy: '正在读附件',
+      endings: ATTACHED_ENDINGS,
+      note: '图片（JPG、PNG、GIF、BMP、TIF）或 PDF，一次一个，最大约 2 MB',
+    },
+  );
+}
+
+/** Asks for a workbook and takes its container numbers in (P9). */
+export const importing: GuardedAct<EntryPage> = {
+  cannot: page => lockedBecause(page) ?? (openOf(page)?.spec.workbook ? undefined : '这个弹窗没有文件可以导入'),
+  run: act((page, { world }) => {
+    const left = leaveAnyway(page, world);
+    const open = openOf(left);
+    if (!open) return left;
+    const { direction } = page.document;
+    return {
+      self: enter(left, world),
+      open: askPath(
+        '导入集装箱号码',
+        '文件',
+        '',
+        async (path, { office, signal }) => {
+          const found = await readContainerNumbers(office, path, direction, signal);
+          return inSame(left, open, (now, here, scene) => asking(now, here, found, scene));
+        },
+        {
+          busy: '正在读箱号',
+          endings: ['.xlsx', '.xls', '.csv'],
+          note: 'Excel 或 CSV：一列箱号，或有“集装箱号”表头；.xlsx、.xls、.csv',
+        },
+      ),
+    };
+  }),
+};
+
+/** Append or replace is asked where there are numbers already. */
+function asking(now: EntryPage, open: Open, found: FoundNumbers, world: World): Change<EntryPage> {
+  const held = valuesIn(now, open.state);
+  const taking = (way: 'append' | 'replace') =>
+    inSame(now, open, (page, here, own) => taken(page, here, found, way, own));
+  if (held.length === 0) return taken(now, open, found, 'replace', world);
+  return {
+    open: ask(
+      '导入集装箱号码',
+      [`文件里有 ${found.numbers.length} 个箱号，列表里已有 ${held.length} 个。`],
+      [
+        { label: '追加导入', answer: taking('append') },
+        { label: '覆盖导入', answer: taking('replace') },
+        { label: '取消' },
+      ],
+    ),
+  };
+}
+
+/** The numbers in the list, and by name those that stood twice or whose check digit is wrong. */
+function taken(
+  page: EntryPage,
+  open: Open,
+  found: FoundNumbers,
+  way: 'append' | 'replace',
+  world: World,
+): Change<EntryPage> {
+  const held = way === 'append' ? valuesIn(page, open.state).map(String) : [];
+  const fresh = found.numbers.filter(number => !held.includes(number));
+  const doubled = [...found.doubled, ...found.numbers.filter(number => held.includes(number))];
+  const done = change(page, setMarks(page, open.state, [...held, ...fresh]), world, { name: '导入集装箱号码' });
+  const self = enter(withTop(done, { index: held.length, taken: undefined }), world);
+  const said = `已导入 ${fresh.length} 个箱号`;
+  const named = (title: string, numbers: readonly string[]) =>
+    numbers.length === 0 ? [] : [`${title} ${numbers.length} 个：${shortened(numbers)}`];
+  const doubts = [
+    ...named('重复，只取一次', doubled),
+    ...named('校验位不符', found.wrong['container.check-digit']),
+    ...named('不像箱号', found.wrong['container.form']),
+  ];
+  if (doubts.length === 0) return { self, ...good(said) };
+  return {
+    self,
+    ...warn(`${said}，请核对`),
+    open: ask('导入集装箱号码', [`${said}。`, ...doubts], [{ label: '知道了' }]),
+  };
+}
+
+const MOST_NAMED = 12;
+
+const shortened = (numbers: readonly string[]): string =>
+  numbers.length <= MOST_NAMED ? numbers.join('、') : `${numbers.slice(0, MOST_NAMED).join('、')} 等`;

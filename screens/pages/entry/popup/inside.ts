@@ -1,0 +1,63 @@
+import { type FieldId, fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import { CONDITIONS } from '../../../../src/catalogue/conditions.ts';
+import type { Popup } from '../../../../src/catalogue/row.ts';
+import type { Row } from '../../../../src/declaration/path.ts';
+import { POPUPS } from '../../../layout/popups.ts';
+import { type Act, type Change, type GuardedAct, info, type World } from '../../../contract/part.ts';
+import { act } from '../act.ts';
+import { leaveAnyway } from '../focus.ts';
+import { placeIn } from '../place.ts';
+import { type EntryPage, formRow, listAt } from '../state.ts';
+import { valuesIn } from './held.ts';
+import { openPopup } from './open.ts';
+import { draftIn, type Open } from './rows.ts';
+
+/** The popup inside that a row needs, such as the VINs of a licence for vehicles. */
+export function insideOf({ spec: { needs } }: Pick<Open, 'spec'>, row: Row): Popup | undefined {
+  return needs && CONDITIONS[needs.when](row) ? fieldOf(needs.field).extras.popup : undefined;
+}
+
+/** Opens the popup inside on a row of the list; on the fields, when they hold that row. */
+export function openInside(page: EntryPage, open: Open, index: number, world: World): EntryPage | Change<EntryPage> {
+  const { state } = open;
+  const taken = state.taken === index;
+  const row = (taken ? draftIn(page, state) : valuesIn(page, state)[index]) as Row | string;
+  const popup = typeof row === 'object' ? insideOf(open, row) : undefined;
+  if (!popup) return { self: page, ...info('这一行没有里面的弹窗') };
+  if (taken) return openPopup(page, popup, world);
+  const { name } = fieldOf(POPUPS[popup].value);
+  return openPopup(page, popup, world, { on: state.on, path: `${state.path}[${index}].${name}` });
+}
+
+/** The popup that rows of this field need, and where the first such row of the goods line in the form stands (manual 3.4.4 P13). */
+function firstNeeding(page: EntryPage, list: FieldId): { readonly popup: Popup; readonly index: number } | undefined {
+  const { popup: outer } = fieldOf(list).extras;
+  const held = formRow(page, 'goods')[fieldOf(list).name];
+  const rows: readonly Row[] = Array.isArray(held) ? held : [];
+  const spec = outer && POPUPS[outer];
+  const index = spec ? rows.findIndex(row => insideOf({ spec }, row) !== undefined) : -1;
+  const popup = spec && rows[index] && insideOf({ spec }, rows[index]);
+  return popup && { popup, index };
+}
+
+/** The fields whose rows may need a popup of their own. */
+const NEEDING: readonly FieldId[] = Object.values(POPUPS).flatMap(({ value, needs }) => (needs ? [value] : []));
+
+const open: Act<EntryPage> = act((page, { world }) => {
+  const left = leaveAnyway(page, world);
+  const [list] = NEEDING;
+  const found = list && firstNeeding(left, list);
+  if (!list || !found) return left;
+  const { on, path } = placeIn(left, list);
+  const { name } = fieldOf(POPUPS[found.popup].value);
+  return openPopup({ ...left, list: undefined }, found.popup, world, { on, path: `${path}[${found.index}].${name}` });
+});
+
+/** Opens the VINs of the first licence for vehicles of the goods line in the form, without going through the licences. */
+export const vehicles: GuardedAct<EntryPage> = {
+  cannot: page => {
+    if (listAt(page) !== 'goods') return '先进入货物一段';
+    return NEEDING.some(list => firstNeeding(page, list)) ? undefined : '这一项货物没有 408、409 类的产品资质';
+  },
+  run: open,
+};

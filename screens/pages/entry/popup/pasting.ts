@@ -1,0 +1,92 @@
+import { type FieldId, fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import { isMissing } from '../../../../src/declaration/check.ts';
+import type { Row } from '../../../../src/declaration/path.ts';
+import { retyped } from '../../../fields/field-session.ts';
+import { textState } from '../../../widgets/text-state.ts';
+import { type Change, info, type PagePart, type World, warn } from '../../../contract/part.ts';
+import { act } from '../act.ts';
+import { change } from '../change.ts';
+import { enter, leave, spotAt } from '../focus.ts';
+import { atField } from '../onward.ts';
+import { popupStops } from '../place.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { setMarks, valuesIn } from './held.ts';
+import { draftIn, draftMark, type Open, openOf, withTop } from './rows.ts';
+
+/** The cells of a paste of several lines, such as a column of VINs out of a workbook; undefined for one line. */
+function linesIn(text: string): readonly (readonly string[])[] | undefined {
+  const lines = text.split('\n').filter(each => each.trim() !== '');
+  return lines.length > 1 ? lines.map(each => each.split('\t').map(cell => cell.trim())) : undefined;
+}
+
+/** Whether pasted lines are rows of the popup in front: a new row is being filled in, and nothing was typed into the field in hand. */
+export function takesRows(page: EntryPage, text: string): boolean {
+  const open = openOf(page);
+  const { editor } = page;
+  if (open?.spec.form !== 'row' || open.spec.across || open.state.zone !== 'fields' || !editor) return false;
+  if (open.state.taken !== undefined || lockedBecause(page) !== undefined) return false;
+  return editor.text.text === editor.before && linesIn(text) !== undefined;
+}
+
+type Typed = { readonly row: Row; readonly refused?: never } | { readonly refused: string };
+
+/** One line typed into the fields from the one in hand on. */
+function typedRow(page: EntryPage, { state }: Open, cells: readonly string[], world: World): Typed {
+  const stops = popupStops(page, state);
+  // A trial: neither checked nor to be undone.
+  let at: EntryPage = { ...page, faults: undefined, undo: [] };
+  for (const [index, cell] of cells.entries()) {
+    if (cell === '') continue;
+    const stop = state.stop + index;
+    if (stop >= stops.length) return { refused: `最后一栏后面还有内容：${cell}` };
+    const there = atField(at, stop, world);
+    const spot = spotAt(there, world);
+    if (!there.editor || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
+    const left = leave({ ...there, editor: retyped(there.editor, textState(cell), spot) }, world);
+    if (!left.page) return { refused: `【${spot.field.label}】${left.refused}` };
+    at = left.page;
+  }
+  return { row: draftIn(at, state) };
+}
+
+/** Counts the rows on from what the fields say, else from the last row that is counted. */
+function counted(rows: readonly Row[], { spec }: Open, held: readonly unknown[]): readonly Row[] {
+  if (!spec.counted) return rows;
+  const { name } = fieldOf(spec.counted);
+  const numbers = (held as readonly Row[]).map(row => Number(row[name])).filter(Number.isInteger);
+  const [first, second] = rows.map(row => row[name]);
+  // Numbers that were pasted are theirs.
+  if (!isMissing(first) && first !== second) return rows;
+  const start = isMissing(first) ? Math.max(0, ...numbers) + 1 : Number(first);
+  if (!Number.isInteger(start)) return rows;
+  return rows.map((row, index) => ({ ...row, [name]: String(start + index) }));
+}
+
+/** Each pasted line as a row of its own, all of them one step of undo; what the fields held already is in every row. Nothing is taken when a cell cannot be. */
+function adding(page: EntryPage, open: Open, lines: readonly (readonly string[])[], world: World): Change<EntryPage> {
+  const rows: Row[] = [];
+  for (const [index, cells] of lines.entries()) {
+    const typed = typedRow(page, open, cells, world);
+    if (typed.refused !== undefined) return warn(`第${index + 1}行没有收下，全部未添加：${typed.refused}`);
+    rows.push(typed.row);
+  }
+  const held = valuesIn(page, open.state);
+  const next = [...held, ...counted(rows, open, held)];
+  const name = `添加【${open.spec.title}】${rows.length}行`;
+  const done = change(
+    { ...page, editor: undefined },
+    [...setMarks(page, open.state, next), draftMark(page, open.state, undefined)],
+    world,
+    { name },
+  );
+  const begun = withTop(done, { taken: undefined, began: {}, stop: 0, index: next.length - 1 });
+  return { self: enter(begun, world), ...info(`已添加 ${rows.length} 行，Ctrl+Z 撤销`) };
+}
+
+/** What is pasted where `takesRows` says so. */
+export const pastingRows: NonNullable<PagePart<EntryPage>['type']> = (page, text, scene) =>
+  act((now, { world }) => {
+    const open = openOf(now);
+    const lines = linesIn(text);
+    return open && lines ? adding(now, open, lines, world) : now;
+  })(page, scene);

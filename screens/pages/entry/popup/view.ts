@@ -1,0 +1,366 @@
+import { type Field, type FieldId, fieldOf, onForm } from '../../../../src/catalogue/catalogue.ts';
+import { wordingOf } from '../../../../src/catalogue/wording.ts';
+import { isRequired } from '../../../../src/declaration/check.ts';
+import { parsePath, type Row, read, valueIn } from '../../../../src/declaration/path.ts';
+import type { Size } from '../../../../src/terminal/cells.ts';
+import { graphemes } from '../../../../src/terminal/graphemes.ts';
+import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
+import { boxed, centred, type Placed, scrolled, wrapped } from '../../../draw/picture.ts';
+import { besideField, choicesPicture, drawValue } from '../../../fields/draw-field.ts';
+import { editorOf } from '../../../fields/index.ts';
+import { drawText } from '../../../widgets/text-state.ts';
+import { LINE_FIELDS, type ListColumn } from '../../../layout/entry.ts';
+import type { World } from '../../../contract/part.ts';
+import { declaredIn } from '../declared.ts';
+import { fieldInHand, spotOf, valueAt } from '../place.ts';
+import { type EntryPage, listAt, lockedBecause } from '../state.ts';
+import { pathOfRow, popupFault } from './faults.ts';
+import { valuesIn } from './held.ts';
+import { type Open, openOf } from './rows.ts';
+import { foundTicks, type TickLine } from './ticks.ts';
+
+/** Label, star, bracket; bracket and fault mark behind the value. */
+const LABEL = 14;
+const AROUND = LABEL + 4;
+/** Two fields stand side by side from so many columns on. */
+const PAIR = 74;
+/** The rows that list and lines to tick have at least; fewer in a low window. */
+const leastOf = ({ rows }: Size) => (rows < 18 ? { list: 3, ticks: 3 } : { list: 4, ticks: 5 });
+
+interface Drawn {
+  readonly lines: readonly Line[];
+  readonly cursor?: { readonly x: number; readonly y: number } | undefined;
+}
+
+/** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
+export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
+  const open = openOf(page) as Open;
+  const { spec, state } = open;
+  const columns = columnsOf(area);
+  const room = area.rows - 2;
+  const least = leastOf(area);
+  const others = (spec.list ? least.list + 1 : 0) + (spec.ticks ? least.ticks + 1 : 0);
+  const fields = clipped(drawFields(page, open, columns, world), Math.max(2, room - others));
+  const most = room - fields.lines.length - others;
+  const reading = state.zone === 'fields' && most > 1 ? wholeText(page, columns, most, world) : [];
+  const held = valuesIn(page, state);
+  const left = room - fields.lines.length - reading.length - (fields.lines.length > 0 && spec.ticks ? 1 : 0);
+  const listRows = spec.list
+    ? Math.min(held.length + 2, Math.max(least.list, spec.ticks ? left - least.ticks - 2 : left - 1))
+    : 0;
+  const list = spec.list ? drawList(page, open, columns, listRows, world) : { lines: [] };
+  const gap: Line[] = spec.list ? [rule(columns, fields.more > 0 ? `─ 另有 ${fields.more} 行栏位 ` : '')] : [];
+  const ticks = spec.ticks
+    ? drawTicks(page, open, columns, Math.max(least.ticks, left - list.lines.length - gap.length), world)
+    : { lines: [] };
+  const between: Line[] = ticks.lines.length > 0 && fields.lines.length > 0 ? [rule(columns)] : [];
+  const stacked = stack([
+    ticks,
+    { lines: between },
+    fields,
+    { lines: reading.map(text => line(text, 'panelQuiet')) },
+    { lines: gap },
+    list,
+  ]);
+  const title = `${spec.title}${titleNote(page, open)}`;
+  const placed = centred(boxed(title, { lines: stacked.lines, cursor: stacked.cursor }, columns), area);
+  const choices = page.editor && fields.at && choicesPicture(page.editor, area);
+  if (!choices) return [placed];
+  const above = ticks.lines.length + between.length;
+  const at = besideField(choices, placed.at.x + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
+  return [placed, { ...choices, cursor: choices.cursor ?? undefined, at }];
+}
+
+/** What else the title tells: whose rows these are, how many, what is being changed. */
+function titleNote(page: EntryPage, { spec, state }: Open): string {
+  const locked = lockedBecause(page) !== undefined;
+  const ofLine = listAt(page) === 'goods' && !spec.across;
+  const line = ofLine ? page.rows.goods.taken : undefined;
+  const of = ofLine ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
+  if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
+  const count = valuesIn(page, state).length;
+  if (spec.attached) return `${of} · ${count} 个附件${locked ? ' · 只能查看' : ''}`;
+  const doing = locked ? '只能查看' : state.taken === undefined ? `添加第${count + 1}行` : `修改第${state.taken + 1}行`;
+  return `${of} · 共 ${count} 行 · ${doing}`;
+}
+
+const rule = (columns: number, text = ''): Line => [
+  span(text + '─'.repeat(Math.max(0, columns - widthOf(text))), 'rule'),
+];
+
+/** As many of the fields as there is room for, those around the one in hand. */
+function clipped({ lines, cursor, at }: FieldsDrawn, rows: number): FieldsDrawn & { readonly more: number } {
+  const first = scrolled(0, at?.y ?? 0, rows, lines.length);
+  const up = <P extends { readonly y: number }>(place: P | undefined) => place && { ...place, y: place.y - first };
+  return {
+    lines: lines.slice(first, first + rows),
+    cursor: up(cursor),
+    at: up(at),
+    more: Math.max(0, lines.length - rows),
+  };
+}
+
+/** Pieces below one another, with the cursor of the one that has it. */
+function stack(pieces: readonly Drawn[]): Drawn {
+  const lines: Line[] = [];
+  let cursor: Drawn['cursor'];
+  for (const piece of pieces) {
+    if (piece.cursor) cursor = { x: piece.cursor.x, y: piece.cursor.y + lines.length };
+    lines.push(...piece.lines);
+  }
+  return { lines, cursor };
+}
+
+interface FieldsDrawn extends Drawn {
+  /** Where the value of the field in hand stands. */
+  readonly at: { readonly x: number; readonly y: number } | undefined;
+}
+
+function drawFields(page: EntryPage, open: Open, columns: number, world: World): FieldsDrawn {
+  const { ids, across, each } = acrossOf(page, open, columns);
+  const lines: Line[] = [];
+  let cursor: Drawn['cursor'];
+  let at: FieldsDrawn['at'];
+  for (let first = 0; first < ids.length; first += across) {
+    lines.push(
+      ids.slice(first, first + across).flatMap((id, place): Line => {
+        const field = fieldOf(id);
+        const drawn = drawField(page, open, field, each, world);
+        if (drawn.caret !== undefined) {
+          const x = place * each + LABEL + 2;
+          cursor = { x: x + drawn.caret, y: lines.length };
+          at = { x, y: lines.length };
+        }
+        return drawn.line;
+      }),
+    );
+  }
+  return { lines, cursor, at };
+}
+
+function drawField(
+  page: EntryPage,
+  open: Open,
+  field: Field,
+  columns: number,
+  world: World,
+): { readonly line: Line; readonly caret: number | undefined } {
+  const { direction } = page.document;
+  const focused = fieldInHand(page)?.id === field.id;
+  const label = Math.max(0, widthOf(field.label) - LABEL);
+  const room = columns - AROUND - label;
+  const spot = spotOf(page, field, world);
+  const line = LINE_FIELDS[field.id];
+  const fixed = field.kind === 'computed' && !line;
+  // The fields of a line that is not ticked hold nothing.
+  const absent = open.spec.form === 'live' && open.spec.ticks?.of === 'rows' && open.state.taken === undefined;
+  const value = fixed ? aboveValue(page, open, field) : absent ? undefined : valueAt(page, field.id);
+  const fault = fixed || absent ? undefined : popupFault(page, field, world);
+  const drawn = fixed
+    ? { line: [span(fitted(String(value ?? ''), room), 'plain')], caret: undefined }
+    : drawValue(
+        { spot, value, focused, editor: focused ? page.editor : undefined, wrong: fault?.level === 'error', fixed },
+        room,
+      );
+  const required = line?.always || (!absent && isRequired(field, spot.row, direction));
+  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
+  const closing = fault
+    ? span(fault.level === 'error' ? '✗' : '!', fault.level === 'error' ? 'error' : 'warning')
+    : span(' ');
+  return {
+    line: [
+      span(fitted(field.label, LABEL + label, 'right'), look),
+      span(required ? '*' : ' ', 'error'),
+      focused ? span('[', 'bold') : span(' '),
+      ...drawn.line,
+      focused ? span(']', 'bold') : span(' '),
+      closing,
+    ],
+    caret: drawn.caret === undefined ? undefined : drawn.caret + label,
+  };
+}
+
+/** What a field shows that is not its own: from the row that the popup was opened from, or the number of that row. */
+function aboveValue(page: EntryPage, { spec, state }: Open, { id }: Field): unknown {
+  const steps = parsePath(state.path)?.slice(0, -1) ?? [];
+  const from: FieldId | undefined = spec.above?.[id];
+  if (from === undefined) return (page.rows.goods.taken ?? page.document.goods.length) + 1;
+  const row = (read(page[state.on], steps) ?? {}) as Row;
+  const value = row[fieldOf(from).name];
+  return value ?? '（未填）';
+}
+
+/** The value of the field in hand, where the popup has no room to show all of it beside the others. */
+export function cutInPopup(page: EntryPage, area: Size, world: World): string | undefined {
+  const open = openOf(page);
+  const field = fieldInHand(page);
+  if (!open || !field) return undefined;
+  const columns = columnsOf(area);
+  const { each } = acrossOf(page, open, columns);
+  const text = textOf(page, field, world);
+  const room = each - AROUND - Math.max(0, widthOf(field.label) - LABEL);
+  return widthOf(text) > room && widthOf(text) <= columns - AROUND ? text : undefined;
+}
+
+const columnsOf = (area: Size): number => Math.min(area.columns - 6, 100);
+
+/** How many fields stand side by side, and the columns of each. */
+function acrossOf({ document: { direction } }: EntryPage, { spec }: Open, columns: number) {
+  const ids = spec.fields.filter(id => onForm(fieldOf(id), direction));
+  const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
+  return { ids, across, each: Math.floor(columns / across) };
+}
+
+/** What a field in hand says, as it is typed. */
+function textOf(page: EntryPage, field: Field, world: World): string {
+  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
+  return page.editor?.text.text ?? shown;
+}
+
+/** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
+function wholeText(page: EntryPage, columns: number, rows: number, world: World): readonly string[] {
+  const field = fieldInHand(page);
+  if (field?.kind !== 'text') return [];
+  const text = textOf(page, field, world);
+  if (widthOf(text) <= columns - AROUND && !text.includes('\n')) return [];
+  const lines = wrapped(text, columns);
+  const { caret = 0, selected = true } = page.editor?.text ?? {};
+  const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
+  const first = scrolled(0, at, rows - 1, lines.length);
+  return ['', ...lines.slice(first, first + rows - 1)];
+}
+
+function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+  const { state } = open;
+  const lines = foundTicks(page, open, world);
+  const ticked = lines.filter(each => each.ticked).length;
+  const here = state.zone === 'ticks';
+  const finding = drawText(state.find, 20, here);
+  const head: Line = [
+    span('查找 ', 'label'),
+    ...finding.line,
+    span(`  已勾选 ${ticked} / ${lines.length}`, 'panelQuiet'),
+  ];
+  const room = Math.max(1, rows - 1);
+  const first = scrolled(0, state.tick, room, lines.length);
+  const shown = lines.slice(first, first + room);
+  const shortcuts = lines.some(({ shortcut }) => shortcut !== '');
+  const codes = Math.max(4, ...lines.map(({ code }) => widthOf(code)));
+  const drawn = shown.map(
+    (each, offset): Line => tickLine(each, here && first + offset === state.tick, shortcuts, codes, columns),
+  );
+  const empty: Line[] = lines.length === 0 ? [line('没有符合的；退格改查找的字', 'warning')] : [];
+  const cursor = here
+    ? { x: lines.length === 0 ? 5 + finding.caret : 1, y: lines.length === 0 ? 0 : 1 + state.tick - first }
+    : undefined;
+  return { lines: [head, ...drawn, ...empty], cursor };
+}
+
+function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: number, columns: number): Line {
+  const { code, name, shortcut, ticked, count, detail, fixed } = tick;
+  const box = fixed ? ' - ' : ticked ? '[x]' : '[ ]';
+  const more = count > 1 ? `  ${count} 条明细` : detail === '' ? '' : `  ${detail}`;
+  const text = ` ${shortcuts ? `${fitted(shortcut, 2)}` : ''}${fitted(code, codes)} ${name}${more}`;
+  return [
+    span(chosen ? '›' : ' ', 'bold'),
+    span(box, chosen ? 'chosen' : ticked ? 'good' : 'panel'),
+    span(fitted(text, columns - 4), chosen ? 'chosen' : ticked ? 'value' : 'panel'),
+  ];
+}
+
+/** The columns beside the number of a row. */
+const MARKS = 3;
+
+function drawList(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+  const { state, spec } = open;
+  const values = valuesIn(page, state);
+  const { direction } = page.document;
+  const digits = Math.max(3, String(values.length).length);
+  let left = columns - MARKS - digits;
+  const shown = (spec.list ?? []).filter(({ id, columns: each }) => {
+    if (!onForm(fieldOf(id), direction) || each + 1 > left) return false;
+    left -= each + 1;
+    return true;
+  });
+  const texts = (cell: (column: ListColumn) => string): string =>
+    shown
+      .map(
+        column =>
+          `${fitted(cell(column), column.columns + (column.grows ? left : 0), column.right ? 'right' : 'left')} `,
+      )
+      .join('');
+  if (values.length === 0)
+    return {
+      lines: [
+        line(
+          spec.attached
+            ? ' 没有附件：按 Alt+A 或 F5 添加文件'
+            : ' 列表是空的：填好栏位后在最后一栏回车，或按 Alt+A、F5 添加',
+          'panelQuiet',
+        ),
+      ],
+    };
+  const head = line(
+    ` 序号 ${' '.repeat(digits - 3)}${texts(({ id, label }) => label ?? fieldOf(id).label)}`,
+    'panelQuiet',
+  );
+  // Where not all rows are to be seen, a line tells which ones are.
+  const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
+  const first = scrolled(0, Math.max(0, state.index), room, values.length);
+  const drawn = values.slice(first, first + room).map((value, offset): Line => {
+    const index = first + offset;
+    const chosen = state.zone === 'list' && index === state.index;
+    const changing = state.taken === index && lockedBecause(page) === undefined;
+    const mark = changing ? '改' : index === state.index ? '› ' : '  ';
+    const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
+    return [
+      span(mark, changing ? 'warning' : 'key'),
+      span(fitted(String(index + 1), digits, 'right'), look),
+      wrongRow(page, index) ? span('✗', 'error') : doubtOf(open, value) ? span('!', 'warning') : span(' '),
+      span(
+        texts(
+          column =>
+            `${spec.first && index === 0 && column === shown[0] ? spec.first : ''}${cellText(page, open, column, value, world)}`,
+        ),
+        look,
+      ),
+    ];
+  });
+  const seen = drawn.length > 1 ? `${first + 1}-${first + drawn.length}` : first + 1;
+  const more: Line[] =
+    values.length > drawn.length
+      ? [line(fitted(`  第 ${seen} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
+      : [];
+  const cursor = state.zone === 'list' ? { x: 0, y: 1 + state.index - first } : undefined;
+  return { lines: [head, ...drawn, ...more], cursor };
+}
+
+/** Faults of the last check that are about a row of the list. */
+function wrongRow(page: EntryPage, index: number): boolean {
+  const path = page.faults && pathOfRow(page, index);
+  if (!page.faults || path === undefined) return false;
+  return page.faults.some(({ level, path: at }) => level === 'error' && (at === path || at.startsWith(`${path}.`)));
+}
+
+/** What is worth a look in an item of the list, in words. */
+function doubtOf({ spec }: Open, value: unknown): string | undefined {
+  const code = typeof value === 'string' ? spec.judge?.(value) : undefined;
+  return code && wordingOf({ code, params: { number: String(value) } });
+}
+
+function cellText(page: EntryPage, open: Open, { id, part }: ListColumn, value: unknown, world: World): string {
+  const field = fieldOf(id);
+  if (typeof value === 'string') {
+    const doubt = doubtOf(open, value);
+    return doubt === undefined ? value : `${value}  ${doubt}`;
+  }
+  const row = value as Row;
+  const { direction } = page.document;
+  const held = valueIn(row, field);
+  // A file is told by its size, in kilobytes of what its base64 stands for.
+  if (open.spec.attached?.content === id) return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;
+  const declared = () => declaredIn(page);
+  const whole = editorOf(field, direction).shown(held, { field, row, direction, world, own: page.own, declared });
+  const [code = '', ...name] = whole.split(' ');
+  return part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
+}

@@ -1,0 +1,152 @@
+import type { Direction } from '../../../../src/catalogue/row.ts';
+import { summaryOf } from '../../../../src/declaration/summary.ts';
+import { timeOf } from '../../../../src/jobs/clock.ts';
+import type { Office } from '../../../../src/jobs/office.ts';
+import { cleanLine } from '../../../../src/text.ts';
+import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
+import { boxed, centred, scrolled } from '../../../draw/picture.ts';
+import { ownLists } from '../open.ts';
+import { ask } from '../../../dialogs/question.ts';
+import { type Act, answerAtLarge, type Effect, good, info, type LayerPart, warn } from '../../../contract/part.ts';
+import { type Draft, draftOf, takeDraft } from './drafts.ts';
+import { shown } from './offer.ts';
+import { closing } from './open-pages.ts';
+import type { RecoverLayer, Row } from './state.ts';
+
+/** Lists what was not saved. */
+export const openRecovery: Effect = {
+  run({ office }) {
+    const rows = rowsIn(office);
+    return answerAtLarge(() =>
+      rows.length === 0
+        ? info('没有可以找回的单证：没有保存就关闭的会在这里保留 30 天')
+        : { open: { kind: 'recover', rows, index: 0 } },
+    );
+  },
+};
+
+function rowsIn(office: Office): readonly Row[] {
+  return office.store.journals
+    .list()
+    .filter(({ abandoned, givenUp }) => abandoned || givenUp)
+    .map(journal => draftOf(journal, office))
+    .filter(({ changed }) => changed)
+    .map(draft => {
+      const { page } = draft;
+      const summary = page && summaryOf({ ...page.record, document: page.document }, () => '');
+      return { draft, about: summary && { ...summary, party: cleanLine(summary.party) } };
+    });
+}
+
+const move =
+  (steps: number): Act<RecoverLayer> =>
+  layer => ({ self: { ...layer, index: (layer.index + steps + layer.rows.length) % layer.rows.length } });
+
+const open: Act<RecoverLayer> = ({ rows, index }, { ui }) => {
+  const draft = rows[index]?.draft;
+  if (!draft) return { close: true };
+  const { entryNo } = draft.journal;
+  if (!draft.page) return warn(`${entryNo} 的日志读不懂，打不开`);
+  if (ui.pages.some(({ id }) => id === entryNo)) return warn(`${entryNo} 正打开着；先关闭那个页面，再打开这一份`);
+  return { close: true, effects: [taking(draft)] };
+};
+
+function taking(draft: Draft): Effect {
+  const { entryNo, session } = draft.journal;
+  return {
+    label: `正在打开 ${entryNo}`,
+    async run({ office }) {
+      const taken = await takeDraft(draft, office, await ownLists(office));
+      if (!taken) return answerAtLarge(() => warn(`${entryNo} 已由别人接着做，或已删除`));
+      return answerAtLarge(scene => {
+        const { effects = [], ...change } = shown(taken, scene);
+        const done = good(`${entryNo} 未保存的修改都在，请保存`);
+        return { ...change, ...done, effects: [...effects, leaving(entryNo, session)] };
+      });
+    },
+  };
+}
+
+/** The run that had the page open no longer has it: the next start does not offer it again. */
+function leaving(entryNo: string, session: string): Effect {
+  return {
+    async run({ office: { store } }) {
+      (await store.openPages.hold(session))?.amend(closing([entryNo]));
+      return undefined;
+    },
+  };
+}
+
+const remove: Act<RecoverLayer> = layer => {
+  const draft = layer.rows[layer.index]?.draft;
+  if (!draft) return {};
+  const back = answerAtLarge(() => ({ open: layer }));
+  return {
+    close: true,
+    open: ask(
+      '永久删除',
+      [`${draft.journal.entryNo} 未保存的修改删除以后不能再找回。已保存的内容不受影响。`],
+      [
+        { label: '回去', answer: back },
+        { label: '永久删除', answer: answerAtLarge(() => ({ effects: [removing(draft)] })) },
+      ],
+    ),
+  };
+};
+
+function removing({ journal }: Draft): Effect {
+  const { entryNo, session } = journal;
+  return {
+    label: `正在删除 ${entryNo}`,
+    async run({ office }) {
+      const gone = await office.store.journals.remove(journal);
+      const rows = rowsIn(office);
+      return answerAtLarge(() => ({
+        ...(rows.length > 0 && { open: { kind: 'recover', rows, index: 0 } as const }),
+        ...(gone ? good(`${entryNo} 未保存的修改已删除`) : warn(`${entryNo} 已由别人接着做，没有删除`)),
+        effects: gone ? [leaving(entryNo, session)] : [],
+      }));
+    },
+  };
+}
+
+const KINDS: Readonly<Record<Direction, string>> = { in: '入境', out: '出境', pack: '包装' };
+const COUNT = 6;
+const TIME = 11;
+const STATE = 8;
+
+export const RECOVER: LayerPart<RecoverLayer> = {
+  chain: () => ['recover'],
+  actions: {
+    'recover.up': move(-1),
+    'recover.down': move(1),
+    'recover.open': open,
+    'recover.delete': remove,
+    'recover.close': () => ({ close: true }),
+  },
+  draw(layer, area) {
+    const columns = Math.min(area.columns - 6, 100);
+    const rows = Math.max(2, Math.min(area.rows - 6, layer.rows.length));
+    const first = scrolled(0, layer.index, rows, layer.rows.length);
+    const list = layer.rows
+      .slice(first, first + rows)
+      .map((row, offset) => rowLine(row, columns, first + offset === layer.index));
+    const lines = [...list, line('─'.repeat(columns), 'rule'), line(fitted(KEPT, columns), 'panelQuiet')];
+    const cursor = { x: 0, y: layer.index - first };
+    return centred(boxed(`没有保存的单证  ${layer.rows.length} 份`, { lines, cursor }, columns), area);
+  },
+};
+
+const KEPT = '最后一次修改以后保留 30 天。打开后和关闭前一样，保存时才写入。';
+
+function rowLine({ draft: { journal, by }, about }: Row, columns: number, chosen: boolean): Line {
+  const when = timeOf(journal.modified).slice(5, 16);
+  const state = journal.givenUp ? '没有保存' : '意外中断';
+  const left = `${about ? KINDS[about.direction] : '？'} ${journal.entryNo}  `;
+  const count = about ? `${about.goodsCount} 项` : '';
+  const who = fitted(by, Math.min(10, Math.max(4, columns - 70)));
+  const right = `  ${fitted(count, COUNT, 'right')}  ${fitted(when, TIME)} ${fitted(state, STATE)} ${who}`;
+  const room = columns - widthOf(left) - widthOf(right);
+  const text = `${left}${fitted(about ? about.party || '（未填）' : '日志读不懂', room)}${right}`;
+  return [span(fitted(text, columns), chosen ? 'chosen' : journal.givenUp ? 'panel' : 'warning')];
+}

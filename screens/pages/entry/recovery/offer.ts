@@ -1,0 +1,202 @@
+import { readRecord } from '../../../../src/declaration/shape.ts';
+import { UserError } from '../../../../src/errors.ts';
+import type { Office } from '../../../../src/jobs/office.ts';
+import type { HeldPages } from '../../../../src/store/open-pages.ts';
+import { cleanLine } from '../../../../src/text.ts';
+import type { OwnLists } from '../../../fields/field-editor.ts';
+import { wentOn } from '../in-hand.ts';
+import { scrolledTo } from '../lines.ts';
+import { ownLists } from '../open.ts';
+import { storeChanged, withRejection } from '../renew.ts';
+import { entryPage } from '../state.ts';
+import { ask } from '../../../dialogs/question.ts';
+import { showList } from '../../list/open.ts';
+import { DIRECTION_NAMES } from '../../list/view.ts';
+import { type Answer, answerAtLarge, type Change, type Effect, good, type Scene, type Tools, warn } from '../../../contract/part.ts';
+import { areaOf, type Page } from '../../../contract/state.ts';
+import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
+import { type NotedPage, pagesOf } from './open-pages.ts';
+
+/** How long what nobody has taken up or saved is kept (K1). */
+const KEPT = 30 * 86_400_000;
+
+/** Removes what has lain about for longer than it is kept; for a start, beside everything else. */
+export const purgeJournals: Effect = {
+  async run({ office: { store, now } }) {
+    await store.journals.purge(now() - KEPT);
+    await store.openPages.purge(now() - KEPT);
+    return undefined;
+  },
+};
+
+/** A page that a run of the program that is gone had open. */
+interface LeftPage {
+  readonly session: string;
+  readonly by: string;
+  readonly noted: NotedPage;
+  readonly draft: Draft | undefined;
+}
+
+interface Left {
+  readonly pages: readonly LeftPage[];
+  readonly sessions: readonly string[];
+  readonly front: string | undefined;
+}
+
+/** All that runs of the program that are gone had open, in its order, a declaration once. */
+function leftIn(office: Office): Left {
+  const { store } = office;
+  const drafts = store.journals
+    .list()
+    .filter(({ abandoned }) => abandoned)
+    .map(journal => draftOf(journal, office))
+    .filter(({ page }) => page !== undefined);
+  const runs = store.openPages.left().map(run => ({ ...run, ...pagesOf(run.notes) }));
+  const noted = runs.flatMap(({ session, by, pages }) =>
+    pages.map((page): LeftPage => {
+      const draft = drafts.find(({ journal }) => journal.session === session && journal.entryNo === page.id);
+      return { session, by: cleanLine(by), noted: page, draft };
+    }),
+  );
+  const loose = drafts
+    .filter(draft => draft.changed && !noted.some(page => page.draft === draft))
+    .map(
+      (draft): LeftPage => ({
+        session: draft.journal.session,
+        by: draft.by,
+        noted: { id: draft.journal.entryNo },
+        draft,
+      }),
+    );
+  return {
+    pages: once([...noted, ...loose]),
+    sessions: runs.map(({ session }) => session),
+    front: runs.at(-1)?.front,
+  };
+}
+
+/** Of several pages of one declaration the one with changes; of those the newest: the others stay where they are. */
+function once(pages: readonly LeftPage[]): readonly LeftPage[] {
+  const best = new Map<string, LeftPage>();
+  const weight = ({ draft }: LeftPage): number =>
+    draft === undefined ? 0 : draft.journal.modified + (draft.changed ? Number.MAX_SAFE_INTEGER / 2 : 0);
+  for (const page of pages) {
+    const other = best.get(page.noted.id);
+    if (!other || weight(page) > weight(other)) best.set(page.noted.id, page);
+  }
+  return pages.filter(page => best.get(page.noted.id) === page);
+}
+
+const MOST_NAMED = 8;
+
+/** Offers to go on with the pages that a crash, a closed terminal or a dropped line has left (E10); for the start of the program. */
+export const offerRecovery: Effect = {
+  run({ office }) {
+    const left = leftIn(office);
+    const entries = left.pages.filter(({ noted }) => noted.list === undefined);
+    if (entries.length === 0) return undefined;
+    const names = entries.map(page => nameOf(page, office.user));
+    const more = names.length - MOST_NAMED;
+    return answerAtLarge(() => ({
+      open: ask(
+        '上次没有正常退出',
+        [
+          '这些单证还开着，未保存的修改都在：',
+          ...(more > 0 ? [...names.slice(0, MOST_NAMED), `……另有 ${more} 份`] : names),
+        ],
+        [{ label: '接着做', answer: answerAtLarge(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
+      ),
+    }));
+  },
+};
+
+function nameOf({ noted, draft, by }: LeftPage, user: string): string {
+  const goods = (draft?.page?.document ?? noted.begun?.document)?.goods.length;
+  const counted = goods === undefined ? '' : `  ${goods} 项货物`;
+  const state = draft?.changed ? '有未保存的修改' : '没有修改';
+  const whose = by !== '' && by !== user ? `  ${by} 的` : '';
+  return `${noted.id}${counted}  ${state}${whose}`;
+}
+
+/** Opens all of them again, in their order, with the one in front that was; what somebody else has taken meanwhile is left to them. */
+function goOn(left: Left): Effect {
+  return {
+    label: '正在打开上次的单证',
+    async run(tools) {
+      const { office } = tools;
+      const own = await ownLists(office);
+      const held = new Map<string, HeldPages>();
+      for (const session of left.sessions) {
+        const hold = await office.store.openPages.hold(session);
+        if (hold) held.set(session, hold);
+      }
+      const answers: Answer[] = [];
+      let missed = 0;
+      for (const page of left.pages) {
+        const answer = page.draft
+          ? await opened(takeDraft(page.draft, office, own))
+          : held.has(page.session)
+            ? await reopened(page.noted, tools, own)
+            : undefined;
+        if (answer) answers.push(answer);
+        else missed += 1;
+      }
+      return inTurn([
+        ...answers,
+        answerAtLarge(({ ui }) => {
+          const front = ui.pages.find(({ id }) => id === left.front);
+          return {
+            ...(front && { front: front.id }),
+            ...(missed > 0
+              ? warn(`打开了 ${answers.length} 份；另有 ${missed} 份已由别人接着做，或已不在`)
+              : good('都打开了，和上次一样；有修改的请保存')),
+            // Only once our own notes tell of these pages: a crash in between must not lose any.
+            effects: [{ run: () => settled([...held.values()]) }],
+          };
+        }),
+      ]);
+    },
+  };
+}
+
+function settled(held: readonly HeldPages[]): undefined {
+  for (const hold of held) hold.remove();
+}
+
+/** A page that was taken over. */
+async function opened(taking: Promise<Taken | undefined>): Promise<Answer | undefined> {
+  const taken = await taking;
+  return taken && answerAtLarge(scene => shown(taken, scene));
+}
+
+/** A page where its journal ends; it says at once when somebody has stored its declaration meanwhile. */
+export function shown({ page, last }: Taken, scene: Scene): Change<Page> {
+  const entered = scrolledTo(wentOn(page, last, scene.world), areaOf(scene.ui));
+  const { self = entered, effects = [] } = storeChanged(entered, scene);
+  return { page: self, effects };
+}
+
+/** A page without changes, from what is stored or, when it never was, from what it began with. */
+async function reopened({ id, list, begun }: NotedPage, tools: Tools, own: OwnLists): Promise<Answer | undefined> {
+  if (list !== undefined) return DIRECTION_NAMES[list] ? await showList(list).run(tools) : undefined;
+  try {
+    const { store } = tools.office;
+    const stored = store.rows().indexOf(id) >= 0;
+    const record = stored || begun === undefined ? await store.get(id) : readRecord(begun, id);
+    return answerAtLarge(scene => shown({ page: withRejection(entryPage(record, own)), last: undefined }, scene));
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error;
+    // Deleted by somebody meanwhile.
+    return undefined;
+  }
+}
+
+/** One answer after the other. */
+function inTurn([first, ...rest]: readonly Answer[]): Answer | undefined {
+  if (!first) return undefined;
+  const next = inTurn(rest);
+  return answerAtLarge(scene => {
+    const change = first.act(scene.ui.pages[scene.ui.active] as Page, scene);
+    return next ? { ...change, answer: next } : change;
+  });
+}

@@ -1,0 +1,100 @@
+import type { Declaration } from '../../../src/catalogue/document.ts';
+import { withDeclarationNo } from '../../../src/declaration/create.ts';
+import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { rejectionFaults } from '../../../src/declaration/receive.ts';
+import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import { UserError } from '../../../src/errors.ts';
+import type { Office } from '../../../src/jobs/office.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { answerTo, type Change, info, type Scene, type World, warn } from '../../contract/part.ts';
+import { frontPage, type UiState } from '../../contract/state.ts';
+import { at, enter } from './focus.ts';
+import { settled } from './keep.ts';
+import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
+
+/** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
+export function storeChanged(page: EntryPage, { ui, world }: Scene): Change<EntryPage> {
+  if (page.record.revision === 0) return {};
+  const rows = world.rows();
+  const row = rows.at(rows.indexOf(page.id));
+  if (!row) return page.behind === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  // It was removed, and has been brought back as it was.
+  if (row.revision <= page.record.revision)
+    return page.behind === undefined ? {} : { self: { ...page, behind: undefined } };
+  return {
+    effects: [
+      {
+        async run({ office }) {
+          const record = await recordAt(office, page.id, row.revision);
+          return record && answerTo(page, (now, scene) => renewed(now, record, scene));
+        },
+      },
+    ],
+  };
+}
+
+// The row of a declaration is written a moment before its file.
+const MOMENT = 20;
+const MOST_MOMENTS = 500;
+
+/** The record at that revision or a later one; undefined when there is none, of which the next change of the store will tell. */
+async function recordAt(office: Office, entryNo: string, revision: number): Promise<DeclarationRecord | undefined> {
+  for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
+    const record = await office.store.get(entryNo).catch((error: unknown) => {
+      if (!(error instanceof UserError)) throw error;
+      return error.code;
+    });
+    if (typeof record === 'object' && record.revision >= revision) return record;
+    // One that is brought back from the trash has no file in that moment.
+    const isComing = typeof record === 'object' || record === 'store.missing';
+    if (!isComing || office.store.rows().indexOf(entryNo) < 0) return undefined;
+    await office.wait(MOMENT);
+  }
+  return undefined;
+}
+
+function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene): Change<EntryPage> {
+  if (record.revision <= now.record.revision) return {};
+  // Our own saving, whose answer is still under way.
+  if (same(record.document, now.document)) return { self: settledOn(now, record, now.document, world) };
+  const unsaved = hasUnsaved(settled(now, world));
+  const numbered = (document: Declaration): Declaration =>
+    record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
+  const who = cleanLine(record.updatedBy);
+  const untouched = same(record.document, numbered(now.record.document));
+  if (!unsaved) {
+    if (untouched) return { self: settledOn(now, record, record.document, world) };
+    const self = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
+    const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
+    return { self, ...told };
+  }
+  // What only the bureau has added does not stand against the changes that are being made.
+  if (untouched && isEditable(record.status)) {
+    return {
+      self: { ...now, record, document: numbered(now.document), stored: record.document, behind: undefined },
+    };
+  }
+  const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
+  return leftBehind(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
+}
+
+/** What was said before must not stand in front of it. */
+function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
+  return { self: { ...page, behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
+}
+
+/** The page on a newer record of the same contents: status and lock are others, focus and lists stay. */
+function settledOn(now: EntryPage, record: DeclarationRecord, document: Declaration, world: World): EntryPage {
+  const next: EntryPage = { ...now, record, document, stored: document, behind: undefined };
+  if (isEditable(record.status) === isEditable(now.record.status)) return withRejection(next);
+  const shown = withRejection(withRowsShown(next));
+  return now.editor && now.editor.text.text !== now.editor.before ? shown : enter(shown, world);
+}
+
+/** What the bureau found wrong is marked as what the check finds. */
+export function withRejection(page: EntryPage): EntryPage {
+  const reasons = page.record.status === 'rejected' ? rejectionFaults(page.record) : [];
+  return reasons.length > 0 ? { ...page, faults: reasons } : page;
+}
+
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -1,0 +1,138 @@
+import { type Actions, type Change, type GuardedAct, info, type World } from '../../contract/part.ts';
+import { areaOf } from '../../contract/state.ts';
+import { act, isPage, leaving } from './act.ts';
+import { at, enter, firstOf, leaveAnyway } from './focus.ts';
+import { settled } from './keep.ts';
+import { fromHeading } from './lines.ts';
+import {
+  addRow,
+  clearForm,
+  copyRow,
+  deleteRow,
+  insertRow,
+  makeLinks,
+  moveRow,
+  rowInHand,
+  rowName,
+  takeRow,
+} from './rows.ts';
+import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
+
+/** What adding the form to its list is told as, and where to go from there. */
+export const added = (page: EntryPage, list: 'containers' | 'goods'): string => {
+  const { taken } = page.rows[list];
+  if (taken !== undefined) return `已修改${rowName(list, taken)}`;
+  const onwards = stopsFor(page).at(-1)?.section === list ? 'F9 保存并发送' : 'PgDn 到下一段';
+  return `已添加${rowName(list, page.document[list].length)}；接着录入下一行，或按 ${onwards}`;
+};
+
+/** An action on the list whose form or rows have the focus; what is in hand is taken in first. */
+const onList = (
+  run: (page: EntryPage, list: 'containers' | 'goods', world: World) => EntryPage | Change<EntryPage>,
+  needsRow = false,
+  reads = false,
+): GuardedAct<EntryPage> => ({
+  cannot: page => {
+    const list = listAt(page);
+    if (!list) return '先进入集装箱或货物一段';
+    return (
+      (reads ? undefined : lockedBecause(page)) ??
+      (needsRow && rowInHand(page, list) < 0 ? '列表里还没有行' : undefined)
+    );
+  },
+  run: act((page, { ui, world }) => {
+    const list = listAt(page);
+    if (!list) return page;
+    const put = leaveAnyway(page, world);
+    const result = run(put, list, world);
+    const self = isPage(result) ? result : (result.self ?? put);
+    // The focus stays where it was; a field is taken in hand anew, since its value may be another.
+    const entered = enter(self, world);
+    // A form that is begun anew is shown together with its list.
+    const begun = entered.list === undefined && entered.stop === firstOf(entered, list);
+    const again = begun ? fromHeading(entered, areaOf(ui).columns) : entered;
+    return isPage(result) ? again : { ...result, self: again };
+  }),
+});
+
+const toForm = (page: EntryPage, list: 'containers' | 'goods'): EntryPage => ({
+  ...page,
+  list: undefined,
+  stop: firstOf(page, list),
+});
+
+/** Selects another row of the list that has the focus. */
+const select = (place: (index: number, count: number, rows: number) => number) =>
+  act((page, { ui }) => {
+    const { list } = page;
+    if (!list) return page;
+    const count = page.document[list].length;
+    const index = Math.max(
+      0,
+      Math.min(count - 1, place(page.rows[list].index, count, Math.max(1, areaOf(ui).rows - 6))),
+    );
+    return { ...page, rows: { ...page.rows, [list]: { ...page.rows[list], index } } };
+  });
+
+/** Containers and goods: the form above, the list below (E7, E11). */
+export const ROWS: Actions<EntryPage> = {
+  'entry.to-list': leaving(page => {
+    const list = listAt(page) ?? 'goods';
+    return page.document[list].length === 0
+      ? { self: page, ...info('列表里还没有行') }
+      : { ...page, list, stop: firstOf(page, list) };
+  }),
+  'rows.add': onList((page, list, world) => {
+    if (!formHolds(page, list)) {
+      const { taken } = page.rows[list];
+      if (taken === undefined) return info('表单还是空的');
+      return { self: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
+    }
+    return { self: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
+  }),
+  'rows.insert': onList((page, list, world) => {
+    if (!formHolds(page, list)) return info('表单还是空的');
+    const self = insertRow(page, list, world);
+    return { self: toForm(self, list), ...info(`已插入${rowName(list, self.rows[list].index)}`) };
+  }),
+  'rows.delete': onList((page, list, world) => {
+    const index = rowInHand(page, list);
+    const self = deleteRow(page, list, world);
+    const empty = self.document[list].length === 0;
+    return { self: empty ? toForm(self, list) : self, ...info(`已删除${rowName(list, index)}，Ctrl+Z 撤销`) };
+  }, true),
+  'rows.copy': onList((page, list, world) => {
+    const self = copyRow(page, list, world);
+    return { self, ...info(`已复制为${rowName(list, self.rows[list].index)}`) };
+  }, true),
+  'rows.up': onList((page, list, world) => moveRow(page, list, -1, world) ?? info('已经是第一行'), true),
+  'rows.down': onList((page, list, world) => moveRow(page, list, 1, world) ?? info('已经是最后一行'), true),
+  'rows.take': onList(
+    (page, list, world) => {
+      const { index } = page.rows[list];
+      const self = toForm(takeRow(page, list, index, world), list);
+      return lockedBecause(page) ? self : { self, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
+    },
+    true,
+    true,
+  ),
+  'rows.clear': onList((page, list, world) => toForm(clearForm(page, list, world), list)),
+  'rows.make-goods': {
+    cannot: page =>
+      lockedBecause(page) ?? (page.document.goods.length === 0 && !formHolds(page, 'goods') ? '先录入货物' : undefined),
+    run: act((page, { world }) => {
+      const { page: linked, made } = makeLinks(settled(page, world), world);
+      return {
+        self: at(linked, linked.stop, world),
+        ...info(made > 0 ? `已生成 ${made} 条箱货对应关系` : '没有新的箱号可以对应'),
+      };
+    }),
+  },
+  'list.up': select(index => index - 1),
+  'list.down': select(index => index + 1),
+  'list.page-up': select((index, _count, rows) => index - rows),
+  'list.page-down': select((index, _count, rows) => index + rows),
+  'list.first': select(() => 0),
+  'list.last': select((_index, count) => count - 1),
+  'list.leave': act((page, { world }) => enter({ ...page, list: undefined }, world)),
+};

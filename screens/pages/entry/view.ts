@@ -1,0 +1,323 @@
+import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
+import { type Row, valueIn } from '../../../src/declaration/path.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import type { Point } from '../../../src/terminal/moves.ts';
+import { exactly, fitted, type Line, line, over, type Span, span, widthOf } from '../../draw/line.ts';
+import { lay, type Picture, type Placed } from '../../draw/picture.ts';
+import { besideField, choicesPicture, drawValue, type FieldShown } from '../../fields/draw-field.ts';
+import { editorOf } from '../../fields/index.ts';
+import { listColumns, TYPED_ROWS } from '../../layout/entry.ts';
+import type { World } from '../../contract/part.ts';
+import { marksOf, sectionKey } from './jump-marks.ts';
+import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
+import { drawPopup } from './popup/view.ts';
+import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
+import { sumsOf } from './sums.ts';
+
+/** Label, star, bracket, value, bracket, gap. */
+const LABEL = 14;
+const VALUE_AT = LABEL + 2;
+/** Columns of a unit beside its value, bracket between them included. */
+const UNIT = 10;
+
+/** The entry page: the lines in view, and what is open below the field in hand. */
+export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
+  const lines = linesOf(page, area.columns);
+  const top = topOf(page, area);
+  const shown = lines.slice(top, top + area.rows);
+  const cursors: Point[] = [];
+  const drawn = shown.map((each, y) =>
+    draw(each, page, area.columns, world, x => {
+      cursors.push({ x, y });
+    }),
+  );
+  const filledLines = [...drawn];
+  while (filledLines.length < area.rows) filledLines.push([]);
+  const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
+  if (page.jump) return withMarks(base, page, area, shown);
+  if (page.popups.length > 0) {
+    return page.popups.reduce<Picture>((under, _popup, depth) => {
+      const front = depth === page.popups.length - 1;
+      const open = { ...page, popups: page.popups.slice(0, depth + 1), editor: front ? page.editor : undefined };
+      return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
+        const laid = lay(at, placed);
+        // The real cursor is in what is in front and has one.
+        return { ...laid, cursor: placed.cursor ? laid.cursor : front ? at.cursor : undefined };
+      }, under);
+    }, base);
+  }
+  const below = openBelow(page, area, lineOf(page, lines) - top, lines[lineOf(page, lines)]);
+  return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
+}
+
+/** Jump mode: marks over the brackets before the values, the F-keys at the headings. */
+function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly PageLine[]): Picture {
+  const lines = [...base.lines];
+  const put = (x: number, y: number, text: string): void => {
+    lines[y] = over(lines[y] ?? [], x, [span(text, 'mark')]);
+  };
+  for (const { mark, y, cell, second } of marksOf(page, area)) put(cell ? bracketOf(cell, second) : 0, y, mark);
+  shown.forEach((each, y) => {
+    if (each.kind === 'heading') put(0, y, sectionKey(each.section));
+  });
+  return { ...base, lines };
+}
+
+/** Where the bracket before a value stands, or the one between a value and its unit. */
+function bracketOf(cell: PlacedCell, second: boolean | undefined): number {
+  const first = fieldOf(cell.ids[0] as FieldId);
+  const before = cell.x + VALUE_AT + overhang(first) - 1;
+  return second ? before + roomOf(cell, first) - UNIT + 1 : before;
+}
+
+function draw(each: PageLine, page: EntryPage, columns: number, world: World, caret: (x: number) => void): Line {
+  switch (each.kind) {
+    case 'heading':
+      return heading(page, each.section, columns);
+    case 'cells': {
+      let at = 0;
+      return each.cells.flatMap(cell => {
+        const gap = cell.x - at;
+        at = cell.x + cell.columns;
+        return [span(' '.repeat(gap)), ...drawCell(cell, page, world, caret)];
+      });
+    }
+    case 'list-head':
+      return listHead(page, each.list, columns);
+    case 'list-row':
+      return listRow(page, each.list, visibleRows(page, each.list).first + each.offset, columns, world, caret);
+    case 'list-foot':
+      return listFoot(page, each.list, columns, world);
+  }
+}
+
+function heading(page: EntryPage, section: SectionName, columns: number): Line {
+  const { title, rows: list, row } = SECTIONS[section];
+  const taken = list && page.rows[list].taken;
+  const state = list && row ? rowState(taken, page.document[list].length, row, lockedBecause(page) !== undefined) : '';
+  const text = `─ ${title} ${state && `─ ${state} `}`;
+  return [
+    span(text, taken === undefined || lockedBecause(page) ? 'section' : 'warning'),
+    span('─'.repeat(Math.max(0, columns - widthOf(text))), 'rule'),
+  ];
+}
+
+/** What the form of a list holds: a row to add, one to change, or one to read. */
+function rowState(taken: number | undefined, count: number, row: (number: number) => string, locked: boolean): string {
+  if (locked) return taken === undefined ? '' : `${row(taken + 1)}，共 ${count}`;
+  return taken === undefined ? `添加${row(count + 1)}` : `修改${row(taken + 1)}`;
+}
+
+function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
+  const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
+  const focused = cell.ids.some(id => inFocus(page, id));
+  const valueAtX = VALUE_AT + overhang(first);
+  const room = roomOf(cell, first);
+  const faults = cell.ids.map(id => faultOf(page, id, world));
+  const worst = faults.find(fault => fault?.level === 'error') ?? faults.find(fault => fault !== undefined);
+  const closing = worst
+    ? span(worst.level === 'error' ? '✗' : '!', worst.level === 'error' ? 'error' : 'warning')
+    : undefined;
+  const value = (field: Field, columns: number, x: number): Line => {
+    const wrong = faults[cell.ids.indexOf(field.id)]?.level === 'error';
+    const drawn = drawValue(shownOf(field, page, world, wrong), columns);
+    if (drawn.caret !== undefined) caret(cell.x + valueAtX + x + drawn.caret);
+    return drawn.line;
+  };
+  const mark = (field: Field | undefined, text: string): Span =>
+    field && inFocus(page, field.id) ? span(text, 'bold') : span(' ');
+  const parts: Line = unit
+    ? [
+        mark(first, '['),
+        ...value(first, room - UNIT, 0),
+        inFocus(page, unit.id) ? span('[', 'bold') : mark(first, ']'),
+        ...value(unit, UNIT - 1, room - UNIT + 1),
+        mark(unit, ']'),
+      ]
+    : [mark(first, '['), ...value(first, room, 0), mark(first, ']')];
+  return [...labelOf(first, page, focused, worst), ...parts, closing ?? span(' ')];
+}
+
+/** The value of the field at the focus, where the field is too short to show all of it. */
+export function cutValue(page: EntryPage, columns: number, world: World): string | undefined {
+  const { id } = stopAt(page);
+  const cells = linesOf(page, columns).flatMap(each => (each.kind === 'cells' ? each.cells : []));
+  const cell = cells.find(({ ids }) => ids.includes(id));
+  if (!cell) return undefined;
+  const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
+  const room = roomOf(cell, first);
+  const own = unit?.id === id ? UNIT - 1 : unit ? room - UNIT : room;
+  const field = fieldOf(id);
+  const { editor } = page;
+  const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
+  const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), spotOf(page, field, world));
+  return widthOf(shown) > own ? shown : undefined;
+}
+
+/** Columns for the value of a cell, that of its unit included. */
+const roomOf = ({ columns }: PlacedCell, first: Field): number => columns - VALUE_AT - overhang(first) - 2;
+
+/** Columns that a label takes beyond those of labels, at the cost of its value. */
+const overhang = ({ label }: Field): number => Math.max(0, widthOf(label) - LABEL);
+
+function labelOf(field: Field, page: EntryPage, focused: boolean, fault: Fault | undefined): Line {
+  const { direction } = page.document;
+  const required = isRequired(field, rowOf(page, field), direction);
+  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
+  return [span(fitted(field.label, LABEL + overhang(field), 'right'), look), span(required ? '*' : ' ', 'error')];
+}
+
+const rowOf = (page: EntryPage, field: Field): Row => {
+  const { rows } = SECTIONS[field.section];
+  return rows ? ((page.form[rows]?.[0] ?? {}) as Row) : (page.document as Row);
+};
+
+/** A field of the page as it is to be drawn. */
+function shownOf(field: Field, page: EntryPage, world: World, wrong: boolean): FieldShown {
+  const focused = inFocus(page, field.id);
+  return {
+    spot: spotOf(page, field, world),
+    value: valueOnPage(page, field.id),
+    focused,
+    editor: focused ? page.editor : undefined,
+    wrong,
+    fixed: field.use[page.document.direction] === 'S',
+  };
+}
+
+/** Behind a popup no field has the focus. */
+const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && fieldInHand(page)?.id === id;
+
+/** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
+export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
+  const { editor } = page;
+  if (editor && fieldInHand(page)?.id === id && editor.text.text !== editor.before) return undefined;
+  const field = fieldOf(id);
+  const { rows: list } = SECTIONS[field.section];
+  const taken = list ? page.rows[list].taken : undefined;
+  if (page.faults && (!list || taken !== undefined)) {
+    const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
+    // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
+    if (found && !(found.code === 'required' && !isMissing(valueOnPage(page, id)))) return found;
+  }
+  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), placeOf(id).path, world);
+}
+
+function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
+  const context = { book: world.book, today: dayOf(world.now()) };
+  return valueFaults(field, value, path, page.document.direction, context)[0];
+}
+
+/** A code that was typed for a row and that nobody knows. */
+function strangeCode(page: EntryPage, { id }: Field, world: World): Fault | undefined {
+  const rule = TYPED_ROWS[id];
+  const rows = rule && valueOnPage(page, id);
+  if (!rule || !Array.isArray(rows)) return undefined;
+  const code = fieldOf(rule.code);
+  for (const [index, row] of (rows as readonly Row[]).entries()) {
+    const fault = ownFault(page, code, row[code.name], `${id}[${index}].${code.name}`, world);
+    if (fault?.level === 'error') return fault;
+  }
+  return undefined;
+}
+
+const byPlace = new WeakMap<readonly Fault[], ReadonlyMap<string, Fault>>();
+
+/** The first fault of a field of the page or of what is inside it. */
+function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
+  let index = byPlace.get(faults);
+  if (!index) {
+    const made = new Map<string, Fault>();
+    for (const fault of [...faults].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))) {
+      const [at = ''] = /^(?:(?:goods|containers)\[\d+\]\.)?\w+/u.exec(fault.path) ?? [];
+      if (!made.has(at)) made.set(at, fault);
+    }
+    index = made;
+    byPlace.set(faults, index);
+  }
+  return index.get(place);
+}
+
+const NUMBER = 6;
+
+function listHead(page: EntryPage, list: ListName, columns: number): Line {
+  const shown = listColumns(list, page.document.direction, columns - NUMBER);
+  const grow = growth(shown, columns);
+  const names = shown.map(
+    ({ id, columns: each, grows, right, label }) =>
+      `${fitted(label ?? fieldOf(id).label, each + (grows ? grow : 0), right ? 'right' : 'left')} `,
+  );
+  return line(` 序号 ${names.join('')}`, 'quiet');
+}
+
+const growth = (shown: ReturnType<typeof listColumns>, columns: number) =>
+  Math.max(0, columns - NUMBER - shown.reduce((sum, column) => sum + column.columns + 1, 0));
+
+function listRow(
+  page: EntryPage,
+  list: ListName,
+  index: number,
+  columns: number,
+  world: World,
+  caret: (x: number) => void,
+): Line {
+  const { direction } = page.document;
+  const row = page.document[list][index] as Row;
+  const state = page.rows[list];
+  const selected = state.index === index;
+  const inFocus = page.list === list && selected;
+  if (inFocus) caret(0);
+  const shown = listColumns(list, direction, columns - NUMBER);
+  const grow = growth(shown, columns);
+  const texts = shown.map(({ id, columns: each, grows, right, part }) => {
+    const field = fieldOf(id);
+    const whole = editorOf(field, direction).shown(valueIn(row, field), {
+      field,
+      row,
+      direction,
+      world,
+      own: page.own,
+    });
+    const [code = '', ...name] = whole.split(' ');
+    const text = part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
+    return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
+  });
+  const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
+  const changing = state.taken === index && lockedBecause(page) === undefined;
+  const mark = changing ? '改' : selected ? '› ' : '  ';
+  const look = inFocus ? 'chosen' : changing ? 'warning' : 'plain';
+  return [
+    span(mark, changing ? 'warning' : 'key'),
+    span(fitted(String(index + 1), 3, 'right'), look),
+    span(wrong ? '✗' : ' ', 'error'),
+    span(texts.join(''), look),
+  ];
+}
+
+/** How many there are, and for goods the totals (P17). */
+function listFoot(page: EntryPage, list: ListName, columns: number, world: World): Line {
+  const count = page.document[list].length;
+  if (count === 0)
+    return line(
+      list === 'goods' ? ' 还没有货物：填好上面的表单，在最后一栏回车，或按 Ctrl+Enter、F5 添加' : ' 没有集装箱',
+      'quiet',
+    );
+  if (list !== 'goods') return line(` 共 ${count} 行`, 'quiet');
+  const sums = sumsOf(page, world).map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
+  return line(fitted(` ${[`共 ${count} 项`, ...sums].join(' · ')}`, columns), 'quiet');
+}
+
+/** The list of matches or the calendar below the field in hand, above it where there is no room below. */
+function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {
+  const { editor } = page;
+  if (!editor || focus?.kind !== 'cells') return undefined;
+  const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
+  const picture = cell && choicesPicture(editor, area);
+  if (!picture) return undefined;
+  const second = cell.ids.indexOf(stopAt(page).id) > 0 ? cell.columns - VALUE_AT - 2 - UNIT + 1 : 0;
+  return { ...picture, at: besideField(picture, cell.x + VALUE_AT + second - 2, y, area) };
+}

@@ -1,0 +1,187 @@
+import type { Direction } from '../../../src/catalogue/row.ts';
+import type { Status } from '../../../src/declaration/life-cycle.ts';
+import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
+import type { WaitingMessage } from '../../../src/jobs/overview.ts';
+import { startPracticeBureau } from '../../../src/jobs/practice.ts';
+import { openEntry } from '../entry/open.ts';
+import { ENTRY } from '../entry/page.ts';
+import { type Narrowing, showList } from '../list/open.ts';
+import { LIST } from '../list/page.ts';
+import { DIRECTION_NAMES } from '../list/view.ts';
+import { answerAtLarge, type Change, type Effect, good, info, type PagePart, type Scene } from '../../contract/part.ts';
+import { openReceipts } from '../../dialogs/receipts/dialog.ts';
+import { receiptWord } from '../../dialogs/receipts/lines.ts';
+import { SETTINGS } from '../settings/page.ts';
+import { refreshHome } from './refresh.ts';
+import type { HomePage } from './state.ts';
+
+/** A line of the page that leads somewhere. */
+export interface Item {
+  /** The same for the same thing, wherever it stands. */
+  readonly key: string;
+  readonly section: 'waiting' | 'pages' | 'bureau' | 'receipts';
+  readonly tone: 'plain' | 'good' | 'warning' | 'error';
+  /** What it is about, and what there is to say. */
+  readonly head: string;
+  readonly text: string;
+  readonly go: () => Change<HomePage>;
+}
+
+/** The line that has the focus: the one that it was given to, wherever it is now. */
+export function focusOf(page: HomePage, items: readonly Item[]): number {
+  if (page.index < DIRECTIONS.length) return page.index;
+  const place = items.findIndex(({ key }) => key === page.key);
+  return place >= 0 ? place + DIRECTIONS.length : Math.min(page.index, DIRECTIONS.length + items.length - 1);
+}
+
+export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
+
+const MOST_MESSAGES = 5;
+const MOST_RECEIPTS = 20;
+
+/** Every line below the kinds, in the order in which the focus goes through them. */
+export function itemsOf(page: HomePage, scene: Scene): readonly Item[] {
+  return [...waitingItems(page), ...pageItems(scene), ...bureauItems(page), ...receiptItems(page)];
+}
+
+function waitingItems({ counts, overview }: HomePage): Item[] {
+  const items: Item[] = [];
+  const messages = overview?.outbox ?? [];
+  for (const message of messages.slice(0, MOST_MESSAGES)) items.push(messageItem(message));
+  if (messages.length > MOST_MESSAGES) {
+    items.push({
+      key: 'outbox',
+      section: 'waiting',
+      tone: 'warning',
+      head: '发送队列',
+      text: `还有 ${messages.length - MOST_MESSAGES} 份`,
+      go: () => info('按 R 立即再试，并接收回执'),
+    });
+  }
+  for (const direction of DIRECTIONS) {
+    const { rejected = 0, sent = 0, saved = 0 } = counts?.[direction] ?? {};
+    const name = DIRECTION_NAMES[direction];
+    const line = (tone: Item['tone'], text: string, go: () => Change<HomePage>): number =>
+      items.push({ key: `${direction} ${tone}`, section: 'waiting', tone, head: name, text, go });
+    const show = (count: number, status: Status, query: Narrowing) => (): Change<HomePage> => ({
+      // A list of one would only ask for one more key.
+      effects: [count === 1 ? openOnly(direction, status) : showList(direction, query)],
+    });
+    if (rejected > 0)
+      line('error', `${rejected} 份已退单，等待改正`, show(rejected, 'rejected', { status: 'rejected' }));
+    if (sent > 0) line('warning', `${sent} 份已发送，还没有回执`, show(sent, 'sent', { status: 'sent' }));
+    if (saved > 0) line('plain', `${saved} 份已保存，可以发送`, show(saved, 'saved', { queue: 'saved' }));
+  }
+  const unmatched = overview?.unmatched ?? [];
+  if (unmatched.length > 0) {
+    items.push({
+      key: 'unmatched',
+      section: 'waiting',
+      tone: 'warning',
+      head: '回执',
+      text: `${unmatched.length} 条没有对应的单证`,
+      go: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
+    });
+  }
+  return items;
+}
+
+/** Opens the declaration of a kind that alone is in this status. */
+function openOnly(direction: Direction, status: Status): Effect {
+  return {
+    async run({ office }) {
+      const rows = office.store.rows();
+      const [directions, statuses] = [rows.column('direction'), rows.column('status')];
+      const index = statuses.findIndex((each, at) => each === status && directions[at] === direction);
+      const entryNo = rows.at(index)?.entryNo;
+      return entryNo === undefined ? undefined : answerAtLarge(() => ({ effects: [openEntry(entryNo)] }));
+    },
+  };
+}
+
+const STATES: Readonly<Record<WaitingMessage['state'], string>> = {
+  waiting: '等待发送',
+  asking: '等待查明是否送达',
+  failed: '没有收下',
+};
+
+function messageItem({ entryNo, messageId, state, tries, why }: WaitingMessage): Item {
+  const times = tries > 0 ? `，试过 ${tries} 次` : '';
+  return {
+    key: messageId,
+    section: 'waiting',
+    tone: state === 'failed' ? 'error' : 'warning',
+    head: '发送队列',
+    text: `${entryNo} ${STATES[state]}${times}${why ? `：${why}` : ''}`,
+    go: () => ({ effects: [openEntry(entryNo)] }),
+  };
+}
+
+function pageItems(scene: Scene): Item[] {
+  return scene.ui.pages.flatMap((page, index): Item[] => {
+    if (page.kind === 'home') return [];
+    const part = { list: LIST, entry: ENTRY, settings: SETTINGS }[page.kind] as PagePart<typeof page>;
+    const unsaved = part.unsaved?.(page);
+    return [
+      {
+        key: page.id,
+        section: 'pages',
+        tone: 'plain',
+        head: String(index + 1),
+        text: `${part.tab(page, scene)}${unsaved ? '  有未保存的修改' : ''}`,
+        go: () => ({ front: page.id }),
+      },
+    ];
+  });
+}
+
+/** Starts the practice bureau of this home, unless it runs: what the page says of it may be old. */
+const startPractice: Effect = {
+  label: '正在启动练习局',
+  async run({ office }) {
+    const { started } = await startPracticeBureau(office);
+    const told = started ? good('练习局已启动') : info('单证只发给本机的练习局，不会上报任何机构');
+    return answerAtLarge(() => ({ ...told, effects: [refreshHome] }));
+  },
+};
+
+function bureauItems({ overview }: HomePage): Item[] {
+  if (!overview) return [];
+  const { practice, name, ready, text } = overview.bureau;
+  const stopped = practice && ready === false;
+  return [
+    {
+      key: 'bureau',
+      section: 'bureau',
+      tone: stopped ? 'warning' : ready ? 'good' : 'plain',
+      head: name,
+      text: stopped ? `${text}，回车启动` : text,
+      go: () => (practice ? { effects: [startPractice] } : info(`单证发给 ${name}`)),
+    },
+  ];
+}
+
+const TONES: Readonly<Partial<Record<ReturnType<typeof eventOf>, Item['tone']>>> = {
+  rejected: 'error',
+  sampled: 'warning',
+  accepted: 'good',
+  cleared: 'good',
+  released: 'good',
+  reported: 'good',
+};
+
+function receiptItems({ overview }: HomePage): Item[] {
+  return (overview?.receipts ?? []).slice(0, MOST_RECEIPTS).map((receipt: Receipt): Item => {
+    const event = eventOf(receipt);
+    return {
+      key: receipt.identity,
+      section: 'receipts',
+      tone: TONES[event] ?? 'plain',
+      head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,
+      text: receipt.text,
+      go: () => ({
+        effects: [openEntry(receipt.entryNo)],
+      }),
+    };
+  });
+}

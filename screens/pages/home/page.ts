@@ -1,0 +1,125 @@
+import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { changeSwitches } from '../../../src/jobs/switches.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { beginEntry } from '../entry/open.ts';
+import { ask } from '../../dialogs/question.ts';
+import { type Narrowing, showList } from '../list/open.ts';
+import { sendAll } from '../../exchange/send.ts';
+import { DIRECTION_NAMES } from '../list/view.ts';
+import { type Act, answerAtLarge, type Change, type Effect, info, type PagePart, type Scene } from '../../contract/part.ts';
+import { openTemplates } from '../../dialogs/templates/dialog.ts';
+import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
+import { homeChanged } from './refresh.ts';
+import type { HomePage } from './state.ts';
+import { CELLS, drawHome } from './view.ts';
+
+const move =
+  (steps: number): Act<HomePage> =>
+  (page, scene) => {
+    const items = itemsOf(page, scene);
+    const count = DIRECTIONS.length + items.length;
+    const index = (focusOf(page, items) + steps + count) % count;
+    return { self: { ...page, index, key: items[index - DIRECTIONS.length]?.key ?? '' } };
+  };
+
+const aside =
+  (steps: number): Act<HomePage> =>
+  page =>
+    page.index < DIRECTIONS.length
+      ? { self: { ...page, cell: (page.cell + steps + CELLS.length) % CELLS.length } }
+      : {};
+
+const open: Act<HomePage> = (page, scene) => {
+  const direction = DIRECTIONS[page.index];
+  const items = itemsOf(page, scene);
+  if (!direction) return items[focusOf(page, items) - DIRECTIONS.length]?.go() ?? {};
+  return { effects: [showList(direction, narrowingOf(page.cell))] };
+};
+
+/** Exactly what the count counts. */
+function narrowingOf(cell: number): Narrowing {
+  const status = CELLS[cell] ?? 'all';
+  return status === 'all' || status === 'draft' || status === 'saved' ? { queue: status } : { status };
+}
+
+const begin: Act<HomePage> = () => ({
+  open: ask(
+    '新建',
+    ['哪一种单证？'],
+    [
+      ...DIRECTIONS.map((direction, index) => ({
+        label: `${index + 1} ${DIRECTION_NAMES[direction]}`,
+        answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
+      })),
+      { label: `${DIRECTIONS.length + 1} 按模板`, answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+    ],
+  ),
+});
+
+function savedIn({ world }: Scene): readonly string[] {
+  const rows = world.rows();
+  const statuses = rows.column('status');
+  const entryNos = rows.column('entryNo');
+  return entryNos.filter((_, index) => statuses[index] === 'saved');
+}
+
+function sendSaved(scene: Scene): Change<HomePage> {
+  const entryNos = savedIn(scene);
+  return {
+    open: ask(
+      '发送',
+      [`发送全部已保存的 ${entryNos.length} 份单证？`],
+      [
+        { label: `发送 ${entryNos.length} 份`, answer: answerAtLarge(() => ({ effects: [sendAll(entryNos)] })) },
+        { label: '回去' },
+      ],
+    ),
+  };
+}
+
+const switchSound: Effect = {
+  async run({ office }) {
+    const { sound } = await changeSwitches(office, held => ({ ...held, sound: !held.sound }));
+    return answerAtLarge(() => info(sound ? '有新回执时响铃' : '有新回执时不响铃'));
+  },
+};
+
+/** A paste is not read out. */
+function unused(text: string): string {
+  const shown = cleanLine(text);
+  return [...shown].length === 1 ? `首页没有用到“${shown}”` : '首页没有地方输入文字';
+}
+
+export const HOME: PagePart<HomePage> = {
+  tab: () => '首页',
+  chain: () => ['home'],
+  actions: {
+    'home.up': move(-1),
+    'home.down': move(1),
+    'home.left': aside(-1),
+    'home.right': aside(1),
+    'home.open': open,
+    'home.new': begin,
+    'home.list': (_page, { chord }) => ({ effects: [showList(DIRECTIONS[Number(chord) - 1] ?? 'in')] }),
+    'home.send-saved': {
+      cannot: (_page, scene) =>
+        savedIn(scene).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',
+      run: (_page, scene) => sendSaved(scene),
+    },
+    'home.sound': () => ({ effects: [switchSound] }),
+  },
+  // Nothing is typed here: it is a key that people take for one of another page.
+  type: (_page, text) => ({
+    message: { tone: 'quiet', text: `${unused(text)}；F1 列出能用的键，F2 按名称找功能` },
+  }),
+  draw: drawHome,
+  changed: homeChanged,
+  leave: () => info('首页一直开着；Ctrl+X 退出程序'),
+  help: () => [
+    '上面是三种单证各个状态的份数：↑↓ 换种类，← → 换状态，回车打开那个列表。',
+    '下面是等待处理的事、打开的页面、申报通讯和最新的回执，每一行都可以回车进去。',
+    `状态：${Object.values(STATUS_MARKS)
+      .map(({ mark, word }) => `${mark} ${word}`)
+      .join('  ')}`,
+  ],
+};

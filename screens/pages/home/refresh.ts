@@ -1,0 +1,45 @@
+import type { Direction } from '../../../src/catalogue/row.ts';
+import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
+import { overviewOf } from '../../../src/jobs/overview.ts';
+import { answerTo, type Change, type Effect, type World } from '../../contract/part.ts';
+import { type HomePage, type StatusCounts, startPage } from './state.ts';
+
+/** Changes come in bursts: so many milliseconds they are collected. */
+const BURST = 120;
+
+/** Brings the first page up to date, if it is open. */
+export const refreshHome: Effect = {
+  async run({ office }) {
+    const overview = await overviewOf(office);
+    const counts = countsOf(office.store.rows());
+    return answerTo(startPage(), page => ({ self: { ...page, overview, counts } }));
+  },
+};
+
+/** The store has changed: the page follows in a moment. */
+export function homeChanged(page: HomePage): Change<HomePage> {
+  if (page.stale) return {};
+  const later: Effect = {
+    async run({ office }) {
+      await office.wait(BURST);
+      return answerTo(page, now => ({ self: { ...now, stale: false }, effects: [refreshHome] }));
+    },
+  };
+  return { self: { ...page, stale: true }, effects: [later] };
+}
+
+const none = (): Record<Status, number> =>
+  Object.fromEntries(Object.keys(STATUS_MARKS).map(status => [status, 0])) as Record<Status, number>;
+
+/** Read by columns, since there may be 200,000 rows. */
+function countsOf(rows: ReturnType<World['rows']>): StatusCounts {
+  const counts: Record<Direction, Record<Status, number>> = { in: none(), out: none(), pack: none() };
+  const directions = rows.column('direction');
+  const statuses = rows.column('status');
+  for (let index = 0; index < rows.length; index += 1) {
+    const direction = directions[index];
+    const status = statuses[index];
+    if (direction && status) counts[direction][status] += 1;
+  }
+  return counts;
+}

@@ -1,0 +1,86 @@
+import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import { exportList } from '../../../src/jobs/export-list.ts';
+import { line, span, widthOf } from '../../draw/line.ts';
+import { boxed, centred } from '../../draw/picture.ts';
+import { editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
+import { answerAtLarge, type Change, type Effect, good, type LayerPart } from '../../contract/part.ts';
+import { bounded, promptAt } from '../../widgets/prompt.ts';
+import { columnOf, headingOf } from './columns.ts';
+import type { ExportLayer } from './layers.ts';
+import { cellOf } from './names.ts';
+import type { ListPage } from './state.ts';
+import { DIRECTION_NAMES } from './view.ts';
+
+export function openExport(page: ListPage, now: number): ExportLayer {
+  const day = dayOf(now).replaceAll('-', '');
+  return { kind: 'export', page, file: textState(`${DIRECTION_NAMES[page.direction]}单证-${day}.xlsx`) };
+}
+
+/** Rows written between two looks at the keyboard. */
+const AT_ONCE = 2000;
+
+function writing({ found, columns, direction }: ListPage, file: string): Effect {
+  return {
+    label: `正在导出 ${found.order.length} 份单证`,
+    async run({ office, signal, progress }) {
+      const rows: string[][] = [];
+      for (let from = 0; from < found.order.length; from += AT_ONCE) {
+        if (signal.aborted) return answerAtLarge(() => ({ message: { tone: 'warning', text: '已取消，没有写文件' } }));
+        for (const place of found.order.slice(from, from + AT_ONCE)) {
+          const row = found.rows.at(place);
+          if (row)
+            rows.push(
+              columns.map(name =>
+                name === 'status' ? STATUS_MARKS[row.status].word : cellOf(name, row, office.codes),
+              ),
+            );
+        }
+        progress(rows.length, found.order.length);
+        await office.wait(0);
+      }
+      const path = await exportList(file, {
+        name: `${DIRECTION_NAMES[direction]}单证`,
+        headings: columns.map(name => headingOf(name, direction)),
+        rows,
+        widths: columns.map(name => columnOf(name).width + 2),
+      });
+      return answerAtLarge(() => good(`${rows.length} 份已写到 ${path}`));
+    },
+  };
+}
+
+const LABEL = '文件  ';
+
+const named = (layer: ExportLayer, file: TextState): Change<ExportLayer> => ({
+  self: { ...layer, file: bounded(file) },
+});
+
+export const EXPORT: LayerPart<ExportLayer> = {
+  chain: () => ['export', 'text'],
+  actions: {
+    ...editText<ExportLayer>(layer => layer.file, named),
+    'export.write': ({ page, file }) =>
+      file.text.trim() === ''
+        ? { message: { tone: 'warning', text: '写上文件名' } }
+        : { close: true, effects: [writing(page, file.text.trim())] },
+    'export.close': () => ({ close: true }),
+  },
+  type: (layer, text) => named(layer, typeInto(layer.file, text)),
+  prompt: (layer, { text, caret }) => named(layer, { ...textState(text), caret }),
+  draw(layer, area) {
+    const columns = Math.min(70, area.columns - 6);
+    const room = columns - widthOf(LABEL);
+    const { line: file, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 2 }, layer.file, room);
+    const lines = [
+      line(
+        `当前列表的 ${layer.page.found.order.length} 份单证，${layer.page.columns.length} 列，按现在的次序。`,
+        'panel',
+      ),
+      [],
+      [span(LABEL, 'focusLabel'), ...file],
+      line('结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', 'panelQuiet'),
+    ];
+    return centred(boxed('导出列表', { lines, cursor, prompt }, columns), area);
+  },
+};

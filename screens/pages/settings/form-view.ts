@@ -1,0 +1,82 @@
+import type { Size } from '../../../src/terminal/cells.ts';
+import type { Point } from '../../../src/terminal/moves.ts';
+import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
+import { lay, type Picture } from '../../draw/picture.ts';
+import { besideField, choicesPicture, drawValue } from '../../fields/draw-field.ts';
+import type { World } from '../../contract/part.ts';
+import { centredOn } from '../../draw/centred-on.ts';
+import { faultOf, spotOf } from './form.ts';
+import { acrossIn, formLines, lineWith } from './form-lines.ts';
+import type { FormField, FormState } from './form-state.ts';
+
+/** Label, star, bracket; bracket and fault mark behind the value. */
+const LABEL = 16;
+const AROUND = LABEL + 4;
+
+export interface FormDrawn extends Picture {
+  /** Where the value of the field in hand stands. */
+  readonly at: Point | undefined;
+}
+
+/** The form in so many rows, scrolled so that the field in hand is to be seen. */
+export function drawForm(
+  form: FormState,
+  fields: readonly FormField[],
+  { columns, rows }: Size,
+  world: World,
+): FormDrawn {
+  const all = formLines(fields, columns);
+  const focus = lineWith(all, form.stop);
+  const first = form.editor ? centredOn(focus, rows, all.length) : 0;
+  const each = Math.floor(columns / acrossIn(columns));
+  let cursor: Point | undefined;
+  let at: Point | undefined;
+  const lines = all.slice(first, first + rows).map(({ heading, stops }, y): Line => {
+    if (heading !== undefined) return line(` ${heading}`, 'section');
+    return stops.flatMap((stop, place) => {
+      const field = fields[stop] as FormField;
+      const drawn = drawField(form, field, stop, field.wide ? columns : each, world);
+      if (drawn.caret !== undefined) {
+        cursor = { x: place * each + drawn.valueAt + drawn.caret, y };
+        at = { x: place * each + drawn.valueAt, y };
+      }
+      return drawn.line;
+    });
+  });
+  return { lines, cursor, at };
+}
+
+function drawField(form: FormState, each: FormField, stop: number, columns: number, world: World) {
+  const { field, key, required } = each;
+  const focused = form.editor !== undefined && form.stop === stop;
+  const label = Math.max(LABEL, widthOf(field.label));
+  const fault = focused && form.editor?.text.text !== form.editor?.before ? undefined : faultOf(each, form, world);
+  const value = form.values[key] || undefined;
+  const shown = {
+    spot: spotOf(each, world),
+    value,
+    focused,
+    editor: focused ? form.editor : undefined,
+    wrong: fault?.level === 'error',
+    fixed: false,
+  };
+  const drawn = drawValue(shown, columns - AROUND - (label - LABEL));
+  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
+  const parts: Line = [
+    span(fitted(field.label, label, 'right'), look),
+    span(required ? '*' : ' ', 'error'),
+    span(focused ? '[' : ' ', 'bold'),
+    ...drawn.line,
+    span(focused ? ']' : ' ', 'bold'),
+    fault ? span(fault.level === 'error' ? '✗' : '!', fault.level) : span(' '),
+  ];
+  return { line: parts, caret: drawn.caret, valueAt: label + 2 };
+}
+
+/** The choices of the field in hand over the picture that the form is in, at `top` lines from its beginning. */
+export function withChoices(picture: Picture, form: FormState, drawn: FormDrawn, top: number, area: Size): Picture {
+  const choices = form.editor && drawn.at && choicesPicture(form.editor, area);
+  if (!choices || !drawn.at) return picture;
+  const laid = lay(picture, { ...choices, at: besideField(choices, drawn.at.x - 2, drawn.at.y + top, area) });
+  return { ...laid, cursor: laid.cursor ?? picture.cursor };
+}

@@ -1,0 +1,217 @@
+import { basename } from 'node:path';
+import { readGiven } from '../../../src/jobs/find-path.ts';
+import {
+  type GoodsMapping,
+  goodsMappingOf,
+  headingsOf,
+  keepGoodsMapping,
+  MAPPED_COLUMNS,
+  mappingFaults,
+} from '../../../src/jobs/goods-mapping.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
+import { line } from '../../draw/line.ts';
+import { wrapped } from '../../draw/picture.ts';
+import { askPath } from '../../dialogs/path.ts';
+import { type Act, answerTo, type Change, good, info, type Scene } from '../../contract/part.ts';
+import { type FormHost, formActions, formContexts, formNote, formTyping, putDownIn, takeUpAt } from './form.ts';
+import { beginForm, type FormField, holds, type Values } from './form-state.ts';
+import { drawForm } from './form-view.ts';
+import { openHeadings } from './headings-layer.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
+import { plainField } from './plain-field.ts';
+import { keeping, type SettingsPart } from './settings-part.ts';
+import type { MappingState, SettingsPage } from './state.ts';
+
+const LONGEST = 100;
+
+const FIELDS: readonly FormField[] = MAPPED_COLUMNS.map(({ id, title }) => ({
+  key: id,
+  field: plainField(id, title, LONGEST),
+  direction: 'in',
+  section: '',
+  help: `自己的表格里“${title}”的表头；空着时按模板的表头。F4 从工作簿里选`,
+  fault(value) {
+    return mappingFaults({ [id]: cleanLine(value) }).length > 0
+      ? { text: `太长，最多 ${LONGEST} 个字`, level: 'error' }
+      : undefined;
+  },
+}));
+
+const NONE: Values = Object.fromEntries(MAPPED_COLUMNS.map(({ id }) => [id, '']));
+
+const withState = (page: SettingsPage, state: Partial<MappingState>): SettingsPage => ({
+  ...page,
+  mapping: { ...page.mapping, ...state },
+});
+
+const toStart: Act<SettingsPage> = (page, { world }) => ({
+  self: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
+});
+
+/** A value and its unit stand side by side. */
+const WIDEST = 100;
+
+const form: FormHost = {
+  fields: FIELDS,
+  widest: WIDEST,
+  get: ({ mapping }) => mapping.form,
+  set: (page, next) => withState(page, { form: next }),
+  beyond: toStart,
+  before: (page, { world }) => ({
+    self: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
+  }),
+  open: (page, scene) => (page.mapping.workbook ? choosing(page) : picking(page, scene)),
+};
+
+/** The form with other values, its field in hand again. */
+function refilled(page: SettingsPage, values: Values, { world }: Scene): SettingsPage {
+  const { form: now } = page.mapping;
+  return withState(page, { form: takeUpAt({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
+}
+
+const put = (page: SettingsPage, { world }: Scene): SettingsPage =>
+  withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) });
+
+/** Chooses the heading of the field in hand; the next field follows. */
+function choosing(page: SettingsPage): Change<SettingsPage> {
+  const { workbook, form: now } = page.mapping;
+  const each = FIELDS[now.stop];
+  if (!workbook || !each) return {};
+  const users = (heading: string) =>
+    FIELDS.filter(({ key }) => key !== each.key && now.values[key] === heading).map(({ field }) => field.label);
+  return {
+    open: openHeadings(
+      `${each.field.label} 的表头 · ${workbook.name}`,
+      workbook.headings.map(({ heading, cell, example }) => ({ heading, cell, example, used: users(heading) })),
+      each.field.label,
+      heading =>
+        answerTo(page, (then, { world }) => {
+          const { form: held } = then.mapping;
+          const values = { ...held.values, [each.key]: cleanLine(heading) };
+          const chosen = { ...held, values, editor: undefined };
+          return { self: withState(then, { form: takeUpAt(chosen, FIELDS, now.stop + 1, world) }) };
+        }),
+    ),
+  };
+}
+
+/** Asks for the workbook whose headings can be chosen. */
+const picking: Act<SettingsPage> = page => ({
+  open: askPath(
+    '选自己的表格',
+    '工作簿',
+    '',
+    async (path, { office, signal }) => {
+      const bytes = await readGiven(path, DEFAULT_LIMITS.fileBytes);
+      const name = cleanLine(basename(path));
+      const found = await headingsOf(office, { name, bytes, signal });
+      const headings = found.map(each => ({
+        ...each,
+        heading: cleanLine(each.heading),
+        example: cleanLine(each.example),
+      }));
+      return answerTo(page, (now, scene) => {
+        const held = put(now, scene);
+        const picked = refilled(withState(held, { workbook: { name, headings } }), held.mapping.form.values, scene);
+        return { self: picked, ...choosing(picked) };
+      });
+    },
+    { busy: '正在读工作簿', endings: ['.xlsx', '.xls', '.csv'], note: '只读它的表头，不导入货物' },
+  ),
+});
+
+const mappingOf = (values: Values): GoodsMapping =>
+  Object.fromEntries(Object.entries(values).flatMap(([id, heading]) => (heading === '' ? [] : [[id, heading]])));
+const mappingIn = ({ mapping }: SettingsPage): GoodsMapping => mappingOf(mapping.form.values);
+const labelOf = (key: string): string => FIELDS.find(each => each.key === key)?.field.label ?? key;
+
+const typing = formTyping(form);
+
+/** The office's own headings for the import of goods (S3). */
+export const MAPPING_PART: SettingsPart = {
+  title: '货物导入配置',
+  heading(page) {
+    const set = Object.values(page.mapping.form.values).filter(Boolean).length;
+    return `${set} 栏用自己的表头，其余按模板${holds(page.mapping.form) ? '，有修改尚未应用' : ''}`;
+  },
+  chain: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
+  actions: {
+    ...formActions(form),
+    'form.clear': (page, scene) => {
+      const each = FIELDS[page.mapping.form.stop];
+      if (!each) return {};
+      return { self: refilled(page, { ...put(page, scene).mapping.form.values, [each.key]: '' }, scene) };
+    },
+    'mapping.workbook': picking,
+    'drafts.apply': {
+      cannot: (page, scene) => mappingFaults(mappingIn(put(page, scene)))[0]?.message,
+      run: (before, scene) => {
+        const page = put(before, scene);
+        const { form: now } = page.mapping;
+        const self = refilled(page, now.values, scene);
+        if (!holds(now)) return { self, ...info('没有修改') };
+        const job = keeping(
+          page,
+          MAPPING_PART,
+          office =>
+            keepGoodsMapping(office, held =>
+              mappingOf(mergedOrTold(now.began, now.values, formOf(held).values, labelOf)),
+            ),
+          (then, _kept, now) => ({
+            self: refilled(then, then.mapping.form.began, now),
+            ...good('货物导入的表头已应用'),
+          }),
+          '正在保存表头',
+        );
+        return { self, effects: [job] };
+      },
+    },
+    'drafts.restore': (page, scene) => ({
+      self: refilled(page, NONE, scene),
+      ...info('已全部清空，按模板的表头；Alt+O 应用，Alt+C 恢复到修改之前'),
+    }),
+    'drafts.cancel': (page, scene) => ({
+      self: refilled(page, page.mapping.form.began, scene),
+      ...info(holds(page.mapping.form) ? '修改已取消' : '没有修改'),
+    }),
+  },
+  type: typing,
+  draw(page, area, { world }) {
+    const about = wrapped(
+      '左边是程序的栏，右边写自己表格里的表头。一格里有数和单位的（如 23.235千克），两栏写同一个表头，导入时拆开。',
+      area.columns - 2,
+    ).map(text => line(` ${text}`, 'label'));
+    const { workbook, form: now } = page.mapping;
+    const found = workbook
+      ? wrapped(`${workbook.name}：${workbook.headings.map(({ heading }) => heading).join('  ')}`, area.columns - 2)
+      : ['F4 选自己的表格，从它的表头里选'];
+    const rows = area.rows - about.length - 1;
+    const drawn = drawForm(now, FIELDS, { columns: Math.min(WIDEST, area.columns), rows }, world);
+    const room = Math.max(0, area.rows - about.length - 2 - drawn.lines.length);
+    const below = found.slice(0, room).map(text => line(` ${text}`, 'quiet'));
+    return {
+      lines: [...about, [], ...drawn.lines, ...(below.length > 0 ? [[], ...below] : [])],
+      cursor: drawn.cursor && { x: drawn.cursor.x, y: drawn.cursor.y + about.length + 1 },
+    };
+  },
+  note: (page, { world }) => formNote(form, page, world),
+  help: [
+    '货物导入配置：自己的表格不用改成模板的样子，把它的表头写在对应的栏里即可。',
+    'F4 选一个表格，再从它的表头里选；重量、数量带单位的列，数和单位两栏选同一个表头。',
+  ],
+  unsaved: page => holds(page.mapping.form),
+  async read(office) {
+    const fresh = formOf(await goodsMappingOf(office));
+    return page => {
+      const { form: now } = page.mapping;
+      const { values } = mergeValues(now.began, now.values, fresh.began);
+      return withState(page, { form: { ...now, values, began: fresh.began } });
+    };
+  },
+  enter: (page, world) => withState(page, { form: takeUpAt(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
+  leave: (page, world) => withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) }),
+};
+
+const formOf = (mapping: GoodsMapping) =>
+  beginForm(Object.fromEntries(MAPPED_COLUMNS.map(({ id }) => [id, cleanLine(mapping[id] ?? '')])));

@@ -1,0 +1,113 @@
+import { exactly, type Line, span } from '../../draw/line.ts';
+import { filled } from '../../draw/picture.ts';
+import { ask } from '../../dialogs/question.ts';
+import { type Act, type Actions, answerTo, type Change, type PagePart, type Scene, type World } from '../../contract/part.ts';
+import { menuLines } from './menu.ts';
+import { reread } from './open.ts';
+import { PARTS } from './parts.ts';
+import type { SettingsPart } from './settings-part.ts';
+import { PART_NAMES, type PartName, type SettingsPage } from './state.ts';
+
+const partIn = ({ part }: SettingsPage): SettingsPart => PARTS[part];
+
+/** The focus in the open part, or on the menu above it. */
+function entered(page: SettingsPage, world: World): SettingsPage {
+  const inside = { ...page, inMenu: false };
+  return partIn(page).enter?.(inside, world) ?? inside;
+}
+
+function left(page: SettingsPage, world: World): SettingsPage {
+  const outside = { ...page, inMenu: true };
+  return page.inMenu ? page : (partIn(page).leave?.(outside, world) ?? outside);
+}
+
+/** Another part, with the focus where it was: on the menu, or in the part. */
+function opened(page: SettingsPage, part: PartName, world: World): Change<SettingsPage> {
+  const other = { ...left(page, world), part };
+  return { self: page.inMenu ? other : entered(other, world), effects: [reread(page, part)] };
+}
+
+const go =
+  (steps: number): Act<SettingsPage> =>
+  (page, { world }) => {
+    const at = PART_NAMES.indexOf(page.part) + steps + PART_NAMES.length;
+    return opened(page, PART_NAMES[at % PART_NAMES.length] ?? page.part, world);
+  };
+
+const back: Act<SettingsPage> = (page, scene) => {
+  if (page.inMenu) return leaving(page);
+  return partIn(page).back?.(page, scene) ?? { self: left(page, scene.world) };
+};
+
+/** Closing asks when something is not applied yet, and says where. */
+function leaving(page: SettingsPage): Change<SettingsPage> {
+  const open = PART_NAMES.filter(name => PARTS[name].unsaved(page)).map(name => PARTS[name].title);
+  if (open.length === 0) return { close: true };
+  return {
+    open: ask(
+      '关闭设置',
+      [`${open.join('、')}里的修改还没有保存，关闭就没有了。`],
+      [{ label: '回去' }, { label: '不保存，关闭', answer: answerTo(page, () => ({ close: true })) }],
+    ),
+  };
+}
+
+/** The actions of all parts; the open one runs them. */
+function ofParts(): Actions<SettingsPage> {
+  const names = new Set(Object.values(PARTS).flatMap(({ actions }) => Object.keys(actions)));
+  return Object.fromEntries(
+    [...names].map(name => [
+      name,
+      {
+        cannot(page: SettingsPage, scene: Scene) {
+          const action = partIn(page).actions[name];
+          return typeof action === 'object' ? action.cannot(page, scene) : undefined;
+        },
+        run(page: SettingsPage, scene: Scene) {
+          const action = partIn(page).actions[name];
+          return (typeof action === 'object' ? action.run : action)?.(page, scene) ?? {};
+        },
+      },
+    ]),
+  );
+}
+
+/** Settings S1, S2, S3, S6 and S7 (manual 3.3). */
+export const SETTINGS: PagePart<SettingsPage> = {
+  tab: () => '设置',
+  unsaved: page => PART_NAMES.some(name => PARTS[name].unsaved(page)),
+  chain: (page, scene) => [
+    ...(page.inMenu ? (['settingsMenu'] as const) : partIn(page).chain(page, scene)),
+    'settings',
+  ],
+  actions: {
+    ...ofParts(),
+    'settings.next-part': go(1),
+    'settings.previous-part': go(-1),
+    'settings.part': (page, { chord, world }) => opened(page, PART_NAMES[Number(chord) - 1] ?? page.part, world),
+    'settings.enter': (page, { world }) => ({ self: entered(page, world) }),
+    'settings.back': back,
+  },
+  type: (page, text, scene, pasted) => partIn(page).type?.(page, text, scene, pasted) ?? {},
+  draw(page, area, scene) {
+    const menu = menuLines(page, PARTS, area.columns);
+    const { title, heading } = partIn(page);
+    const rule: Line = [
+      span('─ ', 'rule'),
+      span(title, 'section'),
+      span(` ─ ${heading(page, scene)} ${'─'.repeat(area.columns)}`, 'rule'),
+    ];
+    const top = menu.lines.length + 1;
+    const room = { columns: area.columns, rows: area.rows - top };
+    const drawn = filled(partIn(page).draw(page, room, scene), room);
+    const cursor = page.inMenu ? menu.cursor : drawn.cursor && { x: drawn.cursor.x, y: drawn.cursor.y + top };
+    return { lines: [...menu.lines, exactly(rule, area.columns), ...drawn.lines], cursor };
+  },
+  note: (page, scene) =>
+    page.inMenu
+      ? { tone: 'quiet', text: '← → 或数字选一部分，回车进去；Esc 关闭设置' }
+      : partIn(page).note(page, scene),
+  help: page => partIn(page).help,
+  leave: (page, { world }) => leaving(left(page, world)),
+  fronted: page => ({ effects: [reread(page, page.part)] }),
+};

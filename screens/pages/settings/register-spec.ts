@@ -1,0 +1,39 @@
+import type { Office } from '../../../src/jobs/office.ts';
+import type { ContextName } from '../../../src/keys/table.ts';
+import type { FormField, Values } from './form-state.ts';
+import type { RegisterState } from './register-state.ts';
+
+/** A column of the list: a value of the entries. What is left over goes to the one that grows. */
+export interface RegisterColumn {
+  readonly key: string;
+  readonly label: string;
+  readonly columns: number;
+  readonly grows?: true;
+}
+
+/** What a list with a form is about. */
+export interface RegisterSpec {
+  readonly part: 'enterprises' | 'parties';
+  readonly title: string;
+  /** What one of them is called. */
+  readonly noun: string;
+  readonly context: ContextName;
+  readonly fields: readonly FormField[];
+  readonly columns: readonly RegisterColumn[];
+  /** The field that tells the entries apart, the one that names them, and all that they are found by. */
+  readonly key: string;
+  readonly name: string;
+  readonly found: readonly string[];
+  readonly help: readonly string[];
+  /** What stands before the first one. */
+  readonly first?: string;
+  /** What the line above tells beside the count. */
+  about(state: RegisterState): string;
+  read(office: Office): Promise<readonly Values[]>;
+  /** Keeps an entry; `was` is the key that it had before, and `merge` what becomes of the one that has it by now. */
+  keep(office: Office, values: Values, was: string | undefined, merge: (held: Values) => Values): Promise<unknown>;
+  /** How many there were. */
+  remove(office: Office, keys: readonly string[]): Promise<number>;
+  /** What there is to say of an entry that was just kept. */
+  told(state: RegisterState, key: string): string;
+}

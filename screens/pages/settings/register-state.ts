@@ -1,0 +1,50 @@
+import { emptyText, type TextState } from '../../widgets/text-state.ts';
+import { beginForm, type FormState, type Values } from './form-state.ts';
+
+/** An entry of a list, and what it is found by, in small letters. */
+export interface Item {
+  readonly values: Values;
+  readonly words: string;
+}
+
+/** A list with search, and the form below it: registrations (S1), parties (S6). */
+export interface RegisterState {
+  readonly items: readonly Item[];
+  readonly find: TextState;
+  /** The selected one of those that are found. */
+  readonly index: number;
+  /** Keys of the marked ones. */
+  readonly marks: ReadonlySet<string>;
+  readonly zone: 'list' | 'form';
+  readonly form: FormState;
+  /** The key of the entry that the form holds, while Add is Modify. */
+  readonly taken: string | undefined;
+}
+
+export function emptyRegister(): RegisterState {
+  return {
+    items: [],
+    find: emptyText(),
+    index: 0,
+    marks: new Set(),
+    zone: 'list',
+    form: beginForm({}),
+    taken: undefined,
+  };
+}
+
+const searched = new WeakMap<readonly Item[], { readonly text: string; readonly items: readonly Item[] }>();
+
+/** The entries that have the words in what they are found by; the list is looked through once for a text. */
+export function foundItems({ items, find }: Pick<RegisterState, 'items' | 'find'>): readonly Item[] {
+  const text = find.text.trim().toLowerCase();
+  if (text === '') return items;
+  const before = searched.get(items);
+  if (before?.text === text) return before.items;
+  const words = text.split(/\s+/u);
+  // What is being typed further narrows what it found before.
+  const among = before && text.startsWith(before.text) && words.length === 1 ? before.items : items;
+  const found = among.filter(item => words.every(word => item.words.includes(word)));
+  searched.set(items, { text, items: found });
+  return found;
+}

@@ -1,0 +1,267 @@
+import { cleanLine } from '../../../src/text.ts';
+import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
+import { ask } from '../../dialogs/question.ts';
+import { type Act, type Actions, answerTo, type Change, good, info, type Scene, type World, warn } from '../../contract/part.ts';
+import { areaOf } from '../../contract/state.ts';
+import {
+  type FormHost,
+  firstWrong,
+  formActions,
+  formContexts,
+  formNote,
+  formTyping,
+  putDownIn,
+  takeUpAt,
+} from './form.ts';
+import { beginForm, holds, type Values } from './form-state.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
+import type { RegisterSpec } from './register-spec.ts';
+import { foundItems, type Item, type RegisterState } from './register-state.ts';
+import { drawRegister, listRows } from './register-view.ts';
+import { keeping, type SettingsPart } from './settings-part.ts';
+import type { SettingsPage } from './state.ts';
+
+/** A list with search and its form, as a part of the settings. `more` are the actions that it alone has. */
+export function registerPart(
+  spec: RegisterSpec,
+  more: (
+    part: SettingsPart,
+    withState: (page: SettingsPage, state: Partial<RegisterState>) => SettingsPage,
+  ) => Actions<SettingsPage>,
+): SettingsPart {
+  const { fields, key, name, noun } = spec;
+  const stateOf = ({ registers }: SettingsPage): RegisterState => registers[spec.part];
+  const withState = (page: SettingsPage, state: Partial<RegisterState>): SettingsPage => ({
+    ...page,
+    registers: { ...page.registers, [spec.part]: { ...stateOf(page), ...state } },
+  });
+  const keyOf = ({ values }: Item): string => values[key] ?? '';
+  const labelOf = (key: string): string => fields.find(each => each.key === key)?.field.label ?? key;
+  const called = ({ values }: { readonly values: Values }): string =>
+    `${values[key] ?? ''} ${values[name] ?? ''}`.trim();
+  const chosen = (page: SettingsPage): Item | undefined => foundItems(stateOf(page))[stateOf(page).index];
+
+  const toList: Act<SettingsPage> = page => ({ self: withState(page, { zone: 'list' }) });
+  const toForm = (page: SettingsPage, world: World, stop = stateOf(page).form.stop): SettingsPage =>
+    withState(page, { zone: 'form', form: takeUpAt(stateOf(page).form, fields, stop, world) });
+
+  const form: FormHost = {
+    fields,
+    get: page => stateOf(page).form,
+    set: (page, next) => withState(page, { form: next }),
+    beyond: (page, scene) => {
+      if (scene.chord !== 'tab' && (holds(stateOf(page).form) || stateOf(page).taken !== undefined))
+        return add(page, scene);
+      return toList(page, scene);
+    },
+    before: toList,
+    open: () => info('这一栏直接输入'),
+  };
+
+  const cleared = (page: SettingsPage): SettingsPage => withState(page, { form: beginForm({}), taken: undefined });
+
+  function add(before: SettingsPage, scene: Scene): Change<SettingsPage> {
+    const page = withState(before, { form: putDownIn(stateOf(before).form, fields, scene.world) });
+    const { form: now, taken } = stateOf(page);
+    if (!holds(now)) {
+      const self = stateOf(before).zone === 'form' ? toForm(page, scene.world) : page;
+      return { self, ...info(taken === undefined ? `表单是空的：填好后再增加${noun}` : '没有改动') };
+    }
+    const wrong = firstWrong(now, fields, scene.world);
+    if (wrong) return { self: toForm(page, scene.world, wrong.stop), ...warn(wrong.text) };
+    const kept = cleanLine(now.values[key] ?? '');
+    const told = (fresh: SettingsPage, _result: unknown, { world }: Scene): Change<SettingsPage> => {
+      const all = withState(fresh, { find: emptyText() });
+      const index = Math.max(
+        0,
+        stateOf(all).items.findIndex(item => keyOf(item) === kept),
+      );
+      const done = withState(cleared(all), { index });
+      const item = stateOf(done).items[index];
+      const text = `${taken === undefined ? '已增加' : '已修改'} ${item ? called(item) : kept}${spec.told(stateOf(done), kept)}`;
+      // After adding one the next one follows; a changed one was looked for in the list.
+      return { self: taken === undefined ? toForm(done, world, 0) : withState(done, { zone: 'list' }), ...good(text) };
+    };
+    return {
+      self: toForm(page, scene.world),
+      effects: [
+        keeping(
+          page,
+          part,
+          office => spec.keep(office, now.values, taken, held => mergedOrTold(now.began, now.values, held, labelOf)),
+          told,
+          `正在保存${noun}`,
+        ),
+      ],
+    };
+  }
+
+  function take(page: SettingsPage, item: Item, scene: Scene): Change<SettingsPage> {
+    const taking = (now: SettingsPage, { world }: Scene): Change<SettingsPage> => ({
+      self: toForm(withState(now, { form: beginForm(item.values), taken: keyOf(item) }), world, 0),
+      ...info(`${called(item)} 已放进表单，改好后按 Alt+A 或 F5`),
+    });
+    if (!holds(stateOf(page).form)) return taking(page, scene);
+    return {
+      open: ask(
+        '表单里有没有保存的内容',
+        [`放进 ${called(item)} 以后，表单里现在的内容就没有了。`],
+        [{ label: '回去' }, { label: '不要了，放进', answer: answerTo(page, taking) }],
+      ),
+    };
+  }
+
+  function removing(page: SettingsPage): Change<SettingsPage> {
+    const { marks, zone, taken, items } = stateOf(page);
+    const one = zone === 'form' && taken !== undefined ? items.find(item => keyOf(item) === taken) : chosen(page);
+    const gone = marks.size > 0 ? items.filter(item => marks.has(keyOf(item))) : one ? [one] : [];
+    const [first] = gone;
+    if (!first) return info('没有选中的行');
+    const what = gone.length === 1 ? called(first) : `标记的 ${gone.length} 个${noun}`;
+    const job = keeping(
+      page,
+      part,
+      office => spec.remove(office, gone.map(keyOf)),
+      (now, count) => {
+        const state = stateOf(now);
+        const lost = state.taken !== undefined && gone.some(item => keyOf(item) === state.taken);
+        const left = withState(lost ? cleared(now) : now, { marks: new Set(), zone: 'list' });
+        const index = Math.max(0, Math.min(foundItems(stateOf(left)).length - 1, state.index));
+        return {
+          self: withState(left, { index }),
+          ...good(gone.length === 1 ? `已删除 ${what}` : `已删除 ${count} 个${noun}`),
+        };
+      },
+      `正在删除${noun}`,
+    );
+    return {
+      open: ask(
+        `删除${noun}`,
+        [`删除${gone.length === 1 ? ` ${what}` : what}？已录入的单证不受影响。`],
+        [{ label: '回去' }, { label: '删除', answer: answerTo(page, () => ({ effects: [job] })) }],
+      ),
+    };
+  }
+
+  const onRow = (run: (page: SettingsPage, item: Item, scene: Scene) => Change<SettingsPage>) => ({
+    cannot: (page: SettingsPage) =>
+      chosen(page) ? undefined : stateOf(page).items.length === 0 ? `还没有${noun}` : '没有符合的；退格改查找的字',
+    run: (page: SettingsPage, scene: Scene) => {
+      const item = chosen(page);
+      return item ? run(page, item, scene) : {};
+    },
+  });
+
+  const move =
+    (place: (index: number, count: number, rows: number) => number): Act<SettingsPage> =>
+    (page, { ui }) => {
+      const count = foundItems(stateOf(page)).length;
+      const rows = listRows(stateOf(page), fields, areaOf(ui));
+      const index = place(stateOf(page).index, count, rows);
+      return { self: withState(page, { index: Math.max(0, Math.min(count - 1, index)) }) };
+    };
+
+  const finding = (page: SettingsPage, find: TextState): Change<SettingsPage> => ({
+    self: withState(page, { find, index: find.text === stateOf(page).find.text ? stateOf(page).index : 0 }),
+  });
+
+  const typing = formTyping(form);
+  const part: SettingsPart = {
+    title: spec.title,
+    heading: page => `共 ${stateOf(page).items.length} 个${spec.about(stateOf(page))}`,
+    chain: (page, { world }) =>
+      stateOf(page).zone === 'list'
+        ? ['registerList', 'register', spec.context]
+        : [...formContexts(form, page, world), 'settingsForm', 'register', spec.context],
+    actions: {
+      ...formActions(form),
+      'form.clear': (page, { world }) => {
+        const { zone } = stateOf(page);
+        return { self: zone === 'form' ? toForm(cleared(page), world, 0) : cleared(page), ...info('表单已清空') };
+      },
+      'register.add': add,
+      'register.delete': page => removing(page),
+      'register.take': onRow(take),
+      'register.mark': onRow((page, item) => {
+        const { marks, index } = stateOf(page);
+        const one = keyOf(item);
+        const next = new Set(marks.has(one) ? [...marks].filter(other => other !== one) : [...marks, one]);
+        const last = foundItems(stateOf(page)).length - 1;
+        return { self: withState(page, { marks: next, index: Math.min(last, index + 1) }) };
+      }),
+      'register.mark-all': page => {
+        const found = foundItems(stateOf(page)).map(keyOf);
+        const { marks } = stateOf(page);
+        const all = found.every(each => marks.has(each));
+        return { self: withState(page, { marks: new Set(all ? [] : [...marks, ...found]) }) };
+      },
+      'register.up': move(index => index - 1),
+      'register.down': move(index => index + 1),
+      'register.page-up': move((index, _count, rows) => index - rows),
+      'register.page-down': move((index, _count, rows) => index + rows),
+      'register.first': move(() => 0),
+      'register.last': move((_index, count) => count - 1),
+      'register.backspace': page => {
+        const { find } = stateOf(page);
+        return finding(page, TEXT_MOVES['text.backspace']?.(find) ?? find);
+      },
+      'register.to-form': (page, { world }) => ({ self: toForm(page, world) }),
+    },
+    type: (page, text, scene, pasted) =>
+      stateOf(page).zone === 'form'
+        ? typing(page, text, scene, pasted)
+        : finding(page, typeInto(stateOf(page).find, text)),
+    draw: (page, area, { world }) => drawRegister(spec, stateOf(page), !page.inMenu, area, world),
+    note: (page, { world }) =>
+      stateOf(page).zone === 'form'
+        ? formNote(form, page, world)
+        : { tone: 'quiet', text: '输入代码、名称或首字母查找；回车修改，空格标记；Tab 到表单' },
+    help: spec.help,
+    unsaved: page => holds(stateOf(page).form),
+    async read(office) {
+      const { initialsOf } = await import('../../../src/codes/initials.ts');
+      const entries = await spec.read(office);
+      return page => {
+        const items = itemsOf(entries, stateOf(page).items, spec, initialsOf);
+        const kept = new Set(items.map(keyOf));
+        const { taken, form: now } = stateOf(page);
+        const held = taken === undefined ? undefined : items.find(item => keyOf(item) === taken)?.values;
+        const form = held ? { ...now, began: held, values: mergeValues(now.began, now.values, held).values } : now;
+        const state = withState(page, {
+          items,
+          form,
+          marks: new Set([...stateOf(page).marks].filter(one => kept.has(one))),
+        });
+        const count = foundItems(stateOf(state)).length;
+        return withState(state, { index: Math.max(0, Math.min(count - 1, stateOf(state).index)) });
+      };
+    },
+    enter: (page, world) => (stateOf(page).zone === 'form' ? toForm(page, world) : page),
+    leave: (page, world) => withState(page, { form: putDownIn(stateOf(page).form, fields, world) }),
+    back(page, { world }) {
+      const { zone, find, marks } = stateOf(page);
+      if (zone === 'form') {
+        return { self: withState(page, { zone: 'list', form: putDownIn(stateOf(page).form, fields, world) }) };
+      }
+      if (find.text !== '') return finding(page, emptyText());
+      return marks.size > 0 ? { self: withState(page, { marks: new Set() }) } : undefined;
+    },
+  };
+  return { ...part, actions: { ...part.actions, ...more(part, withState) } };
+}
+
+/** The entries with what they are found by. An entry that is as it was before keeps it: initials of 10,000 names take a moment. */
+function itemsOf(
+  entries: readonly Values[],
+  before: readonly Item[],
+  { key, found }: RegisterSpec,
+  initialsOf: (text: string) => string,
+): readonly Item[] {
+  const known = new Map(before.map(item => [item.values[key], item]));
+  return entries.map(values => {
+    const held = known.get(values[key]);
+    if (held && Object.keys(values).every(each => held.values[each] === values[each])) return held;
+    const texts = found.map(each => values[each] ?? '');
+    return { values, words: [...texts, ...texts.map(initialsOf)].join('\n').toLowerCase() };
+  });
+}

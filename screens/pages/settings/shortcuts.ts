@@ -1,0 +1,185 @@
+import type { CodeRow } from '../../../src/codes/row.ts';
+import {
+  type Characters,
+  clashesIn,
+  defaultShortcuts,
+  documentsOf,
+  keepShortcuts,
+  type ShortcutPage,
+  shortcutFaults,
+  shortcutOf,
+  shortcutsOf,
+} from '../../../src/jobs/shortcuts.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { fitted, type Line, span } from '../../draw/line.ts';
+import type { Picture } from '../../draw/picture.ts';
+import { type Act, good, info, type Scene, warn } from '../../contract/part.ts';
+import { areaOf } from '../../contract/state.ts';
+import { centredOn } from '../../draw/centred-on.ts';
+import { mergedOrTold, mergeValues } from './merge-values.ts';
+import { keeping, type SettingsPart } from './settings-part.ts';
+import type { SettingsPage, ShortcutsState } from './state.ts';
+
+/** Columns that a document takes: mark, character, code, and a name that can be told from others. */
+const CELL = 38;
+
+/** Documents side by side: two as in the manual, more where they would not all be seen, fewer in a narrow window. */
+function acrossIn({ columns, rows }: Size, count: number): number {
+  const most = Math.max(1, Math.floor(columns / CELL));
+  return Math.min(most, Math.max(2, Math.ceil(count / rows)));
+}
+
+/** The menu and the line below it. */
+const ABOVE = 2;
+
+/** Two pages of characters are the same when every document has the same one; none is as good as an empty one. */
+function same(one: Characters, other: Characters): boolean {
+  return [...Object.keys(one), ...Object.keys(other)].every(code => (one[code] ?? '') === (other[code] ?? ''));
+}
+
+/** The characters of the attached documents of one side (S2). */
+export function shortcutsPart(side: ShortcutPage): SettingsPart {
+  const title = side === 'out' ? '出境随附单据' : '入境随附单据';
+  const stateOf = ({ shortcuts }: SettingsPage): ShortcutsState => shortcuts[side];
+  const documents = ({ world }: Scene): readonly CodeRow[] => documentsOf(world, side);
+  const withState = (page: SettingsPage, state: Partial<ShortcutsState>): SettingsPage => ({
+    ...page,
+    shortcuts: { ...page.shortcuts, [side]: { ...stateOf(page), ...state } },
+  });
+  const labelIn = (world: Scene['world']) => (code: string) =>
+    documentsOf(world, side).find(each => each.code === code)?.name ?? code;
+  const changed = (page: SettingsPage): boolean => !same(stateOf(page).held, stateOf(page).draft);
+  const shared = (draft: Characters): ReadonlySet<string> => new Set(clashesIn(draft).flatMap(({ codes }) => codes));
+
+  const go =
+    (place: (index: number, across: number, count: number) => number): Act<SettingsPage> =>
+    (page, scene) => {
+      const count = documents(scene).length;
+      const { index } = stateOf(page);
+      const { columns, rows } = areaOf(scene.ui);
+      const next = place(index, acrossIn({ columns, rows: rows - ABOVE }, count), count);
+      return { self: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
+    };
+  const stay = (next: number, index: number, count: number): number => (next < 0 || next >= count ? index : next);
+
+  const put = (page: SettingsPage, scene: Scene, character: string) => {
+    const { code } = documents(scene)[stateOf(page).index] ?? {};
+    if (code === undefined) return {};
+    const { [code]: _before, ...others } = stateOf(page).draft;
+    return { self: withState(page, { draft: character === '' ? others : { ...others, [code]: character } }) };
+  };
+
+  const part: SettingsPart = {
+    title,
+    heading(page, scene) {
+      const all = documents(scene);
+      const set = all.filter(({ code }) => stateOf(page).draft[code]).length;
+      return `${all.length} 种单据，${set} 种有快捷键${changed(page) ? '，有修改尚未应用' : ''}`;
+    },
+    chain: () => ['shortcuts', 'drafts'],
+    actions: {
+      'shortcuts.up': go((index, across, count) => stay(index - across, index, count)),
+      'shortcuts.down': go((index, across, count) => stay(index + across, index, count)),
+      'shortcuts.left': go(index => index - 1),
+      'shortcuts.right': go(index => index + 1),
+      'shortcuts.first': go(() => 0),
+      'shortcuts.last': go((_index, _across, count) => count - 1),
+      'shortcuts.clear': (page, scene) => put(page, scene, ''),
+      'drafts.apply': {
+        cannot: (page, { world }) => shortcutFaults(world, side, stateOf(page).draft)[0]?.message,
+        run: (page, { world }) =>
+          changed(page)
+            ? {
+                effects: [
+                  keeping(
+                    page,
+                    part,
+                    office =>
+                      keepShortcuts(office, side, inForce =>
+                        mergedOrTold(stateOf(page).held, stateOf(page).draft, inForce, labelIn(world)),
+                      ),
+                    now => ({ self: now, ...good(`${title}的快捷键已应用`) }),
+                    '正在保存快捷键',
+                  ),
+                ],
+              }
+            : info('没有修改'),
+      },
+      'drafts.restore': (page, { world }) => ({
+        self: withState(page, { draft: defaultShortcuts(world, side) }),
+        ...info('已换回默认的快捷键；Alt+O 应用，Alt+C 恢复到修改之前'),
+      }),
+      'drafts.cancel': page => ({
+        self: withState(page, { draft: stateOf(page).held }),
+        ...info(changed(page) ? '修改已取消' : '没有修改'),
+      }),
+    },
+    type(page, text, scene) {
+      const character = shortcutOf(text);
+      return /^[0-9A-Z]$/u.test(character)
+        ? put(page, scene, character)
+        : warn('快捷键是一位数字 0-9 或字母 a-z，不分大小写');
+    },
+    draw: (page, area, scene) => drawGrid(documents(scene), page, stateOf(page), area, shared(stateOf(page).draft)),
+    note(page, { world }) {
+      const { draft, index } = stateOf(page);
+      const [fault] = shortcutFaults(world, side, draft);
+      if (fault) return { tone: 'error', text: fault.message };
+      const at = documentsOf(world, side)[index];
+      const usual = at && defaultShortcuts(world, side)[at.code];
+      return (
+        at && {
+          tone: 'quiet',
+          text: `${at.code} ${at.name}，默认${usual === undefined ? '没有快捷键' : ` ${usual}`}；输入一个字符，退格清除`,
+        }
+      );
+    },
+    help: [
+      `${title}快捷键：在录单页面的随附单据一栏直接输入这些字符即可勾选，不用打开弹窗。`,
+      '每种单据一位数字或字母，不分大小写，同一页不能重复；重复的两行标红，改正后才能应用。',
+    ],
+    unsaved: changed,
+    async read(office) {
+      const held = (await shortcutsOf(office))[side];
+      return page => {
+        const before = stateOf(page);
+        return withState(page, { held, draft: mergeValues(before.held, before.draft, held).values });
+      };
+    },
+  };
+  return part;
+}
+
+function drawGrid(
+  all: readonly CodeRow[],
+  { inMenu }: SettingsPage,
+  { held, draft, index }: ShortcutsState,
+  area: Size,
+  shared: ReadonlySet<string>,
+): Picture {
+  const across = acrossIn(area, all.length);
+  const width = Math.floor(area.columns / across);
+  const rows = Math.ceil(all.length / across);
+  const at = Math.floor(index / across);
+  const first = centredOn(at, area.rows, rows);
+  const lines = Array.from({ length: Math.min(area.rows, rows - first) }, (_, y): Line => {
+    const start = (first + y) * across;
+    return all.slice(start, start + across).flatMap(({ code, name }, place): Line => {
+      const here = !inMenu && start + place === index;
+      const character = draft[code] ?? '';
+      const clash = shared.has(code);
+      const differs = character !== (held[code] ?? '');
+      return [
+        span(here ? '›' : ' ', 'bold'),
+        span('[', here ? 'bold' : 'quiet'),
+        span(character || ' ', clash ? 'errorField' : here ? 'focus' : 'value'),
+        span(']', here ? 'bold' : 'quiet'),
+        clash ? span('✗', 'error') : span(differs ? '•' : ' ', 'warning'),
+        span(`${code} `, 'quiet'),
+        span(`${fitted(name, width - 6 - code.length - 1)} `, clash ? 'error' : here ? 'focusLabel' : 'label'),
+      ];
+    });
+  });
+  const cursor = { x: (index % across) * width + 2, y: at - first };
+  return { lines, ...(!inMenu && { cursor }) };
+}

@@ -1,0 +1,53 @@
+import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
+import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
+import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
+import { beginForm, type FormState } from './form-state.ts';
+import type { RegisterState } from './register-state.ts';
+import { emptyRegister } from './register-state.ts';
+
+/** The parts of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
+export const PART_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches'] as const;
+export type PartName = (typeof PART_NAMES)[number];
+
+/** The characters of one side, as they are in force and as they are being changed (S2). */
+export interface ShortcutsState {
+  readonly held: Characters;
+  readonly draft: Characters;
+  /** The document with the focus, in the order of the code table. */
+  readonly index: number;
+}
+
+/** The headings of the office's own workbook (S3): columns of the program → headings, '' for none. */
+export interface MappingState {
+  /** What is in force is what it began with. */
+  readonly form: FormState;
+  /** The workbook that headings can be chosen from, once one was picked. */
+  readonly workbook: { readonly name: string; readonly headings: readonly OwnHeading[] } | undefined;
+}
+
+/** Settings S1, S2, S3, S6 and S7: a menu, and the part that is open. Each part keeps what is not applied while another one is open. */
+export interface SettingsPage {
+  readonly kind: 'settings';
+  readonly id: 'settings';
+  readonly part: PartName;
+  /** The focus is on the menu. */
+  readonly inMenu: boolean;
+  readonly switches: { readonly held: Switches; readonly index: number };
+  readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
+  readonly mapping: MappingState;
+  readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
+}
+
+const NO_SHORTCUTS: ShortcutsState = { held: {}, draft: {}, index: 0 };
+
+/** The page before anything was read. */
+export const NEW_SETTINGS: SettingsPage = {
+  kind: 'settings',
+  id: 'settings',
+  part: 'enterprises',
+  inMenu: true,
+  switches: { held: SWITCHES.initial, index: 0 },
+  shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
+  mapping: { form: beginForm({}), workbook: undefined },
+  registers: { enterprises: emptyRegister(), parties: emptyRegister() },
+};

@@ -1,0 +1,113 @@
+import { changeSwitches, type Switches, switchesOf } from '../../../src/jobs/switches.ts';
+import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
+import { wrapped } from '../../draw/picture.ts';
+import { type Act, good } from '../../contract/part.ts';
+import { keeping, type SettingsPart } from './settings-part.ts';
+import type { SettingsPage } from './state.ts';
+
+interface Switch {
+  readonly title: string;
+  readonly about: string;
+  /** What to know when it was changed. */
+  readonly afterwards?: string;
+  word(held: Switches): string;
+  next(held: Switches): Switches;
+}
+
+const WORDS = { auto: '自动', on: '开', off: '关' } as const;
+const AFTER = { auto: 'on', on: 'off', off: 'auto' } as const;
+
+function yesNo(key: 'smartMemory' | 'uniqueHs' | 'sound'): Pick<Switch, 'word' | 'next'> {
+  return {
+    word: held => (held[key] ? '开' : '关'),
+    next: held => ({ ...held, [key]: !held[key] }),
+  };
+}
+
+/** In the order of the manual (3.3.7), then our own. */
+const LIST: readonly Switch[] = [
+  {
+    title: '智能记忆',
+    about: '录入收发货人时，自动带出它上一份单证的全部内容，编号、日期和状态除外；Ctrl+Z 取消。关闭时只按带出规则。',
+    ...yesNo('smartMemory'),
+  },
+  {
+    title: '唯一HS自动带出',
+    about: 'HS编码输入到只剩一个符合时，自动填完，一并带出货物名称和标准单位。关闭时要自己从列表里选。',
+    ...yesNo('uniqueHs'),
+  },
+  {
+    title: '回执提示音',
+    about: '收到新回执时响铃。首页按 B 也能切换。',
+    ...yesNo('sound'),
+  },
+  {
+    title: '增强键盘',
+    about:
+      '让终端区分 Ctrl+Enter、Ctrl+I 等组合键（kitty 键盘协议）。自动：问终端是否支持；开：不问就用；关：不问也不用。没有它，每个功能也都有按键。',
+    afterwards: '，下次启动时生效',
+    word: ({ keyboard }) => WORDS[keyboard],
+    next: held => ({ ...held, keyboard: AFTER[held.keyboard] }),
+  },
+];
+
+const withIndex = (page: SettingsPage, index: number): SettingsPage => ({
+  ...page,
+  switches: { ...page.switches, index: (index + LIST.length) % LIST.length },
+});
+
+const change: Act<SettingsPage> = page => {
+  const chosen = LIST[page.switches.index];
+  if (!chosen) return {};
+  const job = keeping(
+    page,
+    SWITCHES_PART,
+    office => changeSwitches(office, held => chosen.next(held)),
+    (now, held) => ({ self: now, ...good(`${chosen.title}：${chosen.word(held)}${chosen.afterwards ?? ''}`) }),
+  );
+  return { effects: [job] };
+};
+
+const TITLE = 18;
+
+/** The switches (S7): what is chosen is kept at once. */
+export const SWITCHES_PART: SettingsPart = {
+  title: '报检开关',
+  heading: () => '改变后立即保存',
+  chain: () => ['switches'],
+  actions: {
+    'switches.up': page => ({ self: withIndex(page, page.switches.index - 1) }),
+    'switches.down': page => ({ self: withIndex(page, page.switches.index + 1) }),
+    'switches.change': change,
+  },
+  draw({ switches: { held, index }, inMenu }, area) {
+    const indent = '    ';
+    const items = LIST.map((each, place): readonly Line[] => {
+      const here = place === index && !inMenu;
+      const word = fitted(` ${each.word(held)}`, 7);
+      const about = wrapped(each.about, Math.min(100, area.columns - indent.length - 2));
+      return [
+        exactly(
+          [
+            span(here ? ' › ' : '   ', 'key'),
+            span(fitted(each.title, TITLE), 'bold'),
+            span(word, here ? 'chosen' : 'value'),
+          ],
+          area.columns,
+        ),
+        ...about.map(text => line(`${indent}${text}`, 'label')),
+      ];
+    });
+    const roomy = items.flat().length + LIST.length <= area.rows;
+    const lines = items.flatMap(item => (roomy ? [[], ...item] : item));
+    const y = lines.findIndex(each => each[0]?.text === ' › ');
+    return { lines, ...(y >= 0 && { cursor: { x: 3 + TITLE + 1, y } }) };
+  },
+  note: () => ({ tone: 'quiet', text: '空格或回车改变' }),
+  help: ['报检开关：空格或回车改变选中的一项，立即保存，不用再应用。'],
+  unsaved: () => false,
+  async read(office) {
+    const held = await switchesOf(office);
+    return page => ({ ...page, switches: { ...page.switches, held } });
+  },
+};
