@@ -5,19 +5,23 @@ import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
-import type { ScreenSource } from './paint/App.tsx';
+import { contextsOf } from './app/context.ts';
+import { screenOf } from './app/frame.ts';
+import { noting } from './app/notes.ts';
+import { reduce, type UiEvent } from './app/reduce.ts';
+import type { AppState, Page } from './app/registry.ts';
+import { routeTo } from './app/routes.ts';
+import type { Effect, Tools } from './contract/change.ts';
+import { replyToApp } from './contract/reply.ts';
+import type { UiState } from './contract/ui.ts';
+import type { World } from './contract/world.ts';
+import { notice } from './dialogs/question.ts';
 import { toAnsi } from './draw/line.ts';
 import type { Picture } from './draw/picture.ts';
-import { refreshHome } from './pages/home/refresh.ts';
 import { startPage } from './pages/home/state.ts';
-import { notice } from './dialogs/question.ts';
-import type { Mounted } from './paint/mount.tsx';
-import { answerAtLarge, type Effect, type World } from './contract/part.ts';
+import type { ScreenSource } from './paint/App.tsx';
 import { followPrompt } from './paint/follow-prompt.ts';
-import { noting } from './pages/entry/recovery/open-pages.ts';
-import { contextsOf, reduce, type UiEvent } from './app/reduce.ts';
-import { screenOf } from './app/frame.ts';
-import type { Page, UiState } from './contract/state.ts';
+import type { Mounted } from './paint/mount.tsx';
 
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
@@ -49,7 +53,7 @@ export interface Program {
   working(): boolean;
   /** Resolves when nothing is under way and the screen shows it. */
   idle(): Promise<void>;
-  state(): UiState;
+  state(): AppState;
   contexts(): readonly string[];
   /** Resolves when people have quit. */
   readonly ended: Promise<void>;
@@ -75,7 +79,7 @@ export function startProgram(options: ProgramOptions): Program {
   let ui: UiState = {
     size: terminal.size(),
     keyboard: keyboardOf(terminal),
-    place: {
+    session: {
       home: options.homeName ?? office.home,
       practice: options.practice ?? false,
       user: office.user,
@@ -83,27 +87,17 @@ export function startProgram(options: ProgramOptions): Program {
     },
     pages: [options.firstPage ?? startPage()],
     active: 0,
-    layers: [],
+    dialogs: [],
     message: undefined,
     busy: undefined,
-    made: 1,
   };
   let picture: Picture = screenOf(ui, world);
   let lines = picture.lines.map(toAnsi);
   const listeners = new Set<() => void>();
-  /** With each entry page that opens: nobody else asks what goods were called. */
-  const rememberGoods: Effect = {
-    async run() {
-      await goods.refresh();
-      return undefined;
-    },
-  };
   const waiting: UiEvent[] = [];
   const foreground: Effect[] = [];
   let current: AbortController | undefined;
   let running = 0;
-  /** Entry pages that are open. */
-  let entered = 0;
   let idlers: (() => void)[] = [];
   let mounted: Mounted | undefined;
   let closed = false;
@@ -138,9 +132,6 @@ export function startProgram(options: ProgramOptions): Program {
     quit = outcome.quit;
     if (note) start(note);
     for (const effect of outcome.effects) start(effect);
-    const entries = ui.pages.filter(({ kind }) => kind === 'entry').length;
-    if (entries > entered) start(rememberGoods);
-    entered = entries;
     show();
     if (outcome.bell) terminal.bell();
     if (outcome.quit) end();
@@ -206,17 +197,20 @@ export function startProgram(options: ProgramOptions): Program {
       if (waitedFor) ui = { ...ui, busy: undefined };
     };
     try {
-      const started = effect.run({
+      const tools: Tools = {
         office,
+        goods,
         signal,
         progress: (done, of) => {
           if (waitedFor) dispatch({ type: 'busy', busy: { label: effect.label ?? '', done, of } });
         },
-      });
+        replyOf: async route => await routeTo(route).run(tools),
+      };
+      const started = effect.run(tools);
       // What is done at once is answered at once, so that keys are not overtaken.
       const answer = started instanceof Promise ? await started : started;
       idleAgain();
-      if (answer) dispatch({ type: 'answer', answer });
+      if (answer) dispatch({ type: 'reply', reply: answer });
       else if (waitedFor) show();
     } catch (error) {
       idleAgain();
@@ -238,12 +232,12 @@ export function startProgram(options: ProgramOptions): Program {
         ? {
             open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]),
             // What the first page says of the other side was true before.
-            ...(error.exit === 'transport' && { effects: [refreshHome] }),
+            ...(error.exit === 'transport' && { storeChanged: true as const }),
           }
         : undefined;
     // A broken promise of our own must not be hidden: it ends the program, the terminal is restored, the journal keeps the edits.
     if (change === undefined) throw error;
-    dispatch({ type: 'answer', answer: answerAtLarge(() => change) });
+    dispatch({ type: 'reply', reply: replyToApp(() => change) });
   }
 
   const endings = [
@@ -271,8 +265,8 @@ export function startProgram(options: ProgramOptions): Program {
     if (key.reply) return;
     if (key.refused) {
       dispatch({
-        type: 'answer',
-        answer: answerAtLarge(() => ({ message: { tone: 'warning', text: '粘贴的内容太大，没有采用' } })),
+        type: 'reply',
+        reply: replyToApp(() => ({ message: { tone: 'warning', text: '粘贴的内容太大，没有采用' } })),
       });
       return;
     }
@@ -288,7 +282,7 @@ export function startProgram(options: ProgramOptions): Program {
     press(action) {
       const open = reachable(KEYS, contextsOf(ui, world)).some(({ run }) => run === action);
       if (!open) throw new Error(`${action} cannot be reached from ${contextsOf(ui, world).join(' ')}`);
-      dispatch({ type: 'act', run: action });
+      dispatch({ type: 'action', run: action });
     },
     key: onKey,
     run: start,
@@ -298,7 +292,7 @@ export function startProgram(options: ProgramOptions): Program {
       await mounting;
       await mounted?.flush();
     },
-    state: () => ui,
+    state: () => ui as AppState,
     contexts: () => contextsOf(ui, world),
     ended,
     close() {

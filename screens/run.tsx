@@ -2,13 +2,13 @@ import { channelSettings } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
-import { refreshHome } from './pages/home/refresh.ts';
-import { homeName } from './start/home-name.ts';
+import { frontPage } from './contract/ui.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
-import type { Program } from './program.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
+import { refreshHome } from './pages/home/refresh.ts';
+import type { Program } from './program.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
-import { frontPage } from './contract/state.ts';
+import { homeName } from './start/home-name.ts';
 
 export interface RunOptions {
   readonly terminal: Terminal;

@@ -1,8 +1,8 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { toAnsi } from '../screens/draw/line.ts';
 import { screenOf } from '../screens/app/frame.ts';
+import { toAnsi } from '../screens/draw/line.ts';
 import { initialsOf } from '../src/codes/initials.ts';
 import { importDeclaration, readInput } from '../src/jobs/import-declarations.ts';
 import { awaitReceipts } from '../src/jobs/receive-receipts.ts';

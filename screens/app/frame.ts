@@ -1,30 +1,33 @@
 import { KEYS } from '../../src/keys/table.ts';
 import { footerOf, type Hint } from '../../src/keys/views.ts';
+import { areaOf, MIN_SIZE } from '../contract/area.ts';
+import type { ActionContext } from '../contract/change.ts';
+import type { Message } from '../contract/message.ts';
+import { frontPage, type UiState } from '../contract/ui.ts';
+import type { World } from '../contract/world.ts';
 import { exactly, fitted, type Line, line, lineWidth, slice, span, toText, widthOf } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { filled, lay, moved, type Picture, wrapped } from '../draw/picture.ts';
-import type { Scene, World } from '../contract/part.ts';
-import { layerPartOf, partOf } from './registry.ts';
-import { contextsOf } from './reduce.ts';
-import { areaOf, frontPage, type Message, SMALLEST, type UiState } from '../contract/state.ts';
+import { contextFor, contextsOf } from './context.ts';
+import { dialogPartOf, partOf } from './registry.ts';
 
-/** The whole screen: title and tabs, the page with its layers, the message, the keys that work now. */
+/** The whole screen: title and tabs, the page with its dialogs, the message, the keys that work now. */
 export function screenOf(ui: UiState, world: World): Picture {
   const { size } = ui;
-  if (size.columns < SMALLEST.columns || size.rows < SMALLEST.rows) return tooSmall(ui);
-  const scene: Scene = { ui, world, chord: '' };
+  if (size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows) return tooSmall(ui);
+  const context = contextFor(ui, world);
   const area = areaOf(ui);
   const page = frontPage(ui);
-  const base = filled(partOf(page).draw(page, area, scene), area);
-  const covered = ui.layers.reduce<Picture>(
-    (under, layer) => lay({ lines: under.lines }, layerPartOf(layer).draw(layer, area, scene)),
+  const base = filled(partOf(page).draw(page, area, context), area);
+  const covered = ui.dialogs.reduce<Picture>(
+    (under, dialog) => lay({ lines: under.lines }, dialogPartOf(dialog).draw(dialog, area, context)),
     base,
   );
   return {
     lines: [
-      titleLine(ui, scene),
+      titleLine(ui, context),
       ...covered.lines,
-      messageLine(ui, ui.message ?? partOf(page).note?.(page, scene)),
+      messageLine(ui, ui.message ?? partOf(page).note?.(page, context)),
       footerLine(ui, world),
     ],
     ...(!ui.busy && moved(covered, 0, 1)),
@@ -32,20 +35,19 @@ export function screenOf(ui: UiState, world: World): Picture {
 }
 
 function tooSmall({ size }: UiState): Picture {
-  const text = `窗口太小：${size.columns}x${size.rows}，至少要 ${SMALLEST.columns}x${SMALLEST.rows}。放大窗口即可继续，内容都在。`;
+  const text = `窗口太小：${size.columns}x${size.rows}，至少要 ${MIN_SIZE.columns}x${MIN_SIZE.rows}。放大窗口即可继续，内容都在。`;
   return filled({ lines: wrapped(text, size.columns).map(part => line(part, 'warning')) }, size);
 }
 
-function titleLine(ui: UiState, scene: Scene): Line {
-  const { place, size } = ui;
+function titleLine(ui: UiState, context: ActionContext): Line {
+  const { session: place, size } = ui;
   const mark: Line = place.practice ? [span(' 练习 ', 'practice')] : [];
   // The end of a path is what tells one folder from another.
   const home = tail(place.home, Math.max(12, Math.floor(size.columns / 4)));
   const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];
   const room = size.columns - lineWidth(right);
-  const tabs = ui.pages.flatMap((page, index): Line => {
-    const dirty = partOf(page).unsaved?.(page) ? '•' : ' ';
-    const text = `${index + 1} ${partOf(page).tab(page, scene)}${dirty}`;
+  const tabs = context.tabs().flatMap(({ title, unsaved }, index): Line => {
+    const text = `${index + 1} ${title}${unsaved ? '•' : ' '}`;
     return [index === ui.active ? span(`[${text}]`, 'tabNow') : span(` ${text} `, 'tab')];
   });
   const name = span(' 报检台 ', 'title');

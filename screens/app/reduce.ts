@@ -1,18 +1,21 @@
 import { resolve, typesText } from '../../src/keys/resolve.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
-import { APP } from './actions.ts';
-import { startPage } from '../pages/home/state.ts';
-import type { Act, Actions, Answer, Change, Effect, Scene, World } from '../contract/part.ts';
-import { layerPartOf, partOf } from './registry.ts';
+import type { Action, ActionContext, Actions, Change, Effect, Reply } from '../contract/change.ts';
+import { type AnyDialog, type AnyPage, type Busy, frontPage, type UiState } from '../contract/ui.ts';
+import type { World } from '../contract/world.ts';
 import type { PromptText } from '../draw/prompt.ts';
-import { type Busy, frontPage, type Layer, type Page, type UiState } from '../contract/state.ts';
+import { startPage } from '../pages/home/state.ts';
+import { APP } from './actions.ts';
+import { contextFor, contextsOf } from './context.ts';
+import { dialogPartOf, partOf } from './registry.ts';
+import { routeTo } from './routes.ts';
 
 export type UiEvent =
   | { readonly type: 'key'; readonly chord: string; readonly text?: string; readonly paste?: string }
   | { readonly type: 'prompt'; readonly text: PromptText }
-  | { readonly type: 'act'; readonly run: string }
-  | { readonly type: 'answer'; readonly answer: Answer }
+  | { readonly type: 'action'; readonly run: string }
+  | { readonly type: 'reply'; readonly reply: Reply }
   | { readonly type: 'size'; readonly size: Size }
   | { readonly type: 'keyboard'; readonly keyboard: UiState['keyboard'] }
   | { readonly type: 'busy'; readonly busy: Busy | undefined }
@@ -25,24 +28,14 @@ export interface Outcome {
   readonly quit: boolean;
 }
 
-/** The contexts of the key table that the program is in, innermost first. */
-export function contextsOf(ui: UiState, world: World): readonly string[] {
-  if (ui.busy) return ['busy'];
-  const scene: Scene = { ui, world, chord: '' };
-  const layer = ui.layers.at(-1);
-  if (layer) return layerPartOf(layer).chain(layer, scene);
-  const page = frontPage(ui);
-  return [...partOf(page).chain(page, scene), 'app'];
-}
-
 /** The one place where the state of the screen changes. */
 export function reduce(ui: UiState, event: UiEvent, world: World): Outcome {
   const outcome = reduced(ui, event, world);
   const page = frontPage(outcome.ui);
   // A page that came to the front again may have to look at what was changed on another one.
   const again = page.id !== frontPage(ui).id && ui.pages.some(({ id }) => id === page.id);
-  const change = again && partOf(page).fronted?.(page, { ui: outcome.ui, world, chord: '' });
-  return change ? after(outcome, settle(outcome.ui, { page: page.id }, change, world)) : outcome;
+  const change = again && partOf(page).onActivate?.(page, contextFor(outcome.ui, world));
+  return change ? then(outcome, ui => settle(ui, { page: page.id }, change, world)) : outcome;
 }
 
 function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
@@ -54,21 +47,25 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'busy':
       return still({ ...ui, busy: event.busy });
     case 'changed':
-      return ui.pages.reduce<Outcome>((outcome, { id }) => {
-        const page = outcome.ui.pages.find(other => other.id === id);
-        const scene: Scene = { ui: outcome.ui, world, chord: '' };
-        const change = page && partOf(page).changed?.(page, scene);
-        return change ? after(outcome, settle(outcome.ui, { page: id }, change, world)) : outcome;
-      }, still(ui));
-    case 'answer':
-      return answered(ui, event.answer, world);
+      return tellPages(still(ui), world);
+    case 'reply':
+      return replied(ui, event.reply, world);
     case 'prompt':
       return prompted({ ...ui, message: undefined }, event.text, world);
-    case 'act':
+    case 'action':
       return act({ ...ui, message: undefined }, event.run, '', world);
     case 'key':
       return key({ ...ui, message: undefined }, event, world);
   }
+}
+
+/** Every page hears that the store has changed. */
+function tellPages(before: Outcome, world: World): Outcome {
+  return before.ui.pages.reduce<Outcome>((outcome, { id }) => {
+    const page = outcome.ui.pages.find(other => other.id === id);
+    const change = page && partOf(page).onStoreChange?.(page, contextFor(outcome.ui, world));
+    return change ? then(outcome, ui => settle(ui, { page: id }, change, world)) : outcome;
+  }, before);
 }
 
 function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World): Outcome {
@@ -78,93 +75,101 @@ function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World
   if (meaning?.run !== undefined) return act(ui, meaning.run, event.chord, world);
   if (!meaning?.text || !types) return still(ui);
   const target = inFront(ui);
-  const scene: Scene = { ui, world, chord: event.chord };
   const text = event.paste ?? event.text ?? '';
-  const change = target.part.type?.(target.self, text, scene, event.paste !== undefined) ?? {};
+  const context = contextFor(ui, world, event.chord);
+  const change = target.part.type?.(target.state, text, context, event.paste !== undefined) ?? {};
   return settle(ui, target.at, change, world);
 }
 
 function prompted(ui: UiState, text: PromptText, world: World): Outcome {
-  const layer = ui.layers.at(-1);
-  const change = layer && layerPartOf(layer).prompt?.(layer, text);
-  return change ? settle(ui, { layer: ui.layers.length - 1 }, change, world) : still(ui);
+  const dialog = ui.dialogs.at(-1);
+  const change = dialog && dialogPartOf(dialog).prompt?.(dialog, text);
+  return change ? settle(ui, { dialog: ui.dialogs.length - 1 }, change, world) : still(ui);
 }
 
-type At = { readonly page: string } | { readonly layer: number } | 'app';
+/** Whose state a change is about. */
+type At = { readonly page: string } | { readonly dialog: number } | 'app';
+type AnyState = AnyPage | AnyDialog;
 
 interface Target {
   readonly at: At;
-  readonly self: Page | Layer;
+  readonly state: AnyState;
   readonly part: {
-    readonly actions: Actions<Page | Layer>;
-    type?(self: Page | Layer, text: string, scene: Scene, pasted: boolean): Change<Page | Layer>;
+    readonly actions: Actions<AnyState>;
+    type?(state: AnyState, text: string, context: ActionContext, pasted: boolean): Change<AnyState>;
   };
 }
 
 function inFront(ui: UiState): Target {
-  const layer = ui.layers.at(-1);
-  if (layer) {
-    return { at: { layer: ui.layers.length - 1 }, self: layer, part: layerPartOf(layer) as unknown as Target['part'] };
+  const dialog = ui.dialogs.at(-1);
+  if (dialog) {
+    const part = dialogPartOf(dialog) as unknown as Target['part'];
+    return { at: { dialog: ui.dialogs.length - 1 }, state: dialog, part };
   }
   const page = frontPage(ui);
-  return { at: { page: page.id }, self: page, part: partOf(page) as unknown as Target['part'] };
+  return { at: { page: page.id }, state: page, part: partOf(page) as unknown as Target['part'] };
 }
 
 function act(ui: UiState, run: string, chord: string, world: World): Outcome {
-  const scene: Scene = { ui, world, chord };
-  const target = inFront(ui);
-  const own = target.part.actions[run];
-  const action = own ?? APP[run];
+  const context = contextFor(ui, world, chord);
+  const { at, state, part } = inFront(ui);
+  const own = part.actions[run];
+  const action = own ?? (APP[run] as Action<AnyState> | undefined);
   if (action === undefined) return still(ui);
-  const self = target.self;
-  const change = typeof action === 'function' ? action(self as never, scene) : guarded(action, self as never, scene);
-  return settle(ui, own ? target.at : 'app', change as Change<Page | Layer>, world);
+  const change = typeof action === 'function' ? action(state, context) : guarded(action, state, context);
+  return settle(ui, own ? at : 'app', change, world);
 }
 
-function guarded<S>(action: Extract<Actions<S>[string], { cannot: unknown }>, self: S, scene: Scene): Change<S> {
-  const reason = action.cannot(self, scene);
-  return reason === undefined ? action.run(self, scene) : { message: { tone: 'warning', text: reason } };
+function guarded<S>(
+  action: Extract<Actions<S>[string], { cannot: unknown }>,
+  state: S,
+  context: ActionContext,
+): Change<S> {
+  const reason = action.cannot(state, context);
+  return reason === undefined ? action.run(state, context) : { message: { tone: 'warning', text: reason } };
 }
 
-function answered(ui: UiState, { page: id, layer: kind, act }: Answer, world: World): Outcome {
+function replied(ui: UiState, { page: id, dialog: kind, action }: Reply, world: World): Outcome {
+  const context = contextFor(ui, world);
   if (kind !== undefined) {
-    const layer = ui.layers.findLastIndex(other => other.kind === kind);
-    const self = ui.layers[layer];
-    if (!self) return still(ui);
-    return settle(ui, { layer }, (act as unknown as Act<Layer>)(self, { ui, world, chord: '' }), world);
+    const index = ui.dialogs.findLastIndex(other => other.kind === kind);
+    const dialog = ui.dialogs[index];
+    if (!dialog) return still(ui);
+    return settle(ui, { dialog: index }, (action as unknown as Action<AnyDialog>)(dialog, context), world);
   }
   const page = id === undefined ? frontPage(ui) : ui.pages.find(other => other.id === id);
   if (!page) return still(ui);
-  const change = act(page, { ui, world, chord: '' });
-  return settle(ui, id === undefined ? 'app' : { page: id }, change, world);
+  return settle(ui, id === undefined ? 'app' : { page: id }, action(page, context), world);
 }
 
-function settle(ui: UiState, at: At, change: Change<Page | Layer>, world: World): Outcome {
+function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Outcome {
   let next = ui;
-  if (change.self !== undefined && at !== 'app') next = replaced(next, at, change.self);
+  if (change.state !== undefined && at !== 'app') next = replaced(next, at, change.state);
   if (change.close && at !== 'app') next = closed(next, at);
   if (change.page) next = withPage(next, change.page);
-  if (change.front !== undefined) next = brought(next, change.front);
-  if (change.open) next = { ...next, layers: [...next.layers, change.open] };
+  if (change.activate !== undefined) next = activated(next, change.activate);
+  if (change.open) next = { ...next, dialogs: [...next.dialogs, change.open] };
   if (change.message) next = { ...next, message: change.message };
+  const { effects = [], go, page, reply, thenRun } = change;
   let outcome: Outcome = {
     ui: next,
-    effects: change.effects ?? [],
+    effects: go ? [...effects, routeTo(go)] : effects,
     bell: change.bell ?? false,
     quit: change.quit ?? false,
   };
-  if (change.answer) outcome = after(outcome, answered(outcome.ui, change.answer, world));
-  if (change.next !== undefined) outcome = after(outcome, act(outcome.ui, change.next, '', world));
-  return outcome;
+  if (page) outcome = then(outcome, ui => opened(ui, page, world));
+  if (reply) outcome = then(outcome, ui => replied(ui, reply, world));
+  if (thenRun !== undefined) outcome = then(outcome, ui => act(ui, thenRun, '', world));
+  return change.storeChanged ? tellPages(outcome, world) : outcome;
 }
 
-function replaced(ui: UiState, at: Exclude<At, 'app'>, self: Page | Layer): UiState {
-  if ('layer' in at) return { ...ui, layers: ui.layers.with(at.layer, self as Layer) };
-  return { ...ui, pages: ui.pages.map(page => (page.id === at.page ? (self as Page) : page)) };
+function replaced(ui: UiState, at: Exclude<At, 'app'>, state: AnyState): UiState {
+  if ('dialog' in at) return { ...ui, dialogs: ui.dialogs.with(at.dialog, state) };
+  return { ...ui, pages: ui.pages.map(page => (page.id === at.page ? (state as AnyPage) : page)) };
 }
 
 function closed(ui: UiState, at: Exclude<At, 'app'>): UiState {
-  if ('layer' in at) return { ...ui, layers: ui.layers.toSpliced(at.layer, 1) };
+  if ('dialog' in at) return { ...ui, dialogs: ui.dialogs.toSpliced(at.dialog, 1) };
   const index = ui.pages.findIndex(({ id }) => id === at.page);
   const pages = ui.pages.filter(({ id }) => id !== at.page);
   if (pages.length === 0) return { ...ui, pages: [startPage()], active: 0 };
@@ -172,20 +177,27 @@ function closed(ui: UiState, at: Exclude<At, 'app'>): UiState {
   return { ...ui, pages, active: Math.max(0, active) };
 }
 
-function withPage(ui: UiState, page: Page): UiState {
+function withPage(ui: UiState, page: AnyPage): UiState {
   const index = ui.pages.findIndex(({ id }) => id === page.id);
   if (index >= 0) return { ...ui, pages: ui.pages.with(index, page), active: index };
-  return { ...ui, pages: [...ui.pages, page], active: ui.pages.length, made: ui.made + 1 };
+  return { ...ui, pages: [...ui.pages, page], active: ui.pages.length };
 }
 
-function brought(ui: UiState, id: string): UiState {
+function opened(ui: UiState, page: AnyPage, world: World): Outcome {
+  const change = partOf(page).onOpen?.(page, contextFor(ui, world));
+  return change ? settle(ui, { page: page.id }, change, world) : still(ui);
+}
+
+function activated(ui: UiState, id: string): UiState {
   const index = ui.pages.findIndex(page => page.id === id);
   return index < 0 ? ui : { ...ui, active: index };
 }
 
 const still = (ui: UiState): Outcome => ({ ui, effects: [], bell: false, quit: false });
 
-function after(first: Outcome, second: Outcome): Outcome {
+/** What comes of one thing after the other. */
+function then(first: Outcome, next: (ui: UiState) => Outcome): Outcome {
+  const second = next(first.ui);
   return {
     ui: second.ui,
     effects: [...first.effects, ...second.effects],

@@ -1,36 +1,32 @@
+import type { DialogPart, PagePart } from '../contract/part.ts';
+import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
-import { ENTRY } from '../pages/entry/page.ts';
-import { HOME } from '../pages/home/page.ts';
-import { REVIEW } from '../dialogs/review/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
 import { MENU } from '../dialogs/menu.ts';
 import { PALETTE } from '../dialogs/palette.ts';
 import { PATH } from '../dialogs/path.ts';
 import { QUESTION } from '../dialogs/question.ts';
 import { READING } from '../dialogs/reading.ts';
-import { COLUMNS } from '../pages/list/columns-layer.ts';
-import { EXPORT } from '../pages/list/export-layer.ts';
-import { LIST } from '../pages/list/page.ts';
-import { RESULTS } from '../dialogs/results.ts';
-import { SEARCH } from '../pages/list/search-form.ts';
-import type { LayerPart, PagePart } from '../contract/part.ts';
 import { RECEIPTS } from '../dialogs/receipts/dialog.ts';
-import { RECOVER } from '../pages/entry/recovery/layer.ts';
-import { HEADINGS } from '../pages/settings/headings-layer.ts';
-import { SETTINGS } from '../pages/settings/page.ts';
-import { START } from '../start/choice.ts';
-import type { Layer, Page } from '../contract/state.ts';
+import { RESULTS } from '../dialogs/results.ts';
+import { REVIEW } from '../dialogs/review/dialog.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
+import { ENTRY } from '../pages/entry/page.ts';
+import { RECOVER } from '../pages/entry/recovery/dialog.ts';
+import { HOME } from '../pages/home/page.ts';
+import { COLUMNS } from '../pages/list/columns-dialog.ts';
+import { EXPORT } from '../pages/list/export-dialog.ts';
+import { LIST } from '../pages/list/page.ts';
+import { SEARCH } from '../pages/list/search-form.ts';
+import { HEADINGS } from '../pages/settings/headings-dialog.ts';
+import { SETTINGS } from '../pages/settings/page.ts';
 
-const PAGES: { readonly [K in Page['kind']]: PagePart<Extract<Page, { kind: K }>> } = {
-  home: HOME,
-  list: LIST,
-  entry: ENTRY,
-  settings: SETTINGS,
-};
+/** Every page there is. A page is registered here and named in the routes; nobody else lists them. */
+const PAGES = { home: HOME, list: LIST, entry: ENTRY, settings: SETTINGS };
 
-const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: K }>> } = {
+/** Every dialog there is. */
+const DIALOGS = {
   question: QUESTION,
   palette: PALETTE,
   reading: READING,
@@ -50,20 +46,30 @@ const LAYERS: { readonly [K in Layer['kind']]: LayerPart<Extract<Layer, { kind: 
   recover: RECOVER,
 };
 
+type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;
+
+export type Page = StateOf<(typeof PAGES)[keyof typeof PAGES]>;
+export type Dialog = StateOf<(typeof DIALOGS)[keyof typeof DIALOGS]>;
+
+/** The state of the screen with its pages and dialogs known. */
+export interface AppState extends UiState {
+  readonly pages: readonly Page[];
+  readonly dialogs: readonly Dialog[];
+}
+
 /** The part that a page is played by. */
-export function partOf(page: Page): PagePart<Page> {
-  return PAGES[page.kind] as unknown as PagePart<Page>;
+export function partOf(page: AnyPage): PagePart<AnyPage> {
+  return PAGES[page.kind as Page['kind']] as unknown as PagePart<AnyPage>;
 }
 
-/** The part that a layer is played by. */
-export function layerPartOf(layer: Layer): LayerPart<Layer> {
-  return LAYERS[layer.kind] as unknown as LayerPart<Layer>;
+/** The part that a dialog is played by. */
+export function dialogPartOf(dialog: AnyDialog): DialogPart<AnyDialog> {
+  return DIALOGS[dialog.kind as Dialog['kind']] as unknown as DialogPart<AnyDialog>;
 }
 
-/** Every action of any screen. */
+/** Every action of any page or dialog. */
 export function actionNames(): readonly string[] {
   return [
-    ...new Set([...Object.values(PAGES), ...Object.values(LAYERS)].flatMap(({ actions }) => Object.keys(actions))),
-    ...Object.keys(START),
+    ...new Set([...Object.values(PAGES), ...Object.values(DIALOGS)].flatMap(({ actions }) => Object.keys(actions))),
   ];
 }

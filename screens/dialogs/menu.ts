@@ -1,41 +1,42 @@
+import type { Action, Reply } from '../contract/change.ts';
+import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
-import type { Act, Answer, LayerPart } from '../contract/part.ts';
 
 export interface MenuItem {
   readonly label: string;
   readonly note: string;
-  readonly answer: Answer;
+  readonly answer: Reply;
 }
 
 /** Things to do, one below the other; their numbers choose them, too. */
-export interface MenuLayer {
+export interface MenuDialog {
   readonly kind: 'menu';
   readonly title: string;
   readonly items: readonly MenuItem[];
   readonly index: number;
 }
 
-export function openMenu(title: string, items: readonly MenuItem[]): MenuLayer {
+export function openMenu(title: string, items: readonly MenuItem[]): MenuDialog {
   return { kind: 'menu', title, items, index: 0 };
 }
 
 const move =
-  (steps: number): Act<MenuLayer> =>
-  layer => ({ self: { ...layer, index: (layer.index + steps + layer.items.length) % layer.items.length } });
+  (steps: number): Action<MenuDialog> =>
+  dialog => ({ state: { ...dialog, index: (dialog.index + steps + dialog.items.length) % dialog.items.length } });
 
-function chosen({ items }: MenuLayer, index: number): ReturnType<Act<MenuLayer>> {
+function chosen({ items }: MenuDialog, index: number): ReturnType<Action<MenuDialog>> {
   const item = items[index];
-  return item ? { close: true, answer: item.answer } : {};
+  return item ? { close: true, reply: item.answer } : {};
 }
 
-export const MENU: LayerPart<MenuLayer> = {
-  chain: () => ['menu'],
+export const MENU: DialogPart<MenuDialog> = {
+  contexts: () => ['menu'],
   actions: {
     'menu.up': move(-1),
     'menu.down': move(1),
-    'menu.choose': layer => chosen(layer, layer.index),
-    'menu.number': (layer, { chord }) => chosen(layer, Number(chord) - 1),
+    'menu.choose': dialog => chosen(dialog, dialog.index),
+    'menu.number': (dialog, { chord }) => chosen(dialog, Number(chord) - 1),
     'menu.close': () => ({ close: true }),
   },
   draw({ title, items, index }, area) {

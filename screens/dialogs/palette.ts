@@ -1,58 +1,59 @@
 import { type Command, searchCommands } from '../../src/keys/views.ts';
+import type { Action, Change } from '../contract/change.ts';
+import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import { boxed, centred, scrolled } from '../draw/picture.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
-import type { Act, Change, LayerPart } from '../contract/part.ts';
 import { bounded, promptAt } from '../widgets/prompt.ts';
+import { editText, emptyText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 
 /** Any function by its name, the pinyin initials of it, or its key (K9). */
-export interface PaletteLayer {
+export interface PaletteDialog {
   readonly kind: 'palette';
   readonly commands: readonly Command[];
   readonly words: TextState;
   readonly index: number;
 }
 
-export function openPalette(commands: readonly Command[]): PaletteLayer {
+export function openPalette(commands: readonly Command[]): PaletteDialog {
   return { kind: 'palette', commands, words: emptyText(), index: 0 };
 }
 
 const COLUMNS = 54;
-const found = ({ commands, words }: PaletteLayer) => searchCommands(commands, words.text);
+const found = ({ commands, words }: PaletteDialog) => searchCommands(commands, words.text);
 
 const move =
-  (steps: number): Act<PaletteLayer> =>
-  layer => {
-    const last = found(layer).length - 1;
-    return { self: { ...layer, index: Math.max(0, Math.min(last, layer.index + steps)) } };
+  (steps: number): Action<PaletteDialog> =>
+  dialog => {
+    const last = found(dialog).length - 1;
+    return { state: { ...dialog, index: Math.max(0, Math.min(last, dialog.index + steps)) } };
   };
 
-const asked = (layer: PaletteLayer, words: TextState): Change<PaletteLayer> => ({
-  self: { ...layer, words: bounded(words), index: 0 },
+const asked = (dialog: PaletteDialog, words: TextState): Change<PaletteDialog> => ({
+  state: { ...dialog, words: bounded(words), index: 0 },
 });
 
-export const PALETTE: LayerPart<PaletteLayer> = {
-  chain: () => ['palette', 'text'],
+export const PALETTE: DialogPart<PaletteDialog> = {
+  contexts: () => ['palette', 'text'],
   actions: {
-    ...editText<PaletteLayer>(layer => layer.words, asked),
+    ...editText<PaletteDialog>(dialog => dialog.words, asked),
     'palette.up': move(-1),
     'palette.down': move(1),
-    'palette.run': layer => {
-      const command = found(layer)[layer.index];
-      return command ? { close: true, next: command.run } : {};
+    'palette.run': dialog => {
+      const command = found(dialog)[dialog.index];
+      return command ? { close: true, thenRun: command.run } : {};
     },
     'palette.close': () => ({ close: true }),
   },
-  type: (layer, text) => asked(layer, typeInto(layer.words, text)),
-  prompt: (layer, { text, caret }) => asked(layer, { ...textState(text), caret }),
-  draw(layer, area) {
+  type: (dialog, text) => asked(dialog, typeInto(dialog.words, text)),
+  prompt: (dialog, { text, caret }) => asked(dialog, { ...textState(text), caret }),
+  draw(dialog, area) {
     const columns = Math.min(COLUMNS, area.columns - 6);
     const rows = Math.max(3, Math.min(14, area.rows - 6));
-    const commands = found(layer);
-    const first = scrolled(0, layer.index, rows, commands.length);
-    const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, layer.words, columns - 2);
+    const commands = found(dialog);
+    const first = scrolled(0, dialog.index, rows, commands.length);
+    const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, dialog.words, columns - 2);
     const list = commands.slice(first, first + rows).map(({ label, key }, offset): Line => {
-      const chosen = first + offset === layer.index;
+      const chosen = first + offset === dialog.index;
       const keyText = fitted(key, 14, 'right');
       return [
         span(chosen ? '›' : ' ', 'bold'),

@@ -1,13 +1,15 @@
 import { UserError } from '../../src/errors.ts';
 import { completePath, pathMeant } from '../../src/jobs/find-path.ts';
+import type { Action, Change, Effect, Reply, Tools } from '../contract/change.ts';
+import type { DialogPart } from '../contract/part.ts';
+import { replyToDialog } from '../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
-import { editText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
-import { type Act, type Answer, answerToLayer, type Change, type Effect, type LayerPart, type Tools } from '../contract/part.ts';
 import { bounded, promptAt } from '../widgets/prompt.ts';
+import { editText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 
 /** What is done with the whole path. A UserError is said in the dialog, which stays; else the dialog goes and the answer is carried out. */
-export type TakePath = (path: string, tools: Tools) => Promise<Answer> | Answer;
+export type TakePath = (path: string, tools: Tools) => Promise<Reply> | Reply;
 
 export interface PathOptions {
   /** What people wait for meanwhile. */
@@ -19,7 +21,7 @@ export interface PathOptions {
 }
 
 /** Asks for a file by its path. */
-export interface PathLayer extends PathOptions {
+export interface PathDialog extends PathOptions {
   readonly kind: 'path';
   readonly title: string;
   readonly label: string;
@@ -41,50 +43,50 @@ export function askPath(
   start: string,
   take: TakePath,
   options: PathOptions = {},
-): PathLayer {
+): PathDialog {
   return { ...options, kind: 'path', title, label, file: textState(start), names: [], wrong: [], take };
 }
 
-const typed = (layer: PathLayer, file: TextState): Change<PathLayer> => ({
-  self: { ...layer, file: bounded(file), names: [], wrong: [] },
+const typed = (dialog: PathDialog, file: TextState): Change<PathDialog> => ({
+  state: { ...dialog, file: bounded(file), names: [], wrong: [] },
 });
 
 const wordsOf = (error: UserError): readonly string[] => [error.message, ...error.next.map(step => `→ ${step}`)];
 
 /** What went wrong is said in the dialog; what people cancelled is no error. */
-async function trying(run: () => Promise<Answer> | Answer, { signal }: Tools): Promise<Answer> {
+async function trying(run: () => Promise<Reply> | Reply, { signal }: Tools): Promise<Reply> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
-    return answerToLayer('path', layer => ({ self: { ...layer, wrong: wordsOf(error) } }));
+    return replyToDialog('path', dialog => ({ state: { ...dialog, wrong: wordsOf(error) } }));
   }
 }
 
-const take: Act<PathLayer> = (layer, { ui }) => {
-  const text = layer.file.text.trim();
-  if (text === '') return { self: { ...layer, wrong: ['写上文件名'] } };
-  const path = pathMeant(text, ui.place.userFolder);
+const take: Action<PathDialog> = (dialog, { ui }) => {
+  const text = dialog.file.text.trim();
+  if (text === '') return { state: { ...dialog, wrong: ['写上文件名'] } };
+  const path = pathMeant(text, ui.session.userFolder);
   const taking: Effect = {
-    label: layer.busy ?? '正在读文件',
+    label: dialog.busy ?? '正在读文件',
     run: tools =>
       trying(async () => {
-        const answer = await layer.take(path, tools);
-        return answerToLayer('path', () => ({ close: true, answer }));
+        const answer = await dialog.take(path, tools);
+        return replyToDialog('path', () => ({ close: true, reply: answer }));
       }, tools),
   };
   return { effects: [taking] };
 };
 
-const complete: Act<PathLayer> = (layer, { ui }) => {
-  const { text } = layer.file;
+const complete: Action<PathDialog> = (dialog, { ui }) => {
+  const { text } = dialog.file;
   const completing: Effect = {
     label: '正在列出文件',
     run: tools =>
       trying(async () => {
-        const found = await completePath(text, ui.place.userFolder, layer.endings);
-        return answerToLayer('path', now => ({
-          self: {
+        const found = await completePath(text, ui.session.userFolder, dialog.endings);
+        return replyToDialog('path', now => ({
+          state: {
             ...now,
             file: bounded(textState(found.text)),
             names: found.names.length > 1 ? found.names : [],
@@ -96,28 +98,28 @@ const complete: Act<PathLayer> = (layer, { ui }) => {
   return { effects: [completing] };
 };
 
-export const PATH: LayerPart<PathLayer> = {
-  chain: () => ['path', 'text'],
+export const PATH: DialogPart<PathDialog> = {
+  contexts: () => ['path', 'text'],
   actions: {
-    ...editText<PathLayer>(layer => layer.file, typed),
+    ...editText<PathDialog>(dialog => dialog.file, typed),
     'path.take': take,
     'path.complete': complete,
     'path.close': () => ({ close: true }),
   },
-  type: (layer, text) => typed(layer, typeInto(layer.file, text)),
-  prompt: (layer, { text, caret }) => typed(layer, { ...textState(text), caret }),
-  draw(layer, area) {
+  type: (dialog, text) => typed(dialog, typeInto(dialog.file, text)),
+  prompt: (dialog, { text, caret }) => typed(dialog, { ...textState(text), caret }),
+  draw(dialog, area) {
     const columns = Math.min(84, area.columns - 6);
-    const label = `${layer.label}  `;
-    const { line: file, cursor, prompt } = promptAt({ x: widthOf(label), y: 0 }, layer.file, columns - widthOf(label));
-    const said = layer.wrong.flatMap(text => wrapped(text, columns).map(part => line(part, 'error')));
-    const quiet = [layer.note ?? '', 'Tab 补全名称，~ 是自己的文件夹'].filter(Boolean);
+    const label = `${dialog.label}  `;
+    const { line: file, cursor, prompt } = promptAt({ x: widthOf(label), y: 0 }, dialog.file, columns - widthOf(label));
+    const said = dialog.wrong.flatMap(text => wrapped(text, columns).map(part => line(part, 'error')));
+    const quiet = [dialog.note ?? '', 'Tab 补全名称，~ 是自己的文件夹'].filter(Boolean);
     const lines: Line[] = [
       [span(label, 'focusLabel'), ...file],
       ...(said.length > 0 ? said : quiet.flatMap(text => wrapped(text, columns).map(part => line(part, 'panelQuiet')))),
     ];
-    const shown = inColumns(layer.names, columns, Math.max(1, area.rows - lines.length - 4));
-    return centred(boxed(layer.title, { lines: [...lines, ...shown], cursor, prompt }, columns), area);
+    const shown = inColumns(dialog.names, columns, Math.max(1, area.rows - lines.length - 4));
+    return centred(boxed(dialog.title, { lines: [...lines, ...shown], cursor, prompt }, columns), area);
   },
 };
 

@@ -1,17 +1,17 @@
+import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
-import type { LayerPart } from '../contract/part.ts';
 import { scrolling } from '../widgets/scrolling.ts';
 
 /** Text to read: help, receipts. A line that begins with `◆` is a heading; `\t` separates columns. */
-export interface ReadingLayer {
+export interface ReadingDialog {
   readonly kind: 'reading';
   readonly title: string;
   readonly text: readonly string[];
   readonly first: number;
 }
 
-export function openReading(title: string, text: readonly string[]): ReadingLayer {
+export function openReading(title: string, text: readonly string[]): ReadingDialog {
   return { kind: 'reading', title, text, first: 0 };
 }
 
@@ -40,20 +40,20 @@ const shape = (area: { columns: number; rows: number }) => ({
   rows: Math.max(3, area.rows - (area.rows < 18 ? 2 : 4)),
 });
 
-export const READING: LayerPart<ReadingLayer> = {
-  chain: () => ['reading'],
+export const READING: DialogPart<ReadingDialog> = {
+  contexts: () => ['reading'],
   actions: {
-    ...scrolling<ReadingLayer>('reading', (layer, area) => {
+    ...scrolling<ReadingDialog>('reading', (dialog, area) => {
       const { columns, rows } = shape(area);
-      return { lines: linesOf(layer.text, columns).length, rows };
+      return { lines: linesOf(dialog.text, columns).length, rows };
     }),
     'reading.close': () => ({ close: true }),
   },
-  draw(layer, area) {
+  draw(dialog, area) {
     const { columns, rows } = shape(area);
-    const all = linesOf(layer.text, columns);
-    const seen = all.slice(layer.first, layer.first + rows);
-    const more = all.length > rows ? ` ${layer.first + 1}-${layer.first + seen.length}/${all.length}` : '';
-    return centred(boxed(`${layer.title}${more}`, { lines: seen }, columns), area);
+    const all = linesOf(dialog.text, columns);
+    const seen = all.slice(dialog.first, dialog.first + rows);
+    const more = all.length > rows ? ` ${dialog.first + 1}-${dialog.first + seen.length}/${all.length}` : '';
+    return centred(boxed(`${dialog.title}${more}`, { lines: seen }, columns), area);
   },
 };

@@ -1,8 +1,8 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import type { Prompt } from './prompt.ts';
 import { blank, exactly, fitted, type Line, lineWidth, over, span, widthOf } from './line.ts';
 import type { Look } from './look.ts';
+import type { Prompt } from './prompt.ts';
 
 /** Lines from the top, and where the real cursor stands, relative to their corner. */
 export interface Picture {

@@ -4,9 +4,10 @@ import type { Office } from '../../src/jobs/office.ts';
 import { deliverOutbox, listOutbox } from '../../src/jobs/outbox.ts';
 import { type Received, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { switchesOf } from '../../src/jobs/switches.ts';
-import { refreshHome } from '../pages/home/refresh.ts';
-import { answerAtLarge, type Change, type Effect, good, info, warn } from '../contract/part.ts';
-import type { Page } from '../contract/state.ts';
+import type { Change, Effect } from '../contract/change.ts';
+import { good, info, warn } from '../contract/message.ts';
+import { replyToApp } from '../contract/reply.ts';
+import type { AnyPage } from '../contract/ui.ts';
 
 /** Asks for the receipts of all that wait, sending first what could not be sent (R1). */
 export const receiveNow: Effect = {
@@ -14,9 +15,9 @@ export const receiveNow: Effect = {
   async run({ office, signal }) {
     const sent = (await deliverOutbox(office)).filter(({ outcome }) => outcome === 'taken').length;
     const received = await receiveReceipts(office, { signal });
-    const told = toldOf(received, waitingIn(office), sent);
+    const summary = summaryOf(received, waitingIn(office), sent);
     const bell = await rings(office, received);
-    return answerAtLarge(() => ({ ...told, ...bell, effects: [refreshHome] }));
+    return replyToApp(() => ({ ...summary, ...bell, storeChanged: true }));
   },
 };
 
@@ -37,19 +38,19 @@ export function receiveQuietly(quiet: Quiet): Effect {
       try {
         const received = await receiveReceipts(office, { signal: quiet.signal });
         quiet.failed = undefined;
-        if (received.arrived === 0) return answerAtLarge(() => ({ effects: [refreshHome] }));
-        const told = toldOf(received, waitingIn(office));
+        if (received.arrived === 0) return replyToApp(() => ({ storeChanged: true }));
+        const summary = summaryOf(received, waitingIn(office));
         const bell = await rings(office, received);
-        return answerAtLarge(() => ({ ...told, ...bell, effects: [refreshHome] }));
+        return replyToApp(() => ({ ...summary, ...bell, storeChanged: true }));
       } catch (error) {
         if (quiet.signal.aborted) return undefined;
         if (!(error instanceof UserError)) throw error;
         const before = quiet.failed;
         quiet.failed = error.code;
         if (before === error.code) return undefined;
-        return answerAtLarge(() => ({
+        return replyToApp(() => ({
           ...warn(`接收回执：${error.message}${error.next[0] ? `，${error.next[0]}` : ''}`),
-          effects: [refreshHome],
+          storeChanged: true,
         }));
       } finally {
         quiet.underway = false;
@@ -74,7 +75,7 @@ async function rings(office: Office, { arrived }: Received): Promise<{ readonly 
   return arrived > 0 && (await switchesOf(office)).sound ? { bell: true } : {};
 }
 
-function toldOf({ arrived, changed, unmatched, problems }: Received, waiting: number, sent = 0): Change<Page> {
+function summaryOf({ arrived, changed, unmatched, problems }: Received, waiting: number, sent = 0): Change<AnyPage> {
   const before = sent > 0 ? `发送队列里的 ${sent} 份已送达；` : '';
   const left = waiting > 0 ? `，还有 ${waiting} 份在等待` : '';
   if (problems.length > 0)

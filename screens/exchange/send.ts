@@ -1,17 +1,22 @@
 import { UserError } from '../../src/errors.ts';
 import { type Sent, sendDeclaration } from '../../src/jobs/send-declarations.ts';
-import { refreshHome } from '../pages/home/refresh.ts';
-import { answerAtLarge, answerTo, type Change, type Effect, good, warn } from '../contract/part.ts';
-import type { Page } from '../contract/state.ts';
-import type { Result } from '../pages/list/layers.ts';
-import { openResults } from '../dialogs/results.ts';
-import type { ListPage } from '../pages/list/state.ts';
+import type { Change, Effect, Reply } from '../contract/change.ts';
+import { good, warn } from '../contract/message.ts';
+import { replyToApp } from '../contract/reply.ts';
+import type { AnyPage } from '../contract/ui.ts';
+import { openResults, type Result } from '../dialogs/results.ts';
 
 /** Declarations sent at the same time: enough for a slow line, few enough for a bureau. */
 const LANES = 4;
 
+/** Takes what there is to tell, and which declarations were sent, to whoever asked for it. */
+type ReplyWith = (change: Change<AnyPage>, sent: ReadonlySet<string>) => Reply;
+
 /** Sends declarations one by one and tells what became of each; cancelling leaves the rest as they are. */
-export function sendAll(entryNos: readonly string[], page?: ListPage): Effect {
+export function sendAll(
+  entryNos: readonly string[],
+  replyWith: ReplyWith = change => replyToApp(() => change),
+): Effect {
   return {
     label: entryNos.length === 1 ? `正在发送 ${entryNos[0]}` : `正在发送 ${entryNos.length} 份单证`,
     async run({ office, signal, progress }) {
@@ -33,13 +38,8 @@ export function sendAll(entryNos: readonly string[], page?: ListPage): Effect {
       };
       await Promise.all(Array.from({ length: Math.min(LANES, entryNos.length) }, lane));
       if (broken && results.every(({ text }) => text === broken?.message)) throw broken;
-      const told = toldOf(results, entryNos.length);
-      if (!page) return answerAtLarge(() => told);
-      const done = new Set(results.filter(({ tone }) => tone === 'good').map(({ entryNo }) => entryNo));
-      return answerTo(page, now => ({
-        ...(told as Change<ListPage>),
-        self: { ...now, marks: new Set([...now.marks].filter(entryNo => !done.has(entryNo))) },
-      }));
+      const sent = new Set(results.filter(({ tone }) => tone === 'good').map(({ entryNo }) => entryNo));
+      return replyWith(summaryOf(results, entryNos.length), sent);
     },
   };
 }
@@ -72,14 +72,17 @@ function resultOf({ entryNo, outcome, text, faults, error }: Sent): Result {
   }
 }
 
-function toldOf(results: readonly Result[], wanted: number): Change<Page> {
-  const effects = [refreshHome];
+function summaryOf(results: readonly Result[], wanted: number): Change<AnyPage> {
+  const storeChanged = true;
   const fine = results.filter(({ tone }) => tone === 'good');
   const left = wanted - results.length;
   const cancelled = left > 0 ? `，${left} 份没有发送` : '';
   const [only] = results;
   if (fine.length < results.length)
-    return { effects, open: openResults('发送结果', results), ...(left > 0 && warn(`已停下${cancelled}`)) };
-  if (left > 0) return { effects, ...warn(`已取消：发送了 ${results.length} 份${cancelled}`) };
-  return { effects, ...good(wanted === 1 && only ? `${only.entryNo} ${only.text}` : `${wanted} 份已发送，等待回执`) };
+    return { storeChanged, open: openResults('发送结果', results), ...(left > 0 && warn(`已停下${cancelled}`)) };
+  if (left > 0) return { storeChanged, ...warn(`已取消：发送了 ${results.length} 份${cancelled}`) };
+  return {
+    storeChanged,
+    ...good(wanted === 1 && only ? `${only.entryNo} ${only.text}` : `${wanted} 份已发送，等待回执`),
+  };
 }

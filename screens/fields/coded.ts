@@ -5,8 +5,8 @@ import type { CodeRow } from '../../src/codes/row.ts';
 import type { TableName } from '../../src/codes/tables.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { CHOICES, tableOf } from '../layout/entry.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
 import { suggest } from '../widgets/text-state.ts';
+import type { EditorKind, Spot } from './field-editor.ts';
 
 const MOST_MATCHES = 200;
 

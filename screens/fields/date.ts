@@ -1,9 +1,9 @@
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { isDate, date as kind } from '../../src/kinds/date.ts';
 import { graphemes } from '../../src/terminal/graphemes.ts';
+import { textState } from '../widgets/text-state.ts';
 import type { EditorKind } from './field-editor.ts';
 import { formatted } from './plain.ts';
-import { textState } from '../widgets/text-state.ts';
 
 const TEN = { max: 10 };
 

@@ -1,11 +1,11 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import { exactly, fitted, head, type Line, span, widthOf } from '../draw/line.ts';
 import { type Picture, scrolled } from '../draw/picture.ts';
+import { drawText } from '../widgets/text-state.ts';
 import { calendarPicture } from './calendar.ts';
 import type { Editor, Spot } from './field-editor.ts';
 import { MATCH_ROWS } from './field-session.ts';
 import { editorOf } from './index.ts';
-import { drawText } from '../widgets/text-state.ts';
 
 /** A field as it is to be drawn. */
 export interface FieldShown {

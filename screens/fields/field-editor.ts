@@ -6,7 +6,7 @@ import type { Enterprise, Party } from '../../src/jobs/own-lists.ts';
 import type { Shortcuts } from '../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../src/jobs/switches.ts';
 import type { ContextName } from '../../src/keys/table.ts';
-import type { World } from '../contract/part.ts';
+import type { World } from '../contract/world.ts';
 import type { TextState } from '../widgets/text-state.ts';
 
 /** The office's own lists (S1, S6), as they were when the page was opened. */

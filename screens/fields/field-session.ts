@@ -3,11 +3,11 @@ import type { CodeRow } from '../../src/codes/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
 import { NAMES } from '../layout/entry.ts';
+import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
 import { shifted } from './date.ts';
 import type { Editor, Spot } from './field-editor.ts';
 import { editorOf } from './index.ts';
-import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 
 /*
  * A field in hand, whatever page or dialog it stands on. The one that holds it keeps the `Editor` and the values;

@@ -2,8 +2,8 @@ import { render } from 'ink';
 import { resolve } from '../../src/keys/resolve.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { chord, type Key } from '../../src/terminal/key.ts';
-import { App } from '../paint/App.tsx';
 import { toAnsi } from '../draw/line.ts';
+import { App } from '../paint/App.tsx';
 import { keyboardOf, type ProgramTerminal } from '../program.ts';
 import { type Choosing, drawChoice, type FirstChoice, START } from './choice.ts';
 

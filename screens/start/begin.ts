@@ -1,8 +1,9 @@
 import { UserError } from '../../src/errors.ts';
 import { startPracticeBureau } from '../../src/jobs/practice.ts';
 import { setUpPractice } from '../../src/jobs/set-up-practice.ts';
-import { refreshHome } from '../pages/home/refresh.ts';
-import { answerAtLarge, type Effect, good, warn } from '../contract/part.ts';
+import type { Effect } from '../contract/change.ts';
+import { good, warn } from '../contract/message.ts';
+import { replyToApp } from '../contract/reply.ts';
 
 /** Fills a new office with what there is to practise on, and starts its bureau. */
 export const beginPractice: Effect = {
@@ -10,9 +11,9 @@ export const beginPractice: Effect = {
   async run({ office }) {
     await setUpPractice(office);
     const count = office.store.rows().length;
-    return answerAtLarge(() => ({
+    return replyToApp(() => ({
       ...good(`准备好了：${count} 份示例单证。回车打开列表，空格标记，F9 发送`),
-      effects: [refreshHome],
+      storeChanged: true,
     }));
   },
 };
@@ -22,10 +23,10 @@ export const wakePractice: Effect = {
   async run({ office }) {
     try {
       await startPracticeBureau(office);
-      return answerAtLarge(() => ({ effects: [refreshHome] }));
+      return replyToApp(() => ({ storeChanged: true }));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      return answerAtLarge(() => ({ ...warn(error.message), effects: [refreshHome] }));
+      return replyToApp(() => ({ ...warn(error.message), storeChanged: true }));
     }
   },
 };

@@ -1,8 +1,8 @@
 import { graphemes } from '../../src/terminal/graphemes.ts';
 import type { Point } from '../../src/terminal/moves.ts';
 import { type Line, widthOf } from '../draw/line.ts';
-import { drawText, textState } from './text-state.ts';
 import type { Prompt, PromptText } from '../draw/prompt.ts';
+import { drawText, textState } from './text-state.ts';
 
 /** A path may be long; a book pasted by mistake is none. */
 const MOST_GRAPHEMES = 400;

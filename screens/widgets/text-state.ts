@@ -1,6 +1,6 @@
 import { graphemes } from '../../src/terminal/graphemes.ts';
+import type { Actions, Change } from '../contract/change.ts';
 import { type Line, span, widthOf } from '../draw/line.ts';
-import type { Actions, Change } from '../contract/part.ts';
 
 /** A line of text that is being edited. The caret counts graphemes; the last `suggested` of them were filled in by the program and give way to typing. */
 export interface TextState {

@@ -15,7 +15,7 @@ const rowsOf = async (program: TestProgram) => (await program.frame()).split('\n
 const title = async (program: TestProgram) => (await rowsOf(program))[0];
 const noteOf = async (program: TestProgram) => (await rowsOf(program)).at(-2)?.trim();
 const lineWith = async (program: TestProgram, text: string) => (await rowsOf(program)).find(row => row.includes(text));
-const layerOf = (program: TestProgram) => program.state().layers.at(-1)?.kind;
+const layerOf = (program: TestProgram) => program.state().dialogs.at(-1)?.kind;
 const stored = async (program: TestProgram, entryNo: string) => await program.office.store.get(entryNo);
 const edit = async (program: TestProgram, field: string, text: string) => {
   while (focusOf(program) !== field) await program.press('<tab>');

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import type { CodeBook } from '../../src/catalogue/code-book.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';

@@ -2,9 +2,9 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
 import { offerRecovery } from '../../screens/pages/entry/recovery/offer.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { HELP } from '../../src/catalogue/help.ts';
 import { bookOf } from '../../src/jobs/office.ts';
@@ -123,7 +123,7 @@ describe('what was taken back', () => {
     await program.press('<ctrl+z>');
     expect(await program.frame()).not.toContain('•');
     await program.press('<ctrl+w>');
-    expect([program.state().layers, frontPage(program.state()).kind]).toEqual([[], 'home']);
+    expect([program.state().dialogs, frontPage(program.state()).kind]).toEqual([[], 'home']);
   });
 
   it('but a row that is only in the form is', async () => {

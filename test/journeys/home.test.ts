@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { frontPage } from '../../screens/contract/state.ts';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { SELF } from '../cli/command.ts';
@@ -13,7 +13,7 @@ describe('a key without meaning on the first page', () => {
     const program = await start();
     const before = await program.frame();
     await program.press(typed);
-    const { message, layers, pages } = program.state();
+    const { message, dialogs: layers, pages } = program.state();
     expect(message).toEqual({ tone: 'quiet', text: `首页没有用到“${typed}”；F1 列出能用的键，F2 按名称找功能` });
     expect([layers.length, pages.length]).toEqual([0, 1]);
     expect(await program.frame()).toContain('F2 按名称找功能');
@@ -26,7 +26,7 @@ describe('a key without meaning on the first page', () => {
     await program.press('2');
     expect(frontPage(program.state())).toMatchObject({ kind: 'list', direction: 'out' });
     await program.press('<f10>', 'n');
-    expect(program.state().layers.at(-1)?.kind).toBe('question');
+    expect(program.state().dialogs.at(-1)?.kind).toBe('question');
     expect(program.state().message).toBeUndefined();
   });
 });

@@ -1,8 +1,8 @@
 import { chmod, copyFile, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
@@ -21,7 +21,7 @@ async function onPage(direction: 'in' | 'out' | 'pack' = 'in') {
 }
 
 const message = (program: TestProgram): string | undefined => program.state().message?.text;
-const layers = (program: TestProgram): readonly string[] => program.state().layers.map(({ kind }) => kind);
+const layers = (program: TestProgram): readonly string[] => program.state().dialogs.map(({ kind }) => kind);
 
 /** Through the menu, and the path in place of what stands there. */
 async function choose(program: TestProgram, item: number, path: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { areaOf } from '../../screens/contract/area.ts';
 import { marksOf } from '../../screens/pages/entry/jump-marks.ts';
 import { linesOf, topOf } from '../../screens/pages/entry/lines.ts';
 import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
 import { stopsFor } from '../../screens/pages/entry/state.ts';
-import { areaOf } from '../../screens/contract/state.ts';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import { importGood } from '../jobs/office.ts';
 import type { TestProgram, TestProgramOptions } from './program.ts';

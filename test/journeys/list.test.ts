@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import type { ListPage } from '../../screens/pages/list/state.ts';
 import { beginPractice } from '../../screens/start/begin.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { copyDeclaration, keepDraft, saveDeclaration } from '../../src/jobs/keep-declarations.ts';

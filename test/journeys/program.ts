@@ -2,8 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { AppState } from '../../screens/app/registry.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
-import type { UiState } from '../../screens/contract/state.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
@@ -22,7 +22,7 @@ export interface TestProgram {
   frame(): Promise<string>;
   /** Where the real cursor stands, from 0. */
   cursor(): Promise<{ readonly x: number; readonly y: number }>;
-  state(): UiState;
+  state(): AppState;
   resize(columns: number, rows: number): Promise<void>;
   /** Keys that a person would have pressed since the start or the last call: chords, typed characters, and one for each action by name. */
   keys(): number;

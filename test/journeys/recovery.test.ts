@@ -1,9 +1,9 @@
 import { readdirSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
 import { offerRecovery, purgeJournals } from '../../screens/pages/entry/recovery/offer.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import { MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { entryOf, focusOf } from './values.ts';
@@ -174,11 +174,11 @@ describe('after a crash (E10)', () => {
       program.office.store.journals.append('WI150881040000001', { on: 'nothing' });
     });
     const program = await stage.start({ home, ...RECOVER });
-    expect(program.state().layers).toEqual([]);
+    expect(program.state().dialogs).toEqual([]);
     await program.press('u', '<enter>');
     expect(program.state().message?.text).toContain('读不懂');
     await program.press('<delete>', '<right>', '<enter>', '<delete>', '<right>', '<enter>');
-    expect(program.state().layers).toEqual([]);
+    expect(program.state().dialogs).toEqual([]);
     expect(files(home)).toEqual([]);
   });
 });
@@ -196,7 +196,7 @@ describe('leaving in good order', () => {
       await program.program.ended;
     });
     const second = await startTestProgram({ home, ...RECOVER });
-    expect(second.state().layers).toEqual([]);
+    expect(second.state().dialogs).toEqual([]);
     await second.press('u');
     expect(await second.frame()).toContain('没有保存的单证  1 份');
     await second.close();
@@ -277,7 +277,7 @@ describe('the list of what was not saved (K1)', () => {
     await program.press('<enter>');
     expect(await program.frame()).toContain('没有保存的单证  1 份');
     await program.press('<delete>', '<right>', '<enter>');
-    expect(program.state().layers).toEqual([]);
+    expect(program.state().dialogs).toEqual([]);
     expect(files(home)).toEqual([]);
   });
 });

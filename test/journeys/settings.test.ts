@@ -1,9 +1,9 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { PartName, SettingsPage } from '../../screens/pages/settings/state.ts';
-import { PART_NAMES } from '../../screens/pages/settings/state.ts';
-import { frontPage } from '../../screens/contract/state.ts';
+import { frontPage } from '../../screens/contract/ui.ts';
+import type { SettingsPage, TabName } from '../../screens/pages/settings/state.ts';
+import { TAB_NAMES } from '../../screens/pages/settings/state.ts';
 import { exportList } from '../../src/jobs/export-list.ts';
 import { goodsMappingOf } from '../../src/jobs/goods-mapping.ts';
 import { type Enterprise, enterprisesOf, keepEnterprise, keepParties, partiesOf } from '../../src/jobs/own-lists.ts';
@@ -17,16 +17,16 @@ const { start, folder } = openStage({ seed: 20171024 });
 
 const page = (program: TestProgram) => frontPage(program.state()) as SettingsPage;
 const message = (program: TestProgram) => program.state().message?.text;
-const layer = (program: TestProgram) => program.state().layers.at(-1)?.kind;
+const layer = (program: TestProgram) => program.state().dialogs.at(-1)?.kind;
 
 /** Opens a part of the settings, as people do from the home page. */
-async function open(program: TestProgram, part: PartName): Promise<TestProgram> {
-  await program.press('<o>', `<${PART_NAMES.indexOf(part) + 1}>`, '<enter>');
+async function open(program: TestProgram, part: TabName): Promise<TestProgram> {
+  await program.press('<o>', `<${TAB_NAMES.indexOf(part) + 1}>`, '<enter>');
   expect(page(program)).toMatchObject({ kind: 'settings', part, inMenu: false });
   return program;
 }
 
-const startAt = async (part: PartName, options: TestProgramOptions = {}) => await open(await start(options), part);
+const startAt = async (part: TabName, options: TestProgramOptions = {}) => await open(await start(options), part);
 
 const party = (code: string, name = `公司${code}`) => ({ code, name, nameEn: `CO ${code}`, address: '', contact: '' });
 
@@ -57,8 +57,8 @@ describe('the page', () => {
       Array.from({ length: 60 }, (_, at) => party(`C${at}`)),
     );
     await program.press('<o>');
-    for (const name of PART_NAMES) {
-      await program.press(`<${PART_NAMES.indexOf(name) + 1}>`, '<enter>');
+    for (const name of TAB_NAMES) {
+      await program.press(`<${TAB_NAMES.indexOf(name) + 1}>`, '<enter>');
       const lines = (await program.frame()).split('\n');
       const { x, y } = await program.cursor();
       expect(y, name).toBeGreaterThan(1);
@@ -311,7 +311,7 @@ describe('parties (S6)', () => {
     await open(program, 'parties');
     const file = join(await folder(), '收发货人.csv');
     await program.press('<alt+e>', '<ctrl+a>');
-    while ((program.state().layers.at(-1) as { file?: { text: string } }).file?.text !== '')
+    while ((program.state().dialogs.at(-1) as { file?: { text: string } }).file?.text !== '')
       await program.press('<delete>');
     await program.press(file, '<enter>');
     expect(message(program)).toBe(`2 个收发货人已写到 ${file}`);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { frontPage } from '../../screens/contract/state.ts';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';

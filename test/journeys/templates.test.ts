@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import { keepTemplate, templatesOf } from '../../src/jobs/templates.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
@@ -20,7 +20,7 @@ async function typeInto(program: TestProgram, field: string, text: string): Prom
 }
 
 const message = (program: TestProgram): string | undefined => program.state().message?.text;
-const layers = (program: TestProgram): readonly string[] => program.state().layers.map(({ kind }) => kind);
+const layers = (program: TestProgram): readonly string[] => program.state().dialogs.map(({ kind }) => kind);
 const namesOf = async (program: TestProgram): Promise<readonly string[]> =>
   (await templatesOf(program.office)).map(({ name }) => name);
 

@@ -1,6 +1,6 @@
+import { frontPage } from '../../screens/contract/ui.ts';
 import type { EntryPage } from '../../screens/pages/entry/state.ts';
 import { stopAt } from '../../screens/pages/entry/state.ts';
-import { frontPage } from '../../screens/contract/state.ts';
 import type { TestProgram } from './program.ts';
 
 /** What a broker types into an inbound declaration, field by field; what is not here is passed by Enter. */

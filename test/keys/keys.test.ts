@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { APP } from '../../screens/app/actions.ts';
 import { actionNames } from '../../screens/app/registry.ts';
+import { START } from '../../screens/start/choice.ts';
 import type { KeyTable } from '../../src/keys/binding.ts';
 import { isLegacySafe } from '../../src/keys/legacy.ts';
 import { lintKeys } from '../../src/keys/lint.ts';
@@ -11,7 +12,7 @@ import { commandsOf, footerOf, helpOf, searchCommands } from '../../src/keys/vie
 import { keysDocument } from '../../tools/keys-document.ts';
 
 /** Cancelling a job is the program's own affair. */
-const ACTIONS = [...actionNames(), ...Object.keys(APP), 'busy.cancel'];
+const ACTIONS = [...actionNames(), ...Object.keys(START), ...Object.keys(APP), 'busy.cancel'];
 
 describe('the key table', () => {
   it('has no clash, no unknown name, nothing unreachable, and a key for legacy terminals everywhere', () => {

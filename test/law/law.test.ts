@@ -1,7 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { cyclesBut, KNOTS } from './rules/cycles.ts';
 import { RULES } from './rules/index.ts';
 import { type Breach, breachesOf, covers, loadTree } from './tree.ts';
 
@@ -34,11 +33,6 @@ describe('what is allowed is still needed:', () => {
 
   test.each(allowances)('%s', (_at, allowance, find) => {
     expect(find(tree).some(breach => covers(allowance, breach))).toBe(true);
-  });
-
-  test.each(KNOTS)('the knot from %s to %s', (from, to) => {
-    const others = KNOTS.filter(knot => knot[0] !== from || knot[1] !== to);
-    expect(cyclesBut(others)(tree)).not.toEqual([]);
   });
 });
 

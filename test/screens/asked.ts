@@ -1,10 +1,10 @@
-import type { ScreenSource } from '../../screens/paint/App.tsx';
 import { toAnsi } from '../../screens/draw/line.ts';
 import { boxed, type Picture } from '../../screens/draw/picture.ts';
-import { textState } from '../../screens/widgets/text-state.ts';
-import { followPrompt, type PromptSource } from '../../screens/paint/follow-prompt.ts';
 import type { PromptText } from '../../screens/draw/prompt.ts';
+import type { ScreenSource } from '../../screens/paint/App.tsx';
+import { followPrompt, type PromptSource } from '../../screens/paint/follow-prompt.ts';
 import { bounded, promptAt } from '../../screens/widgets/prompt.ts';
+import { textState } from '../../screens/widgets/text-state.ts';
 
 /** A program that is nothing but one question, as the real one keeps and draws it. */
 export interface Asked {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { World } from '../../screens/contract/world.ts';
 import { toText } from '../../screens/draw/line.ts';
 import { calendarPicture } from '../../screens/fields/calendar.ts';
 import { meant } from '../../screens/fields/coded.ts';
@@ -6,7 +7,6 @@ import { shifted } from '../../screens/fields/date.ts';
 import { NO_LISTS, type Spot } from '../../screens/fields/field-editor.ts';
 import { editorOf } from '../../screens/fields/index.ts';
 import { textState } from '../../screens/widgets/text-state.ts';
-import type { World } from '../../screens/contract/part.ts';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { initialsOf } from '../../src/codes/initials.ts';

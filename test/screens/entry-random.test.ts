@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { reduce } from '../../screens/app/reduce.ts';
+import { frontPage, type UiState } from '../../screens/contract/ui.ts';
+import type { World } from '../../screens/contract/world.ts';
 import { replay } from '../../screens/pages/entry/change.ts';
 import { at } from '../../screens/pages/entry/focus.ts';
 import { type EntryPage, entryPage, LISTS } from '../../screens/pages/entry/state.ts';
-import type { World } from '../../screens/contract/part.ts';
-import { reduce } from '../../screens/app/reduce.ts';
-import { frontPage, type UiState } from '../../screens/contract/state.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
@@ -73,18 +73,17 @@ function play(stop: number, keys: readonly string[]): Played {
   let ui: UiState = {
     size: { columns: 80, rows: 24 },
     keyboard: 'full',
-    place: { home: '~', practice: true, user: '', userFolder: '' },
+    session: { home: '~', practice: true, user: '', userFolder: '' },
     pages: [at(entryPage(RECORD), stop, world)],
     active: 0,
-    layers: [],
+    dialogs: [],
     message: undefined,
     busy: undefined,
-    made: 1,
   };
   const press = (chord: string, text?: string): void => {
     const outcome = reduce(ui, { type: 'key', chord, ...(text !== undefined && { text }) }, world);
     // A dialog over the page is none of its own affairs.
-    ui = { ...outcome.ui, layers: [] };
+    ui = { ...outcome.ui, dialogs: [] };
     // Jobs need an office; the journal is written at once.
     for (const effect of outcome.effects) {
       if (effect.label === undefined) void effect.run({ office: { store: { journals, rows: () => nobody } } } as never);

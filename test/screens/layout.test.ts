@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cellsOf, listColumns } from '../../screens/layout/entry.ts';
+import { POPUPS } from '../../screens/layout/popups.ts';
 import { linesOf } from '../../screens/pages/entry/lines.ts';
 import { placeOf } from '../../screens/pages/entry/place.ts';
 import { entryPage } from '../../screens/pages/entry/state.ts';
-import { cellsOf, listColumns } from '../../screens/layout/entry.ts';
-import { POPUPS } from '../../screens/layout/popups.ts';
 import { FIELDS, fieldsOf, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { stopsOf } from '../../src/declaration/stops.ts';

@@ -1,15 +1,24 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ActionContext } from '../../screens/contract/change.ts';
+import { receiptLines } from '../../screens/dialogs/receipts/lines.ts';
 import { lineWidth, toText } from '../../screens/draw/line.ts';
+import { STATUS_LOOKS } from '../../screens/draw/status.ts';
 import { LIST_COLUMNS, placed, usualColumns } from '../../screens/pages/list/columns.ts';
 import { cellOf, codeColumns, tableOfColumn } from '../../screens/pages/list/names.ts';
 import { beginOf, PERIODS, type Period } from '../../screens/pages/list/periods.ts';
-import { beginScan, type Found, further, isWhole, NEWEST_FIRST, sorted, type Wanted } from '../../screens/pages/list/scan.ts';
+import {
+  beginScan,
+  type Found,
+  further,
+  isWhole,
+  NEWEST_FIRST,
+  sorted,
+  type Wanted,
+} from '../../screens/pages/list/scan.ts';
 import { listPage } from '../../screens/pages/list/state.ts';
-import { drawList, rowsShown, STATUS_LOOKS } from '../../screens/pages/list/view.ts';
-import type { Scene } from '../../screens/contract/part.ts';
-import { receiptLines } from '../../screens/dialogs/receipts/lines.ts';
+import { drawList, rowsShown } from '../../screens/pages/list/view.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { countQueues, matcherOf, QUEUES } from '../../src/declaration/query.ts';
@@ -208,7 +217,10 @@ describe('columns that hold codes', () => {
       ...page,
       found: { rows: abroad, order: [1], counts: { ...page.found.counts, all: 1 }, whole: true },
     };
-    const { lines } = drawList(shown, { columns: 80, rows: 20 }, { ui: { layers: [] }, world } as unknown as Scene);
+    const { lines } = drawList(shown, { columns: 80, rows: 20 }, {
+      ui: { dialogs: [] },
+      world,
+    } as unknown as ActionContext);
     expect(toText(lines[3] ?? [])).toContain('巴西');
   });
 
@@ -260,7 +272,7 @@ describe('columns', () => {
 describe('the picture', () => {
   const draw = (found: Partial<Found>, columns: number, rows: number) => {
     const page = { ...listPage('in', SAMPLE), found: { ...listPage('in', SAMPLE).found, whole: true, ...found } };
-    return drawList(page, { columns, rows }, { ui: { layers: [] }, world } as unknown as Scene).lines;
+    return drawList(page, { columns, rows }, { ui: { dialogs: [] }, world } as unknown as ActionContext).lines;
   };
 
   it.each([
@@ -297,7 +309,7 @@ describe('what does not fit', () => {
   const found = { rows, order: [0], counts: { ...listPage('in', rows).found.counts, all: 1 }, whole: true };
   const page = { ...listPage('in', rows), found, at: { entryNo: entryNo(0), index: 0 } };
   const textOf = (columns: number) =>
-    drawList(page, { columns, rows: 13 }, { ui: { layers: [] }, world } as unknown as Scene).lines.map(toText);
+    drawList(page, { columns, rows: 13 }, { ui: { dialogs: [] }, world } as unknown as ActionContext).lines.map(toText);
 
   it.each([
     [60, false],

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { fitted } from '../../screens/draw/line.ts';
-import { TEXT_MOVES, type TextState, textState, typeInto } from '../../screens/widgets/text-state.ts';
-import { mount } from '../../screens/paint/mount.tsx';
 import type { PromptSource } from '../../screens/paint/follow-prompt.ts';
+import { mount } from '../../screens/paint/mount.tsx';
+import { TEXT_MOVES, type TextState, textState, typeInto } from '../../screens/widgets/text-state.ts';
 import { graphemes } from '../../src/terminal/graphemes.ts';
 import type { Key } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';

@@ -40,6 +40,6 @@ describe('the palette', () => {
   it('finds by pinyin initials and runs', async () => {
     const { press, state } = await start();
     await press('<ctrl+k>', 'tc', '<enter>');
-    expect(state().layers).toEqual([]);
+    expect(state().dialogs).toEqual([]);
   });
 });

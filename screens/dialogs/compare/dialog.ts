@@ -1,12 +1,20 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
-import { type Choices, type Comparison, type Difference, presetsOf, type Side } from '../../../src/declaration/compare.ts';
+import {
+  type Choices,
+  type Comparison,
+  type Difference,
+  presetsOf,
+  type Side,
+} from '../../../src/declaration/compare.ts';
 import { type ContextName, KEYS } from '../../../src/keys/table.ts';
 import { helpOf } from '../../../src/keys/views.ts';
 import { cleanLine } from '../../../src/text.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Actions, GuardedAction } from '../../contract/change.ts';
+import { warn } from '../../contract/message.ts';
+import type { DialogPart } from '../../contract/part.ts';
 import { openReading } from '../reading.ts';
-import { type Act, type Actions, type GuardedAct, type LayerPart, type Scene, warn } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
-import type { CompareLayer } from './state.ts';
+import type { CompareDialog } from './state.ts';
 import { placeOf, wholeOf } from './texts.ts';
 import { drawCompare, listRows } from './view.ts';
 
@@ -20,60 +28,60 @@ export interface Versions {
 }
 
 /** What follows from each way out. */
-export type Ways = Pick<CompareLayer, 'confirm' | 'accept' | 'asNew'>;
+export type Ways = Pick<CompareDialog, 'confirm' | 'accept' | 'asNew'>;
 
 /** Begins at the first thing that has to be chosen. */
-export function openCompare({ comparison, direction, who, when, only }: Versions, ways: Ways): CompareLayer {
+export function openCompare({ comparison, direction, who, when, only }: Versions, ways: Ways): CompareDialog {
   const presets = presetsOf(comparison);
   const choices = only === undefined ? presets : presets.map((): Side => 'theirs');
   const index = Math.max(0, choices.indexOf(undefined));
   return { kind: 'compare', comparison, direction, choices, index, who: cleanLine(who), when, only, ...ways };
 }
 
-const openOnes = ({ choices }: CompareLayer): number => choices.filter(side => side === undefined).length;
+const openOnes = ({ choices }: CompareDialog): number => choices.filter(side => side === undefined).length;
 
-const count = ({ comparison }: CompareLayer): number => comparison.differences.length;
+const count = ({ comparison }: CompareDialog): number => comparison.differences.length;
 
 const move =
-  (to: (layer: CompareLayer, scene: Scene) => number): Act<CompareLayer> =>
-  (layer, scene) => ({
-    self: { ...layer, index: Math.max(0, Math.min(count(layer) - 1, to(layer, scene))) },
+  (to: (dialog: CompareDialog, context: ActionContext) => number): Action<CompareDialog> =>
+  (dialog, context) => ({
+    state: { ...dialog, index: Math.max(0, Math.min(count(dialog) - 1, to(dialog, context))) },
   });
 
-const page = (layer: CompareLayer, { ui }: Scene): number => Math.max(1, listRows(layer, areaOf(ui)) - 1);
+const page = (dialog: CompareDialog, { ui }: ActionContext): number => Math.max(1, listRows(dialog, areaOf(ui)) - 1);
 
 /** What chooses a side, while there is something to choose. */
-const choosing = (run: (layer: CompareLayer) => Choices): GuardedAct<CompareLayer> => ({
+const choosing = (run: (dialog: CompareDialog) => Choices): GuardedAction<CompareDialog> => ({
   cannot: ({ only }) => only,
-  run: layer => ({ self: { ...layer, choices: run(layer) } }),
+  run: dialog => ({ state: { ...dialog, choices: run(dialog) } }),
 });
 
-const choose = (side: (now: Side | undefined) => Side): GuardedAct<CompareLayer> =>
+const choose = (side: (now: Side | undefined) => Side): GuardedAction<CompareDialog> =>
   choosing(({ choices, index }) => (index in choices ? choices.with(index, side(choices[index])) : choices));
 
-const nextOpen: Act<CompareLayer> = layer => {
-  const { choices, index } = layer;
+const nextOpen: Action<CompareDialog> = dialog => {
+  const { choices, index } = dialog;
   const places = choices.flatMap((side, at) => (side === undefined ? [at] : []));
   const next = places.find(at => at > index) ?? places[0];
-  return next === undefined ? warn('没有要选择的了，可以确认') : { self: { ...layer, index: next } };
+  return next === undefined ? warn('没有要选择的了，可以确认') : { state: { ...dialog, index: next } };
 };
 
-const confirm: Act<CompareLayer> = layer => {
-  const open = openOnes(layer);
-  if (open === 0) return { close: true, answer: layer.confirm(layer.choices) };
-  const index = layer.choices.indexOf(undefined);
-  return { self: { ...layer, index }, ...warn(`还有 ${open} 处两人改得不同，请先选择用哪一个`) };
+const confirm: Action<CompareDialog> = dialog => {
+  const open = openOnes(dialog);
+  if (open === 0) return { close: true, reply: dialog.confirm(dialog.choices) };
+  const index = dialog.choices.indexOf(undefined);
+  return { state: { ...dialog, index }, ...warn(`还有 ${open} 处两人改得不同，请先选择用哪一个`) };
 };
 
-const read: Act<CompareLayer> = (layer, { world }) => {
-  const difference = layer.comparison.differences[layer.index];
+const read: Action<CompareDialog> = (dialog, { world }) => {
+  const difference = dialog.comparison.differences[dialog.index];
   if (!difference) return {};
-  const reader = { direction: layer.direction, codes: world.codes };
+  const reader = { direction: dialog.direction, codes: world.codes };
   const part = (title: string, which: 'base' | 'mine' | 'theirs') => [
     `◆ ${title}`,
     ...wholeOf(difference, which, reader),
   ];
-  const text = [...part('我的', 'mine'), ...part(`${layer.who}的`, 'theirs'), ...part('原来的', 'base')];
+  const text = [...part('我的', 'mine'), ...part(`${dialog.who}的`, 'theirs'), ...part('原来的', 'base')];
   return { open: openReading(titleOf(difference), text) };
 };
 
@@ -82,13 +90,13 @@ function titleOf(difference: Difference): string {
   return group === '' ? label : `${group} ${label}`;
 }
 
-const chain = ({ only }: CompareLayer): readonly ContextName[] =>
+const chain = ({ only }: CompareDialog): readonly ContextName[] =>
   only === undefined ? ['compare'] : ['compareOnly', 'compare'];
 
-const help: Act<CompareLayer> = (layer, { ui }) => ({
+const help: Action<CompareDialog> = (dialog, { ui }) => ({
   open: openReading(
     '比较两个版本',
-    helpOf(KEYS, chain(layer), ui.keyboard).flatMap(({ title, lines }) => [
+    helpOf(KEYS, chain(dialog), ui.keyboard).flatMap(({ title, lines }) => [
       `◆ ${title}`,
       ...lines.map(({ keys, label, help }) => `\t${keys}\t${label}${help ? `\t${help}` : ''}`),
       '',
@@ -96,7 +104,7 @@ const help: Act<CompareLayer> = (layer, { ui }) => ({
   ),
 });
 
-const ACTIONS: Actions<CompareLayer> = {
+const ACTIONS: Actions<CompareDialog> = {
   'compare.mine': choose(() => 'mine'),
   'compare.theirs': choose(() => 'theirs'),
   'compare.switch': choose(now => (now === 'mine' ? 'theirs' : 'mine')),
@@ -106,19 +114,19 @@ const ACTIONS: Actions<CompareLayer> = {
   'compare.read': read,
   'compare.help': help,
   'compare.confirm': confirm,
-  'compare.accept': ({ accept }) => ({ close: true, answer: accept }),
-  'compare.as-new': ({ asNew }) => ({ close: true, answer: asNew }),
+  'compare.accept': ({ accept }) => ({ close: true, reply: accept }),
+  'compare.as-new': ({ asNew }) => ({ close: true, reply: asNew }),
   'compare.cancel': () => ({ close: true }),
   'compare.up': move(({ index }) => index - 1),
   'compare.down': move(({ index }) => index + 1),
-  'compare.page-up': move((layer, scene) => layer.index - page(layer, scene)),
-  'compare.page-down': move((layer, scene) => layer.index + page(layer, scene)),
+  'compare.page-up': move((dialog, context) => dialog.index - page(dialog, context)),
+  'compare.page-down': move((dialog, context) => dialog.index + page(dialog, context)),
   'compare.first': move(() => 0),
-  'compare.last': move(layer => count(layer) - 1),
+  'compare.last': move(dialog => count(dialog) - 1),
 };
 
-export const COMPARE: LayerPart<CompareLayer> = {
-  chain,
+export const COMPARE: DialogPart<CompareDialog> = {
+  contexts: chain,
   actions: ACTIONS,
-  draw: (layer, area, { world }) => drawCompare(layer, area, { direction: layer.direction, codes: world.codes }),
+  draw: (dialog, area, { world }) => drawCompare(dialog, area, { direction: dialog.direction, codes: world.codes }),
 };

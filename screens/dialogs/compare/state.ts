@@ -1,9 +1,9 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Choices, Comparison } from '../../../src/declaration/compare.ts';
-import type { Answer } from '../../contract/part.ts';
+import type { Reply } from '../../contract/change.ts';
 
 /** Two versions of a declaration, field by field, and which is taken where (D2). */
-export interface CompareLayer {
+export interface CompareDialog {
   readonly kind: 'compare';
   readonly comparison: Comparison;
   readonly direction: Direction;
@@ -14,7 +14,7 @@ export interface CompareLayer {
   readonly when: string;
   /** Why nothing can be put together any more, so that only their version or a new declaration is left. */
   readonly only: string | undefined;
-  readonly confirm: (choices: Choices) => Answer;
-  readonly accept: Answer;
-  readonly asNew: Answer;
+  readonly confirm: (choices: Choices) => Reply;
+  readonly accept: Reply;
+  readonly asNew: Reply;
 }

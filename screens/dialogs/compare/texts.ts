@@ -16,8 +16,8 @@ import { describe } from '../../../src/declaration/describe.ts';
 import { fieldAt, parsePath, pathOf, type Row, type Steps, valueIn } from '../../../src/declaration/path.ts';
 import { kindOf } from '../../../src/kinds/index.ts';
 import { cleanLine, cleanText } from '../../../src/text.ts';
+import type { World } from '../../contract/world.ts';
 import { listColumns } from '../../layout/entry.ts';
-import type { World } from '../../contract/part.ts';
 
 /** What values are read with. */
 export interface Reader {

@@ -3,7 +3,7 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { boxed, type Placed, scrolled, wrapped } from '../../draw/picture.ts';
-import type { CompareLayer } from './state.ts';
+import type { CompareDialog } from './state.ts';
 import { briefOf, placeOf, type Reader } from './texts.ts';
 
 /** Headings, rule and what is said of the difference in hand. */
@@ -11,20 +11,20 @@ const AROUND = 4;
 
 const columnsIn = (area: Size): number => area.columns - 4;
 
-function notesOf({ only }: CompareLayer, area: Size): readonly string[] {
+function notesOf({ only }: CompareDialog, area: Size): readonly string[] {
   return only === undefined ? [] : wrapped(only, columnsIn(area));
 }
 
 /** Lines that there are for the list. */
-export function listRows(layer: CompareLayer, area: Size): number {
-  return Math.max(3, area.rows - 2 - AROUND - notesOf(layer, area).length);
+export function listRows(dialog: CompareDialog, area: Size): number {
+  return Math.max(3, area.rows - 2 - AROUND - notesOf(dialog, area).length);
 }
 
 /** Over all the area: what differs, mine and theirs side by side, the chosen one marked. */
-export function drawCompare(layer: CompareLayer, area: Size, reader: Reader): Placed {
+export function drawCompare(dialog: CompareDialog, area: Size, reader: Reader): Placed {
   const columns = columnsIn(area);
-  const rows = listRows(layer, area);
-  const { differences } = layer.comparison;
+  const rows = listRows(dialog, area);
+  const { differences } = dialog.comparison;
   const widths = widthsIn(columns);
   const lines: Line[] = [];
   let group = '';
@@ -33,20 +33,20 @@ export function drawCompare(layer: CompareLayer, area: Size, reader: Reader): Pl
     const place = placeOf(difference);
     if (place.group !== group && place.group !== '') lines.push(line(fitted(place.group, columns), 'section'));
     group = place.group;
-    if (index === layer.index) here = lines.length;
-    lines.push(rowLine(layer, index, `${group === '' ? '' : '  '}${place.label}`, widths, reader));
+    if (index === dialog.index) here = lines.length;
+    lines.push(rowLine(dialog, index, `${group === '' ? '' : '  '}${place.label}`, widths, reader));
   });
   const first = scrolled(0, here, rows, lines.length);
   const seen = lines.slice(first, first + rows);
   while (seen.length < rows) seen.push([]);
-  const notes = notesOf(layer, area).map(text => line(text, 'warning'));
-  const body = [...notes, headLine(layer, widths), ...seen, line('─'.repeat(columns), 'rule')];
-  const below = detailLines(layer, columns, reader);
+  const notes = notesOf(dialog, area).map(text => line(text, 'warning'));
+  const body = [...notes, headLine(dialog, widths), ...seen, line('─'.repeat(columns), 'rule')];
+  const below = detailLines(dialog, columns, reader);
   const cursor = { x: 0, y: notes.length + 1 + here - first };
-  return { ...boxed(titleOf(layer), { lines: [...body, ...below], cursor }, columns), at: { x: 0, y: 0 } };
+  return { ...boxed(titleOf(dialog), { lines: [...body, ...below], cursor }, columns), at: { x: 0, y: 0 } };
 }
 
-function titleOf({ comparison, choices, only }: CompareLayer): string {
+function titleOf({ comparison, choices, only }: CompareDialog): string {
   const { length } = comparison.differences;
   const open = choices.filter(side => side === undefined).length;
   if (only !== undefined) return `两个版本：${length} 处不同`;
@@ -63,7 +63,7 @@ function widthsIn(columns: number): Widths {
   return { label, value: Math.floor((columns - 2 - label) / 2) };
 }
 
-function headLine({ who, when }: CompareLayer, { label, value }: Widths): Line {
+function headLine({ who, when }: CompareDialog, { label, value }: Widths): Line {
   return [
     span(`  ${fitted('栏位', label)}`, 'bold'),
     span(fitted('  我的', value), 'bold'),
@@ -71,10 +71,10 @@ function headLine({ who, when }: CompareLayer, { label, value }: Widths): Line {
   ];
 }
 
-function rowLine(layer: CompareLayer, index: number, label: string, widths: Widths, reader: Reader): Line {
-  const difference = layer.comparison.differences[index] as Difference;
-  const choice = layer.choices[index];
-  const here = index === layer.index;
+function rowLine(dialog: CompareDialog, index: number, label: string, widths: Widths, reader: Reader): Line {
+  const difference = dialog.comparison.differences[index] as Difference;
+  const choice = dialog.choices[index];
+  const here = index === dialog.index;
   const mark = choice === undefined ? '! ' : difference.preset === undefined ? '✓ ' : '  ';
   const cell = (side: Side) => {
     const text = `${choice === side ? '●' : '○'} ${briefOf(difference, side, reader)}`;
@@ -90,8 +90,8 @@ function rowLine(layer: CompareLayer, index: number, label: string, widths: Widt
 }
 
 /** Of the difference in hand: what it was, and who did what. */
-function detailLines(layer: CompareLayer, columns: number, reader: Reader): readonly Line[] {
-  const difference = layer.comparison.differences[layer.index];
+function detailLines(dialog: CompareDialog, columns: number, reader: Reader): readonly Line[] {
+  const difference = dialog.comparison.differences[dialog.index];
   if (!difference) return [[], []];
   const { group, label } = placeOf(difference);
   const where = group === '' ? label : `${group} ${label}`;
@@ -99,13 +99,13 @@ function detailLines(layer: CompareLayer, columns: number, reader: Reader): read
   return [
     line(fitted(`${where}  ${before}`, columns), 'panel'),
     line(
-      fitted(saidOf(layer, difference), columns),
-      layer.choices[layer.index] === undefined ? 'warning' : 'panelQuiet',
+      fitted(saidOf(dialog, difference), columns),
+      dialog.choices[dialog.index] === undefined ? 'warning' : 'panelQuiet',
     ),
   ];
 }
 
-function saidOf({ who, choices, index, only }: CompareLayer, difference: Difference): string {
+function saidOf({ who, choices, index, only }: CompareDialog, difference: Difference): string {
   const { of, by, base, mine, preset } = difference;
   const names = { mine: '您', theirs: who };
   if (only === undefined && choices[index] === undefined && of === 'row' && by !== 'both')

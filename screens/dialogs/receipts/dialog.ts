@@ -1,13 +1,15 @@
 import type { Receipt } from '../../../src/declaration/receipt.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { Effect } from '../../contract/change.ts';
+import type { DialogPart } from '../../contract/part.ts';
+import { replyToApp } from '../../contract/reply.ts';
 import { type Line, line } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { scrolling } from '../../widgets/scrolling.ts';
-import { answerAtLarge, type Effect, type LayerPart } from '../../contract/part.ts';
 import { receiptLines } from './lines.ts';
 
 /** All receipts of a declaration, newest first (K7). */
-export interface ReceiptsLayer {
+export interface ReceiptsDialog {
   readonly kind: 'receipts';
   readonly title: string;
   readonly facts: string;
@@ -16,7 +18,7 @@ export interface ReceiptsLayer {
 }
 
 /** `receipts` newest first; `facts` are the numbers of the declaration, in one line. */
-export function openReceipts(title: string, facts: string, receipts: readonly Receipt[]): ReceiptsLayer {
+export function openReceipts(title: string, facts: string, receipts: readonly Receipt[]): ReceiptsDialog {
   return { kind: 'receipts', title, facts, receipts, first: 0 };
 }
 
@@ -31,7 +33,7 @@ export function viewReceipts(entryNo: string): Effect {
         applicationNo && !declarationNo && `受理号 ${applicationNo}`,
       ];
       const open = openReceipts(`回执 ${entryNo}`, facts.filter(Boolean).join('  '), receipts.toReversed());
-      return answerAtLarge(() => ({ open }));
+      return replyToApp(() => ({ open }));
     },
   };
 }
@@ -40,27 +42,27 @@ const columnsIn = (area: Size): number => Math.min(area.columns - 6, 100);
 // A low window has no lines to spare around it.
 const rowsIn = (area: Size): number => Math.max(3, area.rows - (area.rows < 18 ? 2 : 6));
 
-function linesOf({ facts, receipts }: ReceiptsLayer, columns: number): readonly Line[] {
+function linesOf({ facts, receipts }: ReceiptsDialog, columns: number): readonly Line[] {
   const head: Line[] = facts === '' ? [] : [line(facts, 'bold'), []];
   const body = receipts.length > 0 ? receiptLines(receipts, columns) : [line('暂无回执', 'panelQuiet')];
   return [...head, ...body];
 }
 
-export const RECEIPTS: LayerPart<ReceiptsLayer> = {
-  chain: () => ['receipts'],
+export const RECEIPTS: DialogPart<ReceiptsDialog> = {
+  contexts: () => ['receipts'],
   actions: {
-    ...scrolling<ReceiptsLayer>('receipts', (layer, area) => ({
-      lines: linesOf(layer, columnsIn(area)).length,
+    ...scrolling<ReceiptsDialog>('receipts', (dialog, area) => ({
+      lines: linesOf(dialog, columnsIn(area)).length,
       rows: rowsIn(area),
     })),
     'receipts.close': () => ({ close: true }),
   },
-  draw(layer, area) {
+  draw(dialog, area) {
     const columns = columnsIn(area);
-    const all = linesOf(layer, columns);
+    const all = linesOf(dialog, columns);
     const rows = rowsIn(area);
-    const seen = all.slice(layer.first, layer.first + rows);
-    const more = all.length > rows ? `  ${layer.first + 1}-${layer.first + seen.length}/${all.length} 行` : '';
-    return centred(boxed(`${layer.title}${more}`, { lines: seen }, columns), area);
+    const seen = all.slice(dialog.first, dialog.first + rows);
+    const more = all.length > rows ? `  ${dialog.first + 1}-${dialog.first + seen.length}/${all.length} 行` : '';
+    return centred(boxed(`${dialog.title}${more}`, { lines: seen }, columns), area);
   },
 };

@@ -8,23 +8,27 @@ import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { ReviewedRow, RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext } from '../../contract/change.ts';
+import { warn } from '../../contract/message.ts';
+import type { DialogPart } from '../../contract/part.ts';
+import { replyToApp } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, scrolled, wrapped } from '../../draw/picture.ts';
 import { NO_LISTS } from '../../fields/field-editor.ts';
 import { editorOf } from '../../fields/index.ts';
-import { ask } from '../question.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
-import { type Act, answerAtLarge, type LayerPart, type Scene, type World, warn } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
-import type { ReviewLayer, ReviewLine } from './state.ts';
+import { ask } from '../question.ts';
+import type { ReviewDialog, ReviewLine } from './state.ts';
 
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
 
-type Wish = Pick<ReviewLayer, 'direction' | 'held' | 'take'>;
+type Wish = Pick<ReviewDialog, 'direction' | 'held' | 'take'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
-export function openReview(review: RowsReview, wish: Wish): ReviewLayer {
+export function openReview(review: RowsReview, wish: Wish): ReviewDialog {
   return { kind: 'review', review, lines: linesOf(review), index: 0, ...wish };
 }
 
@@ -52,26 +56,26 @@ const hasErrors = ({ faults }: ReviewedRow): boolean => faults.some(({ level }) 
 const isFault = (each: ReviewLine): boolean => 'level' in each;
 
 const move =
-  (to: (layer: ReviewLayer, rows: number) => number): Act<ReviewLayer> =>
-  (layer, { ui }) => ({
-    self: { ...layer, index: Math.max(0, Math.min(layer.lines.length - 1, to(layer, shape(areaOf(ui)).rows))) },
+  (to: (dialog: ReviewDialog, rows: number) => number): Action<ReviewDialog> =>
+  (dialog, { ui }) => ({
+    state: { ...dialog, index: Math.max(0, Math.min(dialog.lines.length - 1, to(dialog, shape(areaOf(ui)).rows))) },
   });
 
-const nextFault: Act<ReviewLayer> = layer => {
-  const { lines, index } = layer;
+const nextFault: Action<ReviewDialog> = dialog => {
+  const { lines, index } = dialog;
   const after = lines.findIndex((each, at) => at > index && isFault(each));
   const next = after >= 0 ? after : lines.findIndex(isFault);
-  return next < 0 ? { message: { tone: 'good', text: '没有差错' } } : { self: { ...layer, index: next } };
+  return next < 0 ? { message: { tone: 'good', text: '没有差错' } } : { state: { ...dialog, index: next } };
 };
 
 /** What is said in a question must leave room for its answers. */
 const MOST_BESIDE = 5;
 
-const take: Act<ReviewLayer> = layer => {
-  const { review, held } = layer;
+const take: Action<ReviewDialog> = dialog => {
+  const { review, held } = dialog;
   const count = `${review.rows.length} ${COUNTED[review.list]}`;
   if (review.rows.length === 0) return warn('没有可以导入的内容；Esc 关闭');
-  if (held === 0) return { close: true, answer: layer.take('append') };
+  if (held === 0) return { close: true, reply: dialog.take('append') };
   return {
     close: true,
     open: ask(
@@ -82,9 +86,9 @@ const take: Act<ReviewLayer> = layer => {
         ...(review.beside.length > MOST_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
       ],
       [
-        { label: '追加', answer: layer.take('append') },
-        { label: '覆盖', answer: layer.take('replace') },
-        { label: '回去', answer: answerAtLarge(() => ({ open: layer })) },
+        { label: '追加', reply: dialog.take('append') },
+        { label: '覆盖', reply: dialog.take('replace') },
+        { label: '回去', reply: replyToApp(() => ({ open: dialog })) },
       ],
     ),
   };
@@ -95,8 +99,8 @@ const shape = (area: Size) => ({ columns: Math.min(area.columns - 6, 110), rows:
 
 const NUMBER = 11;
 
-export const REVIEW: LayerPart<ReviewLayer> = {
-  chain: () => ['review'],
+export const REVIEW: DialogPart<ReviewDialog> = {
+  contexts: () => ['review'],
   actions: {
     'review.up': move(({ index }) => index - 1),
     'review.down': move(({ index }) => index + 1),
@@ -108,8 +112,8 @@ export const REVIEW: LayerPart<ReviewLayer> = {
     'review.take': take,
     'review.close': () => ({ close: true, message: { tone: 'plain', text: '没有导入，单证没有改动' } }),
   },
-  draw(layer, area, { world }: Scene) {
-    const { review, direction, lines, index } = layer;
+  draw(dialog, area, { world }: ActionContext) {
+    const { review, direction, lines, index } = dialog;
     const shaped = shape(area);
     const { columns } = shaped;
     const rows = Math.max(1, Math.min(shaped.rows, lines.length));
@@ -120,7 +124,7 @@ export const REVIEW: LayerPart<ReviewLayer> = {
       const mark = each.level === 'error' ? '✗ ' : '! ';
       return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
-    const counts = line(fitted(countsOf(layer), columns), 'panel');
+    const counts = line(fitted(countsOf(dialog), columns), 'panel');
     // A line that is too long for its place is told whole below.
     const chosen = lines[index];
     const long = chosen && 'level' in chosen && widthOf(chosen.text) > columns - 8 ? chosen.text : '';
@@ -138,7 +142,7 @@ export const REVIEW: LayerPart<ReviewLayer> = {
   },
 };
 
-function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewLayer): string {
+function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewDialog): string {
   const faults = (level: string) => lines.filter(each => 'level' in each && each.level === level).length;
   const [errors, warnings] = [faults('error') - unread.length, faults('warning') - unknown.length];
   return [

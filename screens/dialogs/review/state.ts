@@ -1,13 +1,13 @@
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import type { Answer } from '../../contract/part.ts';
+import type { Reply } from '../../contract/change.ts';
 
 /** A line of the review: a row by its number, or something that is to be known. */
 export type ReviewLine = { readonly row: number } | { readonly level: Fault['level']; readonly text: string };
 
 /** What a workbook says, before anything of it is taken (I1, I3). */
-export interface ReviewLayer {
+export interface ReviewDialog {
   readonly kind: 'review';
   readonly review: RowsReview;
   readonly direction: Direction;
@@ -15,5 +15,5 @@ export interface ReviewLayer {
   readonly index: number;
   /** Rows that the declaration has already. */
   readonly held: number;
-  readonly take: (way: 'append' | 'replace') => Answer;
+  readonly take: (way: 'append' | 'replace') => Reply;
 }

@@ -1,57 +1,60 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { UserError } from '../../../src/errors.ts';
 import { keepTemplate, TEMPLATE_NAME_MAX } from '../../../src/jobs/templates.ts';
+import type { Change, Effect } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
+import type { DialogPart } from '../../contract/part.ts';
+import { replyToDialog } from '../../contract/reply.ts';
 import { type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
-import { answerToLayer, type Change, type Effect, good, type LayerPart } from '../../contract/part.ts';
 import { bounded, promptAt } from '../../widgets/prompt.ts';
-import type { TemplateNameLayer } from './state.ts';
+import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
+import type { TemplateNameDialog } from './state.ts';
 
 /** Asks under which name a declaration is kept as a template. */
-export function askTemplateName(document: Declaration): TemplateNameLayer {
+export function askTemplateName(document: Declaration): TemplateNameDialog {
   return { kind: 'templateName', document, name: emptyText(), wrong: [] };
 }
 
 /** A name that cannot be is said in the dialog, which stays. */
-function keeping({ name, document }: TemplateNameLayer): Effect {
+function keeping({ name, document }: TemplateNameDialog): Effect {
   return {
     label: '正在存为模板',
     async run({ office }) {
       try {
         const kept = await keepTemplate(office, name.text, document);
-        return answerToLayer('templateName', () => ({ close: true, ...good(`已存为模板“${kept.name}”`) }));
+        return replyToDialog('templateName', () => ({ close: true, ...good(`已存为模板“${kept.name}”`) }));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
         const wrong = [error.message, ...error.next.map(step => `→ ${step}`)];
-        return answerToLayer('templateName', layer => ({ self: { ...layer, wrong } }));
+        return replyToDialog('templateName', dialog => ({ state: { ...dialog, wrong } }));
       }
     },
   };
 }
 
-const named = (layer: TemplateNameLayer, name: TextState): Change<TemplateNameLayer> => ({
-  self: { ...layer, name: bounded(name), wrong: [] },
+const named = (dialog: TemplateNameDialog, name: TextState): Change<TemplateNameDialog> => ({
+  state: { ...dialog, name: bounded(name), wrong: [] },
 });
 
 const LABEL = '名称  ';
 
-export const TEMPLATE_NAME: LayerPart<TemplateNameLayer> = {
-  chain: () => ['templateName', 'text'],
+export const TEMPLATE_NAME: DialogPart<TemplateNameDialog> = {
+  contexts: () => ['templateName', 'text'],
   actions: {
-    ...editText<TemplateNameLayer>(layer => layer.name, named),
-    'template.keep': layer => ({ effects: [keeping(layer)] }),
+    ...editText<TemplateNameDialog>(dialog => dialog.name, named),
+    'template.keep': dialog => ({ effects: [keeping(dialog)] }),
     'template.cancel': () => ({ close: true }),
   },
-  type: (layer, text) => named(layer, typeInto(layer.name, text)),
-  prompt: (layer, { text, caret }) => named(layer, { ...textState(text), caret }),
-  draw(layer, area) {
+  type: (dialog, text) => named(dialog, typeInto(dialog.name, text)),
+  prompt: (dialog, { text, caret }) => named(dialog, { ...textState(text), caret }),
+  draw(dialog, area) {
     const columns = Math.min(64, area.columns - 6);
     const at = { x: widthOf(LABEL), y: 0 };
-    const { line: name, cursor, prompt } = promptAt(at, layer.name, columns - at.x);
+    const { line: name, cursor, prompt } = promptAt(at, dialog.name, columns - at.x);
     const note = `不检查内容。录入序号、报检号、报检日期不进模板，其余全部照存，提单号、箱号也在内。名称最多 ${TEMPLATE_NAME_MAX} 个字，不能重复。`;
     const [look, texts] =
-      layer.wrong.length > 0 ? (['error', layer.wrong] as const) : (['panelQuiet', [note]] as const);
+      dialog.wrong.length > 0 ? (['error', dialog.wrong] as const) : (['panelQuiet', [note]] as const);
     const lines: Line[] = [
       [span(LABEL, 'focusLabel'), ...name],
       ...texts.flatMap(text => wrapped(text, columns).map(part => line(part, look))),

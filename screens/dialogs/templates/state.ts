@@ -13,7 +13,7 @@ export interface TemplateRow {
 }
 
 /** The templates of the office, to begin a declaration from, found by their names (K1). */
-export interface TemplatesLayer {
+export interface TemplatesDialog {
   readonly kind: 'templates';
   readonly rows: readonly TemplateRow[];
   readonly words: TextState;
@@ -21,7 +21,7 @@ export interface TemplatesLayer {
 }
 
 /** Asks for the name of a new template (K5). */
-export interface TemplateNameLayer {
+export interface TemplateNameDialog {
   readonly kind: 'templateName';
   readonly document: Declaration;
   readonly name: TextState;

@@ -1,34 +1,27 @@
 import { lastOfParty } from '../../../src/jobs/party-memory.ts';
-import {
-  type Act,
-  answerTo,
-  type Change,
-  type Effect,
-  type GuardedAct,
-  type Scene,
-  type Tools,
-  warn,
-} from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
+import { warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
 import { leave } from './focus.ts';
 import { withInHand } from './in-hand.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 
-type Run = (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>;
+type Run = (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>;
 
 export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPage => 'kind' in result;
 
 /** Every action ends here: the focus is in view, and what the journal must know is written. */
-function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: Scene): Change<EntryPage> {
-  const change: Change<EntryPage> = isPage(result) ? { self: result } : result;
-  const self = change.self ?? page;
-  const shown = withInHand(page, scrolledTo(self, areaOf(ui)));
+function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: ActionContext): Change<EntryPage> {
+  const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
+  const next = change.state ?? page;
+  const shown = withInHand(page, scrolledTo(next, areaOf(ui)));
   // What was given up must not come back from the journal.
   const givenUp = isTyping(page) && !isTyping(shown) && shown.unwritten.length === 0 && shown.journalled;
-  if (shown.unwritten.length === 0 && !givenUp) return { ...change, self: shown };
-  const party = namedParty(page, self);
+  if (shown.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
+  const party = namedParty(page, next);
   const lines = givenUp ? [{ typing: null }] : shown.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
@@ -39,8 +32,8 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   };
   return {
     ...change,
-    self: { ...shown, unwritten: [] },
-    effects: [write, ...(party ? [bringing(self, party)] : []), ...(change.effects ?? [])],
+    state: { ...shown, unwritten: [] },
+    effects: [write, ...(party ? [bringing(next, party)] : []), ...(change.effects ?? [])],
   };
 }
 
@@ -51,31 +44,31 @@ const bringing = (page: EntryPage, party: string): Effect => ({
   async run({ office }) {
     const last = await lastOfParty(office, page.document.direction, party, page.id);
     const bring = act((now, { world }) => (last ? withParty(now, party, last, world) : now));
-    return last && answerTo(page, bring);
+    return last && replyTo(page, bring);
   },
 });
 
 const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
 
 export const act =
-  (run: Run): Act<EntryPage> =>
-  (page, scene) =>
-    finished(page, run(page, scene), scene);
+  (run: Run): Action<EntryPage> =>
+  (page, context) =>
+    finished(page, run(page, context), context);
 
 /** An action that changes the declaration: it cannot while the bureau has it. */
-export const editing = (run: Run): GuardedAct<EntryPage> => ({ cannot: lockedBecause, run: act(run) });
+export const editing = (run: Run): GuardedAction<EntryPage> => ({ cannot: lockedBecause, run: act(run) });
 
 /** Leaves the field, and goes on only when it could be left. */
 export const leaving =
-  (run: (page: EntryPage, scene: Scene) => EntryPage | Change<EntryPage>): Act<EntryPage> =>
-  (page, scene) => {
-    const left = leave(page, scene.world);
-    if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, scene);
-    const result = run(left.page, scene);
-    const change = isPage(result) ? { self: result } : result;
+  (run: (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>): Action<EntryPage> =>
+  (page, context) => {
+    const left = leave(page, context.world);
+    if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, context);
+    const result = run(left.page, context);
+    const change = isPage(result) ? { state: result } : result;
     return finished(
       page,
       left.note !== undefined && !change.message ? { ...change, ...warn(left.note) } : change,
-      scene,
+      context,
     );
   };

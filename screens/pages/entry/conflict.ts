@@ -5,9 +5,12 @@ import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { timeOf } from '../../../src/jobs/clock.ts';
 import { adoptDocument, keepDraft } from '../../../src/jobs/keep-declarations.ts';
 import { cleanLine } from '../../../src/text.ts';
+import type { Change, Effect, Reply } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import { openCompare, type Ways } from '../../dialogs/compare/dialog.ts';
 import { ask } from '../../dialogs/question.ts';
-import { type Answer, answerTo, type Change, type Effect, good, type World } from '../../contract/part.ts';
 import { act } from './act.ts';
 import { change } from './change.ts';
 import { at } from './focus.ts';
@@ -23,8 +26,8 @@ export interface Underway {
 }
 
 /** Somebody else was faster: both versions side by side, and what can be done (D2). `theirs` is undefined when they removed it. */
-export function conflict(page: EntryPage, theirs: DeclarationRecord | undefined, underway: Underway): Answer {
-  return answerTo(page, (now, { world }) => comparing(now, theirs, underway, world));
+export function conflict(page: EntryPage, theirs: DeclarationRecord | undefined, underway: Underway): Reply {
+  return replyTo(page, (now, { world }) => comparing(now, theirs, underway, world));
 }
 
 function comparing(
@@ -46,7 +49,7 @@ function comparing(
     only: onlyBecause(theirs),
   };
   return {
-    self: { ...now, behind: now.behind ?? '别人已保存别的内容；保存时可以比较、选择' },
+    state: { ...now, behind: now.behind ?? '别人已保存别的内容；保存时可以比较、选择' },
     open: openCompare(versions, waysOf(now, comparison, theirs, underway)),
   };
 }
@@ -70,16 +73,16 @@ function waysOf(
   theirs: DeclarationRecord | undefined,
   underway: Underway,
 ): Ways {
-  const take = (choices: Choices): Answer =>
-    answerTo(page, (now, { world }) => {
+  const take = (choices: Choices): Reply =>
+    replyTo(page, (now, { world }) => {
       // What was compared has changed under the comparison: it is made anew.
       if (!theirs || now.document !== page.document) return comparing(now, theirs, underway, world);
       return resolved(now, merged(comparison, choices), theirs, underway, world);
     });
   return {
     confirm: take,
-    accept: theirs ? take(comparison.differences.map(() => 'theirs')) : answerTo(page, now => givingUp(now, underway)),
-    asNew: answerTo(page, now => ({ effects: [adopting(now)] })),
+    accept: theirs ? take(comparison.differences.map(() => 'theirs')) : replyTo(page, now => givingUp(now, underway)),
+    asNew: replyTo(page, now => ({ effects: [adopting(now)] })),
   };
 }
 
@@ -110,13 +113,13 @@ function resolved(
     const step = whole.undo.at(-1);
     const merging: EntryPage = { ...whole, merged: step && { step, base: baseOf(now) } };
     // A step of its own: what the others filled in is no edit that this page has anything to add to.
-    const again = act((page, scene) => underway.again(page, scene.world));
-    return { self: merging, answer: answerTo(merging, again) };
+    const again = act((page, context) => underway.again(page, context.world));
+    return { state: merging, reply: replyTo(merging, again) };
   }
-  const self: EntryPage = { ...whole, document: theirs.document, journalled: false, unwritten: [] };
+  const taken: EntryPage = { ...whole, document: theirs.document, journalled: false, unwritten: [] };
   const { next } = underway;
   return {
-    ...(next ? { close: true } : { self: at(self, now.stop, world) }),
+    ...(next ? { close: true } : { state: at(taken, now.stop, world) }),
     // What was given up can still be got back.
     effects: [{ run: ({ office }) => void office.store.journals.giveUp(now.id) }, ...(next ? [next] : [])],
     ...good(`已换成${who}保存的内容`),
@@ -125,9 +128,9 @@ function resolved(
 
 /** They removed it, and so do I: asked once more, for the page goes with all that was done on it. */
 function givingUp({ id }: EntryPage, { next }: Underway): Change<EntryPage> {
-  const answer: Answer = {
+  const answer: Reply = {
     page: id,
-    act: () => ({
+    action: () => ({
       close: true,
       effects: [{ run: ({ office }) => void office.store.journals.giveUp(id) }, ...(next ? [next] : [])],
     }),
@@ -136,7 +139,7 @@ function givingUp({ id }: EntryPage, { next }: Underway): Change<EntryPage> {
     open: ask(
       '放弃修改',
       [`${id} 已被别人删除。放弃这里的修改并关闭页面？`],
-      [{ label: '回去' }, { label: '放弃', answer }],
+      [{ label: '回去' }, { label: '放弃', reply: answer }],
     ),
   };
 }
@@ -148,9 +151,9 @@ function adopting(page: EntryPage): Effect {
       const record = await adoptDocument(office, page.document);
       const kept = await keepDraft(office, record);
       office.store.journals.drop(page.id);
-      return answerTo(page, (_now, scene) => ({
+      return replyTo(page, (_now, context) => ({
         close: true,
-        page: at(entryPage(kept, page.own), 0, scene.world),
+        page: at(entryPage(kept, page.own), 0, context.world),
         ...good(`已另存为 ${kept.entryNo}，是草稿`),
       }));
     },

@@ -1,8 +1,10 @@
 import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Action, ActionContext, Actions } from '../../contract/change.ts';
+import { info, warn } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
 import type { Editor } from '../../fields/field-editor.ts';
 import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
-import { type Act, type Actions, info, type PagePart, type Scene, warn } from '../../contract/part.ts';
 import { act, editing, leaving } from './act.ts';
 import { choose as chooseMatch, enter, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
 import { onwardFrom } from './onward.ts';
@@ -10,24 +12,24 @@ import { fieldInHand, valueAt } from './place.ts';
 import { openPopup } from './popup/open.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 
-const text = (make: (editor: Editor, page: EntryPage, scene: Scene) => TextState): Act<EntryPage> =>
-  act((page, scene) => {
+const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
+  act((page, context) => {
     const { editor } = page;
-    const spot = spotAt(page, scene.world);
+    const spot = spotAt(page, context.world);
     if (!editor || !spot) return page;
-    const state = make(editor, page, scene);
+    const state = make(editor, page, context);
     if (state.text === editor.text.text) return { ...page, editor: { ...editor, text: state } };
     const reason = lockedBecause(page);
-    return reason ? warn(reason) : withTyping({ ...page, editor: retyped(editor, state, spot) }, scene.world);
+    return reason ? warn(reason) : withTyping({ ...page, editor: retyped(editor, state, spot) }, context.world);
   });
 
-const inChoices = (move: (editor: Editor, today: string) => Editor): Act<EntryPage> =>
+const inChoices = (move: (editor: Editor, today: string) => Editor): Action<EntryPage> =>
   act((page, { world }) => (page.editor ? { ...page, editor: move(page.editor, dayOf(world.now())) } : page));
 
-const choose = act((page, scene) => {
+const choose = act((page, context) => {
   const row = page.editor?.matches?.rows[page.editor.matches.index];
   if (!row) return page;
-  return onwardFrom(chooseMatch({ ...page, editor: undefined }, row, scene.world), scene.world);
+  return onwardFrom(chooseMatch({ ...page, editor: undefined }, row, context.world), context.world);
 });
 
 /** A page that may only be read opens popups to be read, too. */
@@ -44,7 +46,7 @@ const openField = act((page, { world }) => {
   if (!popup) return info('这一栏直接输入，没有弹窗');
   const left = leave(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
-  return { self: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
+  return { state: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
 });
 
 const toggle = editing((page, { world }) => {
@@ -65,8 +67,8 @@ export const FIELD: Actions<EntryPage> = {
 };
 
 /** What is typed or pasted into the field in hand. */
-export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, scene, pasted) =>
+export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context, pasted) =>
   text((editor, now, { world }) => {
     const spot = spotAt(now, world);
     return spot ? typedText(editor, typed, spot, pasted) : editor.text;
-  })(page, scene);
+  })(page, context);

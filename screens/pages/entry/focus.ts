@@ -1,10 +1,10 @@
 import { type FieldId, fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../../src/codes/row.ts';
 import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
+import type { World } from '../../contract/world.ts';
 import type { EditorKind, Spot } from '../../fields/field-editor.ts';
 import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
-import type { World } from '../../contract/part.ts';
 import { change, journalled } from './change.ts';
 import type { Mark } from './marks.ts';
 import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';

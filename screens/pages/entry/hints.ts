@@ -1,9 +1,9 @@
 import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
+import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
-import type { Scene } from '../../contract/part.ts';
 import { kindAt, spotAt } from './focus.ts';
 import { valueAt } from './place.ts';
 import type { EntryPage } from './state.ts';
@@ -22,7 +22,7 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
 }
 
 /** What people must know of the field in hand before they type, beyond its line of help. */
-export function hintOf(page: EntryPage, { world }: Scene): string | undefined {
+export function hintOf(page: EntryPage, { world }: ActionContext): string | undefined {
   const spot = spotAt(page, world);
   if (!spot) return undefined;
   const { id } = spot.field;

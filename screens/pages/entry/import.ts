@@ -9,21 +9,13 @@ import { type RowsReview, reviewRows } from '../../../src/jobs/review-rows.ts';
 import { writeWorkbook } from '../../../src/jobs/write-workbook.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
-import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
+import type { ActionContext, Actions, Change, Reply, Tools } from '../../contract/change.ts';
+import { good, warn } from '../../contract/message.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
-import { askPath, type PathLayer } from '../../dialogs/path.ts';
+import { askPath, type PathDialog } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
-import {
-  type Actions,
-  type Answer,
-  answerAtLarge,
-  answerTo,
-  type Change,
-  good,
-  type Scene,
-  type Tools,
-  warn,
-} from '../../contract/part.ts';
+import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
 import { act } from './act.ts';
 import { change } from './change.ts';
 import { at, enter, leaveAnyway } from './focus.ts';
@@ -40,21 +32,21 @@ async function fileAt(path: string, { signal, progress }: Tools): Promise<Import
 }
 
 /** A folder of one's own is where people look for their files. */
-const startOf = ({ ui }: Scene, name = ''): string => `${ui.place.userFolder === '' ? '' : '~/'}${name}`;
+const startOf = ({ ui }: ActionContext, name = ''): string => `${ui.session.userFolder === '' ? '' : '~/'}${name}`;
 
 /** Reads goods or containers of a workbook and shows them; nothing is taken yet. */
-function askRows(page: EntryPage, list: ListName, scene: Scene): PathLayer {
+function askRows(page: EntryPage, list: ListName, context: ActionContext): PathDialog {
   return askPath(
     `导入${NAMES[list]}`,
     '文件',
-    startOf(scene),
+    startOf(context),
     async (path, tools) => {
       const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.document);
-      return answerTo(page, now => ({
+      return replyTo(page, now => ({
         open: openReview(review, {
           direction: now.document.direction,
           held: now.document[list].length,
-          take: way => answerTo(page, taking(review, way)),
+          take: way => replyTo(page, taking(review, way)),
         }),
       }));
     },
@@ -69,17 +61,17 @@ const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>
     const left = leaveAnyway(page, world);
     const kept = way === 'append' ? left.document[list] : [];
     const all = [...kept, ...rows.map(({ row }) => row)];
-    const self = enter(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
+    const next = enter(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
     const total = kept.length > 0 ? `，共 ${all.length} ${COUNTED[list].slice(0, 1)}` : '';
-    return { self, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
+    return { state: next, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
   });
 
 /** Opens a page of its own on what a workbook says of a whole declaration, unsaved (I2). */
-function askWhole(direction: Direction, scene: Scene): PathLayer {
+function askWhole(direction: Direction, context: ActionContext): PathDialog {
   return askPath(
     '导入整单',
     '文件',
-    startOf(scene),
+    startOf(context),
     async (path, tools) => {
       const found = await readWorkbook(tools.office, await fileAt(path, tools), direction);
       return await showing(found, tools);
@@ -88,7 +80,7 @@ function askWhole(direction: Direction, scene: Scene): PathLayer {
   );
 }
 
-async function showing(found: FoundDeclaration, { office }: Tools): Promise<Answer> {
+async function showing(found: FoundDeclaration, { office }: Tools): Promise<Reply> {
   const record = await adoptDocument(office, found.document);
   const { entryNo, document } = record;
   const own = await ownLists(office);
@@ -98,9 +90,9 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Answ
   const filling = act((page, { world }) =>
     at(change(page, [{ on: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }), 0, world),
   );
-  return answerAtLarge(({ world }) => ({
+  return replyToApp(({ world }) => ({
     page: at(begun, 0, world),
-    answer: answerTo(begun, filling),
+    reply: replyTo(begun, filling),
     ...told(found),
     ...good(`${found.name} 已读入 ${entryNo}，还没有保存`),
   }));
@@ -128,14 +120,14 @@ function told({ faults, unknown, document }: FoundDeclaration): Pick<Change<Entr
 type TemplateName = Parameters<typeof writeWorkbook>[1];
 
 /** Writes an empty workbook with the columns of this kind of declaration. */
-function askTemplate(name: string, template: TemplateName, direction: Direction, scene: Scene): PathLayer {
+function askTemplate(name: string, template: TemplateName, direction: Direction, context: ActionContext): PathDialog {
   return askPath(
     `写出${name}模板`,
     '文件',
-    startOf(scene, `${name}模板.xlsx`),
+    startOf(context, `${name}模板.xlsx`),
     async path => {
       await writeWorkbook(path, template, direction);
-      return answerAtLarge(() => good(`${name}模板已写到 ${cleanLine(path)}，填好后从这里导入`));
+      return replyToApp(() => good(`${name}模板已写到 ${cleanLine(path)}，填好后从这里导入`));
     },
     { endings: ENDINGS, note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', busy: '正在写文件' },
   );
@@ -143,14 +135,14 @@ function askTemplate(name: string, template: TemplateName, direction: Direction,
 
 function menuOf(page: EntryPage): readonly MenuItem[] {
   const { direction } = page.document;
-  const rows = (list: ListName): Answer =>
-    answerTo(page, (now, scene) => {
+  const rows = (list: ListName): Reply =>
+    replyTo(page, (now, context) => {
       const reason = lockedBecause(now);
-      return reason ? warn(reason) : { open: askRows(now, list, scene) };
+      return reason ? warn(reason) : { open: askRows(now, list, context) };
     });
-  const writing = (name: string, template: TemplateName): Answer =>
-    answerAtLarge(scene => ({ open: askTemplate(name, template, direction, scene) }));
-  const whole = answerAtLarge(scene => ({ open: askWhole(direction, scene) }));
+  const writing = (name: string, template: TemplateName): Reply =>
+    replyToApp(context => ({ open: askTemplate(name, template, direction, context) }));
+  const whole = replyToApp(context => ({ open: askWhole(direction, context) }));
   return [
     { label: '导入货物', note: '核对后加到货物列表', answer: rows('goods') },
     { label: '导入整单', note: '在新的页面打开', answer: whole },
@@ -165,6 +157,6 @@ function menuOf(page: EntryPage): readonly MenuItem[] {
 export const IMPORT: Actions<EntryPage> = {
   'entry.import': act((page, { world }) => {
     const left = leaveAnyway(page, world);
-    return { self: enter(left, world), open: openMenu('数据导入', menuOf(left)) };
+    return { state: enter(left, world), open: openMenu('数据导入', menuOf(left)) };
   }),
 };

@@ -1,5 +1,5 @@
+import type { World } from '../../contract/world.ts';
 import { textState } from '../../widgets/text-state.ts';
-import type { World } from '../../contract/part.ts';
 import { journalled } from './change.ts';
 import { at, enter, stopOf } from './focus.ts';
 import type { Mark } from './marks.ts';

@@ -1,6 +1,9 @@
 import type { Size } from '../../../src/terminal/cells.ts';
-import { type Actions, type Change, info, type PagePart, type Scene, type World } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { ActionContext, Actions, Change } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
 import { act } from './act.ts';
 import { at, choose, firstOf, type Left, leave } from './focus.ts';
 import { type Goal, marksOf, markTyped, sectionKey } from './jump-marks.ts';
@@ -35,10 +38,10 @@ export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
 
 const scroll = (way: -1 | 1) => act((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
 
-const going = (to: (page: EntryPage, scene: Scene) => EntryPage) =>
-  act((page, scene): EntryPage | Change<EntryPage> => {
-    const taken = takenIn(page, scene.world);
-    return taken.page ? left(to(taken.page, scene)) : { self: left(page), ...refusal(taken.refused) };
+const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
+  act((page, context): EntryPage | Change<EntryPage> => {
+    const taken = takenIn(page, context.world);
+    return taken.page ? left(to(taken.page, context)) : { state: left(page), ...refusal(taken.refused) };
   });
 
 /** The page stays where people have scrolled it, as far as the focus is in view. */
@@ -48,12 +51,12 @@ const toGoal = ({ stop, list }: Goal) =>
     return list ? { ...there, list, stop: firstOf(page, list) } : at(there, stop, world);
   });
 
-const toSection: Actions<EntryPage>[string] = (page, scene) => {
-  const section = stopsFor(page).find(stop => sectionKey(stop.section).toLowerCase() === scene.chord)?.section;
-  if (!section) return { self: left(page), ...info('这种单证没有这一段') };
+const toSection: Actions<EntryPage>[string] = (page, context) => {
+  const section = stopsFor(page).find(stop => sectionKey(stop.section).toLowerCase() === context.chord)?.section;
+  if (!section) return { state: left(page), ...info('这种单证没有这一段') };
   return going((now, { ui, world }) => fromHeading(at(now, firstOf(now, section), world), areaOf(ui).columns))(
     page,
-    scene,
+    context,
   );
 };
 
@@ -67,8 +70,8 @@ export const JUMP: Actions<EntryPage> = {
 };
 
 /** A mark goes to its field; anything else leaves the mode. */
-export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, scene, pasted) => {
+export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, context, pasted) => {
   const typed = pasted ? undefined : markTyped(text);
-  const marked = marksOf(page, areaOf(scene.ui)).find(({ mark }) => mark === typed);
-  return marked ? toGoal(marked.goal)(page, scene) : act(left)(page, scene);
+  const marked = marksOf(page, areaOf(context.ui)).find(({ mark }) => mark === typed);
+  return marked ? toGoal(marked.goal)(page, context) : act(left)(page, context);
 };

@@ -7,9 +7,11 @@ import { UserError } from '../../../src/errors.ts';
 import { keepDraft, saveDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import { StoreConflict } from '../../../src/store/store.ts';
+import type { Change, Effect, Reply, Tools } from '../../contract/change.ts';
+import { good, type Message, warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import { notice } from '../../dialogs/question.ts';
-import { type Answer, answerTo, type Change, type Effect, good, type Tools, type World, warn } from '../../contract/part.ts';
-import type { Message } from '../../contract/state.ts';
 import { checkOf, faultsOf } from './change.ts';
 import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
@@ -28,15 +30,15 @@ export function settled(page: EntryPage, world: World): EntryPage {
 /** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
 export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Change<EntryPage> {
   const whole = settled(page, world);
-  if (way === 'draft') return { self: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
+  if (way === 'draft') return { state: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
   // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
   const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
-  if (!hasErrors(faults)) return { self: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
+  if (!hasErrors(faults)) return { state: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
   const errors = faults.filter(({ level }) => level === 'error');
   const first = errors[0] as Fault;
   return {
-    self: goTo({ ...whole, faults: faultsOf(whole, world) }, first, world),
+    state: goTo({ ...whole, faults: faultsOf(whole, world) }, first, world),
     message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
   };
 }
@@ -67,7 +69,7 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
             : (await saveDeclaration(tools.office, record)).record;
         tools.office.store.journals.drop(page.id);
         if (way === 'send') return await sending(page, kept, tools);
-        return answerTo(page, now => ({
+        return replyTo(page, now => ({
           ...stored(now, kept, page.document),
           ...message(way, kept),
           ...(next && { close: true, effects: [next] }),
@@ -95,7 +97,7 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
   // A receipt may have come while it was being saved.
   const newest = now.record.revision > record.revision ? now.record : record;
   return {
-    self: withRowsShown({
+    state: withRowsShown({
       ...now,
       record: newest,
       merged: undefined,
@@ -108,21 +110,21 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
   };
 }
 
-async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Answer> {
+async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Reply> {
   const sent = await sendDeclaration(office, page.id, { signal }).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     return error;
   });
   if (sent instanceof UserError) {
     // It is saved, whatever kept it from being sent.
-    return answerTo(page, now => ({
+    return replyTo(page, now => ({
       ...stored(now, kept, page.document),
       open: failure(`${kept.entryNo} 已保存，没有发送`, sent),
     }));
   }
   const record = await office.store.get(page.id);
   const done = sent.outcome === 'taken' || sent.outcome === 'already';
-  return answerTo(page, now => ({
+  return replyTo(page, now => ({
     ...stored(now, record, page.document),
     ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
     ...(sent.error && { open: failure(sent.text, sent.error) }),

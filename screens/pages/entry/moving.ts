@@ -1,8 +1,9 @@
 import { fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { isMissing, isRequired } from '../../../src/declaration/check.ts';
 import type { Stop } from '../../../src/declaration/stops.ts';
-import { type Actions, good, info } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Actions } from '../../contract/change.ts';
+import { good, info } from '../../contract/message.ts';
 import { leaving } from './act.ts';
 import { choosing } from './choosing.ts';
 import { at, firstOf } from './focus.ts';
@@ -20,14 +21,14 @@ const onward = leaving((page, { ui, world, chord }) => {
   const stop = stopAt(page);
   const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
   if (list && last && chord !== 'tab' && formHolds(page, list) && !lockedBecause(page)) {
-    const self = at(addRow(page, list, world), firstOf(page, stop.section), world);
-    return { self: fromHeading(self, areaOf(ui).columns), ...info(added(page, list)) };
+    const next = at(addRow(page, list, world), firstOf(page, stop.section), world);
+    return { state: fromHeading(next, areaOf(ui).columns), ...info(added(page, list)) };
   }
   return at(page, page.stop + 1, world);
 });
 
 const vertical = (by: -1 | 1) =>
-  leaving((page, scene) => at(page, neighbour(page, by, areaOf(scene.ui).columns), scene.world));
+  leaving((page, context) => at(page, neighbour(page, by, areaOf(context.ui).columns), context.world));
 
 const section = (by: -1 | 1) =>
   leaving((page, { ui, world }) => {
@@ -52,7 +53,7 @@ const missing = leaving((page, { world }) => {
   };
   const onwards = stops.map((_stop, index) => (page.stop + 1 + index) % stops.length);
   const next = onwards.find(index => isOpen(stops[index] as Stop));
-  return next === undefined ? { self: at(page, page.stop, world), ...good('必填的都填了') } : at(page, next, world);
+  return next === undefined ? { state: at(page, page.stop, world), ...good('必填的都填了') } : at(page, next, world);
 });
 
 /** The focus from field to field and section to section (E2). */

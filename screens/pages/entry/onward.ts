@@ -1,4 +1,4 @@
-import type { World } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
 import { at, enter } from './focus.ts';
 import { popupStops } from './place.ts';
 import { type EntryPage, popupOf } from './state.ts';

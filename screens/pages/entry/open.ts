@@ -6,8 +6,10 @@ import type { Office } from '../../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../../src/jobs/own-lists.ts';
 import { shortcutsOf } from '../../../src/jobs/shortcuts.ts';
 import { switchesOf } from '../../../src/jobs/switches.ts';
+import type { Effect, Reply } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
 import type { OwnLists } from '../../fields/field-editor.ts';
-import { type Answer, answerAtLarge, answerTo, type Effect, good } from '../../contract/part.ts';
 import { at } from './focus.ts';
 import { goTo } from './keep.ts';
 import { withRejection } from './renew.ts';
@@ -29,15 +31,20 @@ export function renewOwnLists(page: EntryPage): Effect {
   return {
     async run({ office }) {
       const own = await ownLists(office);
-      return answerTo(page, now => ({ self: { ...now, own } }));
+      return replyTo(page, now => ({ state: { ...now, own } }));
     },
   };
 }
 
-/** The answer that shows a record in an entry page of its own. */
-export async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Answer> {
+/** The reply that shows a record in an entry page of its own. */
+async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Reply> {
   const own = await ownLists(office);
-  return answerAtLarge(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
+  return replyToApp(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
+}
+
+/** Shows a declaration that is not stored yet. */
+export function showEntry(record: DeclarationRecord, message: string): Effect {
+  return { run: ({ office }) => showing(office, record, message) };
 }
 
 /** Opens an entry page on a new declaration (L5 new). */
@@ -58,8 +65,8 @@ export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effec
     run: async ({ office }) => {
       const record = await office.store.get(entryNo);
       const own = await ownLists(office);
-      return answerAtLarge(({ ui, world }) => {
-        if (ui.pages.some(({ id }) => id === entryNo)) return { front: entryNo };
+      return replyToApp(({ ui, world }) => {
+        if (ui.pages.some(({ id }) => id === entryNo)) return { activate: entryNo };
         const page = withRejection(entryPage(record, own));
         const marked = at(faults.length > 0 ? { ...page, faults } : page, 0, world);
         const [first] = marked.faults ?? [];

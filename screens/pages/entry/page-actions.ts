@@ -1,8 +1,10 @@
+import type { Actions, Effect } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { openFaults } from '../../dialogs/faults.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openReading } from '../../dialogs/reading.ts';
-import type { Effect } from '../../contract/part.ts';
-import { type Actions, answerAtLarge, answerTo, info, type PagePart } from '../../contract/part.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
@@ -23,20 +25,20 @@ const history = (way: 'undo' | 'redo') =>
     const done = step({ ...page, editor: undefined }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
     const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
-    return { self: enter(done.page, world), ...info(said) };
+    return { state: enter(done.page, world), ...info(said) };
   });
 
 const faultList = act((page, { world }) => {
   const whole = settled(page, world);
   const faults = faultsOf(whole, world);
-  const self = at({ ...whole, faults }, whole.stop, world);
-  if (faults.length === 0) return { self, message: { tone: 'good', text: '没有差错' } };
+  const next = at({ ...whole, faults }, whole.stop, world);
+  if (faults.length === 0) return { state: next, message: { tone: 'good', text: '没有差错' } };
   return {
-    self,
+    state: next,
     open: openFaults(faults, fault =>
-      answerTo(
+      replyTo(
         page,
-        act((now, scene) => goTo(leaveAnyway(now, scene.world), fault, scene.world)),
+        act((now, context) => goTo(leaveAnyway(now, context.world), fault, context.world)),
       ),
     ),
   };
@@ -46,23 +48,23 @@ const faultList = act((page, { world }) => {
 const fresh = act((page, { world }) => {
   const whole = settled(page, world);
   const begin = beginEntry(page.document.direction);
-  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole), begin] };
+  if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole), begin] };
   return {
-    self: at(whole, whole.stop, world),
+    state: at(whole, whole.stop, world),
     open: ask(
       '新建单证',
       [`${page.id} 有没有保存的修改。是否先存为草稿？`],
       [
         {
           label: '存为草稿',
-          answer: answerTo(
+          reply: replyTo(
             page,
-            act((now, scene) => keep(now, 'draft', scene.world, begin)),
+            act((now, context) => keep(now, 'draft', context.world, begin)),
           ),
         },
-        { label: '不保存', answer: answerTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
+        { label: '不保存', reply: replyTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
         // It opens in a page of its own: this one stays as it is.
-        { label: '按模板', answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+        { label: '按模板', reply: replyToApp(() => ({ effects: [openTemplates] })) },
         { label: '回去' },
       ],
     ),
@@ -91,15 +93,15 @@ function dropping({ id }: EntryPage): Effect {
 
 const copy = act((page, { world }) => {
   const whole = settled(page, world);
-  const self = at(whole, whole.stop, world);
+  const next = at(whole, whole.stop, world);
   return page.record.revision > 0
-    ? { self, effects: [copyEntry(page.id)] }
-    : { self, effects: [beginEntry(page.document.direction)] };
+    ? { state: next, effects: [copyEntry(page.id)] }
+    : { state: next, effects: [beginEntry(page.document.direction)] };
 });
 
 const template = act((page, { world }) => {
   const whole = settled(page, world);
-  return { self: at(whole, whole.stop, world), open: askTemplateName(whole.document) };
+  return { state: at(whole, whole.stop, world), open: askTemplateName(whole.document) };
 });
 
 const receipts = act(({ id, record }) =>
@@ -127,18 +129,18 @@ export const WHOLE: Actions<EntryPage> = {
 };
 
 /** Closing asks when there are changes that are not saved. */
-export const leaving: NonNullable<PagePart<EntryPage>['leave']> = act((page, { world }) => {
+export const confirmClose: NonNullable<PagePart<EntryPage>['onClose']> = act((page, { world }) => {
   const whole = settled(page, world);
-  if (!hasUnsaved(whole)) return { self: whole, close: true, effects: [dropping(whole)] };
-  const keepFirst = act((now, scene) => keep(now, 'draft', scene.world, { run: () => undefined }));
+  if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole)] };
+  const keepFirst = act((now, context) => keep(now, 'draft', context.world, { run: () => undefined }));
   return {
-    self: at(whole, whole.stop, world),
+    state: at(whole, whole.stop, world),
     open: ask(
       '关闭页面',
       [`${page.id} 有没有保存的修改。`],
       [
-        { label: '存为草稿', answer: answerTo(page, keepFirst) },
-        { label: '不保存', answer: answerTo(page, now => ({ close: true, effects: [givingUp(now)] })) },
+        { label: '存为草稿', reply: replyTo(page, keepFirst) },
+        { label: '不保存', reply: replyTo(page, now => ({ close: true, effects: [givingUp(now)] })) },
         { label: '回去' },
       ],
     ),

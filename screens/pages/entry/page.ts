@@ -2,9 +2,10 @@ import { HELP } from '../../../src/catalogue/help.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { ActionContext, Effect } from '../../contract/change.ts';
+import type { PagePart } from '../../contract/part.ts';
 import { handContexts } from '../../fields/field-session.ts';
-import type { PagePart, Scene } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { spotAt } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
@@ -12,7 +13,7 @@ import { IMPORT } from './import.ts';
 import { JUMP, jumpTyping } from './jump.ts';
 import { MOVING } from './moving.ts';
 import { renewOwnLists } from './open.ts';
-import { leaving, WHOLE } from './page-actions.ts';
+import { confirmClose, WHOLE } from './page-actions.ts';
 import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
@@ -25,7 +26,7 @@ import { type EntryPage, formHolds, hasUnsaved, LISTS, listAt, lockedBecause, st
 import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */
-function chain(page: EntryPage, { world }: Scene): readonly ContextName[] {
+function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {
   if (page.jump) return ['jump'];
   const spot = spotAt(page, world);
   const hand = spot ? handContexts(page.editor, spot) : [];
@@ -43,36 +44,47 @@ function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<P
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
 
+/** Nobody but an entry page asks what goods were called. */
+const rememberGoods: Effect = {
+  async run({ goods }) {
+    await goods.refresh();
+    return undefined;
+  },
+};
+
 export const ENTRY: PagePart<EntryPage> = {
+  direction: page => page.document.direction,
+  noted: ({ id, record }) => (record.revision > 0 ? { id } : { id, begun: record }),
+  onOpen: () => ({ effects: [rememberGoods] }),
   tab: ({ document, record, behind, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   // A row that is only in its form is not saved either.
   unsaved: page => hasUnsaved(page) || LISTS.some(list => formHolds(page, list)),
-  chain,
+  contexts: chain,
   actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
-  type: (page, text, scene, pasted) => typingOn(page, text, pasted)(page, text, scene, pasted),
-  draw: (page, area, scene) => drawEntry(page, area, scene.world),
-  note: (page, scene) => {
+  type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
+  draw: (page, area, context) => drawEntry(page, area, context.world),
+  note: (page, context) => {
     if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
     const field = fieldInHand(page);
     const inPopup = page.popups.length > 0;
-    const fault = field && (inPopup ? popupFault(page, field, scene.world) : faultOf(page, field.id, scene.world));
+    const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
     if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
-    const text = lockedBecause(page) ?? hintOf(page, scene);
+    const text = lockedBecause(page) ?? hintOf(page, context);
     if (text !== undefined) return { tone: 'plain', text };
-    const cut = cutInPopup(page, areaOf(scene.ui), scene.world);
+    const cut = cutInPopup(page, areaOf(context.ui), context.world);
     if (cut !== undefined) return { tone: 'plain', text: cut };
     if (page.popups.length > 0) return { tone: 'quiet', text: field ? HELP[field.id] : popupHint(page) };
     if (page.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
     if (!field) return undefined;
-    const whole = cutValue(page, scene.ui.size.columns, scene.world);
+    const whole = cutValue(page, context.ui.size.columns, context.world);
     return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
   help: page => helpOf(page, fieldInHand(page)?.id ?? stopAt(page).id),
-  leave: leaving,
-  changed: storeChanged,
-  fronted: page => ({ effects: [renewOwnLists(page)] }),
+  onClose: confirmClose,
+  onStoreChange: storeChanged,
+  onActivate: page => ({ effects: [renewOwnLists(page)] }),
 };

@@ -1,9 +1,9 @@
 import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
+import type { World } from '../../contract/world.ts';
 import type { Spot } from '../../fields/field-editor.ts';
 import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
-import type { World } from '../../contract/part.ts';
 import { declaredIn } from './declared.ts';
 import type { On } from './marks.ts';
 import type { PopupState } from './popup/state.ts';

@@ -6,27 +6,30 @@ import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { answerTo, type Change, info, type Scene, type World, warn } from '../../contract/part.ts';
-import { frontPage, type UiState } from '../../contract/state.ts';
+import type { ActionContext, Change } from '../../contract/change.ts';
+import { info, warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import { frontPage, type UiState } from '../../contract/ui.ts';
+import type { World } from '../../contract/world.ts';
 import { at, enter } from './focus.ts';
 import { settled } from './keep.ts';
 import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
-export function storeChanged(page: EntryPage, { ui, world }: Scene): Change<EntryPage> {
+export function storeChanged(page: EntryPage, { ui, world }: ActionContext): Change<EntryPage> {
   if (page.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
   if (!row) return page.behind === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
   // It was removed, and has been brought back as it was.
   if (row.revision <= page.record.revision)
-    return page.behind === undefined ? {} : { self: { ...page, behind: undefined } };
+    return page.behind === undefined ? {} : { state: { ...page, behind: undefined } };
   return {
     effects: [
       {
         async run({ office }) {
           const record = await recordAt(office, page.id, row.revision);
-          return record && answerTo(page, (now, scene) => renewed(now, record, scene));
+          return record && replyTo(page, (now, context) => renewed(now, record, context));
         },
       },
     ],
@@ -53,25 +56,25 @@ async function recordAt(office: Office, entryNo: string, revision: number): Prom
   return undefined;
 }
 
-function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene): Change<EntryPage> {
+function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: ActionContext): Change<EntryPage> {
   if (record.revision <= now.record.revision) return {};
   // Our own saving, whose answer is still under way.
-  if (same(record.document, now.document)) return { self: settledOn(now, record, now.document, world) };
+  if (same(record.document, now.document)) return { state: settledOn(now, record, now.document, world) };
   const unsaved = hasUnsaved(settled(now, world));
   const numbered = (document: Declaration): Declaration =>
     record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
   const who = cleanLine(record.updatedBy);
   const untouched = same(record.document, numbered(now.record.document));
   if (!unsaved) {
-    if (untouched) return { self: settledOn(now, record, record.document, world) };
-    const self = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
+    if (untouched) return { state: settledOn(now, record, record.document, world) };
+    const next = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
     const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
-    return { self, ...told };
+    return { state: next, ...told };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
     return {
-      self: { ...now, record, document: numbered(now.document), stored: record.document, behind: undefined },
+      state: { ...now, record, document: numbered(now.document), stored: record.document, behind: undefined },
     };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
@@ -80,7 +83,7 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Scene
 
 /** What was said before must not stand in front of it. */
 function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
-  return { self: { ...page, behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
+  return { state: { ...page, behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
 }
 
 /** The page on a newer record of the same contents: status and lock are others, focus and lists stay. */

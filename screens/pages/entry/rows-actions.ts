@@ -1,5 +1,7 @@
-import { type Actions, type Change, type GuardedAct, info, type World } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
 import { act, isPage, leaving } from './act.ts';
 import { at, enter, firstOf, leaveAnyway } from './focus.ts';
 import { settled } from './keep.ts';
@@ -31,7 +33,7 @@ const onList = (
   run: (page: EntryPage, list: 'containers' | 'goods', world: World) => EntryPage | Change<EntryPage>,
   needsRow = false,
   reads = false,
-): GuardedAct<EntryPage> => ({
+): GuardedAction<EntryPage> => ({
   cannot: page => {
     const list = listAt(page);
     if (!list) return '先进入集装箱或货物一段';
@@ -45,13 +47,13 @@ const onList = (
     if (!list) return page;
     const put = leaveAnyway(page, world);
     const result = run(put, list, world);
-    const self = isPage(result) ? result : (result.self ?? put);
+    const next = isPage(result) ? result : (result.state ?? put);
     // The focus stays where it was; a field is taken in hand anew, since its value may be another.
-    const entered = enter(self, world);
+    const entered = enter(next, world);
     // A form that is begun anew is shown together with its list.
     const begun = entered.list === undefined && entered.stop === firstOf(entered, list);
     const again = begun ? fromHeading(entered, areaOf(ui).columns) : entered;
-    return isPage(result) ? again : { ...result, self: again };
+    return isPage(result) ? again : { ...result, state: again };
   }),
 });
 
@@ -79,39 +81,39 @@ export const ROWS: Actions<EntryPage> = {
   'entry.to-list': leaving(page => {
     const list = listAt(page) ?? 'goods';
     return page.document[list].length === 0
-      ? { self: page, ...info('列表里还没有行') }
+      ? { state: page, ...info('列表里还没有行') }
       : { ...page, list, stop: firstOf(page, list) };
   }),
   'rows.add': onList((page, list, world) => {
     if (!formHolds(page, list)) {
       const { taken } = page.rows[list];
       if (taken === undefined) return info('表单还是空的');
-      return { self: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
+      return { state: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
     }
-    return { self: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
+    return { state: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
   }),
   'rows.insert': onList((page, list, world) => {
     if (!formHolds(page, list)) return info('表单还是空的');
-    const self = insertRow(page, list, world);
-    return { self: toForm(self, list), ...info(`已插入${rowName(list, self.rows[list].index)}`) };
+    const next = insertRow(page, list, world);
+    return { state: toForm(next, list), ...info(`已插入${rowName(list, next.rows[list].index)}`) };
   }),
   'rows.delete': onList((page, list, world) => {
     const index = rowInHand(page, list);
-    const self = deleteRow(page, list, world);
-    const empty = self.document[list].length === 0;
-    return { self: empty ? toForm(self, list) : self, ...info(`已删除${rowName(list, index)}，Ctrl+Z 撤销`) };
+    const next = deleteRow(page, list, world);
+    const empty = next.document[list].length === 0;
+    return { state: empty ? toForm(next, list) : next, ...info(`已删除${rowName(list, index)}，Ctrl+Z 撤销`) };
   }, true),
   'rows.copy': onList((page, list, world) => {
-    const self = copyRow(page, list, world);
-    return { self, ...info(`已复制为${rowName(list, self.rows[list].index)}`) };
+    const next = copyRow(page, list, world);
+    return { state: next, ...info(`已复制为${rowName(list, next.rows[list].index)}`) };
   }, true),
   'rows.up': onList((page, list, world) => moveRow(page, list, -1, world) ?? info('已经是第一行'), true),
   'rows.down': onList((page, list, world) => moveRow(page, list, 1, world) ?? info('已经是最后一行'), true),
   'rows.take': onList(
     (page, list, world) => {
       const { index } = page.rows[list];
-      const self = toForm(takeRow(page, list, index, world), list);
-      return lockedBecause(page) ? self : { self, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
+      const next = toForm(takeRow(page, list, index, world), list);
+      return lockedBecause(page) ? next : { state: next, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
     },
     true,
     true,
@@ -123,7 +125,7 @@ export const ROWS: Actions<EntryPage> = {
     run: act((page, { world }) => {
       const { page: linked, made } = makeLinks(settled(page, world), world);
       return {
-        self: at(linked, linked.stop, world),
+        state: at(linked, linked.stop, world),
         ...info(made > 0 ? `已生成 ${made} 条箱货对应关系` : '没有新的箱号可以对应'),
       };
     }),

@@ -2,8 +2,8 @@ import { fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { defaultsFor, newGoods } from '../../../src/declaration/create.ts';
 import type { Row } from '../../../src/declaration/path.ts';
+import type { World } from '../../contract/world.ts';
 import { LINKS } from '../../layout/entry.ts';
-import type { World } from '../../contract/part.ts';
 import { change } from './change.ts';
 import type { Mark } from './marks.ts';
 import {

@@ -2,7 +2,9 @@ import { SUMMARY } from '../../../src/catalogue/summary.ts';
 import { get } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { rememberedText, rememberParty } from '../../../src/declaration/remember.ts';
-import { type Change, info, type World } from '../../contract/part.ts';
+import type { Change } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
 import { change } from './change.ts';
 import { enter } from './focus.ts';
 import type { EntryPage } from './state.ts';
@@ -45,9 +47,9 @@ export function withParty(page: EntryPage, party: string, last: DeclarationRecor
   const typing = page.editor && page.editor.text.text !== page.editor.before;
   const done = change(page, marks, world, { rows, name: `带出 ${last.entryNo}` });
   const step = done.undo.at(-1);
-  const self: EntryPage = { ...done, ...(step && { brought: { document: last.document, step } }) };
+  const next: EntryPage = { ...done, ...(step && { brought: { document: last.document, step } }) };
   return {
-    self: typing ? self : enter(self, world),
+    state: typing ? next : enter(next, world),
     ...info(`${rememberedText(last.entryNo, remembered)}；Ctrl+Z 取消带出`),
   };
 }

@@ -1,7 +1,7 @@
 import { TOTALS } from '../../../src/catalogue/totals.ts';
 import type { TableName } from '../../../src/codes/tables.ts';
 import { totalsOf } from '../../../src/declaration/totals.ts';
-import type { World } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
 import type { EntryPage } from './state.ts';
 
 /** A sum over the goods lines, its unit by name. */

@@ -3,15 +3,13 @@ import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
 import type { WaitingMessage } from '../../../src/jobs/overview.ts';
 import { startPracticeBureau } from '../../../src/jobs/practice.ts';
-import { openEntry } from '../entry/open.ts';
-import { ENTRY } from '../entry/page.ts';
-import { type Narrowing, showList } from '../list/open.ts';
-import { LIST } from '../list/page.ts';
-import { DIRECTION_NAMES } from '../list/view.ts';
-import { answerAtLarge, type Change, type Effect, good, info, type PagePart, type Scene } from '../../contract/part.ts';
+import type { ActionContext, Change, Effect } from '../../contract/change.ts';
+import { good, info } from '../../contract/message.ts';
+import { replyToApp } from '../../contract/reply.ts';
+import type { Narrowing } from '../../contract/route.ts';
 import { openReceipts } from '../../dialogs/receipts/dialog.ts';
 import { receiptWord } from '../../dialogs/receipts/lines.ts';
-import { SETTINGS } from '../settings/page.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 
@@ -24,7 +22,7 @@ export interface Item {
   /** What it is about, and what there is to say. */
   readonly head: string;
   readonly text: string;
-  readonly go: () => Change<HomePage>;
+  readonly open: () => Change<HomePage>;
 }
 
 /** The line that has the focus: the one that it was given to, wherever it is now. */
@@ -40,8 +38,8 @@ const MOST_MESSAGES = 5;
 const MOST_RECEIPTS = 20;
 
 /** Every line below the kinds, in the order in which the focus goes through them. */
-export function itemsOf(page: HomePage, scene: Scene): readonly Item[] {
-  return [...waitingItems(page), ...pageItems(scene), ...bureauItems(page), ...receiptItems(page)];
+export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
+  return [...waitingItems(page), ...pageItems(context), ...bureauItems(page), ...receiptItems(page)];
 }
 
 function waitingItems({ counts, overview }: HomePage): Item[] {
@@ -55,17 +53,19 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
       tone: 'warning',
       head: '发送队列',
       text: `还有 ${messages.length - MOST_MESSAGES} 份`,
-      go: () => info('按 R 立即再试，并接收回执'),
+      open: () => info('按 R 立即再试，并接收回执'),
     });
   }
   for (const direction of DIRECTIONS) {
     const { rejected = 0, sent = 0, saved = 0 } = counts?.[direction] ?? {};
     const name = DIRECTION_NAMES[direction];
     const line = (tone: Item['tone'], text: string, go: () => Change<HomePage>): number =>
-      items.push({ key: `${direction} ${tone}`, section: 'waiting', tone, head: name, text, go });
+      items.push({ key: `${direction} ${tone}`, section: 'waiting', tone, head: name, text, open: go });
     const show = (count: number, status: Status, query: Narrowing) => (): Change<HomePage> => ({
       // A list of one would only ask for one more key.
-      effects: [count === 1 ? openOnly(direction, status) : showList(direction, query)],
+      ...(count === 1
+        ? { effects: [openOnly(direction, status)] }
+        : { go: { to: 'list', direction, narrowing: query } }),
     });
     if (rejected > 0)
       line('error', `${rejected} 份已退单，等待改正`, show(rejected, 'rejected', { status: 'rejected' }));
@@ -80,7 +80,7 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
       tone: 'warning',
       head: '回执',
       text: `${unmatched.length} 条没有对应的单证`,
-      go: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
+      open: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
     });
   }
   return items;
@@ -94,7 +94,7 @@ function openOnly(direction: Direction, status: Status): Effect {
       const [directions, statuses] = [rows.column('direction'), rows.column('status')];
       const index = statuses.findIndex((each, at) => each === status && directions[at] === direction);
       const entryNo = rows.at(index)?.entryNo;
-      return entryNo === undefined ? undefined : answerAtLarge(() => ({ effects: [openEntry(entryNo)] }));
+      return entryNo === undefined ? undefined : replyToApp(() => ({ go: { to: 'entry', entryNo } }));
     },
   };
 }
@@ -113,23 +113,21 @@ function messageItem({ entryNo, messageId, state, tries, why }: WaitingMessage):
     tone: state === 'failed' ? 'error' : 'warning',
     head: '发送队列',
     text: `${entryNo} ${STATES[state]}${times}${why ? `：${why}` : ''}`,
-    go: () => ({ effects: [openEntry(entryNo)] }),
+    open: () => ({ go: { to: 'entry', entryNo } }),
   };
 }
 
-function pageItems(scene: Scene): Item[] {
-  return scene.ui.pages.flatMap((page, index): Item[] => {
-    if (page.kind === 'home') return [];
-    const part = { list: LIST, entry: ENTRY, settings: SETTINGS }[page.kind] as PagePart<typeof page>;
-    const unsaved = part.unsaved?.(page);
+function pageItems({ tabs }: ActionContext): Item[] {
+  return tabs().flatMap(({ id, kind, title, unsaved }, index): Item[] => {
+    if (kind === 'home') return [];
     return [
       {
-        key: page.id,
+        key: id,
         section: 'pages',
         tone: 'plain',
         head: String(index + 1),
-        text: `${part.tab(page, scene)}${unsaved ? '  有未保存的修改' : ''}`,
-        go: () => ({ front: page.id }),
+        text: `${title}${unsaved ? '  有未保存的修改' : ''}`,
+        open: () => ({ activate: id }),
       },
     ];
   });
@@ -140,8 +138,8 @@ const startPractice: Effect = {
   label: '正在启动练习局',
   async run({ office }) {
     const { started } = await startPracticeBureau(office);
-    const told = started ? good('练习局已启动') : info('单证只发给本机的练习局，不会上报任何机构');
-    return answerAtLarge(() => ({ ...told, effects: [refreshHome] }));
+    const message = started ? good('练习局已启动') : info('单证只发给本机的练习局，不会上报任何机构');
+    return replyToApp(() => ({ ...message, effects: [refreshHome] }));
   },
 };
 
@@ -156,7 +154,7 @@ function bureauItems({ overview }: HomePage): Item[] {
       tone: stopped ? 'warning' : ready ? 'good' : 'plain',
       head: name,
       text: stopped ? `${text}，回车启动` : text,
-      go: () => (practice ? { effects: [startPractice] } : info(`单证发给 ${name}`)),
+      open: () => (practice ? { effects: [startPractice] } : info(`单证发给 ${name}`)),
     },
   ];
 }
@@ -179,9 +177,7 @@ function receiptItems({ overview }: HomePage): Item[] {
       tone: TONES[event] ?? 'plain',
       head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,
       text: receipt.text,
-      go: () => ({
-        effects: [openEntry(receipt.entryNo)],
-      }),
+      open: () => ({ go: { to: 'entry', entryNo: receipt.entryNo } }),
     };
   });
 }

@@ -1,39 +1,41 @@
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { changeSwitches } from '../../../src/jobs/switches.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { beginEntry } from '../entry/open.ts';
+import type { Action, ActionContext, Change, Effect } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import { replyToApp } from '../../contract/reply.ts';
+import type { Narrowing } from '../../contract/route.ts';
 import { ask } from '../../dialogs/question.ts';
-import { type Narrowing, showList } from '../list/open.ts';
-import { sendAll } from '../../exchange/send.ts';
-import { DIRECTION_NAMES } from '../list/view.ts';
-import { type Act, answerAtLarge, type Change, type Effect, info, type PagePart, type Scene } from '../../contract/part.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
+import { sendAll } from '../../exchange/send.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import { homeChanged } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, drawHome } from './view.ts';
 
 const move =
-  (steps: number): Act<HomePage> =>
-  (page, scene) => {
-    const items = itemsOf(page, scene);
+  (steps: number): Action<HomePage> =>
+  (page, context) => {
+    const items = itemsOf(page, context);
     const count = DIRECTIONS.length + items.length;
     const index = (focusOf(page, items) + steps + count) % count;
-    return { self: { ...page, index, key: items[index - DIRECTIONS.length]?.key ?? '' } };
+    return { state: { ...page, index, key: items[index - DIRECTIONS.length]?.key ?? '' } };
   };
 
 const aside =
-  (steps: number): Act<HomePage> =>
+  (steps: number): Action<HomePage> =>
   page =>
     page.index < DIRECTIONS.length
-      ? { self: { ...page, cell: (page.cell + steps + CELLS.length) % CELLS.length } }
+      ? { state: { ...page, cell: (page.cell + steps + CELLS.length) % CELLS.length } }
       : {};
 
-const open: Act<HomePage> = (page, scene) => {
+const open: Action<HomePage> = (page, context) => {
   const direction = DIRECTIONS[page.index];
-  const items = itemsOf(page, scene);
-  if (!direction) return items[focusOf(page, items) - DIRECTIONS.length]?.go() ?? {};
-  return { effects: [showList(direction, narrowingOf(page.cell))] };
+  const items = itemsOf(page, context);
+  if (!direction) return items[focusOf(page, items) - DIRECTIONS.length]?.open() ?? {};
+  return { go: { to: 'list', direction, narrowing: narrowingOf(page.cell) } };
 };
 
 /** Exactly what the count counts. */
@@ -42,35 +44,35 @@ function narrowingOf(cell: number): Narrowing {
   return status === 'all' || status === 'draft' || status === 'saved' ? { queue: status } : { status };
 }
 
-const begin: Act<HomePage> = () => ({
+const begin: Action<HomePage> = () => ({
   open: ask(
     '新建',
     ['哪一种单证？'],
     [
       ...DIRECTIONS.map((direction, index) => ({
         label: `${index + 1} ${DIRECTION_NAMES[direction]}`,
-        answer: answerAtLarge(() => ({ effects: [beginEntry(direction)] })),
+        reply: replyToApp(() => ({ go: { to: 'new-entry', direction } })),
       })),
-      { label: `${DIRECTIONS.length + 1} 按模板`, answer: answerAtLarge(() => ({ effects: [openTemplates] })) },
+      { label: `${DIRECTIONS.length + 1} 按模板`, reply: replyToApp(() => ({ effects: [openTemplates] })) },
     ],
   ),
 });
 
-function savedIn({ world }: Scene): readonly string[] {
+function savedIn({ world }: ActionContext): readonly string[] {
   const rows = world.rows();
   const statuses = rows.column('status');
   const entryNos = rows.column('entryNo');
   return entryNos.filter((_, index) => statuses[index] === 'saved');
 }
 
-function sendSaved(scene: Scene): Change<HomePage> {
-  const entryNos = savedIn(scene);
+function sendSaved(context: ActionContext): Change<HomePage> {
+  const entryNos = savedIn(context);
   return {
     open: ask(
       '发送',
       [`发送全部已保存的 ${entryNos.length} 份单证？`],
       [
-        { label: `发送 ${entryNos.length} 份`, answer: answerAtLarge(() => ({ effects: [sendAll(entryNos)] })) },
+        { label: `发送 ${entryNos.length} 份`, reply: replyToApp(() => ({ effects: [sendAll(entryNos)] })) },
         { label: '回去' },
       ],
     ),
@@ -80,7 +82,7 @@ function sendSaved(scene: Scene): Change<HomePage> {
 const switchSound: Effect = {
   async run({ office }) {
     const { sound } = await changeSwitches(office, held => ({ ...held, sound: !held.sound }));
-    return answerAtLarge(() => info(sound ? '有新回执时响铃' : '有新回执时不响铃'));
+    return replyToApp(() => info(sound ? '有新回执时响铃' : '有新回执时不响铃'));
   },
 };
 
@@ -92,7 +94,7 @@ function unused(text: string): string {
 
 export const HOME: PagePart<HomePage> = {
   tab: () => '首页',
-  chain: () => ['home'],
+  contexts: () => ['home'],
   actions: {
     'home.up': move(-1),
     'home.down': move(1),
@@ -100,11 +102,11 @@ export const HOME: PagePart<HomePage> = {
     'home.right': aside(1),
     'home.open': open,
     'home.new': begin,
-    'home.list': (_page, { chord }) => ({ effects: [showList(DIRECTIONS[Number(chord) - 1] ?? 'in')] }),
+    'home.list': (_page, { chord }) => ({ go: { to: 'list', direction: DIRECTIONS[Number(chord) - 1] ?? 'in' } }),
     'home.send-saved': {
-      cannot: (_page, scene) =>
-        savedIn(scene).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',
-      run: (_page, scene) => sendSaved(scene),
+      cannot: (_page, context) =>
+        savedIn(context).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',
+      run: (_page, context) => sendSaved(context),
     },
     'home.sound': () => ({ effects: [switchSound] }),
   },
@@ -113,8 +115,8 @@ export const HOME: PagePart<HomePage> = {
     message: { tone: 'quiet', text: `${unused(text)}；F1 列出能用的键，F2 按名称找功能` },
   }),
   draw: drawHome,
-  changed: homeChanged,
-  leave: () => info('首页一直开着；Ctrl+X 退出程序'),
+  onStoreChange: homeChanged,
+  onClose: () => info('首页一直开着；Ctrl+X 退出程序'),
   help: () => [
     '上面是三种单证各个状态的份数：↑↓ 换种类，← → 换状态，回车打开那个列表。',
     '下面是等待处理的事、打开的页面、申报通讯和最新的回执，每一行都可以回车进去。',

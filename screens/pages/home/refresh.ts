@@ -1,7 +1,9 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
 import { overviewOf } from '../../../src/jobs/overview.ts';
-import { answerTo, type Change, type Effect, type World } from '../../contract/part.ts';
+import type { Change, Effect } from '../../contract/change.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import { type HomePage, type StatusCounts, startPage } from './state.ts';
 
 /** Changes come in bursts: so many milliseconds they are collected. */
@@ -12,7 +14,7 @@ export const refreshHome: Effect = {
   async run({ office }) {
     const overview = await overviewOf(office);
     const counts = countsOf(office.store.rows());
-    return answerTo(startPage(), page => ({ self: { ...page, overview, counts } }));
+    return replyTo(startPage(), page => ({ state: { ...page, overview, counts } }));
   },
 };
 
@@ -22,10 +24,10 @@ export function homeChanged(page: HomePage): Change<HomePage> {
   const later: Effect = {
     async run({ office }) {
       await office.wait(BURST);
-      return answerTo(page, now => ({ self: { ...now, stale: false }, effects: [refreshHome] }));
+      return replyTo(page, now => ({ state: { ...now, stale: false }, effects: [refreshHome] }));
     },
   };
-  return { self: { ...page, stale: true }, effects: [later] };
+  return { state: { ...page, stale: true }, effects: [later] };
 }
 
 const none = (): Record<Status, number> =>

@@ -1,10 +1,11 @@
 import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { ActionContext } from '../../contract/change.ts';
 import { blank, exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { type Picture, scrolled, wrapped } from '../../draw/picture.ts';
-import { DIRECTION_NAMES, STATUS_LOOKS } from '../list/view.ts';
-import type { Scene } from '../../contract/part.ts';
+import { STATUS_LOOKS } from '../../draw/status.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { DIRECTIONS, focusOf, type Item, itemsOf } from './items.ts';
 import type { HomePage } from './state.ts';
 
@@ -25,10 +26,10 @@ const WIDE = 110;
 const NAME = 14;
 
 /** The first page at any size; the kinds stay in view, the rest follows the focus. */
-export function drawHome(page: HomePage, area: Size, scene: Scene): Picture {
+export function drawHome(page: HomePage, area: Size, context: ActionContext): Picture {
   const head = [...kindLines(page, area.columns), []];
   const rows = area.rows - head.length;
-  const all = itemsOf(page, scene);
+  const all = itemsOf(page, context);
   const focus = focusOf(page, all);
   const items = all.map((item, index) => ({ item, here: index + DIRECTIONS.length === focus }));
   const of = (...sections: readonly Item['section'][]): Block[] =>

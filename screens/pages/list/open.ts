@@ -1,28 +1,22 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
-import type { Status } from '../../../src/declaration/life-cycle.ts';
-import type { Queue } from '../../../src/declaration/query.ts';
 import { listView } from '../../../src/jobs/list-views.ts';
-import { answerAtLarge, type Change, type Effect, type Scene } from '../../contract/part.ts';
-import type { Page } from '../../contract/state.ts';
+import type { ActionContext, Change, Effect } from '../../contract/change.ts';
+import { replyToApp } from '../../contract/reply.ts';
+import type { Narrowing } from '../../contract/route.ts';
+import type { AnyPage } from '../../contract/ui.ts';
 import { find } from './find.ts';
 import { type ListPage, listId, listPage } from './state.ts';
-
-/** What a list is narrowed to when it is opened from home. */
-export interface Narrowing {
-  readonly queue?: Queue;
-  readonly status?: Status;
-}
 
 /** Brings the list of a kind to the front, opening it if it is not; with a narrowing it shows that and nothing less. */
 export function showList(direction: Direction, narrowing?: Narrowing): Effect {
   return {
     async run({ office }) {
       const view = await listView(office, direction);
-      return answerAtLarge(scene => {
-        const open = scene.ui.pages.find((page): page is ListPage => page.id === listId(direction));
-        if (open && !narrowing) return { front: open.id };
-        const page = open ?? listPage(direction, scene.world.rows(), view);
-        return opened(narrowing ? narrowed(page, narrowing) : page, scene);
+      return replyToApp(context => {
+        const open = context.ui.pages.find((page): page is ListPage => page.id === listId(direction));
+        if (open && !narrowing) return { activate: open.id };
+        const page = open ?? listPage(direction, context.world.rows(), view);
+        return opened(narrowing ? narrowed(page, narrowing) : page, context);
       });
     },
   };
@@ -34,8 +28,8 @@ const DECODED = [
   ...(['enterprise', 'declarant', 'destination'] as const),
 ];
 
-function opened(page: ListPage, scene: Scene): Change<Page> {
-  const { self = page, effects = [] } = find(page, scene);
+function opened(page: ListPage, context: ActionContext): Change<AnyPage> {
+  const { state: next = page, effects = [] } = find(page, context);
   const decode: Effect = {
     async run({ office }) {
       for (const name of DECODED) {
@@ -45,7 +39,7 @@ function opened(page: ListPage, scene: Scene): Change<Page> {
       return undefined;
     },
   };
-  return { page: self, effects: [...effects, decode] };
+  return { page: next, effects: [...effects, decode] };
 }
 
 function narrowed(page: ListPage, { queue = 'all', status }: Narrowing): ListPage {

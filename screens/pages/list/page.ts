@@ -2,60 +2,54 @@ import { nextStatus, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts
 import { QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
-import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
-import { beginEntry, copyEntry, openEntry } from '../entry/open.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Actions, Change, GuardedAction } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import { replyTo } from '../../contract/reply.ts';
 import { ask } from '../../dialogs/question.ts';
-import {
-  type Act,
-  type Actions,
-  answerTo,
-  type Change,
-  type GuardedAct,
-  info,
-  type PagePart,
-  type Scene,
-} from '../../contract/part.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
-import { areaOf } from '../../contract/state.ts';
-import { keepView, openColumns } from './columns-layer.ts';
-import { openExport } from './export-layer.ts';
+import { sendAll } from '../../exchange/send.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
+import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
+import { keepView, openColumns } from './columns-dialog.ts';
+import { openExport } from './export-dialog.ts';
 import { find, moved, rowsChanged } from './find.ts';
 import { PERIODS, type Period } from './periods.ts';
 import { removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
-import { sendAll } from '../../exchange/send.ts';
 import { isNarrowed, type ListPage, rowInHand, targetsOf } from './state.ts';
-import { DIRECTION_NAMES, drawList, rowsShown } from './view.ts';
+import { drawList, rowsShown } from './view.ts';
 
 const NOTHING = '列表里没有单证';
 
 /** Moving in the rows ends the typing, so that the blank marks again. */
 const go =
-  (to: (index: number, rows: number, count: number) => number): Act<ListPage> =>
-  (page, scene) =>
+  (to: (index: number, rows: number, count: number) => number): Action<ListPage> =>
+  (page, context) =>
     moved(
       { ...page, searching: false },
-      to(page.at.index, rowsShown(areaOf(scene.ui)), page.found.order.length),
-      scene,
+      to(page.at.index, rowsShown(areaOf(context.ui)), page.found.order.length),
+      context,
     );
 
 const queue =
-  (steps: number): Act<ListPage> =>
-  (page, scene) => {
+  (steps: number): Action<ListPage> =>
+  (page, context) => {
     const names = Object.keys(QUEUES) as Queue[];
     const at = (names.indexOf(page.queue) + steps + names.length) % names.length;
-    return find({ ...page, queue: names[at] ?? 'all', status: undefined }, scene);
+    return find({ ...page, queue: names[at] ?? 'all', status: undefined }, context);
   };
 
 const period =
-  (steps: number): Act<ListPage> =>
-  (page, scene) => {
+  (steps: number): Action<ListPage> =>
+  (page, context) => {
     const names = Object.keys(PERIODS) as Period[];
     const at = (names.indexOf(page.period) + steps + names.length) % names.length;
     const next = { ...page, period: names[at] ?? 'all' };
     // A range without days is asked for; its days are kept for the next time around.
     const asks = next.period === 'range' && page.from === '' && page.until === '';
-    const { effects = [], ...change } = find(next, scene);
+    const { effects = [], ...change } = find(next, context);
     return {
       ...change,
       effects: [...effects, keepView(next)],
@@ -63,28 +57,30 @@ const period =
     };
   };
 
-const onRow = (run: (row: Summary, page: ListPage, scene: Scene) => Change<ListPage>): GuardedAct<ListPage> => ({
+const onRow = (
+  run: (row: Summary, page: ListPage, context: ActionContext) => Change<ListPage>,
+): GuardedAction<ListPage> => ({
   cannot: page => (rowInHand(page) ? undefined : NOTHING),
-  run: (page, scene) => {
+  run: (page, context) => {
     const row = rowInHand(page);
-    return row ? run(row, page, scene) : {};
+    return row ? run(row, page, context) : {};
   },
 });
 
-const mark: Act<ListPage> = (page, scene) => {
+const mark: Action<ListPage> = (page, context) => {
   const row = rowInHand(page);
   if (!row) return info(NOTHING);
   const marks = new Set(page.marks);
   if (!marks.delete(row.entryNo)) marks.add(row.entryNo);
-  return moved({ ...page, marks }, page.at.index + 1, scene);
+  return moved({ ...page, marks }, page.at.index + 1, context);
 };
 
-const markAll: Act<ListPage> = page => {
+const markAll: Action<ListPage> = page => {
   const { order, rows } = page.found;
   const entryNo = rows.reader('entryNo');
   const all = order.map(place => entryNo(place) ?? '');
   const marked = all.length > 0 && all.every(entryNo => page.marks.has(entryNo));
-  return { self: { ...page, marks: new Set(marked ? [] : [...page.marks, ...all]) } };
+  return { state: { ...page, marks: new Set(marked ? [] : [...page.marks, ...all]) } };
 };
 
 /** Why none of the declarations can be sent. */
@@ -97,40 +93,45 @@ function whyNotSent(rows: readonly Summary[]): string | undefined {
   return `${row.entryNo} ${STATUS_MARKS[row.status].word}，不用再发送`;
 }
 
-const send: GuardedAct<ListPage> = {
+const send: GuardedAction<ListPage> = {
   cannot: page => whyNotSent(targetsOf(page)),
   run: page => {
     const entryNos = targetsOf(page).map(({ entryNo }) => entryNo);
-    const sending = sendAll(entryNos, page);
+    const sending = sendAll(entryNos, (change, sent) =>
+      replyTo(page, now => ({
+        ...(change as Change<ListPage>),
+        state: { ...now, marks: new Set([...now.marks].filter(entryNo => !sent.has(entryNo))) },
+      })),
+    );
     if (entryNos.length === 1) return { effects: [sending] };
-    const answer = answerTo(page, () => ({ effects: [sending] }));
+    const answer = replyTo(page, () => ({ effects: [sending] }));
     return {
       open: ask(
         '发送',
         [`发送标记的 ${entryNos.length} 份单证？`, '草稿和有差错的不会发送，结果里逐份说明。'],
-        [{ label: `发送 ${entryNos.length} 份`, answer }, { label: '回去' }],
+        [{ label: `发送 ${entryNos.length} 份`, reply: answer }, { label: '回去' }],
       ),
     };
   },
 };
 
-function openElsewhere(rows: readonly Summary[], { ui }: Scene): string | undefined {
+function openElsewhere(rows: readonly Summary[], { ui }: ActionContext): string | undefined {
   const open = rows.find(({ entryNo }) => ui.pages.some(({ id }) => id === entryNo));
   return open && `${open.entryNo} 的录单页面开着，先关闭它（F12 切换，Ctrl+W 关闭）`;
 }
 
-const remove: GuardedAct<ListPage> = {
-  cannot: (page, scene) => {
+const remove: GuardedAction<ListPage> = {
+  cannot: (page, context) => {
     const rows = targetsOf(page);
     if (rows.length === 0) return NOTHING;
     if (rows.every(({ status }) => status === 'withdrawn')) return '已经撤出列表；Ctrl+Y 恢复显示';
-    return openElsewhere(rows, scene);
+    return openElsewhere(rows, context);
   },
   run: page => {
     const rows = targetsOf(page).filter(({ status }) => status !== 'withdrawn');
     const sent = rows.every(({ status }) => status !== 'draft' && status !== 'saved');
     const names = rows.slice(0, 3).map(({ entryNo, party }) => `${entryNo}  ${party}`);
-    const answer = answerTo(page, now => ({
+    const answer = replyTo(page, now => ({
       effects: [
         removeAll(
           rows.map(({ entryNo }) => entryNo),
@@ -148,20 +149,20 @@ const remove: GuardedAct<ListPage> = {
             ? '发送过的不能销毁，只撤出列表；局端的处理不变，可以恢复显示。'
             : '没有发送过的移到回收站；发送过的只撤出列表。都可以恢复。',
         ],
-        [{ label: '回去' }, { label: `${sent ? '撤出' : '删除'} ${rows.length} 份`, answer }],
+        [{ label: '回去' }, { label: `${sent ? '撤出' : '删除'} ${rows.length} 份`, reply: answer }],
       ),
     };
   },
 };
 
-const withdraw: GuardedAct<ListPage> = {
-  cannot: (page, scene) => {
+const withdraw: GuardedAction<ListPage> = {
+  cannot: (page, context) => {
     const rows = targetsOf(page);
     if (rows.length === 0) return NOTHING;
     const never = rows.find(({ status }) => status === 'draft' || status === 'saved');
     if (never) return `${never.entryNo} 没有在局端，不用撤出；可以删除（Del）`;
     if (rows.every(({ status }) => status === 'withdrawn')) return '已经撤出列表；Ctrl+Y 恢复显示';
-    return openElsewhere(rows, scene);
+    return openElsewhere(rows, context);
   },
   run: page => ({
     effects: [
@@ -173,7 +174,7 @@ const withdraw: GuardedAct<ListPage> = {
   }),
 };
 
-const showAgain: GuardedAct<ListPage> = {
+const showAgain: GuardedAction<ListPage> = {
   cannot: page =>
     targetsOf(page).some(({ status }) => status === 'withdrawn')
       ? undefined
@@ -189,38 +190,40 @@ const showAgain: GuardedAct<ListPage> = {
 };
 
 /** Takes back one thing at a time, the nearest first, and at last leads home. */
-const clear: Act<ListPage> = (page, scene) => {
-  if (page.words.text !== '') return found({ ...page, words: emptyText(), searching: false }, page, scene);
-  if (page.searching) return { self: { ...page, searching: false } };
-  if (page.marks.size > 0) return { self: { ...page, marks: new Set() } };
-  if (isNarrowed(page)) return found({ ...page, fields: {}, status: undefined, withdrawn: false }, page, scene);
-  return { front: 'home' };
+const clear: Action<ListPage> = (page, context) => {
+  if (page.words.text !== '') return found({ ...page, words: emptyText(), searching: false }, page, context);
+  if (page.searching) return { state: { ...page, searching: false } };
+  if (page.marks.size > 0) return { state: { ...page, marks: new Set() } };
+  if (isNarrowed(page)) return found({ ...page, fields: {}, status: undefined, withdrawn: false }, page, context);
+  return { go: { to: 'home' } };
 };
 
 /** Finds anew, the cursor staying with its declaration. */
-function found(page: ListPage, before: ListPage, scene: Scene): Change<ListPage> {
-  const change = find(page, scene);
-  const self = change.self ?? page;
-  const place = self.found.order.indexOf(self.found.rows.indexOf(before.at.entryNo));
-  if (self.scan || place < 0) return change;
-  const back = moved(self, place, scene);
+function found(page: ListPage, before: ListPage, context: ActionContext): Change<ListPage> {
+  const change = find(page, context);
+  const next = change.state ?? page;
+  const place = next.found.order.indexOf(next.found.rows.indexOf(before.at.entryNo));
+  if (next.scan || place < 0) return change;
+  const back = moved(next, place, context);
   return { ...back, effects: [...(change.effects ?? []), ...(back.effects ?? [])] };
 }
 
 const TEXT: Actions<ListPage> = Object.fromEntries(
-  Object.entries(TEXT_MOVES).map(([name, change]): [string, Act<ListPage>] => [
+  Object.entries(TEXT_MOVES).map(([name, change]): [string, Action<ListPage>] => [
     name,
-    (page, scene) => {
+    (page, context) => {
       const words = change(page.words);
       const next = { ...page, words, searching: true };
-      return words.text === page.words.text ? { self: next } : find(next, scene);
+      return words.text === page.words.text ? { state: next } : find(next, context);
     },
   ]),
 );
 
 export const LIST: PagePart<ListPage> = {
+  direction: page => page.direction,
+  noted: ({ id, direction }) => ({ id, list: direction }),
   tab: page => `${DIRECTION_NAMES[page.direction]}列表`,
-  chain: (page): ContextName[] => (page.searching ? ['text', 'list', 'listRows'] : ['list', 'listRows']),
+  contexts: (page): ContextName[] => (page.searching ? ['text', 'list', 'listRows'] : ['list', 'listRows']),
   actions: {
     ...TEXT,
     'list.up': go(index => index - 1),
@@ -233,11 +236,11 @@ export const LIST: PagePart<ListPage> = {
     'list.previous-queue': queue(-1),
     'list.next-period': period(1),
     'list.previous-period': period(-1),
-    'list.open': onRow(({ entryNo }) => ({ effects: [openEntry(entryNo)] })),
+    'list.open': onRow(({ entryNo }) => ({ go: { to: 'entry', entryNo } })),
     'list.mark': mark,
     'list.mark-all': markAll,
-    'list.new': ({ direction }) => ({ effects: [beginEntry(direction)] }),
-    'list.copy': onRow(({ entryNo }) => ({ effects: [copyEntry(entryNo)] })),
+    'list.new': ({ direction }) => ({ go: { to: 'new-entry', direction } }),
+    'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
     'list.send': send,
     'list.delete': remove,
     'list.withdraw': withdraw,
@@ -246,8 +249,8 @@ export const LIST: PagePart<ListPage> = {
       cannot: page => (page.removed.length > 0 ? undefined : '没有刚从这里删除的单证'),
       run: page => ({ effects: [restoreAll(page.removed, page)] }),
     },
-    'list.withdrawn': (page, scene) => {
-      const { message: _, ...change } = found({ ...page, withdrawn: !page.withdrawn }, page, scene);
+    'list.withdrawn': (page, context) => {
+      const { message: _, ...change } = found({ ...page, withdrawn: !page.withdrawn }, page, context);
       return { ...change, ...info(page.withdrawn ? '不再列出撤出的单证' : '也列出撤出的单证') };
     },
     'list.receipts': onRow(({ entryNo }) => ({ effects: [viewReceipts(entryNo)] })),
@@ -259,9 +262,9 @@ export const LIST: PagePart<ListPage> = {
     },
     'list.clear': clear,
   },
-  type: (page, text, scene) => find({ ...page, words: typeInto(page.words, text), searching: true }, scene),
+  type: (page, text, context) => find({ ...page, words: typeInto(page.words, text), searching: true }, context),
   draw: drawList,
-  changed: rowsChanged,
+  onStoreChange: rowsChanged,
   help: page => [
     `${DIRECTION_NAMES[page.direction]}单证的列表，共 ${page.found.counts.all} 份。直接输入就查找；↑↓ 移动，回车打开，空格标记。`,
     '功能作用于标记的单证；没有标记时作用于光标所在的一份。',

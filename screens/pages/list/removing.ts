@@ -2,9 +2,10 @@ import { UserError } from '../../../src/errors.ts';
 import { removeDeclaration, showAgain } from '../../../src/jobs/keep-declarations.ts';
 import { undelete } from '../../../src/jobs/keep-store.ts';
 import type { Office } from '../../../src/jobs/office.ts';
-import { answerTo, type Change, type Effect, good } from '../../contract/part.ts';
-import type { Result } from './layers.ts';
-import { openResults } from '../../dialogs/results.ts';
+import type { Change, Effect } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import { openResults, type Result } from '../../dialogs/results.ts';
 import type { ListPage } from './state.ts';
 
 /** Deletes what was never sent, which goes to the trash, and withdraws the rest from view (L5). */
@@ -13,9 +14,9 @@ export function removeAll(entryNos: readonly string[], page: ListPage): Effect {
     const deleted = done.filter(({ outcome }) => outcome === 'removed').length;
     const withdrawn = done.length - deleted;
     const texts = [deleted > 0 && `${deleted} 份已移到回收站`, withdrawn > 0 && `${withdrawn} 份已撤出列表`];
-    if (done.length === 0) return { self: now };
+    if (done.length === 0) return { state: now };
     return {
-      self: { ...now, removed: done.map(({ entryNo }) => entryNo) },
+      state: { ...now, removed: done.map(({ entryNo }) => entryNo) },
       ...good(`${texts.filter(Boolean).join('，')}；Ctrl+Z 恢复${withdrawn > 0 ? '，Ctrl+T 查看撤出的' : ''}`),
     };
   });
@@ -24,7 +25,7 @@ export function removeAll(entryNos: readonly string[], page: ListPage): Effect {
 /** Brings withdrawn declarations back into view. */
 export function showAllAgain(entryNos: readonly string[], page: ListPage): Effect {
   return forEach('正在恢复显示', entryNos, page, showAgain, (now, done) => ({
-    self: now,
+    state: now,
     ...good(`${done.length} 份已恢复显示`),
   }));
 }
@@ -32,7 +33,7 @@ export function showAllAgain(entryNos: readonly string[], page: ListPage): Effec
 /** Takes what was deleted from this list a moment ago out of the trash, or back into view. */
 export function restoreAll(entryNos: readonly string[], page: ListPage): Effect {
   return forEach('正在恢复', entryNos, page, undelete, (now, done) => ({
-    self: { ...now, removed: [] },
+    state: { ...now, removed: [] },
     ...good(`${done.length} 份已恢复`),
   }));
 }
@@ -66,7 +67,7 @@ function forEach<T>(
         progress(done.length + failed.length, entryNos.length);
       }
       const gone = new Set(done.map(({ entryNo }) => entryNo));
-      return answerTo(page, now => ({
+      return replyTo(page, now => ({
         ...told({ ...now, marks: new Set([...now.marks].filter(entryNo => !gone.has(entryNo))) }, done),
         ...(failed.length > 0 && { open: openResults('没有做成', failed) }),
       }));

@@ -3,7 +3,7 @@ import type { CodeTable } from '../../../src/codes/code-table.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { type CodeColumns, matcherOf, QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
-import type { World } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
 import { type ColumnName, columnOf } from './columns.ts';
 
 export type Rows = ReturnType<World['rows']>;

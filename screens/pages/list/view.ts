@@ -1,27 +1,21 @@
-import type { Direction } from '../../../src/catalogue/row.ts';
-import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
+import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { ActionContext } from '../../contract/change.ts';
+import type { World } from '../../contract/world.ts';
+import { receiptLines } from '../../dialogs/receipts/lines.ts';
 import { blank, exactly, fitted, type Line, line, lineWidth, span, widthOf } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import type { Picture } from '../../draw/picture.ts';
+import { STATUS_LOOKS } from '../../draw/status.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import type { Scene, World } from '../../contract/part.ts';
-import { receiptLines } from '../../dialogs/receipts/lines.ts';
 import { columnOf, headingOf, type PlacedColumn, placed } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
 import { isNarrowed, type ListPage, rowAt, rowInHand } from './state.ts';
-
-export const DIRECTION_NAMES: Readonly<Record<Direction, string>> = { in: '入境', out: '出境', pack: '出境包装' };
-
-// Colours only add: the character says it all.
-// biome-ignore format: table
-export const STATUS_LOOKS: Readonly<Record<Status, Look>> = {
-  draft: 'quiet', saved: 'value', sent: 'warning', received: 'key', accepted: 'good', rejected: 'error', released: 'good', withdrawn: 'quiet',
-};
 
 const HEAD = 3;
 
@@ -32,7 +26,7 @@ const paneRows = ({ rows }: Size): number => Math.max(2, Math.min(10, Math.round
 export const rowsShown = (area: Size): number => Math.max(1, area.rows - HEAD - 1 - paneRows(area));
 
 /** The list: queues, search line, headings, the rows that are visible, and the receipts of the one under the cursor. */
-export function drawList(page: ListPage, area: Size, { ui, world }: Scene): Picture {
+export function drawList(page: ListPage, area: Size, { ui, world }: ActionContext): Picture {
   const { columns } = area;
   const count = rowsShown(area);
   const search = searchLine(page, columns);
@@ -51,7 +45,7 @@ export function drawList(page: ListPage, area: Size, { ui, world }: Scene): Pict
     ruleLine(page, columns),
     ...paneLines(page, columns, paneRows(area)),
   ];
-  return { lines, cursor: ui.layers.length === 0 ? { x: search.caret, y: 1 } : undefined };
+  return { lines, cursor: ui.dialogs.length === 0 ? { x: search.caret, y: 1 } : undefined };
 }
 
 function queueLine(page: ListPage, columns: number): Line {

@@ -13,13 +13,14 @@ import {
   removeEnterprises,
 } from '../../../src/jobs/own-lists.ts';
 import { cleanLine } from '../../../src/text.ts';
+import type { Action } from '../../contract/change.ts';
+import { good, info } from '../../contract/message.ts';
 import { OWN_FILLS } from '../../layout/entry.ts';
-import { type Act, good, info } from '../../contract/part.ts';
 import type { FormField, Values } from './form-state.ts';
 import { registerPart } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';
-import { keeping, type SettingsPart } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage } from './state.ts';
 
 type Side = 'all' | Direction;
@@ -133,7 +134,7 @@ const isFirst = ({ items }: RegisterState, key: string): boolean => items[0]?.va
 
 /** The selected one becomes the one that new declarations use. */
 const prefer =
-  (part: SettingsPart, to: (page: SettingsPage, index: number) => SettingsPage): Act<SettingsPage> =>
+  (part: SettingsTab, to: (page: SettingsPage, index: number) => SettingsPage): Action<SettingsPage> =>
   page => {
     const state = page.registers.enterprises;
     const item = foundItems(state)[state.index];
@@ -147,20 +148,20 @@ const prefer =
       (now, there) =>
         there
           ? {
-              self: to(
+              state: to(
                 now,
                 foundItems(now.registers.enterprises).findIndex(each => each.values[NUMBER] === number),
               ),
               ...good(`${called} 排到第一，新单证从现在起用它的默认值`),
             }
-          : { self: now, ...info(`${called} 已经由别人删除`) },
+          : { state: now, ...info(`${called} 已经由别人删除`) },
       '正在保存次序',
     );
     return { effects: [job] };
   };
 
 /** The registrations of the office with the defaults of new declarations (S1). */
-export const ENTERPRISES_PART: SettingsPart = registerPart(SPEC, (part, withState) => ({
+export const ENTERPRISES_PART: SettingsTab = registerPart(SPEC, (part, withState) => ({
   'enterprises.prefer': {
     cannot: page => (foundItems(page.registers.enterprises).length > 0 ? undefined : '列表里没有选中的报检注册'),
     run: prefer(part, (page, index) => withState(page, { index: Math.max(0, index) })),

@@ -1,7 +1,7 @@
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
+import type { World } from '../../contract/world.ts';
 import type { Editor } from '../../fields/field-editor.ts';
-import type { World } from '../../contract/part.ts';
 
 /** A field of a form. */
 export interface FormField {

@@ -1,10 +1,10 @@
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
+import type { World } from '../../contract/world.ts';
+import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { lay, type Picture } from '../../draw/picture.ts';
 import { besideField, choicesPicture, drawValue } from '../../fields/draw-field.ts';
-import type { World } from '../../contract/part.ts';
-import { centredOn } from '../../draw/centred-on.ts';
 import { faultOf, spotOf } from './form.ts';
 import { acrossIn, formLines, lineWith } from './form-lines.ts';
 import type { FormField, FormState } from './form-state.ts';

@@ -1,5 +1,10 @@
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
+import type { Message } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
 import { type Editor, NO_LISTS, type Spot } from '../../fields/field-editor.ts';
 import {
   CHOICE_MOVES,
@@ -14,8 +19,6 @@ import {
   withChoices,
 } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
-import type { Act, Actions, Change, PagePart, Scene, World } from '../../contract/part.ts';
-import { areaOf, type Message } from '../../contract/state.ts';
 import { formLines, lineWith } from './form-lines.ts';
 import type { FormField, FormState } from './form-state.ts';
 import type { SettingsPage } from './state.ts';
@@ -84,10 +87,10 @@ export interface FormHost {
   get(page: SettingsPage): FormState;
   set(page: SettingsPage, form: FormState): SettingsPage;
   /** Enter or Tab behind the last field, and what leads out before the first. The form has no field in hand then. */
-  readonly beyond: Act<SettingsPage>;
-  readonly before: Act<SettingsPage>;
+  readonly beyond: Action<SettingsPage>;
+  readonly before: Action<SettingsPage>;
   /** F4 where there are no codes to choose from. */
-  readonly open: Act<SettingsPage>;
+  readonly open: Action<SettingsPage>;
 }
 
 /** The contexts of the field in hand. */
@@ -108,35 +111,35 @@ export function formNote({ fields, get }: FormHost, page: SettingsPage, world: W
 }
 
 const moving =
-  ({ fields, get, set }: FormHost, place: (form: FormState, scene: Scene) => number): Act<SettingsPage> =>
-  (page, scene) => {
-    const left = putDownIn(get(page), fields, scene.world);
-    return { self: set(page, takeUpAt(left, fields, place(left, scene), scene.world)) };
+  ({ fields, get, set }: FormHost, place: (form: FormState, context: ActionContext) => number): Action<SettingsPage> =>
+  (page, context) => {
+    const left = putDownIn(get(page), fields, context.world);
+    return { state: set(page, takeUpAt(left, fields, place(left, context), context.world)) };
   };
 
 /** Leaves the field, and then does what leads out of the form. */
 const leavingBy =
-  ({ fields, get, set }: FormHost, act: Act<SettingsPage>): Act<SettingsPage> =>
-  (page, scene) =>
-    act(set(page, putDownIn(get(page), fields, scene.world)), scene);
+  ({ fields, get, set }: FormHost, act: Action<SettingsPage>): Action<SettingsPage> =>
+  (page, context) =>
+    act(set(page, putDownIn(get(page), fields, context.world)), context);
 
 /** Actions of the form: moving, text, choices. */
 export function formActions(host: FormHost): Actions<SettingsPage> {
   const { fields, get, set } = host;
   const byLine =
-    (steps: 1 | -1): Act<SettingsPage> =>
-    (page, scene) => {
-      const lines = formLines(fields, Math.min(host.widest ?? Number.POSITIVE_INFINITY, areaOf(scene.ui).columns));
+    (steps: 1 | -1): Action<SettingsPage> =>
+    (page, context) => {
+      const lines = formLines(fields, Math.min(host.widest ?? Number.POSITIVE_INFINITY, areaOf(context.ui).columns));
       const at = lineWith(lines, get(page).stop);
       const place = lines[at]?.stops.indexOf(get(page).stop) ?? 0;
       let to = at + steps;
       while (lines[to]?.stops.length === 0) to += steps;
       const stops = lines[to]?.stops;
-      if (!stops) return steps < 0 ? leavingBy(host, host.before)(page, scene) : {};
+      if (!stops) return steps < 0 ? leavingBy(host, host.before)(page, context) : {};
       const stop = stops[Math.min(place, stops.length - 1)] ?? 0;
-      return moving(host, () => stop)(page, scene);
+      return moving(host, () => stop)(page, context);
     };
-  const bySection = (steps: 1 | -1): Act<SettingsPage> =>
+  const bySection = (steps: 1 | -1): Action<SettingsPage> =>
     moving(host, ({ stop }) => {
       const begins = fields.flatMap(({ section }, at) => (section === fields[at - 1]?.section ? [] : [at]));
       const now = begins.findLastIndex(at => at <= stop);
@@ -144,54 +147,56 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
       return begins[Math.max(0, Math.min(begins.length - 1, now + steps))] ?? 0;
     });
 
-  const next: Act<SettingsPage> = (page, scene) => {
+  const next: Action<SettingsPage> = (page, context) => {
     const { editor, stop } = get(page);
     const each = fields[stop];
     // Enter on a text that several codes fit leads into their list; Tab leaves the text as it is.
-    if (editor?.matches && each && scene.chord !== 'tab' && isOpen(editor, spotOf(each, scene.world))) {
-      return { self: withEditor(page, { ...editor, matches: { rows: editor.matches.rows, index: 0 } }) };
+    if (editor?.matches && each && context.chord !== 'tab' && isOpen(editor, spotOf(each, context.world))) {
+      return { state: withEditor(page, { ...editor, matches: { rows: editor.matches.rows, index: 0 } }) };
     }
-    if (stop + 1 < fields.length) return moving(host, form => form.stop + 1)(page, scene);
-    return leavingBy(host, host.beyond)(page, scene);
+    if (stop + 1 < fields.length) return moving(host, form => form.stop + 1)(page, context);
+    return leavingBy(host, host.beyond)(page, context);
   };
 
   const withEditor = (page: SettingsPage, editor: Editor): SettingsPage => set(page, { ...get(page), editor });
 
-  const text = (page: SettingsPage, scene: Scene, make: (editor: Editor, spot: Spot) => TextState) => {
+  const text = (page: SettingsPage, context: ActionContext, make: (editor: Editor, spot: Spot) => TextState) => {
     const { editor, stop } = get(page);
     const each = fields[stop];
     if (!editor || !each) return {};
-    const spot = spotOf(each, scene.world);
-    return { self: withEditor(page, retyped(editor, make(editor, spot), spot)) };
+    const spot = spotOf(each, context.world);
+    return { state: withEditor(page, retyped(editor, make(editor, spot), spot)) };
   };
 
   const inChoices =
-    (move: (editor: Editor, today: string) => Editor): Act<SettingsPage> =>
+    (move: (editor: Editor, today: string) => Editor): Action<SettingsPage> =>
     (page, { world }) => {
       const { editor } = get(page);
-      return editor ? { self: withEditor(page, move(editor, dayOf(world.now()))) } : {};
+      return editor ? { state: withEditor(page, move(editor, dayOf(world.now()))) } : {};
     };
 
-  const choose: Act<SettingsPage> = (page, scene) => {
+  const choose: Action<SettingsPage> = (page, context) => {
     const form = get(page);
     const each = fields[form.stop];
     const row = form.editor?.matches?.rows[form.editor.matches.index];
     if (!each || !row) return {};
-    const chosen = filled(form, fields, each, choiceFills(row, spotOf(each, scene.world)));
-    return next(set(page, { ...chosen, editor: undefined }), scene);
+    const chosen = filled(form, fields, each, choiceFills(row, spotOf(each, context.world)));
+    return next(set(page, { ...chosen, editor: undefined }), context);
   };
 
-  const open: Act<SettingsPage> = (page, scene) => {
+  const open: Action<SettingsPage> = (page, context) => {
     const { editor, stop } = get(page);
     const each = fields[stop];
-    const opened = editor && each && withChoices(editor, spotOf(each, scene.world), dayOf(scene.world.now()));
-    return opened ? { self: withEditor(page, opened) } : host.open(page, scene);
+    const opened = editor && each && withChoices(editor, spotOf(each, context.world), dayOf(context.world.now()));
+    return opened ? { state: withEditor(page, opened) } : host.open(page, context);
   };
 
   return {
     'form.next': next,
-    'form.previous': (page, scene) =>
-      get(page).stop > 0 ? moving(host, form => form.stop - 1)(page, scene) : leavingBy(host, host.before)(page, scene),
+    'form.previous': (page, context) =>
+      get(page).stop > 0
+        ? moving(host, form => form.stop - 1)(page, context)
+        : leavingBy(host, host.before)(page, context),
     'form.up': byLine(-1),
     'form.down': byLine(1),
     'form.next-section': bySection(1),
@@ -204,9 +209,9 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
         .map(([name, move]) => [name, inChoices(move)]),
     ),
     ...Object.fromEntries(
-      Object.entries(TEXT_MOVES).map(([name, move]): [string, Act<SettingsPage>] => [
+      Object.entries(TEXT_MOVES).map(([name, move]): [string, Action<SettingsPage>] => [
         name,
-        (page, scene) => text(page, scene, editor => move(editor.text)),
+        (page, context) => text(page, context, editor => move(editor.text)),
       ]),
     ),
   };
@@ -214,12 +219,12 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
 
 /** What is typed or pasted into the field in hand. */
 export function formTyping({ fields, get, set }: FormHost): NonNullable<PagePart<SettingsPage>['type']> {
-  return (page, typed, scene, pasted): Change<SettingsPage> => {
+  return (page, typed, context, pasted): Change<SettingsPage> => {
     const form = get(page);
     const each = fields[form.stop];
     if (!form.editor || !each) return {};
-    const spot = spotOf(each, scene.world);
+    const spot = spotOf(each, context.world);
     const editor = retyped(form.editor, typedText(form.editor, typed, spot, pasted), spot);
-    return { self: set(page, { ...form, editor }) };
+    return { state: set(page, { ...form, editor }) };
   };
 }

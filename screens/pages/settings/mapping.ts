@@ -10,17 +10,19 @@ import {
 } from '../../../src/jobs/goods-mapping.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
+import type { Action, ActionContext, Change } from '../../contract/change.ts';
+import { good, info } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import { askPath } from '../../dialogs/path.ts';
 import { line } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
-import { askPath } from '../../dialogs/path.ts';
-import { type Act, answerTo, type Change, good, info, type Scene } from '../../contract/part.ts';
 import { type FormHost, formActions, formContexts, formNote, formTyping, putDownIn, takeUpAt } from './form.ts';
 import { beginForm, type FormField, holds, type Values } from './form-state.ts';
 import { drawForm } from './form-view.ts';
-import { openHeadings } from './headings-layer.ts';
+import { openHeadings } from './headings-dialog.ts';
 import { mergedOrTold, mergeValues } from './merge-values.ts';
 import { plainField } from './plain-field.ts';
-import { keeping, type SettingsPart } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-part.ts';
 import type { MappingState, SettingsPage } from './state.ts';
 
 const LONGEST = 100;
@@ -45,8 +47,8 @@ const withState = (page: SettingsPage, state: Partial<MappingState>): SettingsPa
   mapping: { ...page.mapping, ...state },
 });
 
-const toStart: Act<SettingsPage> = (page, { world }) => ({
-  self: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
+const toStart: Action<SettingsPage> = (page, { world }) => ({
+  state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
 });
 
 /** A value and its unit stand side by side. */
@@ -59,18 +61,18 @@ const form: FormHost = {
   set: (page, next) => withState(page, { form: next }),
   beyond: toStart,
   before: (page, { world }) => ({
-    self: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
+    state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
   }),
-  open: (page, scene) => (page.mapping.workbook ? choosing(page) : picking(page, scene)),
+  open: (page, context) => (page.mapping.workbook ? choosing(page) : picking(page, context)),
 };
 
 /** The form with other values, its field in hand again. */
-function refilled(page: SettingsPage, values: Values, { world }: Scene): SettingsPage {
+function refilled(page: SettingsPage, values: Values, { world }: ActionContext): SettingsPage {
   const { form: now } = page.mapping;
   return withState(page, { form: takeUpAt({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
 }
 
-const put = (page: SettingsPage, { world }: Scene): SettingsPage =>
+const put = (page: SettingsPage, { world }: ActionContext): SettingsPage =>
   withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) });
 
 /** Chooses the heading of the field in hand; the next field follows. */
@@ -86,18 +88,18 @@ function choosing(page: SettingsPage): Change<SettingsPage> {
       workbook.headings.map(({ heading, cell, example }) => ({ heading, cell, example, used: users(heading) })),
       each.field.label,
       heading =>
-        answerTo(page, (then, { world }) => {
+        replyTo(page, (then, { world }) => {
           const { form: held } = then.mapping;
           const values = { ...held.values, [each.key]: cleanLine(heading) };
           const chosen = { ...held, values, editor: undefined };
-          return { self: withState(then, { form: takeUpAt(chosen, FIELDS, now.stop + 1, world) }) };
+          return { state: withState(then, { form: takeUpAt(chosen, FIELDS, now.stop + 1, world) }) };
         }),
     ),
   };
 }
 
 /** Asks for the workbook whose headings can be chosen. */
-const picking: Act<SettingsPage> = page => ({
+const picking: Action<SettingsPage> = page => ({
   open: askPath(
     '选自己的表格',
     '工作簿',
@@ -111,10 +113,10 @@ const picking: Act<SettingsPage> = page => ({
         heading: cleanLine(each.heading),
         example: cleanLine(each.example),
       }));
-      return answerTo(page, (now, scene) => {
-        const held = put(now, scene);
-        const picked = refilled(withState(held, { workbook: { name, headings } }), held.mapping.form.values, scene);
-        return { self: picked, ...choosing(picked) };
+      return replyTo(page, (now, context) => {
+        const held = put(now, context);
+        const picked = refilled(withState(held, { workbook: { name, headings } }), held.mapping.form.values, context);
+        return { state: picked, ...choosing(picked) };
       });
     },
     { busy: '正在读工作簿', endings: ['.xlsx', '.xls', '.csv'], note: '只读它的表头，不导入货物' },
@@ -129,7 +131,7 @@ const labelOf = (key: string): string => FIELDS.find(each => each.key === key)?.
 const typing = formTyping(form);
 
 /** The office's own headings for the import of goods (S3). */
-export const MAPPING_PART: SettingsPart = {
+export const MAPPING_PART: SettingsTab = {
   title: '货物导入配置',
   heading(page) {
     const set = Object.values(page.mapping.form.values).filter(Boolean).length;
@@ -138,19 +140,19 @@ export const MAPPING_PART: SettingsPart = {
   chain: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
   actions: {
     ...formActions(form),
-    'form.clear': (page, scene) => {
+    'form.clear': (page, context) => {
       const each = FIELDS[page.mapping.form.stop];
       if (!each) return {};
-      return { self: refilled(page, { ...put(page, scene).mapping.form.values, [each.key]: '' }, scene) };
+      return { state: refilled(page, { ...put(page, context).mapping.form.values, [each.key]: '' }, context) };
     },
     'mapping.workbook': picking,
     'drafts.apply': {
-      cannot: (page, scene) => mappingFaults(mappingIn(put(page, scene)))[0]?.message,
-      run: (before, scene) => {
-        const page = put(before, scene);
+      cannot: (page, context) => mappingFaults(mappingIn(put(page, context)))[0]?.message,
+      run: (before, context) => {
+        const page = put(before, context);
         const { form: now } = page.mapping;
-        const self = refilled(page, now.values, scene);
-        if (!holds(now)) return { self, ...info('没有修改') };
+        const next = refilled(page, now.values, context);
+        if (!holds(now)) return { state: next, ...info('没有修改') };
         const job = keeping(
           page,
           MAPPING_PART,
@@ -159,20 +161,20 @@ export const MAPPING_PART: SettingsPart = {
               mappingOf(mergedOrTold(now.began, now.values, formOf(held).values, labelOf)),
             ),
           (then, _kept, now) => ({
-            self: refilled(then, then.mapping.form.began, now),
+            state: refilled(then, then.mapping.form.began, now),
             ...good('货物导入的表头已应用'),
           }),
           '正在保存表头',
         );
-        return { self, effects: [job] };
+        return { state: next, effects: [job] };
       },
     },
-    'drafts.restore': (page, scene) => ({
-      self: refilled(page, NONE, scene),
+    'drafts.restore': (page, context) => ({
+      state: refilled(page, NONE, context),
       ...info('已全部清空，按模板的表头；Alt+O 应用，Alt+C 恢复到修改之前'),
     }),
-    'drafts.cancel': (page, scene) => ({
-      self: refilled(page, page.mapping.form.began, scene),
+    'drafts.cancel': (page, context) => ({
+      state: refilled(page, page.mapping.form.began, context),
       ...info(holds(page.mapping.form) ? '修改已取消' : '没有修改'),
     }),
   },

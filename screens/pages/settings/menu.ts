@@ -1,11 +1,11 @@
 import { blank, type Line, lineWidth, span } from '../../draw/line.ts';
-import type { SettingsPart } from './settings-part.ts';
-import { PART_NAMES, type PartName, type SettingsPage } from './state.ts';
+import type { SettingsTab } from './settings-part.ts';
+import { type SettingsPage, TAB_NAMES, type TabName } from './state.ts';
 
 /** The menu of parts, in as many lines as it needs; the open one in brackets, those with something not applied marked. */
 export function menuLines(
   page: SettingsPage,
-  parts: Readonly<Record<PartName, SettingsPart>>,
+  parts: Readonly<Record<TabName, SettingsTab>>,
   columns: number,
 ): { readonly lines: readonly Line[]; readonly cursor: { readonly x: number; readonly y: number } } {
   const numbered = entriesOf(page, parts, true);
@@ -15,7 +15,7 @@ export function menuLines(
   for (const [at, entry] of entries.entries()) {
     if (lineWidth(lines.at(-1) ?? []) + lineWidth(entry) > columns) lines.push([]);
     const y = lines.length - 1;
-    if (PART_NAMES[at] === page.part) cursor = { x: lineWidth(lines[y] ?? []) + 1, y };
+    if (TAB_NAMES[at] === page.part) cursor = { x: lineWidth(lines[y] ?? []) + 1, y };
     lines[y] = [...(lines[y] ?? []), ...entry];
   }
   return { lines, cursor };
@@ -23,8 +23,8 @@ export function menuLines(
 
 const widthOf = (entries: readonly Line[]): number => entries.reduce((sum, entry) => sum + lineWidth(entry), 0);
 
-function entriesOf(page: SettingsPage, parts: Readonly<Record<PartName, SettingsPart>>, numbered: boolean): Line[] {
-  return PART_NAMES.map((name, at): Line => {
+function entriesOf(page: SettingsPage, parts: Readonly<Record<TabName, SettingsTab>>, numbered: boolean): Line[] {
+  return TAB_NAMES.map((name, at): Line => {
     const { title, unsaved } = parts[name];
     const text = `${numbered ? `${at + 1} ` : ''}${title}`;
     const mark = unsaved(page) ? span('•', 'warning') : blank(1);

@@ -1,14 +1,17 @@
+import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
+import type { PagePart } from '../../contract/part.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
+import { ask } from '../../dialogs/question.ts';
 import { exactly, type Line, span } from '../../draw/line.ts';
 import { filled } from '../../draw/picture.ts';
-import { ask } from '../../dialogs/question.ts';
-import { type Act, type Actions, answerTo, type Change, type PagePart, type Scene, type World } from '../../contract/part.ts';
 import { menuLines } from './menu.ts';
 import { reread } from './open.ts';
 import { PARTS } from './parts.ts';
-import type { SettingsPart } from './settings-part.ts';
-import { PART_NAMES, type PartName, type SettingsPage } from './state.ts';
+import type { SettingsTab } from './settings-part.ts';
+import { type SettingsPage, TAB_NAMES, type TabName } from './state.ts';
 
-const partIn = ({ part }: SettingsPage): SettingsPart => PARTS[part];
+const partIn = ({ part }: SettingsPage): SettingsTab => PARTS[part];
 
 /** The focus in the open part, or on the menu above it. */
 function entered(page: SettingsPage, world: World): SettingsPage {
@@ -22,32 +25,32 @@ function left(page: SettingsPage, world: World): SettingsPage {
 }
 
 /** Another part, with the focus where it was: on the menu, or in the part. */
-function opened(page: SettingsPage, part: PartName, world: World): Change<SettingsPage> {
+function opened(page: SettingsPage, part: TabName, world: World): Change<SettingsPage> {
   const other = { ...left(page, world), part };
-  return { self: page.inMenu ? other : entered(other, world), effects: [reread(page, part)] };
+  return { state: page.inMenu ? other : entered(other, world), effects: [reread(page, part)] };
 }
 
 const go =
-  (steps: number): Act<SettingsPage> =>
+  (steps: number): Action<SettingsPage> =>
   (page, { world }) => {
-    const at = PART_NAMES.indexOf(page.part) + steps + PART_NAMES.length;
-    return opened(page, PART_NAMES[at % PART_NAMES.length] ?? page.part, world);
+    const at = TAB_NAMES.indexOf(page.part) + steps + TAB_NAMES.length;
+    return opened(page, TAB_NAMES[at % TAB_NAMES.length] ?? page.part, world);
   };
 
-const back: Act<SettingsPage> = (page, scene) => {
+const back: Action<SettingsPage> = (page, context) => {
   if (page.inMenu) return leaving(page);
-  return partIn(page).back?.(page, scene) ?? { self: left(page, scene.world) };
+  return partIn(page).back?.(page, context) ?? { state: left(page, context.world) };
 };
 
 /** Closing asks when something is not applied yet, and says where. */
 function leaving(page: SettingsPage): Change<SettingsPage> {
-  const open = PART_NAMES.filter(name => PARTS[name].unsaved(page)).map(name => PARTS[name].title);
+  const open = TAB_NAMES.filter(name => PARTS[name].unsaved(page)).map(name => PARTS[name].title);
   if (open.length === 0) return { close: true };
   return {
     open: ask(
       '关闭设置',
       [`${open.join('、')}里的修改还没有保存，关闭就没有了。`],
-      [{ label: '回去' }, { label: '不保存，关闭', answer: answerTo(page, () => ({ close: true })) }],
+      [{ label: '回去' }, { label: '不保存，关闭', reply: replyTo(page, () => ({ close: true })) }],
     ),
   };
 }
@@ -59,13 +62,13 @@ function ofParts(): Actions<SettingsPage> {
     [...names].map(name => [
       name,
       {
-        cannot(page: SettingsPage, scene: Scene) {
+        cannot(page: SettingsPage, context: ActionContext) {
           const action = partIn(page).actions[name];
-          return typeof action === 'object' ? action.cannot(page, scene) : undefined;
+          return typeof action === 'object' ? action.cannot(page, context) : undefined;
         },
-        run(page: SettingsPage, scene: Scene) {
+        run(page: SettingsPage, context: ActionContext) {
           const action = partIn(page).actions[name];
-          return (typeof action === 'object' ? action.run : action)?.(page, scene) ?? {};
+          return (typeof action === 'object' ? action.run : action)?.(page, context) ?? {};
         },
       },
     ]),
@@ -75,39 +78,39 @@ function ofParts(): Actions<SettingsPage> {
 /** Settings S1, S2, S3, S6 and S7 (manual 3.3). */
 export const SETTINGS: PagePart<SettingsPage> = {
   tab: () => '设置',
-  unsaved: page => PART_NAMES.some(name => PARTS[name].unsaved(page)),
-  chain: (page, scene) => [
-    ...(page.inMenu ? (['settingsMenu'] as const) : partIn(page).chain(page, scene)),
+  unsaved: page => TAB_NAMES.some(name => PARTS[name].unsaved(page)),
+  contexts: (page, context) => [
+    ...(page.inMenu ? (['settingsMenu'] as const) : partIn(page).chain(page, context)),
     'settings',
   ],
   actions: {
     ...ofParts(),
     'settings.next-part': go(1),
     'settings.previous-part': go(-1),
-    'settings.part': (page, { chord, world }) => opened(page, PART_NAMES[Number(chord) - 1] ?? page.part, world),
-    'settings.enter': (page, { world }) => ({ self: entered(page, world) }),
+    'settings.part': (page, { chord, world }) => opened(page, TAB_NAMES[Number(chord) - 1] ?? page.part, world),
+    'settings.enter': (page, { world }) => ({ state: entered(page, world) }),
     'settings.back': back,
   },
-  type: (page, text, scene, pasted) => partIn(page).type?.(page, text, scene, pasted) ?? {},
-  draw(page, area, scene) {
+  type: (page, text, context, pasted) => partIn(page).type?.(page, text, context, pasted) ?? {},
+  draw(page, area, context) {
     const menu = menuLines(page, PARTS, area.columns);
     const { title, heading } = partIn(page);
     const rule: Line = [
       span('─ ', 'rule'),
       span(title, 'section'),
-      span(` ─ ${heading(page, scene)} ${'─'.repeat(area.columns)}`, 'rule'),
+      span(` ─ ${heading(page, context)} ${'─'.repeat(area.columns)}`, 'rule'),
     ];
     const top = menu.lines.length + 1;
     const room = { columns: area.columns, rows: area.rows - top };
-    const drawn = filled(partIn(page).draw(page, room, scene), room);
+    const drawn = filled(partIn(page).draw(page, room, context), room);
     const cursor = page.inMenu ? menu.cursor : drawn.cursor && { x: drawn.cursor.x, y: drawn.cursor.y + top };
     return { lines: [...menu.lines, exactly(rule, area.columns), ...drawn.lines], cursor };
   },
-  note: (page, scene) =>
+  note: (page, context) =>
     page.inMenu
       ? { tone: 'quiet', text: '← → 或数字选一部分，回车进去；Esc 关闭设置' }
-      : partIn(page).note(page, scene),
+      : partIn(page).note(page, context),
   help: page => partIn(page).help,
-  leave: (page, { world }) => leaving(left(page, world)),
-  fronted: page => ({ effects: [reread(page, page.part)] }),
+  onClose: (page, { world }) => leaving(left(page, world)),
+  onActivate: page => ({ effects: [reread(page, page.part)] }),
 };

@@ -7,15 +7,22 @@ import { readGiven } from '../../../src/jobs/find-path.ts';
 import { keepParty, type Party, partiesOf, removeParties } from '../../../src/jobs/own-lists.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
-import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyColumnId, partyFault } from '../../../src/workbook/party-columns.ts';
+import {
+  PARTY_COLUMN_IDS,
+  PARTY_COLUMNS,
+  type PartyColumnId,
+  partyFault,
+} from '../../../src/workbook/party-columns.ts';
+import type { Action } from '../../contract/change.ts';
+import { good, warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
-import { type Act, answerTo, good, warn } from '../../contract/part.ts';
 import type { FormField, Values } from './form-state.ts';
 import { plainField } from './plain-field.ts';
 import { registerPart } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
-import type { SettingsPart } from './settings-part.ts';
+import type { SettingsTab } from './settings-part.ts';
 import type { SettingsPage } from './state.ts';
 
 const WORKBOOKS = ['.xlsx', '.xls', '.csv'];
@@ -71,7 +78,7 @@ const SPEC: RegisterSpec = {
 };
 
 const importing =
-  (part: SettingsPart): Act<SettingsPage> =>
+  (part: SettingsTab): Action<SettingsPage> =>
   page => ({
     open: askPath(
       '导入收发货人',
@@ -92,8 +99,8 @@ const importing =
             ({ sheet, cell, label }) => `! ${cleanLine(`${sheet} ${cell}`)}：没有采用“${cleanLine(label)}”这一列`,
           ),
         ];
-        return answerTo(page, now => ({
-          self: fill(now),
+        return replyTo(page, now => ({
+          state: fill(now),
           ...(refused > 0 || faults.some(({ level }) => level === 'error') ? warn(counts) : good(counts)),
           ...(notes.length > 0 && { open: openReading(`${cleanLine(basename(path))}：${counts}`, notes) }),
         }));
@@ -106,21 +113,21 @@ const importing =
     ),
   });
 
-const exporting: Act<SettingsPage> = (page, { world }) => ({
+const exporting: Action<SettingsPage> = (page, { world }) => ({
   open: askPath(
     '导出收发货人',
     '文件',
     `收发货人-${dayOf(world.now()).replaceAll('-', '')}.xlsx`,
     async (path, { office }) => {
       const { file, parties } = await exportParties(office, path);
-      return answerTo(page, () => good(`${parties} 个收发货人已写到 ${cleanLine(file)}`));
+      return replyTo(page, () => good(`${parties} 个收发货人已写到 ${cleanLine(file)}`));
     },
     { busy: '正在导出收发货人', endings: WORKBOOKS, note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖' },
   ),
 });
 
 /** The parties of the office (S6). */
-export const PARTIES_PART: SettingsPart = registerPart(SPEC, part => ({
+export const PARTIES_PART: SettingsTab = registerPart(SPEC, part => ({
   'parties.import': importing(part),
   'parties.export': {
     cannot: page => (page.registers.parties.items.length > 0 ? undefined : '还没有收发货人'),

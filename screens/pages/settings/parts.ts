@@ -1,12 +1,12 @@
 import { ENTERPRISES_PART } from './enterprises.ts';
 import { MAPPING_PART } from './mapping.ts';
 import { PARTIES_PART } from './parties.ts';
-import type { SettingsPart } from './settings-part.ts';
+import type { SettingsTab } from './settings-part.ts';
 import { shortcutsPart } from './shortcuts.ts';
-import type { PartName } from './state.ts';
+import type { TabName } from './state.ts';
 import { SWITCHES_PART } from './switches.ts';
 
-export const PARTS: Readonly<Record<PartName, SettingsPart>> = {
+export const PARTS: Readonly<Record<TabName, SettingsTab>> = {
   enterprises: ENTERPRISES_PART,
   out: shortcutsPart('out'),
   in: shortcutsPart('in'),

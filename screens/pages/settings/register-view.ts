@@ -1,9 +1,9 @@
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { World } from '../../contract/world.ts';
+import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import type { World } from '../../contract/part.ts';
-import { centredOn } from '../../draw/centred-on.ts';
 import { formLines } from './form-lines.ts';
 import type { FormField } from './form-state.ts';
 import { drawForm, withChoices } from './form-view.ts';

@@ -1,8 +1,11 @@
 import { cleanLine } from '../../../src/text.ts';
-import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
+import { good, info, warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import { ask } from '../../dialogs/question.ts';
-import { type Act, type Actions, answerTo, type Change, good, info, type Scene, type World, warn } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
+import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
 import {
   type FormHost,
   firstWrong,
@@ -18,17 +21,17 @@ import { mergedOrTold, mergeValues } from './merge-values.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type Item, type RegisterState } from './register-state.ts';
 import { drawRegister, listRows } from './register-view.ts';
-import { keeping, type SettingsPart } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage } from './state.ts';
 
 /** A list with search and its form, as a part of the settings. `more` are the actions that it alone has. */
 export function registerPart(
   spec: RegisterSpec,
   more: (
-    part: SettingsPart,
+    part: SettingsTab,
     withState: (page: SettingsPage, state: Partial<RegisterState>) => SettingsPage,
   ) => Actions<SettingsPage>,
-): SettingsPart {
+): SettingsTab {
   const { fields, key, name, noun } = spec;
   const stateOf = ({ registers }: SettingsPage): RegisterState => registers[spec.part];
   const withState = (page: SettingsPage, state: Partial<RegisterState>): SettingsPage => ({
@@ -41,7 +44,7 @@ export function registerPart(
     `${values[key] ?? ''} ${values[name] ?? ''}`.trim();
   const chosen = (page: SettingsPage): Item | undefined => foundItems(stateOf(page))[stateOf(page).index];
 
-  const toList: Act<SettingsPage> = page => ({ self: withState(page, { zone: 'list' }) });
+  const toList: Action<SettingsPage> = page => ({ state: withState(page, { zone: 'list' }) });
   const toForm = (page: SettingsPage, world: World, stop = stateOf(page).form.stop): SettingsPage =>
     withState(page, { zone: 'form', form: takeUpAt(stateOf(page).form, fields, stop, world) });
 
@@ -49,10 +52,10 @@ export function registerPart(
     fields,
     get: page => stateOf(page).form,
     set: (page, next) => withState(page, { form: next }),
-    beyond: (page, scene) => {
-      if (scene.chord !== 'tab' && (holds(stateOf(page).form) || stateOf(page).taken !== undefined))
-        return add(page, scene);
-      return toList(page, scene);
+    beyond: (page, context) => {
+      if (context.chord !== 'tab' && (holds(stateOf(page).form) || stateOf(page).taken !== undefined))
+        return add(page, context);
+      return toList(page, context);
     },
     before: toList,
     open: () => info('这一栏直接输入'),
@@ -60,17 +63,17 @@ export function registerPart(
 
   const cleared = (page: SettingsPage): SettingsPage => withState(page, { form: beginForm({}), taken: undefined });
 
-  function add(before: SettingsPage, scene: Scene): Change<SettingsPage> {
-    const page = withState(before, { form: putDownIn(stateOf(before).form, fields, scene.world) });
+  function add(before: SettingsPage, context: ActionContext): Change<SettingsPage> {
+    const page = withState(before, { form: putDownIn(stateOf(before).form, fields, context.world) });
     const { form: now, taken } = stateOf(page);
     if (!holds(now)) {
-      const self = stateOf(before).zone === 'form' ? toForm(page, scene.world) : page;
-      return { self, ...info(taken === undefined ? `表单是空的：填好后再增加${noun}` : '没有改动') };
+      const next = stateOf(before).zone === 'form' ? toForm(page, context.world) : page;
+      return { state: next, ...info(taken === undefined ? `表单是空的：填好后再增加${noun}` : '没有改动') };
     }
-    const wrong = firstWrong(now, fields, scene.world);
-    if (wrong) return { self: toForm(page, scene.world, wrong.stop), ...warn(wrong.text) };
+    const wrong = firstWrong(now, fields, context.world);
+    if (wrong) return { state: toForm(page, context.world, wrong.stop), ...warn(wrong.text) };
     const kept = cleanLine(now.values[key] ?? '');
-    const told = (fresh: SettingsPage, _result: unknown, { world }: Scene): Change<SettingsPage> => {
+    const told = (fresh: SettingsPage, _result: unknown, { world }: ActionContext): Change<SettingsPage> => {
       const all = withState(fresh, { find: emptyText() });
       const index = Math.max(
         0,
@@ -80,10 +83,10 @@ export function registerPart(
       const item = stateOf(done).items[index];
       const text = `${taken === undefined ? '已增加' : '已修改'} ${item ? called(item) : kept}${spec.told(stateOf(done), kept)}`;
       // After adding one the next one follows; a changed one was looked for in the list.
-      return { self: taken === undefined ? toForm(done, world, 0) : withState(done, { zone: 'list' }), ...good(text) };
+      return { state: taken === undefined ? toForm(done, world, 0) : withState(done, { zone: 'list' }), ...good(text) };
     };
     return {
-      self: toForm(page, scene.world),
+      state: toForm(page, context.world),
       effects: [
         keeping(
           page,
@@ -96,17 +99,17 @@ export function registerPart(
     };
   }
 
-  function take(page: SettingsPage, item: Item, scene: Scene): Change<SettingsPage> {
-    const taking = (now: SettingsPage, { world }: Scene): Change<SettingsPage> => ({
-      self: toForm(withState(now, { form: beginForm(item.values), taken: keyOf(item) }), world, 0),
+  function take(page: SettingsPage, item: Item, context: ActionContext): Change<SettingsPage> {
+    const taking = (now: SettingsPage, { world }: ActionContext): Change<SettingsPage> => ({
+      state: toForm(withState(now, { form: beginForm(item.values), taken: keyOf(item) }), world, 0),
       ...info(`${called(item)} 已放进表单，改好后按 Alt+A 或 F5`),
     });
-    if (!holds(stateOf(page).form)) return taking(page, scene);
+    if (!holds(stateOf(page).form)) return taking(page, context);
     return {
       open: ask(
         '表单里有没有保存的内容',
         [`放进 ${called(item)} 以后，表单里现在的内容就没有了。`],
-        [{ label: '回去' }, { label: '不要了，放进', answer: answerTo(page, taking) }],
+        [{ label: '回去' }, { label: '不要了，放进', reply: replyTo(page, taking) }],
       ),
     };
   }
@@ -128,7 +131,7 @@ export function registerPart(
         const left = withState(lost ? cleared(now) : now, { marks: new Set(), zone: 'list' });
         const index = Math.max(0, Math.min(foundItems(stateOf(left)).length - 1, state.index));
         return {
-          self: withState(left, { index }),
+          state: withState(left, { index }),
           ...good(gone.length === 1 ? `已删除 ${what}` : `已删除 ${count} 个${noun}`),
         };
       },
@@ -138,35 +141,35 @@ export function registerPart(
       open: ask(
         `删除${noun}`,
         [`删除${gone.length === 1 ? ` ${what}` : what}？已录入的单证不受影响。`],
-        [{ label: '回去' }, { label: '删除', answer: answerTo(page, () => ({ effects: [job] })) }],
+        [{ label: '回去' }, { label: '删除', reply: replyTo(page, () => ({ effects: [job] })) }],
       ),
     };
   }
 
-  const onRow = (run: (page: SettingsPage, item: Item, scene: Scene) => Change<SettingsPage>) => ({
+  const onRow = (run: (page: SettingsPage, item: Item, context: ActionContext) => Change<SettingsPage>) => ({
     cannot: (page: SettingsPage) =>
       chosen(page) ? undefined : stateOf(page).items.length === 0 ? `还没有${noun}` : '没有符合的；退格改查找的字',
-    run: (page: SettingsPage, scene: Scene) => {
+    run: (page: SettingsPage, context: ActionContext) => {
       const item = chosen(page);
-      return item ? run(page, item, scene) : {};
+      return item ? run(page, item, context) : {};
     },
   });
 
   const move =
-    (place: (index: number, count: number, rows: number) => number): Act<SettingsPage> =>
+    (place: (index: number, count: number, rows: number) => number): Action<SettingsPage> =>
     (page, { ui }) => {
       const count = foundItems(stateOf(page)).length;
       const rows = listRows(stateOf(page), fields, areaOf(ui));
       const index = place(stateOf(page).index, count, rows);
-      return { self: withState(page, { index: Math.max(0, Math.min(count - 1, index)) }) };
+      return { state: withState(page, { index: Math.max(0, Math.min(count - 1, index)) }) };
     };
 
   const finding = (page: SettingsPage, find: TextState): Change<SettingsPage> => ({
-    self: withState(page, { find, index: find.text === stateOf(page).find.text ? stateOf(page).index : 0 }),
+    state: withState(page, { find, index: find.text === stateOf(page).find.text ? stateOf(page).index : 0 }),
   });
 
   const typing = formTyping(form);
-  const part: SettingsPart = {
+  const part: SettingsTab = {
     title: spec.title,
     heading: page => `共 ${stateOf(page).items.length} 个${spec.about(stateOf(page))}`,
     chain: (page, { world }) =>
@@ -177,7 +180,7 @@ export function registerPart(
       ...formActions(form),
       'form.clear': (page, { world }) => {
         const { zone } = stateOf(page);
-        return { self: zone === 'form' ? toForm(cleared(page), world, 0) : cleared(page), ...info('表单已清空') };
+        return { state: zone === 'form' ? toForm(cleared(page), world, 0) : cleared(page), ...info('表单已清空') };
       },
       'register.add': add,
       'register.delete': page => removing(page),
@@ -187,13 +190,13 @@ export function registerPart(
         const one = keyOf(item);
         const next = new Set(marks.has(one) ? [...marks].filter(other => other !== one) : [...marks, one]);
         const last = foundItems(stateOf(page)).length - 1;
-        return { self: withState(page, { marks: next, index: Math.min(last, index + 1) }) };
+        return { state: withState(page, { marks: next, index: Math.min(last, index + 1) }) };
       }),
       'register.mark-all': page => {
         const found = foundItems(stateOf(page)).map(keyOf);
         const { marks } = stateOf(page);
         const all = found.every(each => marks.has(each));
-        return { self: withState(page, { marks: new Set(all ? [] : [...marks, ...found]) }) };
+        return { state: withState(page, { marks: new Set(all ? [] : [...marks, ...found]) }) };
       },
       'register.up': move(index => index - 1),
       'register.down': move(index => index + 1),
@@ -205,11 +208,11 @@ export function registerPart(
         const { find } = stateOf(page);
         return finding(page, TEXT_MOVES['text.backspace']?.(find) ?? find);
       },
-      'register.to-form': (page, { world }) => ({ self: toForm(page, world) }),
+      'register.to-form': (page, { world }) => ({ state: toForm(page, world) }),
     },
-    type: (page, text, scene, pasted) =>
+    type: (page, text, context, pasted) =>
       stateOf(page).zone === 'form'
-        ? typing(page, text, scene, pasted)
+        ? typing(page, text, context, pasted)
         : finding(page, typeInto(stateOf(page).find, text)),
     draw: (page, area, { world }) => drawRegister(spec, stateOf(page), !page.inMenu, area, world),
     note: (page, { world }) =>
@@ -241,10 +244,10 @@ export function registerPart(
     back(page, { world }) {
       const { zone, find, marks } = stateOf(page);
       if (zone === 'form') {
-        return { self: withState(page, { zone: 'list', form: putDownIn(stateOf(page).form, fields, world) }) };
+        return { state: withState(page, { zone: 'list', form: putDownIn(stateOf(page).form, fields, world) }) };
       }
       if (find.text !== '') return finding(page, emptyText());
-      return marks.size > 0 ? { self: withState(page, { marks: new Set() }) } : undefined;
+      return marks.size > 0 ? { state: withState(page, { marks: new Set() }) } : undefined;
     },
   };
   return { ...part, actions: { ...part.actions, ...more(part, withState) } };

@@ -2,23 +2,25 @@ import { UserError } from '../../../src/errors.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { ActionContext, Actions, Change, Effect } from '../../contract/change.ts';
+import { type Message, warn } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import { replyTo } from '../../contract/reply.ts';
+import type { World } from '../../contract/world.ts';
 import type { Picture } from '../../draw/picture.ts';
-import type { Actions, Change, Effect, PagePart, Scene, World } from '../../contract/part.ts';
-import { answerTo, warn } from '../../contract/part.ts';
-import type { Message } from '../../contract/state.ts';
 import { CHANGED_MEANWHILE } from './merge-values.ts';
 import type { SettingsPage } from './state.ts';
 
 /** One part of the settings: what it holds is in the page, what it does is here. */
-export interface SettingsPart {
+export interface SettingsTab {
   readonly title: string;
   /** What the line above it tells, behind its title. */
-  heading(page: SettingsPage, scene: Scene): string;
-  chain(page: SettingsPage, scene: Scene): readonly ContextName[];
+  heading(page: SettingsPage, context: ActionContext): string;
+  chain(page: SettingsPage, context: ActionContext): readonly ContextName[];
   readonly actions: Actions<SettingsPage>;
   readonly type?: PagePart<SettingsPage>['type'];
-  draw(page: SettingsPage, area: Size, scene: Scene): Picture;
-  note(page: SettingsPage, scene: Scene): Message | undefined;
+  draw(page: SettingsPage, area: Size, context: ActionContext): Picture;
+  note(page: SettingsPage, context: ActionContext): Message | undefined;
   readonly help: readonly string[];
   unsaved(page: SettingsPage): boolean;
   /** Reads what is kept; what was not applied stays. */
@@ -27,7 +29,7 @@ export interface SettingsPart {
   enter?(page: SettingsPage, world: World): SettingsPage;
   leave?(page: SettingsPage, world: World): SettingsPage;
   /** What Esc does before it leads to the menu. */
-  back?(page: SettingsPage, scene: Scene): Change<SettingsPage> | undefined;
+  back?(page: SettingsPage, context: ActionContext): Change<SettingsPage> | undefined;
 }
 
 /** Others were faster: what they kept is shown below what was changed here, for another look. */
@@ -36,9 +38,9 @@ const AGAIN: ReadonlySet<string> = new Set([CHANGED_MEANWHILE, 'shortcuts.clash'
 /** A job of a part; then the part shows what is kept now, and `told` what became of it. People wait for it when it has a label. */
 export function keeping<T>(
   page: SettingsPage,
-  part: Pick<SettingsPart, 'read' | 'enter'>,
+  part: Pick<SettingsTab, 'read' | 'enter'>,
   job: (office: Office) => Promise<T>,
-  told: (now: SettingsPage, result: T, scene: Scene) => Change<SettingsPage>,
+  told: (now: SettingsPage, result: T, context: ActionContext) => Change<SettingsPage>,
   label?: string,
 ): Effect {
   return {
@@ -52,10 +54,10 @@ export function keeping<T>(
         },
       );
       const fill = await part.read(office);
-      return answerTo(page, (now, scene) => {
+      return replyTo(page, (now, context) => {
         const fresh = fill(now);
-        if ('result' in kept) return told(fresh, kept.result, scene);
-        return { self: part.enter?.(fresh, scene.world) ?? fresh, ...warn(kept.refused) };
+        if ('result' in kept) return told(fresh, kept.result, context);
+        return { state: part.enter?.(fresh, context.world) ?? fresh, ...warn(kept.refused) };
       });
     },
   };

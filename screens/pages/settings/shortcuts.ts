@@ -11,13 +11,14 @@ import {
   shortcutsOf,
 } from '../../../src/jobs/shortcuts.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext } from '../../contract/change.ts';
+import { good, info, warn } from '../../contract/message.ts';
+import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
-import { type Act, good, info, type Scene, warn } from '../../contract/part.ts';
-import { areaOf } from '../../contract/state.ts';
-import { centredOn } from '../../draw/centred-on.ts';
 import { mergedOrTold, mergeValues } from './merge-values.ts';
-import { keeping, type SettingsPart } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage, ShortcutsState } from './state.ts';
 
 /** Columns that a document takes: mark, character, code, and a name that can be told from others. */
@@ -38,41 +39,41 @@ function same(one: Characters, other: Characters): boolean {
 }
 
 /** The characters of the attached documents of one side (S2). */
-export function shortcutsPart(side: ShortcutPage): SettingsPart {
+export function shortcutsPart(side: ShortcutPage): SettingsTab {
   const title = side === 'out' ? '出境随附单据' : '入境随附单据';
   const stateOf = ({ shortcuts }: SettingsPage): ShortcutsState => shortcuts[side];
-  const documents = ({ world }: Scene): readonly CodeRow[] => documentsOf(world, side);
+  const documents = ({ world }: ActionContext): readonly CodeRow[] => documentsOf(world, side);
   const withState = (page: SettingsPage, state: Partial<ShortcutsState>): SettingsPage => ({
     ...page,
     shortcuts: { ...page.shortcuts, [side]: { ...stateOf(page), ...state } },
   });
-  const labelIn = (world: Scene['world']) => (code: string) =>
+  const labelIn = (world: ActionContext['world']) => (code: string) =>
     documentsOf(world, side).find(each => each.code === code)?.name ?? code;
   const changed = (page: SettingsPage): boolean => !same(stateOf(page).held, stateOf(page).draft);
   const shared = (draft: Characters): ReadonlySet<string> => new Set(clashesIn(draft).flatMap(({ codes }) => codes));
 
   const go =
-    (place: (index: number, across: number, count: number) => number): Act<SettingsPage> =>
-    (page, scene) => {
-      const count = documents(scene).length;
+    (place: (index: number, across: number, count: number) => number): Action<SettingsPage> =>
+    (page, context) => {
+      const count = documents(context).length;
       const { index } = stateOf(page);
-      const { columns, rows } = areaOf(scene.ui);
+      const { columns, rows } = areaOf(context.ui);
       const next = place(index, acrossIn({ columns, rows: rows - ABOVE }, count), count);
-      return { self: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
+      return { state: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
     };
   const stay = (next: number, index: number, count: number): number => (next < 0 || next >= count ? index : next);
 
-  const put = (page: SettingsPage, scene: Scene, character: string) => {
-    const { code } = documents(scene)[stateOf(page).index] ?? {};
+  const put = (page: SettingsPage, context: ActionContext, character: string) => {
+    const { code } = documents(context)[stateOf(page).index] ?? {};
     if (code === undefined) return {};
     const { [code]: _before, ...others } = stateOf(page).draft;
-    return { self: withState(page, { draft: character === '' ? others : { ...others, [code]: character } }) };
+    return { state: withState(page, { draft: character === '' ? others : { ...others, [code]: character } }) };
   };
 
-  const part: SettingsPart = {
+  const part: SettingsTab = {
     title,
-    heading(page, scene) {
-      const all = documents(scene);
+    heading(page, context) {
+      const all = documents(context);
       const set = all.filter(({ code }) => stateOf(page).draft[code]).length;
       return `${all.length} 种单据，${set} 种有快捷键${changed(page) ? '，有修改尚未应用' : ''}`;
     },
@@ -84,7 +85,7 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
       'shortcuts.right': go(index => index + 1),
       'shortcuts.first': go(() => 0),
       'shortcuts.last': go((_index, _across, count) => count - 1),
-      'shortcuts.clear': (page, scene) => put(page, scene, ''),
+      'shortcuts.clear': (page, context) => put(page, context, ''),
       'drafts.apply': {
         cannot: (page, { world }) => shortcutFaults(world, side, stateOf(page).draft)[0]?.message,
         run: (page, { world }) =>
@@ -98,7 +99,7 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
                       keepShortcuts(office, side, inForce =>
                         mergedOrTold(stateOf(page).held, stateOf(page).draft, inForce, labelIn(world)),
                       ),
-                    now => ({ self: now, ...good(`${title}的快捷键已应用`) }),
+                    now => ({ state: now, ...good(`${title}的快捷键已应用`) }),
                     '正在保存快捷键',
                   ),
                 ],
@@ -106,21 +107,21 @@ export function shortcutsPart(side: ShortcutPage): SettingsPart {
             : info('没有修改'),
       },
       'drafts.restore': (page, { world }) => ({
-        self: withState(page, { draft: defaultShortcuts(world, side) }),
+        state: withState(page, { draft: defaultShortcuts(world, side) }),
         ...info('已换回默认的快捷键；Alt+O 应用，Alt+C 恢复到修改之前'),
       }),
       'drafts.cancel': page => ({
-        self: withState(page, { draft: stateOf(page).held }),
+        state: withState(page, { draft: stateOf(page).held }),
         ...info(changed(page) ? '修改已取消' : '没有修改'),
       }),
     },
-    type(page, text, scene) {
+    type(page, text, context) {
       const character = shortcutOf(text);
       return /^[0-9A-Z]$/u.test(character)
-        ? put(page, scene, character)
+        ? put(page, context, character)
         : warn('快捷键是一位数字 0-9 或字母 a-z，不分大小写');
     },
-    draw: (page, area, scene) => drawGrid(documents(scene), page, stateOf(page), area, shared(stateOf(page).draft)),
+    draw: (page, area, context) => drawGrid(documents(context), page, stateOf(page), area, shared(stateOf(page).draft)),
     note(page, { world }) {
       const { draft, index } = stateOf(page);
       const [fault] = shortcutFaults(world, side, draft);

@@ -6,8 +6,8 @@ import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 
 /** The parts of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
-export const PART_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches'] as const;
-export type PartName = (typeof PART_NAMES)[number];
+export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches'] as const;
+export type TabName = (typeof TAB_NAMES)[number];
 
 /** The characters of one side, as they are in force and as they are being changed (S2). */
 export interface ShortcutsState {
@@ -29,7 +29,7 @@ export interface MappingState {
 export interface SettingsPage {
   readonly kind: 'settings';
   readonly id: 'settings';
-  readonly part: PartName;
+  readonly part: TabName;
   /** The focus is on the menu. */
   readonly inMenu: boolean;
   readonly switches: { readonly held: Switches; readonly index: number };

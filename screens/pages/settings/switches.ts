@@ -1,8 +1,9 @@
 import { changeSwitches, type Switches, switchesOf } from '../../../src/jobs/switches.ts';
+import type { Action } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
 import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
-import { type Act, good } from '../../contract/part.ts';
-import { keeping, type SettingsPart } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage } from './state.ts';
 
 interface Switch {
@@ -56,14 +57,14 @@ const withIndex = (page: SettingsPage, index: number): SettingsPage => ({
   switches: { ...page.switches, index: (index + LIST.length) % LIST.length },
 });
 
-const change: Act<SettingsPage> = page => {
+const change: Action<SettingsPage> = page => {
   const chosen = LIST[page.switches.index];
   if (!chosen) return {};
   const job = keeping(
     page,
     SWITCHES_PART,
     office => changeSwitches(office, held => chosen.next(held)),
-    (now, held) => ({ self: now, ...good(`${chosen.title}：${chosen.word(held)}${chosen.afterwards ?? ''}`) }),
+    (now, held) => ({ state: now, ...good(`${chosen.title}：${chosen.word(held)}${chosen.afterwards ?? ''}`) }),
   );
   return { effects: [job] };
 };
@@ -71,13 +72,13 @@ const change: Act<SettingsPage> = page => {
 const TITLE = 18;
 
 /** The switches (S7): what is chosen is kept at once. */
-export const SWITCHES_PART: SettingsPart = {
+export const SWITCHES_PART: SettingsTab = {
   title: '报检开关',
   heading: () => '改变后立即保存',
   chain: () => ['switches'],
   actions: {
-    'switches.up': page => ({ self: withIndex(page, page.switches.index - 1) }),
-    'switches.down': page => ({ self: withIndex(page, page.switches.index + 1) }),
+    'switches.up': page => ({ state: withIndex(page, page.switches.index - 1) }),
+    'switches.down': page => ({ state: withIndex(page, page.switches.index + 1) }),
     'switches.change': change,
   },
   draw({ switches: { held, index }, inMenu }, area) {

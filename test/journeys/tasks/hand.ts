@@ -1,9 +1,9 @@
+import { areaOf } from '../../../screens/contract/area.ts';
 import { screenOn } from '../../../screens/pages/entry/jump.ts';
 import { type Marked, marksOf } from '../../../screens/pages/entry/jump-marks.ts';
 import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
 import { MOVING } from '../../../screens/pages/entry/moving.ts';
 import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
-import { areaOf } from '../../../screens/contract/state.ts';
 import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { TestProgram } from '../program.ts';
 import { entryOf } from '../values.ts';
@@ -119,11 +119,11 @@ function missing(program: TestProgram, page: EntryPage, stop: number): string[][
   const { codes, book, now, store } = program.office;
   const goods = { suggest: () => [] };
   const world = { codes, book, now, goods, initialsOf: (text: string) => text, rows: () => store.rows() };
-  const scene = { ui: program.state(), world, chord: '' };
+  const context = { ui: program.state(), world, chord: '', tabs: () => [] };
   let at = page;
   for (let count = 1; count <= 3; count += 1) {
     const act = MOVING['entry.next-missing'];
-    at = (typeof act === 'function' && act(at, scene).self) || at;
+    at = (typeof act === 'function' && act(at, context).state) || at;
     if (at.stop === stop) return [times(count, '<alt+e>')];
   }
   return [];

@@ -1,6 +1,7 @@
 import type { Rule } from '../tree.ts';
 import { blindness, HOMONYMS } from './blindness.ts';
-import { cyclesBut, KNOTS } from './cycles.ts';
+import { cycles } from './cycles.ts';
+import { floors } from './floors.ts';
 import { consoles, libraries, streams } from './libraries.ts';
 import { namedExports, names } from './names.ts';
 import { rim } from './rim.ts';
@@ -15,7 +16,8 @@ export const RULES: Readonly<Record<string, Rule>> = {
   streams: { find: streams },
   consoles: { find: consoles },
   rim: { find: rim },
-  cycles: { find: cyclesBut(KNOTS) },
+  cycles: { find: cycles },
+  floors: { find: floors },
   names: { find: names },
   'named-exports': { find: namedExports },
   blindness: { find: blindness, allowed: HOMONYMS },

@@ -1,8 +1,11 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { isMissing, isRequired } from '../../../../src/declaration/check.ts';
-import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../../widgets/text-state.ts';
+import type { Actions, Change } from '../../../contract/change.ts';
+import { info, warn } from '../../../contract/message.ts';
+import type { PagePart } from '../../../contract/part.ts';
+import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { type Actions, type Change, info, type PagePart, type World, warn } from '../../../contract/part.ts';
+import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../../widgets/text-state.ts';
 import { act, editing, leaving } from '../act.ts';
 import { change } from '../change.ts';
 import { choosing } from '../choosing.ts';
@@ -59,24 +62,24 @@ function adding(page: EntryPage, open: Open, world: World): Result {
   if (!draftHolds(page, open)) {
     if (state.taken === undefined) return info('还没有填写');
     const at = state.taken;
-    return { self: shown(clearDraft(page, open, world), world), ...info(`第${at + 1}行没有改动`) };
+    return { state: shown(clearDraft(page, open, world), world), ...info(`第${at + 1}行没有改动`) };
   }
   const row = draftIn(page, state);
   const cannot = cannotAdd(page, open, world);
   if (cannot !== undefined) return warn(cannot);
   const inside = insideOf(open, row);
   if (inside && isMissing(row[fieldOf(POPUPS[inside].value).name]))
-    return { self: openPopup(page, inside, world), ...info(`这一行要填写【${POPUPS[inside].title}】，确定后再添加`) };
+    return { state: openPopup(page, inside, world), ...info(`这一行要填写【${POPUPS[inside].title}】，确定后再添加`) };
   const { page: done, doubled } = addDraft(page, open, world);
   const index = openOf(done)?.state.index ?? 0;
   const what = `${state.taken === undefined ? '已添加' : '已修改'}第${index + 1}行`;
-  if (doubled.length > 0) return { self: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
+  if (doubled.length > 0) return { state: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
   const { direction } = page.document;
   const missing = popupStops(page, state)
     .map(fieldOf)
     .filter(field => isMissing(row[field.name]) && isRequired(field, row, direction));
   const lacks = missing.map(({ label }) => `【${label}】`).join('');
-  return { self: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
+  return { state: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
 /** Enter and Tab: the next field; behind the last one the row is added, or all is done. */
@@ -93,7 +96,7 @@ const next = leaving((page, { world, chord }) => {
 function confirming(page: EntryPage, world: World): Result {
   const open = openOf(page);
   const cannot = open && draftHolds(page, open) ? cannotAdd(page, open, world) : undefined;
-  return cannot === undefined ? confirmPopup(page, world) : { self: shown(page, world), ...warn(cannot) };
+  return cannot === undefined ? confirmPopup(page, world) : { state: shown(page, world), ...warn(cannot) };
 }
 
 function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
@@ -167,7 +170,7 @@ export const POPUP: Actions<EntryPage> = {
   ),
   'popup.cancel': act((page, { world }) => {
     const { page: back, changed } = cancelPopup(page, world);
-    return changed ? { self: back, ...info('已取消，Ctrl+Y 找回弹窗里的修改') } : back;
+    return changed ? { state: back, ...info('已取消，Ctrl+Y 找回弹窗里的修改') } : back;
   }),
   'popup.clear': editing((page, { world }) => {
     const left = leaveAnyway(page, world);
@@ -179,19 +182,19 @@ export const POPUP: Actions<EntryPage> = {
   'popup.add': editing((page, { world }) => {
     const left = leaveAnyway(page, world);
     const open = openOf(left);
-    if (open?.spec.attached) return { self: shown(left, world), open: askFile(left, open) };
+    if (open?.spec.attached) return { state: shown(left, world), open: askFile(left, open) };
     return open ? adding(left, open, world) : left;
   }),
   'popup.delete': onRow((page, open, index, world) => ({
-    self: shown(deleteAt(page, open, index, world), world),
+    state: shown(deleteAt(page, open, index, world), world),
     ...info(`已删除第${index + 1}行，Ctrl+Z 撤销`),
   })),
   'popup.take': onRow(
     (page, open, _index, world) => {
       const { index } = open.state;
-      if (open.spec.form === 'live') return { self: shown(page, world), ...info('附件不能修改：删除后重新添加') };
-      const self = shown(takeAt(page, open, index, world), world);
-      return lockedBecause(page) ? self : { self, ...info(`第${index + 1}行已回填，改好后按 Alt+A 或 F5`) };
+      if (open.spec.form === 'live') return { state: shown(page, world), ...info('附件不能修改：删除后重新添加') };
+      const next = shown(takeAt(page, open, index, world), world);
+      return lockedBecause(page) ? next : { state: next, ...info(`第${index + 1}行已回填，改好后按 Alt+A 或 F5`) };
     },
     { reads: true },
   ),
@@ -229,9 +232,9 @@ export const POPUP: Actions<EntryPage> = {
     if (!open || !line) return page;
     if (line.fixed) return info(`【${line.name}】不能勾选`);
     const done = atTick(toggled(page, open, line, world), tick => tick, world);
-    const self = open.state.find.text === '' ? done : keepingPlace(done, line.code, world);
-    const said = tickSaid(page, open, line, self, world);
-    return said === undefined ? self : { self, ...info(said) };
+    const next = open.state.find.text === '' ? done : keepingPlace(done, line.code, world);
+    const said = tickSaid(page, open, line, next, world);
+    return said === undefined ? next : { state: next, ...info(said) };
   }),
   'ticks.up': tickMove(tick => tick - 1),
   'ticks.down': tickMove(tick => tick + 1),
@@ -279,8 +282,8 @@ function cleared(page: EntryPage, { spec, state }: Open, world: World): EntryPag
 }
 
 /** What is typed while the focus is on what can be ticked finds lines. */
-export const findTyping: NonNullable<PagePart<EntryPage>['type']> = (page, typed, scene) =>
-  finding(find => typeInto(find, typed))(page, scene);
+export const findTyping: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context) =>
+  finding(find => typeInto(find, typed))(page, context);
 
 /** Whether typing goes to finding a line to tick. */
 export const findsTicks = (page: EntryPage): boolean =>

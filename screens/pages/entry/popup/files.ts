@@ -1,9 +1,12 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { ATTACHED_ENDINGS, readAttachment } from '../../../../src/jobs/read-attachment.ts';
 import { type FoundNumbers, readContainerNumbers } from '../../../../src/jobs/read-container-numbers.ts';
-import { askPath, type PathLayer } from '../../../dialogs/path.ts';
+import type { Change, GuardedAction } from '../../../contract/change.ts';
+import { good, warn } from '../../../contract/message.ts';
+import { replyTo } from '../../../contract/reply.ts';
+import type { World } from '../../../contract/world.ts';
+import { askPath, type PathDialog } from '../../../dialogs/path.ts';
 import { ask } from '../../../dialogs/question.ts';
-import { answerTo, type Change, type GuardedAct, good, type World, warn } from '../../../contract/part.ts';
 import { act } from '../act.ts';
 import { change } from '../change.ts';
 import { enter, leaveAnyway } from '../focus.ts';
@@ -17,7 +20,7 @@ const inSame = (
   { state }: Open,
   run: (now: EntryPage, open: Open, world: World) => Change<EntryPage>,
 ) =>
-  answerTo(
+  replyTo(
     page,
     act((now, { world }) => {
       const open = openOf(now);
@@ -26,10 +29,10 @@ const inSame = (
   );
 
 /** Asks for a file and adds it as a row: its name and its contents as base64 (P4). */
-export function askFile(page: EntryPage, open: Open): PathLayer {
+export function askFile(page: EntryPage, open: Open): PathDialog {
   const { attached } = open.spec;
   const [name, content] = attached ? [fieldOf(attached.name), fieldOf(attached.content)] : [];
-  if (!name || !content) return askPath('添加附件', '文件', '', () => answerTo(page, () => ({})));
+  if (!name || !content) return askPath('添加附件', '文件', '', () => replyTo(page, () => ({})));
   return askPath(
     '添加附件',
     '文件',
@@ -40,10 +43,10 @@ export function askFile(page: EntryPage, open: Open): PathLayer {
         const held = valuesIn(now, here.state);
         const row = { [name.name]: file.name, [content.name]: file.content };
         const done = change(now, setMarks(now, here.state, [...held, row]), world, { name: `添加附件 ${file.name}` });
-        const self = enter(withTop(done, { index: held.length }), world);
+        const next = enter(withTop(done, { index: held.length }), world);
         const doubled = held.some(each => (each as typeof row)[name.name] === file.name);
         const said = `已添加附件 ${file.name}`;
-        return { self, ...(doubled ? warn(`${said}，列表里已有同名的附件`) : good(said)) };
+        return { state: next, ...(doubled ? warn(`${said}，列表里已有同名的附件`) : good(said)) };
       });
     },
     {
@@ -55,7 +58,7 @@ export function askFile(page: EntryPage, open: Open): PathLayer {
 }
 
 /** Asks for a workbook and takes its container numbers in (P9). */
-export const importing: GuardedAct<EntryPage> = {
+export const importing: GuardedAction<EntryPage> = {
   cannot: page => lockedBecause(page) ?? (openOf(page)?.spec.workbook ? undefined : '这个弹窗没有文件可以导入'),
   run: act((page, { world }) => {
     const left = leaveAnyway(page, world);
@@ -63,14 +66,14 @@ export const importing: GuardedAct<EntryPage> = {
     if (!open) return left;
     const { direction } = page.document;
     return {
-      self: enter(left, world),
+      state: enter(left, world),
       open: askPath(
         '导入集装箱号码',
         '文件',
         '',
         async (path, { office, signal }) => {
           const found = await readContainerNumbers(office, path, direction, signal);
-          return inSame(left, open, (now, here, scene) => asking(now, here, found, scene));
+          return inSame(left, open, (now, here, context) => asking(now, here, found, context));
         },
         {
           busy: '正在读箱号',
@@ -93,8 +96,8 @@ function asking(now: EntryPage, open: Open, found: FoundNumbers, world: World): 
       '导入集装箱号码',
       [`文件里有 ${found.numbers.length} 个箱号，列表里已有 ${held.length} 个。`],
       [
-        { label: '追加导入', answer: taking('append') },
-        { label: '覆盖导入', answer: taking('replace') },
+        { label: '追加导入', reply: taking('append') },
+        { label: '覆盖导入', reply: taking('replace') },
         { label: '取消' },
       ],
     ),
@@ -113,7 +116,7 @@ function taken(
   const fresh = found.numbers.filter(number => !held.includes(number));
   const doubled = [...found.doubled, ...found.numbers.filter(number => held.includes(number))];
   const done = change(page, setMarks(page, open.state, [...held, ...fresh]), world, { name: '导入集装箱号码' });
-  const self = enter(withTop(done, { index: held.length, taken: undefined }), world);
+  const next = enter(withTop(done, { index: held.length, taken: undefined }), world);
   const said = `已导入 ${fresh.length} 个箱号`;
   const named = (title: string, numbers: readonly string[]) =>
     numbers.length === 0 ? [] : [`${title} ${numbers.length} 个：${shortened(numbers)}`];
@@ -122,9 +125,9 @@ function taken(
     ...named('校验位不符', found.wrong['container.check-digit']),
     ...named('不像箱号', found.wrong['container.form']),
   ];
-  if (doubts.length === 0) return { self, ...good(said) };
+  if (doubts.length === 0) return { state: next, ...good(said) };
   return {
-    self,
+    state: next,
     ...warn(`${said}，请核对`),
     open: ask('导入集装箱号码', [`${said}。`, ...doubts], [{ label: '知道了' }]),
   };

@@ -1,6 +1,6 @@
 import type { Field } from '../../../../src/catalogue/catalogue.ts';
 import { fieldAt, parsePath, pathOf } from '../../../../src/declaration/path.ts';
-import type { World } from '../../../contract/part.ts';
+import type { World } from '../../../contract/world.ts';
 import { enter } from '../focus.ts';
 import { atField } from '../onward.ts';
 import { popupStops } from '../place.ts';

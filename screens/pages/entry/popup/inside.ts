@@ -2,8 +2,10 @@ import { type FieldId, fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { CONDITIONS } from '../../../../src/catalogue/conditions.ts';
 import type { Popup } from '../../../../src/catalogue/row.ts';
 import type { Row } from '../../../../src/declaration/path.ts';
+import type { Action, Change, GuardedAction } from '../../../contract/change.ts';
+import { info } from '../../../contract/message.ts';
+import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { type Act, type Change, type GuardedAct, info, type World } from '../../../contract/part.ts';
 import { act } from '../act.ts';
 import { leaveAnyway } from '../focus.ts';
 import { placeIn } from '../place.ts';
@@ -23,7 +25,7 @@ export function openInside(page: EntryPage, open: Open, index: number, world: Wo
   const taken = state.taken === index;
   const row = (taken ? draftIn(page, state) : valuesIn(page, state)[index]) as Row | string;
   const popup = typeof row === 'object' ? insideOf(open, row) : undefined;
-  if (!popup) return { self: page, ...info('这一行没有里面的弹窗') };
+  if (!popup) return { state: page, ...info('这一行没有里面的弹窗') };
   if (taken) return openPopup(page, popup, world);
   const { name } = fieldOf(POPUPS[popup].value);
   return openPopup(page, popup, world, { on: state.on, path: `${state.path}[${index}].${name}` });
@@ -43,7 +45,7 @@ function firstNeeding(page: EntryPage, list: FieldId): { readonly popup: Popup; 
 /** The fields whose rows may need a popup of their own. */
 const NEEDING: readonly FieldId[] = Object.values(POPUPS).flatMap(({ value, needs }) => (needs ? [value] : []));
 
-const open: Act<EntryPage> = act((page, { world }) => {
+const open: Action<EntryPage> = act((page, { world }) => {
   const left = leaveAnyway(page, world);
   const [list] = NEEDING;
   const found = list && firstNeeding(left, list);
@@ -54,7 +56,7 @@ const open: Act<EntryPage> = act((page, { world }) => {
 });
 
 /** Opens the VINs of the first licence for vehicles of the goods line in the form, without going through the licences. */
-export const vehicles: GuardedAct<EntryPage> = {
+export const vehicles: GuardedAction<EntryPage> = {
   cannot: page => {
     if (listAt(page) !== 'goods') return '先进入货物一段';
     return NEEDING.some(list => firstNeeding(page, list)) ? undefined : '这一项货物没有 408、409 类的产品资质';

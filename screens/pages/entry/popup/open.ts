@@ -1,7 +1,7 @@
 import type { Popup } from '../../../../src/catalogue/row.ts';
-import { emptyText } from '../../../widgets/text-state.ts';
+import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import type { World } from '../../../contract/part.ts';
+import { emptyText } from '../../../widgets/text-state.ts';
 import { change, DRAFTS, joined, journalled, redoOutside, step } from '../change.ts';
 import { enter, leaveAnyway } from '../focus.ts';
 import type { Mark } from '../marks.ts';

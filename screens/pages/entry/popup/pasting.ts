@@ -1,9 +1,12 @@
 import { type FieldId, fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../../../src/declaration/check.ts';
 import type { Row } from '../../../../src/declaration/path.ts';
+import type { Change } from '../../../contract/change.ts';
+import { info, warn } from '../../../contract/message.ts';
+import type { PagePart } from '../../../contract/part.ts';
+import type { World } from '../../../contract/world.ts';
 import { retyped } from '../../../fields/field-session.ts';
 import { textState } from '../../../widgets/text-state.ts';
-import { type Change, info, type PagePart, type World, warn } from '../../../contract/part.ts';
 import { act } from '../act.ts';
 import { change } from '../change.ts';
 import { enter, leave, spotAt } from '../focus.ts';
@@ -80,13 +83,13 @@ function adding(page: EntryPage, open: Open, lines: readonly (readonly string[])
     { name },
   );
   const begun = withTop(done, { taken: undefined, began: {}, stop: 0, index: next.length - 1 });
-  return { self: enter(begun, world), ...info(`已添加 ${rows.length} 行，Ctrl+Z 撤销`) };
+  return { state: enter(begun, world), ...info(`已添加 ${rows.length} 行，Ctrl+Z 撤销`) };
 }
 
 /** What is pasted where `takesRows` says so. */
-export const pastingRows: NonNullable<PagePart<EntryPage>['type']> = (page, text, scene) =>
+export const pastingRows: NonNullable<PagePart<EntryPage>['type']> = (page, text, context) =>
   act((now, { world }) => {
     const open = openOf(now);
     const lines = linesIn(text);
     return open && lines ? adding(now, open, lines, world) : now;
-  })(page, scene);
+  })(page, context);

@@ -1,11 +1,11 @@
 import { fieldOf, sizeOf } from '../../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
+import type { World } from '../../../contract/world.ts';
 import { allowed, tableFor } from '../../../fields/coded.ts';
 import type { Spot } from '../../../fields/field-editor.ts';
 import { placesOf } from '../../../fields/flags.ts';
 import { newRow, shortcutOf } from '../../../fields/typed-rows.ts';
 import type { Ticks } from '../../../layout/popups.ts';
-import type { World } from '../../../contract/part.ts';
 import { change } from '../change.ts';
 import type { Mark } from '../marks.ts';
 import { spotOf } from '../place.ts';

@@ -3,19 +3,22 @@ import { UserError } from '../../../../src/errors.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
 import type { HeldPages } from '../../../../src/store/open-pages.ts';
 import { cleanLine } from '../../../../src/text.ts';
+import { areaOf } from '../../../contract/area.ts';
+import type { ActionContext, Change, Effect, Reply, Tools } from '../../../contract/change.ts';
+import { good, warn } from '../../../contract/message.ts';
+import type { NotedPage } from '../../../contract/noted-page.ts';
+import { replyToApp } from '../../../contract/reply.ts';
+import type { AnyPage } from '../../../contract/ui.ts';
+import { ask } from '../../../dialogs/question.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
+import { DIRECTION_NAMES } from '../../../layout/names.ts';
 import { wentOn } from '../in-hand.ts';
 import { scrolledTo } from '../lines.ts';
 import { ownLists } from '../open.ts';
 import { storeChanged, withRejection } from '../renew.ts';
 import { entryPage } from '../state.ts';
-import { ask } from '../../../dialogs/question.ts';
-import { showList } from '../../list/open.ts';
-import { DIRECTION_NAMES } from '../../list/view.ts';
-import { type Answer, answerAtLarge, type Change, type Effect, good, type Scene, type Tools, warn } from '../../../contract/part.ts';
-import { areaOf, type Page } from '../../../contract/state.ts';
 import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
-import { type NotedPage, pagesOf } from './open-pages.ts';
+import { pagesOf } from './notes.ts';
 
 /** How long what nobody has taken up or saved is kept (K1). */
 const KEPT = 30 * 86_400_000;
@@ -97,14 +100,14 @@ export const offerRecovery: Effect = {
     if (entries.length === 0) return undefined;
     const names = entries.map(page => nameOf(page, office.user));
     const more = names.length - MOST_NAMED;
-    return answerAtLarge(() => ({
+    return replyToApp(() => ({
       open: ask(
         '上次没有正常退出',
         [
           '这些单证还开着，未保存的修改都在：',
           ...(more > 0 ? [...names.slice(0, MOST_NAMED), `……另有 ${more} 份`] : names),
         ],
-        [{ label: '接着做', answer: answerAtLarge(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
+        [{ label: '接着做', reply: replyToApp(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
       ),
     }));
   },
@@ -130,7 +133,7 @@ function goOn(left: Left): Effect {
         const hold = await office.store.openPages.hold(session);
         if (hold) held.set(session, hold);
       }
-      const answers: Answer[] = [];
+      const answers: Reply[] = [];
       let missed = 0;
       for (const page of left.pages) {
         const answer = page.draft
@@ -143,10 +146,10 @@ function goOn(left: Left): Effect {
       }
       return inTurn([
         ...answers,
-        answerAtLarge(({ ui }) => {
+        replyToApp(({ ui }) => {
           const front = ui.pages.find(({ id }) => id === left.front);
           return {
-            ...(front && { front: front.id }),
+            ...(front && { activate: front.id }),
             ...(missed > 0
               ? warn(`打开了 ${answers.length} 份；另有 ${missed} 份已由别人接着做，或已不在`)
               : good('都打开了，和上次一样；有修改的请保存')),
@@ -164,26 +167,27 @@ function settled(held: readonly HeldPages[]): undefined {
 }
 
 /** A page that was taken over. */
-async function opened(taking: Promise<Taken | undefined>): Promise<Answer | undefined> {
+async function opened(taking: Promise<Taken | undefined>): Promise<Reply | undefined> {
   const taken = await taking;
-  return taken && answerAtLarge(scene => shown(taken, scene));
+  return taken && replyToApp(context => shown(taken, context));
 }
 
 /** A page where its journal ends; it says at once when somebody has stored its declaration meanwhile. */
-export function shown({ page, last }: Taken, scene: Scene): Change<Page> {
-  const entered = scrolledTo(wentOn(page, last, scene.world), areaOf(scene.ui));
-  const { self = entered, effects = [] } = storeChanged(entered, scene);
-  return { page: self, effects };
+export function shown({ page, last }: Taken, context: ActionContext): Change<AnyPage> {
+  const entered = scrolledTo(wentOn(page, last, context.world), areaOf(context.ui));
+  const { state: next = entered, effects = [] } = storeChanged(entered, context);
+  return { page: next, effects };
 }
 
 /** A page without changes, from what is stored or, when it never was, from what it began with. */
-async function reopened({ id, list, begun }: NotedPage, tools: Tools, own: OwnLists): Promise<Answer | undefined> {
-  if (list !== undefined) return DIRECTION_NAMES[list] ? await showList(list).run(tools) : undefined;
+async function reopened({ id, list, begun }: NotedPage, tools: Tools, own: OwnLists): Promise<Reply | undefined> {
+  if (list !== undefined)
+    return DIRECTION_NAMES[list] ? await tools.replyOf({ to: 'list', direction: list }) : undefined;
   try {
     const { store } = tools.office;
     const stored = store.rows().indexOf(id) >= 0;
     const record = stored || begun === undefined ? await store.get(id) : readRecord(begun, id);
-    return answerAtLarge(scene => shown({ page: withRejection(entryPage(record, own)), last: undefined }, scene));
+    return replyToApp(context => shown({ page: withRejection(entryPage(record, own)), last: undefined }, context));
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     // Deleted by somebody meanwhile.
@@ -192,11 +196,11 @@ async function reopened({ id, list, begun }: NotedPage, tools: Tools, own: OwnLi
 }
 
 /** One answer after the other. */
-function inTurn([first, ...rest]: readonly Answer[]): Answer | undefined {
+function inTurn([first, ...rest]: readonly Reply[]): Reply | undefined {
   if (!first) return undefined;
   const next = inTurn(rest);
-  return answerAtLarge(scene => {
-    const change = first.act(scene.ui.pages[scene.ui.active] as Page, scene);
-    return next ? { ...change, answer: next } : change;
+  return replyToApp(context => {
+    const change = first.action(context.ui.pages[context.ui.active] as AnyPage, context);
+    return next ? { ...change, reply: next } : change;
   });
 }

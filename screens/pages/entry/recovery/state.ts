@@ -9,7 +9,7 @@ export interface Row {
 }
 
 /** What was closed without being saved in the last 30 days, and what a crash has left (K1, E10). */
-export interface RecoverLayer {
+export interface RecoverDialog {
   readonly kind: 'recover';
   readonly rows: readonly Row[];
   readonly index: number;

@@ -1,8 +1,9 @@
+import type { Action, Change, Reply } from '../../contract/change.ts';
+import type { DialogPart } from '../../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, scrolled } from '../../draw/picture.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
-import type { Act, Answer, Change, LayerPart } from '../../contract/part.ts';
 import { bounded, promptAt } from '../../widgets/prompt.ts';
+import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 
 /** A heading of somebody's own workbook, and the columns of the program that it serves already. */
 interface Choice {
@@ -13,13 +14,13 @@ interface Choice {
 }
 
 /** The headings of a workbook with search (S3). */
-export interface HeadingsLayer {
+export interface HeadingsDialog {
   readonly kind: 'headings';
   readonly title: string;
   readonly choices: readonly Choice[];
   readonly find: TextState;
   readonly index: number;
-  readonly take: (heading: string) => Answer;
+  readonly take: (heading: string) => Reply;
 }
 
 /** The selection begins at the heading that is, or has in it, what the column is called. */
@@ -27,56 +28,56 @@ export function openHeadings(
   title: string,
   choices: readonly Choice[],
   wanted: string,
-  take: (heading: string) => Answer,
-): HeadingsLayer {
+  take: (heading: string) => Reply,
+): HeadingsDialog {
   const same = choices.findIndex(({ heading }) => heading === wanted);
   const near = choices.findIndex(({ heading }) => heading.includes(wanted));
   return { kind: 'headings', title, choices, find: emptyText(), index: Math.max(0, same < 0 ? near : same), take };
 }
 
-function found({ choices, find }: HeadingsLayer): readonly Choice[] {
+function found({ choices, find }: HeadingsDialog): readonly Choice[] {
   const text = find.text.trim().toLowerCase();
   return choices.filter(({ heading, cell }) => `${heading}\n${cell}`.toLowerCase().includes(text));
 }
 
 const move =
-  (steps: number): Act<HeadingsLayer> =>
-  layer => ({
-    self: { ...layer, index: Math.max(0, Math.min(found(layer).length - 1, layer.index + steps)) },
+  (steps: number): Action<HeadingsDialog> =>
+  dialog => ({
+    state: { ...dialog, index: Math.max(0, Math.min(found(dialog).length - 1, dialog.index + steps)) },
   });
 
-const asked = (layer: HeadingsLayer, find: TextState): Change<HeadingsLayer> => ({
-  self: { ...layer, find: bounded(find), index: 0 },
+const asked = (dialog: HeadingsDialog, find: TextState): Change<HeadingsDialog> => ({
+  state: { ...dialog, find: bounded(find), index: 0 },
 });
 
 const PAGE = 8;
 const LABEL = '查找 ';
 
-export const HEADINGS: LayerPart<HeadingsLayer> = {
-  chain: () => ['headings', 'text'],
+export const HEADINGS: DialogPart<HeadingsDialog> = {
+  contexts: () => ['headings', 'text'],
   actions: {
-    ...editText<HeadingsLayer>(layer => layer.find, asked),
+    ...editText<HeadingsDialog>(dialog => dialog.find, asked),
     'headings.up': move(-1),
     'headings.down': move(1),
     'headings.page-up': move(-PAGE),
     'headings.page-down': move(PAGE),
-    'headings.choose': layer => {
-      const choice = found(layer)[layer.index];
-      return choice ? { close: true, answer: layer.take(choice.heading) } : {};
+    'headings.choose': dialog => {
+      const choice = found(dialog)[dialog.index];
+      return choice ? { close: true, reply: dialog.take(choice.heading) } : {};
     },
     'headings.close': () => ({ close: true }),
   },
-  type: (layer, text) => asked(layer, typeInto(layer.find, text)),
-  prompt: (layer, { text, caret }) => asked(layer, { ...textState(text), caret }),
-  draw(layer, area) {
+  type: (dialog, text) => asked(dialog, typeInto(dialog.find, text)),
+  prompt: (dialog, { text, caret }) => asked(dialog, { ...textState(text), caret }),
+  draw(dialog, area) {
     const columns = Math.min(76, area.columns - 6);
-    const rows = Math.max(3, Math.min(area.rows - 6, layer.choices.length));
-    const choices = found(layer);
-    const first = scrolled(0, layer.index, rows, choices.length);
-    const { line: find, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 0 }, layer.find, columns - widthOf(LABEL));
-    const name = Math.min(26, Math.max(8, ...layer.choices.map(({ heading }) => widthOf(heading))));
+    const rows = Math.max(3, Math.min(area.rows - 6, dialog.choices.length));
+    const choices = found(dialog);
+    const first = scrolled(0, dialog.index, rows, choices.length);
+    const { line: find, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 0 }, dialog.find, columns - widthOf(LABEL));
+    const name = Math.min(26, Math.max(8, ...dialog.choices.map(({ heading }) => widthOf(heading))));
     const lines = choices.slice(first, first + rows).map(({ heading, cell, example, used }, offset): Line => {
-      const chosen = first + offset === layer.index;
+      const chosen = first + offset === dialog.index;
       const of = used.length > 0 ? `（已用于 ${used.join('、')}）` : '';
       return [
         span(chosen ? '›' : ' ', 'bold'),
@@ -88,7 +89,7 @@ export const HEADINGS: LayerPart<HeadingsLayer> = {
     if (choices.length === 0) lines.push(line('没有符合的；退格改查找的字', 'warning'));
     while (lines.length < rows) lines.push([]);
     return centred(
-      boxed(layer.title, { lines: [[span(LABEL, 'label'), ...find], ...lines], cursor, prompt }, columns),
+      boxed(dialog.title, { lines: [[span(LABEL, 'label'), ...find], ...lines], cursor, prompt }, columns),
       area,
     );
   },

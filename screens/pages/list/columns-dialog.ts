@@ -1,14 +1,17 @@
 import { keepListView } from '../../../src/jobs/list-views.ts';
+import type { Action, Change, Effect } from '../../contract/change.ts';
+import { warn } from '../../contract/message.ts';
+import type { DialogPart } from '../../contract/part.ts';
+import { replyTo } from '../../contract/reply.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import { boxed, centred, scrolled } from '../../draw/picture.ts';
-import { type Act, answerTo, type Change, type Effect, type LayerPart, warn } from '../../contract/part.ts';
 import { columnsFor, headingOf } from './columns.ts';
+import type { ColumnsDialog } from './dialogs.ts';
 import { find } from './find.ts';
-import type { ColumnsLayer } from './layers.ts';
 import type { Sort } from './scan.ts';
 import type { ListPage } from './state.ts';
 
-export function openColumns(page: ListPage): ColumnsLayer {
+export function openColumns(page: ListPage): ColumnsDialog {
   const others = columnsFor(page.direction).filter(name => !page.columns.includes(name));
   return {
     kind: 'columns',
@@ -33,59 +36,59 @@ export function keepView({ direction, columns, sort, period }: ListPage): Effect
 }
 
 /** The page follows at once. */
-function changed(layer: ColumnsLayer): Change<ColumnsLayer> {
-  const columns = layer.names.slice(0, layer.shown);
+function changed(dialog: ColumnsDialog): Change<ColumnsDialog> {
+  const columns = dialog.names.slice(0, dialog.shown);
   return {
-    self: layer,
-    answer: answerTo(layer.page, now => {
+    state: dialog,
+    reply: replyTo(dialog.page, now => {
       const page = { ...now, columns };
-      return { self: page, effects: [keepView(page)] };
+      return { state: page, effects: [keepView(page)] };
     }),
   };
 }
 
 const move =
-  (steps: number): Act<ColumnsLayer> =>
-  layer => ({
-    self: { ...layer, index: (layer.index + steps + layer.names.length) % layer.names.length },
+  (steps: number): Action<ColumnsDialog> =>
+  dialog => ({
+    state: { ...dialog, index: (dialog.index + steps + dialog.names.length) % dialog.names.length },
   });
 
 const shift =
-  (steps: number): Act<ColumnsLayer> =>
-  layer => {
-    const { names, index, shown } = layer;
+  (steps: number): Action<ColumnsDialog> =>
+  dialog => {
+    const { names, index, shown } = dialog;
     const to = index + steps;
     const name = names[index];
     if (name === undefined || index >= shown || to < 0 || to >= shown) return {};
-    return changed({ ...layer, names: names.toSpliced(index, 1).toSpliced(to, 0, name), index: to });
+    return changed({ ...dialog, names: names.toSpliced(index, 1).toSpliced(to, 0, name), index: to });
   };
 
-const toggle: Act<ColumnsLayer> = layer => {
-  const { names, index, shown } = layer;
+const toggle: Action<ColumnsDialog> = dialog => {
+  const { names, index, shown } = dialog;
   const name = names[index];
   if (name === undefined) return {};
   if (index < shown && shown === 1) return warn('至少要显示一列');
   const rest = names.toSpliced(index, 1);
   const place = index < shown ? shown - 1 : shown;
-  const next = { ...layer, names: rest.toSpliced(place, 0, name), shown: index < shown ? shown - 1 : shown + 1 };
+  const next = { ...dialog, names: rest.toSpliced(place, 0, name), shown: index < shown ? shown - 1 : shown + 1 };
   return changed({ ...next, index: index < shown ? Math.min(index, names.length - 1) : index });
 };
 
-const sort: Act<ColumnsLayer> = ({ names, index, page, sort: before }) => {
+const sort: Action<ColumnsDialog> = ({ names, index, page, sort: before }) => {
   const column = names[index];
   if (column === undefined) return { close: true };
   const sort: Sort = { column, descending: column === before.column ? !before.descending : column === 'date' };
   return {
     close: true,
-    answer: answerTo(page, (now, scene) => {
-      const { effects = [], ...change } = find({ ...now, sort }, scene);
+    reply: replyTo(page, (now, context) => {
+      const { effects = [], ...change } = find({ ...now, sort }, context);
       return { ...change, effects: [...effects, keepView({ ...now, sort })] };
     }),
   };
 };
 
-export const COLUMNS: LayerPart<ColumnsLayer> = {
-  chain: () => ['columns'],
+export const COLUMNS: DialogPart<ColumnsDialog> = {
+  contexts: () => ['columns'],
   actions: {
     'columns.up': move(-1),
     'columns.down': move(1),
@@ -95,16 +98,16 @@ export const COLUMNS: LayerPart<ColumnsLayer> = {
     'columns.sort': sort,
     'columns.close': () => ({ close: true }),
   },
-  draw(layer, area) {
+  draw(dialog, area) {
     const columns = 40;
-    const rows = Math.max(4, Math.min(area.rows - 5, layer.names.length));
-    const first = scrolled(0, layer.index, rows, layer.names.length);
-    const lines = layer.names.slice(first, first + rows).map((name, offset): Line => {
+    const rows = Math.max(4, Math.min(area.rows - 5, dialog.names.length));
+    const first = scrolled(0, dialog.index, rows, dialog.names.length);
+    const lines = dialog.names.slice(first, first + rows).map((name, offset): Line => {
       const index = first + offset;
-      const look = index === layer.index ? 'chosen' : index < layer.shown ? 'panel' : 'panelQuiet';
-      const order = name === layer.sort.column ? (layer.sort.descending ? '↓ 从大到小' : '↑ 从小到大') : '';
-      const mark = index < layer.shown ? '[x]' : '[ ]';
-      return [span(fitted(` ${mark} ${fitted(headingOf(name, layer.page.direction), 14)} ${order}`, columns), look)];
+      const look = index === dialog.index ? 'chosen' : index < dialog.shown ? 'panel' : 'panelQuiet';
+      const order = name === dialog.sort.column ? (dialog.sort.descending ? '↓ 从大到小' : '↑ 从小到大') : '';
+      const mark = index < dialog.shown ? '[x]' : '[ ]';
+      return [span(fitted(` ${mark} ${fitted(headingOf(name, dialog.page.direction), 14)} ${order}`, columns), look)];
     });
     const keys = line('空格 显示或不显示  ← → 移动  回车 按它排序', 'panelQuiet');
     return centred(boxed('列和排序', { lines: [...lines, keys] }, columns + 4), area);

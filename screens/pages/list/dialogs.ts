@@ -1,11 +1,10 @@
-import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { TextState } from '../../widgets/text-state.ts';
 import type { ColumnName } from './columns.ts';
 import type { FieldName, Sort } from './scan.ts';
 import type { ListPage } from './state.ts';
 
 /** Which columns a list shows, in which order, and by which it is sorted (L4). */
-export interface ColumnsLayer {
+export interface ColumnsDialog {
   readonly kind: 'columns';
   readonly page: ListPage;
   /** All columns there can be, those shown first. */
@@ -19,7 +18,7 @@ export interface ColumnsLayer {
 export type Asked = 'from' | 'until' | FieldName;
 
 /** The fields that a search can name (L3); the list follows while they are typed. */
-export interface SearchLayer {
+export interface SearchDialog {
   readonly kind: 'search';
   /** The list as it was, for those who change their mind. */
   readonly page: ListPage;
@@ -28,26 +27,8 @@ export interface SearchLayer {
   readonly text: TextState;
 }
 
-/** What became of one declaration of many. */
-export interface Result {
-  readonly entryNo: string;
-  readonly tone: 'good' | 'warning' | 'error';
-  readonly text: string;
-  readonly faults: readonly Fault[];
-  /** What to do about it. */
-  readonly next: readonly string[];
-}
-
-/** What became of each declaration; those with faults can be opened at the first one. */
-export interface ResultsLayer {
-  readonly kind: 'results';
-  readonly title: string;
-  readonly results: readonly Result[];
-  readonly index: number;
-}
-
 /** Asks for the file that the list is written to (L7). */
-export interface ExportLayer {
+export interface ExportDialog {
   readonly kind: 'export';
   readonly page: ListPage;
   readonly file: TextState;

@@ -1,18 +1,21 @@
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportList } from '../../../src/jobs/export-list.ts';
+import type { Change, Effect } from '../../contract/change.ts';
+import { good } from '../../contract/message.ts';
+import type { DialogPart } from '../../contract/part.ts';
+import { replyToApp } from '../../contract/reply.ts';
 import { line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
-import { editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
-import { answerAtLarge, type Change, type Effect, good, type LayerPart } from '../../contract/part.ts';
+import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { bounded, promptAt } from '../../widgets/prompt.ts';
+import { editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 import { columnOf, headingOf } from './columns.ts';
-import type { ExportLayer } from './layers.ts';
+import type { ExportDialog } from './dialogs.ts';
 import { cellOf } from './names.ts';
 import type { ListPage } from './state.ts';
-import { DIRECTION_NAMES } from './view.ts';
 
-export function openExport(page: ListPage, now: number): ExportLayer {
+export function openExport(page: ListPage, now: number): ExportDialog {
   const day = dayOf(now).replaceAll('-', '');
   return { kind: 'export', page, file: textState(`${DIRECTION_NAMES[page.direction]}单证-${day}.xlsx`) };
 }
@@ -26,7 +29,7 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
     async run({ office, signal, progress }) {
       const rows: string[][] = [];
       for (let from = 0; from < found.order.length; from += AT_ONCE) {
-        if (signal.aborted) return answerAtLarge(() => ({ message: { tone: 'warning', text: '已取消，没有写文件' } }));
+        if (signal.aborted) return replyToApp(() => ({ message: { tone: 'warning', text: '已取消，没有写文件' } }));
         for (const place of found.order.slice(from, from + AT_ONCE)) {
           const row = found.rows.at(place);
           if (row)
@@ -45,36 +48,36 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
         rows,
         widths: columns.map(name => columnOf(name).width + 2),
       });
-      return answerAtLarge(() => good(`${rows.length} 份已写到 ${path}`));
+      return replyToApp(() => good(`${rows.length} 份已写到 ${path}`));
     },
   };
 }
 
 const LABEL = '文件  ';
 
-const named = (layer: ExportLayer, file: TextState): Change<ExportLayer> => ({
-  self: { ...layer, file: bounded(file) },
+const named = (dialog: ExportDialog, file: TextState): Change<ExportDialog> => ({
+  state: { ...dialog, file: bounded(file) },
 });
 
-export const EXPORT: LayerPart<ExportLayer> = {
-  chain: () => ['export', 'text'],
+export const EXPORT: DialogPart<ExportDialog> = {
+  contexts: () => ['export', 'text'],
   actions: {
-    ...editText<ExportLayer>(layer => layer.file, named),
+    ...editText<ExportDialog>(dialog => dialog.file, named),
     'export.write': ({ page, file }) =>
       file.text.trim() === ''
         ? { message: { tone: 'warning', text: '写上文件名' } }
         : { close: true, effects: [writing(page, file.text.trim())] },
     'export.close': () => ({ close: true }),
   },
-  type: (layer, text) => named(layer, typeInto(layer.file, text)),
-  prompt: (layer, { text, caret }) => named(layer, { ...textState(text), caret }),
-  draw(layer, area) {
+  type: (dialog, text) => named(dialog, typeInto(dialog.file, text)),
+  prompt: (dialog, { text, caret }) => named(dialog, { ...textState(text), caret }),
+  draw(dialog, area) {
     const columns = Math.min(70, area.columns - 6);
     const room = columns - widthOf(LABEL);
-    const { line: file, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 2 }, layer.file, room);
+    const { line: file, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 2 }, dialog.file, room);
     const lines = [
       line(
-        `当前列表的 ${layer.page.found.order.length} 份单证，${layer.page.columns.length} 列，按现在的次序。`,
+        `当前列表的 ${dialog.page.found.order.length} 份单证，${dialog.page.columns.length} 列，按现在的次序。`,
         'panel',
       ),
       [],

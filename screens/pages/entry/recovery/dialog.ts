@@ -3,21 +3,24 @@ import { summaryOf } from '../../../../src/declaration/summary.ts';
 import { timeOf } from '../../../../src/jobs/clock.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
 import { cleanLine } from '../../../../src/text.ts';
+import type { Action, Effect } from '../../../contract/change.ts';
+import { good, info, warn } from '../../../contract/message.ts';
+import type { DialogPart } from '../../../contract/part.ts';
+import { replyToApp } from '../../../contract/reply.ts';
+import { ask } from '../../../dialogs/question.ts';
 import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
 import { boxed, centred, scrolled } from '../../../draw/picture.ts';
 import { ownLists } from '../open.ts';
-import { ask } from '../../../dialogs/question.ts';
-import { type Act, answerAtLarge, type Effect, good, info, type LayerPart, warn } from '../../../contract/part.ts';
 import { type Draft, draftOf, takeDraft } from './drafts.ts';
+import { closing } from './notes.ts';
 import { shown } from './offer.ts';
-import { closing } from './open-pages.ts';
-import type { RecoverLayer, Row } from './state.ts';
+import type { RecoverDialog, Row } from './state.ts';
 
 /** Lists what was not saved. */
 export const openRecovery: Effect = {
   run({ office }) {
     const rows = rowsIn(office);
-    return answerAtLarge(() =>
+    return replyToApp(() =>
       rows.length === 0
         ? info('没有可以找回的单证：没有保存就关闭的会在这里保留 30 天')
         : { open: { kind: 'recover', rows, index: 0 } },
@@ -39,10 +42,10 @@ function rowsIn(office: Office): readonly Row[] {
 }
 
 const move =
-  (steps: number): Act<RecoverLayer> =>
-  layer => ({ self: { ...layer, index: (layer.index + steps + layer.rows.length) % layer.rows.length } });
+  (steps: number): Action<RecoverDialog> =>
+  dialog => ({ state: { ...dialog, index: (dialog.index + steps + dialog.rows.length) % dialog.rows.length } });
 
-const open: Act<RecoverLayer> = ({ rows, index }, { ui }) => {
+const open: Action<RecoverDialog> = ({ rows, index }, { ui }) => {
   const draft = rows[index]?.draft;
   if (!draft) return { close: true };
   const { entryNo } = draft.journal;
@@ -57,9 +60,9 @@ function taking(draft: Draft): Effect {
     label: `正在打开 ${entryNo}`,
     async run({ office }) {
       const taken = await takeDraft(draft, office, await ownLists(office));
-      if (!taken) return answerAtLarge(() => warn(`${entryNo} 已由别人接着做，或已删除`));
-      return answerAtLarge(scene => {
-        const { effects = [], ...change } = shown(taken, scene);
+      if (!taken) return replyToApp(() => warn(`${entryNo} 已由别人接着做，或已删除`));
+      return replyToApp(context => {
+        const { effects = [], ...change } = shown(taken, context);
         const done = good(`${entryNo} 未保存的修改都在，请保存`);
         return { ...change, ...done, effects: [...effects, leaving(entryNo, session)] };
       });
@@ -77,18 +80,18 @@ function leaving(entryNo: string, session: string): Effect {
   };
 }
 
-const remove: Act<RecoverLayer> = layer => {
-  const draft = layer.rows[layer.index]?.draft;
+const remove: Action<RecoverDialog> = dialog => {
+  const draft = dialog.rows[dialog.index]?.draft;
   if (!draft) return {};
-  const back = answerAtLarge(() => ({ open: layer }));
+  const back = replyToApp(() => ({ open: dialog }));
   return {
     close: true,
     open: ask(
       '永久删除',
       [`${draft.journal.entryNo} 未保存的修改删除以后不能再找回。已保存的内容不受影响。`],
       [
-        { label: '回去', answer: back },
-        { label: '永久删除', answer: answerAtLarge(() => ({ effects: [removing(draft)] })) },
+        { label: '回去', reply: back },
+        { label: '永久删除', reply: replyToApp(() => ({ effects: [removing(draft)] })) },
       ],
     ),
   };
@@ -101,7 +104,7 @@ function removing({ journal }: Draft): Effect {
     async run({ office }) {
       const gone = await office.store.journals.remove(journal);
       const rows = rowsIn(office);
-      return answerAtLarge(() => ({
+      return replyToApp(() => ({
         ...(rows.length > 0 && { open: { kind: 'recover', rows, index: 0 } as const }),
         ...(gone ? good(`${entryNo} 未保存的修改已删除`) : warn(`${entryNo} 已由别人接着做，没有删除`)),
         effects: gone ? [leaving(entryNo, session)] : [],
@@ -115,8 +118,8 @@ const COUNT = 6;
 const TIME = 11;
 const STATE = 8;
 
-export const RECOVER: LayerPart<RecoverLayer> = {
-  chain: () => ['recover'],
+export const RECOVER: DialogPart<RecoverDialog> = {
+  contexts: () => ['recover'],
   actions: {
     'recover.up': move(-1),
     'recover.down': move(1),
@@ -124,16 +127,16 @@ export const RECOVER: LayerPart<RecoverLayer> = {
     'recover.delete': remove,
     'recover.close': () => ({ close: true }),
   },
-  draw(layer, area) {
+  draw(dialog, area) {
     const columns = Math.min(area.columns - 6, 100);
-    const rows = Math.max(2, Math.min(area.rows - 6, layer.rows.length));
-    const first = scrolled(0, layer.index, rows, layer.rows.length);
-    const list = layer.rows
+    const rows = Math.max(2, Math.min(area.rows - 6, dialog.rows.length));
+    const first = scrolled(0, dialog.index, rows, dialog.rows.length);
+    const list = dialog.rows
       .slice(first, first + rows)
-      .map((row, offset) => rowLine(row, columns, first + offset === layer.index));
+      .map((row, offset) => rowLine(row, columns, first + offset === dialog.index));
     const lines = [...list, line('─'.repeat(columns), 'rule'), line(fitted(KEPT, columns), 'panelQuiet')];
-    const cursor = { x: 0, y: layer.index - first };
-    return centred(boxed(`没有保存的单证  ${layer.rows.length} 份`, { lines, cursor }, columns), area);
+    const cursor = { x: 0, y: dialog.index - first };
+    return centred(boxed(`没有保存的单证  ${dialog.rows.length} 份`, { lines, cursor }, columns), area);
   },
 };
 

@@ -1,0 +1,81 @@
+import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
+import type { Office } from '../../src/jobs/office.ts';
+import type { Message } from './message.ts';
+import type { Route } from './route.ts';
+import type { AnyDialog, AnyPage, UiState } from './ui.ts';
+import type { World } from './world.ts';
+
+/** An open page as the others see it. */
+export interface PageTab {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly unsaved: boolean;
+}
+
+export interface ActionContext {
+  readonly ui: UiState;
+  readonly world: World;
+  /** The chord that ran the action. */
+  readonly chord: string;
+  /** The open pages, in their order. */
+  readonly tabs: () => readonly PageTab[];
+}
+
+/** What an action makes of the state; nothing set changes nothing. */
+export interface Change<S> {
+  readonly state?: S;
+  /** The dialog goes, or the page is closed. */
+  readonly close?: true;
+  readonly open?: AnyDialog;
+  /** A page of the same floor, brought to the front; one of the same id is replaced. */
+  readonly page?: AnyPage;
+  /** Another page. */
+  readonly go?: Route;
+  /** The page of this id comes to the front. */
+  readonly activate?: string;
+  readonly message?: Message;
+  readonly effects?: readonly Effect[];
+  /** An action of the page in front that runs after all this. */
+  readonly thenRun?: string;
+  /** What the page or dialog of a reply does. */
+  readonly reply?: Reply;
+  /** What the pages show of the store and of what waits to be sent may be old. */
+  readonly storeChanged?: true;
+  /** Rings, for those who look elsewhere. */
+  readonly bell?: true;
+  readonly quit?: true;
+}
+
+export type Action<S> = (state: S, context: ActionContext) => Change<S>;
+
+export interface GuardedAction<S> {
+  /** Why it cannot run now, in Chinese. */
+  readonly cannot: (state: S, context: ActionContext) => string | undefined;
+  readonly run: Action<S>;
+}
+
+export type Actions<S> = Readonly<Record<string, Action<S> | GuardedAction<S>>>;
+
+/** A job. With a label people wait for it and may cancel it; without one it runs beside them. */
+export interface Effect {
+  readonly label?: string;
+  run(tools: Tools): Promise<Reply | undefined> | Reply | undefined;
+}
+
+export interface Tools {
+  readonly office: Office;
+  readonly goods: Pick<GoodsMemory, 'refresh'>;
+  /** Aborted when people cancel. */
+  readonly signal: AbortSignal;
+  progress(done: number, of: number): void;
+  /** What opening a page replies, for those who open several in turn. */
+  replyOf(route: Route): Promise<Reply | undefined>;
+}
+
+/** What a job or a dialog brings back: an action of the page of that id or of the last dialog of that kind, if it is still there, or of nobody. */
+export interface Reply {
+  readonly page?: string;
+  readonly dialog?: string;
+  readonly action: Action<AnyPage>;
+}

@@ -1,0 +1,23 @@
+import type { Fault } from '../../src/catalogue/fault.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
+import type { Status } from '../../src/declaration/life-cycle.ts';
+import type { Queue } from '../../src/declaration/query.ts';
+import type { DeclarationRecord } from '../../src/declaration/record.ts';
+
+/** What a list is narrowed to when it is opened from elsewhere. */
+export interface Narrowing {
+  readonly queue?: Queue;
+  readonly status?: Status;
+}
+
+/** Another page, named by what people want to see there: pages do not know each other, the routes of the app do. */
+export type Route =
+  | { readonly to: 'home' }
+  | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
+  /** A stored declaration; the focus is on the first of the faults. */
+  | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }
+  | { readonly to: 'new-entry'; readonly direction: Direction }
+  | { readonly to: 'copied-entry'; readonly entryNo: string }
+  /** A declaration that is not stored yet, and what to say of it. */
+  | { readonly to: 'given-entry'; readonly record: DeclarationRecord; readonly message: string }
+  | { readonly to: 'settings' };

@@ -1,0 +1,56 @@
+import type { Keyboard } from '../../src/keys/views.ts';
+import type { Size } from '../../src/terminal/cells.ts';
+import type { Message } from './message.ts';
+
+/** What every page has; which pages there are only the registry of the app knows. */
+export interface AnyPage {
+  readonly kind: string;
+  readonly id: string;
+}
+
+/** What every dialog has. */
+export interface AnyDialog {
+  readonly kind: string;
+}
+
+/** A job that people wait for. `of` is 0 while nobody knows how much there is. */
+export interface Busy {
+  readonly label: string;
+  readonly done: number;
+  readonly of: number;
+}
+
+/** What does not change while the program runs in one office. */
+export interface SessionInfo {
+  /** The data folder as people know it. */
+  readonly home: string;
+  readonly practice: boolean;
+  readonly user: string;
+  /** What people know as `~`. */
+  readonly userFolder: string;
+}
+
+/** All that the screen is made from, beside what the office holds. */
+export interface UiState {
+  readonly size: Size;
+  readonly keyboard: Keyboard;
+  readonly session: SessionInfo;
+  readonly pages: readonly AnyPage[];
+  /** Index of the page in front. */
+  readonly active: number;
+  /** Over the page, the last one in front. */
+  readonly dialogs: readonly AnyDialog[];
+  readonly message: Message | undefined;
+  readonly busy: Busy | undefined;
+}
+
+/** The page in front; there is always one. */
+export function frontPage<P extends AnyPage>({
+  pages,
+  active,
+}: {
+  readonly pages: readonly P[];
+  readonly active: number;
+}): P {
+  return pages[active] as P;
+}
