@@ -1,5 +1,6 @@
 import type { Rule } from '../tree.ts';
 import { blindness, HOMONYMS } from './blindness.ts';
+import { chords } from './chords.ts';
 import { cycles } from './cycles.ts';
 import { floors } from './floors.ts';
 import { consoles, libraries, streams } from './libraries.ts';
@@ -16,6 +17,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   streams: { find: streams },
   consoles: { find: consoles },
   rim: { find: rim },
+  chords: { find: chords },
   cycles: { find: cycles },
   floors: { find: floors },
   names: { find: names },

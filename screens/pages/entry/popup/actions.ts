@@ -82,15 +82,17 @@ function adding(page: EntryPage, open: Open, world: World): Result {
   return { state: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
-/** Enter and Tab: the next field; behind the last one the row is added, or all is done. */
-const next = leaving((page, { world, chord }) => {
-  const open = openOf(page);
-  if (!open) return page;
-  const stops = popupStops(page, open.state);
-  if (open.state.stop + 1 < stops.length) return atField(page, open.state.stop + 1, world);
-  if (chord === 'tab') return toZone(page, open, 1, world);
-  return draftHolds(page, open) ? adding(page, open, world) : confirming(page, world);
-});
+/** The next field, and what happens behind the last one. */
+const onward = (behind: (page: EntryPage, open: Open, world: World) => Result) =>
+  inPopup((page, open, world) =>
+    open.state.stop + 1 < popupStops(page, open.state).length
+      ? atField(page, open.state.stop + 1, world)
+      : behind(page, open, world),
+  );
+
+const next = onward((page, open, world) =>
+  draftHolds(page, open) ? adding(page, open, world) : confirming(page, world),
+);
 
 /** Closes the popup; what is in its fields goes into the list first. */
 function confirming(page: EntryPage, world: World): Result {
@@ -204,6 +206,7 @@ export const POPUP: Actions<EntryPage> = {
   'popup.row-down': onRow((page, open, index, world) => moveAt(page, open, index, 1, world) ?? info('已经是最后一行')),
   'rows.inside': vehicles,
   'popup.next': choosing(next),
+  'popup.pass': onward((page, open, world) => toZone(page, open, 1, world)),
   'popup.previous': leaving((page, { world }) => {
     const open = openOf(page);
     if (!open) return page;
