@@ -9,7 +9,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
 import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
-import { createScreen, read, show } from '../terminal/xterm.ts';
+import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
 
 export const DATA = fileURLToPath(new URL('../../data', import.meta.url));
 
@@ -20,6 +20,8 @@ export interface TestProgram {
   press(...steps: readonly string[]): Promise<void>;
   /** What is on the terminal. */
   frame(): Promise<string>;
+  /** The terminal itself, with all that is to be seen so far. */
+  screen(): Promise<Screen>;
   /** Where the real cursor stands, from 0. */
   cursor(): Promise<{ readonly x: number; readonly y: number }>;
   state(): UiState;
@@ -116,6 +118,10 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     async frame() {
       await flush();
       return read(screen);
+    },
+    async screen() {
+      await flush();
+      return screen;
     },
     async cursor() {
       await flush();
