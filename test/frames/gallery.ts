@@ -40,7 +40,6 @@ export function gallery(folder: string, walks: readonly Walk[]): void {
       for (const [name, steps] of Object.entries(scenes)) {
         if (typeof steps === 'function') await steps(program, stage);
         else await program.press(...steps);
-        await program.program.idle();
         const text = await framesOf(program, [...SIZES, ...also]);
         await expect.soft(text).toMatchFileSnapshot(join(FRAMES, folder, `${name}.txt`));
       }

@@ -8,7 +8,7 @@ import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
-import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
+import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
 import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
 
 export const DATA = fileURLToPath(new URL('../../data', import.meta.url));
@@ -92,7 +92,9 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   let keys = 0;
 
   async function flush(): Promise<void> {
-    await program.idle();
+    // Under a job that people wait for the screen is looked at as it is.
+    if (program.state().busy) await settled();
+    else await program.idle();
     const text = stdout.taken();
     written += Buffer.byteLength(text);
     await show(screen, text);
