@@ -3,7 +3,7 @@ import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TestProgram, TestProgramOptions } from '../journeys/program.ts';
 import { openStage } from '../journeys/stage.ts';
-import { capture, legend } from './capture.ts';
+import { capture, type Frame, legend } from './capture.ts';
 
 export type Stage = ReturnType<typeof openStage>;
 
@@ -23,7 +23,7 @@ export interface Walk {
 
 type Size = readonly [columns: number, rows: number];
 
-const USUAL: Size = [80, 24];
+export const USUAL: Size = [80, 24];
 const SIZES: readonly Size[] = [USUAL, [60, 16], [120, 40], [200, 60]];
 
 const FRAMES = join(import.meta.dirname, '../../fixtures/screens');
@@ -40,27 +40,36 @@ export function gallery(folder: string, walks: readonly Walk[]): void {
       for (const [name, steps] of Object.entries(scenes)) {
         if (typeof steps === 'function') await steps(program, stage);
         else await program.press(...steps);
-        const text = await framesOf(program, [...SIZES, ...also]);
-        await expect.soft(text).toMatchFileSnapshot(join(FRAMES, folder, `${name}.txt`));
+        await exhibit(program, `${folder}/${name}`, [...SIZES, ...also]);
       }
     });
 
-    it('leaves no file over that no scene has', () => {
-      const files = existsSync(join(FRAMES, folder)) ? readdirSync(join(FRAMES, folder)) : [];
-      expect(files.filter(file => !names.includes(basename(file, '.txt')))).toEqual([]);
-      expect(new Set(names).size).toBe(names.length);
-    });
+    leavesNoFileOver(folder, names);
   });
 }
 
-async function framesOf(program: TestProgram, sizes: readonly Size[]): Promise<string> {
-  const frames = [];
+/** A test that each file in a folder of fixtures/screens is that of one scene. */
+export function leavesNoFileOver(folder: string, names: readonly string[]): void {
+  it('leaves no file over that no scene has', () => {
+    const files = existsSync(join(FRAMES, folder)) ? readdirSync(join(FRAMES, folder)) : [];
+    expect(files.filter(file => !names.includes(basename(file, '.txt')))).toEqual([]);
+    expect(new Set(names).size).toBe(names.length);
+  });
+}
+
+/** What can be looked at. */
+type Shown = Pick<TestProgram, 'screen' | 'resize'>;
+
+/** Holds what is shown, at each size, to a file below fixtures/screens, and leaves it at the first size. */
+export async function exhibit(shown: Shown, file: string, sizes: readonly Size[] = SIZES): Promise<void> {
+  const frames: Frame[] = [];
   for (const [columns, rows] of sizes) {
-    const { size } = program.state();
-    if (size.columns !== columns || size.rows !== rows) await program.resize(columns, rows);
-    frames.push(capture(await program.screen()));
+    const { cols, rows: now } = await shown.screen();
+    if (cols !== columns || now !== rows) await shown.resize(columns, rows);
+    frames.push(capture(await shown.screen()));
   }
-  await program.resize(...USUAL);
+  await shown.resize(...USUAL);
   const looks = new Set(frames.flatMap(({ looks }) => [...looks]));
-  return `${[...frames.map(({ text }) => text), legend(looks)].join('\n\n')}\n`;
+  const text = `${[...frames.map(({ text }) => text), legend(looks)].join('\n\n')}\n`;
+  await expect.soft(text).toMatchFileSnapshot(join(FRAMES, `${file}.txt`));
 }

@@ -2,6 +2,7 @@ import { changeChannel } from '../../src/jobs/channel.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { importGood } from '../jobs/office.ts';
+import { PRACTISING } from '../journeys/at-start.ts';
 import type { TestProgram } from '../journeys/program.ts';
 import { type Begin, example, many, stored } from './beginnings.ts';
 import { gallery } from './gallery.ts';
@@ -90,6 +91,14 @@ gallery('home', [
     begin: async ({ start }, options) =>
       await start({ ...options, practice: true, homeName: '/srv/报检/二号机/baojian' }),
     scenes: { 'practice-in-a-folder-with-a-long-name': [] },
+  },
+  {
+    begin: async ({ start, bureau, folder }, options) => {
+      const home = await folder();
+      await bureau(await start({ home, ink: false }));
+      return await start({ ...options, ...PRACTISING, home });
+    },
+    scenes: { 'practice-ready': [] },
   },
   {
     begin: async ({ start }, options) => {
