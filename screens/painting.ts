@@ -11,6 +11,8 @@ export interface PaintingOptions {
   readonly first: Picture;
   /** What Ink's prompt holds now. */
   readonly type: (text: PromptText) => void;
+  /** False: the pictures go to the terminal as they are for good. */
+  readonly ink: boolean;
 }
 
 /** What stands between the pictures of the program and the terminal. */
@@ -22,7 +24,7 @@ export interface Painting {
 }
 
 /** Paints the first picture at once and lets Ink take over when it is loaded: React and Ink take longer to load than all the rest. */
-export function painting({ terminal, first, type }: PaintingOptions): Painting {
+export function painting({ terminal, first, type, ink }: PaintingOptions): Painting {
   let picture = first;
   let lines = first.lines.map(toAnsi);
   let mounted: Mounted | undefined;
@@ -48,9 +50,12 @@ export function painting({ terminal, first, type }: PaintingOptions): Painting {
   }
 
   paint();
-  const mounting = import('./paint/mount.tsx').then(({ mount }) => {
+  const mounting = ink ? takeOver() : Promise.resolve();
+
+  async function takeOver(): Promise<void> {
+    const { mount } = await import('./paint/mount.tsx');
     if (!closed) mounted = mount(source, prompts, terminal);
-  });
+  }
 
   return {
     show(next) {

@@ -39,6 +39,8 @@ export interface ProgramOptions {
   readonly firstPage?: Page;
   /** Effects that run at the start, in order: recovery, first questions. */
   readonly begin?: readonly Effect[];
+  /** False: the pictures go to the terminal as they are, as they do until Ink is there. For tests that look at very many. */
+  readonly ink?: boolean;
 }
 
 /** The running program, for main and for tests. */
@@ -82,6 +84,7 @@ export function startProgram(options: ProgramOptions): Program {
     terminal,
     first: screenOf(ui, world),
     type: text => dispatch({ type: 'prompt', text }),
+    ink: options.ink ?? true,
   });
   const jobs = jobQueue({
     tools: { office, goods },
