@@ -8,8 +8,9 @@ import { DAMAGED, FOLDERS, type Layout, NEIGHBOURS } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
 import { asObject, checkVersion, type Modes, parseJson, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
-import { type Outbox, shapeEntry } from './outbox.ts';
-import type { RecallLog } from './recall.ts';
+import { shapeEntry } from './outbox/entry.ts';
+import { looseFiles } from './outbox/loose-files.ts';
+import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { type Secrets, shapeSecrets } from './secrets.ts';
 import { settingsValue } from './settings.ts';
@@ -22,7 +23,6 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
   lock: StoreLock;
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
-  outbox: Outbox;
   secrets: Secrets;
   recalls: ReadonlyMap<string, RecallLog>;
 }
@@ -57,7 +57,7 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     else if (dirname(dirname(file)) === layout.at('declarations')) readable += 1;
   }
 
-  for (const { file, what } of await context.outbox.loose()) {
+  for (const { file, what } of await looseFiles(context)) {
     const text = what === 'no-bytes' ? '发件箱条目缺少报文' : '报文缺少发件箱条目';
     note(`check.outbox_${what.replace('-', '_')}`, file, text, repair && (await moveToDamaged(context, file)));
   }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NewMessage } from '../../src/store/outbox.ts';
+import type { NewMessage } from '../../src/store/outbox/outbox.ts';
 import { entryNo } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
 

@@ -1,7 +1,7 @@
 import type { Declaration } from '../../../../src/catalogue/document.ts';
 import { readRecord } from '../../../../src/declaration/shape.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
-import type { FoundJournal } from '../../../../src/store/edit-journal.ts';
+import type { FoundJournal } from '../../../../src/store/found-journals.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import { replay } from '../change.ts';
