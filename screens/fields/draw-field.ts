@@ -4,7 +4,7 @@ import { type Picture, scrolled } from '../draw/picture.ts';
 import { drawText } from '../widgets/text-state.ts';
 import { calendarPicture } from './calendar.ts';
 import type { Editor, Spot } from './field-editor.ts';
-import { MATCH_ROWS } from './field-session.ts';
+import { matchRows } from './field-session.ts';
 import { editorOf } from './index.ts';
 
 /** A field as it is to be drawn. */
@@ -57,8 +57,7 @@ export function choicesPicture({ calendar, matches }: Editor, area: Size): Pictu
 }
 
 function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
-  // Either below the field or above it there is room for half of the page.
-  const room = Math.max(3, Math.min(MATCH_ROWS, Math.floor((area.rows - 1) / 2) - 2));
+  const room = matchRows(area);
   const first = scrolled(0, Math.max(0, index), room, rows.length);
   const shown = rows.slice(first, first + room);
   const codes = Math.max(...shown.map(({ code }) => widthOf(code)));

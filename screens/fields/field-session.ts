@@ -2,6 +2,7 @@ import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
+import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
 import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
@@ -21,7 +22,10 @@ export interface Fill {
 }
 
 /** Rows of matches below a field. */
-export const MATCH_ROWS = 8;
+const MATCH_ROWS = 8;
+
+/** The codes that are seen at once: either below the field or above it there is room for half of the page. */
+export const matchRows = ({ rows }: Size): number => Math.max(3, Math.min(MATCH_ROWS, Math.floor((rows - 1) / 2) - 2));
 
 const kindOf = ({ field, direction }: Spot) => editorOf(field, direction);
 
@@ -112,12 +116,15 @@ export function withChoices(editor: Editor, spot: Spot, today: string): Editor |
 export const withDay = (editor: Editor, day: string): Editor => ({ ...editor, text: textState(day), calendar: day });
 
 const inMatches =
-  (place: (index: number) => number) =>
-  (editor: Editor): Editor => {
+  (place: (index: number, rows: number) => number) =>
+  (editor: Editor, _today: string, area: Size): Editor => {
     if (!editor.matches) return editor;
     const { rows, index } = editor.matches;
     // Up from the first one leads back into the text.
-    return { ...editor, matches: { rows, index: Math.max(-1, Math.min(rows.length - 1, place(index))) } };
+    return {
+      ...editor,
+      matches: { rows, index: Math.max(-1, Math.min(rows.length - 1, place(index, matchRows(area)))) },
+    };
   };
 
 const inCalendar =
@@ -126,12 +133,12 @@ const inCalendar =
     editor.calendar ? withDay(editor, shifted(editor.calendar, by)) : editor;
 
 /** What keys do inside an open list or calendar, by the name of the action. */
-export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: string) => Editor>> = {
+export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: string, area: Size) => Editor>> = {
   'matches.enter': inMatches(() => 0),
   'matches.up': inMatches(index => index - 1),
   'matches.down': inMatches(index => index + 1),
-  'matches.page-up': inMatches(index => Math.max(0, index - MATCH_ROWS)),
-  'matches.page-down': inMatches(index => index + MATCH_ROWS),
+  'matches.page-up': inMatches((index, seen) => Math.max(0, index - seen)),
+  'matches.page-down': inMatches((index, seen) => index + seen),
   'matches.close': editor => ({ ...editor, matches: undefined }),
   'calendar.day-back': inCalendar({ days: -1 }),
   'calendar.day-on': inCalendar({ days: 1 }),

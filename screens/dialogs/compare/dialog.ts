@@ -16,7 +16,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import { openReading } from '../reading.ts';
 import type { CompareDialog } from './state.ts';
 import { placeOf, wholeOf } from './texts.ts';
-import { drawCompare, listRows } from './view.ts';
+import { drawCompare, screenOn } from './view.ts';
 
 /** What is compared: who saved the other version and when, and why it cannot be changed any more. */
 export interface Versions {
@@ -47,8 +47,6 @@ const move =
   (dialog, context) => ({
     state: { ...dialog, index: Math.max(0, Math.min(count(dialog) - 1, to(dialog, context))) },
   });
-
-const page = (dialog: CompareDialog, { ui }: ActionContext): number => Math.max(1, listRows(dialog, areaOf(ui)) - 1);
 
 /** What chooses a side, while there is something to choose. */
 const choosing = (run: (dialog: CompareDialog) => Choices): GuardedAction<CompareDialog> => ({
@@ -119,8 +117,8 @@ const ACTIONS: Actions<CompareDialog> = {
   'compare.cancel': () => ({ close: true }),
   'compare.up': move(({ index }) => index - 1),
   'compare.down': move(({ index }) => index + 1),
-  'compare.page-up': move((dialog, context) => dialog.index - page(dialog, context)),
-  'compare.page-down': move((dialog, context) => dialog.index + page(dialog, context)),
+  'compare.page-up': move((dialog, { ui }) => screenOn(dialog, areaOf(ui), -1)),
+  'compare.page-down': move((dialog, { ui }) => screenOn(dialog, areaOf(ui), 1)),
   'compare.first': move(() => 0),
   'compare.last': move(dialog => count(dialog) - 1),
 };

@@ -16,26 +16,54 @@ function notesOf({ only }: CompareDialog, area: Size): readonly string[] {
 }
 
 /** Lines that there are for the list. */
-export function listRows(dialog: CompareDialog, area: Size): number {
+function listRows(dialog: CompareDialog, area: Size): number {
   return Math.max(3, area.rows - 2 - AROUND - notesOf(dialog, area).length);
+}
+
+/** A heading, or the number of a difference and what it is called below its heading. */
+type ListLine = string | { readonly index: number; readonly label: string };
+
+function listLines({ comparison: { differences } }: CompareDialog): readonly ListLine[] {
+  let heading = '';
+  return differences.flatMap((difference, index): ListLine[] => {
+    const { group, label } = placeOf(difference);
+    const begins = group !== heading && group !== '';
+    heading = group;
+    return [...(begins ? [group] : []), { index, label: `${group === '' ? '' : '  '}${label}` }];
+  });
+}
+
+/** The line of the list in which each difference stands. */
+function linesWith(dialog: CompareDialog): readonly number[] {
+  return listLines(dialog).flatMap((each, at) => (typeof each === 'string' ? [] : [at]));
+}
+
+/** The difference a screen further up or down: as many lines as are seen, headings among them. */
+export function screenOn(dialog: CompareDialog, area: Size, way: -1 | 1): number {
+  const lines = linesWith(dialog);
+  const to = (lines[dialog.index] ?? 0) + way * listRows(dialog, area);
+  return way > 0
+    ? Math.max(
+        dialog.index + 1,
+        lines.findLastIndex(at => at <= to),
+      )
+    : Math.min(
+        dialog.index - 1,
+        lines.findIndex(at => at >= to),
+      );
 }
 
 /** Over all the area: what differs, mine and theirs side by side, the chosen one marked. */
 export function drawCompare(dialog: CompareDialog, area: Size, reader: Reader): Placed {
   const columns = columnsIn(area);
   const rows = listRows(dialog, area);
-  const { differences } = dialog.comparison;
   const widths = widthsIn(columns);
   const lines: Line[] = [];
-  let group = '';
-  let here = 0;
-  differences.forEach((difference, index) => {
-    const place = placeOf(difference);
-    if (place.group !== group && place.group !== '') lines.push(line(fitted(place.group, columns), 'section'));
-    group = place.group;
-    if (index === dialog.index) here = lines.length;
-    lines.push(rowLine(dialog, index, `${group === '' ? '' : '  '}${place.label}`, widths, reader));
-  });
+  for (const each of listLines(dialog)) {
+    if (typeof each === 'string') lines.push(line(fitted(each, columns), 'section'));
+    else lines.push(rowLine(dialog, each.index, each.label, widths, reader));
+  }
+  const here = linesWith(dialog)[dialog.index] ?? 0;
   const first = scrolled(0, here, rows, lines.length);
   const seen = lines.slice(first, first + rows);
   while (seen.length < rows) seen.push([]);

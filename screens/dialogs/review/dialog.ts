@@ -104,8 +104,8 @@ export const REVIEW: DialogPart<ReviewDialog> = {
   actions: {
     'review.up': move(({ index }) => index - 1),
     'review.down': move(({ index }) => index + 1),
-    'review.page-up': move(({ index }, rows) => index - rows + 1),
-    'review.page-down': move(({ index }, rows) => index + rows - 1),
+    'review.page-up': move(({ index }, rows) => index - rows),
+    'review.page-down': move(({ index }, rows) => index + rows),
     'review.first': move(() => 0),
     'review.last': move(({ lines }) => lines.length - 1),
     'review.next-fault': nextFault,

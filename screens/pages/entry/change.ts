@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
+import { sameContents } from '../../../src/declaration/align.ts';
 import { check } from '../../../src/declaration/check.ts';
 import { derivedEdits, followingEdits } from '../../../src/declaration/derive.ts';
 import { describe } from '../../../src/declaration/describe.ts';
@@ -182,8 +183,9 @@ export function checkOf({ document }: Pick<EntryPage, 'document'>, world: World)
 export function faultsOf(page: Pick<EntryPage, 'document' | 'record'>, world: World): readonly Fault[] {
   const { document, record } = page;
   if (record.status !== 'rejected') return checkOf(page, world);
-  const held = ({ path }: Fault, of: Declaration) => JSON.stringify(get(of, path));
-  const standing = rejectionFaults(record).filter(fault => held(fault, document) === held(fault, record.document));
+  const standing = rejectionFaults(record).filter(({ path }) =>
+    sameContents(get(document, path), get(record.document, path)),
+  );
   return [...standing, ...checkOf(page, world)];
 }
 

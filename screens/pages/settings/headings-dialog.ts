@@ -1,3 +1,5 @@
+import type { Size } from '../../../src/terminal/cells.ts';
+import { areaOf } from '../../contract/area.ts';
 import type { Action, Change, Reply } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
@@ -40,27 +42,30 @@ function found({ choices, find }: HeadingsDialog): readonly Choice[] {
   return choices.filter(({ heading, cell }) => `${heading}\n${cell}`.toLowerCase().includes(text));
 }
 
+const rowsIn = (dialog: HeadingsDialog, area: Size): number =>
+  Math.max(3, Math.min(area.rows - 6, dialog.choices.length));
+
 const move =
-  (steps: number): Action<HeadingsDialog> =>
-  dialog => ({
-    state: { ...dialog, index: Math.max(0, Math.min(found(dialog).length - 1, dialog.index + steps)) },
-  });
+  (steps: (rows: number) => number): Action<HeadingsDialog> =>
+  (dialog, { ui }) => {
+    const index = dialog.index + steps(rowsIn(dialog, areaOf(ui)));
+    return { state: { ...dialog, index: Math.max(0, Math.min(found(dialog).length - 1, index)) } };
+  };
 
 const asked = (dialog: HeadingsDialog, find: TextState): Change<HeadingsDialog> => ({
   state: { ...dialog, find: bounded(find), index: 0 },
 });
 
-const PAGE = 8;
 const LABEL = '查找 ';
 
 export const HEADINGS: DialogPart<HeadingsDialog> = {
   contexts: () => ['headings', 'text'],
   actions: {
     ...editText<HeadingsDialog>(dialog => dialog.find, asked),
-    'headings.up': move(-1),
-    'headings.down': move(1),
-    'headings.page-up': move(-PAGE),
-    'headings.page-down': move(PAGE),
+    'headings.up': move(() => -1),
+    'headings.down': move(() => 1),
+    'headings.page-up': move(rows => -rows),
+    'headings.page-down': move(rows => rows),
     'headings.choose': dialog => {
       const choice = found(dialog)[dialog.index];
       return choice ? { close: true, reply: dialog.take(choice.heading) } : {};
@@ -71,7 +76,7 @@ export const HEADINGS: DialogPart<HeadingsDialog> = {
   prompt: (dialog, { text, caret }) => asked(dialog, { ...textState(text), caret }),
   draw(dialog, area) {
     const columns = Math.min(76, area.columns - 6);
-    const rows = Math.max(3, Math.min(area.rows - 6, dialog.choices.length));
+    const rows = rowsIn(dialog, area);
     const choices = found(dialog);
     const first = scrolled(0, dialog.index, rows, choices.length);
     const { line: find, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 0 }, dialog.find, columns - widthOf(LABEL));

@@ -55,6 +55,13 @@ function leaving(page: SettingsPage): Change<SettingsPage> {
   };
 }
 
+/** The context as a part has it: its window ends where the menu begins. */
+function inRoom(page: SettingsPage, context: ActionContext): ActionContext {
+  const { size } = context.ui;
+  const rows = size.rows - menuLines(page, PARTS, size.columns).lines.length - 1;
+  return { ...context, ui: { ...context.ui, size: { ...size, rows } } };
+}
+
 /** The actions of all parts; the open one runs them. */
 function ofParts(): Actions<SettingsPage> {
   const names = new Set(Object.values(PARTS).flatMap(({ actions }) => Object.keys(actions)));
@@ -68,7 +75,7 @@ function ofParts(): Actions<SettingsPage> {
         },
         run(page: SettingsPage, context: ActionContext) {
           const action = partIn(page).actions[name];
-          return (typeof action === 'object' ? action.run : action)?.(page, context) ?? {};
+          return (typeof action === 'object' ? action.run : action)?.(page, inRoom(page, context)) ?? {};
         },
       },
     ]),

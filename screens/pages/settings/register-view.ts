@@ -15,7 +15,6 @@ const HEAD = 2;
 const MOST_NEEDED = 3;
 const FIND = 24;
 const NUMBER = 7;
-const MENU = 2;
 
 /** How the rows of a part are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
 function shared(
@@ -29,8 +28,8 @@ function shared(
 }
 
 /** Rows of entries that are seen in a page of this size. */
-export function listRows({ items }: RegisterState, fields: readonly FormField[], { columns, rows }: Size): number {
-  return shared(items.length, { columns, rows: rows - MENU }, fields).list;
+export function listRows({ items }: RegisterState, fields: readonly FormField[], area: Size): number {
+  return shared(items.length, area, fields).list;
 }
 
 /** The list with its search line, and the form below it. */

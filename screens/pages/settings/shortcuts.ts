@@ -31,7 +31,6 @@ function acrossIn({ columns, rows }: Size, count: number): number {
 }
 
 /** The menu and the line below it. */
-const ABOVE = 2;
 
 /** Two pages of characters are the same when every document has the same one; none is as good as an empty one. */
 function same(one: Characters, other: Characters): boolean {
@@ -57,8 +56,7 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
     (page, context) => {
       const count = documents(context).length;
       const { index } = stateOf(page);
-      const { columns, rows } = areaOf(context.ui);
-      const next = place(index, acrossIn({ columns, rows: rows - ABOVE }, count), count);
+      const next = place(index, acrossIn(areaOf(context.ui), count), count);
       return { state: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
     };
   const stay = (next: number, index: number, count: number): number => (next < 0 || next >= count ? index : next);
