@@ -40,6 +40,8 @@ export interface ProgramOptions {
   readonly firstPage?: Page;
   /** Effects that run at the start, in order: recovery, first questions. */
   readonly begin?: readonly Effect[];
+  /** False: the pictures go to the terminal as they are, as they do until Ink is there. For tests that look at very many. */
+  readonly ink?: boolean;
 }
 
 /** The running program, for main and for tests. */
@@ -248,9 +250,12 @@ export function startProgram(options: ProgramOptions): Program {
   ];
   // React and Ink take longer to load than all the rest: the first picture does not wait for them.
   paint();
-  const mounting = import('./paint/mount.tsx').then(({ mount }) => {
-    if (!closed) mounted = mount(source, prompts, terminal);
-  });
+  const mounting =
+    options.ink === false
+      ? Promise.resolve()
+      : import('./paint/mount.tsx').then(({ mount }) => {
+          if (!closed) mounted = mount(source, prompts, terminal);
+        });
   // What the first page shows is read while people see its frame.
   dispatch({ type: 'changed' });
   start({ run: loadInitials });

@@ -8,8 +8,8 @@ import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
-import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
-import { createScreen, read, show } from '../terminal/xterm.ts';
+import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
+import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
 
 export const DATA = fileURLToPath(new URL('../../data', import.meta.url));
 
@@ -20,6 +20,8 @@ export interface TestProgram {
   press(...steps: readonly string[]): Promise<void>;
   /** What is on the terminal. */
   frame(): Promise<string>;
+  /** The terminal itself, with all that is to be seen so far. */
+  screen(): Promise<Screen>;
   /** Where the real cursor stands, from 0. */
   cursor(): Promise<{ readonly x: number; readonly y: number }>;
   state(): AppState;
@@ -90,7 +92,9 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   let keys = 0;
 
   async function flush(): Promise<void> {
-    await program.idle();
+    // Under a job that people wait for the screen is looked at as it is.
+    if (program.state().busy) await settled();
+    else await program.idle();
     const text = stdout.taken();
     written += Buffer.byteLength(text);
     await show(screen, text);
@@ -116,6 +120,10 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     async frame() {
       await flush();
       return read(screen);
+    },
+    async screen() {
+      await flush();
+      return screen;
     },
     async cursor() {
       await flush();

@@ -4,12 +4,28 @@ import type { Size } from '../../src/terminal/cells.ts';
 
 export type Screen = InstanceType<typeof xterm.Terminal>;
 
+const hidden = new WeakSet<Screen>();
+
 /** A real terminal without a window; `ambiguousWide` makes it one of those that draw ambiguous characters two columns wide. */
 export function createScreen(size: Size): Screen {
   const screen = new xterm.Terminal({ cols: size.columns, rows: size.rows, allowProposedApi: true, scrollback: 0 });
   screen.loadAddon(new Unicode11Addon());
   screen.unicode.activeVersion = '11';
+  // The terminal obeys as well: `false` lets the next handler have it.
+  const turnCursor = (final: string, turn: () => unknown) =>
+    screen.parser.registerCsiHandler({ prefix: '?', final }, params => {
+      if (params.includes(25)) turn();
+      return false;
+    });
+  turnCursor('h', () => hidden.delete(screen));
+  turnCursor('l', () => hidden.add(screen));
   return screen;
+}
+
+/** Where the cursor stands, from 0; nowhere while it is hidden. */
+export function cursorOf(screen: Screen): { readonly x: number; readonly y: number } | undefined {
+  const { cursorX, cursorY } = screen.buffer.active;
+  return hidden.has(screen) ? undefined : { x: cursorX, y: cursorY };
 }
 
 /** Done once the terminal has taken it all in. */
