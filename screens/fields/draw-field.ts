@@ -11,10 +11,13 @@ import { editorOf } from './index.ts';
 export interface FieldShown {
   readonly spot: Spot;
   readonly value: unknown;
+  /** What stands there in place of the value: it belongs to another row. */
+  readonly text?: string | undefined;
   readonly focused: boolean;
   /** The field in hand, when this is it. */
   readonly editor: Editor | undefined;
-  readonly wrong: boolean;
+  /** How bad is what is wrong with it. */
+  readonly fault: 'error' | 'warning' | undefined;
   /** Filled by the system: no place to type in. */
   readonly fixed: boolean;
 }
@@ -24,18 +27,18 @@ export function drawValue(
   shown: FieldShown,
   columns: number,
 ): { readonly line: Line; readonly caret: number | undefined } {
-  const { spot, value, focused, editor, wrong, fixed } = shown;
+  const { spot, value, focused, editor, fault, fixed } = shown;
   if (focused && editor) {
     const { line, caret } = drawText(editor.text, columns, true);
     return { line: editor.text.text === editor.before ? named(shown, editor, columns, line) : line, caret };
   }
-  const whole = editorOf(spot.field, spot.direction).shown(value, spot).replace(/\n/gu, '⏎');
+  const whole = (shown.text ?? editorOf(spot.field, spot.direction).shown(value, spot)).replace(/\n/gu, '⏎');
   const text = head(whole, columns);
   const cut = widthOf(text) < widthOf(whole) ? fitted(whole, columns) : text;
   const room = columns - widthOf(cut);
   const caret = focused ? 0 : undefined;
   if (fixed) return { line: [span(cut, 'plain'), span(' '.repeat(room))], caret };
-  const look = focused ? 'focus' : wrong ? 'errorField' : 'value';
+  const look = focused ? 'focus' : fault === 'error' ? 'errorField' : 'value';
   return { line: [span(cut, look), span((focused ? ' ' : '_').repeat(room), focused ? 'focus' : 'empty')], caret };
 }
 

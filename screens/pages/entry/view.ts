@@ -6,9 +6,10 @@ import { dayOf } from '../../../src/jobs/clock.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
 import type { World } from '../../contract/world.ts';
-import { exactly, fitted, type Line, line, over, type Span, span, widthOf } from '../../draw/line.ts';
+import { exactly, fitted, type Line, line, over, span, widthOf } from '../../draw/line.ts';
 import { lay, type Picture, type Placed } from '../../draw/picture.ts';
-import { besideField, choicesPicture, drawValue, type FieldShown } from '../../fields/draw-field.ts';
+import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-field.ts';
+import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
 import { listColumns, TYPED_ROWS } from '../../layout/entry.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
@@ -17,12 +18,6 @@ import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
-
-/** Label, star, bracket, value, bracket, gap. */
-const LABEL = 14;
-const VALUE_AT = LABEL + 2;
-/** Columns of a unit beside its value, bracket between them included. */
-const UNIT = 10;
 
 /** The entry page: the lines in view, and what is open below the field in hand. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
@@ -69,10 +64,15 @@ function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly P
 
 /** Where the bracket before a value stands, or the one between a value and its unit. */
 function bracketOf(cell: PlacedCell, second: boolean | undefined): number {
-  const first = fieldOf(cell.ids[0] as FieldId);
-  const before = cell.x + VALUE_AT + overhang(first) - 1;
-  return second ? before + roomOf(cell, first) - UNIT + 1 : before;
+  const { value, unit } = placesIn(sizeOf(cell));
+  return cell.x + (second && unit ? unit : value).at - 1;
 }
+
+const sizeOf = ({ ids: [first, unit], columns }: PlacedCell): CellSize => ({
+  label: fieldOf(first as FieldId).label,
+  columns,
+  unit: unit !== undefined,
+});
 
 function draw(each: PageLine, page: EntryPage, columns: number, world: World, caret: (x: number) => void): Line {
   switch (each.kind) {
@@ -114,32 +114,14 @@ function rowState(taken: number | undefined, count: number, row: (number: number
 
 function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
-  const focused = cell.ids.some(id => inFocus(page, id));
-  const valueAtX = VALUE_AT + overhang(first);
-  const room = roomOf(cell, first);
-  const faults = cell.ids.map(id => faultOf(page, id, world));
-  const worst = faults.find(fault => fault?.level === 'error') ?? faults.find(fault => fault !== undefined);
-  const closing = worst
-    ? span(worst.level === 'error' ? '✗' : '!', worst.level === 'error' ? 'error' : 'warning')
-    : undefined;
-  const value = (field: Field, columns: number, x: number): Line => {
-    const wrong = faults[cell.ids.indexOf(field.id)]?.level === 'error';
-    const drawn = drawValue(shownOf(field, page, world, wrong), columns);
-    if (drawn.caret !== undefined) caret(cell.x + valueAtX + x + drawn.caret);
-    return drawn.line;
-  };
-  const mark = (field: Field | undefined, text: string): Span =>
-    field && inFocus(page, field.id) ? span(text, 'bold') : span(' ');
-  const parts: Line = unit
-    ? [
-        mark(first, '['),
-        ...value(first, room - UNIT, 0),
-        inFocus(page, unit.id) ? span('[', 'bold') : mark(first, ']'),
-        ...value(unit, UNIT - 1, room - UNIT + 1),
-        mark(unit, ']'),
-      ]
-    : [mark(first, '['), ...value(first, room, 0), mark(first, ']')];
-  return [...labelOf(first, page, focused, worst), ...parts, closing ?? span(' ')];
+  const drawn = drawFieldCell({
+    ...sizeOf(cell),
+    required: isRequired(first, rowOf(page, first), page.document.direction),
+    value: shownOf(first, page, world),
+    unit: unit && shownOf(unit, page, world),
+  });
+  if (drawn.caret !== undefined) caret(cell.x + drawn.caret);
+  return drawn.line;
 }
 
 /** The value of the field at the focus, where the field is too short to show all of it. */
@@ -148,27 +130,13 @@ export function cutValue(page: EntryPage, columns: number, world: World): string
   const cells = linesOf(page, columns).flatMap(each => (each.kind === 'cells' ? each.cells : []));
   const cell = cells.find(({ ids }) => ids.includes(id));
   if (!cell) return undefined;
-  const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
-  const room = roomOf(cell, first);
-  const own = unit?.id === id ? UNIT - 1 : unit ? room - UNIT : room;
+  const { value, unit } = placesIn(sizeOf(cell));
+  const { columns: room } = unit && cell.ids.indexOf(id) > 0 ? unit : value;
   const field = fieldOf(id);
   const { editor } = page;
   const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
   const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), spotOf(page, field, world));
-  return widthOf(shown) > own ? shown : undefined;
-}
-
-/** Columns for the value of a cell, that of its unit included. */
-const roomOf = ({ columns }: PlacedCell, first: Field): number => columns - VALUE_AT - overhang(first) - 2;
-
-/** Columns that a label takes beyond those of labels, at the cost of its value. */
-const overhang = ({ label }: Field): number => Math.max(0, widthOf(label) - LABEL);
-
-function labelOf(field: Field, page: EntryPage, focused: boolean, fault: Fault | undefined): Line {
-  const { direction } = page.document;
-  const required = isRequired(field, rowOf(page, field), direction);
-  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
-  return [span(fitted(field.label, LABEL + overhang(field), 'right'), look), span(required ? '*' : ' ', 'error')];
+  return widthOf(shown) > room ? shown : undefined;
 }
 
 const rowOf = (page: EntryPage, field: Field): Row => {
@@ -177,14 +145,14 @@ const rowOf = (page: EntryPage, field: Field): Row => {
 };
 
 /** A field of the page as it is to be drawn. */
-function shownOf(field: Field, page: EntryPage, world: World, wrong: boolean): FieldShown {
+function shownOf(field: Field, page: EntryPage, world: World): FieldShown {
   const focused = inFocus(page, field.id);
   return {
     spot: spotOf(page, field, world),
     value: valueOnPage(page, field.id),
     focused,
     editor: focused ? page.editor : undefined,
-    wrong,
+    fault: faultOf(page, field.id, world)?.level,
     fixed: field.use[page.document.direction] === 'S',
   };
 }
@@ -318,6 +286,6 @@ function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | und
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
   const picture = cell && choicesPicture(editor, area);
   if (!picture) return undefined;
-  const second = cell.ids.indexOf(stopAt(page).id) > 0 ? cell.columns - VALUE_AT - 2 - UNIT + 1 : 0;
-  return { ...picture, at: besideField(picture, cell.x + VALUE_AT + second - 2, y, area) };
+  const x = cell.x + choicesAt(sizeOf(cell), cell.ids.indexOf(stopAt(page).id) > 0);
+  return { ...picture, at: besideField(picture, x, y, area) };
 }

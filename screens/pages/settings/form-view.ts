@@ -2,19 +2,19 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
 import type { World } from '../../contract/world.ts';
 import { centredOn } from '../../draw/centred-on.ts';
-import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
+import { type Line, line } from '../../draw/line.ts';
 import { lay, type Picture } from '../../draw/picture.ts';
-import { besideField, choicesPicture, drawValue } from '../../fields/draw-field.ts';
+import { besideField, choicesPicture } from '../../fields/draw-field.ts';
+import { choicesAt, drawFieldCell } from '../../fields/field-cell.ts';
 import { faultOf, spotOf } from './form.ts';
 import { acrossIn, formLines, lineWith } from './form-lines.ts';
 import type { FormField, FormState } from './form-state.ts';
 
-/** Label, star, bracket; bracket and fault mark behind the value. */
+/** Headings of workbooks are longer than the labels of a declaration. */
 const LABEL = 16;
-const AROUND = LABEL + 4;
 
 export interface FormDrawn extends Picture {
-  /** Where the value of the field in hand stands. */
+  /** Where the choices of the field in hand belong. */
   readonly at: Point | undefined;
 }
 
@@ -37,8 +37,8 @@ export function drawForm(
       const field = fields[stop] as FormField;
       const drawn = drawField(form, field, stop, field.wide ? columns : each, world);
       if (drawn.caret !== undefined) {
-        cursor = { x: place * each + drawn.valueAt + drawn.caret, y };
-        at = { x: place * each + drawn.valueAt, y };
+        cursor = { x: place * each + drawn.caret, y };
+        at = { x: place * each + choicesAt({ label: field.field.label, columns: each, labels: LABEL }), y };
       }
       return drawn.line;
     });
@@ -47,36 +47,29 @@ export function drawForm(
 }
 
 function drawField(form: FormState, each: FormField, stop: number, columns: number, world: World) {
-  const { field, key, required } = each;
+  const { field, key, required = false } = each;
   const focused = form.editor !== undefined && form.stop === stop;
-  const label = Math.max(LABEL, widthOf(field.label));
   const fault = focused && form.editor?.text.text !== form.editor?.before ? undefined : faultOf(each, form, world);
-  const value = form.values[key] || undefined;
-  const shown = {
-    spot: spotOf(each, world),
-    value,
-    focused,
-    editor: focused ? form.editor : undefined,
-    wrong: fault?.level === 'error',
-    fixed: false,
-  };
-  const drawn = drawValue(shown, columns - AROUND - (label - LABEL));
-  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
-  const parts: Line = [
-    span(fitted(field.label, label, 'right'), look),
-    span(required ? '*' : ' ', 'error'),
-    span(focused ? '[' : ' ', 'bold'),
-    ...drawn.line,
-    span(focused ? ']' : ' ', 'bold'),
-    fault ? span(fault.level === 'error' ? '✗' : '!', fault.level) : span(' '),
-  ];
-  return { line: parts, caret: drawn.caret, valueAt: label + 2 };
+  return drawFieldCell({
+    label: field.label,
+    columns,
+    labels: LABEL,
+    required,
+    value: {
+      spot: spotOf(each, world),
+      value: form.values[key] || undefined,
+      focused,
+      editor: focused ? form.editor : undefined,
+      fault: fault?.level,
+      fixed: false,
+    },
+  });
 }
 
 /** The choices of the field in hand over the picture that the form is in, at `top` lines from its beginning. */
 export function withChoices(picture: Picture, form: FormState, drawn: FormDrawn, top: number, area: Size): Picture {
   const choices = form.editor && drawn.at && choicesPicture(form.editor, area);
   if (!choices || !drawn.at) return picture;
-  const laid = lay(picture, { ...choices, at: besideField(choices, drawn.at.x - 2, drawn.at.y + top, area) });
+  const laid = lay(picture, { ...choices, at: besideField(choices, drawn.at.x, drawn.at.y + top, area) });
   return { ...laid, cursor: laid.cursor ?? picture.cursor };
 }

@@ -7,7 +7,8 @@ import { graphemes } from '../../../../src/terminal/graphemes.ts';
 import type { World } from '../../../contract/world.ts';
 import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
 import { boxed, centred, type Placed, scrolled, wrapped } from '../../../draw/picture.ts';
-import { besideField, choicesPicture, drawValue } from '../../../fields/draw-field.ts';
+import { besideField, choicesPicture } from '../../../fields/draw-field.ts';
+import { choicesAt, drawFieldCell, placesIn, roomInLine } from '../../../fields/field-cell.ts';
 import { editorOf } from '../../../fields/index.ts';
 import { LINE_FIELDS, type ListColumn } from '../../../layout/entry.ts';
 import { drawText } from '../../../widgets/text-state.ts';
@@ -19,9 +20,6 @@ import { valuesIn } from './held.ts';
 import { type Open, openOf } from './rows.ts';
 import { foundTicks, type TickLine } from './ticks.ts';
 
-/** Label, star, bracket; bracket and fault mark behind the value. */
-const LABEL = 14;
-const AROUND = LABEL + 4;
 /** Two fields stand side by side from so many columns on. */
 const PAIR = 74;
 /** The rows that list and lines to tick have at least; fewer in a low window. */
@@ -83,7 +81,7 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   const choices = page.editor && fields.at && choicesPicture(page.editor, area);
   if (!choices) return [placed];
   const above = ticks.lines.length + between.length;
-  const at = besideField(choices, placed.at.x + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
+  const at = besideField(choices, placed.at.x + 2 + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
   return [placed, { ...choices, cursor: choices.cursor ?? undefined, at }];
 }
 
@@ -128,7 +126,7 @@ function stack(pieces: readonly Drawn[]): Drawn {
 }
 
 interface FieldsDrawn extends Drawn {
-  /** Where the value of the field in hand stands. */
+  /** Where the choices of the field in hand belong. */
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
@@ -143,9 +141,8 @@ function drawFields(page: EntryPage, open: Open, columns: number, world: World):
         const field = fieldOf(id);
         const drawn = drawField(page, open, field, each, world);
         if (drawn.caret !== undefined) {
-          const x = place * each + LABEL + 2;
-          cursor = { x: x + drawn.caret, y: lines.length };
-          at = { x, y: lines.length };
+          cursor = { x: place * each + drawn.caret, y: lines.length };
+          at = { x: place * each + choicesAt({ label: field.label, columns: each }), y: lines.length };
         }
         return drawn.line;
       }),
@@ -163,47 +160,34 @@ function drawField(
 ): { readonly line: Line; readonly caret: number | undefined } {
   const { direction } = page.document;
   const focused = fieldInHand(page)?.id === field.id;
-  const label = Math.max(0, widthOf(field.label) - LABEL);
-  const room = columns - AROUND - label;
   const spot = spotOf(page, field, world);
   const line = LINE_FIELDS[field.id];
   const fixed = field.kind === 'computed' && !line;
   // The fields of a line that is not ticked hold nothing.
   const absent = open.spec.form === 'live' && open.spec.ticks?.of === 'rows' && open.state.taken === undefined;
-  const value = fixed ? aboveValue(page, open, field) : absent ? undefined : valueAt(page, field.id);
-  const fault = fixed || absent ? undefined : popupFault(page, field, world);
-  const drawn = fixed
-    ? { line: [span(fitted(String(value ?? ''), room), 'plain')], caret: undefined }
-    : drawValue(
-        { spot, value, focused, editor: focused ? page.editor : undefined, wrong: fault?.level === 'error', fixed },
-        room,
-      );
-  const required = line?.always || (!absent && isRequired(field, spot.row, direction));
-  const look = fault?.level === 'error' ? 'error' : focused ? 'focusLabel' : 'label';
-  const closing = fault
-    ? span(fault.level === 'error' ? '✗' : '!', fault.level === 'error' ? 'error' : 'warning')
-    : span(' ');
-  return {
-    line: [
-      span(fitted(field.label, LABEL + label, 'right'), look),
-      span(required ? '*' : ' ', 'error'),
-      focused ? span('[', 'bold') : span(' '),
-      ...drawn.line,
-      focused ? span(']', 'bold') : span(' '),
-      closing,
-    ],
-    caret: drawn.caret === undefined ? undefined : drawn.caret + label,
-  };
+  return drawFieldCell({
+    label: field.label,
+    columns,
+    required: line?.always || (!absent && isRequired(field, spot.row, direction)),
+    value: {
+      spot,
+      value: fixed || absent ? undefined : valueAt(page, field.id),
+      text: fixed ? aboveText(page, open, field) : undefined,
+      focused,
+      editor: focused ? page.editor : undefined,
+      fault: fixed || absent ? undefined : popupFault(page, field, world)?.level,
+      fixed,
+    },
+  });
 }
 
 /** What a field shows that is not its own: from the row that the popup was opened from, or the number of that row. */
-function aboveValue(page: EntryPage, { spec, state }: Open, { id }: Field): unknown {
+function aboveText(page: EntryPage, { spec, state }: Open, { id }: Field): string {
   const steps = parsePath(state.path)?.slice(0, -1) ?? [];
   const from: FieldId | undefined = spec.above?.[id];
-  if (from === undefined) return (page.rows.goods.taken ?? page.document.goods.length) + 1;
+  if (from === undefined) return String((page.rows.goods.taken ?? page.document.goods.length) + 1);
   const row = (read(page[state.on], steps) ?? {}) as Row;
-  const value = row[fieldOf(from).name];
-  return value ?? '（未填）';
+  return String(row[fieldOf(from).name] ?? '（未填）');
 }
 
 /** The value of the field in hand, where the popup has no room to show all of it beside the others. */
@@ -214,8 +198,8 @@ export function cutInPopup(page: EntryPage, area: Size, world: World): string | 
   const columns = columnsOf(area);
   const { each } = acrossOf(page, open, columns);
   const text = textOf(page, field, world);
-  const room = each - AROUND - Math.max(0, widthOf(field.label) - LABEL);
-  return widthOf(text) > room && widthOf(text) <= columns - AROUND ? text : undefined;
+  const room = placesIn({ label: field.label, columns: each }).value.columns;
+  return widthOf(text) > room && widthOf(text) <= roomInLine(columns) ? text : undefined;
 }
 
 const columnsOf = (area: Size): number => Math.min(area.columns - 6, 100);
@@ -238,7 +222,7 @@ function wholeText(page: EntryPage, columns: number, rows: number, world: World)
   const field = fieldInHand(page);
   if (field?.kind !== 'text') return [];
   const text = textOf(page, field, world);
-  if (widthOf(text) <= columns - AROUND && !text.includes('\n')) return [];
+  if (widthOf(text) <= roomInLine(columns) && !text.includes('\n')) return [];
   const lines = wrapped(text, columns);
   const { caret = 0, selected = true } = page.editor?.text ?? {};
   const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
