@@ -1,5 +1,6 @@
 import type { Rule } from '../tree.ts';
 import { blindness, HOMONYMS } from './blindness.ts';
+import { codes, NO_CODES } from './codes.ts';
 import { cyclesBut, KNOTS } from './cycles.ts';
 import { consoles, libraries, streams } from './libraries.ts';
 import { namedExports, names } from './names.ts';
@@ -21,6 +22,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   names: { find: names },
   'named-exports': { find: namedExports },
   blindness: { find: blindness, allowed: HOMONYMS },
+  codes: { find: codes, allowed: NO_CODES },
   'timed-tests': { find: timedTests, allowed: MAY_WAIT },
   'focused-tests': { find: focusedTests },
 };
