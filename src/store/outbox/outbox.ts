@@ -62,7 +62,7 @@ export class Outbox {
       if (known !== undefined) {
         const kept = await this.#files.bytes(messageId);
         if (known.entryNo === entryNo && Buffer.from(bytes).equals(kept)) return known;
-        throw storeError('store.message_id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
+        throw storeError('store.message-id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
       }
       return await this.#files.create(newEntry(message, now()), bytes);
     });
@@ -119,7 +119,7 @@ export class Outbox {
   /** Puts a message that was given up, or that waits for its time, in line for now. */
   retry(messageId: string): Promise<OutboxEntry> {
     return this.#alone(messageId, async entry => {
-      if (entry.state === 'sent') throw storeError('store.outbox_sent', `报文已经发出：${messageId}`, []);
+      if (entry.state === 'sent') throw storeError('store.outbox-sent', `报文已经发出：${messageId}`, []);
       // What may have arrived is asked about, not sent anew.
       const state = entry.state === 'failed' ? 'waiting' : entry.state;
       return await this.#put({ ...entry, state, nextTry: this.#options.now() });
@@ -131,7 +131,7 @@ export class Outbox {
     await this.#alone(messageId, async entry => {
       if (entry.state !== 'waiting' && entry.state !== 'failed') {
         const why = entry.state === 'sent' ? '报文已经发出' : '报文可能已经送达，要先问清结果';
-        throw storeError('store.outbox_sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
+        throw storeError('store.outbox-sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
       }
       await this.#options.lock.run(() => this.#files.remove(messageId));
       return entry;
@@ -146,15 +146,15 @@ export class Outbox {
 
   async #alone(messageId: string, work: (entry: OutboxEntry) => Promise<OutboxEntry>): Promise<OutboxEntry> {
     if ((await this.#files.find(messageId)) === undefined) {
-      throw storeError('store.outbox_missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
+      throw storeError('store.outbox-missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
     }
     const fd = this.#files.lockBytes(messageId);
     if (fd === undefined) {
-      throw storeError('store.outbox_busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
+      throw storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
     }
     return await closing(fd, async () => {
       const entry = await this.#files.find(messageId);
-      if (entry === undefined) throw storeError('store.outbox_missing', `报文已被取消：${messageId}`, []);
+      if (entry === undefined) throw storeError('store.outbox-missing', `报文已被取消：${messageId}`, []);
       return await work(entry);
     });
   }

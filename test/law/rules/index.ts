@@ -1,6 +1,7 @@
 import type { Rule } from '../tree.ts';
 import { blindness, HOMONYMS } from './blindness.ts';
 import { chords } from './chords.ts';
+import { codes, NO_CODES } from './codes.ts';
 import { cycles } from './cycles.ts';
 import { floors } from './floors.ts';
 import { consoles, libraries, streams } from './libraries.ts';
@@ -25,6 +26,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   names: { find: names },
   'named-exports': { find: namedExports },
   blindness: { find: blindness, allowed: HOMONYMS },
+  codes: { find: codes, allowed: NO_CODES },
   'timed-tests': { find: timedTests, allowed: MAY_WAIT },
   'focused-tests': { find: focusedTests },
 };
