@@ -229,7 +229,7 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
   }
   const last = typing ? applied(page, [typing]).page : page;
   const popups = last.popups.map(state => fitting(last, state));
-  return { ...last, popups, noted: popups };
+  return { ...last, rows: clamped(last, last.rows), popups, noted: popups };
 }
 
 /** A popup as it was noted, before edits that may have taken its rows away. */

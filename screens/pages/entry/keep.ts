@@ -13,7 +13,7 @@ import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { notice } from '../../dialogs/question.ts';
 import { act } from './act.ts';
-import { checkOf, faultsOf } from './change.ts';
+import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
 import { intoPopups } from './popup/go.ts';
@@ -111,17 +111,30 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
   const same = now.document === document;
   // A receipt may have come while it was being saved.
   const newest = now.record.revision > record.revision ? now.record : record;
+  const next = withRowsShown({
+    ...now,
+    record: newest,
+    merged: undefined,
+    behind: undefined,
+    document: same ? record.document : now.document,
+    stored: same ? record.document : document,
+    journalled: false,
+    unwritten: [],
+  });
+  if (same) return { state: next };
+  // The journal went with what was stored: what has come since begins another one.
+  const edit = { op: 'replace', document: now.document } as const;
+  const { unwritten: lines, ...begun } = journalled(next, [{ on: 'document', edit }, { rows: now.rows }]);
+  return { state: { ...next, ...begun }, effects: [journalAnew(now.id, lines)] };
+}
+
+function journalAnew(id: string, lines: readonly unknown[]): Effect {
   return {
-    state: withRowsShown({
-      ...now,
-      record: newest,
-      merged: undefined,
-      behind: undefined,
-      document: same ? record.document : now.document,
-      stored: same ? record.document : document,
-      journalled: same ? false : now.journalled,
-      unwritten: same ? [] : now.unwritten,
-    }),
+    run({ office: { store } }) {
+      store.journals.drop(id);
+      for (const line of lines) store.journals.append(id, line);
+      return undefined;
+    },
   };
 }
 
