@@ -1,4 +1,6 @@
 import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
@@ -23,8 +25,10 @@ const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) =>
     return reason ? warn(reason) : withTyping({ ...page, editor: retyped(editor, state, spot) }, context.world);
   });
 
-const inChoices = (move: (editor: Editor, today: string) => Editor): Action<EntryPage> =>
-  act((page, { world }) => (page.editor ? { ...page, editor: move(page.editor, dayOf(world.now())) } : page));
+const inChoices = (move: (editor: Editor, today: string, area: Size) => Editor): Action<EntryPage> =>
+  act((page, { ui, world }) =>
+    page.editor ? { ...page, editor: move(page.editor, dayOf(world.now()), areaOf(ui)) } : page,
+  );
 
 const choose = act((page, context) => {
   const row = page.editor?.matches?.rows[page.editor.matches.index];

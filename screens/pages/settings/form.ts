@@ -1,5 +1,6 @@
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
 import type { Message } from '../../contract/message.ts';
@@ -169,10 +170,10 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
   };
 
   const inChoices =
-    (move: (editor: Editor, today: string) => Editor): Action<SettingsPage> =>
-    (page, { world }) => {
+    (move: (editor: Editor, today: string, area: Size) => Editor): Action<SettingsPage> =>
+    (page, { ui, world }) => {
       const { editor } = get(page);
-      return editor ? { state: withEditor(page, move(editor, dayOf(world.now()))) } : {};
+      return editor ? { state: withEditor(page, move(editor, dayOf(world.now()), areaOf(ui))) } : {};
     };
 
   const choose: Action<SettingsPage> = (page, context) => {

@@ -5,6 +5,7 @@ import type { World } from '../../contract/world.ts';
 import { ask } from '../../dialogs/question.ts';
 import { exactly, type Line, span } from '../../draw/line.ts';
 import { filled } from '../../draw/picture.ts';
+import { around } from '../../widgets/list-moves.ts';
 import { menuLines } from './menu.ts';
 import { reread } from './open.ts';
 import { PARTS } from './parts.ts';
@@ -33,8 +34,8 @@ function opened(page: SettingsPage, part: TabName, world: World): Change<Setting
 const go =
   (steps: number): Action<SettingsPage> =>
   (page, { world }) => {
-    const at = TAB_NAMES.indexOf(page.part) + steps + TAB_NAMES.length;
-    return opened(page, TAB_NAMES[at % TAB_NAMES.length] ?? page.part, world);
+    const at = around(TAB_NAMES.indexOf(page.part) + steps, TAB_NAMES.length);
+    return opened(page, TAB_NAMES[at] ?? page.part, world);
   };
 
 const back: Action<SettingsPage> = (page, context) => {
@@ -55,6 +56,13 @@ function leaving(page: SettingsPage): Change<SettingsPage> {
   };
 }
 
+/** The context as a part has it: its window ends where the menu begins. */
+function inRoom(page: SettingsPage, context: ActionContext): ActionContext {
+  const { size } = context.ui;
+  const rows = size.rows - menuLines(page, PARTS, size.columns).lines.length - 1;
+  return { ...context, ui: { ...context.ui, size: { ...size, rows } } };
+}
+
 /** The actions of all parts; the open one runs them. */
 function ofParts(): Actions<SettingsPage> {
   const names = new Set(Object.values(PARTS).flatMap(({ actions }) => Object.keys(actions)));
@@ -68,7 +76,7 @@ function ofParts(): Actions<SettingsPage> {
         },
         run(page: SettingsPage, context: ActionContext) {
           const action = partIn(page).actions[name];
-          return (typeof action === 'object' ? action.run : action)?.(page, context) ?? {};
+          return (typeof action === 'object' ? action.run : action)?.(page, inRoom(page, context)) ?? {};
         },
       },
     ]),
