@@ -1,10 +1,13 @@
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { describe } from '../../src/declaration/describe.ts';
-import type { Action, Reply } from '../contract/change.ts';
+import type { Size } from '../../src/terminal/cells.ts';
+import type { Reply } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
-import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
-import { boxed, centred, scrolled } from '../draw/picture.ts';
+import { fitted, line, span, widthOf } from '../draw/line.ts';
+import { boxed, centred } from '../draw/picture.ts';
+import { indexed, listActions } from '../widgets/list.ts';
+import { drawRows } from '../widgets/list-rows.ts';
 
 /** All faults of a page; choosing one leads to its field. */
 export interface FaultsDialog {
@@ -19,17 +22,14 @@ export function openFaults(faults: readonly Fault[], go: (fault: Fault) => Reply
   return { kind: 'faults', faults, index: 0, go };
 }
 
-const move =
-  (steps: number): Action<FaultsDialog> =>
-  dialog => ({
-    state: { ...dialog, index: (dialog.index + steps + dialog.faults.length) % dialog.faults.length },
-  });
+const rowsIn = ({ faults }: FaultsDialog, area: Size): number => Math.max(3, Math.min(area.rows - 6, faults.length));
+
+const LIST = indexed<FaultsDialog>({ count: ({ faults }) => faults.length, rows: rowsIn, round: true });
 
 export const FAULTS: DialogPart<FaultsDialog> = {
   contexts: () => ['faults'],
   actions: {
-    'faults.up': move(-1),
-    'faults.down': move(1),
+    ...listActions('faults', LIST),
     'faults.go': dialog => {
       const fault = dialog.faults[dialog.index];
       return { close: true, ...(fault && { reply: dialog.go(fault) }) };
@@ -38,17 +38,15 @@ export const FAULTS: DialogPart<FaultsDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(area.columns - 6, 90);
-    const rows = Math.max(3, Math.min(area.rows - 6, dialog.faults.length));
-    const first = scrolled(0, dialog.index, rows, dialog.faults.length);
     const errors = dialog.faults.filter(({ level }) => level === 'error').length;
-    const lines = dialog.faults.slice(first, first + rows).map((fault, offset): Line => {
-      const chosen = first + offset === dialog.index;
+    const inView = { index: dialog.index, room: rowsIn(dialog, area) };
+    const { lines } = drawRows(dialog.faults, inView, (fault, _at, selected) => {
       const where = describe(fault.path);
       const mark = fault.level === 'error' ? '✗ ' : '! ';
       const room = columns - 2 - widthOf(where) - 1;
       return [
         span(mark, fault.level === 'error' ? 'error' : 'warning'),
-        span(fitted(`${where} ${room > 4 ? wordingOf(fault) : ''}`, columns - 2), chosen ? 'chosen' : 'panel'),
+        span(fitted(`${where} ${room > 4 ? wordingOf(fault) : ''}`, columns - 2), selected ? 'chosen' : 'panel'),
       ];
     });
     const counts = `${errors} 处差错须改正，${dialog.faults.length - errors} 处提醒不妨碍发送`;

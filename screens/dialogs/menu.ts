@@ -2,6 +2,7 @@ import type { Action, Reply } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
+import { indexed, listActions } from '../widgets/list.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -21,9 +22,7 @@ export function openMenu(title: string, items: readonly MenuItem[]): MenuDialog 
   return { kind: 'menu', title, items, index: 0 };
 }
 
-const move =
-  (steps: number): Action<MenuDialog> =>
-  dialog => ({ state: { ...dialog, index: (dialog.index + steps + dialog.items.length) % dialog.items.length } });
+const LIST = indexed<MenuDialog>({ count: ({ items }) => items.length, round: true });
 
 function chosen({ items }: MenuDialog, index: number): ReturnType<Action<MenuDialog>> {
   const item = items[index];
@@ -33,8 +32,7 @@ function chosen({ items }: MenuDialog, index: number): ReturnType<Action<MenuDia
 export const MENU: DialogPart<MenuDialog> = {
   contexts: () => ['menu'],
   actions: {
-    'menu.up': move(-1),
-    'menu.down': move(1),
+    ...listActions('menu', LIST),
     'menu.choose': dialog => chosen(dialog, dialog.index),
     'menu.number': (dialog, { nth }) => chosen(dialog, nth),
     'menu.close': () => ({ close: true }),

@@ -1,10 +1,13 @@
 import { type Command, searchCommands } from '../../src/keys/views.ts';
-import type { Action, Change } from '../contract/change.ts';
+import type { Size } from '../../src/terminal/cells.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
-import { boxed, centred, scrolled } from '../draw/picture.ts';
-import { bounded, promptAt } from '../widgets/prompt.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
+import { boxed, centred } from '../draw/picture.ts';
+import { indexed, listActions } from '../widgets/list.ts';
+import { drawRows } from '../widgets/list-rows.ts';
+import { promptAt } from '../widgets/prompt.ts';
+import { searchPrompt } from '../widgets/search.ts';
+import { emptyText, type TextState } from '../widgets/text-state.ts';
 
 /** Any function by its name, the pinyin initials of it, or its key (K9). */
 export interface PaletteDialog {
@@ -21,39 +24,29 @@ export function openPalette(commands: readonly Command[]): PaletteDialog {
 const COLUMNS = 54;
 const found = ({ commands, words }: PaletteDialog) => searchCommands(commands, words.text);
 
-const move =
-  (steps: number): Action<PaletteDialog> =>
-  dialog => {
-    const last = found(dialog).length - 1;
-    return { state: { ...dialog, index: Math.max(0, Math.min(last, dialog.index + steps)) } };
-  };
+const rowsIn = (_dialog: PaletteDialog, area: Size): number => Math.max(3, Math.min(14, area.rows - 6));
 
-const asked = (dialog: PaletteDialog, words: TextState): Change<PaletteDialog> => ({
-  state: { ...dialog, words: bounded(words), index: 0 },
-});
+const LIST = indexed<PaletteDialog>({ count: dialog => found(dialog).length, rows: rowsIn });
+const WORDS = searchPrompt<PaletteDialog>();
 
 export const PALETTE: DialogPart<PaletteDialog> = {
+  ...WORDS,
   contexts: () => ['palette', 'text'],
   actions: {
-    ...editText<PaletteDialog>(dialog => dialog.words, asked),
-    'palette.up': move(-1),
-    'palette.down': move(1),
+    ...WORDS.actions,
+    ...listActions('palette', LIST),
     'palette.run': dialog => {
       const command = found(dialog)[dialog.index];
       return command ? { close: true, thenRun: command.run } : {};
     },
     'palette.close': () => ({ close: true }),
   },
-  type: (dialog, text) => asked(dialog, typeInto(dialog.words, text)),
-  prompt: (dialog, { text, caret }) => asked(dialog, { ...textState(text), caret }),
   draw(dialog, area) {
     const columns = Math.min(COLUMNS, area.columns - 6);
-    const rows = Math.max(3, Math.min(14, area.rows - 6));
+    const rows = rowsIn(dialog, area);
     const commands = found(dialog);
-    const first = scrolled(0, dialog.index, rows, commands.length);
     const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, dialog.words, columns - 2);
-    const list = commands.slice(first, first + rows).map(({ label, key }, offset): Line => {
-      const chosen = first + offset === dialog.index;
+    const list = drawRows(commands, { index: dialog.index, room: rows }, ({ label, key }, _at, chosen) => {
       const keyText = fitted(key, 14, 'right');
       return [
         span(chosen ? '›' : ' ', 'bold'),
@@ -61,7 +54,7 @@ export const PALETTE: DialogPart<PaletteDialog> = {
         span(keyText, chosen ? 'chosen' : 'key'),
       ];
     });
-    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list];
+    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list.lines];
     if (commands.length === 0) lines.push(line('没有这样的功能', 'panelQuiet'));
     while (lines.length < rows + 2) lines.push([]);
     return centred(boxed('命令', { lines, cursor, prompt }, columns), area);

@@ -1,12 +1,13 @@
 import { UserError } from '../../src/errors.ts';
 import { completePath, pathMeant } from '../../src/jobs/find-path.ts';
-import type { Action, Change, Effect, Reply, Tools } from '../contract/change.ts';
+import type { Action, Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
 import { bounded, promptAt } from '../widgets/prompt.ts';
-import { editText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
+import { textPrompt } from '../widgets/text-prompt.ts';
+import { type TextState, textState } from '../widgets/text-state.ts';
 
 /** What is done with the whole path. A UserError is said in the dialog, which stays; else the dialog goes and the answer is carried out. */
 export type TakePath = (path: string, tools: Tools) => Promise<Reply> | Reply;
@@ -47,9 +48,10 @@ export function askPath(
   return { ...options, kind: 'path', title, label, file: textState(start), names: [], wrong: [], take };
 }
 
-const typed = (dialog: PathDialog, file: TextState): Change<PathDialog> => ({
-  state: { ...dialog, file: bounded(file), names: [], wrong: [] },
-});
+const FILE = textPrompt<PathDialog>(
+  ({ file }) => file,
+  (dialog, file) => ({ state: { ...dialog, file, names: [], wrong: [] } }),
+);
 
 const wordsOf = (error: UserError): readonly string[] => [error.message, ...error.next.map(step => `→ ${step}`)];
 
@@ -99,15 +101,14 @@ const complete: Action<PathDialog> = (dialog, { ui }) => {
 };
 
 export const PATH: DialogPart<PathDialog> = {
+  ...FILE,
   contexts: () => ['path', 'text'],
   actions: {
-    ...editText<PathDialog>(dialog => dialog.file, typed),
+    ...FILE.actions,
     'path.take': take,
     'path.complete': complete,
     'path.close': () => ({ close: true }),
   },
-  type: (dialog, text) => typed(dialog, typeInto(dialog.file, text)),
-  prompt: (dialog, { text, caret }) => typed(dialog, { ...textState(text), caret }),
   draw(dialog, area) {
     const columns = Math.min(84, area.columns - 6);
     const label = `${dialog.label}  `;

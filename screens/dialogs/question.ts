@@ -1,7 +1,8 @@
-import type { Action, Reply } from '../contract/change.ts';
+import type { Reply } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
+import { indexed, listActions } from '../widgets/list.ts';
 
 export interface Choice {
   readonly label: string;
@@ -29,17 +30,12 @@ export function notice(title: string, text: readonly string[]): QuestionDialog {
   return { ...ask(title, text, [{ label: '知道了' }]), tone: 'error' };
 }
 
-const move =
-  (steps: number): Action<QuestionDialog> =>
-  dialog => ({
-    state: { ...dialog, index: (dialog.index + steps + dialog.choices.length) % dialog.choices.length },
-  });
+const LIST = indexed<QuestionDialog>({ count: ({ choices }) => choices.length, round: true });
 
 export const QUESTION: DialogPart<QuestionDialog> = {
   contexts: () => ['question'],
   actions: {
-    'question.previous': move(-1),
-    'question.next': move(1),
+    ...listActions('question', LIST),
     'question.choose': ({ choices, index }) => {
       const answer = choices[index]?.reply;
       return { close: true, ...(answer && { reply: answer }) };

@@ -1,10 +1,12 @@
 import type { Fault } from '../../src/catalogue/fault.ts';
 import { sentenceOf } from '../../src/declaration/describe.ts';
-import type { Action } from '../contract/change.ts';
+import type { Size } from '../../src/terminal/cells.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
-import { boxed, centred, scrolled, wrapped } from '../draw/picture.ts';
+import { boxed, centred, wrapped } from '../draw/picture.ts';
+import { indexed, listActions } from '../widgets/list.ts';
+import { drawRows } from '../widgets/list-rows.ts';
 
 /** What became of one declaration of many. */
 export interface Result {
@@ -30,11 +32,13 @@ export function openResults(title: string, results: readonly Result[]): ResultsD
   return { kind: 'results', title, results: results.toSorted((a, b) => order[a.tone] - order[b.tone]), index: 0 };
 }
 
-const move =
-  (steps: number): Action<ResultsDialog> =>
-  dialog => ({
-    state: { ...dialog, index: Math.max(0, Math.min(dialog.results.length - 1, dialog.index + steps)) },
-  });
+/** Lines for what is to be said of the selected one. */
+const DETAILS = 4;
+
+const rowsIn = ({ results }: ResultsDialog, area: Size): number =>
+  Math.max(2, Math.min(area.rows - DETAILS - 6, results.length));
+
+const LIST = indexed<ResultsDialog>({ count: ({ results }) => results.length, rows: rowsIn });
 
 const MARKS: Readonly<Record<Result['tone'], { readonly mark: string; readonly look: Look }>> = {
   good: { mark: '✓ ', look: 'good' },
@@ -45,8 +49,7 @@ const MARKS: Readonly<Record<Result['tone'], { readonly mark: string; readonly l
 export const RESULTS: DialogPart<ResultsDialog> = {
   contexts: () => ['results'],
   actions: {
-    'results.up': move(-1),
-    'results.down': move(1),
+    ...listActions('results', LIST),
     'results.open': ({ results, index }) => {
       const result = results[index];
       return {
@@ -58,17 +61,14 @@ export const RESULTS: DialogPart<ResultsDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(area.columns - 6, 96);
-    const details = 4;
-    const rows = Math.max(2, Math.min(area.rows - details - 6, dialog.results.length));
-    const first = scrolled(0, dialog.index, rows, dialog.results.length);
-    const list = dialog.results.slice(first, first + rows).map(({ entryNo, tone, text }, offset): Line => {
-      const chosen = first + offset === dialog.index;
+    const inView = { index: dialog.index, room: rowsIn(dialog, area) };
+    const list = drawRows(dialog.results, inView, ({ entryNo, tone, text }, _at, selected) => {
       const { mark, look } = MARKS[tone];
-      return [span(mark, look), span(fitted(`${entryNo}  ${text}`, columns - 2), chosen ? 'chosen' : 'panel')];
+      return [span(mark, look), span(fitted(`${entryNo}  ${text}`, columns - 2), selected ? 'chosen' : 'panel')];
     });
     const good = dialog.results.filter(({ tone }) => tone === 'good').length;
     const counts = `${good} 份成功，${dialog.results.length - good} 份需要处理`;
-    const lines = [...list, line('─'.repeat(columns), 'rule'), ...detailLines(dialog, columns, details)];
+    const lines = [...list.lines, line('─'.repeat(columns), 'rule'), ...detailLines(dialog, columns, DETAILS)];
     return centred(boxed(`${dialog.title}  ${counts}`, { lines }, columns), area);
   },
 };

@@ -1,6 +1,7 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import { exactly, fitted, head, type Line, span, widthOf } from '../draw/line.ts';
-import { type Picture, scrolled } from '../draw/picture.ts';
+import type { Picture } from '../draw/picture.ts';
+import { drawRows, rowsInView } from '../widgets/list-rows.ts';
 import { drawText } from '../widgets/text-state.ts';
 import { calendarPicture } from './calendar.ts';
 import type { Editor, Spot } from './field-editor.ts';
@@ -60,13 +61,11 @@ export function choicesPicture({ calendar, matches }: Editor, area: Size): Pictu
 }
 
 function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: Size): Picture {
-  const room = matchRows(area);
-  const first = scrolled(0, Math.max(0, index), room, rows.length);
-  const shown = rows.slice(first, first + room);
+  const inView = { index, room: matchRows(area) };
+  const shown = rowsInView(rows, inView);
   const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
   const names = Math.min(area.columns - codes - 8, Math.max(16, ...shown.map(({ name }) => widthOf(name))));
-  const lines = shown.map(({ code, name }, offset): Line => {
-    const chosen = first + offset === index;
+  const { lines, y } = drawRows(rows, inView, ({ code, name }, _at, chosen) => {
     const look = chosen ? 'chosen' : 'panel';
     return [
       span(chosen ? '›' : ' ', 'bold'),
@@ -83,7 +82,7 @@ function matchesPicture({ rows, index }: NonNullable<Editor['matches']>, area: S
       ...lines.map((each): Line => [span('│', 'border'), ...exactly(each, width), span('│', 'border')]),
       [span(`└${'─'.repeat(width)}┘`, 'border')],
     ],
-    ...(index >= 0 && { cursor: { x: 1, y: 1 + index - first } }),
+    ...(index >= 0 && { cursor: { x: 1, y: 1 + y } }),
   };
 }
 

@@ -4,6 +4,7 @@ import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
+import { type ListMove, movedIn } from '../widgets/list-moves.ts';
 import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
 import { shifted } from './date.ts';
@@ -24,7 +25,7 @@ export interface Fill {
 /** Rows of matches below a field. */
 const MATCH_ROWS = 8;
 
-/** The codes that are seen at once: either below the field or above it there is room for half of the page. */
+/** The matches that are seen at once: either below the field or above it there is room for half of the page. */
 export const matchRows = ({ rows }: Size): number => Math.max(3, Math.min(MATCH_ROWS, Math.floor((rows - 1) / 2) - 2));
 
 const kindOf = ({ field, direction }: Spot) => editorOf(field, direction);
@@ -116,15 +117,13 @@ export function withChoices(editor: Editor, spot: Spot, today: string): Editor |
 export const withDay = (editor: Editor, day: string): Editor => ({ ...editor, text: textState(day), calendar: day });
 
 const inMatches =
-  (place: (index: number, rows: number) => number) =>
+  (move: ListMove) =>
   (editor: Editor, _today: string, area: Size): Editor => {
     if (!editor.matches) return editor;
     const { rows, index } = editor.matches;
     // Up from the first one leads back into the text.
-    return {
-      ...editor,
-      matches: { rows, index: Math.max(-1, Math.min(rows.length - 1, place(index, matchRows(area)))) },
-    };
+    const shape = { count: rows.length, rows: () => matchRows(area), out: true };
+    return { ...editor, matches: { rows, index: movedIn(move, index, shape) } };
   };
 
 const inCalendar =
@@ -134,11 +133,11 @@ const inCalendar =
 
 /** What keys do inside an open list or calendar, by the name of the action. */
 export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: string, area: Size) => Editor>> = {
-  'matches.enter': inMatches(() => 0),
-  'matches.up': inMatches(index => index - 1),
-  'matches.down': inMatches(index => index + 1),
-  'matches.page-up': inMatches((index, seen) => Math.max(0, index - seen)),
-  'matches.page-down': inMatches((index, seen) => index + seen),
+  'matches.enter': inMatches('first'),
+  'matches.up': inMatches('up'),
+  'matches.down': inMatches('down'),
+  'matches.page-up': inMatches('page-up'),
+  'matches.page-down': inMatches('page-down'),
   'matches.close': editor => ({ ...editor, matches: undefined }),
   'calendar.day-back': inCalendar({ days: -1 }),
   'calendar.day-on': inCalendar({ days: 1 }),

@@ -3,6 +3,7 @@ import { footerOf, type Keyboard } from '../../src/keys/views.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, filled, lay, type Picture, wrapped } from '../draw/picture.ts';
+import { around } from '../widgets/list-moves.ts';
 
 /** How an office begins: with something to practise on, empty, or not now. */
 export type FirstChoice = 'practice' | 'empty' | 'quit';
@@ -38,7 +39,7 @@ const WAYS: readonly Way[] = [
 
 const move =
   (steps: number) =>
-  (state: Choosing): Choosing => ({ ...state, index: (state.index + steps + WAYS.length) % WAYS.length });
+  (state: Choosing): Choosing => ({ ...state, index: around(state.index + steps, WAYS.length) });
 
 /** Its functions, by the names in the key table. */
 export const START: Readonly<Record<string, (state: Choosing) => Choosing>> = {

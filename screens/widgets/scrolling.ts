@@ -1,4 +1,5 @@
 import type { Size } from '../../src/terminal/cells.ts';
+import { areaOf } from '../contract/area.ts';
 import type { Action, Actions } from '../contract/change.ts';
 
 /** Moving in a dialog whose lines are more than there is room for; `first` is the one at the top. */
@@ -9,8 +10,7 @@ export function scrolling<L extends { readonly first: number }>(
   const move =
     (step: (rows: number) => number): Action<L> =>
     (dialog, { ui }) => {
-      // Title, message and keys take a line each.
-      const { lines, rows } = measure(dialog, { columns: ui.size.columns, rows: ui.size.rows - 3 });
+      const { lines, rows } = measure(dialog, areaOf(ui));
       const last = Math.max(0, lines - rows);
       return { state: { ...dialog, first: Math.max(0, Math.min(last, dialog.first + step(rows))) } };
     };

@@ -9,10 +9,10 @@ import {
 import { type ContextName, KEYS } from '../../../src/keys/table.ts';
 import { helpOf } from '../../../src/keys/views.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { areaOf } from '../../contract/area.ts';
-import type { Action, ActionContext, Actions, GuardedAction } from '../../contract/change.ts';
+import type { Action, Actions, GuardedAction } from '../../contract/change.ts';
 import { warn } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
+import { indexed, listActions } from '../../widgets/list.ts';
 import { openReading } from '../reading.ts';
 import type { CompareDialog } from './state.ts';
 import { placeOf, wholeOf } from './texts.ts';
@@ -40,13 +40,7 @@ export function openCompare({ comparison, direction, who, when, only }: Versions
 
 const openOnes = ({ choices }: CompareDialog): number => choices.filter(side => side === undefined).length;
 
-const count = ({ comparison }: CompareDialog): number => comparison.differences.length;
-
-const move =
-  (to: (dialog: CompareDialog, context: ActionContext) => number): Action<CompareDialog> =>
-  (dialog, context) => ({
-    state: { ...dialog, index: Math.max(0, Math.min(count(dialog) - 1, to(dialog, context))) },
-  });
+const LIST = indexed<CompareDialog>({ count: ({ comparison }) => comparison.differences.length, page: screenOn });
 
 /** What chooses a side, while there is something to choose. */
 const choosing = (run: (dialog: CompareDialog) => Choices): GuardedAction<CompareDialog> => ({
@@ -115,12 +109,7 @@ const ACTIONS: Actions<CompareDialog> = {
   'compare.accept': ({ accept }) => ({ close: true, reply: accept }),
   'compare.as-new': ({ asNew }) => ({ close: true, reply: asNew }),
   'compare.cancel': () => ({ close: true }),
-  'compare.up': move(({ index }) => index - 1),
-  'compare.down': move(({ index }) => index + 1),
-  'compare.page-up': move((dialog, { ui }) => screenOn(dialog, areaOf(ui), -1)),
-  'compare.page-down': move((dialog, { ui }) => screenOn(dialog, areaOf(ui), 1)),
-  'compare.first': move(() => 0),
-  'compare.last': move(dialog => count(dialog) - 1),
+  ...listActions('compare', LIST),
 };
 
 export const COMPARE: DialogPart<CompareDialog> = {

@@ -2,7 +2,8 @@ import type { Difference, Side } from '../../../src/declaration/compare.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
-import { boxed, type Placed, scrolled, wrapped } from '../../draw/picture.ts';
+import { boxed, type Placed, wrapped } from '../../draw/picture.ts';
+import { drawRows } from '../../widgets/list-rows.ts';
 import type { CompareDialog } from './state.ts';
 import { briefOf, placeOf, type Reader } from './texts.ts';
 
@@ -33,24 +34,13 @@ function listLines({ comparison: { differences } }: CompareDialog): readonly Lis
   });
 }
 
-/** The line of the list in which each difference stands. */
-function linesWith(dialog: CompareDialog): readonly number[] {
-  return listLines(dialog).flatMap((each, at) => (typeof each === 'string' ? [] : [at]));
-}
-
 /** The difference a screen further up or down: as many lines as are seen, headings among them. */
-export function screenOn(dialog: CompareDialog, area: Size, way: -1 | 1): number {
-  const lines = linesWith(dialog);
+export function screenOn(dialog: CompareDialog, way: -1 | 1, area: Size): number {
+  const lines = listLines(dialog).flatMap((each, at) => (typeof each === 'string' ? [] : [at]));
   const to = (lines[dialog.index] ?? 0) + way * listRows(dialog, area);
-  return way > 0
-    ? Math.max(
-        dialog.index + 1,
-        lines.findLastIndex(at => at <= to),
-      )
-    : Math.min(
-        dialog.index - 1,
-        lines.findIndex(at => at >= to),
-      );
+  const found = way > 0 ? lines.findLastIndex(at => at <= to) : lines.findIndex(at => at >= to);
+  const next = way > 0 ? Math.max(dialog.index + 1, found) : Math.min(dialog.index - 1, found);
+  return Math.max(0, Math.min(lines.length - 1, next));
 }
 
 /** Over all the area: what differs, mine and theirs side by side, the chosen one marked. */
@@ -58,19 +48,19 @@ export function drawCompare(dialog: CompareDialog, area: Size, reader: Reader): 
   const columns = columnsIn(area);
   const rows = listRows(dialog, area);
   const widths = widthsIn(columns);
-  const lines: Line[] = [];
-  for (const each of listLines(dialog)) {
-    if (typeof each === 'string') lines.push(line(fitted(each, columns), 'section'));
-    else lines.push(rowLine(dialog, each.index, each.label, widths, reader));
-  }
-  const here = linesWith(dialog)[dialog.index] ?? 0;
-  const first = scrolled(0, here, rows, lines.length);
-  const seen = lines.slice(first, first + rows);
+  const all = listLines(dialog);
+  const here = all.findIndex(each => typeof each !== 'string' && each.index === dialog.index);
+  const list = drawRows(all, { index: here, room: rows }, each =>
+    typeof each === 'string'
+      ? line(fitted(each, columns), 'section')
+      : rowLine(dialog, each.index, each.label, widths, reader),
+  );
+  const seen = [...list.lines];
   while (seen.length < rows) seen.push([]);
   const notes = notesOf(dialog, area).map(text => line(text, 'warning'));
   const body = [...notes, headLine(dialog, widths), ...seen, line('─'.repeat(columns), 'rule')];
   const below = detailLines(dialog, columns, reader);
-  const cursor = { x: 0, y: notes.length + 1 + here - first };
+  const cursor = { x: 0, y: notes.length + 1 + list.y };
   return { ...boxed(titleOf(dialog), { lines: [...body, ...below], cursor }, columns), at: { x: 0, y: 0 } };
 }
 

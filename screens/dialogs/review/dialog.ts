@@ -8,17 +8,18 @@ import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { ReviewedRow, RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext } from '../../contract/change.ts';
 import { warn } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
-import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
-import { boxed, centred, scrolled, wrapped } from '../../draw/picture.ts';
+import { fitted, line, span, widthOf } from '../../draw/line.ts';
+import { boxed, centred, wrapped } from '../../draw/picture.ts';
 import { NO_LISTS } from '../../fields/field-editor.ts';
 import { editorOf } from '../../fields/index.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
+import { indexed, listActions } from '../../widgets/list.ts';
+import { drawRows } from '../../widgets/list-rows.ts';
 import { ask } from '../question.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
@@ -55,11 +56,7 @@ const hasErrors = ({ faults }: ReviewedRow): boolean => faults.some(({ level }) 
 
 const isFault = (each: ReviewLine): boolean => 'level' in each;
 
-const move =
-  (to: (dialog: ReviewDialog, rows: number) => number): Action<ReviewDialog> =>
-  (dialog, { ui }) => ({
-    state: { ...dialog, index: Math.max(0, Math.min(dialog.lines.length - 1, to(dialog, shape(areaOf(ui)).rows))) },
-  });
+const LIST = indexed<ReviewDialog>({ count: ({ lines }) => lines.length, rows: (_dialog, area) => shape(area).rows });
 
 const nextFault: Action<ReviewDialog> = dialog => {
   const { lines, index } = dialog;
@@ -102,12 +99,7 @@ const NUMBER = 11;
 export const REVIEW: DialogPart<ReviewDialog> = {
   contexts: () => ['review'],
   actions: {
-    'review.up': move(({ index }) => index - 1),
-    'review.down': move(({ index }) => index + 1),
-    'review.page-up': move(({ index }, rows) => index - rows),
-    'review.page-down': move(({ index }, rows) => index + rows),
-    'review.first': move(() => 0),
-    'review.last': move(({ lines }) => lines.length - 1),
+    ...listActions('review', LIST),
     'review.next-fault': nextFault,
     'review.take': take,
     'review.close': () => ({ close: true, message: { tone: 'plain', text: '没有导入，单证没有改动' } }),
@@ -116,10 +108,9 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const { review, direction, lines, index } = dialog;
     const shaped = shape(area);
     const { columns } = shaped;
-    const rows = Math.max(1, Math.min(shaped.rows, lines.length));
-    const first = scrolled(0, index, rows, lines.length);
-    const shown = lines.slice(first, first + rows).map((each, offset): Line => {
-      const look = first + offset === index ? 'chosen' : 'panel';
+    const room = Math.max(1, Math.min(shaped.rows, lines.length));
+    const shown = drawRows(lines, { index, room }, (each, _at, selected) => {
+      const look = selected ? 'chosen' : 'panel';
       if ('row' in each) return [span(rowText(review, each.row, { columns, direction, world }), look)];
       const mark = each.level === 'error' ? '✗ ' : '! ';
       return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
@@ -135,8 +126,8 @@ export const REVIEW: DialogPart<ReviewDialog> = {
       .slice(0, 2)
       .map(text => line(text, 'panelQuiet'));
     const picture = {
-      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown, ...note],
-      cursor: { x: 0, y: index - first + 2 },
+      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown.lines, ...note],
+      cursor: { x: 0, y: shown.y + 2 },
     };
     return centred(boxed(`导入前核对  ${review.name}`, picture, columns), area);
   },

@@ -1,6 +1,7 @@
 import { timeOf } from '../../../src/jobs/clock.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { beginFromTemplate, removeTemplate, templatesOf } from '../../../src/jobs/templates.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action, Change, Effect } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
@@ -8,10 +9,13 @@ import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
-import { boxed, centred, scrolled } from '../../draw/picture.ts';
+import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import { bounded, promptAt } from '../../widgets/prompt.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
+import { indexed, listActions } from '../../widgets/list.ts';
+import { drawRows } from '../../widgets/list-rows.ts';
+import { promptAt } from '../../widgets/prompt.ts';
+import { searchPrompt } from '../../widgets/search.ts';
+import { emptyText } from '../../widgets/text-state.ts';
 import { ask } from '../question.ts';
 import type { TemplateRow, TemplatesDialog } from './state.ts';
 
@@ -49,15 +53,10 @@ function found({ rows, words }: TemplatesDialog, { initialsOf }: World): readonl
   });
 }
 
-const move =
-  (steps: number): Action<TemplatesDialog> =>
-  (dialog, { world }) => ({
-    state: { ...dialog, index: Math.max(0, Math.min(found(dialog, world).length - 1, dialog.index + steps)) },
-  });
+const rowsIn = ({ rows }: TemplatesDialog, area: Size): number => Math.max(2, Math.min(area.rows - 5, rows.length));
 
-const asked = (dialog: TemplatesDialog, words: TextState): Change<TemplatesDialog> => ({
-  state: { ...dialog, words: bounded(words), index: 0 },
-});
+const LIST = indexed<TemplatesDialog>({ count: (dialog, { world }) => found(dialog, world).length, rows: rowsIn });
+const WORDS = searchPrompt<TemplatesDialog>();
 
 /** An action on the template that is chosen. */
 const onRow =
@@ -95,11 +94,11 @@ function removing(name: string, { words, index }: TemplatesDialog): Effect {
 }
 
 export const TEMPLATES: DialogPart<TemplatesDialog> = {
+  ...WORDS,
   contexts: () => ['templates', 'text'],
   actions: {
-    ...editText<TemplatesDialog>(dialog => dialog.words, asked),
-    'templates.up': move(-1),
-    'templates.down': move(1),
+    ...WORDS.actions,
+    ...listActions('templates', LIST),
     'templates.use': onRow(({ name }) => ({ close: true, effects: [beginning(name)] })),
     'templates.delete': onRow(({ name }, dialog) => ({
       close: true,
@@ -114,18 +113,15 @@ export const TEMPLATES: DialogPart<TemplatesDialog> = {
     })),
     'templates.close': () => ({ close: true }),
   },
-  type: (dialog, text) => asked(dialog, typeInto(dialog.words, text)),
-  prompt: (dialog, { text, caret }) => asked(dialog, { ...textState(text), caret }),
   draw(dialog, area, { world }) {
     const columns = Math.min(90, area.columns - 6);
     const all = found(dialog, world);
-    const rows = Math.max(2, Math.min(area.rows - 5, dialog.rows.length));
-    const first = scrolled(0, dialog.index, rows, all.length);
+    const rows = rowsIn(dialog, area);
     const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, dialog.words, columns - 2);
-    const list = all
-      .slice(first, first + rows)
-      .map((row, offset) => rowLine(row, columns, first + offset === dialog.index));
-    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list];
+    const list = drawRows(all, { index: dialog.index, room: rows }, (row, _at, selected) =>
+      rowLine(row, columns, selected),
+    );
+    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list.lines];
     if (all.length === 0) lines.push(line('没有这样的模板', 'panelQuiet'));
     while (lines.length < rows + 2) lines.push([]);
     return centred(boxed(`模板  ${dialog.rows.length} 个`, { lines, cursor, prompt }, columns), area);

@@ -1,14 +1,15 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { UserError } from '../../../src/errors.ts';
 import { keepTemplate, TEMPLATE_NAME_MAX } from '../../../src/jobs/templates.ts';
-import type { Change, Effect } from '../../contract/change.ts';
+import type { Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToDialog } from '../../contract/reply.ts';
 import { type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
-import { bounded, promptAt } from '../../widgets/prompt.ts';
-import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
+import { promptAt } from '../../widgets/prompt.ts';
+import { textPrompt } from '../../widgets/text-prompt.ts';
+import { emptyText } from '../../widgets/text-state.ts';
 import type { TemplateNameDialog } from './state.ts';
 
 /** Asks under which name a declaration is kept as a template. */
@@ -33,21 +34,21 @@ function keeping({ name, document }: TemplateNameDialog): Effect {
   };
 }
 
-const named = (dialog: TemplateNameDialog, name: TextState): Change<TemplateNameDialog> => ({
-  state: { ...dialog, name: bounded(name), wrong: [] },
-});
+const NAME = textPrompt<TemplateNameDialog>(
+  ({ name }) => name,
+  (dialog, name) => ({ state: { ...dialog, name, wrong: [] } }),
+);
 
 const LABEL = '名称  ';
 
 export const TEMPLATE_NAME: DialogPart<TemplateNameDialog> = {
+  ...NAME,
   contexts: () => ['templateName', 'text'],
   actions: {
-    ...editText<TemplateNameDialog>(dialog => dialog.name, named),
+    ...NAME.actions,
     'template.keep': dialog => ({ effects: [keeping(dialog)] }),
     'template.cancel': () => ({ close: true }),
   },
-  type: (dialog, text) => named(dialog, typeInto(dialog.name, text)),
-  prompt: (dialog, { text, caret }) => named(dialog, { ...textState(text), caret }),
   draw(dialog, area) {
     const columns = Math.min(64, area.columns - 6);
     const at = { x: widthOf(LABEL), y: 0 };

@@ -10,26 +10,30 @@ import { ask } from '../../dialogs/question.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import { homeChanged } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, drawHome } from './view.ts';
 
-const move =
-  (steps: number): Action<HomePage> =>
-  (page, context) => {
-    const items = itemsOf(page, context);
-    const count = DIRECTIONS.length + items.length;
-    const index = (focusOf(page, items) + steps + count) % count;
-    return { state: { ...page, index, key: items[index - DIRECTIONS.length]?.key ?? '' } };
-  };
+/** The kinds of declarations, and all that is below them. */
+const LINES: List<HomePage> = {
+  count: (page, context) => DIRECTIONS.length + itemsOf(page, context).length,
+  round: true,
+  at: (page, context) => focusOf(page, itemsOf(page, context)),
+  select: (page, index, context) => {
+    const key = itemsOf(page, context)[index - DIRECTIONS.length]?.key ?? '';
+    return { state: { ...page, index, key } };
+  },
+};
 
-const aside =
-  (steps: number): Action<HomePage> =>
-  page =>
-    page.index < DIRECTIONS.length
-      ? { state: { ...page, cell: (page.cell + steps + CELLS.length) % CELLS.length } }
-      : {};
+/** The counts of a kind. */
+const COUNTS: List<HomePage> = {
+  count: () => CELLS.length,
+  round: true,
+  at: ({ cell }) => cell,
+  select: (page, cell) => (page.index < DIRECTIONS.length ? { state: { ...page, cell } } : {}),
+};
 
 const open: Action<HomePage> = (page, context) => {
   const direction = DIRECTIONS[page.index];
@@ -96,10 +100,8 @@ export const HOME: PagePart<HomePage> = {
   tab: () => '首页',
   contexts: () => ['home'],
   actions: {
-    'home.up': move(-1),
-    'home.down': move(1),
-    'home.left': aside(-1),
-    'home.right': aside(1),
+    ...listActions('home', LINES, ['up', 'down']),
+    ...listActions('home', COUNTS, ['left', 'right']),
     'home.open': open,
     'home.new': begin,
     'home.list': (_page, { nth }) => ({ go: { to: 'list', direction: DIRECTIONS[nth] ?? 'in' } }),

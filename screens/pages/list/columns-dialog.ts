@@ -1,10 +1,13 @@
 import { keepListView } from '../../../src/jobs/list-views.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
 import type { Action, Change, Effect } from '../../contract/change.ts';
 import { warn } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
-import { fitted, type Line, line, span } from '../../draw/line.ts';
-import { boxed, centred, scrolled } from '../../draw/picture.ts';
+import { fitted, line, span } from '../../draw/line.ts';
+import { boxed, centred } from '../../draw/picture.ts';
+import { indexed, listActions } from '../../widgets/list.ts';
+import { drawRows } from '../../widgets/list-rows.ts';
 import { columnsFor, headingOf } from './columns.ts';
 import type { ColumnsDialog } from './dialogs.ts';
 import { find } from './find.ts';
@@ -47,11 +50,9 @@ function changed(dialog: ColumnsDialog): Change<ColumnsDialog> {
   };
 }
 
-const move =
-  (steps: number): Action<ColumnsDialog> =>
-  dialog => ({
-    state: { ...dialog, index: (dialog.index + steps + dialog.names.length) % dialog.names.length },
-  });
+const rowsIn = ({ names }: ColumnsDialog, area: Size): number => Math.max(4, Math.min(area.rows - 5, names.length));
+
+const LIST = indexed<ColumnsDialog>({ count: ({ names }) => names.length, rows: rowsIn, round: true });
 
 const shift =
   (steps: number): Action<ColumnsDialog> =>
@@ -90,8 +91,7 @@ const sort: Action<ColumnsDialog> = ({ names, index, page, sort: before }) => {
 export const COLUMNS: DialogPart<ColumnsDialog> = {
   contexts: () => ['columns'],
   actions: {
-    'columns.up': move(-1),
-    'columns.down': move(1),
+    ...listActions('columns', LIST),
     'columns.earlier': shift(-1),
     'columns.later': shift(1),
     'columns.toggle': toggle,
@@ -100,16 +100,14 @@ export const COLUMNS: DialogPart<ColumnsDialog> = {
   },
   draw(dialog, area) {
     const columns = 40;
-    const rows = Math.max(4, Math.min(area.rows - 5, dialog.names.length));
-    const first = scrolled(0, dialog.index, rows, dialog.names.length);
-    const lines = dialog.names.slice(first, first + rows).map((name, offset): Line => {
-      const index = first + offset;
-      const look = index === dialog.index ? 'chosen' : index < dialog.shown ? 'panel' : 'panelQuiet';
+    const inView = { index: dialog.index, room: rowsIn(dialog, area) };
+    const list = drawRows(dialog.names, inView, (name, index, selected) => {
+      const look = selected ? 'chosen' : index < dialog.shown ? 'panel' : 'panelQuiet';
       const order = name === dialog.sort.column ? (dialog.sort.descending ? '↓ 从大到小' : '↑ 从小到大') : '';
       const mark = index < dialog.shown ? '[x]' : '[ ]';
       return [span(fitted(` ${mark} ${fitted(headingOf(name, dialog.page.direction), 14)} ${order}`, columns), look)];
     });
     const keys = line('空格 显示或不显示  ← → 移动  回车 按它排序', 'panelQuiet');
-    return centred(boxed('列和排序', { lines: [...lines, keys] }, columns + 4), area);
+    return centred(boxed('列和排序', { lines: [...list.lines, keys] }, columns + 4), area);
   },
 };

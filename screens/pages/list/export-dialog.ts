@@ -1,15 +1,16 @@
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportList } from '../../../src/jobs/export-list.ts';
-import type { Change, Effect } from '../../contract/change.ts';
+import type { Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import { line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import { bounded, promptAt } from '../../widgets/prompt.ts';
-import { editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
+import { promptAt } from '../../widgets/prompt.ts';
+import { textPrompt } from '../../widgets/text-prompt.ts';
+import { textState } from '../../widgets/text-state.ts';
 import { columnOf, headingOf } from './columns.ts';
 import type { ExportDialog } from './dialogs.ts';
 import { cellOf } from './names.ts';
@@ -55,22 +56,22 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
 
 const LABEL = '文件  ';
 
-const named = (dialog: ExportDialog, file: TextState): Change<ExportDialog> => ({
-  state: { ...dialog, file: bounded(file) },
-});
+const FILE = textPrompt<ExportDialog>(
+  ({ file }) => file,
+  (dialog, file) => ({ state: { ...dialog, file } }),
+);
 
 export const EXPORT: DialogPart<ExportDialog> = {
+  ...FILE,
   contexts: () => ['export', 'text'],
   actions: {
-    ...editText<ExportDialog>(dialog => dialog.file, named),
+    ...FILE.actions,
     'export.write': ({ page, file }) =>
       file.text.trim() === ''
         ? { message: { tone: 'warning', text: '写上文件名' } }
         : { close: true, effects: [writing(page, file.text.trim())] },
     'export.close': () => ({ close: true }),
   },
-  type: (dialog, text) => named(dialog, typeInto(dialog.file, text)),
-  prompt: (dialog, { text, caret }) => named(dialog, { ...textState(text), caret }),
   draw(dialog, area) {
     const columns = Math.min(70, area.columns - 6);
     const room = columns - widthOf(LABEL);

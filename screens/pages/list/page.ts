@@ -2,7 +2,6 @@ import { nextStatus, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts
 import { QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
-import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
@@ -11,6 +10,8 @@ import { ask } from '../../dialogs/question.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
+import { type List, listActions } from '../../widgets/list.ts';
+import { around } from '../../widgets/list-moves.ts';
 import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
 import { openExport } from './export-dialog.ts';
@@ -24,20 +25,18 @@ import { drawList, rowsShown } from './view.ts';
 const NOTHING = '列表里没有单证';
 
 /** Moving in the rows ends the typing, so that the blank marks again. */
-const go =
-  (to: (index: number, rows: number, count: number) => number): Action<ListPage> =>
-  (page, context) =>
-    moved(
-      { ...page, searching: false },
-      to(page.at.index, rowsShown(areaOf(context.ui)), page.found.order.length),
-      context,
-    );
+const ROWS: List<ListPage> = {
+  count: page => page.found.order.length,
+  rows: (_page, area) => rowsShown(area),
+  at: page => page.at.index,
+  select: (page, index, context) => moved({ ...page, searching: false }, index, context),
+};
 
 const queue =
   (steps: number): Action<ListPage> =>
   (page, context) => {
     const names = Object.keys(QUEUES) as Queue[];
-    const at = (names.indexOf(page.queue) + steps + names.length) % names.length;
+    const at = around(names.indexOf(page.queue) + steps, names.length);
     return find({ ...page, queue: names[at] ?? 'all', status: undefined }, context);
   };
 
@@ -45,7 +44,7 @@ const period =
   (steps: number): Action<ListPage> =>
   (page, context) => {
     const names = Object.keys(PERIODS) as Period[];
-    const at = (names.indexOf(page.period) + steps + names.length) % names.length;
+    const at = around(names.indexOf(page.period) + steps, names.length);
     const next = { ...page, period: names[at] ?? 'all' };
     // A range without days is asked for; its days are kept for the next time around.
     const asks = next.period === 'range' && page.from === '' && page.until === '';
@@ -226,12 +225,7 @@ export const LIST: PagePart<ListPage> = {
   contexts: (page): ContextName[] => (page.searching ? ['text', 'list', 'listRows'] : ['list', 'listRows']),
   actions: {
     ...TEXT,
-    'list.up': go(index => index - 1),
-    'list.down': go(index => index + 1),
-    'list.page-up': go((index, rows) => index - rows),
-    'list.page-down': go((index, rows) => index + rows),
-    'list.first': go(() => 0),
-    'list.last': go((_index, _rows, count) => count - 1),
+    ...listActions('list', ROWS),
     'list.next-queue': queue(1),
     'list.previous-queue': queue(-1),
     'list.next-period': period(1),

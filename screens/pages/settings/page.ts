@@ -5,6 +5,7 @@ import type { World } from '../../contract/world.ts';
 import { ask } from '../../dialogs/question.ts';
 import { exactly, type Line, span } from '../../draw/line.ts';
 import { filled } from '../../draw/picture.ts';
+import { around } from '../../widgets/list-moves.ts';
 import { menuLines } from './menu.ts';
 import { reread } from './open.ts';
 import { PARTS } from './parts.ts';
@@ -33,8 +34,8 @@ function opened(page: SettingsPage, part: TabName, world: World): Change<Setting
 const go =
   (steps: number): Action<SettingsPage> =>
   (page, { world }) => {
-    const at = TAB_NAMES.indexOf(page.part) + steps + TAB_NAMES.length;
-    return opened(page, TAB_NAMES[at % TAB_NAMES.length] ?? page.part, world);
+    const at = around(TAB_NAMES.indexOf(page.part) + steps, TAB_NAMES.length);
+    return opened(page, TAB_NAMES[at] ?? page.part, world);
   };
 
 const back: Action<SettingsPage> = (page, context) => {

@@ -1,4 +1,5 @@
-import { emptyText, type TextState } from '../../widgets/text-state.ts';
+import type { Search } from '../../widgets/search.ts';
+import { emptyText } from '../../widgets/text-state.ts';
 import { beginForm, type FormState, type Values } from './form-state.ts';
 
 /** An entry of a list, and what it is found by, in small letters. */
@@ -8,11 +9,8 @@ export interface Item {
 }
 
 /** A list with search, and the form below it: registrations (S1), parties (S6). */
-export interface RegisterState {
+export interface RegisterState extends Search {
   readonly items: readonly Item[];
-  readonly find: TextState;
-  /** The selected one of those that are found. */
-  readonly index: number;
   /** Keys of the marked ones. */
   readonly marks: ReadonlySet<string>;
   readonly zone: 'list' | 'form';
@@ -24,7 +22,7 @@ export interface RegisterState {
 export function emptyRegister(): RegisterState {
   return {
     items: [],
-    find: emptyText(),
+    words: emptyText(),
     index: 0,
     marks: new Set(),
     zone: 'list',
@@ -36,8 +34,8 @@ export function emptyRegister(): RegisterState {
 const searched = new WeakMap<readonly Item[], { readonly text: string; readonly items: readonly Item[] }>();
 
 /** The entries that have the words in what they are found by; the list is looked through once for a text. */
-export function foundItems({ items, find }: Pick<RegisterState, 'items' | 'find'>): readonly Item[] {
-  const text = find.text.trim().toLowerCase();
+export function foundItems({ items, words: asked }: Pick<RegisterState, 'items' | 'words'>): readonly Item[] {
+  const text = asked.text.trim().toLowerCase();
   if (text === '') return items;
   const before = searched.get(items);
   if (before?.text === text) return before.items;

@@ -1,8 +1,8 @@
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { World } from '../../contract/world.ts';
-import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
+import { drawRows } from '../../widgets/list-rows.ts';
 import { drawText } from '../../widgets/text-state.ts';
 import { formLines } from './form-lines.ts';
 import type { FormField } from './form-state.ts';
@@ -43,11 +43,11 @@ export function drawRegister(
   const room = shared(state.items.length, area, spec.fields);
   const inList = focused && state.zone === 'list';
   const found = foundItems(state);
-  const finding = drawText(state.find, FIND, inList);
-  const count = state.find.text === '' ? '' : `  找到 ${found.length} 个`;
+  const finding = drawText(state.words, FIND, inList);
+  const count = state.words.text === '' ? '' : `  找到 ${found.length} 个`;
   const marks = state.marks.size > 0 ? `  标记 ${state.marks.size} 个` : '';
   const head: Line = [span(' 查找 ', 'label'), ...finding.line, span(`${count}${marks}`, 'quiet')];
-  const list = drawRows(spec, state, found, inList, { columns: area.columns, rows: room.list });
+  const list = drawEntries(spec, state, found, inList, { columns: area.columns, rows: room.list });
   const title = state.taken === undefined ? `增加${spec.noun}` : `修改${spec.noun} ${state.taken}`;
   const rule: Line = [
     span('─ ', 'rule'),
@@ -59,19 +59,19 @@ export function drawRegister(
   const lines = [head, ...list.lines, rule, ...form.lines];
   const cursor = inList
     ? found.length > 0
-      ? { x: 1, y: HEAD + state.index - list.first }
+      ? { x: 1, y: HEAD + list.y }
       : { x: 6 + finding.caret, y: 0 }
     : form.cursor && { x: form.cursor.x, y: form.cursor.y + top };
   return withChoices({ lines, cursor: focused ? cursor : undefined }, state.form, form, top, area);
 }
 
-function drawRows(
+function drawEntries(
   { columns: wanted, key, noun, first: mark = '' }: RegisterSpec,
   { items, index, marks, taken }: RegisterState,
   found: RegisterState['items'],
   inList: boolean,
   { columns, rows }: Size,
-): { readonly lines: readonly Line[]; readonly first: number } {
+): { readonly lines: readonly Line[]; readonly y: number } {
   let left = columns - NUMBER - 4;
   const shown = wanted.filter(each => {
     if (each.columns + 1 > left) return false;
@@ -81,9 +81,7 @@ function drawRows(
   const texts = (cell: (column: RegisterColumn) => string): string =>
     shown.map(each => `${fitted(cell(each), each.columns + (each.grows ? left : 0))} `).join('');
   const head = line(`${fitted('    序号', NUMBER + 4)}${texts(({ label }) => label)}`, 'quiet');
-  const first = centredOn(index, rows, found.length);
-  const drawn = found.slice(first, first + rows).map(({ values }, offset): Line => {
-    const at = first + offset;
+  const drawn = drawRows(found, { index, room: rows, centred: true }, ({ values }, at) => {
     const own = values[key] ?? '';
     const changing = own === taken;
     const place = items[0]?.values === values && mark !== '' ? mark : String(at + 1);
@@ -96,6 +94,6 @@ function drawRows(
   });
   const nothing =
     items.length === 0 ? `还没有${noun}：Tab 到下面的表单，填好后按 Alt+A 或 F5` : '没有符合的；退格改查找的字';
-  const lines = found.length === 0 ? [line(`   ${nothing}`, 'quiet')] : drawn;
-  return { lines: [head, ...lines, ...Array.from({ length: rows - lines.length }, (): Line => [])], first };
+  const lines = found.length === 0 ? [line(`   ${nothing}`, 'quiet')] : drawn.lines;
+  return { lines: [head, ...lines, ...Array.from({ length: rows - lines.length }, (): Line => [])], y: drawn.y };
 }

@@ -1,10 +1,11 @@
 import { cleanLine } from '../../../src/text.ts';
-import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
 import { good, info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { ask } from '../../dialogs/question.ts';
+import { type List, listActions } from '../../widgets/list.ts';
+import { searchedFor } from '../../widgets/search.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
 import {
   type FormHost,
@@ -72,7 +73,7 @@ export function registerPart(
     if (wrong) return { state: toForm(page, context.world, wrong.stop), ...warn(wrong.text) };
     const kept = cleanLine(now.values[key] ?? '');
     const told = (fresh: SettingsPage, _result: unknown, { world }: ActionContext): Change<SettingsPage> => {
-      const all = withState(fresh, { find: emptyText() });
+      const all = withState(fresh, { words: emptyText() });
       const index = Math.max(
         0,
         stateOf(all).items.findIndex(item => keyOf(item) === kept),
@@ -153,17 +154,15 @@ export function registerPart(
     },
   });
 
-  const move =
-    (place: (index: number, count: number, rows: number) => number): Action<SettingsPage> =>
-    (page, { ui }) => {
-      const count = foundItems(stateOf(page)).length;
-      const rows = listRows(stateOf(page), fields, areaOf(ui));
-      const index = place(stateOf(page).index, count, rows);
-      return { state: withState(page, { index: Math.max(0, Math.min(count - 1, index)) }) };
-    };
+  const rows: List<SettingsPage> = {
+    count: page => foundItems(stateOf(page)).length,
+    rows: (page, area) => listRows(stateOf(page), fields, area),
+    at: page => stateOf(page).index,
+    select: (page, index) => ({ state: withState(page, { index }) }),
+  };
 
-  const finding = (page: SettingsPage, find: TextState): Change<SettingsPage> => ({
-    state: withState(page, { find, index: find.text === stateOf(page).find.text ? stateOf(page).index : 0 }),
+  const asked = (page: SettingsPage, words: TextState): Change<SettingsPage> => ({
+    state: withState(page, searchedFor(stateOf(page), words)),
   });
 
   const typing = formTyping(form);
@@ -196,22 +195,17 @@ export function registerPart(
         const all = found.every(each => marks.has(each));
         return { state: withState(page, { marks: new Set(all ? [] : [...marks, ...found]) }) };
       },
-      'register.up': move(index => index - 1),
-      'register.down': move(index => index + 1),
-      'register.page-up': move((index, _count, rows) => index - rows),
-      'register.page-down': move((index, _count, rows) => index + rows),
-      'register.first': move(() => 0),
-      'register.last': move((_index, count) => count - 1),
+      ...listActions('register', rows),
       'register.backspace': page => {
-        const { find } = stateOf(page);
-        return finding(page, TEXT_MOVES['text.backspace']?.(find) ?? find);
+        const { words } = stateOf(page);
+        return asked(page, TEXT_MOVES['text.backspace']?.(words) ?? words);
       },
       'register.to-form': (page, { world }) => ({ state: toForm(page, world) }),
     },
     type: (page, text, context, pasted) =>
       stateOf(page).zone === 'form'
         ? typing(page, text, context, pasted)
-        : finding(page, typeInto(stateOf(page).find, text)),
+        : asked(page, typeInto(stateOf(page).words, text)),
     draw: (page, area, { world }) => drawRegister(spec, stateOf(page), !page.inMenu, area, world),
     note: (page, { world }) =>
       stateOf(page).zone === 'form'
@@ -240,11 +234,11 @@ export function registerPart(
     enter: (page, world) => (stateOf(page).zone === 'form' ? toForm(page, world) : page),
     leave: (page, world) => withState(page, { form: putDownIn(stateOf(page).form, fields, world) }),
     back(page, { world }) {
-      const { zone, find, marks } = stateOf(page);
+      const { zone, words, marks } = stateOf(page);
       if (zone === 'form') {
         return { state: withState(page, { zone: 'list', form: putDownIn(stateOf(page).form, fields, world) }) };
       }
-      if (find.text !== '') return finding(page, emptyText());
+      if (words.text !== '') return asked(page, emptyText());
       return marks.size > 0 ? { state: withState(page, { marks: new Set() }) } : undefined;
     },
   };

@@ -11,12 +11,12 @@ import {
   shortcutsOf,
 } from '../../../src/jobs/shortcuts.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import { areaOf } from '../../contract/area.ts';
-import type { Action, ActionContext } from '../../contract/change.ts';
+import type { ActionContext } from '../../contract/change.ts';
 import { good, info, warn } from '../../contract/message.ts';
 import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { mergedOrTold, mergeValues } from './merge-values.ts';
 import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage, ShortcutsState } from './state.ts';
@@ -29,8 +29,6 @@ function acrossIn({ columns, rows }: Size, count: number): number {
   const most = Math.max(1, Math.floor(columns / CELL));
   return Math.min(most, Math.max(2, Math.ceil(count / rows)));
 }
-
-/** The menu and the line below it. */
 
 /** Two pages of characters are the same when every document has the same one; none is as good as an empty one. */
 function same(one: Characters, other: Characters): boolean {
@@ -51,15 +49,12 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
   const changed = (page: SettingsPage): boolean => !same(stateOf(page).held, stateOf(page).draft);
   const shared = (draft: Characters): ReadonlySet<string> => new Set(clashesIn(draft).flatMap(({ codes }) => codes));
 
-  const go =
-    (place: (index: number, across: number, count: number) => number): Action<SettingsPage> =>
-    (page, context) => {
-      const count = documents(context).length;
-      const { index } = stateOf(page);
-      const next = place(index, acrossIn(areaOf(context.ui), count), count);
-      return { state: withState(page, { index: Math.max(0, Math.min(count - 1, next)) }) };
-    };
-  const stay = (next: number, index: number, count: number): number => (next < 0 || next >= count ? index : next);
+  const grid: List<SettingsPage> = {
+    count: (_page, context) => documents(context).length,
+    across: (_page, area, context) => acrossIn(area, documents(context).length),
+    at: page => stateOf(page).index,
+    select: (page, index) => ({ state: withState(page, { index }) }),
+  };
 
   const put = (page: SettingsPage, context: ActionContext, character: string) => {
     const { code } = documents(context)[stateOf(page).index] ?? {};
@@ -77,12 +72,7 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
     },
     chain: () => ['shortcuts', 'drafts'],
     actions: {
-      'shortcuts.up': go((index, across, count) => stay(index - across, index, count)),
-      'shortcuts.down': go((index, across, count) => stay(index + across, index, count)),
-      'shortcuts.left': go(index => index - 1),
-      'shortcuts.right': go(index => index + 1),
-      'shortcuts.first': go(() => 0),
-      'shortcuts.last': go((_index, _across, count) => count - 1),
+      ...listActions('shortcuts', grid),
       'shortcuts.clear': (page, context) => put(page, context, ''),
       'drafts.apply': {
         cannot: (page, { world }) => shortcutFaults(world, side, stateOf(page).draft)[0]?.message,

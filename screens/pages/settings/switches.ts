@@ -3,6 +3,7 @@ import type { Action } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { keeping, type SettingsTab } from './settings-part.ts';
 import type { SettingsPage } from './state.ts';
 
@@ -52,10 +53,12 @@ const LIST: readonly Switch[] = [
   },
 ];
 
-const withIndex = (page: SettingsPage, index: number): SettingsPage => ({
-  ...page,
-  switches: { ...page.switches, index: (index + LIST.length) % LIST.length },
-});
+const ROWS: List<SettingsPage> = {
+  count: () => LIST.length,
+  round: true,
+  at: ({ switches }) => switches.index,
+  select: (page, index) => ({ state: { ...page, switches: { ...page.switches, index } } }),
+};
 
 const change: Action<SettingsPage> = page => {
   const chosen = LIST[page.switches.index];
@@ -77,8 +80,7 @@ export const SWITCHES_PART: SettingsTab = {
   heading: () => '改变后立即保存',
   chain: () => ['switches'],
   actions: {
-    'switches.up': page => ({ state: withIndex(page, page.switches.index - 1) }),
-    'switches.down': page => ({ state: withIndex(page, page.switches.index + 1) }),
+    ...listActions('switches', ROWS),
     'switches.change': change,
   },
   draw({ switches: { held, index }, inMenu }, area) {

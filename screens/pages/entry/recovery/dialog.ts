@@ -2,6 +2,7 @@ import type { Direction } from '../../../../src/catalogue/row.ts';
 import { summaryOf } from '../../../../src/declaration/summary.ts';
 import { timeOf } from '../../../../src/jobs/clock.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
+import type { Size } from '../../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { Action, Effect } from '../../../contract/change.ts';
 import { good, info, warn } from '../../../contract/message.ts';
@@ -9,7 +10,9 @@ import type { DialogPart } from '../../../contract/part.ts';
 import { replyToApp } from '../../../contract/reply.ts';
 import { ask } from '../../../dialogs/question.ts';
 import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
-import { boxed, centred, scrolled } from '../../../draw/picture.ts';
+import { boxed, centred } from '../../../draw/picture.ts';
+import { indexed, listActions } from '../../../widgets/list.ts';
+import { drawRows } from '../../../widgets/list-rows.ts';
 import { ownLists } from '../open.ts';
 import { type Draft, draftOf, takeDraft } from './drafts.ts';
 import { closing } from './notes.ts';
@@ -41,9 +44,9 @@ function rowsIn(office: Office): readonly Row[] {
     });
 }
 
-const move =
-  (steps: number): Action<RecoverDialog> =>
-  dialog => ({ state: { ...dialog, index: (dialog.index + steps + dialog.rows.length) % dialog.rows.length } });
+const rowsSeen = ({ rows }: RecoverDialog, area: Size): number => Math.max(2, Math.min(area.rows - 6, rows.length));
+
+const LIST = indexed<RecoverDialog>({ count: ({ rows }) => rows.length, rows: rowsSeen, round: true });
 
 const open: Action<RecoverDialog> = ({ rows, index }, { ui }) => {
   const draft = rows[index]?.draft;
@@ -121,21 +124,17 @@ const STATE = 8;
 export const RECOVER: DialogPart<RecoverDialog> = {
   contexts: () => ['recover'],
   actions: {
-    'recover.up': move(-1),
-    'recover.down': move(1),
+    ...listActions('recover', LIST),
     'recover.open': open,
     'recover.delete': remove,
     'recover.close': () => ({ close: true }),
   },
   draw(dialog, area) {
     const columns = Math.min(area.columns - 6, 100);
-    const rows = Math.max(2, Math.min(area.rows - 6, dialog.rows.length));
-    const first = scrolled(0, dialog.index, rows, dialog.rows.length);
-    const list = dialog.rows
-      .slice(first, first + rows)
-      .map((row, offset) => rowLine(row, columns, first + offset === dialog.index));
-    const lines = [...list, line('─'.repeat(columns), 'rule'), line(fitted(KEPT, columns), 'panelQuiet')];
-    const cursor = { x: 0, y: dialog.index - first };
+    const inView = { index: dialog.index, room: rowsSeen(dialog, area) };
+    const list = drawRows(dialog.rows, inView, (row, _at, selected) => rowLine(row, columns, selected));
+    const lines = [...list.lines, line('─'.repeat(columns), 'rule'), line(fitted(KEPT, columns), 'panelQuiet')];
+    const cursor = { x: 0, y: list.y };
     return centred(boxed(`没有保存的单证  ${dialog.rows.length} 份`, { lines, cursor }, columns), area);
   },
 };
