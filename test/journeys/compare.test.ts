@@ -251,10 +251,10 @@ describe('goods lines', () => {
     await editLine(other, '<end>', 'goods.name', '柠檬');
     await editLine(other, '<home>', 'goods.brand', '王牌');
     await writes(other, other.press('<ctrl+s>'));
-    expect(entryOf(mine).rows.goods.taken).toBe(0);
+    expect(entryOf(mine).lists.goods.editingIndex).toBe(0);
     await writes(mine, mine.press('<ctrl+s>', '<f10>'));
     expect(message(mine)).toBe(`${entryNo} 已保存`);
-    expect(entryOf(mine).rows.goods.taken).toBeUndefined();
+    expect(entryOf(mine).lists.goods.editingIndex).toBeUndefined();
     const { document } = await stored(mine, entryNo);
     expect(document.goods).toHaveLength(2);
     expect(document.goods.map(({ brand, model }) => [brand, model])).toEqual([

@@ -141,7 +141,7 @@ describe('a rejection', () => {
     expect(faults).toContain('第2项货物【用途】');
     await program.press('<down>', '<down>', '<enter>');
     expect(focusOf(program)).toBe('goods.purpose');
-    expect(entryOf(program).rows.goods.taken).toBe(1);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(1);
     expect(await noteOf(program)).toContain('✗ 用途：局端：第2项货物【用途】');
     await program.press('16', '<f5>', '<f3>');
     const left = await program.frame();

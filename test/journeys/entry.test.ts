@@ -145,7 +145,7 @@ describe('faults (K3)', () => {
     expect(program.state().message?.text).toMatch(/^\d+ 处差错，F3 列出全部。【报检类别】：必填/u);
     await program.press('<f3>', '<up>', '<enter>');
     expect(focusOf(program)).toMatch(/^goods\./u);
-    expect(entryOf(program).rows.goods.taken).toBe(0);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(0);
     expect(await program.frame()).toContain('修改第1项货物');
     await expect(program.office.store.get('WI150881040000000')).rejects.toThrow();
   });
@@ -173,7 +173,7 @@ describe('goods and containers (E7, E11)', () => {
     await program.press('<end>', '<ctrl+delete>');
     expect(now()).toEqual(['乙', '甲', '乙']);
     await program.press('<home>', '<enter>');
-    expect(entryOf(program).rows.goods.taken).toBe(0);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(0);
     while (focusOf(program) !== 'goods.name') await program.press('<tab>');
     await program.press('<end>', '2', '<ctrl+enter>');
     expect(now()).toEqual(['乙2', '甲', '乙']);
@@ -222,7 +222,7 @@ describe('goods and containers (E7, E11)', () => {
     const program = await inbound();
     await goods(program);
     await program.press('22042100');
-    expect(entryOf(program).editor?.text.text).toBe('2204210000');
+    expect(entryOf(program).session?.text.text).toBe('2204210000');
     await program.press('00', '<enter>');
     expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000', ciqCode: '2204210000999' });
   });
@@ -232,7 +232,7 @@ describe('goods and containers (E7, E11)', () => {
     await goods(program);
     await program.press('0102210000', '<enter>');
     expect(focusOf(program)).toBe('goods.ciqCode');
-    const offered = entryOf(program).editor?.matches?.rows ?? [];
+    const offered = entryOf(program).session?.matches?.rows ?? [];
     expect(offered.length).toBeGreaterThan(1);
     expect(offered.every(({ code }) => code.startsWith('0102210000'))).toBe(true);
     await program.press('<down>', '<down>', '<enter>');
@@ -244,14 +244,14 @@ describe('dates (E3)', () => {
   it('eight digits become a date; Space picks today and opens the calendar', async () => {
     const program = await inbound();
     await program.press('<end>', ...'2017-10-24'.split('').map(() => '<backspace>'), '20170920');
-    expect(entryOf(program).editor?.text.text).toBe('2017-09-20');
+    expect(entryOf(program).session?.text.text).toBe('2017-09-20');
     await program.press('<space>', '<down>', '<right>');
     expect(await program.frame()).toContain('2017年9月');
     await program.press('<enter>');
     expect(entryOf(program).document.declarationDate).toBe('2017-09-28');
     expect(focusOf(program)).toBe('category');
     await program.press('<shift+tab>', '<space>', '<pagedown>', '<escape>');
-    expect(entryOf(program).editor?.text.text).toBe('2017-09-28');
+    expect(entryOf(program).session?.text.text).toBe('2017-09-28');
   });
 
   it('a day that does not exist is refused where it stands', async () => {

@@ -34,7 +34,7 @@ describe('jump mode', () => {
     expect(focusOf(program)).toBe('consignorNameEn');
     expect(entryOf(program).jump).toBeUndefined();
     await program.press('ABC');
-    expect(entryOf(program).editor?.text.text).toBe('ABC');
+    expect(entryOf(program).session?.text.text).toBe('ABC');
   });
 
   it('at 120x40 marks goods, units and lists; the near ones are the easy ones', async () => {
@@ -51,7 +51,7 @@ describe('jump mode', () => {
     await program.press(marks(program).find(({ goal }) => goal.list === 'goods')?.mark ?? '');
     expect(entryOf(program)).toMatchObject({ list: 'goods', jump: undefined });
     await program.press('<enter>');
-    expect(entryOf(program).rows.goods.taken).toBe(0);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(0);
   });
 
   it.each([
@@ -119,7 +119,7 @@ describe('jump mode', () => {
     expect(await program.frame()).toContain('F3集装箱信息');
     await program.press('<escape>');
     expect(focusOf(program)).toBe('registrationNo');
-    expect(entryOf(program).editor?.text.text).toBe('x');
+    expect(entryOf(program).session?.text.text).toBe('x');
     expect(await program.frame()).toContain('[x');
     await program.press('<alt+j>', '<pagedown>');
     await program.press(markOf(program, 'users'));
@@ -166,7 +166,7 @@ describe('jump mode', () => {
     expect(entryOf(program).document.declarationDate).toBe('2017-10-25');
     await program.press('<f4>', '<down>', '<alt+j>');
     expect(await program.frame()).not.toContain('┌─');
-    const chosen = entryOf(program).editor?.matches?.rows[1]?.code;
+    const chosen = entryOf(program).session?.matches?.rows[1]?.code;
     await program.press(markOf(program, 'contactPerson'));
     expect(entryOf(program).document.category).toBe(chosen);
     await program.press('<ctrl+z>');

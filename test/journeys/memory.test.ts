@@ -116,7 +116,7 @@ describe('the switch for a single HS code', () => {
   /** On the HS code of a new goods line, with so much of a code typed that only one fits. */
   async function typed(program: TestProgram): Promise<string | undefined> {
     await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>', '22042100');
-    return entryOf(program).editor?.text.text;
+    return entryOf(program).session?.text.text;
   }
 
   it('fills a code that alone is left by itself, and only on Enter when it is off', async () => {
@@ -125,7 +125,7 @@ describe('the switch for a single HS code', () => {
     await changeSwitches(program.office, held => ({ ...held, uniqueHs: false }));
     // Coming back to the page is enough.
     await program.press('<f12>', '<f12>', '<escape>', '<escape>', '22042100');
-    expect(entryOf(program).editor?.text.text).toBe('22042100');
+    expect(entryOf(program).session?.text.text).toBe('22042100');
     await program.press('<enter>');
     expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000' });
   });

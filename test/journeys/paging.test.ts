@@ -97,7 +97,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
     const program = await begun(stage, 'in', size);
     await goTo(program, 'tradeCountry');
     await program.press('<f4>');
-    const codes = entryOf(program).editor?.matches?.rows.map(({ code }) => code) ?? [];
+    const codes = entryOf(program).session?.matches?.rows.map(({ code }) => code) ?? [];
     expect(codes.length).toBeGreaterThan(40);
     await expectAllSeen(
       program,

@@ -269,16 +269,16 @@ describe('taking a row back while another is in the fields', () => {
     await program.press('AAA,BBB,CCC', '<f4>', '<down>', '<home>', '<enter>');
     await program.press('BBB', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['BBB', 'CCC']);
-    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(entryOf(program).session?.text.text).toBe('CCC');
     expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
     await program.press('<down>', '<home>', '<enter>', 'XXX,YYY', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY', 'CCC']);
-    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(entryOf(program).session?.text.text).toBe('CCC');
     expect(said(program)).toBe('第3行已回填，改好后按 Alt+A 或 F5');
     // The row itself is another one's double: that one is all that is left of it.
     await program.press('YYY', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY']);
-    expect(entryOf(program).editor?.text.text).toBe('YYY');
+    expect(entryOf(program).session?.text.text).toBe('YYY');
     expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
   });
 });

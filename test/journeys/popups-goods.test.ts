@@ -35,7 +35,7 @@ describe('P9 container numbers', () => {
     expect(numbers(program)).toEqual(['MSKU9208012', 'MRKU4795820', 'BSIU9015992']);
     expect(entryOf(program).form.containers[0]?.quantity).toBe('3');
     await program.press('<ctrl+z>');
-    expect(entryOf(program).editor?.text.text).toBe('MSKU9208011,MRKU4795820');
+    expect(entryOf(program).session?.text.text).toBe('MSKU9208011,MRKU4795820');
     await program.press('<space>', '<alt+k>', '<alt+o>');
     expect(numbers(program)).toBeUndefined();
   });
@@ -80,7 +80,7 @@ describe('P10 goods attributes', () => {
     await program.press('<shift+tab>', '<space>', '<down>', '<space>');
     expect(said(program)).toBe('只能选一个：已取消【3C目录内】');
     await program.press('<alt+o>');
-    expect(entryOf(program).editor?.text.text).toBe('12,16');
+    expect(entryOf(program).session?.text.text).toBe('12,16');
     await program.press('<space>', '<down>', '<space>', '<alt+c>');
     expect(entryOf(program).form.goods[0]?.attributes).toEqual(['12', '16']);
   });
@@ -96,7 +96,7 @@ describe('P11 packages', () => {
     await program.press('<alt+a>', '<alt+up>');
     expect(entryOf(program).form.goods[0]?.packages?.[0]).toMatchObject({ type: '4C11', quantity: '3' });
     await program.press('<alt+o>');
-    expect(entryOf(program).editor?.text.text).toBe('3');
+    expect(entryOf(program).session?.text.text).toBe('3');
     await program.press('7', '<tab>');
     expect(entryOf(program).form.goods[0]?.packages?.map(({ quantity }) => quantity)).toEqual(['7', '100']);
     await program.press('<ctrl+z>', '<ctrl+z>');
@@ -434,7 +434,7 @@ describe('faults and sent declarations', () => {
     await program.press('<escape>', '<escape>');
     expect(focusOf(program)).toBe('goods.licences');
     expect(entryOf(program).document).toBe(document);
-    expect(entryOf(program).journalled).toBe(false);
+    expect(entryOf(program).begun).toBe(false);
     expect(program.office.store.journals.list()).toEqual([]);
   });
 });

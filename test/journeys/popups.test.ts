@@ -137,14 +137,14 @@ describe('P7 certificates asked for', () => {
     ]);
     // The fields below are those of the line under the cursor, and empty where it is not ticked.
     await program.press('<down>');
-    expect(popupIn(program)?.taken).toBeUndefined();
+    expect(popupIn(program)?.editingIndex).toBeUndefined();
     await program.press('<tab>');
     expect(said(program)).toContain('先按空格勾选');
     await program.press('<up>', '<tab>', '5', '<alt+o>');
     expect(entryOf(program).document.certificatesAsked?.[2]).toEqual({ code: '12', originals: '5', copies: '2' });
     await program.press('<ctrl+z>');
     expect(entryOf(program).document.certificatesAsked).toHaveLength(2);
-    expect(entryOf(program).editor?.text.text).toBe('11,15');
+    expect(entryOf(program).session?.text.text).toBe('11,15');
   });
 });
 
@@ -153,7 +153,7 @@ describe('P8 attached documents', () => {
     const program = await begun(stage);
     await goTo(program, 'attachedDocuments');
     await program.press('123', '<tab>', '<shift+tab>');
-    expect(entryOf(program).editor?.text.text).toBe('101001,101002,101005');
+    expect(entryOf(program).session?.text.text).toBe('101001,101002,101005');
     await program.press('<space>', '<space>');
     expect(entryOf(program).document.attachedDocuments?.map(({ type }) => type)).toEqual(['101002', '101005']);
     await program.press('<space>', '<tab>');
@@ -189,7 +189,7 @@ describe('P8 attached documents', () => {
     await program.press('12z', '<tab>');
     expect(said(program)).toBe('【随附单据】里的 z 不是快捷字符、代码或名称，留在栏位里');
     await goTo(program, 'attachedDocuments');
-    expect(entryOf(program).editor?.text.text).toBe('101001,101002,z');
+    expect(entryOf(program).session?.text.text).toBe('101001,101002,z');
     expect(await program.frame()).toContain('✗ 随附单据：代码 z 不在代码表内');
     await keepShortcuts(program.office, 'in', { '101003': 'z', '101001': '1' });
     await program.press('entry.copy');

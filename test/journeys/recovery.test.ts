@@ -127,11 +127,11 @@ describe('after a crash (E10)', () => {
         await program.press('<f5>');
       }
       await program.press('<ctrl+q>', '<end>', '<f8>');
-      expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+      expect(entryOf(program).lists.goods).toMatchObject({ index: 1, taken: undefined });
     });
     const program = await stage.start({ home, ...RECOVER });
     await program.press('<enter>');
-    expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+    expect(entryOf(program).lists.goods).toMatchObject({ index: 1, taken: undefined });
     while (!focusOf(program).startsWith('goods.')) await program.press('<pagedown>');
     await program.press('<f8>');
     expect(entryOf(program).document.goods.map(({ name }) => name)).toEqual(['甲']);
@@ -301,7 +301,7 @@ describe('the list of what was not saved (K1)', () => {
       document: { ...record.document, contactPerson: '王' },
     }));
     await program.press('u', '<enter>');
-    expect(entryOf(program).behind).toContain('小王 已保存别的内容');
+    expect(entryOf(program).staleReason).toContain('小王 已保存别的内容');
     await program.press('<alt+t>');
     const frame = await program.frame();
     expect(frame).toContain('别人也改了这份单证');

@@ -90,7 +90,7 @@ describe('a value that was taken away and typed once more is no change', () => {
     });
     await seen(mine);
     expect(entryOf(mine).record.revision).toBeGreaterThan(1);
-    expect(entryOf(mine).behind).toBeUndefined();
+    expect(entryOf(mine).staleReason).toBeUndefined();
   });
 
   it('in what a program that died leaves behind', async () => {

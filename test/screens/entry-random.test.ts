@@ -4,7 +4,7 @@ import { reduce } from '../../screens/app/reduce.ts';
 import { frontPage, type UiState } from '../../screens/contract/ui.ts';
 import type { World } from '../../screens/contract/world.ts';
 import { replay } from '../../screens/pages/entry/change.ts';
-import { at } from '../../screens/pages/entry/focus.ts';
+import { focusStop } from '../../screens/pages/entry/focus.ts';
 import { type EntryPage, entryPage, LISTS } from '../../screens/pages/entry/state.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
@@ -74,7 +74,7 @@ function play(stop: number, keys: readonly string[]): Played {
     size: { columns: 80, rows: 24 },
     keyboard: 'full',
     session: { home: '~', practice: true, user: '', userFolder: '' },
-    pages: [at(entryPage(RECORD), stop, world)],
+    pages: [focusStop(entryPage(RECORD), stop, world)],
     active: 0,
     dialogs: [],
     message: undefined,
@@ -130,10 +130,10 @@ it('comes back from its journal as it was, with its popups and what was being ty
         return;
       }
       // What is in hand stands in the journal as if it had been left, and here it has not.
-      if (page.editor && page.editor.text.text !== page.editor.before) return;
+      if (page.session && page.session.text.text !== page.session.before) return;
       expect(again.document).toEqual(page.document);
       expect(again.form).toEqual(page.form);
-      for (const list of LISTS) expect(again.rows[list].taken).toEqual(page.rows[list].taken);
+      for (const list of LISTS) expect(again.lists[list].editingIndex).toEqual(page.lists[list].editingIndex);
       // A popup in which nothing was done is no loss.
       expect(again.popups.map(({ popup }) => popup)).toEqual(page.noted.map(({ popup }) => popup));
       expect(again.popup).toEqual(page.popup);

@@ -3,8 +3,8 @@ import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
 import { warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
-import { leave } from './focus.ts';
-import { withInHand } from './in-hand.ts';
+import { commitFocused } from './focus.ts';
+import { journalHalfTyped } from './in-hand.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
@@ -17,9 +17,9 @@ export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPa
 function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: ActionContext): Change<EntryPage> {
   const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
   const next = change.state ?? page;
-  const shown = withInHand(page, scrolledTo(next, areaOf(ui)));
+  const shown = journalHalfTyped(page, scrolledTo(next, areaOf(ui)));
   // What was given up must not come back from the journal.
-  const givenUp = isTyping(page) && !isTyping(shown) && shown.unwritten.length === 0 && shown.journalled;
+  const givenUp = isTyping(page) && !isTyping(shown) && shown.unwritten.length === 0 && shown.begun;
   if (shown.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
   const party = namedParty(page, next);
   const lines = givenUp ? [{ typing: null }] : shown.unwritten;
@@ -37,32 +37,32 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   };
 }
 
-const isTyping = ({ editor }: EntryPage): boolean => editor !== undefined && editor.text.text !== editor.before;
+const isTyping = ({ session: editor }: EntryPage): boolean => editor !== undefined && editor.text.text !== editor.before;
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({
   async run({ office }) {
     const last = await lastOfParty(office, page.document.direction, party, page.id);
-    const bring = act((now, { world }) => (last ? withParty(now, party, last, world) : now));
+    const bring = action((now, { world }) => (last ? withParty(now, party, last, world) : now));
     return last && replyTo(page, bring);
   },
 });
 
 const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
 
-export const act =
+export const action =
   (run: Run): Action<EntryPage> =>
   (page, context) =>
     finished(page, run(page, context), context);
 
 /** An action that changes the declaration: it cannot while the bureau has it. */
-export const editing = (run: Run): GuardedAction<EntryPage> => ({ cannot: lockedBecause, run: act(run) });
+export const editAction = (run: Run): GuardedAction<EntryPage> => ({ cannot: lockedBecause, run: action(run) });
 
 /** Leaves the field, and goes on only when it could be left. */
-export const leaving =
+export const afterCommit =
   (run: (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>): Action<EntryPage> =>
   (page, context) => {
-    const left = leave(page, context.world);
+    const left = commitFocused(page, context.world);
     if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, context);
     const result = run(left.page, context);
     const change = isPage(result) ? { state: result } : result;

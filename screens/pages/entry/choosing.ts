@@ -1,14 +1,14 @@
 import type { Action } from '../../contract/change.ts';
 import { isOpen } from '../../fields/field-session.ts';
-import { spotAt } from './focus.ts';
+import { focusedContext } from './focus.ts';
 import type { EntryPage } from './state.ts';
 
 /** A text that several codes fit, or that stands for a party's code or initials, leads into their list. */
 export const choosing =
   (onward: Action<EntryPage>): Action<EntryPage> =>
   (page, context) => {
-    const { editor } = page;
-    const spot = spotAt(page, context.world);
+    const { session: editor } = page;
+    const spot = focusedContext(page, context.world);
     if (!editor?.matches || !spot || !isOpen(editor, spot)) return onward(page, context);
-    return { state: { ...page, editor: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } } };
+    return { state: { ...page, session: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } } };
   };

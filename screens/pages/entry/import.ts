@@ -16,9 +16,9 @@ import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
 import { askPath, type PathDialog } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
-import { act } from './act.ts';
+import { action } from './act.ts';
 import { change } from './change.ts';
-import { at, enter, leaveAnyway } from './focus.ts';
+import { focusStop, editFocused, commitOrDiscard } from './focus.ts';
 import { ownLists } from './open.ts';
 import { addAll } from './rows.ts';
 import { type EntryPage, entryPage, type ListName, lockedBecause } from './state.ts';
@@ -55,13 +55,13 @@ function askRows(page: EntryPage, list: ListName, context: ActionContext): PathD
 }
 
 const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>
-  act((page, { world }) => {
+  action((page, { world }) => {
     const reason = lockedBecause(page);
     if (reason) return warn(reason);
-    const left = leaveAnyway(page, world);
+    const left = commitOrDiscard(page, world);
     const kept = way === 'append' ? left.document[list] : [];
     const all = [...kept, ...rows.map(({ row }) => row)];
-    const next = enter(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
+    const next = editFocused(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
     const total = kept.length > 0 ? `，共 ${all.length} ${COUNTED[list].slice(0, 1)}` : '';
     return { state: next, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
   });
@@ -87,11 +87,11 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Repl
   // What came is a change of a blank one: it counts as not saved, and can be taken back.
   const blank = newDeclaration(document.direction, { entryNo, today: dayOf(office.now()) });
   const begun = entryPage({ ...record, document: blank }, own);
-  const filling = act((page, { world }) =>
-    at(change(page, [{ on: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }), 0, world),
+  const filling = action((page, { world }) =>
+    focusStop(change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }), 0, world),
   );
   return replyToApp(({ world }) => ({
-    page: at(begun, 0, world),
+    page: focusStop(begun, 0, world),
     reply: replyTo(begun, filling),
     ...told(found),
     ...good(`${found.name} 已读入 ${entryNo}，还没有保存`),
@@ -155,8 +155,8 @@ function menuOf(page: EntryPage): readonly MenuItem[] {
 
 /** The menu of the data import (K8). */
 export const IMPORT: Actions<EntryPage> = {
-  'entry.import': act((page, { world }) => {
-    const left = leaveAnyway(page, world);
-    return { state: enter(left, world), open: openMenu('数据导入', menuOf(left)) };
+  'entry.import': action((page, { world }) => {
+    const left = commitOrDiscard(page, world);
+    return { state: editFocused(left, world), open: openMenu('数据导入', menuOf(left)) };
   }),
 };

@@ -5,8 +5,8 @@ import type { ActionContext, Actions, Change } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
-import { act } from './act.ts';
-import { at, choose, firstOf, type Left, leave } from './focus.ts';
+import { action } from './act.ts';
+import { focusStop, choose, firstOf, type Committed, commitFocused } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { type EntryPage, stopsFor } from './state.ts';
@@ -17,15 +17,15 @@ const KEPT = 2;
 const left = (page: EntryPage): EntryPage => ({ ...page, jump: undefined });
 
 /** Takes the value in hand in as Tab does: the chosen one of an open list, else what was typed. */
-function takenIn(page: EntryPage, world: World): Left {
-  const row = page.editor?.matches?.rows[page.editor.matches.index];
-  return row ? { page: choose({ ...page, editor: undefined }, row, world) } : leave(page, world);
+function takenIn(page: EntryPage, world: World): Committed {
+  const row = page.session?.matches?.rows[page.session.matches.index];
+  return row ? { page: choose({ ...page, session: undefined }, row, world) } : commitFocused(page, world);
 }
 
 const refusal = (text: string) => ({ message: { tone: 'error', text } }) as const;
 
 /** A field that cannot be left says so at once, not when the key for the way is already pressed. The value itself is taken in on going. */
-const begin = act((page, { ui, world }) => {
+const begin = action((page, { ui, world }) => {
   const { refused } = takenIn(page, world);
   return refused === undefined ? { ...page, jump: { top: topOf(page, areaOf(ui)) } } : refusal(refused);
 });
@@ -37,10 +37,10 @@ export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
   return Math.max(0, Math.min(last, top));
 }
 
-const scroll = (way: -1 | 1) => act((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
+const scroll = (way: -1 | 1) => action((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
 
 const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
-  act((page, context): EntryPage | Change<EntryPage> => {
+  action((page, context): EntryPage | Change<EntryPage> => {
     const taken = takenIn(page, context.world);
     return taken.page ? left(to(taken.page, context)) : { state: left(page), ...refusal(taken.refused) };
   });
@@ -49,14 +49,14 @@ const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
 const toGoal = ({ stop, list }: Goal) =>
   going((page, { ui, world }) => {
     const there = { ...page, top: topOf(page, areaOf(ui)) };
-    return list ? { ...there, list, stop: firstOf(page, list) } : at(there, stop, world);
+    return list ? { ...there, list, stop: firstOf(page, list) } : focusStop(there, stop, world);
   });
 
 const toSection: Actions<EntryPage>[string] = (page, context) => {
   const wanted = (Object.keys(SECTIONS) as SectionName[])[context.nth];
   const section = stopsFor(page).find(stop => stop.section === wanted)?.section;
   if (!section) return { state: left(page), ...info('这种单证没有这一段') };
-  return going((now, { ui, world }) => fromHeading(at(now, firstOf(now, section), world), areaOf(ui).columns))(
+  return going((now, { ui, world }) => fromHeading(focusStop(now, firstOf(now, section), world), areaOf(ui).columns))(
     page,
     context,
   );
@@ -68,12 +68,12 @@ export const JUMP: Actions<EntryPage> = {
   'jump.section': toSection,
   'jump.page-up': scroll(-1),
   'jump.page-down': scroll(1),
-  'jump.leave': act(left),
+  'jump.leave': action(left),
 };
 
 /** A mark goes to its field; anything else leaves the mode. */
 export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, context, pasted) => {
   const typed = pasted ? undefined : markTyped(text);
   const marked = marksOf(page, areaOf(context.ui)).find(({ mark }) => mark === typed);
-  return marked ? toGoal(marked.goal)(page, context) : act(left)(page, context);
+  return marked ? toGoal(marked.goal)(page, context) : action(left)(page, context);
 };

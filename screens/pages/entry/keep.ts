@@ -12,30 +12,30 @@ import { good, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { notice } from '../../dialogs/question.ts';
-import { act } from './act.ts';
+import { action } from './act.ts';
 import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
-import { at, leaveAnyway, stopOf } from './focus.ts';
-import { intoPopups } from './popup/go.ts';
-import { commitForms, takeRow } from './rows.ts';
+import { focusStop, commitOrDiscard, stopOf } from './focus.ts';
+import { openPath } from './popup/go.ts';
+import { commitForms, loadRow } from './rows.ts';
 import { baseOf, type EntryPage, LISTS, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
-export type Way = 'save' | 'draft' | 'send';
+export type SaveMode = 'save' | 'draft' | 'send';
 
 /** Everything that is typed taken into the document. */
-export function settled(page: EntryPage, world: World): EntryPage {
-  return commitForms(leaveAnyway(page, world), world);
+export function commitAll(page: EntryPage, world: World): EntryPage {
+  return commitForms(commitOrDiscard(page, world), world);
 }
 
 /** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
-export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Change<EntryPage> {
-  const whole = settled(page, world);
-  if (way === 'draft') return { state: at(whole, whole.stop, world), effects: [keeping(whole, way, next)] };
+export function save(page: EntryPage, way: SaveMode, world: World, next?: Effect): Change<EntryPage> {
+  const whole = commitAll(page, world);
+  if (way === 'draft') return { state: focusStop(whole, whole.stop, world), effects: [saveEffect(whole, way, next)] };
   // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
   const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
-  if (!hasErrors(faults)) return { state: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
+  if (!hasErrors(faults)) return { state: focusStop(checked, checked.stop, world), effects: [saveEffect(checked, way, next)] };
   return refused({ ...whole, faults: faultsOf(whole, world) }, faults, world);
 }
 
@@ -44,26 +44,26 @@ function refused(page: EntryPage, faults: readonly Fault[], world: World): Chang
   const errors = faults.filter(({ level }) => level === 'error');
   const first = errors[0] as Fault;
   return {
-    state: goTo(page, first, world),
+    state: focusFault(page, first, world),
     message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
   };
 }
 
 /** The page with the focus on what a fault is about; a row is brought into its form, and the popups open that it leads into. */
-export function goTo(page: EntryPage, fault: Fault, world: World): EntryPage {
+export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPage {
   const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
   const own = LISTS.find(name => name === list);
   const index = Number(number);
   const shown =
-    own && page.rows[own].taken !== index && index < page.document[own].length
-      ? takeRow(page, own, index, world)
+    own && page.lists[own].editingIndex !== index && index < page.document[own].length
+      ? loadRow(page, own, index, world)
       : page;
-  return intoPopups(at(shown, stopOf(shown, fault.path), world), fault.path, world);
+  return openPath(focusStop(shown, stopOf(shown, fault.path), world), fault.path, world);
 }
 
-const LABELS: Readonly<Record<Way, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
+const LABELS: Readonly<Record<SaveMode, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
 
-function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
+function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
   const record: DeclarationRecord = { ...baseOf(page), document: page.document };
   return {
     label: LABELS[way],
@@ -78,7 +78,7 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
           const { faults } = outcome;
           return replyTo(
             page,
-            act((now, { world }) => refused({ ...now, faults }, faults, world)),
+            action((now, { world }) => refused({ ...now, faults }, faults, world)),
           );
         }
         const kept = outcome.record;
@@ -93,7 +93,7 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
         if (!(error instanceof StoreConflict)) throw error;
         const { theirs } = error as StoreConflict<DeclarationRecord>;
         return conflict(page, theirs, {
-          again: (now, world) => keep(now, way, world, next),
+          again: (now, world) => save(now, way, world, next),
           done: ({ status }) => way === 'draft' || (way === 'save' && status !== 'draft'),
           next,
         });
@@ -102,7 +102,7 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
   };
 }
 
-function message(way: Way, { entryNo }: DeclarationRecord): { readonly message: Message } {
+function message(way: SaveMode, { entryNo }: DeclarationRecord): { readonly message: Message } {
   return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存`);
 }
 
@@ -115,16 +115,16 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
     ...now,
     record: newest,
     merged: undefined,
-    behind: undefined,
+    staleReason: undefined,
     document: same ? record.document : now.document,
     stored: same ? record.document : document,
-    journalled: false,
+    begun: false,
     unwritten: [],
   });
   if (same) return { state: next };
   // The journal went with what was stored: what has come since begins another one.
   const edit = { op: 'replace', document: now.document } as const;
-  const { unwritten: lines, ...begun } = journalled(next, [{ on: 'document', edit }, { rows: now.rows }]);
+  const { unwritten: lines, ...begun } = journalled(next, [{ on: 'document', edit }, { rows: now.lists }]);
   return { state: { ...next, ...begun }, effects: [journalAnew(now.id, lines)] };
 }
 

@@ -79,7 +79,7 @@ export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
 export function visibleRows(page: EntryPage, list: ListName): { readonly first: number; readonly rows: number } {
   const count = page.document[list].length;
   const rows = Math.min(count, LIST_ROWS[list]);
-  const first = Math.max(0, Math.min(count - rows, page.rows[list].index - Math.floor(rows / 2)));
+  const first = Math.max(0, Math.min(count - rows, page.lists[list].index - Math.floor(rows / 2)));
   return { first, rows };
 }
 
@@ -93,7 +93,7 @@ export function rowsInView(page: EntryPage, list: ListName, { columns, rows }: S
 export function lineOf(page: EntryPage, lines: readonly PageLine[]): number {
   const { list } = page;
   if (list) {
-    const offset = page.rows[list].index - visibleRows(page, list).first;
+    const offset = page.lists[list].index - visibleRows(page, list).first;
     return lines.findIndex(line => line.kind === 'list-row' && line.list === list && line.offset === offset);
   }
   const { id } = stopAt(page);

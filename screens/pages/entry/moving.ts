@@ -4,44 +4,44 @@ import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
-import { leaving } from './act.ts';
+import { afterCommit } from './act.ts';
 import { choosing } from './choosing.ts';
-import { at, firstOf } from './focus.ts';
+import { focusStop, firstOf } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
-import { spotOf, valueAt } from './place.ts';
+import { fieldContextOf, valueAt } from './place.ts';
 import { addRow } from './rows.ts';
 import { added } from './rows-actions.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 
-const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
+const move = (by: number) => afterCommit((page, { world }) => focusStop(page, page.stop + by, world));
 
 /** Behind the last field of a list's form adds its row and begins the next one. */
-const onward = leaving((page, { ui, world }) => {
+const onward = afterCommit((page, { ui, world }) => {
   const list = listAt(page);
   const stop = stopAt(page);
   const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
   if (list && last && formHolds(page, list) && !lockedBecause(page)) {
-    const next = at(addRow(page, list, world), firstOf(page, stop.section), world);
+    const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
     return { state: fromHeading(next, areaOf(ui).columns), ...info(added(page, list)) };
   }
-  return at(page, page.stop + 1, world);
+  return focusStop(page, page.stop + 1, world);
 });
 
 const vertical = (by: -1 | 1) =>
-  leaving((page, context) => at(page, neighbour(page, by, areaOf(context.ui).columns), context.world));
+  afterCommit((page, context) => focusStop(page, neighbour(page, by, areaOf(context.ui).columns), context.world));
 
 const section = (by: -1 | 1) =>
-  leaving((page, { ui, world }) => {
+  afterCommit((page, { ui, world }) => {
     const stops = stopsFor(page);
     const sections = [...new Set(stops.map(stop => stop.section))];
     const here = sections.indexOf(stopAt(page).section);
     const atStart = firstOf(page, sections[here] ?? '') === page.stop;
     const target = by < 0 && !atStart ? here : Math.max(0, Math.min(sections.length - 1, here + by));
-    return fromHeading(at(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
+    return fromHeading(focusStop(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
   });
 
 /** The next field that must be filled and is not, from the focus on and round again. */
-const missing = leaving((page, { world }) => {
+const missing = afterCommit((page, { world }) => {
   const stops = stopsFor(page);
   const { direction } = page.document;
   const isOpen = ({ id, section }: Stop): boolean => {
@@ -49,11 +49,11 @@ const missing = leaving((page, { world }) => {
     // An empty form asks for nothing where its list has rows already.
     if (list && page.document[list].length > 0 && !formHolds(page, list)) return false;
     const field = fieldOf(id);
-    return isMissing(valueAt(page, id)) && isRequired(field, spotOf(page, field, world).row, direction);
+    return isMissing(valueAt(page, id)) && isRequired(field, fieldContextOf(page, field, world).row, direction);
   };
   const onwards = stops.map((_stop, index) => (page.stop + 1 + index) % stops.length);
   const next = onwards.find(index => isOpen(stops[index] as Stop));
-  return next === undefined ? { state: at(page, page.stop, world), ...good('必填的都填了') } : at(page, next, world);
+  return next === undefined ? { state: focusStop(page, page.stop, world), ...good('必填的都填了') } : focusStop(page, next, world);
 });
 
 /** The focus from field to field and section to section (E2). */

@@ -1,18 +1,18 @@
 import type { World } from '../../contract/world.ts';
-import { at, enter } from './focus.ts';
+import { focusStop, editFocused } from './focus.ts';
 import { popupStops } from './place.ts';
 import { type EntryPage, popupOf } from './state.ts';
 
 /** The popup in front with its focus on another of its fields, the field in hand. */
-export function atField(page: EntryPage, stop: number, world: World): EntryPage {
+export function focusField(page: EntryPage, stop: number, world: World): EntryPage {
   const popup = popupOf(page);
-  if (!popup) return at(page, stop, world);
+  if (!popup) return focusStop(page, stop, world);
   const count = Math.max(1, popupStops(page, popup).length);
   const next = { ...popup, zone: 'fields' as const, stop: (stop + count) % count };
-  return enter({ ...page, popups: [...page.popups.slice(0, -1), next], editor: undefined }, world);
+  return editFocused({ ...page, popups: [...page.popups.slice(0, -1), next], session: undefined }, world);
 }
 
 /** The focus on the next field, of the popup in front or of the page. */
-export function onwardFrom(page: EntryPage, world: World): EntryPage {
-  return atField(page, (popupOf(page)?.stop ?? page.stop) + 1, world);
+export function focusNext(page: EntryPage, world: World): EntryPage {
+  return focusField(page, (popupOf(page)?.stop ?? page.stop) + 1, world);
 }

@@ -7,20 +7,20 @@ import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { handContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
-import { spotAt } from './focus.ts';
+import { focusedContext } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { IMPORT } from './import.ts';
 import { JUMP, jumpTyping } from './jump.ts';
 import { MOVING } from './moving.ts';
 import { renewOwnLists } from './open.ts';
 import { confirmClose, WHOLE } from './page-actions.ts';
-import { fieldInHand } from './place.ts';
+import { focusedField } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
 import { pastingRows, takesRows } from './popup/pasting.ts';
 import { cutInPopup } from './popup/view.ts';
-import { storeChanged } from './renew.ts';
+import { syncWithStore } from './renew.ts';
 import { ROWS } from './rows-actions.ts';
 import { type EntryPage, formHolds, hasUnsaved, LISTS, listAt, lockedBecause, stopAt } from './state.ts';
 import { cutValue, drawEntry, faultOf } from './view.ts';
@@ -28,13 +28,13 @@ import { cutValue, drawEntry, faultOf } from './view.ts';
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {
   if (page.jump) return ['jump'];
-  const spot = spotAt(page, world);
-  const hand = spot ? handContexts(page.editor, spot) : [];
+  const spot = focusedContext(page, world);
+  const hand = spot ? handContexts(page.session, spot) : [];
   if (page.popups.length > 0) return popupChain(page, hand);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'fields', 'entry'] : ['fields', 'entry'];
   if (page.list) return ['goodsList', ...sent, ...rows];
-  return page.editor?.calendar || page.editor?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
+  return page.session?.calendar || page.session?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
 }
 
 /** Who takes what is typed or pasted. */
@@ -56,7 +56,7 @@ export const ENTRY: PagePart<EntryPage> = {
   direction: page => page.document.direction,
   noted: ({ id, record }) => (record.revision > 0 ? { id } : { id, begun: record }),
   onOpen: () => ({ effects: [rememberGoods] }),
-  tab: ({ document, record, behind, id }) =>
+  tab: ({ document, record, staleReason: behind, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   // A row that is only in its form is not saved either.
   unsaved: page => hasUnsaved(page) || LISTS.some(list => formHolds(page, list)),
@@ -66,12 +66,12 @@ export const ENTRY: PagePart<EntryPage> = {
   draw: (page, area, context) => drawEntry(page, area, context.world),
   note: (page, context) => {
     if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
-    const field = fieldInHand(page);
+    const field = focusedField(page);
     const inPopup = page.popups.length > 0;
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
-    if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
+    if (page.staleReason !== undefined) return { tone: 'warning', text: page.staleReason };
     const text = lockedBecause(page) ?? hintOf(page, context);
     if (text !== undefined) return { tone: 'plain', text };
     const cut = cutInPopup(page, areaOf(context.ui), context.world);
@@ -83,8 +83,8 @@ export const ENTRY: PagePart<EntryPage> = {
     const whole = cutValue(page, context.ui.size.columns, context.world);
     return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
-  help: page => helpOf(page, fieldInHand(page)?.id ?? stopAt(page).id),
+  help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
   onClose: confirmClose,
-  onStoreChange: storeChanged,
+  onStoreChange: syncWithStore,
   onActivate: page => ({ effects: [renewOwnLists(page)] }),
 };

@@ -5,69 +5,69 @@ import type { Spot } from '../../fields/field-editor.ts';
 import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { declaredIn } from './declared.ts';
-import type { On } from './marks.ts';
+import type { DraftName } from './marks.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, popupOf, stopAt } from './state.ts';
 
 /** Where a value is held. */
-export interface Place {
-  readonly on: On;
+export interface ValuePath {
+  readonly draft: DraftName;
   readonly steps: Steps;
   readonly path: string;
 }
 
-const at = (on: On, steps: Steps): Place => ({ on, steps, path: pathOf(steps) });
+const at = (on: DraftName, steps: Steps): ValuePath => ({ draft: on, steps, path: pathOf(steps) });
 
 /** Where the value of a field on the page lives: in the declaration itself, or in the form of its list. */
-export function placeOf(id: FieldId): Place {
+export function pathOnPage(id: FieldId): ValuePath {
   const field = fieldOf(id);
   const { rows } = SECTIONS[field.section];
   return rows ? at('form', [rows, 0, field.name]) : at('document', [field.name]);
 }
 
 /** The document that holds the row being filled in in the popup in front. */
-export function draftOf({ popups }: Pick<EntryPage, 'popups'>): 'popup' | 'inner' {
+export function popupDraft({ popups }: Pick<EntryPage, 'popups'>): 'popup' | 'inner' {
   return popups.length > 1 ? 'inner' : 'popup';
 }
 
 /** Where the row that is being filled in in the popup in front stands. */
-export function draftRowOf(page: Pick<EntryPage, 'popups'>, { popup, path }: PopupState): Place {
+export function pendingRowPath(page: Pick<EntryPage, 'popups'>, { popup, path }: PopupState): ValuePath {
   // The document that holds it has nothing else: each row on the way is its first.
   const steps = (parsePath(path) ?? []).map(step => (typeof step === 'number' ? 0 : step));
-  return at(draftOf(page), POPUPS[popup].form === 'items' ? steps.slice(0, -1) : [...steps, 0]);
+  return at(popupDraft(page), POPUPS[popup].form === 'items' ? steps.slice(0, -1) : [...steps, 0]);
 }
 
 /** Where the value of a field lives that stands in the popup in front, or else on the page. */
-export function placeIn(page: Pick<EntryPage, 'popups'>, id: FieldId): Place {
+export function pathOfField(page: Pick<EntryPage, 'popups'>, id: FieldId): ValuePath {
   const popup = popupOf(page);
-  if (!popup || !POPUPS[popup.popup].fields.includes(id)) return placeOf(id);
+  if (!popup || !POPUPS[popup.popup].fields.includes(id)) return pathOnPage(id);
   const { form } = POPUPS[popup.popup];
   const { name, parent } = fieldOf(id);
   if (form !== 'live') {
-    const { on, steps } = draftRowOf(page, popup);
+    const { draft: on, steps } = pendingRowPath(page, popup);
     return at(on, [...steps, name]);
   }
-  if (!parent) return placeOf(id);
+  if (!parent) return pathOnPage(id);
   const steps = parsePath(popup.path) ?? [];
-  return at(popup.on, parent.kind === 'rows' ? [...steps, popup.taken ?? 0, name] : [...steps, name]);
+  return at(popup.draft, parent.kind === 'rows' ? [...steps, popup.editingIndex ?? 0, name] : [...steps, name]);
 }
 
 type Documents = Pick<EntryPage, 'document' | 'form' | 'popup' | 'inner' | 'popups'>;
 
 export function valueAt(page: Documents, id: FieldId): unknown {
-  const { on, steps } = placeIn(page, id);
+  const { draft: on, steps } = pathOfField(page, id);
   return get(page[on], steps);
 }
 
 /** The value of a field of the page itself, whatever is in front of it. */
 export function valueOnPage(page: Documents, id: FieldId): unknown {
-  const { on, steps } = placeOf(id);
+  const { draft: on, steps } = pathOnPage(id);
   return get(page[on], steps);
 }
 
 /** A field of the page, or of the popup in front, with what is around it. */
-export function spotOf(page: Documents & Pick<EntryPage, 'own' | 'rows'>, field: Field, world: World): Spot {
-  const { on, steps } = placeIn(page, field.id);
+export function fieldContextOf(page: Documents & Pick<EntryPage, 'own' | 'lists'>, field: Field, world: World): Spot {
+  const { draft: on, steps } = pathOfField(page, field.id);
   const row = (read(page[on], steps.slice(0, -1)) ?? {}) as Row;
   return {
     field,
@@ -92,7 +92,7 @@ export function popupStops(
 }
 
 /** The field that has the focus; undefined while a list or something to tick has it. */
-export function fieldInHand(page: EntryPage): Field | undefined {
+export function focusedField(page: EntryPage): Field | undefined {
   const popup = popupOf(page);
   if (!popup) return page.list === undefined ? fieldOf(stopAt(page).id) : undefined;
   const id = popup.zone === 'fields' ? popupStops(page, popup)[popup.stop] : undefined;

@@ -12,19 +12,19 @@ import { info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { frontPage, type UiState } from '../../contract/ui.ts';
 import type { World } from '../../contract/world.ts';
-import { at, enter } from './focus.ts';
-import { settled } from './keep.ts';
+import { focusStop, editFocused } from './focus.ts';
+import { commitAll } from './keep.ts';
 import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
-export function storeChanged(page: EntryPage, { ui, world }: ActionContext): Change<EntryPage> {
+export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Change<EntryPage> {
   if (page.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.behind === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  if (!row) return page.staleReason === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
   // It was removed, and has been brought back as it was.
   if (row.revision <= page.record.revision)
-    return page.behind === undefined ? {} : { state: { ...page, behind: undefined } };
+    return page.staleReason === undefined ? {} : { state: { ...page, staleReason: undefined } };
   return {
     effects: [
       {
@@ -61,21 +61,21 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
   if (record.revision <= now.record.revision) return {};
   // Our own saving, whose answer is still under way.
   if (sameContents(record.document, now.document)) return { state: settledOn(now, record, now.document, world) };
-  const unsaved = hasUnsaved(settled(now, world));
+  const unsaved = hasUnsaved(commitAll(now, world));
   const numbered = (document: Declaration): Declaration =>
     record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
   const who = cleanLine(record.updatedBy);
   const untouched = sameContents(record.document, numbered(now.record.document));
   if (!unsaved) {
     if (untouched) return { state: settledOn(now, record, record.document, world) };
-    const next = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
+    const next = focusStop(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
     const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
     return { state: next, ...told };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
     return {
-      state: { ...now, record, document: numbered(now.document), stored: record.document, behind: undefined },
+      state: { ...now, record, document: numbered(now.document), stored: record.document, staleReason: undefined },
     };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
@@ -84,15 +84,15 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
 
 /** What was said before must not stand in front of it. */
 function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
-  return { state: { ...page, behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
+  return { state: { ...page, staleReason: behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
 }
 
 /** The page on a newer record of the same contents: status and lock are others, focus and lists stay. */
 function settledOn(now: EntryPage, record: DeclarationRecord, document: Declaration, world: World): EntryPage {
-  const next: EntryPage = { ...now, record, document, stored: document, behind: undefined };
+  const next: EntryPage = { ...now, record, document, stored: document, staleReason: undefined };
   if (isEditable(record.status) === isEditable(now.record.status)) return withRejection(next);
   const shown = withRejection(withRowsShown(next));
-  return now.editor && now.editor.text.text !== now.editor.before ? shown : enter(shown, world);
+  return now.session && now.session.text.text !== now.session.before ? shown : editFocused(shown, world);
 }
 
 /** What the bureau found wrong is marked as what the check finds. */

@@ -2,9 +2,9 @@ import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
-import { act, isPage, leaving } from './act.ts';
-import { at, enter, firstOf, leaveAnyway } from './focus.ts';
-import { settled } from './keep.ts';
+import { action, isPage, afterCommit } from './act.ts';
+import { focusStop, editFocused, firstOf, commitOrDiscard } from './focus.ts';
+import { commitAll } from './keep.ts';
 import { fromHeading, rowsInView } from './lines.ts';
 import {
   addRow,
@@ -14,15 +14,15 @@ import {
   insertRow,
   makeLinks,
   moveRow,
-  rowInHand,
+  rowMeant,
   rowName,
-  takeRow,
+  loadRow,
 } from './rows.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
 
 /** What adding the form to its list is told as, and where to go from there. */
 export const added = (page: EntryPage, list: 'containers' | 'goods'): string => {
-  const { taken } = page.rows[list];
+  const { editingIndex: taken } = page.lists[list];
   if (taken !== undefined) return `已修改${rowName(list, taken)}`;
   const onwards = stopsFor(page).at(-1)?.section === list ? 'F9 保存并发送' : 'PgDn 到下一段';
   return `已添加${rowName(list, page.document[list].length)}；接着录入下一行，或按 ${onwards}`;
@@ -39,17 +39,17 @@ const onList = (
     if (!list) return '先进入集装箱或货物一段';
     return (
       (reads ? undefined : lockedBecause(page)) ??
-      (needsRow && rowInHand(page, list) < 0 ? '列表里还没有行' : undefined)
+      (needsRow && rowMeant(page, list) < 0 ? '列表里还没有行' : undefined)
     );
   },
-  run: act((page, { ui, world }) => {
+  run: action((page, { ui, world }) => {
     const list = listAt(page);
     if (!list) return page;
-    const put = leaveAnyway(page, world);
+    const put = commitOrDiscard(page, world);
     const result = run(put, list, world);
     const next = isPage(result) ? result : (result.state ?? put);
     // The focus stays where it was; a field is taken in hand anew, since its value may be another.
-    const entered = enter(next, world);
+    const entered = editFocused(next, world);
     // A form that is begun anew is shown together with its list.
     const begun = entered.list === undefined && entered.stop === firstOf(entered, list);
     const again = begun ? fromHeading(entered, areaOf(ui).columns) : entered;
@@ -65,20 +65,20 @@ const toForm = (page: EntryPage, list: 'containers' | 'goods'): EntryPage => ({
 
 /** Selects another row of the list that has the focus. */
 const select = (place: (index: number, count: number, rows: number) => number) =>
-  act((page, { ui }) => {
+  action((page, { ui }) => {
     const { list } = page;
     if (!list) return page;
     const count = page.document[list].length;
     const index = Math.max(
       0,
-      Math.min(count - 1, place(page.rows[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
+      Math.min(count - 1, place(page.lists[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
     );
-    return { ...page, rows: { ...page.rows, [list]: { ...page.rows[list], index } } };
+    return { ...page, lists: { ...page.lists, [list]: { ...page.lists[list], index } } };
   });
 
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
-  'entry.to-list': leaving(page => {
+  'entry.to-list': afterCommit(page => {
     const list = listAt(page) ?? 'goods';
     return page.document[list].length === 0
       ? { state: page, ...info('列表里还没有行') }
@@ -86,7 +86,7 @@ export const ROWS: Actions<EntryPage> = {
   }),
   'rows.add': onList((page, list, world) => {
     if (!formHolds(page, list)) {
-      const { taken } = page.rows[list];
+      const { editingIndex: taken } = page.lists[list];
       if (taken === undefined) return info('表单还是空的');
       return { state: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
     }
@@ -95,24 +95,24 @@ export const ROWS: Actions<EntryPage> = {
   'rows.insert': onList((page, list, world) => {
     if (!formHolds(page, list)) return info('表单还是空的');
     const next = insertRow(page, list, world);
-    return { state: toForm(next, list), ...info(`已插入${rowName(list, next.rows[list].index)}`) };
+    return { state: toForm(next, list), ...info(`已插入${rowName(list, next.lists[list].index)}`) };
   }),
   'rows.delete': onList((page, list, world) => {
-    const index = rowInHand(page, list);
+    const index = rowMeant(page, list);
     const next = deleteRow(page, list, world);
     const empty = next.document[list].length === 0;
     return { state: empty ? toForm(next, list) : next, ...info(`已删除${rowName(list, index)}，Ctrl+Z 撤销`) };
   }, true),
   'rows.copy': onList((page, list, world) => {
     const next = copyRow(page, list, world);
-    return { state: next, ...info(`已复制为${rowName(list, next.rows[list].index)}`) };
+    return { state: next, ...info(`已复制为${rowName(list, next.lists[list].index)}`) };
   }, true),
   'rows.up': onList((page, list, world) => moveRow(page, list, -1, world) ?? info('已经是第一行'), true),
   'rows.down': onList((page, list, world) => moveRow(page, list, 1, world) ?? info('已经是最后一行'), true),
   'rows.take': onList(
     (page, list, world) => {
-      const { index } = page.rows[list];
-      const next = toForm(takeRow(page, list, index, world), list);
+      const { index } = page.lists[list];
+      const next = toForm(loadRow(page, list, index, world), list);
       return lockedBecause(page) ? next : { state: next, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
     },
     true,
@@ -122,10 +122,10 @@ export const ROWS: Actions<EntryPage> = {
   'rows.make-goods': {
     cannot: page =>
       lockedBecause(page) ?? (page.document.goods.length === 0 && !formHolds(page, 'goods') ? '先录入货物' : undefined),
-    run: act((page, { world }) => {
-      const { page: linked, made } = makeLinks(settled(page, world), world);
+    run: action((page, { world }) => {
+      const { page: linked, made } = makeLinks(commitAll(page, world), world);
       return {
-        state: at(linked, linked.stop, world),
+        state: focusStop(linked, linked.stop, world),
         ...info(made > 0 ? `已生成 ${made} 条箱货对应关系` : '没有新的箱号可以对应'),
       };
     }),
@@ -136,5 +136,5 @@ export const ROWS: Actions<EntryPage> = {
   'list.page-down': select((index, _count, rows) => index + rows),
   'list.first': select(() => 0),
   'list.last': select((_index, count) => count - 1),
-  'list.leave': act((page, { world }) => enter({ ...page, list: undefined }, world)),
+  'list.leave': action((page, { world }) => editFocused({ ...page, list: undefined }, world)),
 };

@@ -5,7 +5,7 @@ import type { Row } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import { LINKS } from '../../layout/entry.ts';
 import { change } from './change.ts';
-import type { Mark } from './marks.ts';
+import type { DraftEdit } from './marks.ts';
 import {
   type EntryPage,
   formHolds,
@@ -13,8 +13,8 @@ import {
   LISTS,
   type ListName,
   lockedBecause,
-  type RowsState,
-  withRowShown,
+  type ListState,
+  rowShown,
 } from './state.ts';
 
 /** What a list's form starts with. */
@@ -22,19 +22,19 @@ function fresh({ document, own }: EntryPage, list: ListName, last: Row | undefin
   return list === 'goods' ? newGoods(document.direction, defaultsFor(document, own.enterprises), last) : {};
 }
 
-const formMark = (list: ListName, page: EntryPage, row: Row): Mark => ({
-  on: 'form',
+const formMark = (list: ListName, page: EntryPage, row: Row): DraftEdit => ({
+  draft: 'form',
   edit: { op: 'replace', document: { ...page.form, [list]: [row] } },
 });
 
-const withRows = (page: EntryPage, list: ListName, next: Partial<RowsState>): EntryPage['rows'] => ({
-  ...page.rows,
-  [list]: { ...page.rows[list], ...next },
+const withRows = (page: EntryPage, list: ListName, next: Partial<ListState>): EntryPage['lists'] => ({
+  ...page.lists,
+  [list]: { ...page.lists[list], ...next },
 });
 
 /** Adds the form at the end of its list, or gives the row that it was taken from its new contents; then the form is empty again. */
 export function addRow(page: EntryPage, list: ListName, world: World): EntryPage {
-  const { taken } = page.rows[list];
+  const { editingIndex: taken } = page.lists[list];
   return taken === undefined
     ? insertAt(page, list, page.document[list].length, world)
     : modify(page, list, taken, world);
@@ -46,31 +46,31 @@ function insertAt(page: EntryPage, list: ListName, index: number, world: World):
     list,
     (page.document[list] as readonly Row[]).toSpliced(index, 0, formRow(page, list)).at(-1),
   );
-  const marks: Mark[] = [
-    { on: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
+  const marks: DraftEdit[] = [
+    { draft: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
     formMark(list, page, began),
   ];
   return change(page, marks, world, {
-    rows: withRows(page, list, { index, taken: undefined, began }),
+    rows: withRows(page, list, { index, editingIndex: undefined, pristine: began }),
     name: `添加${rowName(list, index)}`,
   });
 }
 
 function modify(page: EntryPage, list: ListName, taken: number, world: World): EntryPage {
   const began = fresh(page, list, (page.document[list] as readonly Row[]).with(taken, formRow(page, list)).at(-1));
-  const marks: Mark[] = [
-    { on: 'document', edit: { op: 'set', path: `${list}[${taken}]`, value: formRow(page, list) } },
+  const marks: DraftEdit[] = [
+    { draft: 'document', edit: { op: 'set', path: `${list}[${taken}]`, value: formRow(page, list) } },
     formMark(list, page, began),
   ];
   return change(page, marks, world, {
-    rows: withRows(page, list, { index: taken, taken: undefined, began }),
+    rows: withRows(page, list, { index: taken, editingIndex: undefined, pristine: began }),
     name: `修改${rowName(list, taken)}`,
   });
 }
 
 /** Puts the form before the selected row. */
 export function insertRow(page: EntryPage, list: ListName, world: World): EntryPage {
-  return insertAt(page, list, Math.max(0, page.rows[list].index), world);
+  return insertAt(page, list, Math.max(0, page.lists[list].index), world);
 }
 
 /** What is in the forms goes into the lists, so that saving loses nothing. */
@@ -79,58 +79,58 @@ export function commitForms(page: EntryPage, world: World): EntryPage {
 }
 
 /** The row that the keys of the list mean: the one in the form, else the selected one. */
-export function rowInHand({ rows, list: focused }: EntryPage, list: ListName): number {
-  return focused === undefined ? (rows[list].taken ?? rows[list].index) : rows[list].index;
+export function rowMeant({ lists: rows, list: focused }: EntryPage, list: ListName): number {
+  return focused === undefined ? (rows[list].editingIndex ?? rows[list].index) : rows[list].index;
 }
 
 export function deleteRow(page: EntryPage, list: ListName, world: World): EntryPage {
-  const index = rowInHand(page, list);
-  const { taken } = page.rows[list];
+  const index = rowMeant(page, list);
+  const { editingIndex: taken } = page.lists[list];
   const others = (page.document[list] as readonly Row[]).toSpliced(index, 1);
-  const began = taken === index ? fresh(page, list, others.at(-1)) : page.rows[list].began;
-  const marks: Mark[] = [{ on: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
+  const began = taken === index ? fresh(page, list, others.at(-1)) : page.lists[list].pristine;
+  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
   // The form loses the row that it stood for.
   if (taken === index) marks.push(formMark(list, page, began));
   const left = taken === undefined || taken === index ? undefined : taken > index ? taken - 1 : taken;
   return change(page, marks, world, {
-    rows: withRows(page, list, { index, taken: left, began }),
+    rows: withRows(page, list, { index, editingIndex: left, pristine: began }),
     name: `删除${rowName(list, index)}`,
   });
 }
 
 export function copyRow(page: EntryPage, list: ListName, world: World): EntryPage {
-  const index = rowInHand(page, list);
+  const index = rowMeant(page, list);
   const row = page.document[list][index] as Row;
-  const { taken } = page.rows[list];
-  const marks: Mark[] = [{ on: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
+  const { editingIndex: taken } = page.lists[list];
+  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
   const left = taken !== undefined && taken > index ? taken + 1 : taken;
   return change(page, marks, world, {
-    rows: withRows(page, list, { index: index + 1, taken: left }),
+    rows: withRows(page, list, { index: index + 1, editingIndex: left }),
     name: `复制${rowName(list, index)}`,
   });
 }
 
 /** Moves a row by so many places; undefined when it stands at the end already. */
 export function moveRow(page: EntryPage, list: ListName, by: number, world: World): EntryPage | undefined {
-  const index = rowInHand(page, list);
+  const index = rowMeant(page, list);
   const to = index + by;
   if (to < 0 || to >= page.document[list].length) return undefined;
-  const { taken } = page.rows[list];
+  const { editingIndex: taken } = page.lists[list];
   const left = taken === index ? to : taken === to ? index : taken;
-  const marks: Mark[] = [{ on: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
+  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
   return change(page, marks, world, {
-    rows: withRows(page, list, { index: to, taken: left }),
+    rows: withRows(page, list, { index: to, editingIndex: left }),
     name: `移动${rowName(list, index)}`,
   });
 }
 
 /** Brings a row back into the form: Add becomes Modify. What the form held goes into the list first. */
-export function takeRow(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
-  if (lockedBecause(page) !== undefined) return withRowShown(page, list, index);
+export function loadRow(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
+  if (lockedBecause(page) !== undefined) return rowShown(page, list, index);
   const kept = formHolds(page, list) ? addRow(page, list, world) : page;
   const row = kept.document[list][index] as Row;
   return change(kept, [formMark(list, kept, row)], world, {
-    rows: withRows(kept, list, { index, taken: index, began: row }),
+    rows: withRows(kept, list, { index, editingIndex: index, pristine: row }),
     name: `回填${rowName(list, index)}`,
   });
 }
@@ -143,13 +143,13 @@ export function addAll(
   { from, name }: { readonly from: number; readonly name: string },
   world: World,
 ): EntryPage {
-  const { taken } = page.rows[list];
+  const { editingIndex: taken } = page.lists[list];
   const lost = taken !== undefined && taken >= from;
-  const began = lost ? fresh(page, list, all.at(-1)) : page.rows[list].began;
-  const marks: Mark[] = [{ on: 'document', edit: { op: 'set', path: list, value: all } }];
+  const began = lost ? fresh(page, list, all.at(-1)) : page.lists[list].pristine;
+  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'set', path: list, value: all } }];
   if (lost) marks.push(formMark(list, page, began));
   return change(page, marks, world, {
-    rows: withRows(page, list, { index: from, taken: lost ? undefined : taken, began }),
+    rows: withRows(page, list, { index: from, editingIndex: lost ? undefined : taken, pristine: began }),
     name,
   });
 }
@@ -158,7 +158,7 @@ export function addAll(
 export function clearForm(page: EntryPage, list: ListName, world: World): EntryPage {
   const began = fresh(page, list, page.document[list].at(-1));
   return change(page, [formMark(list, page, began)], world, {
-    rows: withRows(page, list, { taken: undefined, began }),
+    rows: withRows(page, list, { editingIndex: undefined, pristine: began }),
     name: '清空表单',
   });
 }
@@ -178,15 +178,15 @@ export function makeLinks(page: EntryPage, world: World): { readonly page: Entry
     }));
     return added.length > 0 ? { ...row, [name]: [...held, ...added] } : row;
   };
-  const marks = page.document.goods.flatMap((row, index): Mark[] => {
+  const marks = page.document.goods.flatMap((row, index): DraftEdit[] => {
     const next = linked(row as Row);
     if (next === row) return [];
-    return [{ on: 'document', edit: { op: 'set', path: `goods[${index}].${name}`, value: next[name] } }];
+    return [{ draft: 'document', edit: { op: 'set', path: `goods[${index}].${name}`, value: next[name] } }];
   });
   const form = formRow(page, 'goods');
   if (!isMissing(form) && formHolds(page, 'goods')) {
     const next = linked(form);
-    if (next !== form) marks.push({ on: 'form', edit: { op: 'set', path: `goods[0].${name}`, value: next[name] } });
+    if (next !== form) marks.push({ draft: 'form', edit: { op: 'set', path: `goods[0].${name}`, value: next[name] } });
   }
   return { page: change(page, marks, world, { name: '生成货物' }), made };
 }

@@ -6,7 +6,7 @@ import type { Change } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { change } from './change.ts';
-import { enter } from './focus.ts';
+import { editFocused } from './focus.ts';
 import type { EntryPage } from './state.ts';
 
 function partyOf({ document }: Pick<EntryPage, 'document'>): string | undefined {
@@ -15,7 +15,7 @@ function partyOf({ document }: Pick<EntryPage, 'document'>): string | undefined 
 }
 
 /** The declaration that was brought and is still in, none of it taken back. */
-function stillIn({ brought, undo }: EntryPage): EntryPage['brought'] {
+function stillIn({ prefill: brought, undo }: EntryPage): EntryPage['prefill'] {
   return brought && undo.includes(brought.step) ? brought : undefined;
 }
 
@@ -28,7 +28,7 @@ export function namedParty(before: EntryPage, page: EntryPage): string | undefin
 
 /** The last step put a whole document in place: what it left empty was left empty by whoever wrote it. */
 function cameWhole({ undo }: EntryPage): boolean {
-  return undo.at(-1)?.marks.some(({ on, edit }) => on === 'document' && edit.op === 'replace') ?? false;
+  return undo.at(-1)?.edits.some(({ draft: on, edit }) => on === 'document' && edit.op === 'replace') ?? false;
 }
 
 /** The page with a party's last declaration brought, as one step of undo, unless another party has been named in the meantime. */
@@ -40,16 +40,16 @@ export function withParty(page: EntryPage, party: string, last: DeclarationRecor
     ...(began && { began }),
     ...(before && { brought: before }),
   });
-  const marks = remembered.edits.map(edit => ({ on: 'document' as const, edit }));
+  const marks = remembered.edits.map(edit => ({ draft: 'document' as const, edit }));
   if (marks.length === 0) return {};
-  const { containers, goods } = page.rows;
+  const { containers, goods } = page.lists;
   const rows = { containers: { ...containers, index: 0 }, goods: { ...goods, index: 0 } };
-  const typing = page.editor && page.editor.text.text !== page.editor.before;
+  const typing = page.session && page.session.text.text !== page.session.before;
   const done = change(page, marks, world, { rows, name: `带出 ${last.entryNo}` });
   const step = done.undo.at(-1);
-  const next: EntryPage = { ...done, ...(step && { brought: { document: last.document, step } }) };
+  const next: EntryPage = { ...done, ...(step && { prefill: { document: last.document, step } }) };
   return {
-    state: typing ? next : enter(next, world),
+    state: typing ? next : editFocused(next, world),
     ...info(`${rememberedText(last.entryNo, remembered)}；Ctrl+Z 取消带出`),
   };
 }

@@ -10,7 +10,7 @@ import type { Row } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../../src/declaration/stops.ts';
 import { type Editor, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
-import type { Mark } from './marks.ts';
+import type { DraftEdit } from './marks.ts';
 import type { PopupState } from './popup/state.ts';
 
 /** The lists of the document that have a form above them. */
@@ -18,21 +18,21 @@ export type ListName = 'containers' | 'goods';
 export const LISTS: readonly ListName[] = ['containers', 'goods'];
 
 /** A list and the form above it. */
-export interface RowsState {
+export interface ListState {
   /** The selected row; -1 in an empty list. */
   readonly index: number;
   /** The row that the form holds, while Add is Modify. */
-  readonly taken: number | undefined;
+  readonly editingIndex: number | undefined;
   /** What the form began with: a form that is still like this holds nothing to keep. */
-  readonly began: Row;
+  readonly pristine: Row;
 }
 
 /** What undo takes back at once. */
-export interface Undo {
+export interface UndoStep {
   /** What was done, as people say it: 修改【合同号】. */
   readonly name: string;
-  readonly marks: readonly Mark[];
-  readonly rows: EntryPage['rows'];
+  readonly edits: readonly DraftEdit[];
+  readonly rows: EntryPage['lists'];
   readonly stop: number;
   readonly popups: readonly PopupState[];
 }
@@ -51,17 +51,17 @@ export interface EntryPage {
   /** Open popups, the last one in front. */
   readonly popups: readonly PopupState[];
   readonly own: OwnLists;
-  readonly rows: Readonly<Record<ListName, RowsState>>;
+  readonly lists: Readonly<Record<ListName, ListState>>;
   /** Index of the stop that has the focus. */
   readonly stop: number;
   /** The list that has the focus instead. */
   readonly list: ListName | undefined;
   /** The field in hand; undefined for check boxes and fields that only their popup changes. */
-  readonly editor: Editor | undefined;
-  readonly undo: readonly Undo[];
-  readonly redo: readonly Undo[];
+  readonly session: Editor | undefined;
+  readonly undo: readonly UndoStep[];
+  readonly redo: readonly UndoStep[];
   /** The declaration of a party that was brought last, and the step that brought it. */
-  readonly brought?: { readonly document: Declaration; readonly step: Undo };
+  readonly prefill?: { readonly document: Declaration; readonly step: UndoStep };
   /** Found by the last check, renewed with every edit from then on; undefined before the first. */
   readonly faults: readonly Fault[] | undefined;
   /** First visible line of the page. */
@@ -71,15 +71,15 @@ export interface EntryPage {
   /** The popups that the journal knows to be open. */
   readonly noted: readonly PopupState[];
   /** The journal has its beginning. */
-  readonly journalled: boolean;
+  readonly begun: boolean;
   /** The document as it is stored; another value means unsaved changes. */
   readonly stored: Declaration | undefined;
   /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
   readonly jump: { readonly top: number } | undefined;
   /** The step that took in what others had saved, and what the page stood on before: without the step it stands there again. */
-  readonly merged: { readonly step: Undo; readonly base: DeclarationRecord } | undefined;
+  readonly merged: { readonly step: UndoStep; readonly base: DeclarationRecord } | undefined;
   /** Why what is stored is no longer what the unsaved changes began from, in a sentence. */
-  readonly behind: string | undefined;
+  readonly staleReason: string | undefined;
 }
 
 /** An entry page on a record, with the focus on the first field and empty forms; with the first rows in them where they can only be read. */
@@ -90,11 +90,11 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     containers: [{}],
     goods: [newGoods(document.direction, defaultsFor(document, own.enterprises), document.goods.at(-1))],
   };
-  const nothing = emptyDraft(document.direction);
-  const rows = (list: ListName): RowsState => ({
+  const nothing = emptyDocument(document.direction);
+  const rows = (list: ListName): ListState => ({
     index: document[list].length - 1,
-    taken: undefined,
-    began: formRow({ form }, list),
+    editingIndex: undefined,
+    pristine: formRow({ form }, list),
   });
   return withRowsShown({
     kind: 'entry',
@@ -106,10 +106,10 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     inner: nothing,
     popups: [],
     own,
-    rows: { containers: rows('containers'), goods: rows('goods') },
+    lists: { containers: rows('containers'), goods: rows('goods') },
     stop: 0,
     list: undefined,
-    editor: undefined,
+    session: undefined,
     undo: [],
     redo: [],
     faults: undefined,
@@ -117,31 +117,31 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     jump: undefined,
     unwritten: [],
     noted: [],
-    journalled: false,
+    begun: false,
     stored: record.revision > 0 ? document : undefined,
     merged: undefined,
-    behind: undefined,
+    staleReason: undefined,
   });
 }
 
 /** A page that may only be read shows the first row of each list in its form: an empty form would tell nothing. */
 export function withRowsShown(page: EntryPage): EntryPage {
   if (lockedBecause(page) === undefined) return page;
-  return LISTS.reduce((at, list) => (at.document[list].length > 0 ? withRowShown(at, list, 0) : at), page);
+  return LISTS.reduce((at, list) => (at.document[list].length > 0 ? rowShown(at, list, 0) : at), page);
 }
 
 /** A row in the form of its list, not as a change: to be read. */
-export function withRowShown(page: EntryPage, list: ListName, index: number): EntryPage {
+export function rowShown(page: EntryPage, list: ListName, index: number): EntryPage {
   const row = page.document[list][index] as Row;
   return {
     ...page,
     form: { ...page.form, [list]: [row] },
-    rows: { ...page.rows, [list]: { index, taken: index, began: row } },
+    lists: { ...page.lists, [list]: { index, taken: index, began: row } },
   };
 }
 
 /** A document without anything, for rows that are being filled in. */
-export function emptyDraft(direction: Declaration['direction']): Declaration {
+export function emptyDocument(direction: Declaration['direction']): Declaration {
   return { direction, containers: [], goods: [] };
 }
 
@@ -156,10 +156,10 @@ export function formRow({ form }: Pick<EntryPage, 'form'>, list: ListName): Row 
 }
 
 /** Whether the form of a list holds something that is not in the list yet. */
-export function formHolds(page: Pick<EntryPage, 'form' | 'rows'>, list: ListName): boolean {
+export function formHolds(page: Pick<EntryPage, 'form' | 'lists'>, list: ListName): boolean {
   const row = formRow(page, list);
-  if (sameContents(row, page.rows[list].began)) return false;
-  return page.rows[list].taken !== undefined || !isMissing(row);
+  if (sameContents(row, page.lists[list].pristine)) return false;
+  return page.lists[list].editingIndex !== undefined || !isMissing(row);
 }
 
 /** The record that the changes of the page are made on. */
@@ -174,7 +174,7 @@ export function lockedBecause({ record }: Pick<EntryPage, 'record'>): string | u
 }
 
 /** Whether the document is another than what is stored or, of a new one, than what it began as: what was taken back is no change. */
-export function hasUnsaved({ journalled, document, stored, record }: EntryPage): boolean {
+export function hasUnsaved({ begun: journalled, document, stored, record }: EntryPage): boolean {
   return journalled && differ(document, stored ?? record.document);
 }
 

@@ -14,7 +14,7 @@ import { editorOf } from '../../fields/index.ts';
 import { listColumns, TYPED_ROWS } from '../../layout/entry.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
+import { focusedField, pathOnPage, fieldContextOf, valueAt, valueOnPage } from './place.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
@@ -37,7 +37,7 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   if (page.popups.length > 0) {
     return page.popups.reduce<Picture>((under, _popup, depth) => {
       const front = depth === page.popups.length - 1;
-      const open = { ...page, popups: page.popups.slice(0, depth + 1), editor: front ? page.editor : undefined };
+      const open = { ...page, popups: page.popups.slice(0, depth + 1), editor: front ? page.session : undefined };
       return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
         const laid = lay(at, placed);
         // The real cursor is in what is in front and has one.
@@ -97,7 +97,7 @@ function draw(each: PageLine, page: EntryPage, columns: number, world: World, ca
 
 function heading(page: EntryPage, section: SectionName, columns: number): Line {
   const { title, rows: list, row } = SECTIONS[section];
-  const taken = list && page.rows[list].taken;
+  const taken = list && page.lists[list].editingIndex;
   const state = list && row ? rowState(taken, page.document[list].length, row, lockedBecause(page) !== undefined) : '';
   const text = `─ ${title} ${state && `─ ${state} `}`;
   return [
@@ -133,9 +133,9 @@ export function cutValue(page: EntryPage, columns: number, world: World): string
   const { value, unit } = placesIn(sizeOf(cell));
   const { columns: room } = unit && cell.ids.indexOf(id) > 0 ? unit : value;
   const field = fieldOf(id);
-  const { editor } = page;
+  const { session: editor } = page;
   const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
-  const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), spotOf(page, field, world));
+  const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), fieldContextOf(page, field, world));
   return widthOf(shown) > room ? shown : undefined;
 }
 
@@ -148,31 +148,31 @@ const rowOf = (page: EntryPage, field: Field): Row => {
 function shownOf(field: Field, page: EntryPage, world: World): FieldShown {
   const focused = inFocus(page, field.id);
   return {
-    spot: spotOf(page, field, world),
+    spot: fieldContextOf(page, field, world),
     value: valueOnPage(page, field.id),
     focused,
-    editor: focused ? page.editor : undefined,
+    editor: focused ? page.session : undefined,
     fault: faultOf(page, field.id, world)?.level,
     fixed: field.use[page.document.direction] === 'S',
   };
 }
 
 /** Behind a popup no field has the focus. */
-const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && fieldInHand(page)?.id === id;
+const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && focusedField(page)?.id === id;
 
 /** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
 export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
-  const { editor } = page;
-  if (editor && fieldInHand(page)?.id === id && editor.text.text !== editor.before) return undefined;
+  const { session: editor } = page;
+  if (editor && focusedField(page)?.id === id && editor.text.text !== editor.before) return undefined;
   const field = fieldOf(id);
   const { rows: list } = SECTIONS[field.section];
-  const taken = list ? page.rows[list].taken : undefined;
+  const taken = list ? page.lists[list].editingIndex : undefined;
   if (page.faults && (!list || taken !== undefined)) {
     const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
     // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
     if (found && !(found.code === 'required' && !isMissing(valueOnPage(page, id)))) return found;
   }
-  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), placeOf(id).path, world);
+  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), pathOnPage(id).path, world);
 }
 
 function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
@@ -235,7 +235,7 @@ function listRow(
 ): Line {
   const { direction } = page.document;
   const row = page.document[list][index] as Row;
-  const state = page.rows[list];
+  const state = page.lists[list];
   const selected = state.index === index;
   const inFocus = page.list === list && selected;
   if (inFocus) caret(0);
@@ -255,7 +255,7 @@ function listRow(
     return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
   });
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
-  const changing = state.taken === index && lockedBecause(page) === undefined;
+  const changing = state.editingIndex === index && lockedBecause(page) === undefined;
   const mark = changing ? '改' : selected ? '› ' : '  ';
   const look = inFocus ? 'chosen' : changing ? 'warning' : 'plain';
   return [
@@ -281,7 +281,7 @@ function listFoot(page: EntryPage, list: ListName, columns: number, world: World
 
 /** The list of matches or the calendar below the field in hand, above it where there is no room below. */
 function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {
-  const { editor } = page;
+  const { session: editor } = page;
   if (!editor || focus?.kind !== 'cells') return undefined;
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
   const picture = cell && choicesPicture(editor, area);

@@ -90,7 +90,7 @@ function handOf(program: TestProgram, ways: Ways): Hand {
     },
     async take(list, row) {
       await program.press(...ways.into(entryOf(program), list));
-      const { index } = entryOf(program).rows[list];
+      const { index } = entryOf(program).lists[list];
       await program.press(...times(Math.abs(row - index), row < index ? '<up>' : '<down>'), ways.back);
     },
     add: () => program.press(ways.add),

@@ -1,18 +1,18 @@
 import type { Field } from '../../../../src/catalogue/catalogue.ts';
 import { fieldAt, parsePath, pathOf } from '../../../../src/declaration/path.ts';
 import type { World } from '../../../contract/world.ts';
-import { enter } from '../focus.ts';
-import { atField } from '../onward.ts';
+import { editFocused } from '../focus.ts';
+import { focusField } from '../onward.ts';
 import { popupStops } from '../place.ts';
 import type { EntryPage } from '../state.ts';
 import { pathOfRow } from './faults.ts';
-import { valuesIn } from './held.ts';
+import { popupRows } from './held.ts';
 import { openPopup } from './open.ts';
-import { openOf, takeAt, withTop } from './rows.ts';
+import { frontPopup, loadRow, withTop } from './rows.ts';
 import { allTicks, rowOfTick } from './ticks.ts';
 
 /** The page with the popups open that a path of the declaration leads into, and the focus on the row and the field there. */
-export function intoPopups(page: EntryPage, path: string, world: World): EntryPage {
+export function openPath(page: EntryPage, path: string, world: World): EntryPage {
   const steps = parsePath(path) ?? [];
   return steps.reduce<EntryPage>((at, step, depth) => {
     const field = typeof step === 'string' ? fieldAt(steps.slice(0, depth + 1)) : undefined;
@@ -25,20 +25,20 @@ export function intoPopups(page: EntryPage, path: string, world: World): EntryPa
 }
 
 function onField(page: EntryPage, field: Field, world: World): EntryPage {
-  const open = openOf(page);
+  const open = frontPopup(page);
   const stop = open ? popupStops(page, open.state).indexOf(field.id) : -1;
-  return stop < 0 ? page : atField(page, stop, world);
+  return stop < 0 ? page : focusField(page, stop, world);
 }
 
 /** The row of the popup in front that stands at this path, in its fields. */
 function onRow(page: EntryPage, path: string, world: World): EntryPage {
-  const open = openOf(page);
+  const open = frontPopup(page);
   if (!open) return page;
   const { state, spec } = open;
-  const index = valuesIn(page, state).findIndex((_row, at) => pathOfRow(page, at) === path);
+  const index = popupRows(page, state).findIndex((_row, at) => pathOfRow(page, at) === path);
   if (index < 0) return page;
-  if (spec.form !== 'live') return enter(takeAt(page, open, index, world), world);
-  if (!spec.ticks) return enter(withTop(page, { zone: 'list', index }), world);
+  if (spec.form !== 'live') return editFocused(loadRow(page, open, index, world), world);
+  if (!spec.ticks) return editFocused(withTop(page, { zone: 'list', index }), world);
   const tick = allTicks(page, open, world).findIndex(line => rowOfTick(page, open, line) === index);
-  return enter(withTop(page, { tick: Math.max(0, tick), taken: index }), world);
+  return editFocused(withTop(page, { tick: Math.max(0, tick), editingIndex: index }), world);
 }

@@ -1,45 +1,45 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { heldRows } from '../declared.ts';
-import type { Mark } from '../marks.ts';
+import { effectiveRows } from '../declared.ts';
+import type { DraftEdit } from '../marks.ts';
 import type { EntryPage } from '../state.ts';
 import type { PopupState } from './state.ts';
 
-type Which = Pick<PopupState, 'popup' | 'on' | 'path'>;
+type Which = Pick<PopupState, 'popup' | 'draft' | 'path'>;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The value of a popup: what its field holds, or the rows of all goods lines, each with the number of its line. */
-export function heldIn(page: EntryPage, { popup, on, path }: Which): unknown {
+export function popupValue(page: EntryPage, { popup, draft: on, path }: Which): unknown {
   const { across, value } = POPUPS[popup];
   if (!across) return get(page[on], path);
   const [name, number] = [fieldOf(value).name, fieldOf(across).name];
-  return heldRows(page, 'goods').flatMap(({ row }, index) =>
+  return effectiveRows(page, 'goods').flatMap(({ row }, index) =>
     listOf(row[name]).map(each => ({ ...(each as Row), [number]: String(index + 1) })),
   );
 }
 
 /** What stands in the list of a popup: rows, or texts where the value is a list of texts. */
-export function valuesIn(page: EntryPage, state: Which): readonly unknown[] {
-  return listOf(heldIn(page, state));
+export function popupRows(page: EntryPage, state: Which): readonly unknown[] {
+  return listOf(popupValue(page, state));
 }
 
 /** The edits that give the popup's list other contents; each row goes to the goods line whose number it has. A value without rows is absent. */
-export function setMarks(page: EntryPage, { popup, on, path }: Which, values: readonly unknown[]): readonly Mark[] {
+export function rowsEdits(page: EntryPage, { popup, draft: on, path }: Which, values: readonly unknown[]): readonly DraftEdit[] {
   const { across, value } = POPUPS[popup];
-  const set = (at: Pick<Which, 'on' | 'path'>, rows: readonly unknown[]): Mark => ({
-    on: at.on,
+  const set = (at: Pick<Which, 'draft' | 'path'>, rows: readonly unknown[]): DraftEdit => ({
+    draft: at.draft,
     edit: { op: 'set', path: at.path, value: rows.length > 0 ? rows : undefined },
   });
-  if (!across) return [set({ on, path }, values)];
+  if (!across) return [set({ draft: on, path }, values)];
   const [name, number] = [fieldOf(value).name, fieldOf(across).name];
-  return heldRows(page, 'goods').flatMap((line, index) => {
+  return effectiveRows(page, 'goods').flatMap((line, index) => {
     const rows = (values as readonly Row[]).flatMap(({ [number]: of, ...row }) =>
       of === String(index + 1) ? [row] : [],
     );
     const same = JSON.stringify(rows) === JSON.stringify(listOf(line.row[name]));
-    return same ? [] : [set({ on: line.on, path: `${line.path}.${name}` }, rows)];
+    return same ? [] : [set({ draft: line.draft, path: `${line.path}.${name}` }, rows)];
   });
 }
 

@@ -6,29 +6,29 @@ import type { Action, Change, GuardedAction } from '../../../contract/change.ts'
 import { info } from '../../../contract/message.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { act } from '../act.ts';
-import { leaveAnyway } from '../focus.ts';
-import { placeIn } from '../place.ts';
+import { action } from '../act.ts';
+import { commitOrDiscard } from '../focus.ts';
+import { pathOfField } from '../place.ts';
 import { type EntryPage, formRow, listAt } from '../state.ts';
-import { valuesIn } from './held.ts';
+import { popupRows } from './held.ts';
 import { openPopup } from './open.ts';
-import { draftIn, type Open } from './rows.ts';
+import { pendingRow, type OpenPopup } from './rows.ts';
 
 /** The popup inside that a row needs, such as the VINs of a licence for vehicles. */
-export function insideOf({ spec: { needs } }: Pick<Open, 'spec'>, row: Row): Popup | undefined {
+export function insideOf({ spec: { needs } }: Pick<OpenPopup, 'spec'>, row: Row): Popup | undefined {
   return needs && CONDITIONS[needs.when](row) ? fieldOf(needs.field).extras.popup : undefined;
 }
 
 /** Opens the popup inside on a row of the list; on the fields, when they hold that row. */
-export function openInside(page: EntryPage, open: Open, index: number, world: World): EntryPage | Change<EntryPage> {
+export function openInside(page: EntryPage, open: OpenPopup, index: number, world: World): EntryPage | Change<EntryPage> {
   const { state } = open;
-  const taken = state.taken === index;
-  const row = (taken ? draftIn(page, state) : valuesIn(page, state)[index]) as Row | string;
+  const taken = state.editingIndex === index;
+  const row = (taken ? pendingRow(page, state) : popupRows(page, state)[index]) as Row | string;
   const popup = typeof row === 'object' ? insideOf(open, row) : undefined;
   if (!popup) return { state: page, ...info('这一行没有里面的弹窗') };
   if (taken) return openPopup(page, popup, world);
   const { name } = fieldOf(POPUPS[popup].value);
-  return openPopup(page, popup, world, { on: state.on, path: `${state.path}[${index}].${name}` });
+  return openPopup(page, popup, world, { draft: state.draft, path: `${state.path}[${index}].${name}` });
 }
 
 /** The popup that rows of this field need, and where the first such row of the goods line in the form stands (manual 3.4.4 P13). */
@@ -45,14 +45,14 @@ function firstNeeding(page: EntryPage, list: FieldId): { readonly popup: Popup; 
 /** The fields whose rows may need a popup of their own. */
 const NEEDING: readonly FieldId[] = Object.values(POPUPS).flatMap(({ value, needs }) => (needs ? [value] : []));
 
-const open: Action<EntryPage> = act((page, { world }) => {
-  const left = leaveAnyway(page, world);
+const open: Action<EntryPage> = action((page, { world }) => {
+  const left = commitOrDiscard(page, world);
   const [list] = NEEDING;
   const found = list && firstNeeding(left, list);
   if (!list || !found) return left;
-  const { on, path } = placeIn(left, list);
+  const { draft: on, path } = pathOfField(left, list);
   const { name } = fieldOf(POPUPS[found.popup].value);
-  return openPopup({ ...left, list: undefined }, found.popup, world, { on, path: `${path}[${found.index}].${name}` });
+  return openPopup({ ...left, list: undefined }, found.popup, world, { draft: on, path: `${path}[${found.index}].${name}` });
 });
 
 /** Opens the VINs of the first licence for vehicles of the goods line in the form, without going through the licences. */

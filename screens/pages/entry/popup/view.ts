@@ -13,11 +13,11 @@ import { editorOf } from '../../../fields/index.ts';
 import { LINE_FIELDS, type ListColumn } from '../../../layout/entry.ts';
 import { drawText } from '../../../widgets/text-state.ts';
 import { declaredIn } from '../declared.ts';
-import { fieldInHand, spotOf, valueAt } from '../place.ts';
+import { focusedField, fieldContextOf, valueAt } from '../place.ts';
 import { type EntryPage, listAt, lockedBecause } from '../state.ts';
 import { pathOfRow, popupFault } from './faults.ts';
-import { valuesIn } from './held.ts';
-import { type Open, openOf } from './rows.ts';
+import { popupRows } from './held.ts';
+import { type OpenPopup, frontPopup } from './rows.ts';
 import { foundTicks, type TickLine } from './ticks.ts';
 
 /** Two fields stand side by side from so many columns on. */
@@ -33,7 +33,7 @@ interface Drawn {
 }
 
 /** The parts of the popup in front, as high as there is room for each. */
-function partsOf(page: EntryPage, open: Open, area: Size, world: World) {
+function partsOf(page: EntryPage, open: OpenPopup, area: Size, world: World) {
   const { spec, state } = open;
   const columns = columnsOf(area);
   const room = area.rows - 2;
@@ -42,7 +42,7 @@ function partsOf(page: EntryPage, open: Open, area: Size, world: World) {
   const fields = clipped(drawFields(page, open, columns, world), Math.max(2, room - others));
   const most = room - fields.lines.length - others;
   const reading = state.zone === 'fields' && most > 1 ? wholeText(page, columns, most, world) : [];
-  const held = valuesIn(page, state);
+  const held = popupRows(page, state);
   const left = room - fields.lines.length - reading.length - (fields.lines.length > 0 && spec.ticks ? 1 : 0);
   const listRows = spec.list
     ? Math.min(held.length + 2, Math.max(least.list, spec.ticks ? left - least.ticks - 2 : left - 1))
@@ -56,14 +56,14 @@ function partsOf(page: EntryPage, open: Open, area: Size, world: World) {
 }
 
 /** How many rows of the list and how many lines to tick are to be seen in the popup in front. */
-export function rowsSeen(page: EntryPage, open: Open, area: Size, world: World) {
+export function rowsSeen(page: EntryPage, open: OpenPopup, area: Size, world: World) {
   const { list, ticks } = partsOf(page, open, area, world);
   return { list: list.seen ?? 1, ticks: ticks.seen ?? 1 };
 }
 
 /** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
 export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
-  const open = openOf(page) as Open;
+  const open = frontPopup(page) as OpenPopup;
   const { spec } = open;
   const columns = columnsOf(area);
   const { fields, reading, list, gap, ticks } = partsOf(page, open, area, world);
@@ -78,7 +78,7 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   ]);
   const title = `${spec.title}${titleNote(page, open)}`;
   const placed = centred(boxed(title, { lines: stacked.lines, cursor: stacked.cursor }, columns), area);
-  const choices = page.editor && fields.at && choicesPicture(page.editor, area);
+  const choices = page.session && fields.at && choicesPicture(page.session, area);
   if (!choices) return [placed];
   const above = ticks.lines.length + between.length;
   const at = besideField(choices, placed.at.x + 2 + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
@@ -86,15 +86,15 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
 }
 
 /** What else the title tells: whose rows these are, how many, what is being changed. */
-function titleNote(page: EntryPage, { spec, state }: Open): string {
+function titleNote(page: EntryPage, { spec, state }: OpenPopup): string {
   const locked = lockedBecause(page) !== undefined;
   const ofLine = listAt(page) === 'goods' && !spec.across;
-  const line = ofLine ? page.rows.goods.taken : undefined;
+  const line = ofLine ? page.lists.goods.editingIndex : undefined;
   const of = ofLine ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
   if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
-  const count = valuesIn(page, state).length;
+  const count = popupRows(page, state).length;
   if (spec.attached) return `${of} · ${count} 个附件${locked ? ' · 只能查看' : ''}`;
-  const doing = locked ? '只能查看' : state.taken === undefined ? `添加第${count + 1}行` : `修改第${state.taken + 1}行`;
+  const doing = locked ? '只能查看' : state.editingIndex === undefined ? `添加第${count + 1}行` : `修改第${state.editingIndex + 1}行`;
   return `${of} · 共 ${count} 行 · ${doing}`;
 }
 
@@ -130,7 +130,7 @@ interface FieldsDrawn extends Drawn {
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
-function drawFields(page: EntryPage, open: Open, columns: number, world: World): FieldsDrawn {
+function drawFields(page: EntryPage, open: OpenPopup, columns: number, world: World): FieldsDrawn {
   const { ids, across, each } = acrossOf(page, open, columns);
   const lines: Line[] = [];
   let cursor: Drawn['cursor'];
@@ -153,18 +153,18 @@ function drawFields(page: EntryPage, open: Open, columns: number, world: World):
 
 function drawField(
   page: EntryPage,
-  open: Open,
+  open: OpenPopup,
   field: Field,
   columns: number,
   world: World,
 ): { readonly line: Line; readonly caret: number | undefined } {
   const { direction } = page.document;
-  const focused = fieldInHand(page)?.id === field.id;
-  const spot = spotOf(page, field, world);
+  const focused = focusedField(page)?.id === field.id;
+  const spot = fieldContextOf(page, field, world);
   const line = LINE_FIELDS[field.id];
   const fixed = field.kind === 'computed' && !line;
   // The fields of a line that is not ticked hold nothing.
-  const absent = open.spec.form === 'live' && open.spec.ticks?.of === 'rows' && open.state.taken === undefined;
+  const absent = open.spec.form === 'live' && open.spec.ticks?.of === 'rows' && open.state.editingIndex === undefined;
   return drawFieldCell({
     label: field.label,
     columns,
@@ -174,7 +174,7 @@ function drawField(
       value: fixed || absent ? undefined : valueAt(page, field.id),
       text: fixed ? aboveText(page, open, field) : undefined,
       focused,
-      editor: focused ? page.editor : undefined,
+      editor: focused ? page.session : undefined,
       fault: fixed || absent ? undefined : popupFault(page, field, world)?.level,
       fixed,
     },
@@ -182,18 +182,18 @@ function drawField(
 }
 
 /** What a field shows that is not its own: from the row that the popup was opened from, or the number of that row. */
-function aboveText(page: EntryPage, { spec, state }: Open, { id }: Field): string {
+function aboveText(page: EntryPage, { spec, state }: OpenPopup, { id }: Field): string {
   const steps = parsePath(state.path)?.slice(0, -1) ?? [];
   const from: FieldId | undefined = spec.above?.[id];
-  if (from === undefined) return String((page.rows.goods.taken ?? page.document.goods.length) + 1);
-  const row = (read(page[state.on], steps) ?? {}) as Row;
+  if (from === undefined) return String((page.lists.goods.editingIndex ?? page.document.goods.length) + 1);
+  const row = (read(page[state.draft], steps) ?? {}) as Row;
   return String(row[fieldOf(from).name] ?? '（未填）');
 }
 
 /** The value of the field in hand, where the popup has no room to show all of it beside the others. */
 export function cutInPopup(page: EntryPage, area: Size, world: World): string | undefined {
-  const open = openOf(page);
-  const field = fieldInHand(page);
+  const open = frontPopup(page);
+  const field = focusedField(page);
   if (!open || !field) return undefined;
   const columns = columnsOf(area);
   const { each } = acrossOf(page, open, columns);
@@ -205,7 +205,7 @@ export function cutInPopup(page: EntryPage, area: Size, world: World): string | 
 const columnsOf = (area: Size): number => Math.min(area.columns - 6, 100);
 
 /** How many fields stand side by side, and the columns of each. */
-function acrossOf({ document: { direction } }: EntryPage, { spec }: Open, columns: number) {
+function acrossOf({ document: { direction } }: EntryPage, { spec }: OpenPopup, columns: number) {
   const ids = spec.fields.filter(id => onForm(fieldOf(id), direction));
   const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
   return { ids, across, each: Math.floor(columns / across) };
@@ -213,24 +213,24 @@ function acrossOf({ document: { direction } }: EntryPage, { spec }: Open, column
 
 /** What a field in hand says, as it is typed. */
 function textOf(page: EntryPage, field: Field, world: World): string {
-  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), spotOf(page, field, world));
-  return page.editor?.text.text ?? shown;
+  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), fieldContextOf(page, field, world));
+  return page.session?.text.text ?? shown;
 }
 
 /** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
 function wholeText(page: EntryPage, columns: number, rows: number, world: World): readonly string[] {
-  const field = fieldInHand(page);
+  const field = focusedField(page);
   if (field?.kind !== 'text') return [];
   const text = textOf(page, field, world);
   if (widthOf(text) <= roomInLine(columns) && !text.includes('\n')) return [];
   const lines = wrapped(text, columns);
-  const { caret = 0, selected = true } = page.editor?.text ?? {};
+  const { caret = 0, selected = true } = page.session?.text ?? {};
   const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
   const first = scrolled(0, at, rows - 1, lines.length);
   return ['', ...lines.slice(first, first + rows - 1)];
 }
 
-function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+function drawTicks(page: EntryPage, open: OpenPopup, columns: number, rows: number, world: World): Drawn {
   const { state } = open;
   const lines = foundTicks(page, open, world);
   const ticked = lines.filter(each => each.ticked).length;
@@ -271,9 +271,9 @@ function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: nu
 /** The columns beside the number of a row. */
 const MARKS = 3;
 
-function drawList(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
+function drawList(page: EntryPage, open: OpenPopup, columns: number, rows: number, world: World): Drawn {
   const { state, spec } = open;
-  const values = valuesIn(page, state);
+  const values = popupRows(page, state);
   const { direction } = page.document;
   const digits = Math.max(3, String(values.length).length);
   let left = columns - MARKS - digits;
@@ -310,7 +310,7 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
   const drawn = values.slice(first, first + room).map((value, offset): Line => {
     const index = first + offset;
     const chosen = state.zone === 'list' && index === state.index;
-    const changing = state.taken === index && lockedBecause(page) === undefined;
+    const changing = state.editingIndex === index && lockedBecause(page) === undefined;
     const mark = changing ? '改' : index === state.index ? '› ' : '  ';
     const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
     return [
@@ -343,12 +343,12 @@ function wrongRow(page: EntryPage, index: number): boolean {
 }
 
 /** What is worth a look in an item of the list, in words. */
-function doubtOf({ spec }: Open, value: unknown): string | undefined {
+function doubtOf({ spec }: OpenPopup, value: unknown): string | undefined {
   const code = typeof value === 'string' ? spec.judge?.(value) : undefined;
   return code && wordingOf({ code, params: { number: String(value) } });
 }
 
-function cellText(page: EntryPage, open: Open, { id, part }: ListColumn, value: unknown, world: World): string {
+function cellText(page: EntryPage, open: OpenPopup, { id, part }: ListColumn, value: unknown, world: World): string {
   const field = fieldOf(id);
   if (typeof value === 'string') {
     const doubt = doubtOf(open, value);

@@ -79,5 +79,5 @@ export async function takeDraft(
   const last = lines.at(-1);
   const { typing } = (last ?? {}) as Line;
   if (typing) store.journals.append(journal.entryNo, typing);
-  return { page: { ...page, journalled: true }, last };
+  return { page: { ...page, begun: true }, last };
 }

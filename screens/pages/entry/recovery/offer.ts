@@ -12,10 +12,10 @@ import type { AnyPage } from '../../../contract/ui.ts';
 import { ask } from '../../../dialogs/question.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import { DIRECTION_NAMES } from '../../../layout/names.ts';
-import { wentOn } from '../in-hand.ts';
+import { restoreFocus } from '../in-hand.ts';
 import { scrolledTo } from '../lines.ts';
 import { ownLists } from '../open.ts';
-import { storeChanged, withRejection } from '../renew.ts';
+import { syncWithStore, withRejection } from '../renew.ts';
 import { entryPage } from '../state.ts';
 import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
 import { pagesOf } from './notes.ts';
@@ -174,8 +174,8 @@ async function opened(taking: Promise<Taken | undefined>): Promise<Reply | undef
 
 /** A page where its journal ends; it says at once when somebody has stored its declaration meanwhile. */
 export function shown({ page, last }: Taken, context: ActionContext): Change<AnyPage> {
-  const entered = scrolledTo(wentOn(page, last, context.world), areaOf(context.ui));
-  const { state: next = entered, effects = [] } = storeChanged(entered, context);
+  const entered = scrolledTo(restoreFocus(page, last, context.world), areaOf(context.ui));
+  const { state: next = entered, effects = [] } = syncWithStore(entered, context);
   return { page: next, effects };
 }
 
