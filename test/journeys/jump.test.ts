@@ -32,9 +32,9 @@ describe('jump mode', () => {
     expect(await program.frame()).toContain(`发货人英文*${mark}`);
     await program.press(mark);
     expect(focusOf(program)).toBe('consignorNameEn');
-    expect(entryOf(program).jump).toBeUndefined();
+    expect(entryOf(program).focus.jump).toBeUndefined();
     await program.press('ABC');
-    expect(entryOf(program).session?.text.text).toBe('ABC');
+    expect(entryOf(program).focus.session?.text.text).toBe('ABC');
   });
 
   it('at 120x40 marks goods, units and lists; the near ones are the easy ones', async () => {
@@ -49,7 +49,7 @@ describe('jump mode', () => {
     expect(focusOf(program)).toBe('goods.quantityUnit');
     await program.press('entry.jump');
     await program.press(marks(program).find(({ goal }) => goal.list === 'goods')?.mark ?? '');
-    expect(entryOf(program)).toMatchObject({ list: 'goods', jump: undefined });
+    expect(entryOf(program)).toMatchObject({ focus: { list: 'goods', jump: undefined } });
     await program.press('<enter>');
     expect(entryOf(program).lists.goods.editingIndex).toBe(0);
   });
@@ -119,12 +119,12 @@ describe('jump mode', () => {
     expect(await program.frame()).toContain('F3集装箱信息');
     await program.press('<escape>');
     expect(focusOf(program)).toBe('registrationNo');
-    expect(entryOf(program).session?.text.text).toBe('x');
+    expect(entryOf(program).focus.session?.text.text).toBe('x');
     expect(await program.frame()).toContain('[x');
     await program.press('<alt+j>', '<pagedown>');
     await program.press(markOf(program, 'users'));
     expect(focusOf(program)).toBe('users');
-    expect(entryOf(program).document.registrationNo).toBe('x');
+    expect(entryOf(program).drafts.document.registrationNo).toBe('x');
   });
 
   it.each(['<f9>', '<enter>', '<space>', '<ctrl+w>', '<f12>', '<alt+s>', '<alt+j>', '<f5>', '<ctrl+x>', '~', '啊'])(
@@ -134,7 +134,7 @@ describe('jump mode', () => {
       await program.press('<tab>', '1', '<alt+j>');
       const before = entryOf(program);
       await program.press(key);
-      expect(entryOf(program)).toEqual({ ...before, jump: undefined });
+      expect(entryOf(program)).toEqual({ ...before, focus: { ...before.focus, jump: undefined } });
       expect(program.state()).toMatchObject({ dialogs: [], message: undefined });
     },
   );
@@ -143,7 +143,7 @@ describe('jump mode', () => {
     const program = await inbound();
     await program.press('<alt+j>');
     program.program.key({ name: 'paste', ctrl: false, alt: false, shift: false, paste: 's' });
-    expect(entryOf(program).jump).toBeUndefined();
+    expect(entryOf(program).focus.jump).toBeUndefined();
     expect(focusOf(program)).toBe('declarationDate');
   });
 
@@ -159,18 +159,18 @@ describe('jump mode', () => {
     const program = await inbound();
     await program.press('20171399', '<alt+j>');
     expect(focusOf(program)).toBe('declarationDate');
-    expect(entryOf(program).jump).toBeUndefined();
+    expect(entryOf(program).focus.jump).toBeUndefined();
     expect(program.state().message).toMatchObject({ tone: 'error' });
     await program.press('<backspace>'.repeat(10), '20171025', '<alt+j>');
     await program.press(markOf(program, 'category'));
-    expect(entryOf(program).document.declarationDate).toBe('2017-10-25');
+    expect(entryOf(program).drafts.document.declarationDate).toBe('2017-10-25');
     await program.press('<f4>', '<down>', '<alt+j>');
     expect(await program.frame()).not.toContain('┌─');
-    const chosen = entryOf(program).session?.matches?.rows[1]?.code;
+    const chosen = entryOf(program).focus.session?.matches?.rows[1]?.code;
     await program.press(markOf(program, 'contactPerson'));
-    expect(entryOf(program).document.category).toBe(chosen);
+    expect(entryOf(program).drafts.document.category).toBe(chosen);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document).not.toHaveProperty('category');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('category');
   });
 
   it('works where nothing can be changed', async () => {

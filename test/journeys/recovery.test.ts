@@ -68,12 +68,12 @@ describe('after a crash (E10)', () => {
     expect(frame).toMatch(new RegExp(`${numbers[2]} {2}0 项货物 {2}没有修改`, 'u'));
     await second.press('<enter>');
     expect(second.state().pages.map(({ id }) => id)).toEqual(['home', numbers[0], numbers[1], 'list-in', numbers[2]]);
-    expect(entryOf(second)).toMatchObject({ id: numbers[1], document: { contactPerson: '乙' } });
+    expect(entryOf(second)).toMatchObject({ id: numbers[1], drafts: { document: { contactPerson: '乙' } } });
     await second.press('<alt+2>');
     expect(entryOf(second)).toMatchObject({
       id: numbers[0],
-      document: { contactPerson: '甲' },
-      record: { revision: 1 },
+      drafts: { document: { contactPerson: '甲' } },
+      sync: { record: { revision: 1 } },
     });
     await second.press('<ctrl+x>');
     expect(await second.frame()).toContain('有 1 个页面的修改还没有保存');
@@ -115,7 +115,7 @@ describe('after a crash (E10)', () => {
     await last.press('<enter>', '2', '0');
     expect(await last.frame()).toContain('[2017-10-20');
     await last.press('<tab>');
-    expect(entryOf(last).document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
+    expect(entryOf(last).drafts.document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
   });
 
   it('rows that were deleted last are not selected any more', async () => {
@@ -134,7 +134,7 @@ describe('after a crash (E10)', () => {
     expect(entryOf(program).lists.goods).toMatchObject({ index: 1, taken: undefined });
     while (!focusOf(program).startsWith('goods.')) await program.press('<pagedown>');
     await program.press('<f8>');
-    expect(entryOf(program).document.goods.map(({ name }) => name)).toEqual(['甲']);
+    expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toEqual(['甲']);
   });
 
   it('what came while the page was being stored is there, and all that was changed after it', async () => {
@@ -146,14 +146,17 @@ describe('after a crash (E10)', () => {
       // The last declaration of the party is read while the draft is written.
       await typeInto(program, 'consigneeName', String(document.consigneeName));
       await program.press('<alt+t>');
-      expect(entryOf(program).document.goods).toHaveLength(1);
+      expect(entryOf(program).drafts.document.goods).toHaveLength(1);
       await typeInto(program, 'contractNo', 'HT-9');
       await program.press('<tab>');
     });
     const program = await stage.start({ home, ...RECOVER });
     await program.press('<enter>');
-    expect(entryOf(program).document).toMatchObject({ contractNo: 'HT-9', goods: [{ quantity: expect.any(String) }] });
-    expect(entryOf(program).record.revision).toBe(1);
+    expect(entryOf(program).drafts.document).toMatchObject({
+      contractNo: 'HT-9',
+      goods: [{ quantity: expect.any(String) }],
+    });
+    expect(entryOf(program).sync.record.revision).toBe(1);
     await program.press('<alt+t>');
     expect(program.state().message?.text).toContain('已暂存为草稿');
   });
@@ -169,13 +172,13 @@ describe('after a crash (E10)', () => {
     await third.press('<escape>', 'u');
     expect(await third.frame()).toMatch(/入境 WI\d+ {2}（未填） .* 0 项 .*意外中断 test/u);
     await third.press('<enter>');
-    expect(entryOf(third).document.contactPerson).toBe('甲');
+    expect(entryOf(third).drafts.document.contactPerson).toBe('甲');
     // It is in hand now: the next start offers it from here, once.
     await third.close();
     const fourth = await stage.start({ home, ...RECOVER });
     await fourth.press('<enter>');
     expect(entries(fourth)).toEqual([FIRST]);
-    expect(entryOf(fourth).document.contactPerson).toBe('甲');
+    expect(entryOf(fourth).drafts.document.contactPerson).toBe('甲');
   });
 
   it('a program that still lives keeps its pages, and of two that start at once one gets those of a dead one', async () => {
@@ -284,7 +287,7 @@ describe('the list of what was not saved (K1)', () => {
       expect(await program.frame()).toContain('没有保存的单证  1 份');
       await program.press('<enter>');
     }
-    expect(entryOf(program).document.contactPerson).toBe('乙');
+    expect(entryOf(program).drafts.document.contactPerson).toBe('乙');
     await program.press('<alt+u>');
     expect(program.state().message?.text).toContain('没有可以找回的单证');
   });
@@ -301,7 +304,7 @@ describe('the list of what was not saved (K1)', () => {
       document: { ...record.document, contactPerson: '王' },
     }));
     await program.press('u', '<enter>');
-    expect(entryOf(program).staleReason).toContain('小王 已保存别的内容');
+    expect(entryOf(program).sync.staleReason).toContain('小王 已保存别的内容');
     await program.press('<alt+t>');
     const frame = await program.frame();
     expect(frame).toContain('别人也改了这份单证');

@@ -9,9 +9,9 @@ import { LIST_COLUMNS, placed, usualColumns } from '../../screens/pages/list/col
 import { cellOf, codeColumns, tableOfColumn } from '../../screens/pages/list/names.ts';
 import { beginOf, PERIODS, type Period } from '../../screens/pages/list/periods.ts';
 import {
+  advanceScan,
   beginScan,
   type Found,
-  advanceScan,
   isWhole,
   NEWEST_FIRST,
   sorted,

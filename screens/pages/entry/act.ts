@@ -19,10 +19,10 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const next = change.state ?? page;
   const shown = journalHalfTyped(page, scrolledTo(next, areaOf(ui)));
   // What was given up must not come back from the journal.
-  const givenUp = isTyping(page) && !isTyping(shown) && shown.unwritten.length === 0 && shown.begun;
-  if (shown.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
+  const givenUp = isTyping(page) && !isTyping(shown) && shown.journal.unwritten.length === 0 && shown.journal.begun;
+  if (shown.journal.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
   const party = namedParty(page, next);
-  const lines = givenUp ? [{ typing: null }] : shown.unwritten;
+  const lines = givenUp ? [{ typing: null }] : shown.journal.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
       for (const line of lines) store.journals.append(page.id, line);
@@ -32,17 +32,18 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   };
   return {
     ...change,
-    state: { ...shown, unwritten: [] },
+    state: { ...shown, journal: { ...shown.journal, unwritten: [] } },
     effects: [write, ...(party ? [bringing(next, party)] : []), ...(change.effects ?? [])],
   };
 }
 
-const isTyping = ({ session: editor }: EntryPage): boolean => editor !== undefined && editor.text.text !== editor.before;
+const isTyping = ({ focus: { session: editor } }: EntryPage): boolean =>
+  editor !== undefined && editor.text.text !== editor.before;
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({
   async run({ office }) {
-    const last = await lastOfParty(office, page.document.direction, party, page.id);
+    const last = await lastOfParty(office, page.drafts.document.direction, party, page.id);
     const bring = action((now, { world }) => (last ? withParty(now, party, last, world) : now));
     return last && replyTo(page, bring);
   },

@@ -7,8 +7,15 @@ import type { EntryPage } from './state.ts';
 export const choosing =
   (onward: Action<EntryPage>): Action<EntryPage> =>
   (page, context) => {
-    const { session: editor } = page;
+    const {
+      focus: { session: editor },
+    } = page;
     const spot = focusedContext(page, context.world);
     if (!editor?.matches || !spot || !isOpen(editor, spot)) return onward(page, context);
-    return { state: { ...page, session: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } } };
+    return {
+      state: {
+        ...page,
+        focus: { ...page.focus, session: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } },
+      },
+    };
   };

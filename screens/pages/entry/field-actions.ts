@@ -7,8 +7,16 @@ import type { PagePart } from '../../contract/part.ts';
 import type { Editor } from '../../fields/field-editor.ts';
 import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
-import { action, editAction, afterCommit } from './act.ts';
-import { choose as chooseMatch, editFocused, commitFocused, commitOrDiscard, setValue, focusedContext, journalTyping } from './focus.ts';
+import { action, afterCommit, editAction } from './act.ts';
+import {
+  choose as chooseMatch,
+  commitFocused,
+  commitOrDiscard,
+  editFocused,
+  focusedContext,
+  journalTyping,
+  setValue,
+} from './focus.ts';
 import { focusNext } from './onward.ts';
 import { focusedField, valueAt } from './place.ts';
 import { openPopup } from './popup/open.ts';
@@ -16,24 +24,34 @@ import { type EntryPage, lockedBecause } from './state.ts';
 
 const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
   action((page, context) => {
-    const { session: editor } = page;
+    const {
+      focus: { session: editor },
+    } = page;
     const spot = focusedContext(page, context.world);
     if (!editor || !spot) return page;
     const state = make(editor, page, context);
-    if (state.text === editor.text.text) return { ...page, session: { ...editor, text: state } };
+    if (state.text === editor.text.text)
+      return { ...page, focus: { ...page.focus, session: { ...editor, text: state } } };
     const reason = lockedBecause(page);
-    return reason ? warn(reason) : journalTyping({ ...page, session: retyped(editor, state, spot) }, context.world);
+    return reason
+      ? warn(reason)
+      : journalTyping({ ...page, focus: { ...page.focus, session: retyped(editor, state, spot) } }, context.world);
   });
 
 const inChoices = (move: (editor: Editor, today: string, area: Size) => Editor): Action<EntryPage> =>
   action((page, { ui, world }) =>
-    page.session ? { ...page, session: move(page.session, dayOf(world.now()), areaOf(ui)) } : page,
+    page.focus.session
+      ? { ...page, focus: { ...page.focus, session: move(page.focus.session, dayOf(world.now()), areaOf(ui)) } }
+      : page,
   );
 
 const choose = action((page, context) => {
-  const row = page.session?.matches?.rows[page.session.matches.index];
+  const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
   if (!row) return page;
-  return focusNext(chooseMatch({ ...page, session: undefined }, row, context.world), context.world);
+  return focusNext(
+    chooseMatch({ ...page, focus: { ...page.focus, session: undefined } }, row, context.world),
+    context.world,
+  );
 });
 
 /** A page that may only be read opens popups to be read, too. */
@@ -45,8 +63,8 @@ const openField = action((page, { world }) => {
   const popup = named === page.popups.at(-1)?.popup ? undefined : named;
   const locked = lockedBecause(page);
   if (locked !== undefined) return popup ? openPopup(commitOrDiscard(page, world), popup, world) : warn(locked);
-  const editor = page.session && withChoices(page.session, spot, dayOf(world.now()));
-  if (editor) return { ...page, session: editor };
+  const editor = page.focus.session && withChoices(page.focus.session, spot, dayOf(world.now()));
+  if (editor) return { ...page, focus: { ...page.focus, session: editor } };
   if (!popup) return info('这一栏直接输入，没有弹窗');
   const left = commitFocused(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
@@ -63,7 +81,9 @@ const toggle = editAction((page, { world }) => {
 export const FIELD: Actions<EntryPage> = {
   'field.open': openField,
   'field.toggle': toggle,
-  'field.restore': action((page, { world }) => editFocused({ ...page, session: undefined }, world)),
+  'field.restore': action((page, { world }) =>
+    editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world),
+  ),
   'matches.choose': choose,
   'calendar.choose': afterCommit((page, { world }) => focusNext(page, world)),
   ...Object.fromEntries(Object.entries(CHOICE_MOVES).map(([name, move]) => [name, inChoices(move)])),

@@ -6,8 +6,9 @@ import type { EditorKind, Spot } from '../../fields/field-editor.ts';
 import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
-import type { DraftEdit } from './marks.ts';
-import { focusedField, pathOfField, fieldContextOf, valueAt } from './place.ts';
+import type { DraftEdit } from './drafts.ts';
+import { editLine } from './journal-lines.ts';
+import { fieldContextOf, focusedField, pathOfField, valueAt } from './place.ts';
 import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
 
 /** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
@@ -19,15 +20,15 @@ export function focusedContext(page: EntryPage, world: World): Spot | undefined 
 /** How the field in hand is edited. */
 export function focusedEditor(page: EntryPage): EditorKind | undefined {
   const field = focusedField(page);
-  return field && editorOf(field, page.document.direction);
+  return field && editorOf(field, page.drafts.document.direction);
 }
 
 /** The page with the field at the focus in hand. */
 export function editFocused(page: EntryPage, world: World): EntryPage {
   const spot = focusedContext(page, world);
-  if (!spot) return { ...page, session: undefined };
+  if (!spot) return { ...page, focus: { ...page.focus, session: undefined } };
   const editor = takeUp(valueAt(page, spot.field.id), spot, lockedBecause(page) !== undefined);
-  return { ...page, session: editor };
+  return { ...page, focus: { ...page.focus, session: editor } };
 }
 
 /** A page whose field was left, or why it could not be. */
@@ -38,16 +39,16 @@ export type Committed =
 /** Takes what was typed into the document. */
 export function commitFocused(page: EntryPage, world: World): Committed {
   const spot = focusedContext(page, world);
-  const put = { ...page, editor: undefined };
+  const put: EntryPage = { ...page, focus: { ...page.focus, session: undefined } };
   if (!spot) return { page: put };
-  const down = putDown(page.session, spot);
+  const down = putDown(page.focus.session, spot);
   return down.fills ? { page: fill(put, down.fills, world), note: down.note } : down;
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
 export function commitOrDiscard(page: EntryPage, world: World): EntryPage {
   const left = commitFocused(page, world);
-  return left.page ?? { ...page, session: undefined };
+  return left.page ?? { ...page, focus: { ...page.focus, session: undefined } };
 }
 
 /** The edit that gives a field its value. */
@@ -58,8 +59,8 @@ function valueEdit(page: EntryPage, { id, value }: Fill): DraftEdit {
 
 /** The page with these values and what hangs on them, as one step of undo. */
 export function fill(page: EntryPage, fills: readonly Fill[], world: World): EntryPage {
-  const { direction } = page.document;
-  const marks = fills.flatMap((each): DraftEdit[] => {
+  const { direction } = page.drafts.document;
+  const edits = fills.flatMap((each): DraftEdit[] => {
     const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
     if (same || field.use[direction] === '-') return [];
@@ -67,7 +68,7 @@ export function fill(page: EntryPage, fills: readonly Fill[], world: World): Ent
     const following = followingFills(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
     return [each, ...following].map(one => valueEdit(page, one));
   });
-  return change(page, marks, world);
+  return change(page, edits, world);
 }
 
 export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
@@ -83,15 +84,19 @@ export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
 /** The journal knows every key: what is typed now, as the edit that leaving the field would make. */
 export function journalTyping(page: EntryPage, world: World): EntryPage {
   const spot = focusedContext(page, world);
-  const taken = spot && page.session && focusedEditor(page)?.take?.(page.session.text.text, spot);
+  const taken = spot && page.focus.session && focusedEditor(page)?.take?.(page.focus.session.text.text, spot);
   if (!spot || !taken || taken.refused !== undefined) return page;
-  return { ...page, ...journalled(page, [{ typing: valueEdit(page, { id: spot.field.id, value: taken.value }) }]) };
+  const edit = valueEdit(page, { id: spot.field.id, value: taken.value });
+  return { ...page, journal: journalled(page, [{ typing: editLine(edit) }]) };
 }
 
 /** The focus on another stop, the field there in hand. */
 export function focusStop(page: EntryPage, stop: number, world: World): EntryPage {
   const count = stopsFor(page).length;
-  return editFocused({ ...page, stop: (stop + count) % count, list: undefined, session: undefined }, world);
+  return editFocused(
+    { ...page, focus: { ...page.focus, stop: (stop + count) % count, list: undefined, session: undefined } },
+    world,
+  );
 }
 
 /** The stop that shows what a path leads to: the field itself, or the one whose popup holds it. */

@@ -4,7 +4,7 @@ import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
-import { focusedEditor, focusedContext } from './focus.ts';
+import { focusedContext, focusedEditor } from './focus.ts';
 import { valueAt } from './place.ts';
 import type { EntryPage } from './state.ts';
 
@@ -12,7 +12,7 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);
   const { max, scale } = field.size;
   const size = max === 0 ? '' : scale === undefined ? `，最长 ${max} 字` : `，最多 ${max} 位数字、${scale} 位小数`;
-  const use = field.use[page.document.direction] === 'R' ? '必填' : '选填';
+  const use = field.use[page.drafts.document.direction] === 'R' ? '必填' : '选填';
   return [
     `◆ ${field.label}`,
     HELP[id],

@@ -1,3 +1,4 @@
+import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { newDeclaration } from '../../../src/declaration/create.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
@@ -18,10 +19,10 @@ import { openReading } from '../../dialogs/reading.ts';
 import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
 import { action } from './act.ts';
 import { change } from './change.ts';
-import { focusStop, editFocused, commitOrDiscard } from './focus.ts';
+import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { ownLists } from './open.ts';
 import { addAll } from './rows.ts';
-import { type EntryPage, entryPage, type ListName, lockedBecause } from './state.ts';
+import { type EntryPage, entryPage, lockedBecause } from './state.ts';
 
 const ENDINGS = ['.xlsx', '.xls', '.csv'];
 const NAMES: Readonly<Record<ListName, string>> = { goods: '货物', containers: '集装箱' };
@@ -41,11 +42,11 @@ function askRows(page: EntryPage, list: ListName, context: ActionContext): PathD
     '文件',
     startOf(context),
     async (path, tools) => {
-      const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.document);
+      const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.drafts.document);
       return replyTo(page, now => ({
         open: openReview(review, {
-          direction: now.document.direction,
-          held: now.document[list].length,
+          direction: now.drafts.document.direction,
+          held: now.drafts.document[list].length,
           take: way => replyTo(page, taking(review, way)),
         }),
       }));
@@ -59,7 +60,7 @@ const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>
     const reason = lockedBecause(page);
     if (reason) return warn(reason);
     const left = commitOrDiscard(page, world);
-    const kept = way === 'append' ? left.document[list] : [];
+    const kept = way === 'append' ? left.drafts.document[list] : [];
     const all = [...kept, ...rows.map(({ row }) => row)];
     const next = editFocused(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
     const total = kept.length > 0 ? `，共 ${all.length} ${COUNTED[list].slice(0, 1)}` : '';
@@ -88,7 +89,11 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Repl
   const blank = newDeclaration(document.direction, { entryNo, today: dayOf(office.now()) });
   const begun = entryPage({ ...record, document: blank }, own);
   const filling = action((page, { world }) =>
-    focusStop(change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }), 0, world),
+    focusStop(
+      change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }),
+      0,
+      world,
+    ),
   );
   return replyToApp(({ world }) => ({
     page: focusStop(begun, 0, world),
@@ -134,7 +139,7 @@ function askTemplate(name: string, template: TemplateName, direction: Direction,
 }
 
 function menuOf(page: EntryPage): readonly MenuItem[] {
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const rows = (list: ListName): Reply =>
     replyTo(page, (now, context) => {
       const reason = lockedBecause(now);

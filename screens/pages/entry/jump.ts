@@ -6,7 +6,7 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { action } from './act.ts';
-import { focusStop, choose, firstOf, type Committed, commitFocused } from './focus.ts';
+import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { type EntryPage, stopsFor } from './state.ts';
@@ -14,12 +14,14 @@ import { type EntryPage, stopsFor } from './state.ts';
 /** Lines that are seen again after a screen up or down. */
 const KEPT = 2;
 
-const left = (page: EntryPage): EntryPage => ({ ...page, jump: undefined });
+const left = (page: EntryPage): EntryPage => ({ ...page, focus: { ...page.focus, jump: undefined } });
 
 /** Takes the value in hand in as Tab does: the chosen one of an open list, else what was typed. */
 function takenIn(page: EntryPage, world: World): Committed {
-  const row = page.session?.matches?.rows[page.session.matches.index];
-  return row ? { page: choose({ ...page, session: undefined }, row, world) } : commitFocused(page, world);
+  const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
+  return row
+    ? { page: choose({ ...page, focus: { ...page.focus, session: undefined } }, row, world) }
+    : commitFocused(page, world);
 }
 
 const refusal = (text: string) => ({ message: { tone: 'error', text } }) as const;
@@ -27,7 +29,9 @@ const refusal = (text: string) => ({ message: { tone: 'error', text } }) as cons
 /** A field that cannot be left says so at once, not when the key for the way is already pressed. The value itself is taken in on going. */
 const begin = action((page, { ui, world }) => {
   const { refused } = takenIn(page, world);
-  return refused === undefined ? { ...page, jump: { top: topOf(page, areaOf(ui)) } } : refusal(refused);
+  return refused === undefined
+    ? { ...page, focus: { ...page.focus, jump: { top: topOf(page, areaOf(ui)) } } }
+    : refusal(refused);
 });
 
 /** The first line of jump mode a screen further up or down. */
@@ -37,7 +41,8 @@ export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
   return Math.max(0, Math.min(last, top));
 }
 
-const scroll = (way: -1 | 1) => action((page, { ui }) => ({ ...page, jump: { top: screenOn(page, areaOf(ui), way) } }));
+const scroll = (way: -1 | 1) =>
+  action((page, { ui }) => ({ ...page, focus: { ...page.focus, jump: { top: screenOn(page, areaOf(ui), way) } } }));
 
 const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
   action((page, context): EntryPage | Change<EntryPage> => {
@@ -48,8 +53,10 @@ const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
 /** The page stays where people have scrolled it, as far as the focus is in view. */
 const toGoal = ({ stop, list }: Goal) =>
   going((page, { ui, world }) => {
-    const there = { ...page, top: topOf(page, areaOf(ui)) };
-    return list ? { ...there, list, stop: firstOf(page, list) } : focusStop(there, stop, world);
+    const there = { ...page, focus: { ...page.focus, top: topOf(page, areaOf(ui)) } };
+    return list
+      ? { ...there, focus: { ...there.focus, list, stop: firstOf(page, list) } }
+      : focusStop(there, stop, world);
   });
 
 const toSection: Actions<EntryPage>[string] = (page, context) => {

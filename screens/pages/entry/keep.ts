@@ -1,3 +1,4 @@
+import { LIST_NAMES } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { hasErrors } from '../../../src/declaration/check.ts';
@@ -15,10 +16,12 @@ import { notice } from '../../dialogs/question.ts';
 import { action } from './act.ts';
 import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
-import { focusStop, commitOrDiscard, stopOf } from './focus.ts';
+import type { DraftEdit } from './drafts.ts';
+import { commitOrDiscard, focusStop, stopOf } from './focus.ts';
+import { editLine, listsLine } from './journal-lines.ts';
 import { openPath } from './popup/go.ts';
 import { commitForms, loadRow } from './rows.ts';
-import { baseOf, type EntryPage, LISTS, withRowsShown } from './state.ts';
+import { baseOf, type EntryPage, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
 export type SaveMode = 'save' | 'draft' | 'send';
@@ -31,11 +34,13 @@ export function commitAll(page: EntryPage, world: World): EntryPage {
 /** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
 export function save(page: EntryPage, way: SaveMode, world: World, next?: Effect): Change<EntryPage> {
   const whole = commitAll(page, world);
-  if (way === 'draft') return { state: focusStop(whole, whole.stop, world), effects: [saveEffect(whole, way, next)] };
+  if (way === 'draft')
+    return { state: focusStop(whole, whole.focus.stop, world), effects: [saveEffect(whole, way, next)] };
   // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
   const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
-  if (!hasErrors(faults)) return { state: focusStop(checked, checked.stop, world), effects: [saveEffect(checked, way, next)] };
+  if (!hasErrors(faults))
+    return { state: focusStop(checked, checked.focus.stop, world), effects: [saveEffect(checked, way, next)] };
   return refused({ ...whole, faults: faultsOf(whole, world) }, faults, world);
 }
 
@@ -52,10 +57,10 @@ function refused(page: EntryPage, faults: readonly Fault[], world: World): Chang
 /** The page with the focus on what a fault is about; a row is brought into its form, and the popups open that it leads into. */
 export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPage {
   const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
-  const own = LISTS.find(name => name === list);
+  const own = LIST_NAMES.find(name => name === list);
   const index = Number(number);
   const shown =
-    own && page.lists[own].editingIndex !== index && index < page.document[own].length
+    own && page.lists[own].editingIndex !== index && index < page.drafts.document[own].length
       ? loadRow(page, own, index, world)
       : page;
   return openPath(focusStop(shown, stopOf(shown, fault.path), world), fault.path, world);
@@ -64,7 +69,7 @@ export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPa
 const LABELS: Readonly<Record<SaveMode, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
 
 function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
-  const record: DeclarationRecord = { ...baseOf(page), document: page.document };
+  const record: DeclarationRecord = { ...baseOf(page), document: page.drafts.document };
   return {
     label: LABELS[way],
     async run(tools) {
@@ -85,7 +90,7 @@ function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
         tools.office.store.journals.drop(page.id);
         if (way === 'send') return await sending(page, kept, tools);
         return replyTo(page, now => ({
-          ...stored(now, kept, page.document),
+          ...stored(now, kept, page.drafts.document),
           ...message(way, kept),
           ...(next && { close: true, effects: [next] }),
         }));
@@ -108,24 +113,29 @@ function message(way: SaveMode, { entryNo }: DeclarationRecord): { readonly mess
 
 /** What is stored now; edits made in the meantime stay unsaved. */
 function stored(now: EntryPage, record: DeclarationRecord, document: Declaration): Change<EntryPage> {
-  const same = now.document === document;
+  const same = now.drafts.document === document;
   // A receipt may have come while it was being saved.
-  const newest = now.record.revision > record.revision ? now.record : record;
+  const newest = now.sync.record.revision > record.revision ? now.sync.record : record;
   const next = withRowsShown({
     ...now,
-    record: newest,
-    merged: undefined,
-    staleReason: undefined,
-    document: same ? record.document : now.document,
-    stored: same ? record.document : document,
-    begun: false,
-    unwritten: [],
+    sync: {
+      ...now.sync,
+      record: newest,
+      merged: undefined,
+      staleReason: undefined,
+      stored: same ? record.document : document,
+    },
+
+    drafts: { ...now.drafts, document: same ? record.document : now.drafts.document },
+
+    journal: { ...now.journal, begun: false, unwritten: [] },
   });
   if (same) return { state: next };
   // The journal went with what was stored: what has come since begins another one.
-  const edit = { op: 'replace', document: now.document } as const;
-  const { unwritten: lines, ...begun } = journalled(next, [{ on: 'document', edit }, { rows: now.lists }]);
-  return { state: { ...next, ...begun }, effects: [journalAnew(now.id, lines)] };
+  const edit: DraftEdit = { draft: 'document', edit: { op: 'replace', document: now.drafts.document } };
+  const journal = journalled(next, [editLine(edit), listsLine(now.lists)]);
+  const { unwritten } = journal;
+  return { state: { ...next, journal: { ...journal, unwritten: [] } }, effects: [journalAnew(now.id, unwritten)] };
 }
 
 function journalAnew(id: string, lines: readonly unknown[]): Effect {
@@ -146,14 +156,14 @@ async function sending(page: EntryPage, kept: DeclarationRecord, { office, signa
   if (sent instanceof UserError) {
     // It is saved, whatever kept it from being sent.
     return replyTo(page, now => ({
-      ...stored(now, kept, page.document),
+      ...stored(now, kept, page.drafts.document),
       open: failure(`${kept.entryNo} 已保存，没有发送`, sent),
     }));
   }
   const record = await office.store.get(page.id);
   const done = sent.outcome === 'taken' || sent.outcome === 'already';
   return replyTo(page, now => ({
-    ...stored(now, record, page.document),
+    ...stored(now, record, page.drafts.document),
     ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
     ...(sent.error && { open: failure(sent.text, sent.error) }),
   }));

@@ -6,25 +6,25 @@ import type { Actions } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { afterCommit } from './act.ts';
 import { choosing } from './choosing.ts';
-import { focusStop, firstOf } from './focus.ts';
+import { firstOf, focusStop } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { fieldContextOf, valueAt } from './place.ts';
 import { addRow } from './rows.ts';
 import { added } from './rows-actions.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 
-const move = (by: number) => afterCommit((page, { world }) => focusStop(page, page.stop + by, world));
+const move = (by: number) => afterCommit((page, { world }) => focusStop(page, page.focus.stop + by, world));
 
 /** Behind the last field of a list's form adds its row and begins the next one. */
 const onward = afterCommit((page, { ui, world }) => {
   const list = listAt(page);
   const stop = stopAt(page);
-  const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
+  const last = stopsFor(page)[page.focus.stop + 1]?.section !== stop.section;
   if (list && last && formHolds(page, list) && !lockedBecause(page)) {
     const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
     return { state: fromHeading(next, areaOf(ui).columns), ...info(added(page, list)) };
   }
-  return focusStop(page, page.stop + 1, world);
+  return focusStop(page, page.focus.stop + 1, world);
 });
 
 const vertical = (by: -1 | 1) =>
@@ -35,7 +35,7 @@ const section = (by: -1 | 1) =>
     const stops = stopsFor(page);
     const sections = [...new Set(stops.map(stop => stop.section))];
     const here = sections.indexOf(stopAt(page).section);
-    const atStart = firstOf(page, sections[here] ?? '') === page.stop;
+    const atStart = firstOf(page, sections[here] ?? '') === page.focus.stop;
     const target = by < 0 && !atStart ? here : Math.max(0, Math.min(sections.length - 1, here + by));
     return fromHeading(focusStop(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
   });
@@ -43,17 +43,19 @@ const section = (by: -1 | 1) =>
 /** The next field that must be filled and is not, from the focus on and round again. */
 const missing = afterCommit((page, { world }) => {
   const stops = stopsFor(page);
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const isOpen = ({ id, section }: Stop): boolean => {
     const { rows: list } = SECTIONS[section];
     // An empty form asks for nothing where its list has rows already.
-    if (list && page.document[list].length > 0 && !formHolds(page, list)) return false;
+    if (list && page.drafts.document[list].length > 0 && !formHolds(page, list)) return false;
     const field = fieldOf(id);
     return isMissing(valueAt(page, id)) && isRequired(field, fieldContextOf(page, field, world).row, direction);
   };
-  const onwards = stops.map((_stop, index) => (page.stop + 1 + index) % stops.length);
+  const onwards = stops.map((_stop, index) => (page.focus.stop + 1 + index) % stops.length);
   const next = onwards.find(index => isOpen(stops[index] as Stop));
-  return next === undefined ? { state: focusStop(page, page.stop, world), ...good('必填的都填了') } : focusStop(page, next, world);
+  return next === undefined
+    ? { state: focusStop(page, page.focus.stop, world), ...good('必填的都填了') }
+    : focusStop(page, next, world);
 });
 
 /** The focus from field to field and section to section (E2). */

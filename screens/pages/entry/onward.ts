@@ -1,5 +1,5 @@
 import type { World } from '../../contract/world.ts';
-import { focusStop, editFocused } from './focus.ts';
+import { editFocused, focusStop } from './focus.ts';
 import { popupStops } from './place.ts';
 import { type EntryPage, popupOf } from './state.ts';
 
@@ -9,10 +9,13 @@ export function focusField(page: EntryPage, stop: number, world: World): EntryPa
   if (!popup) return focusStop(page, stop, world);
   const count = Math.max(1, popupStops(page, popup).length);
   const next = { ...popup, zone: 'fields' as const, stop: (stop + count) % count };
-  return editFocused({ ...page, popups: [...page.popups.slice(0, -1), next], session: undefined }, world);
+  return editFocused(
+    { ...page, popups: [...page.popups.slice(0, -1), next], focus: { ...page.focus, session: undefined } },
+    world,
+  );
 }
 
 /** The focus on the next field, of the popup in front or of the page. */
 export function focusNext(page: EntryPage, world: World): EntryPage {
-  return focusField(page, (popupOf(page)?.stop ?? page.stop) + 1, world);
+  return focusField(page, (popupOf(page)?.stop ?? page.focus.stop) + 1, world);
 }

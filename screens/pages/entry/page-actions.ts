@@ -10,19 +10,21 @@ import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
 import { action, editAction } from './act.ts';
 import { faultsOf, step } from './change.ts';
-import { focusStop, editFocused, commitOrDiscard } from './focus.ts';
-import { focusFault, save, commitAll } from './keep.ts';
+import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
+import { commitAll, focusFault, save } from './keep.ts';
 import { beginEntry, copyEntry } from './open.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
 import { totalTexts } from './sums.ts';
 
 const history = (way: 'undo' | 'redo') =>
   editAction((page, { world }) => {
-    const { session: editor } = page;
+    const {
+      focus: { session: editor },
+    } = page;
     // What is being typed is the first thing to be taken back.
     if (way === 'undo' && editor && editor.text.text !== editor.before)
-      return editFocused({ ...page, session: undefined }, world);
-    const done = step({ ...page, session: undefined }, way, world);
+      return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
+    const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
     const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
     return { state: editFocused(done.page, world), ...info(said) };
@@ -31,7 +33,7 @@ const history = (way: 'undo' | 'redo') =>
 const faultList = action((page, { world }) => {
   const whole = commitAll(page, world);
   const faults = faultsOf(whole, world);
-  const next = focusStop({ ...whole, faults }, whole.stop, world);
+  const next = focusStop({ ...whole, faults }, whole.focus.stop, world);
   if (faults.length === 0) return { state: next, message: { tone: 'good', text: '没有差错' } };
   return {
     state: next,
@@ -47,10 +49,10 @@ const faultList = action((page, { world }) => {
 /** Alt+N: keep the present one as a draft first, or give its changes up; the journal keeps them all the same (K1). */
 const fresh = action((page, { world }) => {
   const whole = commitAll(page, world);
-  const begin = beginEntry(page.document.direction);
+  const begin = beginEntry(page.drafts.document.direction);
   if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole), begin] };
   return {
-    state: focusStop(whole, whole.stop, world),
+    state: focusStop(whole, whole.focus.stop, world),
     open: ask(
       '新建单证',
       [`${page.id} 有没有保存的修改。是否先存为草稿？`],
@@ -93,18 +95,18 @@ function dropping({ id }: EntryPage): Effect {
 
 const copy = action((page, { world }) => {
   const whole = commitAll(page, world);
-  const next = focusStop(whole, whole.stop, world);
-  return page.record.revision > 0
+  const next = focusStop(whole, whole.focus.stop, world);
+  return page.sync.record.revision > 0
     ? { state: next, effects: [copyEntry(page.id)] }
-    : { state: next, effects: [beginEntry(page.document.direction)] };
+    : { state: next, effects: [beginEntry(page.drafts.document.direction)] };
 });
 
 const template = action((page, { world }) => {
   const whole = commitAll(page, world);
-  return { state: focusStop(whole, whole.stop, world), open: askTemplateName(whole.document) };
+  return { state: focusStop(whole, whole.focus.stop, world), open: askTemplateName(whole.drafts.document) };
 });
 
-const receipts = action(({ id, record }) =>
+const receipts = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
 
@@ -134,7 +136,7 @@ export const confirmClose: NonNullable<PagePart<EntryPage>['onClose']> = action(
   if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole)] };
   const keepFirst = action((now, context) => save(now, 'draft', context.world, { run: () => undefined }));
   return {
-    state: focusStop(whole, whole.stop, world),
+    state: focusStop(whole, whole.focus.stop, world),
     open: ask(
       '关闭页面',
       [`${page.id} 有没有保存的修改。`],

@@ -5,7 +5,7 @@ import type { Spot } from '../../fields/field-editor.ts';
 import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { declaredIn } from './declared.ts';
-import type { DraftName } from './marks.ts';
+import { type DraftName, draftAt } from './drafts.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, popupOf, stopAt } from './state.ts';
 
@@ -16,7 +16,7 @@ export interface ValuePath {
   readonly path: string;
 }
 
-const at = (on: DraftName, steps: Steps): ValuePath => ({ draft: on, steps, path: pathOf(steps) });
+const at = (draft: DraftName, steps: Steps): ValuePath => ({ draft, steps, path: pathOf(steps) });
 
 /** Where the value of a field on the page lives: in the declaration itself, or in the form of its list. */
 export function pathOnPage(id: FieldId): ValuePath {
@@ -25,9 +25,9 @@ export function pathOnPage(id: FieldId): ValuePath {
   return rows ? at('form', [rows, 0, field.name]) : at('document', [field.name]);
 }
 
-/** The document that holds the row being filled in in the popup in front. */
-export function popupDraft({ popups }: Pick<EntryPage, 'popups'>): 'popup' | 'inner' {
-  return popups.length > 1 ? 'inner' : 'popup';
+/** The draft that holds the row being filled in in the popup in front. */
+export function popupDraft({ popups }: Pick<EntryPage, 'popups'>): number {
+  return Math.max(0, popups.length - 1);
 }
 
 /** Where the row that is being filled in in the popup in front stands. */
@@ -44,35 +44,35 @@ export function pathOfField(page: Pick<EntryPage, 'popups'>, id: FieldId): Value
   const { form } = POPUPS[popup.popup];
   const { name, parent } = fieldOf(id);
   if (form !== 'live') {
-    const { draft: on, steps } = pendingRowPath(page, popup);
-    return at(on, [...steps, name]);
+    const { draft, steps } = pendingRowPath(page, popup);
+    return at(draft, [...steps, name]);
   }
   if (!parent) return pathOnPage(id);
   const steps = parsePath(popup.path) ?? [];
   return at(popup.draft, parent.kind === 'rows' ? [...steps, popup.editingIndex ?? 0, name] : [...steps, name]);
 }
 
-type Documents = Pick<EntryPage, 'document' | 'form' | 'popup' | 'inner' | 'popups'>;
+type Documents = Pick<EntryPage, 'drafts' | 'popups'>;
 
 export function valueAt(page: Documents, id: FieldId): unknown {
-  const { draft: on, steps } = pathOfField(page, id);
-  return get(page[on], steps);
+  const { draft, steps } = pathOfField(page, id);
+  return get(draftAt(page.drafts, draft), steps);
 }
 
 /** The value of a field of the page itself, whatever is in front of it. */
 export function valueOnPage(page: Documents, id: FieldId): unknown {
-  const { draft: on, steps } = pathOnPage(id);
-  return get(page[on], steps);
+  const { draft, steps } = pathOnPage(id);
+  return get(draftAt(page.drafts, draft), steps);
 }
 
 /** A field of the page, or of the popup in front, with what is around it. */
 export function fieldContextOf(page: Documents & Pick<EntryPage, 'own' | 'lists'>, field: Field, world: World): Spot {
-  const { draft: on, steps } = pathOfField(page, field.id);
-  const row = (read(page[on], steps.slice(0, -1)) ?? {}) as Row;
+  const { draft, steps } = pathOfField(page, field.id);
+  const row = (read(draftAt(page.drafts, draft), steps.slice(0, -1)) ?? {}) as Row;
   return {
     field,
     row,
-    direction: page.document.direction,
+    direction: page.drafts.document.direction,
     world,
     own: page.own,
     declared: () => declaredIn(page),
@@ -81,7 +81,11 @@ export function fieldContextOf(page: Documents & Pick<EntryPage, 'own' | 'lists'
 
 /** The fields of a popup that can be typed into or opened, in order. */
 export function popupStops(
-  { document: { direction } }: Pick<EntryPage, 'document'>,
+  {
+    drafts: {
+      document: { direction },
+    },
+  }: Pick<EntryPage, 'drafts'>,
   { popup }: PopupState,
 ): readonly FieldId[] {
   return POPUPS[popup].fields.filter(id => {
@@ -94,7 +98,7 @@ export function popupStops(
 /** The field that has the focus; undefined while a list or something to tick has it. */
 export function focusedField(page: EntryPage): Field | undefined {
   const popup = popupOf(page);
-  if (!popup) return page.list === undefined ? fieldOf(stopAt(page).id) : undefined;
+  if (!popup) return page.focus.list === undefined ? fieldOf(stopAt(page).id) : undefined;
   const id = popup.zone === 'fields' ? popupStops(page, popup)[popup.stop] : undefined;
   return id && fieldOf(id);
 }

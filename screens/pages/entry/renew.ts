@@ -12,19 +12,21 @@ import { info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { frontPage, type UiState } from '../../contract/ui.ts';
 import type { World } from '../../contract/world.ts';
-import { focusStop, editFocused } from './focus.ts';
+import { editFocused, focusStop } from './focus.ts';
 import { commitAll } from './keep.ts';
 import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
 export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Change<EntryPage> {
-  if (page.record.revision === 0) return {};
+  if (page.sync.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.staleReason === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  if (!row) return page.sync.staleReason === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
   // It was removed, and has been brought back as it was.
-  if (row.revision <= page.record.revision)
-    return page.staleReason === undefined ? {} : { state: { ...page, staleReason: undefined } };
+  if (row.revision <= page.sync.record.revision)
+    return page.sync.staleReason === undefined
+      ? {}
+      : { state: { ...page, sync: { ...page.sync, staleReason: undefined } } };
   return {
     effects: [
       {
@@ -58,24 +60,31 @@ async function recordAt(office: Office, entryNo: string, revision: number): Prom
 }
 
 function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: ActionContext): Change<EntryPage> {
-  if (record.revision <= now.record.revision) return {};
+  if (record.revision <= now.sync.record.revision) return {};
   // Our own saving, whose answer is still under way.
-  if (sameContents(record.document, now.document)) return { state: settledOn(now, record, now.document, world) };
+  if (sameContents(record.document, now.drafts.document))
+    return { state: settledOn(now, record, now.drafts.document, world) };
   const unsaved = hasUnsaved(commitAll(now, world));
   const numbered = (document: Declaration): Declaration =>
     record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
   const who = cleanLine(record.updatedBy);
-  const untouched = sameContents(record.document, numbered(now.record.document));
+  const untouched = sameContents(record.document, numbered(now.sync.record.document));
   if (!unsaved) {
     if (untouched) return { state: settledOn(now, record, record.document, world) };
-    const next = focusStop(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
+    const fresh = entryPage(record, now.own);
+    const scrolled = { ...fresh, focus: { ...fresh.focus, top: now.focus.top } };
+    const next = focusStop(withRejection(scrolled), now.focus.stop, world);
     const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
     return { state: next, ...told };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
     return {
-      state: { ...now, record, document: numbered(now.document), stored: record.document, staleReason: undefined },
+      state: {
+        ...now,
+        sync: { ...now.sync, record, stored: record.document, staleReason: undefined },
+        drafts: { ...now.drafts, document: numbered(now.drafts.document) },
+      },
     };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
@@ -84,19 +93,28 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
 
 /** What was said before must not stand in front of it. */
 function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
-  return { state: { ...page, staleReason: behind }, ...(frontPage(ui).id === page.id ? warn(behind) : {}) };
+  return {
+    state: { ...page, sync: { ...page.sync, staleReason: behind } },
+    ...(frontPage(ui).id === page.id ? warn(behind) : {}),
+  };
 }
 
 /** The page on a newer record of the same contents: status and lock are others, focus and lists stay. */
 function settledOn(now: EntryPage, record: DeclarationRecord, document: Declaration, world: World): EntryPage {
-  const next: EntryPage = { ...now, record, document, stored: document, staleReason: undefined };
-  if (isEditable(record.status) === isEditable(now.record.status)) return withRejection(next);
+  const next: EntryPage = {
+    ...now,
+    sync: { ...now.sync, record, stored: document, staleReason: undefined },
+    drafts: { ...now.drafts, document },
+  };
+  if (isEditable(record.status) === isEditable(now.sync.record.status)) return withRejection(next);
   const shown = withRejection(withRowsShown(next));
-  return now.session && now.session.text.text !== now.session.before ? shown : editFocused(shown, world);
+  return now.focus.session && now.focus.session.text.text !== now.focus.session.before
+    ? shown
+    : editFocused(shown, world);
 }
 
 /** What the bureau found wrong is marked as what the check finds. */
 export function withRejection(page: EntryPage): EntryPage {
-  const reasons = page.record.status === 'rejected' ? rejectionFaults(page.record) : [];
+  const reasons = page.sync.record.status === 'rejected' ? rejectionFaults(page.sync.record) : [];
   return reasons.length > 0 ? { ...page, faults: reasons } : page;
 }

@@ -1,9 +1,11 @@
+import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
-import { action, isPage, afterCommit } from './act.ts';
-import { focusStop, editFocused, firstOf, commitOrDiscard } from './focus.ts';
+import { MAIN_LIST } from '../../layout/entry.ts';
+import { action, afterCommit, isPage } from './act.ts';
+import { commitOrDiscard, editFocused, firstOf, focusStop } from './focus.ts';
 import { commitAll } from './keep.ts';
 import { fromHeading, rowsInView } from './lines.ts';
 import {
@@ -12,25 +14,25 @@ import {
   copyRow,
   deleteRow,
   insertRow,
+  loadRow,
   makeLinks,
   moveRow,
   rowMeant,
   rowName,
-  loadRow,
 } from './rows.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
 
 /** What adding the form to its list is told as, and where to go from there. */
-export const added = (page: EntryPage, list: 'containers' | 'goods'): string => {
-  const { editingIndex: taken } = page.lists[list];
-  if (taken !== undefined) return `已修改${rowName(list, taken)}`;
+export const added = (page: EntryPage, list: ListName): string => {
+  const { editingIndex } = page.lists[list];
+  if (editingIndex !== undefined) return `已修改${rowName(list, editingIndex)}`;
   const onwards = stopsFor(page).at(-1)?.section === list ? 'F9 保存并发送' : 'PgDn 到下一段';
-  return `已添加${rowName(list, page.document[list].length)}；接着录入下一行，或按 ${onwards}`;
+  return `已添加${rowName(list, page.drafts.document[list].length)}；接着录入下一行，或按 ${onwards}`;
 };
 
-/** An action on the list whose form or rows have the focus; what is in hand is taken in first. */
+/** An action on the list whose form or rows have the focus; what is in hand is editingIndex in first. */
 const onList = (
-  run: (page: EntryPage, list: 'containers' | 'goods', world: World) => EntryPage | Change<EntryPage>,
+  run: (page: EntryPage, list: ListName, world: World) => EntryPage | Change<EntryPage>,
   needsRow = false,
   reads = false,
 ): GuardedAction<EntryPage> => ({
@@ -38,8 +40,7 @@ const onList = (
     const list = listAt(page);
     if (!list) return '先进入集装箱或货物一段';
     return (
-      (reads ? undefined : lockedBecause(page)) ??
-      (needsRow && rowMeant(page, list) < 0 ? '列表里还没有行' : undefined)
+      (reads ? undefined : lockedBecause(page)) ?? (needsRow && rowMeant(page, list) < 0 ? '列表里还没有行' : undefined)
     );
   },
   run: action((page, { ui, world }) => {
@@ -48,27 +49,28 @@ const onList = (
     const put = commitOrDiscard(page, world);
     const result = run(put, list, world);
     const next = isPage(result) ? result : (result.state ?? put);
-    // The focus stays where it was; a field is taken in hand anew, since its value may be another.
+    // The focus stays where it was; a field is editingIndex in hand anew, since its value may be another.
     const entered = editFocused(next, world);
     // A form that is begun anew is shown together with its list.
-    const begun = entered.list === undefined && entered.stop === firstOf(entered, list);
+    const begun = entered.focus.list === undefined && entered.focus.stop === firstOf(entered, list);
     const again = begun ? fromHeading(entered, areaOf(ui).columns) : entered;
     return isPage(result) ? again : { ...result, state: again };
   }),
 });
 
-const toForm = (page: EntryPage, list: 'containers' | 'goods'): EntryPage => ({
+const toForm = (page: EntryPage, list: ListName): EntryPage => ({
   ...page,
-  list: undefined,
-  stop: firstOf(page, list),
+  focus: { ...page.focus, list: undefined, stop: firstOf(page, list) },
 });
 
 /** Selects another row of the list that has the focus. */
 const select = (place: (index: number, count: number, rows: number) => number) =>
   action((page, { ui }) => {
-    const { list } = page;
+    const {
+      focus: { list },
+    } = page;
     if (!list) return page;
-    const count = page.document[list].length;
+    const count = page.drafts.document[list].length;
     const index = Math.max(
       0,
       Math.min(count - 1, place(page.lists[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
@@ -79,16 +81,16 @@ const select = (place: (index: number, count: number, rows: number) => number) =
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
   'entry.to-list': afterCommit(page => {
-    const list = listAt(page) ?? 'goods';
-    return page.document[list].length === 0
+    const list = listAt(page) ?? MAIN_LIST;
+    return page.drafts.document[list].length === 0
       ? { state: page, ...info('列表里还没有行') }
-      : { ...page, list, stop: firstOf(page, list) };
+      : { ...page, focus: { ...page.focus, list, stop: firstOf(page, list) } };
   }),
   'rows.add': onList((page, list, world) => {
     if (!formHolds(page, list)) {
-      const { editingIndex: taken } = page.lists[list];
-      if (taken === undefined) return info('表单还是空的');
-      return { state: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, taken)}没有改动`) };
+      const { editingIndex } = page.lists[list];
+      if (editingIndex === undefined) return info('表单还是空的');
+      return { state: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, editingIndex)}没有改动`) };
     }
     return { state: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
   }),
@@ -100,7 +102,7 @@ export const ROWS: Actions<EntryPage> = {
   'rows.delete': onList((page, list, world) => {
     const index = rowMeant(page, list);
     const next = deleteRow(page, list, world);
-    const empty = next.document[list].length === 0;
+    const empty = next.drafts.document[list].length === 0;
     return { state: empty ? toForm(next, list) : next, ...info(`已删除${rowName(list, index)}，Ctrl+Z 撤销`) };
   }, true),
   'rows.copy': onList((page, list, world) => {
@@ -121,11 +123,12 @@ export const ROWS: Actions<EntryPage> = {
   'rows.clear': onList((page, list, world) => toForm(clearForm(page, list, world), list)),
   'rows.make-goods': {
     cannot: page =>
-      lockedBecause(page) ?? (page.document.goods.length === 0 && !formHolds(page, 'goods') ? '先录入货物' : undefined),
+      lockedBecause(page) ??
+      (page.drafts.document[MAIN_LIST].length === 0 && !formHolds(page, MAIN_LIST) ? '先录入货物' : undefined),
     run: action((page, { world }) => {
       const { page: linked, made } = makeLinks(commitAll(page, world), world);
       return {
-        state: focusStop(linked, linked.stop, world),
+        state: focusStop(linked, linked.focus.stop, world),
         ...info(made > 0 ? `已生成 ${made} 条箱货对应关系` : '没有新的箱号可以对应'),
       };
     }),
@@ -136,5 +139,5 @@ export const ROWS: Actions<EntryPage> = {
   'list.page-down': select((index, _count, rows) => index + rows),
   'list.first': select(() => 0),
   'list.last': select((_index, count) => count - 1),
-  'list.leave': action((page, { world }) => editFocused({ ...page, list: undefined }, world)),
+  'list.leave': action((page, { world }) => editFocused({ ...page, focus: { ...page.focus, list: undefined } }, world)),
 };

@@ -1,70 +1,63 @@
-import { fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { fieldOf, LIST_NAMES, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
-import { defaultsFor, newGoods } from '../../../src/declaration/create.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
-import { LINKS } from '../../layout/entry.ts';
+import { LINKS, MAIN_LIST } from '../../layout/entry.ts';
 import { change } from './change.ts';
-import type { DraftEdit } from './marks.ts';
-import {
-  type EntryPage,
-  formHolds,
-  formRow,
-  LISTS,
-  type ListName,
-  lockedBecause,
-  type ListState,
-  rowShown,
-} from './state.ts';
+import type { DraftEdit } from './drafts.ts';
+import { type EntryPage, formHolds, formRow, type ListState, lockedBecause, newRow, rowShown } from './state.ts';
 
-/** What a list's form starts with. */
-function fresh({ document, own }: EntryPage, list: ListName, last: Row | undefined): Row {
-  return list === 'goods' ? newGoods(document.direction, defaultsFor(document, own.enterprises), last) : {};
-}
+/** What the form of a list begins with, when this is the last row. */
+const freshRow = ({ drafts: { document }, own }: EntryPage, list: ListName, last: Row | undefined): Row =>
+  newRow({ document, own }, list, last);
 
-const formMark = (list: ListName, page: EntryPage, row: Row): DraftEdit => ({
+const formEdit = (list: ListName, page: EntryPage, row: Row): DraftEdit => ({
   draft: 'form',
-  edit: { op: 'replace', document: { ...page.form, [list]: [row] } },
+  edit: { op: 'replace', document: { ...page.drafts.form, [list]: [row] } },
 });
 
-const withRows = (page: EntryPage, list: ListName, next: Partial<ListState>): EntryPage['lists'] => ({
+const withListState = (page: EntryPage, list: ListName, next: Partial<ListState>): EntryPage['lists'] => ({
   ...page.lists,
   [list]: { ...page.lists[list], ...next },
 });
 
-/** Adds the form at the end of its list, or gives the row that it was taken from its new contents; then the form is empty again. */
+/** Adds the form at the end of its list, or gives the row that it was editingIndex from its new contents; then the form is empty again. */
 export function addRow(page: EntryPage, list: ListName, world: World): EntryPage {
-  const { editingIndex: taken } = page.lists[list];
-  return taken === undefined
-    ? insertAt(page, list, page.document[list].length, world)
-    : modify(page, list, taken, world);
+  const { editingIndex } = page.lists[list];
+  return editingIndex === undefined
+    ? insertAt(page, list, page.drafts.document[list].length, world)
+    : modify(page, list, editingIndex, world);
 }
 
 function insertAt(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
-  const began = fresh(
+  const pristine = freshRow(
     page,
     list,
-    (page.document[list] as readonly Row[]).toSpliced(index, 0, formRow(page, list)).at(-1),
+    (page.drafts.document[list] as readonly Row[]).toSpliced(index, 0, formRow(page, list)).at(-1),
   );
-  const marks: DraftEdit[] = [
+  const edits: DraftEdit[] = [
     { draft: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
-    formMark(list, page, began),
+    formEdit(list, page, pristine),
   ];
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index, editingIndex: undefined, pristine: began }),
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index, editingIndex: undefined, pristine }),
     name: `添加${rowName(list, index)}`,
   });
 }
 
-function modify(page: EntryPage, list: ListName, taken: number, world: World): EntryPage {
-  const began = fresh(page, list, (page.document[list] as readonly Row[]).with(taken, formRow(page, list)).at(-1));
-  const marks: DraftEdit[] = [
-    { draft: 'document', edit: { op: 'set', path: `${list}[${taken}]`, value: formRow(page, list) } },
-    formMark(list, page, began),
+function modify(page: EntryPage, list: ListName, editingIndex: number, world: World): EntryPage {
+  const pristine = freshRow(
+    page,
+    list,
+    (page.drafts.document[list] as readonly Row[]).with(editingIndex, formRow(page, list)).at(-1),
+  );
+  const edits: DraftEdit[] = [
+    { draft: 'document', edit: { op: 'set', path: `${list}[${editingIndex}]`, value: formRow(page, list) } },
+    formEdit(list, page, pristine),
   ];
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index: taken, editingIndex: undefined, pristine: began }),
-    name: `修改${rowName(list, taken)}`,
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index: editingIndex, editingIndex: undefined, pristine }),
+    name: `修改${rowName(list, editingIndex)}`,
   });
 }
 
@@ -75,37 +68,42 @@ export function insertRow(page: EntryPage, list: ListName, world: World): EntryP
 
 /** What is in the forms goes into the lists, so that saving loses nothing. */
 export function commitForms(page: EntryPage, world: World): EntryPage {
-  return LISTS.reduce((at, list) => (formHolds(at, list) ? addRow(at, list, world) : at), page);
+  return LIST_NAMES.reduce((at, list) => (formHolds(at, list) ? addRow(at, list, world) : at), page);
 }
 
 /** The row that the keys of the list mean: the one in the form, else the selected one. */
-export function rowMeant({ lists: rows, list: focused }: EntryPage, list: ListName): number {
+export function rowMeant({ lists: rows, focus: { list: focused } }: EntryPage, list: ListName): number {
   return focused === undefined ? (rows[list].editingIndex ?? rows[list].index) : rows[list].index;
 }
 
 export function deleteRow(page: EntryPage, list: ListName, world: World): EntryPage {
   const index = rowMeant(page, list);
-  const { editingIndex: taken } = page.lists[list];
-  const others = (page.document[list] as readonly Row[]).toSpliced(index, 1);
-  const began = taken === index ? fresh(page, list, others.at(-1)) : page.lists[list].pristine;
-  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
+  const { editingIndex } = page.lists[list];
+  const others = (page.drafts.document[list] as readonly Row[]).toSpliced(index, 1);
+  const pristine = editingIndex === index ? freshRow(page, list, others.at(-1)) : page.lists[list].pristine;
+  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
   // The form loses the row that it stood for.
-  if (taken === index) marks.push(formMark(list, page, began));
-  const left = taken === undefined || taken === index ? undefined : taken > index ? taken - 1 : taken;
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index, editingIndex: left, pristine: began }),
+  if (editingIndex === index) edits.push(formEdit(list, page, pristine));
+  const left =
+    editingIndex === undefined || editingIndex === index
+      ? undefined
+      : editingIndex > index
+        ? editingIndex - 1
+        : editingIndex;
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index, editingIndex: left, pristine }),
     name: `删除${rowName(list, index)}`,
   });
 }
 
 export function copyRow(page: EntryPage, list: ListName, world: World): EntryPage {
   const index = rowMeant(page, list);
-  const row = page.document[list][index] as Row;
-  const { editingIndex: taken } = page.lists[list];
-  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
-  const left = taken !== undefined && taken > index ? taken + 1 : taken;
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index: index + 1, editingIndex: left }),
+  const row = page.drafts.document[list][index] as Row;
+  const { editingIndex } = page.lists[list];
+  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
+  const left = editingIndex !== undefined && editingIndex > index ? editingIndex + 1 : editingIndex;
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index: index + 1, editingIndex: left }),
     name: `复制${rowName(list, index)}`,
   });
 }
@@ -114,12 +112,12 @@ export function copyRow(page: EntryPage, list: ListName, world: World): EntryPag
 export function moveRow(page: EntryPage, list: ListName, by: number, world: World): EntryPage | undefined {
   const index = rowMeant(page, list);
   const to = index + by;
-  if (to < 0 || to >= page.document[list].length) return undefined;
-  const { editingIndex: taken } = page.lists[list];
-  const left = taken === index ? to : taken === to ? index : taken;
-  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index: to, editingIndex: left }),
+  if (to < 0 || to >= page.drafts.document[list].length) return undefined;
+  const { editingIndex } = page.lists[list];
+  const left = editingIndex === index ? to : editingIndex === to ? index : editingIndex;
+  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index: to, editingIndex: left }),
     name: `移动${rowName(list, index)}`,
   });
 }
@@ -128,9 +126,9 @@ export function moveRow(page: EntryPage, list: ListName, by: number, world: Worl
 export function loadRow(page: EntryPage, list: ListName, index: number, world: World): EntryPage {
   if (lockedBecause(page) !== undefined) return rowShown(page, list, index);
   const kept = formHolds(page, list) ? addRow(page, list, world) : page;
-  const row = kept.document[list][index] as Row;
-  return change(kept, [formMark(list, kept, row)], world, {
-    rows: withRows(kept, list, { index, editingIndex: index, pristine: row }),
+  const row = kept.drafts.document[list][index] as Row;
+  return change(kept, [formEdit(list, kept, row)], world, {
+    lists: withListState(kept, list, { index, editingIndex: index, pristine: row }),
     name: `回填${rowName(list, index)}`,
   });
 }
@@ -143,22 +141,22 @@ export function addAll(
   { from, name }: { readonly from: number; readonly name: string },
   world: World,
 ): EntryPage {
-  const { editingIndex: taken } = page.lists[list];
-  const lost = taken !== undefined && taken >= from;
-  const began = lost ? fresh(page, list, all.at(-1)) : page.lists[list].pristine;
-  const marks: DraftEdit[] = [{ draft: 'document', edit: { op: 'set', path: list, value: all } }];
-  if (lost) marks.push(formMark(list, page, began));
-  return change(page, marks, world, {
-    rows: withRows(page, list, { index: from, editingIndex: lost ? undefined : taken, pristine: began }),
+  const { editingIndex } = page.lists[list];
+  const lost = editingIndex !== undefined && editingIndex >= from;
+  const pristine = lost ? freshRow(page, list, all.at(-1)) : page.lists[list].pristine;
+  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'set', path: list, value: all } }];
+  if (lost) edits.push(formEdit(list, page, pristine));
+  return change(page, edits, world, {
+    lists: withListState(page, list, { index: from, editingIndex: lost ? undefined : editingIndex, pristine }),
     name,
   });
 }
 
 /** The form as it is for a new row; a row that was in it stays as it is in the list. */
 export function clearForm(page: EntryPage, list: ListName, world: World): EntryPage {
-  const began = fresh(page, list, page.document[list].at(-1));
-  return change(page, [formMark(list, page, began)], world, {
-    rows: withRows(page, list, { editingIndex: undefined, pristine: began }),
+  const pristine = freshRow(page, list, page.drafts.document[list].at(-1));
+  return change(page, [formEdit(list, page, pristine)], world, {
+    lists: withListState(page, list, { editingIndex: undefined, pristine }),
     name: '清空表单',
   });
 }
@@ -178,21 +176,21 @@ export function makeLinks(page: EntryPage, world: World): { readonly page: Entry
     }));
     return added.length > 0 ? { ...row, [name]: [...held, ...added] } : row;
   };
-  const marks = page.document.goods.flatMap((row, index): DraftEdit[] => {
+  const edits = page.drafts.document[MAIN_LIST].flatMap((row, index): DraftEdit[] => {
     const next = linked(row as Row);
     if (next === row) return [];
     return [{ draft: 'document', edit: { op: 'set', path: `goods[${index}].${name}`, value: next[name] } }];
   });
-  const form = formRow(page, 'goods');
-  if (!isMissing(form) && formHolds(page, 'goods')) {
+  const form = formRow(page, MAIN_LIST);
+  if (!isMissing(form) && formHolds(page, MAIN_LIST)) {
     const next = linked(form);
-    if (next !== form) marks.push({ draft: 'form', edit: { op: 'set', path: `goods[0].${name}`, value: next[name] } });
+    if (next !== form) edits.push({ draft: 'form', edit: { op: 'set', path: `goods[0].${name}`, value: next[name] } });
   }
-  return { page: change(page, marks, world, { name: '生成货物' }), made };
+  return { page: change(page, edits, world, { name: '生成货物' }), made };
 }
 
 function containersOf({
-  document,
+  drafts: { document },
 }: EntryPage): readonly { readonly number: string; readonly spec: string | undefined }[] {
   const numbers = fieldOf(LINKS.numbers).name;
   const spec = fieldOf(LINKS.spec.from).name;

@@ -4,7 +4,7 @@ import { replyTo } from '../../contract/reply.ts';
 import { scrolled } from '../../draw/picture.ts';
 import { codeColumns, tableOfColumn } from './names.ts';
 import { showReceiptsInPane } from './pane.ts';
-import { beginScan, type Found, advanceScan, isNewestFirst, isWhole, type Scan, sorted, batchSize } from './scan.ts';
+import { advanceScan, batchSize, beginScan, type Found, isNewestFirst, isWhole, type Scan, sorted } from './scan.ts';
 import { type ListPage, rowAt, wantedOf } from './state.ts';
 import { rowsShown } from './view.ts';
 

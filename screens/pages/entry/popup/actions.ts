@@ -7,16 +7,16 @@ import type { PagePart } from '../../../contract/part.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../../widgets/text-state.ts';
-import { action, editAction, afterCommit } from '../act.ts';
+import { action, afterCommit, editAction } from '../act.ts';
 import { change } from '../change.ts';
 import { choosing } from '../choosing.ts';
-import { editFocused, commitOrDiscard } from '../focus.ts';
-import type { DraftEdit } from '../marks.ts';
+import type { DraftEdit } from '../drafts.ts';
+import { commitOrDiscard, editFocused } from '../focus.ts';
 import { focusField } from '../onward.ts';
 import { focusedField, pathOfField, popupStops, valueAt } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { askFile, importing } from './files.ts';
-import { rowsEdits, popupRows } from './held.ts';
+import { popupRows, rowsEdits } from './held.ts';
 import { insideOf, openInside, vehicles } from './inside.ts';
 import { cancelPopup, confirmPopup, openPopup } from './open.ts';
 import {
@@ -24,13 +24,13 @@ import {
   cannotAdd,
   clearPendingRow,
   deleteRow,
+  frontPopup,
   hasPendingRow,
-  pendingRow,
-  previewRow,
+  loadRow,
   moveRow,
   type OpenPopup,
-  frontPopup,
-  loadRow,
+  pendingRow,
+  previewRow,
   withTop,
 } from './rows.ts';
 import type { Zone } from './state.ts';
@@ -76,7 +76,7 @@ function adding(page: EntryPage, open: OpenPopup, world: World): Result {
   const index = frontPopup(done)?.state.index ?? 0;
   const what = `${state.editingIndex === undefined ? '已添加' : '已修改'}第${index + 1}行`;
   if (doubled.length > 0) return { state: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const missing = popupStops(page, state)
     .map(fieldOf)
     .filter(field => isMissing(row[field.name]) && isRequired(field, row, direction));
@@ -153,7 +153,8 @@ const listMove = (place: (index: number, count: number, rows: () => number) => n
   });
 
 /** The row that the keys of the list mean: the one in the fields, else the selected one. */
-const rowInHand = ({ state }: OpenPopup): number => (state.zone === 'list' ? state.index : (state.editingIndex ?? state.index));
+const rowInHand = ({ state }: OpenPopup): number =>
+  state.zone === 'list' ? state.index : (state.editingIndex ?? state.index);
 
 const onRow = (
   run: (page: EntryPage, open: OpenPopup, index: number, world: World) => Result,
@@ -185,7 +186,8 @@ export const POPUP: Actions<EntryPage> = {
     const left = commitOrDiscard(page, world);
     const open = frontPopup(left);
     if (!open) return left;
-    if (hasPendingRow(left, open) || open.state.editingIndex !== undefined) return shown(clearPendingRow(left, open, world), world);
+    if (hasPendingRow(left, open) || open.state.editingIndex !== undefined)
+      return shown(clearPendingRow(left, open, world), world);
     return shown(cleared(left, open, world), world);
   }),
   'popup.add': editAction((page, { world }) => {
@@ -224,7 +226,10 @@ export const POPUP: Actions<EntryPage> = {
   'popup.down': inPopup((page, open, world) => {
     const { spec, state } = open;
     if (spec.list && popupRows(page, state).length > 0)
-      return { ...withTop(page, { zone: 'list', index: Math.max(0, state.index) }), session: undefined };
+      return {
+        ...withTop(page, { zone: 'list', index: Math.max(0, state.index) }),
+        focus: { ...page.focus, session: undefined },
+      };
     return focusField(page, state.stop + 1, world);
   }),
   'popup.up': inPopup((page, open, world) =>
@@ -280,7 +285,9 @@ function keepingPlace(page: EntryPage, code: string, world: World): EntryPage {
 function cleared(page: EntryPage, { spec, state }: OpenPopup, world: World): EntryPage {
   const { draft: on, path } = state;
   const own = spec.form === 'live' && !spec.ticks ? popupStops(page, state).map(id => pathOfField(page, id)) : [];
-  const fields = own.map((at): DraftEdit => ({ draft: at.draft, edit: { op: 'set', path: at.path, value: undefined } }));
+  const fields = own.map(
+    (at): DraftEdit => ({ draft: at.draft, edit: { op: 'set', path: at.path, value: undefined } }),
+  );
   // Digits are no list: they go as a whole.
   const rows: readonly DraftEdit[] = spec.list
     ? rowsEdits(page, state, [])

@@ -1,17 +1,17 @@
-import { type Field, fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import { type Field, fieldOf, LIST_NAMES } from '../../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../../src/catalogue/fault.ts';
 import { isMissing, valueFaults } from '../../../../src/declaration/check.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { World } from '../../../contract/world.ts';
-import { ENTERED, LINE_FIELDS } from '../../../layout/entry.ts';
+import { ENTERED, LINE_FIELDS, MAIN_LIST } from '../../../layout/entry.ts';
 import { declaredIn, effectiveRows } from '../declared.ts';
 import { focusedField, pathOfField, valueAt } from '../place.ts';
-import { type EntryPage, LISTS } from '../state.ts';
+import type { EntryPage } from '../state.ts';
 import { frontPopup } from './rows.ts';
 
 /** A path of the form as the declaration has it; undefined while its row stands nowhere yet. */
 function ofForm(page: EntryPage, path: string): string | undefined {
-  const list = LISTS.find(name => path.startsWith(`${name}[0]`));
+  const list = LIST_NAMES.find(name => path.startsWith(`${name}[0]`));
   const taken = list && page.lists[list].editingIndex;
   return list && taken !== undefined ? `${list}[${taken}]${path.slice(`${list}[0]`.length)}` : undefined;
 }
@@ -37,10 +37,11 @@ export function pathOfRow(page: EntryPage, index: number): string | undefined {
   }
   const { name } = fieldOf(open.spec.value);
   let left = index;
-  for (const [line, { row }] of effectiveRows(page, 'goods').entries()) {
+  for (const [line, { row }] of effectiveRows(page, MAIN_LIST).entries()) {
     const held = row[name];
     const count = Array.isArray(held) ? held.length : 0;
-    if (left < count) return line < page.document.goods.length ? `goods[${line}].${name}[${left}]` : undefined;
+    if (left < count)
+      return line < page.drafts.document[MAIN_LIST].length ? `${MAIN_LIST}[${line}].${name}[${left}]` : undefined;
     left -= count;
   }
   return undefined;
@@ -58,7 +59,9 @@ function declaredPath(page: EntryPage, field: Field): string | undefined {
 
 /** What is wrong with a field of the popup in front: what the last check found, else what its value says by itself and beside the other rows. */
 export function popupFault(page: EntryPage, field: Field, world: World): Fault | undefined {
-  const { session: editor } = page;
+  const {
+    focus: { session: editor },
+  } = page;
   if (editor && focusedField(page)?.id === field.id && editor.text.text !== editor.before) return undefined;
   const value = valueAt(page, field.id);
   const at = declaredPath(page, field);
@@ -68,7 +71,7 @@ export function popupFault(page: EntryPage, field: Field, world: World): Fault |
   const { path } = pathOfField(page, field.id);
   const context = { book: world.book, today: dayOf(world.now()) };
   return (
-    valueFaults(field, value, path, page.document.direction, context)[0] ??
+    valueFaults(field, value, path, page.drafts.document.direction, context)[0] ??
     lineFault(page, field, value, path) ??
     numberFault(page, field, value, path)
   );
@@ -77,7 +80,7 @@ export function popupFault(page: EntryPage, field: Field, world: World): Fault |
 function lineFault(page: EntryPage, { id }: Field, value: unknown, path: string): Fault | undefined {
   const rule = LINE_FIELDS[id];
   if (!rule || rule.always) return undefined;
-  const { length } = declaredIn(page).goods;
+  const { length } = declaredIn(page).lines;
   if (Number(value) >= 1 && Number(value) <= length) return undefined;
   return { code: 'write-off.no-line', path, level: 'error', params: { line: String(value), lines: length } };
 }

@@ -9,10 +9,10 @@ import { askPath, type PathDialog } from '../../../dialogs/path.ts';
 import { ask } from '../../../dialogs/question.ts';
 import { action } from '../act.ts';
 import { change } from '../change.ts';
-import { editFocused, commitOrDiscard } from '../focus.ts';
+import { commitOrDiscard, editFocused } from '../focus.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { rowsEdits, popupRows } from './held.ts';
-import { type OpenPopup, frontPopup, withTop } from './rows.ts';
+import { popupRows, rowsEdits } from './held.ts';
+import { frontPopup, type OpenPopup, withTop } from './rows.ts';
 
 /** Runs on the page as it is when a file has been read, while the same popup is still in front. */
 const inSame = (
@@ -64,7 +64,7 @@ export const importing: GuardedAction<EntryPage> = {
     const left = commitOrDiscard(page, world);
     const open = frontPopup(left);
     if (!open) return left;
-    const { direction } = page.document;
+    const { direction } = page.drafts.document;
     return {
       state: editFocused(left, world),
       open: askPath(

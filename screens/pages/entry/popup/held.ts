@@ -1,8 +1,10 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
+import { MAIN_LIST } from '../../../layout/entry.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { effectiveRows } from '../declared.ts';
-import type { DraftEdit } from '../marks.ts';
+import type { DraftEdit } from '../drafts.ts';
+import { draftAt } from '../drafts.ts';
 import type { EntryPage } from '../state.ts';
 import type { PopupState } from './state.ts';
 
@@ -11,11 +13,11 @@ type Which = Pick<PopupState, 'popup' | 'draft' | 'path'>;
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 
 /** The value of a popup: what its field holds, or the rows of all goods lines, each with the number of its line. */
-export function popupValue(page: EntryPage, { popup, draft: on, path }: Which): unknown {
+export function popupValue(page: EntryPage, { popup, draft, path }: Which): unknown {
   const { across, value } = POPUPS[popup];
-  if (!across) return get(page[on], path);
+  if (!across) return get(draftAt(page.drafts, draft), path);
   const [name, number] = [fieldOf(value).name, fieldOf(across).name];
-  return effectiveRows(page, 'goods').flatMap(({ row }, index) =>
+  return effectiveRows(page, MAIN_LIST).flatMap(({ row }, index) =>
     listOf(row[name]).map(each => ({ ...(each as Row), [number]: String(index + 1) })),
   );
 }
@@ -26,7 +28,11 @@ export function popupRows(page: EntryPage, state: Which): readonly unknown[] {
 }
 
 /** The edits that give the popup's list other contents; each row goes to the goods line whose number it has. A value without rows is absent. */
-export function rowsEdits(page: EntryPage, { popup, draft: on, path }: Which, values: readonly unknown[]): readonly DraftEdit[] {
+export function rowsEdits(
+  page: EntryPage,
+  { popup, draft: on, path }: Which,
+  values: readonly unknown[],
+): readonly DraftEdit[] {
   const { across, value } = POPUPS[popup];
   const set = (at: Pick<Which, 'draft' | 'path'>, rows: readonly unknown[]): DraftEdit => ({
     draft: at.draft,
@@ -34,7 +40,7 @@ export function rowsEdits(page: EntryPage, { popup, draft: on, path }: Which, va
   });
   if (!across) return [set({ draft: on, path }, values)];
   const [name, number] = [fieldOf(value).name, fieldOf(across).name];
-  return effectiveRows(page, 'goods').flatMap((line, index) => {
+  return effectiveRows(page, MAIN_LIST).flatMap((line, index) => {
     const rows = (values as readonly Row[]).flatMap(({ [number]: of, ...row }) =>
       of === String(index + 1) ? [row] : [],
     );

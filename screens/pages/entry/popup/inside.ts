@@ -5,6 +5,7 @@ import type { Row } from '../../../../src/declaration/path.ts';
 import type { Action, Change, GuardedAction } from '../../../contract/change.ts';
 import { info } from '../../../contract/message.ts';
 import type { World } from '../../../contract/world.ts';
+import { MAIN_LIST } from '../../../layout/entry.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { action } from '../act.ts';
 import { commitOrDiscard } from '../focus.ts';
@@ -12,7 +13,7 @@ import { pathOfField } from '../place.ts';
 import { type EntryPage, formRow, listAt } from '../state.ts';
 import { popupRows } from './held.ts';
 import { openPopup } from './open.ts';
-import { pendingRow, type OpenPopup } from './rows.ts';
+import { type OpenPopup, pendingRow } from './rows.ts';
 
 /** The popup inside that a row needs, such as the VINs of a licence for vehicles. */
 export function insideOf({ spec: { needs } }: Pick<OpenPopup, 'spec'>, row: Row): Popup | undefined {
@@ -20,7 +21,12 @@ export function insideOf({ spec: { needs } }: Pick<OpenPopup, 'spec'>, row: Row)
 }
 
 /** Opens the popup inside on a row of the list; on the fields, when they hold that row. */
-export function openInside(page: EntryPage, open: OpenPopup, index: number, world: World): EntryPage | Change<EntryPage> {
+export function openInside(
+  page: EntryPage,
+  open: OpenPopup,
+  index: number,
+  world: World,
+): EntryPage | Change<EntryPage> {
   const { state } = open;
   const taken = state.editingIndex === index;
   const row = (taken ? pendingRow(page, state) : popupRows(page, state)[index]) as Row | string;
@@ -34,7 +40,7 @@ export function openInside(page: EntryPage, open: OpenPopup, index: number, worl
 /** The popup that rows of this field need, and where the first such row of the goods line in the form stands (manual 3.4.4 P13). */
 function firstNeeding(page: EntryPage, list: FieldId): { readonly popup: Popup; readonly index: number } | undefined {
   const { popup: outer } = fieldOf(list).extras;
-  const held = formRow(page, 'goods')[fieldOf(list).name];
+  const held = formRow(page, MAIN_LIST)[fieldOf(list).name];
   const rows: readonly Row[] = Array.isArray(held) ? held : [];
   const spec = outer && POPUPS[outer];
   const index = spec ? rows.findIndex(row => insideOf({ spec }, row) !== undefined) : -1;
@@ -52,13 +58,16 @@ const open: Action<EntryPage> = action((page, { world }) => {
   if (!list || !found) return left;
   const { draft: on, path } = pathOfField(left, list);
   const { name } = fieldOf(POPUPS[found.popup].value);
-  return openPopup({ ...left, list: undefined }, found.popup, world, { draft: on, path: `${path}[${found.index}].${name}` });
+  return openPopup({ ...left, focus: { ...left.focus, list: undefined } }, found.popup, world, {
+    draft: on,
+    path: `${path}[${found.index}].${name}`,
+  });
 });
 
 /** Opens the VINs of the first licence for vehicles of the goods line in the form, without going through the licences. */
 export const vehicles: GuardedAction<EntryPage> = {
   cannot: page => {
-    if (listAt(page) !== 'goods') return '先进入货物一段';
+    if (listAt(page) !== MAIN_LIST) return '先进入货物一段';
     return NEEDING.some(list => firstNeeding(page, list)) ? undefined : '这一项货物没有 408、409 类的产品资质';
   },
   run: open,

@@ -3,13 +3,13 @@ import { sameContents } from '../../../../src/declaration/align.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText } from '../../../widgets/text-state.ts';
-import { change, DRAFTS, joined, journalled, redoOutside, step } from '../change.ts';
-import { editFocused, commitOrDiscard } from '../focus.ts';
-import type { DraftEdit } from '../marks.ts';
-import { type ValuePath, pathOfField } from '../place.ts';
-import { type EntryPage, emptyDocument, lockedBecause } from '../state.ts';
+import { change, joined, journalled, redoOutside, step } from '../change.ts';
+import { type DraftEdit, withoutRows } from '../drafts.ts';
+import { commitOrDiscard, editFocused } from '../focus.ts';
+import { pathOfField, type ValuePath } from '../place.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
 import { popupValue, rowsEdits } from './held.ts';
-import { addPendingRow, hasPendingRow, previewRow, frontPopup } from './rows.ts';
+import { addPendingRow, frontPopup, hasPendingRow, previewRow } from './rows.ts';
 import type { PopupState } from './state.ts';
 import { atTick } from './ticks.ts';
 
@@ -21,15 +21,15 @@ export function openPopup(
   page: EntryPage,
   popup: Popup,
   world: World,
-  { draft: on, path }: Pick<ValuePath, 'draft' | 'path'> = pathOfField(page, POPUPS[popup].value),
+  { draft, path }: Pick<ValuePath, 'draft' | 'path'> = pathOfField(page, POPUPS[popup].value),
 ): EntryPage {
   const spec = POPUPS[popup];
-  const before = popupValue(page, { popup, draft: on, path });
+  const before = popupValue(page, { popup, draft, path });
   const count = Array.isArray(before) && spec.list ? before.length : 0;
   const reading = lockedBecause(page) !== undefined && count > 0;
   const state: PopupState = {
     popup,
-    draft: on,
+    draft,
     path,
     zone: spec.ticks ? 'ticks' : reading ? 'list' : 'fields',
     stop: 0,
@@ -39,11 +39,14 @@ export function openPopup(
     tick: 0,
     find: emptyText(),
     before,
-    steps: page.undo.length,
+    steps: page.history.undo.length,
   };
-  const draft = DRAFTS[page.popups.length];
-  const nothing = emptyDocument(page.document.direction);
-  const opened = { ...page, editor: undefined, popups: [...page.popups, state], ...(draft && { [draft]: nothing }) };
+  const opened: EntryPage = {
+    ...page,
+    focus: { ...page.focus, session: undefined },
+    drafts: withoutRows(page.drafts, page.popups.length),
+    popups: [...page.popups, state],
+  };
   const open = frontPopup(opened);
   const first = reading && open ? previewRow(opened, open, 0) : opened;
   return editFocused(spec.ticks ? atTick(first, () => 0, world) : first, world);
@@ -57,12 +60,16 @@ export function confirmPopup(page: EntryPage, world: World): EntryPage {
   const holds = lockedBecause(left) === undefined && hasPendingRow(left, open);
   const whole = holds ? addPendingRow(left, open, world).page : left;
   const popups = whole.popups.slice(0, -1);
-  const dropped = DRAFTS[popups.length] ?? 'inner';
-  const undo = joined(whole, open.state.steps, `弹窗【${open.spec.title}】`, dropped, popups);
+  const undo = joined(whole, open.state.steps, `弹窗【${open.spec.title}】`, popups);
   const redo = redoOutside(whole, popups);
-  const closed: EntryPage = { ...whole, popups, undo, redo, [dropped]: emptyDocument(page.document.direction) };
+  const closed: EntryPage = {
+    ...whole,
+    popups,
+    history: { ...whole.history, undo, redo },
+    drafts: withoutRows(whole.drafts, popups.length),
+  };
   // The journal must know that the popup is gone before anything else is changed.
-  return editFocused(closed.begun ? { ...closed, ...journalled(closed, []) } : closed, world);
+  return editFocused(closed.journal.begun ? { ...closed, journal: journalled(closed, []) } : closed, world);
 }
 
 /** The page as it was before the popup was opened; what was done in it can be done again. `changed` tells whether there was anything. */
@@ -70,15 +77,18 @@ export function cancelPopup(page: EntryPage, world: World): { readonly page: Ent
   const state = page.popups.at(-1);
   const closed = confirmPopup(page, world);
   if (!state) return { page: closed, changed: false };
-  if (closed.undo.length > state.steps) {
-    const back = step({ ...closed, session: undefined }, 'undo', world);
+  if (closed.history.undo.length > state.steps) {
+    const back = step({ ...closed, focus: { ...closed.focus, session: undefined } }, 'undo', world);
     if (back) return { page: editFocused(back.page, world), changed: true };
   }
   // After a recovery there are no steps to take back, but what it was is known.
   const { before, draft: on, path } = state;
   if (sameContents(popupValue(closed, state), before)) return { page: closed, changed: false };
-  const marks: readonly DraftEdit[] = Array.isArray(before)
+  const edits: readonly DraftEdit[] = Array.isArray(before)
     ? rowsEdits(closed, state, before)
     : [{ draft: on, edit: { op: 'set', path, value: before } }];
-  return { page: editFocused(change({ ...closed, session: undefined }, marks, world), world), changed: true };
+  return {
+    page: editFocused(change({ ...closed, focus: { ...closed.focus, session: undefined } }, edits, world), world),
+    changed: true,
+  };
 }

@@ -9,12 +9,12 @@ import { retyped } from '../../../fields/field-session.ts';
 import { textState } from '../../../widgets/text-state.ts';
 import { action } from '../act.ts';
 import { change } from '../change.ts';
-import { editFocused, commitFocused, focusedContext } from '../focus.ts';
+import { commitFocused, editFocused, focusedContext } from '../focus.ts';
 import { focusField } from '../onward.ts';
 import { popupStops } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { rowsEdits, popupRows } from './held.ts';
-import { pendingRow, pendingRowEdit, type OpenPopup, frontPopup, withTop } from './rows.ts';
+import { popupRows, rowsEdits } from './held.ts';
+import { frontPopup, type OpenPopup, pendingRow, pendingRowEdit, withTop } from './rows.ts';
 
 /** The cells of a paste of several lines, such as a column of VINs out of a workbook; undefined for one line. */
 function linesIn(text: string): readonly (readonly string[])[] | undefined {
@@ -25,7 +25,9 @@ function linesIn(text: string): readonly (readonly string[])[] | undefined {
 /** Whether pasted lines are rows of the popup in front: a new row is being filled in, and nothing was typed into the field in hand. */
 export function takesRows(page: EntryPage, text: string): boolean {
   const open = frontPopup(page);
-  const { session: editor } = page;
+  const {
+    focus: { session: editor },
+  } = page;
   if (open?.spec.form !== 'row' || open.spec.across || open.state.zone !== 'fields' || !editor) return false;
   if (open.state.editingIndex !== undefined || lockedBecause(page) !== undefined) return false;
   return editor.text.text === editor.before && linesIn(text) !== undefined;
@@ -37,15 +39,18 @@ type Typed = { readonly row: Row; readonly refused?: never } | { readonly refuse
 function typedRow(page: EntryPage, { state }: OpenPopup, cells: readonly string[], world: World): Typed {
   const stops = popupStops(page, state);
   // A trial: neither checked nor to be undone.
-  let at: EntryPage = { ...page, faults: undefined, undo: [] };
+  let at: EntryPage = { ...page, faults: undefined, history: { ...page.history, undo: [] } };
   for (const [index, cell] of cells.entries()) {
     if (cell === '') continue;
     const stop = state.stop + index;
     if (stop >= stops.length) return { refused: `最后一栏后面还有内容：${cell}` };
     const there = focusField(at, stop, world);
     const spot = focusedContext(there, world);
-    if (!there.session || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
-    const left = commitFocused({ ...there, session: retyped(there.session, textState(cell), spot) }, world);
+    if (!there.focus.session || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
+    const left = commitFocused(
+      { ...there, focus: { ...there.focus, session: retyped(there.focus.session, textState(cell), spot) } },
+      world,
+    );
     if (!left.page) return { refused: `【${spot.field.label}】${left.refused}` };
     at = left.page;
   }
@@ -66,7 +71,12 @@ function counted(rows: readonly Row[], { spec }: OpenPopup, held: readonly unkno
 }
 
 /** Each pasted line as a row of its own, all of them one step of undo; what the fields held already is in every row. Nothing is taken when a cell cannot be. */
-function adding(page: EntryPage, open: OpenPopup, lines: readonly (readonly string[])[], world: World): Change<EntryPage> {
+function adding(
+  page: EntryPage,
+  open: OpenPopup,
+  lines: readonly (readonly string[])[],
+  world: World,
+): Change<EntryPage> {
   const rows: Row[] = [];
   for (const [index, cells] of lines.entries()) {
     const typed = typedRow(page, open, cells, world);
@@ -77,7 +87,7 @@ function adding(page: EntryPage, open: OpenPopup, lines: readonly (readonly stri
   const next = [...held, ...counted(rows, open, held)];
   const name = `添加【${open.spec.title}】${rows.length}行`;
   const done = change(
-    { ...page, session: undefined },
+    { ...page, focus: { ...page.focus, session: undefined } },
     [...rowsEdits(page, open.state, next), pendingRowEdit(page, open.state, undefined)],
     world,
     { name },

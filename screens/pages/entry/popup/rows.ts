@@ -8,10 +8,11 @@ import { lineNumber } from '../../../fields/goods-line.ts';
 import { POPUPS, type PopupSpec } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
 import { declaredIn } from '../declared.ts';
-import type { DraftEdit } from '../marks.ts';
-import { popupDraft, pendingRowPath, fieldContextOf } from '../place.ts';
-import { type EntryPage, emptyDocument, lockedBecause } from '../state.ts';
-import { inOrder, rowsEdits, popupRows } from './held.ts';
+import type { DraftEdit } from '../drafts.ts';
+import { draftAt, emptyDocument, withDraft } from '../drafts.ts';
+import { fieldContextOf, pendingRowPath, popupDraft } from '../place.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { inOrder, popupRows, rowsEdits } from './held.ts';
 import type { PopupState } from './state.ts';
 
 /** The popup in front and what is known of its kind. */
@@ -33,8 +34,8 @@ export function withTop(page: EntryPage, next: Partial<PopupState>): EntryPage {
 
 /** The row that is being filled in. */
 export function pendingRow(page: EntryPage, state: PopupState): Row {
-  const { draft: on, steps } = pendingRowPath(page, state);
-  return (read(page[on], steps) ?? {}) as Row;
+  const { draft, steps } = pendingRowPath(page, state);
+  return (read(draftAt(page.drafts, draft), steps) ?? {}) as Row;
 }
 
 /** Whether the fields hold something that is not in the list yet. */
@@ -46,12 +47,12 @@ export function hasPendingRow(page: EntryPage, { state, spec }: OpenPopup): bool
 
 /** The edit that gives the fields a row, or none. */
 export const pendingRowEdit = (page: EntryPage, state: PopupState, row: Row | undefined): DraftEdit => {
-  const { draft: on, path } = pendingRowPath(page, state);
-  if (row !== undefined) return { draft: on, edit: { op: 'set', path, value: row } };
-  return { draft: on, edit: { op: 'replace', document: emptyDocument(page.document.direction) } };
+  const { draft, path } = pendingRowPath(page, state);
+  if (row !== undefined) return { draft, edit: { op: 'set', path, value: row } };
+  return { draft, edit: { op: 'replace', document: emptyDocument(page.drafts.document.direction) } };
 };
 
-const started = { taken: undefined, began: {}, zone: 'fields', stop: 0 } as const;
+const started = { editingIndex: undefined, pristine: {}, zone: 'fields', stop: 0 } as const;
 
 /** The page with the popup's fields in the list, and those that were there already by name. */
 export interface Added {
@@ -61,50 +62,54 @@ export interface Added {
   readonly placeOf: (index: number) => number;
 }
 
-/** Adds the fields at the end of the list, or gives the row that they were taken from its new contents. */
+/** Adds the fields at the end of the list, or gives the row that they were editingIndex from its new contents. */
 export function addPendingRow(page: EntryPage, { state, spec }: OpenPopup, world: World): Added {
   const held = popupRows(page, state);
-  const { editingIndex: taken } = state;
-  const name = `${taken === undefined ? '添加' : '修改'}【${spec.title}】第${(taken ?? held.length) + 1}行`;
+  const { editingIndex } = state;
+  const name = `${editingIndex === undefined ? '添加' : '修改'}【${spec.title}】第${(editingIndex ?? held.length) + 1}行`;
   if (spec.form === 'items') {
     const given = itemsIn(page, state);
-    const others = taken === undefined ? held : held.toSpliced(taken, 1);
+    const others = editingIndex === undefined ? held : held.toSpliced(editingIndex, 1);
     const fresh = given.filter(item => !others.includes(item));
-    const next = held.toSpliced(taken ?? held.length, taken === undefined ? 0 : 1, ...fresh);
-    const marks: DraftEdit[] = [...rowsEdits(page, state, next), pendingRowEdit(page, state, undefined)];
-    const index = (taken ?? held.length) + Math.max(0, fresh.length - 1);
-    const done = change(page, marks, world, { name });
+    const next = held.toSpliced(editingIndex ?? held.length, editingIndex === undefined ? 0 : 1, ...fresh);
+    const edits: DraftEdit[] = [...rowsEdits(page, state, next), pendingRowEdit(page, state, undefined)];
+    const index = (editingIndex ?? held.length) + Math.max(0, fresh.length - 1);
+    const done = change(page, edits, world, { name });
     const doubled = given.filter(item => others.includes(item)).map(String);
     return {
       page: withTop(done, { ...started, index: Math.min(index, next.length - 1) }),
       doubled,
       placeOf: at => {
-        if (taken === undefined || at < taken) return at;
+        if (editingIndex === undefined || at < editingIndex) return at;
         // Of a row that gave nothing new the one that it doubles is left.
-        return at > taken ? at + fresh.length - 1 : fresh.length > 0 ? taken : next.indexOf(given[0]);
+        return at > editingIndex ? at + fresh.length - 1 : fresh.length > 0 ? editingIndex : next.indexOf(given[0]);
       },
     };
   }
   const row = pendingRow(page, state);
   if (spec.across) {
     const given = { ...row, [fieldOf(spec.across).name]: lineOf(page, spec.across, row, world) };
-    const next = inOrder(taken === undefined ? [...held, given] : held.with(taken, given), state);
-    const marks = [...rowsEdits(page, state, next), pendingRowEdit(page, state, undefined)];
+    const next = inOrder(editingIndex === undefined ? [...held, given] : held.with(editingIndex, given), state);
+    const edits = [...rowsEdits(page, state, next), pendingRowEdit(page, state, undefined)];
     return {
-      page: withTop(change(page, marks, world, { name }), { ...started, index: next.indexOf(given) }),
+      page: withTop(change(page, edits, world, { name }), { ...started, index: next.indexOf(given) }),
       doubled: [],
-      placeOf: index => next.indexOf(index === taken ? given : held[index]),
+      placeOf: index => next.indexOf(index === editingIndex ? given : held[index]),
     };
   }
-  const at = `${state.path}[${taken ?? held.length}]`;
+  const at = `${state.path}[${editingIndex ?? held.length}]`;
   const edit: DraftEdit['edit'] =
-    taken === undefined ? { op: 'insert', path: at, row } : { op: 'set', path: at, value: row };
+    editingIndex === undefined ? { op: 'insert', path: at, row } : { op: 'set', path: at, value: row };
   const done = change(page, [{ draft: state.draft, edit }, pendingRowEdit(page, state, undefined)], world, { name });
-  return { page: withTop(done, { ...started, index: taken ?? held.length }), doubled: [], placeOf: index => index };
+  return {
+    page: withTop(done, { ...started, index: editingIndex ?? held.length }),
+    doubled: [],
+    placeOf: index => index,
+  };
 }
 
 function itemsIn(page: EntryPage, state: PopupState): readonly unknown[] {
-  const held = get(page[popupDraft(page)], state.path);
+  const held = get(draftAt(page.drafts, popupDraft(page)), state.path);
   return Array.isArray(held) ? held : [];
 }
 
@@ -117,7 +122,7 @@ function lineOf(page: EntryPage, across: FieldId, row: Row, world: World): strin
 export function cannotAdd(page: EntryPage, { state, spec: { across } }: OpenPopup, world: World): string | undefined {
   if (!across) return undefined;
   const number = lineOf(page, across, pendingRow(page, state), world);
-  const { length } = declaredIn(page).goods;
+  const { length } = declaredIn(page).lines;
   if (number !== undefined && Number(number) <= length) return undefined;
   return length === 0 ? '还没有货物：先录入货物，再填箱货对应关系' : `没有第 ${number ?? ''} 项货物，共 ${length} 项`;
 }
@@ -125,16 +130,21 @@ export function cannotAdd(page: EntryPage, { state, spec: { across } }: OpenPopu
 /** Takes a row out of the list; the fields lose the row that they stood for. */
 export function deleteRow(page: EntryPage, { state, spec }: OpenPopup, index: number, world: World): EntryPage {
   const held = popupRows(page, state);
-  const { editingIndex: taken } = state;
-  const marks = [...rowsEdits(page, state, held.toSpliced(index, 1))];
-  if (taken === index) marks.push(pendingRowEdit(page, state, undefined));
-  const done = change(page, marks, world, { name: `删除【${spec.title}】第${index + 1}行` });
+  const { editingIndex } = state;
+  const edits = [...rowsEdits(page, state, held.toSpliced(index, 1))];
+  if (editingIndex === index) edits.push(pendingRowEdit(page, state, undefined));
+  const done = change(page, edits, world, { name: `删除【${spec.title}】第${index + 1}行` });
   const rest = held.length - 1;
-  const left = taken === undefined || taken === index ? undefined : taken > index ? taken - 1 : taken;
+  const left =
+    editingIndex === undefined || editingIndex === index
+      ? undefined
+      : editingIndex > index
+        ? editingIndex - 1
+        : editingIndex;
   return withTop(done, {
     index: Math.min(index, rest - 1),
     editingIndex: left,
-    ...(taken === index && { pristine: {} }),
+    ...(editingIndex === index && { pristine: {} }),
     ...(rest === 0 && state.zone === 'list' && { zone: 'fields' as const, stop: 0 }),
   });
 }
@@ -151,7 +161,13 @@ export function loadRow(page: EntryPage, open: OpenPopup, selected: number, worl
   if (open.spec.form === 'items') {
     const mark: DraftEdit = { draft: popupDraft(kept), edit: { op: 'set', path: open.state.path, value: [value] } };
     const done = change(kept, [mark], world, { name });
-    return withTop(done, { zone: 'fields', stop: 0, index, editingIndex: index, pristine: pendingRow(done, open.state) });
+    return withTop(done, {
+      zone: 'fields',
+      stop: 0,
+      index,
+      editingIndex: index,
+      pristine: pendingRow(done, open.state),
+    });
   }
   const done = change(kept, [pendingRowEdit(kept, open.state, value as Row)], world, { name });
   return withTop(done, { zone: 'fields', stop: 0, index, editingIndex: index, pristine: value as Row });
@@ -162,9 +178,9 @@ export function previewRow(page: EntryPage, { state, spec }: OpenPopup, index: n
   const value = popupRows(page, state)[index];
   if (value === undefined || spec.form === 'live') return page;
   const { path } = spec.form === 'items' ? state : pendingRowPath(page, state);
-  const draft = popupDraft(page);
   const edit: DraftEdit['edit'] = { op: 'set', path, value: spec.form === 'items' ? [value] : value };
-  const shown = { ...page, [draft]: apply(emptyDocument(page.document.direction), edit).document };
+  const row = apply(emptyDocument(page.drafts.document.direction), edit).document;
+  const shown = { ...page, drafts: withDraft(page.drafts, popupDraft(page), row) };
   return withTop(shown, { index, editingIndex: index, pristine: pendingRow(shown, state) });
 }
 
@@ -193,8 +209,11 @@ export function moveRow(
     if (own !== other) return `已经是第${own}项货物的${end}；要换到别的货物，回填后改【${label}】`;
   }
   const next = held.toSpliced(index, 1).toSpliced(to, 0, held[index]);
-  const marks = rowsEdits(page, state, next);
-  const done = change(page, marks, world, { name: `移动【${spec.title}】第${index + 1}行` });
-  const { editingIndex: taken } = state;
-  return withTop(done, { index: to, editingIndex: taken === index ? to : taken === to ? index : taken });
+  const edits = rowsEdits(page, state, next);
+  const done = change(page, edits, world, { name: `移动【${spec.title}】第${index + 1}行` });
+  const { editingIndex } = state;
+  return withTop(done, {
+    index: to,
+    editingIndex: editingIndex === index ? to : editingIndex === to ? index : editingIndex,
+  });
 }

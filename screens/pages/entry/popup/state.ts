@@ -1,7 +1,7 @@
 import type { Popup } from '../../../../src/catalogue/row.ts';
 import type { Row } from '../../../../src/declaration/path.ts';
 import type { TextState } from '../../../widgets/text-state.ts';
-import type { DraftName } from '../marks.ts';
+import type { DraftName } from '../drafts.ts';
 
 /** The parts of a popup, from the top: what is ticked, the fields, the list. */
 export type Zone = 'ticks' | 'fields' | 'list';

@@ -7,11 +7,12 @@ import { placesOf } from '../../../fields/flags.ts';
 import { newRow, shortcutOf } from '../../../fields/typed-rows.ts';
 import type { Ticks } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
-import type { DraftEdit } from '../marks.ts';
+import type { DraftEdit } from '../drafts.ts';
+import { draftAt } from '../drafts.ts';
 import { fieldContextOf } from '../place.ts';
 import type { EntryPage } from '../state.ts';
 import { popupRows } from './held.ts';
-import { pendingRowEdit, type OpenPopup, frontPopup, withTop } from './rows.ts';
+import { frontPopup, type OpenPopup, pendingRowEdit, withTop } from './rows.ts';
 
 /** A line that can be ticked. */
 export interface TickLine {
@@ -34,7 +35,7 @@ export function allTicks(page: EntryPage, open: OpenPopup, world: World): readon
   const { ticks, value } = open.spec;
   if (!ticks) return [];
   const spot = fieldContextOf(page, fieldOf(value), world);
-  const held = get(page[open.state.draft], open.state.path);
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   if (ticks.of === 'flags') {
     return placesOf(spot).map(({ place, name, initials, fixed }) => {
       const ticked = typeof held === 'string' && held[place - 1] === '1';
@@ -120,7 +121,7 @@ function codesIn(held: unknown, ticks: Exclude<Ticks, { of: 'flags' }>): readonl
 export function toggled(page: EntryPage, open: OpenPopup, line: TickLine, world: World): EntryPage {
   const { ticks } = open.spec;
   if (!ticks || line.fixed) return page;
-  const { draft: on, path, editingIndex: taken } = open.state;
+  const { draft: on, path, editingIndex } = open.state;
   const value = nextValue(page, open, ticks, line, world);
   const name = `${line.ticked ? '取消' : '勾选'}【${line.name}】`;
   const mark: DraftEdit = { draft: on, edit: { op: 'set', path, value } };
@@ -129,19 +130,19 @@ export function toggled(page: EntryPage, open: OpenPopup, line: TickLine, world:
   const after: readonly unknown[] = Array.isArray(value) ? value : [];
   const index = line.ticked ? after.indexOf(before[open.state.index]) : after.length - 1;
   const selected = index < 0 ? Math.min(open.state.index, after.length - 1) : index;
-  if (taken === undefined) return withTop(change(page, [mark], world, { name }), { index: selected });
+  if (editingIndex === undefined) return withTop(change(page, [mark], world, { name }), { index: selected });
   // The fields stay with their row, which may stand elsewhere now, or go with it.
-  const moved = after.indexOf(before[taken]);
+  const moved = after.indexOf(before[editingIndex]);
   if (moved >= 0) return withTop(change(page, [mark], world, { name }), { index: selected, editingIndex: moved });
   const gone = change(page, [mark, pendingRowEdit(page, open.state, undefined)], world, { name });
   return withTop(gone, { index: selected, editingIndex: undefined, pristine: {} });
 }
 
 function nextValue(page: EntryPage, open: OpenPopup, ticks: Ticks, { code, ticked }: TickLine, world: World): unknown {
-  const held = get(page[open.state.draft], open.state.path);
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   const field = fieldOf(open.spec.value);
   if (ticks.of === 'flags') {
-    const { max } = sizeOf(field, page.document.direction);
+    const { max } = sizeOf(field, page.drafts.document.direction);
     const digits = Array.from({ length: max }, (_, at) => (typeof held === 'string' && held[at] === '1' ? '1' : '0'));
     digits[Number(code) - 1] = ticked ? '0' : '1';
     return digits.includes('1') ? digits.join('') : undefined;
@@ -163,6 +164,6 @@ const orNothing = (values: readonly unknown[]) => (values.length > 0 ? values : 
 export function rowOfTick(page: EntryPage, open: OpenPopup, { code }: TickLine): number {
   const { ticks } = open.spec;
   if (ticks?.of !== 'rows') return -1;
-  const held = get(page[open.state.draft], open.state.path);
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   return codesIn(held, ticks).indexOf(code);
 }

@@ -10,14 +10,16 @@ import { boxed, centred, type Placed, scrolled, wrapped } from '../../../draw/pi
 import { besideField, choicesPicture } from '../../../fields/draw-field.ts';
 import { choicesAt, drawFieldCell, placesIn, roomInLine } from '../../../fields/field-cell.ts';
 import { editorOf } from '../../../fields/index.ts';
-import { LINE_FIELDS, type ListColumn } from '../../../layout/entry.ts';
+import { LINE_FIELDS, type ListColumn, MAIN_LIST } from '../../../layout/entry.ts';
 import { drawText } from '../../../widgets/text-state.ts';
-import { declaredIn } from '../declared.ts';
-import { focusedField, fieldContextOf, valueAt } from '../place.ts';
+import { declaredIn, lineInForm } from '../declared.ts';
+import { draftAt } from '../drafts.ts';
+import { fieldContextOf, focusedField, valueAt } from '../place.ts';
+import { rowName } from '../rows.ts';
 import { type EntryPage, listAt, lockedBecause } from '../state.ts';
 import { pathOfRow, popupFault } from './faults.ts';
 import { popupRows } from './held.ts';
-import { type OpenPopup, frontPopup } from './rows.ts';
+import { frontPopup, type OpenPopup } from './rows.ts';
 import { foundTicks, type TickLine } from './ticks.ts';
 
 /** Two fields stand side by side from so many columns on. */
@@ -78,7 +80,7 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   ]);
   const title = `${spec.title}${titleNote(page, open)}`;
   const placed = centred(boxed(title, { lines: stacked.lines, cursor: stacked.cursor }, columns), area);
-  const choices = page.session && fields.at && choicesPicture(page.session, area);
+  const choices = page.focus.session && fields.at && choicesPicture(page.focus.session, area);
   if (!choices) return [placed];
   const above = ticks.lines.length + between.length;
   const at = besideField(choices, placed.at.x + 2 + fields.at.x, placed.at.y + 1 + above + fields.at.y, area);
@@ -88,13 +90,16 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
 /** What else the title tells: whose rows these are, how many, what is being changed. */
 function titleNote(page: EntryPage, { spec, state }: OpenPopup): string {
   const locked = lockedBecause(page) !== undefined;
-  const ofLine = listAt(page) === 'goods' && !spec.across;
-  const line = ofLine ? page.lists.goods.editingIndex : undefined;
-  const of = ofLine ? ` · 第${(line ?? page.document.goods.length) + 1}项货物` : '';
+  const ofLine = listAt(page) === MAIN_LIST && !spec.across;
+  const of = ofLine ? ` · ${rowName(MAIN_LIST, lineInForm(page))}` : '';
   if (!spec.list) return `${of}${locked ? ' · 只能查看' : ''}`;
   const count = popupRows(page, state).length;
   if (spec.attached) return `${of} · ${count} 个附件${locked ? ' · 只能查看' : ''}`;
-  const doing = locked ? '只能查看' : state.editingIndex === undefined ? `添加第${count + 1}行` : `修改第${state.editingIndex + 1}行`;
+  const doing = locked
+    ? '只能查看'
+    : state.editingIndex === undefined
+      ? `添加第${count + 1}行`
+      : `修改第${state.editingIndex + 1}行`;
   return `${of} · 共 ${count} 行 · ${doing}`;
 }
 
@@ -158,7 +163,7 @@ function drawField(
   columns: number,
   world: World,
 ): { readonly line: Line; readonly caret: number | undefined } {
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const focused = focusedField(page)?.id === field.id;
   const spot = fieldContextOf(page, field, world);
   const line = LINE_FIELDS[field.id];
@@ -174,7 +179,7 @@ function drawField(
       value: fixed || absent ? undefined : valueAt(page, field.id),
       text: fixed ? aboveText(page, open, field) : undefined,
       focused,
-      editor: focused ? page.session : undefined,
+      editor: focused ? page.focus.session : undefined,
       fault: fixed || absent ? undefined : popupFault(page, field, world)?.level,
       fixed,
     },
@@ -185,8 +190,8 @@ function drawField(
 function aboveText(page: EntryPage, { spec, state }: OpenPopup, { id }: Field): string {
   const steps = parsePath(state.path)?.slice(0, -1) ?? [];
   const from: FieldId | undefined = spec.above?.[id];
-  if (from === undefined) return String((page.lists.goods.editingIndex ?? page.document.goods.length) + 1);
-  const row = (read(page[state.draft], steps) ?? {}) as Row;
+  if (from === undefined) return String(lineInForm(page) + 1);
+  const row = (read(draftAt(page.drafts, state.draft), steps) ?? {}) as Row;
   return String(row[fieldOf(from).name] ?? '（未填）');
 }
 
@@ -205,7 +210,15 @@ export function cutInPopup(page: EntryPage, area: Size, world: World): string | 
 const columnsOf = (area: Size): number => Math.min(area.columns - 6, 100);
 
 /** How many fields stand side by side, and the columns of each. */
-function acrossOf({ document: { direction } }: EntryPage, { spec }: OpenPopup, columns: number) {
+function acrossOf(
+  {
+    drafts: {
+      document: { direction },
+    },
+  }: EntryPage,
+  { spec }: OpenPopup,
+  columns: number,
+) {
   const ids = spec.fields.filter(id => onForm(fieldOf(id), direction));
   const across = columns >= PAIR && ids.length > 1 ? 2 : 1;
   return { ids, across, each: Math.floor(columns / across) };
@@ -213,8 +226,11 @@ function acrossOf({ document: { direction } }: EntryPage, { spec }: OpenPopup, c
 
 /** What a field in hand says, as it is typed. */
 function textOf(page: EntryPage, field: Field, world: World): string {
-  const shown = editorOf(field, page.document.direction).shown(valueAt(page, field.id), fieldContextOf(page, field, world));
-  return page.session?.text.text ?? shown;
+  const shown = editorOf(field, page.drafts.document.direction).shown(
+    valueAt(page, field.id),
+    fieldContextOf(page, field, world),
+  );
+  return page.focus.session?.text.text ?? shown;
 }
 
 /** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
@@ -224,7 +240,7 @@ function wholeText(page: EntryPage, columns: number, rows: number, world: World)
   const text = textOf(page, field, world);
   if (widthOf(text) <= roomInLine(columns) && !text.includes('\n')) return [];
   const lines = wrapped(text, columns);
-  const { caret = 0, selected = true } = page.session?.text ?? {};
+  const { caret = 0, selected = true } = page.focus.session?.text ?? {};
   const at = selected ? 0 : wrapped(graphemes(text).slice(0, caret).join(''), columns).length - 1;
   const first = scrolled(0, at, rows - 1, lines.length);
   return ['', ...lines.slice(first, first + rows - 1)];
@@ -274,7 +290,7 @@ const MARKS = 3;
 function drawList(page: EntryPage, open: OpenPopup, columns: number, rows: number, world: World): Drawn {
   const { state, spec } = open;
   const values = popupRows(page, state);
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const digits = Math.max(3, String(values.length).length);
   let left = columns - MARKS - digits;
   const shown = (spec.list ?? []).filter(({ id, columns: each }) => {
@@ -355,7 +371,7 @@ function cellText(page: EntryPage, open: OpenPopup, { id, part }: ListColumn, va
     return doubt === undefined ? value : `${value}  ${doubt}`;
   }
   const row = value as Row;
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   const held = valueIn(row, field);
   // A file is told by its size, in kilobytes of what its base64 stands for.
   if (open.spec.attached?.content === id) return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;

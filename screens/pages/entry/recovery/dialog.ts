@@ -39,7 +39,7 @@ function rowsIn(office: Office): readonly Row[] {
     .filter(({ changed }) => changed)
     .map(draft => {
       const { page } = draft;
-      const summary = page && summaryOf({ ...page.record, document: page.document }, () => '');
+      const summary = page && summaryOf({ ...page.sync.record, document: page.drafts.document }, () => '');
       return { draft, about: summary && { ...summary, party: cleanLine(summary.party) } };
     });
 }

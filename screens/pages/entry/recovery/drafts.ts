@@ -5,7 +5,7 @@ import type { Office } from '../../../../src/jobs/office.ts';
 import type { FoundJournal } from '../../../../src/store/found-journals.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
-import { replay } from '../change.ts';
+import { replay } from '../replay.ts';
 import { type EntryPage, entryPage } from '../state.ts';
 
 /** A journal on the disk and the page that it tells. */
@@ -30,7 +30,7 @@ interface Line {
 export function draftOf(journal: FoundJournal, { store }: Pick<Office, 'store'>): Draft {
   const { by, lines } = store.journals.contents(journal);
   const page = pageOf(journal, lines);
-  const writer = by || page?.record.updatedBy || '';
+  const writer = by || page?.sync.record.updatedBy || '';
   return {
     journal,
     page,
@@ -43,7 +43,7 @@ function pageOf({ entryNo }: FoundJournal, lines: readonly unknown[], own?: OwnL
   try {
     const page = replay(lines, base => entryPage(readRecord(base, entryNo), own));
     if (!page || page.id !== entryNo) return undefined;
-    readRecord({ ...page.record, document: page.document }, entryNo);
+    readRecord({ ...page.sync.record, document: page.drafts.document }, entryNo);
     return page;
   } catch {
     // Whatever is wrong with it, a journal must not keep the program from starting.
@@ -52,7 +52,7 @@ function pageOf({ entryNo }: FoundJournal, lines: readonly unknown[], own?: OwnL
 }
 
 /** Whether there is anything to go on with; in doubt there is. */
-function isChanged({ document, form }: EntryPage, lines: readonly unknown[]): boolean {
+function isChanged({ drafts: { document, form } }: EntryPage, lines: readonly unknown[]): boolean {
   const [first, ...rest] = lines as readonly Line[];
   const noPopup = ({ popups }: Line) => popups?.length === 0;
   const known = rest.every(line => line.on !== undefined || line.typing !== undefined || noPopup(line));
@@ -79,5 +79,5 @@ export async function takeDraft(
   const last = lines.at(-1);
   const { typing } = (last ?? {}) as Line;
   if (typing) store.journals.append(journal.entryNo, typing);
-  return { page: { ...page, begun: true }, last };
+  return { page: { ...page, journal: { ...page.journal, begun: true } }, last };
 }

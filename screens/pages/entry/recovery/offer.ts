@@ -114,7 +114,7 @@ export const offerRecovery: Effect = {
 };
 
 function nameOf({ noted, draft, by }: LeftPage, user: string): string {
-  const goods = (draft?.page?.document ?? noted.begun?.document)?.goods.length;
+  const goods = (draft?.page?.drafts.document ?? noted.begun?.document)?.goods.length;
   const counted = goods === undefined ? '' : `  ${goods} 项货物`;
   const state = draft?.changed ? '有未保存的修改' : '没有修改';
   const whose = by !== '' && by !== user ? `  ${by} 的` : '';
