@@ -102,18 +102,6 @@ function initialsIn(column: string): (row: Summary) => string {
   return place < 0 ? () => '' : row => row.initials.split(' ')[place] ?? '';
 }
 
-/** How many rows each queue holds, over the rows that the rest of the query lets through. */
-export function countQueues(rows: Iterable<Summary>, query: Query): Readonly<Record<Queue, number>> {
-  const { queue: _any, ...rest } = query;
-  const matches = matcherOf(rest);
-  const counts = Object.fromEntries(Object.keys(QUEUES).map(queue => [queue, 0])) as Record<Queue, number>;
-  for (const row of rows) {
-    if (!matches(row)) continue;
-    for (const queue of Object.keys(QUEUES) as Queue[]) if (QUEUE_TESTS[queue](row)) counts[queue] += 1;
-  }
-  return counts;
-}
-
 const SEARCHED: readonly (keyof Summary)[] = [
   'entryNo',
   'declarationNo',

@@ -22,8 +22,6 @@ import {
   readWorkbook,
 } from './read-workbooks.ts';
 
-export type { FoundDeclaration, ImportFault, ImportFile } from './read-workbooks.ts';
-
 const XLSX = [0x50, 0x4b];
 const XLS = [0xd0, 0xcf];
 

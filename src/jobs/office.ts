@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 
-export type OfficeStore = Store<DeclarationRecord, Summary>;
+type OfficeStore = Store<DeclarationRecord, Summary>;
 
 /** What the rim hands in: places, clock, chance, and who is working. */
 export interface OfficeOptions {

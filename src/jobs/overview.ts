@@ -21,7 +21,7 @@ export interface WaitingMessage {
 }
 
 /** The side that declarations are sent to. `ready` is undefined where only sending would tell. */
-export interface BureauState {
+interface BureauState {
   readonly practice: boolean;
   readonly name: string;
   readonly ready: boolean | undefined;

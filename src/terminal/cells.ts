@@ -138,23 +138,6 @@ export function linesOf(frame: string, rows: number): string[] {
   return lines.slice(0, rows).map(line => (line.endsWith('\r') ? line.slice(0, -1) : line));
 }
 
-/** Rows as people read them: no styles, no blanks at the right. */
-export function rowsToText(rows: readonly Row[]): string {
-  return rows
-    .map(row =>
-      row
-        .map(cell => cell.glyph)
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** A frame as it would be seen on a screen of that size. */
-export function frameToText(frame: string, size: Size): string {
-  return rowsToText(cellsOf(frame, size));
-}
-
 export function sameCell(a: Cell, b: Cell): boolean {
   return a === b || (a.glyph === b.glyph && a.width === b.width && a.style.key === b.style.key);
 }

@@ -5,7 +5,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** The sixteen of xterm, by which the nearest is chosen; terminals differ, but not so much that another would be nearer. */
 // biome-ignore format: table
-export const SIXTEEN: readonly Rgb[] = [
+const SIXTEEN: readonly Rgb[] = [
   [0, 0, 0],       [205, 0, 0], [0, 205, 0], [205, 205, 0], [0, 0, 238],    [205, 0, 205], [0, 205, 205], [229, 229, 229],
   [127, 127, 127], [255, 0, 0], [0, 255, 0], [255, 255, 0], [92, 92, 255],  [255, 0, 255], [0, 255, 255], [255, 255, 255],
 ];
