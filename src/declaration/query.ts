@@ -82,7 +82,7 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     );
 }
 
-/** The columns in which a word names codes. By initials only a column alone is found: a whole office has few destinations, and each would find nearly all. */
+/** The columns in which a word names codes. By initials they are found only in a column of their own: an office has few destinations, and each would match nearly all rows. */
 function codesNamed(
   word: string,
   columns: CodeColumns = {},

@@ -41,7 +41,7 @@ const known = (values: Readonly<Record<string, string>>) =>
 const enterprises = settingsDocument<readonly Enterprise[]>('enterprises', v.array(ENTERPRISE), []);
 export const ENTERPRISES = {
   ...enterprises,
-  // Defaults of fields that are no more are dropped, not carried along.
+  // Defaults of fields that the catalogue no longer has are dropped.
   shape: (json: unknown, file: string): readonly Enterprise[] =>
     enterprises.shape(json, file).map(enterprise => {
       const { all, in: inbound, out, pack } = enterprise.defaults as Record<keyof Defaults, Record<string, string>>;
@@ -99,13 +99,13 @@ export async function preferEnterprise(office: Office, number: string): Promise<
   return there;
 }
 
-/** How many of these numbers there were. */
+/** Removes registrations and returns how many of these numbers there were. */
 export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<number> {
   const gone = new Set(numbers);
   return await removeFrom(office, ENTERPRISES, ({ number }) => gone.has(number));
 }
 
-/** How many entries of a list there were to remove. */
+/** Removes entries from a list and returns how many there were. */
 async function removeFrom<T>(
   office: Office,
   list: CheckedDocument<readonly T[]>,
@@ -204,7 +204,7 @@ export async function keepParty(
   });
 }
 
-/** How many of these codes there were. */
+/** Removes parties and returns how many of these codes there were. */
 export async function removeParties(office: Office, codes: readonly string[]): Promise<number> {
   const gone = new Set(codes);
   return await removeFrom(office, PARTIES, ({ code }) => gone.has(code));

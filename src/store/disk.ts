@@ -208,7 +208,7 @@ function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code));
 }
 
-/** All of it or nothing. */
+/** Adds all of the bytes or none. */
 function writeAtEnd(fd: number, bytes: Uint8Array, size: number): void {
   try {
     writeFully(fd, bytes, size);

@@ -52,7 +52,7 @@ export function rowOf(line: string, columns: number, look: Look = FULL_LOOK): Ro
 }
 
 /** Bounded as the glyphs are. A style that is no longer used takes its cells along. */
-const MOST_CELLS = 4096;
+const MAX_CELLS = 4096;
 const known = new WeakMap<Style, Map<number, Cell>>();
 
 /** In the place of the code of a character. */
@@ -62,7 +62,7 @@ const SPACE = 0x20;
 /** A cell of plain text. The same one each time: a screen is forty times hundred of them, painted at every key. */
 function plainCell(code: number, style: Style): Cell {
   let cells = known.get(style);
-  if (cells === undefined || cells.size >= MOST_CELLS) {
+  if (cells === undefined || cells.size >= MAX_CELLS) {
     cells = new Map();
     known.set(style, cells);
   }

@@ -49,7 +49,7 @@ function sixteen(code: number, index: number): string {
   return String(index < 8 ? first + index : first + 60 + index - 8);
 }
 
-const MOST_NEAREST = 512;
+const MAX_NEAREST = 512;
 const nearestKnown = new Map<string, number>();
 
 function nearest(colour: Rgb, from: number, to: number): number {
@@ -59,7 +59,7 @@ function nearest(colour: Rgb, from: number, to: number): number {
   let best = from;
   for (let index = from; index < to; index++)
     if (distance(paletteColour(index), colour) < distance(paletteColour(best), colour)) best = index;
-  if (nearestKnown.size >= MOST_NEAREST) nearestKnown.clear();
+  if (nearestKnown.size >= MAX_NEAREST) nearestKnown.clear();
   nearestKnown.set(key, best);
   return best;
 }

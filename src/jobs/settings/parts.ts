@@ -13,7 +13,7 @@ import type { CheckedDocument } from './document.ts';
 export interface SettingsPart {
   readonly title: string;
   readonly document: CheckedDocument<unknown>;
-  /** Of what is shown, which may differ from what is kept. */
+  /** What is shown must fit it; what is kept may differ from that. */
   readonly schema: v.GenericSchema;
   /** The property that tells the entries of its list apart. */
   readonly key?: string;
