@@ -15,7 +15,7 @@ export function derivedEdits(document: Declaration, book: CodeBook): readonly Ed
       const held = row[field.name];
       if (!isMissing(held) && !always) return [];
       const found = from(row, book, document.direction);
-      // A table that does not know the code takes nothing away; one that knows there is none does.
+      // Where the table does not know the code the value stays; where the table knows that there is none it goes.
       const value = found === '' ? undefined : found;
       return found === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
     });
@@ -57,7 +57,7 @@ function isIn(path: string, at: Steps): boolean {
 }
 
 /** Every row of the document that has this field, with the steps to it. */
-export function rowsHolding(document: Declaration, field: Field): readonly { readonly row: Row; readonly at: Steps }[] {
+function rowsHolding(document: Declaration, field: Field): readonly { readonly row: Row; readonly at: Steps }[] {
   const { parent, section } = field;
   if (parent) {
     return rowsHolding(document, parent).flatMap(({ row, at }) => {
