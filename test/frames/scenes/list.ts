@@ -1,6 +1,6 @@
-import { importGood } from '../jobs/office.ts';
-import { type Begin, example, many, stored } from './beginnings.ts';
-import { gallery } from './gallery.ts';
+import { importGood } from '../../jobs/office.ts';
+import { example, many, stored } from '../beginnings.ts';
+import type { Begin, Walk } from '../gallery.ts';
 
 /** The list of a kind that has declarations in every status. */
 const listOf =
@@ -12,7 +12,7 @@ const listOf =
     return program;
   };
 
-gallery('list', [
+export const LIST: readonly Walk[] = [
   {
     scenes: {
       'in-empty': ['1'],
@@ -85,10 +85,9 @@ gallery('list', [
   },
   {
     begin: listOf('in', 3),
-    ink: true,
     scenes: {
       'export-dialog': ['list.export'],
       'export-dialog-without-a-name': [...Array(30).fill('<backspace>'), '<enter>'],
     },
   },
-]);
+];
