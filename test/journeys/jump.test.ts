@@ -21,13 +21,11 @@ const markOf = (program: TestProgram, id: string): string => {
   if (!found) throw new Error(`${id} is not in view`);
   return found.mark;
 };
-const picture = (name: string) => `../../fixtures/screens/${name}.txt`;
 
 describe('jump mode', () => {
   it('paints a mark before each field in view, and the next key goes there', async () => {
     const program = await inbound();
     await program.press('<alt+j>');
-    await expect(await program.frame()).toMatchFileSnapshot(picture('jump-80x24'));
     const mark = markOf(program, 'consignorNameEn');
     expect(await program.frame()).toContain(`发货人英文*${mark}`);
     await program.press(mark);
@@ -42,7 +40,6 @@ describe('jump mode', () => {
     await program.press('<pagedown>', '<pagedown>', '<pagedown>');
     await fillSection(program, WINE);
     await program.press('<ctrl+]>');
-    await expect(await program.frame()).toMatchFileSnapshot(picture('jump-120x40'));
     expect('asdf').toContain(markOf(program, 'goods.ciqCode'));
     const unit = markOf(program, 'goods.quantityUnit');
     await program.press(unit);

@@ -1,10 +1,10 @@
-import type { FieldId } from '../../src/catalogue/catalogue.ts';
-import { reachable } from '../../src/keys/resolve.ts';
-import { KEYS } from '../../src/keys/table.ts';
-import { goTo } from '../journeys/popup-play.ts';
-import type { TestProgram } from '../journeys/program.ts';
-import { blank, example, opened } from './beginnings.ts';
-import { gallery } from './gallery.ts';
+import type { FieldId } from '../../../src/catalogue/catalogue.ts';
+import { reachable } from '../../../src/keys/resolve.ts';
+import { KEYS } from '../../../src/keys/table.ts';
+import { goTo } from '../../journeys/popup-play.ts';
+import type { TestProgram } from '../../journeys/program.ts';
+import { blank, example, opened } from '../beginnings.ts';
+import type { Walk } from '../gallery.ts';
 
 /** Whether there is a key for it now. */
 const can = ({ program }: TestProgram, run: string) =>
@@ -24,7 +24,7 @@ const NUMBERS = Array.from({ length: 50 }, (_, at) => `MSKU${1000000 + at}`).joi
 
 const full = example('in-full');
 
-gallery('popups', [
+export const POPUPS: readonly Walk[] = [
   {
     begin: opened(full),
     scenes: {
@@ -60,9 +60,12 @@ gallery('popups', [
       'p1-matches-open': ['司'],
       'p1-matches-entered': ['<down>', '<down>'],
       'p1-row-not-complete': ['<enter>', '<f5>'],
+      'p2-empty': popupOf('specialBusiness'),
+      'p3-empty': popupOf('specialClearance'),
       'p4-empty': popupOf('marks'),
       'p5-empty': popupOf('users'),
       'p6-empty': popupOf('specialRequirements'),
+      'p6-longer-than-its-field': [`${'正本寄往广州市天河区珠江新城华夏路16号，'.repeat(6)}完`],
       'p7-empty': popupOf('certificatesAsked'),
       'p7-ticks-found-by-typing': ['zs'],
       'p7-ticked': ['<space>', '<tab>'],
@@ -76,6 +79,17 @@ gallery('popups', [
       'p11-empty': popupOf('goods.packageQuantity'),
       'p12-empty': popupOf('goods.licences'),
       'p12-calendar': ['<tab>', '<tab>', '<tab>', '<space>', '<space>'],
+      'p13-empty': [
+        '<escape>',
+        '<shift+tab>',
+        '<shift+tab>',
+        '<shift+tab>',
+        '408',
+        '<enter>',
+        '<enter>',
+        'YS-1',
+        '<f5>',
+      ],
       'p14-without-goods': popupOf('goods.containers'),
       'p15-empty': popupOf('goods.spare'),
       'p16-empty': popupOf('goods.danger'),
@@ -116,7 +130,13 @@ gallery('popups', [
     begin: opened(example('in-wrong-in-every-rule')),
     scenes: {
       'p1-with-faults': popupOf('enterpriseQualifications', '<down>', '<enter>'),
+      'p12-with-faults': async program => {
+        await program.press('popup.cancel', 'entry.faults', '<escape>');
+        await goTo(program, 'goods.hsCode');
+        await program.press('<ctrl+q>', '<home>', '<enter>');
+        await popupOf('goods.licences', '<down>', '<home>', '<enter>')(program);
+      },
       'p9-with-a-wrong-check-digit': popupOf('containers.numbers', 'MSKU9208012,TCLU1', '<enter>', '<down>'),
     },
   },
-]);
+];

@@ -1,9 +1,9 @@
-import { bookOf } from '../../src/jobs/office.ts';
-import { goTo } from '../journeys/popup-play.ts';
-import type { TestProgram } from '../journeys/program.ts';
-import { fillSection, INBOUND, WINE } from '../journeys/values.ts';
-import { type Begin, blank, example, opened, stored } from './beginnings.ts';
-import { gallery } from './gallery.ts';
+import { bookOf } from '../../../src/jobs/office.ts';
+import { goTo } from '../../journeys/popup-play.ts';
+import type { TestProgram } from '../../journeys/program.ts';
+import { fillSection, INBOUND, WINE } from '../../journeys/values.ts';
+import { blank, example, opened, stored } from '../beginnings.ts';
+import type { Begin, Walk } from '../gallery.ts';
 
 const full = example('in-full');
 const twelve = { ...example('in-50-goods'), goods: example('in-50-goods').goods.slice(0, 12) };
@@ -32,12 +32,14 @@ const rejected: Begin = async ({ start, bureau }, options) => {
   return program;
 };
 
-gallery('entry', [
+export const ENTRY: readonly Walk[] = [
   {
     begin: blank('in'),
     scenes: {
       'in-blank': [],
-      'in-blank-parties': ['<pagedown>'],
+      jump: ['entry.jump'],
+      'jump-next-screen': ['<pagedown>'],
+      'in-blank-parties': ['<escape>', '<pagedown>'],
       'in-blank-containers': ['<pagedown>'],
       'in-blank-goods': ['<pagedown>'],
       'nothing-to-undo': ['<ctrl+z>'],
@@ -49,9 +51,7 @@ gallery('entry', [
     begin: blank('out'),
     scenes: {
       'out-blank': [],
-      jump: ['entry.jump'],
-      'jump-next-screen': ['<pagedown>'],
-      'out-blank-parties': ['<escape>', '<pagedown>'],
+      'out-blank-parties': ['<pagedown>'],
       'out-blank-containers': ['<pagedown>'],
       'out-blank-goods': ['<pagedown>'],
     },
@@ -76,7 +76,8 @@ gallery('entry', [
       'in-filled-goods': ['<pagedown>'],
       'goods-list-focused': ['<ctrl+q>'],
       'goods-taken-back': ['<enter>'],
-      'row-changed-and-unsaved': ['<tab>', '<tab>', '<tab>', 'SPEC-2', '<tab>'],
+      'jump-to-goods-and-lists': ['entry.jump'],
+      'row-changed-and-unsaved': ['<escape>', '<tab>', '<tab>', '<tab>', 'SPEC-2', '<tab>'],
       'draft-kept': ['<f5>', 'entry.draft'],
     },
   },
@@ -110,6 +111,8 @@ gallery('entry', [
     scenes: {
       'rejected-at-the-field-that-is-named': ['<ctrl+g>', '1', 'list.open'],
       'rejected-another-field': ['<tab>'],
+      'rejected-faults': ['entry.faults'],
+      'rejected-receipts': ['<escape>', 'entry.receipts'],
     },
   },
   {
@@ -118,6 +121,10 @@ gallery('entry', [
       'faults-of-every-kind': ['entry.save'],
       'faults-of-every-kind-containers': ['<pagedown>', '<pagedown>', '<ctrl+q>', '<home>', '<enter>'],
       'faults-of-every-kind-goods': ['<pagedown>', '<ctrl+q>', '<home>', '<enter>'],
+      'matches-beside-faults': async program => {
+        await goTo(program, 'goods.purpose');
+        await program.press('sy');
+      },
     },
   },
   {
@@ -204,4 +211,4 @@ gallery('entry', [
       'changed-and-new': ['<escape>', 'entry.new'],
     },
   },
-]);
+];

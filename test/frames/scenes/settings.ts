@@ -1,10 +1,10 @@
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { exportList } from '../../src/jobs/export-list.ts';
-import type { Office } from '../../src/jobs/office.ts';
-import { type Enterprise, keepEnterprise, keepParties } from '../../src/jobs/own-lists.ts';
-import { keepShortcuts } from '../../src/jobs/shortcuts.ts';
-import type { Begin } from './beginnings.ts';
-import { gallery } from './gallery.ts';
+import { exportList } from '../../../src/jobs/export-list.ts';
+import type { Office } from '../../../src/jobs/office.ts';
+import { type Enterprise, keepEnterprise, keepParties } from '../../../src/jobs/own-lists.ts';
+import { keepShortcuts } from '../../../src/jobs/shortcuts.ts';
+import type { Begin, Walk } from '../gallery.ts';
 
 const enterprise = (number: string, name: string): Enterprise => ({
   number,
@@ -55,10 +55,14 @@ const furnished: Begin = async ({ start, folder }, options) => {
     rows: [['0204100000', '23.235千克', '羊肉', '1个']],
     widths: [12, 12, 12, 12],
   });
+  await writeFile(
+    join(userFolder, '收发货人.csv'),
+    '收发货人代码,收发货人中文,收发货人英文,收发货人地址,收发货人联系方式\nA001,改名,,,\nD001,新的,,,\n,没有代码,,,\n',
+  );
   return program;
 };
 
-gallery('settings', [
+export const SETTINGS: readonly Walk[] = [
   {
     scenes: {
       'enterprises-none': ['o'],
@@ -97,6 +101,14 @@ gallery('settings', [
       'parties-changed-question': ['<escape>', '<down>', '<enter>'],
       'parties-code-known-question': ['<escape>', 'form.clear', '<tab>', 'A002', '<tab>', '又一个', 'register.add'],
       'parties-closing-question': ['<escape>', '<escape>', '<escape>', '<escape>'],
+    },
+  },
+  {
+    begin: furnished,
+    scenes: {
+      'parties-import-dialog': ['o', '5', '<enter>', 'parties.import'],
+      'parties-imported-some': ['~/收发货人.csv', '<enter>'],
+      'parties-export-dialog': ['<escape>', 'parties.export'],
     },
   },
   {
@@ -147,4 +159,4 @@ gallery('settings', [
     },
     scenes: { 'shortcuts-in-of-the-office': ['o', '3', '<enter>'] },
   },
-]);
+];

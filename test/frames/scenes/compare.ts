@@ -1,9 +1,8 @@
-import type { FieldId } from '../../src/catalogue/catalogue.ts';
-import { goTo } from '../journeys/popup-play.ts';
-import type { TestProgram } from '../journeys/program.ts';
-import { type Together, together } from '../journeys/together.ts';
-import type { Begin } from './beginnings.ts';
-import { gallery } from './gallery.ts';
+import type { FieldId } from '../../../src/catalogue/catalogue.ts';
+import { goTo } from '../../journeys/popup-play.ts';
+import type { TestProgram } from '../../journeys/program.ts';
+import { type Together, together } from '../../journeys/together.ts';
+import type { Begin, Walk } from '../gallery.ts';
 
 type Edit = readonly [field: FieldId, text: string];
 
@@ -28,7 +27,7 @@ const both =
     mine: (program: TestProgram) => Promise<void>,
     other: (program: TestProgram, both: Together) => Promise<void>,
   ): Begin =>
-  async (stage, options) => {
+  async (stage, { seed: _, ...options }) => {
     const two = await together(stage, ['我', '小王'], options);
     const [me, them] = two.people as [TestProgram, TestProgram];
     await mine(me);
@@ -40,7 +39,7 @@ const both =
 
 const saves = async (program: TestProgram, { writes }: Together) => await writes(program, program.press('<ctrl+t>'));
 
-gallery('compare', [
+export const COMPARE: readonly Walk[] = [
   {
     begin: both(
       async mine => {
@@ -85,4 +84,4 @@ gallery('compare', [
     ),
     scenes: { 'removed-meanwhile': [], 'removed-meanwhile-given-up': ['<f10>'] },
   },
-]);
+];
