@@ -40,15 +40,22 @@ export function sizesFrom(size: number): readonly number[] {
   return [...sizes, Math.min(size, SMALLEST)];
 }
 
+interface Fitting {
+  readonly numbers?: boolean | undefined;
+  readonly oneLine?: boolean | undefined;
+}
+
 /** The text at the largest size, from the wanted one down to the smallest, at which all of it has room; undefined when it has none. */
 export function fitText(
   text: string,
   place: { readonly w: number; readonly h: number },
   size: number,
-  numbers = false,
+  { numbers = false, oneLine = false }: Fitting = {},
 ): Fitted | undefined {
+  const whole = oneLine ? text.replaceAll('\n', ' ') : text;
   for (const each of sizesFrom(size)) {
-    const lines = wrap(text, place.w, each, numbers);
+    const lines = wrap(whole, place.w, each, numbers);
+    if (oneLine && lines.length > 1) continue;
     if (heightOf(lines.length, each) <= place.h + 1e-6) return { size: each, lines };
   }
   return undefined;

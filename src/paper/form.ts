@@ -53,6 +53,8 @@ export interface Value extends Place, Look {
   readonly text: string;
   /** Printed where there is no value. */
   readonly empty: string;
+  /** On one line, as where a rule stands below it. */
+  readonly oneLine?: true;
   /** Lines break between the numbers of a list only. */
   readonly numbers?: true;
   /** Printed when the value has no room; it refers to the paper of this name. */

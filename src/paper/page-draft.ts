@@ -19,6 +19,7 @@ export class PageDraft {
   readonly ticks: PlacedTick[];
   readonly bars: PlacedBar[] = [];
   readonly boxes: PlacedBox[] = [];
+  readonly #counts = new Map<string, number>();
   readonly #paper: PlacedPage['paper'];
   readonly #backdrop: object;
 
@@ -30,9 +31,11 @@ export class PageDraft {
     this.ticks = [];
   }
 
-  /** A box for a value with its lines in it. */
+  /** A box for a value with its lines in it. A second one of the same id is numbered. */
   put(box: PlacedBox, block: Block): void {
-    this.boxes.push(box);
+    const count = (this.#counts.get(box.id) ?? 0) + 1;
+    this.#counts.set(box.id, count);
+    this.boxes.push(count === 1 ? box : { ...box, id: `${box.id}#${count}` });
     this.texts.push(...textsIn(box, block, 'value', this.boxes.length - 1));
   }
 

@@ -27,7 +27,7 @@ export function placeValue(
   const { x, y, w, h, align, bold, top } = box;
   const at = { id, label, x, y, w, h };
   const look = { align, bold, top };
-  const fitted = fitText(full, box, box.size, box.numbers);
+  const fitted = fitText(full, box, box.size, box);
   if (fitted) page.put({ ...at, full }, { ...fitted, ...look });
   else if (box.instead) {
     const { paper, text: instead } = box.instead;
@@ -42,12 +42,12 @@ export function placeValue(
     page.put({ ...at, full: here.join('\n') }, { lines: here, size: box.size, ...look });
   } else {
     const number = annex.refer(label, full, { numbers: box.numbers === true });
-    const reference = fitText(`见附页第${number}项`, box, box.size) ?? shortest(box, `附${number}`);
+    const reference = fitText(`见附页第${number}项`, box, box.size, box) ?? shortest(box, `附${number}`);
     page.put({ ...at, full, elsewhere: `item.${number}` }, { ...reference, ...look });
   }
 }
 
 /** The reference that has room in the narrowest box. */
 function shortest(box: Value, text: string) {
-  return fitText(text, box, box.size) ?? { lines: ['附'], size: 7 };
+  return fitText(text, box, box.size, { oneLine: true }) ?? { lines: ['附'], size: 7 };
 }

@@ -1,6 +1,6 @@
 import type { Form } from '../form.ts';
 import { dateParts } from './parts.ts';
-import { across, BOLD, cell, frame, graded, label, line, optional, tick, tickAfter } from './rows.ts';
+import { across, BOLD, cell, frame, graded, label, line, OVER, optional, tick, tickAfter } from './rows.ts';
 
 /** 出入境交通工具/集装箱/货物卫生除害处理通知书: read in the manual down to the kinds of treatment. */
 // biome-ignore format: table
@@ -37,7 +37,7 @@ export const DISINFECTION_NOTICE: Form = {
       label    ( 20.5,    133,   169,    14, '　　根据《中华人民共和国国境卫生检疫法》、《中华人民共和国进出境动植物检疫法》及其实施细则和有关法律法规规定,', 11, 'left'),
       line     ( 20.5,    153,   169,     0, 0.3),
       line     ( 20.5,    161,   169,     0, 0.3),
-      optional ( 21.5,  147.5,   167,   5.5, '{@treatmentObject}',                        10.5, 'left'),
+      optional ( 21.5,  147.5,   167,   5.5, '{@treatmentObject}',                        10.5, 'left', OVER),
       label    ( 20.5,    163,    20,     7, '需实施(',                                   11, 'left'),
       tickAfter( 36.5,    163,    19,     7, '熏蒸',                                      11),
       tickAfter(   56,    163,    19,     7, '消毒',                                      11),

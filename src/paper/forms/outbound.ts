@@ -1,6 +1,6 @@
 import type { Form } from '../form.ts';
 import { CONTAINERS, fee, foot, goodsTable, head, moreDocuments, notes, party, three } from './parts.ts';
-import { across, cell, columns, graded, label, line, optional, tick, value } from './rows.ts';
+import { across, cell, columns, graded, label, line, OVER, optional, tick, value } from './rows.ts';
 
 /** The certificates with a line of their own, in two columns. */
 const CERTIFICATES = [
@@ -20,10 +20,10 @@ const CERTIFICATES = [
 // biome-ignore format: table
 const certificate = (x: number, y: number, code: string, name: string) => [
   tick    (x,        y,       36,   4.5, name,                       8.5, `certificatesAsked.code=${code}`),
-  optional(x + 36.5, y,        7,   4.5, `{@originals[${code}]}`,    8.5, 'center'),
+  optional(x + 36.5, y,        7,   4.5, `{@originals[${code}]}`,    8.5, 'center', OVER),
   line    (x + 36,   y + 4,    8,   0,                               0.25),
   label   (x + 44,   y,        5,   4.5, '正',                       8.5, 'center'),
-  optional(x + 48.7, y,        5.3, 4.5, `{@copies[${code}]}`,       8.5, 'center'),
+  optional(x + 48.7, y,        5.3, 4.5, `{@copies[${code}]}`,       8.5, 'center', OVER),
   line    (x + 48.7, y + 4,    5.3, 0,                               0.25),
   label   (x + 54,   y,        5,   4.5, '副',                       8.5, 'center'),
 ];
@@ -73,7 +73,7 @@ export const OUTBOUND: Form = {
         const [y, text] = [247.4 + at * 4.4, `{@otherCertificates[${at}${at === 1 ? '+' : ''}]}`];
         return [
           tick    (81.5, y,       5,   4.5, '',   8.5, text),
-          optional(86,   y,      54,   4.5, text, 8.5, 'left'),
+          optional(86,   y,      54,   4.5, text, 8.5, 'left', OVER),
           line    (85.8, y + 4.1, 54,  0,         0.25),
         ];
       }),

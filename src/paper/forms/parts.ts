@@ -10,6 +10,7 @@ import {
   LEFT,
   label,
   line,
+  OVER,
   optional,
   RIGHT,
   rows,
@@ -38,10 +39,10 @@ export function head(title: string, word: string) {
     label   ( 17.5, 21,   175,  8,   '中华人民共和国出入境检验检疫',    16,   'center', BOLD),
     label   ( 17.5, 29.5, 175,  8.5, title,                             18,   'center', BOLD),
     label   ( 17.5, 40,    33,  6,   `${word}单位(加盖公章):`,           9.5, 'left'),
-    value   ( 51,   40,    80,  6,   '{enterpriseName}',                 9.5, 'left'),
+    value   ( 51,   40,    80,  6,   '{enterpriseName}',                 9.5, 'left', OVER),
     line    ( 50.5, 45.6,  82,  0,                                       0.3),
     label   (136.5, 40,    14,  6,   '*编号',                            9.5, 'left'),
-    optional(150.5, 40,    42,  6,   '{@number}',                        9.5, 'left'),
+    optional(150.5, 40,    42,  6,   '{@number}',                        9.5, 'left', OVER),
     line    (149.5, 45.6,  43,  0,                                       0.3),
     label   ( 17.5, 46.2,  28,  6,   `${word}单位登记号:`,               9.5, 'left'),
     value   ( 45.5, 46.2,  25,  6,   '{registrationNo}',                 9.5, 'left'),
@@ -180,7 +181,7 @@ export function moreDocuments(x: number, y: number, w: number, step: number, cou
     const text = `{@otherDocuments[${at}${at === count - 1 ? '+' : ''}]}`;
     return [
       tick(x, y + at * step, 5, step, '', 8.5, text),
-      optional(x + 4.5, y + at * step, w - 4, step, text, 8, 'left'),
+      optional(x + 4.5, y + at * step, w - 4, step, text, 8, 'left', OVER),
       line(x + 4.3, y + (at + 1) * step - 0.4, w - 4, 0, 0.25),
     ];
   }).flat();

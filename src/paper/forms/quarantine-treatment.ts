@@ -1,6 +1,6 @@
 import type { Form } from '../form.ts';
 import { CONTAINERS, two } from './parts.ts';
-import { across, BOLD, cell, frame, graded, label, line, optional, tick } from './rows.ts';
+import { across, BOLD, cell, frame, graded, label, line, OVER, optional, tick } from './rows.ts';
 
 const EDGES = [49.5, 105, 137] as const;
 
@@ -15,7 +15,7 @@ export const QUARANTINE_TREATMENT: Form = {
       label    ( 17.5,     22,   175,    10, '出入境检疫处理业务委托书',                  19, 'center', BOLD),
       label    (129.5,     36,    14,     6, '编号:',                                     10, 'right'),
       line     (144.5,   41.5,    48,     0, 0.3),
-      optional (144.5,     36,    48,     6, '{@number}',                                 10, 'left'),
+      optional (144.5,     36,    48,     6, '{@number}',                                 10, 'left', OVER),
       line     ( 17.5,   49.5,    92,     0, 0.3),
       label    (109.5,     44,    50,     6, '(检疫处理单位):',                           10.5, 'left'),
       label    ( 24.9,     52,   168,     7, '现委托贵单位对下列出入境货物、集装箱或交通工具实施检疫处理:', 10.5, 'left'),

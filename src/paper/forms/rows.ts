@@ -12,6 +12,8 @@ export function graded(grade: Grade, boxes: readonly (Bare | readonly Bare[])[])
 }
 
 export const BOLD = { bold: true } as const;
+/** Over a rule. */
+export const OVER = { oneLine: true } as const;
 
 export function label(
   x: number,
@@ -26,7 +28,9 @@ export function label(
   return { kind: 'label', x, y, w, h, text, size, align, ...more };
 }
 
-type ValueMore = Pick<Value, 'bold' | 'top' | 'numbers' | 'instead' | 'runsOn'> & { readonly empty?: string };
+type ValueMore = Pick<Value, 'bold' | 'top' | 'oneLine' | 'numbers' | 'instead' | 'runsOn'> & {
+  readonly empty?: string;
+};
 
 /** A value for which *** stands when there is none. */
 export function value(
