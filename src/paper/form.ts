@@ -96,6 +96,8 @@ export interface Rows extends Place {
   readonly ruled?: true;
   readonly more: 'annex' | 'container-annex';
   readonly cells: readonly Value[];
+  /** What stands over the columns where the rows go on in an annex. */
+  readonly heads: readonly string[];
 }
 
 export type Box = (Label | Value | Tick | Line | Bar | Rows) & { readonly grade: Grade };

@@ -53,11 +53,11 @@ function restRows({ sheet, annex: { rest } }: Pick<Placing, 'sheet' | 'annex'>):
     ruled: true,
     cells: [
       { ...number, id: 'head.number', label: '', text: '序号' },
-      ...columns.map(({ cell, ...at }) => ({
-        ...at,
+      ...columns.map(({ cell, ...place }, at) => ({
+        ...place,
         id: `head.${idOf(cell.text)}`,
         label: '',
-        text: labelOf(cell.text),
+        text: rows.heads[at] ?? '',
       })),
     ],
   };

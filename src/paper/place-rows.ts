@@ -10,12 +10,14 @@ import { wrap } from './wrap.ts';
 
 // Between the text of a row and what is above and below it, in millimetres.
 const PAD = 0.4;
+const CLOSE = 0.7;
 
 /** The rows of a list in their columns. With more rows than the form takes, its last line says where the rest is. */
 export function placeRows(placing: Placing, page: PageDraft, box: Rows): void {
   const count = placing.sheet.record.document[box.of].length;
   const shown = count > box.most ? box.most - 1 : count;
-  const grown = count > box.most || box.ruled ? undefined : grownRows(placing, box, count);
+  const room = count > box.most ? box.h - box.h / box.most : box.h;
+  const grown = box.ruled ? undefined : grownRows(placing, box, shown, room);
   let y = box.y;
   for (let row = 0; row < shown; row += 1) {
     const h = grown?.heights[row] ?? box.h / box.most;
@@ -41,20 +43,22 @@ export function placeRows(placing: Placing, page: PageDraft, box: Rows): void {
   });
 }
 
-/** The heights of all rows at the largest common size at which they have room, no row lower than its line of the form. */
-function grownRows({ sheet }: Placing, { cells, h, most }: Rows, count: number) {
+/** The heights of all rows at the largest common size at which they have room: no row lower than its line of the form, else one close below the other. */
+function grownRows({ sheet }: Placing, { cells, h, most }: Rows, count: number, room: number) {
   const texts = Array.from({ length: count }, (_, row) => cells.map(cell => fill(sheet, cell.text, row) || cell.empty));
   const [first] = cells;
   for (const size of sizesFrom(first?.size ?? 0)) {
-    const heights = texts.map(row =>
+    const needed = texts.map(row =>
       Math.max(
-        h / most,
-        ...row.map(
-          (text, at) => heightOf(wrap(text, cells[at]?.w ?? 0, size, cells[at]?.numbers).length, size) + 2 * PAD,
-        ),
+        0,
+        ...row.map((text, at) => heightOf(wrap(text, cells[at]?.w ?? 0, size, cells[at]?.numbers).length, size)),
       ),
     );
-    if (heights.reduce((sum, height) => sum + height, 0) <= h + 1e-6) return { size, heights };
+    for (const heights of [
+      needed.map(each => Math.max(h / most, each + 2 * PAD)),
+      needed.map(each => each + 2 * CLOSE),
+    ])
+      if (heights.reduce((sum, height) => sum + height, 0) <= room + 1e-6) return { size, heights };
   }
   return undefined;
 }

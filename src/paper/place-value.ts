@@ -35,16 +35,29 @@ export function placeValue(
     const shorter = fitText(fill(sheet, instead, row), box, box.size) ?? shortest(box, '见附件');
     page.put({ ...at, full, elsewhere: paper }, { ...shorter, ...look });
   } else if (box.runsOn) {
-    const lines = wrap(full, w, box.size);
-    const room = linesIn(h, box.size) - 1;
-    const number = annex.refer(label, lines.slice(room).join('\n'));
-    const here = [...lines.slice(0, room), `(下接附页第${number}项)`];
+    const { first, rest } = parted(full, box);
+    const number = annex.refer(label, rest);
+    const here = [...first, `(下接附页第${number}项)`];
     page.put({ ...at, full: here.join('\n') }, { lines: here, size: box.size, ...look });
   } else {
     const number = annex.refer(label, full, { numbers: box.numbers === true });
     const reference = fitText(`见附页第${number}项`, box, box.size, box) ?? shortest(box, `附${number}`);
     page.put({ ...at, full, elsewhere: `item.${number}` }, { ...reference, ...look });
   }
+}
+
+/** The paragraphs that have room, with a line to spare, as lines; and the rest. A single one that is too long is parted between lines. */
+function parted(text: string, { w, h, size }: Value): { readonly first: readonly string[]; readonly rest: string } {
+  const room = linesIn(h, size) - 1;
+  const paragraphs = text.split('\n');
+  const first: string[] = [];
+  for (const [at, paragraph] of paragraphs.entries()) {
+    const lines = wrap(paragraph, w, size);
+    if (first.length + lines.length <= room) first.push(...lines);
+    else if (at > 0) return { first, rest: paragraphs.slice(at).join('\n') };
+    else return { first: lines.slice(0, room), rest: [lines.slice(room).join(''), ...paragraphs.slice(1)].join('\n') };
+  }
+  return { first, rest: '' };
 }
 
 /** The reference that has room in the narrowest box. */

@@ -20,7 +20,7 @@ export const CONTAINER_ANNEX: Form = {
       ...heads(53, 10, [17.5, 67.5, 192.5], ['集装箱规格及数量', '号码'], 10.5),
       across(63),
       line     ( 67.5,     63,     0,   207),
-      { ...rows('containers', 17.5, 63, 175, 207, 0, 'annex', [
+      { ...rows('containers', 17.5, 63, 175, 207, 0, 'annex', [], [
         value(18.5, 64,  48, 8, '{@containerSize}',       10, 'left'),
         value(69.5, 64, 121, 8, '{containers[].numbers}', 10, 'left', { numbers: true }),
       ]), endless: true },

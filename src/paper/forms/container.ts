@@ -3,6 +3,7 @@ import { fee, foot, head, notes, party, two } from './parts.ts';
 import { across, columns, graded, heads, label, line, rows, tick, value } from './rows.ts';
 
 const EDGES = [51.5, 109.5, 143.5] as const;
+const HEADS = ['集装箱规格及数量', '集装箱号码', '拟装/装载货物名称', '包装/铺垫物种类及数量'];
 const COLUMNS = [17.5, 55.5, 105.5, 150.5, 192.5] as const;
 
 /** 出/入境集装箱报检单: read in the manual down to the table of containers. */
@@ -16,10 +17,10 @@ export const CONTAINER: Form = {
       ...head('出/入境集装箱报检单', '报检'),
       ...party(53, '收货人', '{consigneeName}', '{consigneeNameEn}'),
       ...party(69, '发货人', '{consignorName}', '{consignorNameEn}'),
-      ...heads(85, 8, COLUMNS, ['集装箱规格及数量', '集装箱号码', '拟装/装载货物名称', '包装/铺垫物种类及数量']),
+      ...heads(85, 8, COLUMNS, HEADS),
       across(93),
       ...columns(93, 106, 55.5, 105.5, 150.5),
-      rows('containers', 17.5, 93, 175, 106, 5, 'container-annex', [
+      rows('containers', 17.5, 93, 175, 106, 5, 'container-annex', HEADS, [
         value( 18.3, 93.5, 36.4, 20, '{@containerSize}',       9, 'center'),
         value( 56.3, 93.5, 48.4, 20, '{containers[].numbers}', 9, 'left', { numbers: true, instead: { text: '号码见附件', paper: 'container-annex' } }),
         value(106.3, 93.5, 43.4, 20, '{@goodsInContainer}',    9, 'center'),

@@ -38,11 +38,11 @@ export function head(title: string, word: string) {
     optional(115.5, 16.3,  77,  3.9, '{@number}',                        9,   'center'),
     label   ( 17.5, 21,   175,  8,   '中华人民共和国出入境检验检疫',    16,   'center', BOLD),
     label   ( 17.5, 29.5, 175,  8.5, title,                             18,   'center', BOLD),
-    label   ( 17.5, 40,    33,  6,   `${word}单位(加盖公章):`,           9.5, 'left'),
-    value   ( 51,   40,    80,  6,   '{enterpriseName}',                 9.5, 'left', OVER),
+    label   ( 17.5, 39.7,  33,  5.9,  `${word}单位(加盖公章):`,           9.5, 'left'),
+    value   ( 51,   39.7,  80,  5.9, '{enterpriseName}',                 9.5, 'left'),
     line    ( 50.5, 45.6,  82,  0,                                       0.3),
-    label   (136.5, 40,    14,  6,   '*编号',                            9.5, 'left'),
-    optional(150.5, 40,    42,  6,   '{@number}',                        9.5, 'left', OVER),
+    label   (136.5, 39.7,  14,  5.9, '*编号',                            9.5, 'left'),
+    optional(150.5, 39.7,  42,  5.9, '{@number}',                        9.5, 'left', OVER),
     line    (149.5, 45.6,  43,  0,                                       0.3),
     label   ( 17.5, 46.2,  28,  6,   `${word}单位登记号:`,               9.5, 'left'),
     value   ( 45.5, 46.2,  25,  6,   '{registrationNo}',                 9.5, 'left'),
@@ -83,11 +83,12 @@ export function goodsTable(origin: string, originText: string) {
     value(142.3, 93.4, 24.4, 10.7, '{goods[].totalValue}\n{goods[].currency|name}',   8.5, 'center'),
     value(168.3, 93.4, 23.4, 10.7, '{@goodsPackages}',                                8.5, 'center'),
   ];
+  const words = ['货物名称(中/外文)', 'H.S.编码', origin, '数/重量', '货物总值', '包装种类及数量'];
   return [
-    ...heads(85, 8, GOODS_EDGES, ['货物名称(中/外文)', 'H.S.编码', origin, '数/重量', '货物总值', '包装种类及数量']),
+    ...heads(85, 8, GOODS_EDGES, words),
     across(93),
     ...columns(93, 46, ...GOODS_EDGES.slice(1, -1)),
-    rows('goods', 17.5, 93, 175, 46, 4, 'annex', cells),
+    rows('goods', 17.5, 93, 175, 46, 4, 'annex', words, cells),
     across(139),
   ];
 }

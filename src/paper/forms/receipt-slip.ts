@@ -1,6 +1,9 @@
 import type { Form } from '../form.ts';
 import { across, BOLD, bar, columns, graded, label, optional, rows, value } from './rows.ts';
 
+/** The slip itself has no heads. */
+const HEADS = ['货物名称', 'H.S.编码', '产地', '数/重量', '货物总值', '包装种类及数量'];
+
 /** 电子报检受理凭条: read in the manual; where its bar code stands is a guess. */
 // biome-ignore format: table
 export const RECEIPT_SLIP: Form = {
@@ -23,7 +26,7 @@ export const RECEIPT_SLIP: Form = {
     ...graded('manual', [
       label    ( 17.5,   55.5,    27,     7, '贵单位报检的:',                             11, 'left'),
       value    ( 45.5,   55.5,   147,     7, '{@party}',                                  11, 'left'),
-      { ...rows('goods', 17.5, 65, 175, 36, 3, 'annex', [
+      { ...rows('goods', 17.5, 65, 175, 36, 3, 'annex', HEADS, [
         value( 18.3, 65.4, 53.4, 11.2, '{goods[].name} {goods[].nameEn}',              9, 'left'),
         value( 73.3, 65.4, 25.4, 11.2, '{goods[].hsCode}',                             9, 'center'),
         value(100.3, 65.4, 21.4, 11.2, '{@goodsOrigin}',                               9, 'center'),

@@ -93,9 +93,10 @@ export function rows(
   h: number,
   most: number,
   more: Rows['more'],
+  heads: readonly string[],
   cells: readonly Value[],
 ): Rows {
-  return { kind: 'rows', of, x, y, w, h, most, more, cells };
+  return { kind: 'rows', of, x, y, w, h, most, more, heads, cells };
 }
 
 /** A ruled cell from `x` to `end` with its word up to `split` and its value behind. */
