@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat } from 'node:fs/promises';
+import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
@@ -8,10 +8,11 @@ import type { MissingCharacters } from '../paper/missing.ts';
 import type { Office } from './office.ts';
 import {
   fontsOf,
-  isWholePdf,
+  makeFolder,
   markPrinted,
   type PrintOptions,
   refuseExisting,
+  stateOf,
   unprintable,
   writePdf,
 } from './print-files.ts';
@@ -104,13 +105,14 @@ export async function printToFolder(
   folder: string,
   work: PrintWork,
 ): Promise<readonly Printed[]> {
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   return await each(
     office,
     entryNos,
     async (entryNo, fonts) => {
       const file = join(folder, nameOf(entryNo, work));
-      if (!work.again && (await isWholePdf(file))) {
+      const state = await stateOf(file);
+      if (!work.again && state === 'whole') {
         const record = await office.store.get(entryNo);
         // It was written, and the program ended before it could say so.
         if (record.printedAt === undefined) await markPrinted(office, entryNo);
@@ -118,8 +120,12 @@ export async function printToFolder(
         return { entryNo, outcome: 'already', papers: [], pages: 0, missing: [], file, outdated };
       }
       const { placed, missing } = await prepare(office, entryNo, await fonts(), work);
-      // What is there is cut off: it is taken for nothing.
-      await writePdf(office, file, await fonts(), [placed], { ...work, again: true, title: entryNo });
+      // One that is cut off is taken for nothing.
+      await writePdf(office, file, await fonts(), [placed], {
+        ...work,
+        again: work.again || state === 'cut',
+        title: entryNo,
+      });
       await markPrinted(office, entryNo);
       return { ...factsOf(placed, missing), outcome: 'printed', file };
     },

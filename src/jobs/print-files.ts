@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { link, open, rename, rm, stat } from 'node:fs/promises';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../errors.ts';
@@ -97,19 +97,28 @@ const cannotWrite = (file: string, cause: unknown) =>
     cause,
   });
 
-/** Whether a file is a PDF with its end: one that was cut off is none. */
-export async function isWholePdf(file: string): Promise<boolean> {
-  const handle = await open(file, 'r').catch(() => undefined);
-  if (!handle) return false;
+/** What lies under the name of a file: nothing, a PDF with its end, one that was cut off, or something else. */
+export async function stateOf(file: string): Promise<'none' | 'whole' | 'cut' | 'other'> {
+  const facts = await stat(file).catch(() => undefined);
+  if (!facts) return 'none';
+  if (!facts.isFile()) return 'other';
+  const handle = await open(file, 'r');
   try {
-    const { size } = await handle.stat();
     const [head, tail] = [Buffer.alloc(5), Buffer.alloc(8)];
     await handle.read(head, 0, head.length, 0);
-    await handle.read(tail, 0, tail.length, Math.max(0, size - tail.length));
-    return head.toString('latin1') === '%PDF-' && tail.toString('latin1').trimEnd().endsWith('%%EOF');
+    await handle.read(tail, 0, tail.length, Math.max(0, facts.size - tail.length));
+    if (facts.size > 0 && head.toString('latin1') !== '%PDF-') return 'other';
+    return tail.toString('latin1').trimEnd().endsWith('%%EOF') ? 'whole' : 'cut';
   } finally {
     await handle.close();
   }
+}
+
+/** Makes the folder for the files. Throws `print.write`. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(cause => {
+    throw cannotWrite(folder, cause);
+  });
 }
 
 /** Marks a declaration as printed (L1): only when its papers are on the disk or the queue has taken them. */

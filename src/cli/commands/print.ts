@@ -75,7 +75,10 @@ export const print: Command = {
         onBegin: progressOf(context, entryNos.length),
       };
       const printed = await printTo(open, entryNos, args, context, work);
-      return reportOutcomes(context.report, printed.map(outcomeOf), signal.aborted ? { interrupted: true } : {});
+      const code = reportOutcomes(context.report, printed.map(outcomeOf), signal.aborted ? { interrupted: true } : {});
+      const left = printed.filter(({ error }) => error instanceof UserError && error.code === 'interrupted').length;
+      if (left > 0) context.report.note(`已中断：没有轮到 ${left} 份；再运行一次会接着打印`);
+      return left > 0 ? EXIT.interrupted : code;
     });
   },
 };
