@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { Bug } from '../errors.ts';
+import { Bug, UserError } from '../errors.ts';
 import type { FontFiles } from '../paper/fonts.ts';
+import { cleanLine } from '../text.ts';
 import type { Office } from './office.ts';
 import { settingsDocument, text } from './settings-document.ts';
 
@@ -15,6 +16,17 @@ const SCHEMA = v.object({
 export type PaperSettings = Readonly<v.InferOutput<typeof SCHEMA>>;
 
 export const PAPER_SETTINGS = settingsDocument<PaperSettings>('paper', SCHEMA, {});
+
+/** A font that is not there would be found missing on the paper. */
+export function paperFaults({ fallbackFont }: PaperSettings): readonly UserError[] {
+  if (!fallbackFont || existsSync(fallbackFont)) return [];
+  return [
+    new UserError('settings.font', `没有这个字体文件：${cleanLine(fallbackFont)}`, {
+      exit: 'faults',
+      next: ['写明 .ttf 或 .otf 文件的完整路径'],
+    }),
+  ];
+}
 
 const MAIN = 'NotoSerifSC_400Regular.ttf';
 /** Below the folder of the program: as it is built, and as the package brings it. */

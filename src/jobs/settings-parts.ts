@@ -5,7 +5,7 @@ import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from './
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from './goods-mapping.ts';
 import type { Office } from './office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from './own-lists.ts';
-import { PAPER_SETTINGS } from './print-settings.ts';
+import { PAPER_SETTINGS, paperFaults } from './print-settings.ts';
 import type { CheckedDocument } from './settings-document.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from './shortcuts.ts';
 import { SWITCHES } from './switches.ts';
@@ -83,7 +83,7 @@ export const SETTINGS_PARTS = {
     key: 'code',
     faults: (_office, shown) => shown.flatMap(partyFaults),
   }),
-  paper: part('打印', PAPER_SETTINGS),
+  paper: part('打印', PAPER_SETTINGS, { faults: (_office, shown) => paperFaults(shown) }),
 } as const satisfies Record<string, SettingsPart>;
 
 export type PartName = keyof typeof SETTINGS_PARTS;

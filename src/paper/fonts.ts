@@ -37,7 +37,7 @@ function firstOf(files: readonly string[], open: (file: string) => Font): Font |
     try {
       return open(file);
     } catch {
-      // One that is not there, or is no font, is none.
+      // One that is not there, or is no single font, is none.
     }
   }
   return undefined;

@@ -45,7 +45,7 @@ export async function beginPdf(fonts: Fonts, { title, subject, valuesOnly = fals
       for (const page of pages) {
         document.addPage();
         document.addContent(UPRIGHT);
-        Object.assign(document.page.fonts, pen.fontsOf([page]));
+        Object.assign(document.page.fonts, pen.fontsOf(page, 'value'));
         if (!valuesOnly) {
           const form = forms.get(page.backdrop) ?? formOf(document, pen, page);
           forms.set(page.backdrop, form);
@@ -66,7 +66,7 @@ function formOf(document: PDFDocument, pen: Pen, page: PlacedPage): Reference {
     Type: 'XObject',
     Subtype: 'Form',
     BBox: [0, 0, SHEET.w / POINT, SHEET.h / POINT],
-    Resources: { Font: pen.fontsOf([page]) },
+    Resources: { Font: pen.fontsOf(page, 'background') },
   });
   form.end(operators);
   return form;
@@ -87,10 +87,12 @@ class Pen {
     this.#fonts = fonts;
   }
 
-  /** The fonts that pages need, by their names in the operators. */
-  fontsOf(pages: readonly PlacedPage[]): Record<string, Reference> {
-    for (const { texts } of pages) for (const { text } of texts) for (const each of text) this.#code(each);
-    return Object.fromEntries([...this.#embedded].map(([name, font]) => [NAMES[name], font.ref()]));
+  /** The fonts that a layer of a page needs, by their names in the operators. */
+  fontsOf({ texts }: PlacedPage, layer: Layer): Record<string, Reference> {
+    const names = new Set<FontName>();
+    for (const { layer: own, text } of texts)
+      if (own === layer) for (const each of text) names.add(this.#code(each)[0]);
+    return Object.fromEntries([...names].map(name => [NAMES[name], this.#font(name).ref()]));
   }
 
   draw({ texts, lines, ticks, bars }: PlacedPage, layer: Layer): string {

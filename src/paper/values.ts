@@ -34,18 +34,31 @@ function derivedOf(name: string) {
   return derived;
 }
 
-/** What people call the value of a template: the name of its first field. */
-export function labelOf(template: string): string {
-  const [, at, name = ''] = [...template.matchAll(NAMES)][0] ?? [];
-  if (at) return derivedOf(name).label;
-  return fieldAt(name.replace('[]', '[0]'))?.label ?? '';
+interface Named {
+  readonly id: string;
+  readonly label: string;
 }
 
-/** A word for the value of a template: the name of its first field, without brackets. */
-export function idOf(template: string): string {
-  const [, , name = '', of = '', part] = [...template.matchAll(NAMES)][0] ?? [];
-  return [name.replace('[]', ''), of, part === 'name' ? undefined : part].filter(Boolean).join('.');
+// A template is one of a form's, and asked for on every page.
+const NAMED = new Map<string, Named>();
+
+function namedIn(template: string): Named {
+  const known = NAMED.get(template);
+  if (known) return known;
+  const [, at, name = '', of = '', part] = [...template.matchAll(NAMES)][0] ?? [];
+  const named = {
+    id: [name.replace('[]', ''), of, part === 'name' ? undefined : part].filter(Boolean).join('.'),
+    label: (at ? derivedOf(name).label : fieldAt(name.replace('[]', '[0]'))?.label) ?? '',
+  };
+  NAMED.set(template, named);
+  return named;
 }
+
+/** What people call the value of a template: the name of its first field. */
+export const labelOf = (template: string): string => namedIn(template).label;
+
+/** A word for the value of a template: the name of its first field, without brackets. */
+export const idOf = (template: string): string => namedIn(template).id;
 
 /** By field: the codes that a form has a box to tick for. */
 export function printedCodes(form: Form): Sheet['printed'] {

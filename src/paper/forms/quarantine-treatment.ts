@@ -52,7 +52,7 @@ export const QUARANTINE_TREATMENT: Form = {
       label    (   18,    188,    31,    12, '要求完成时间',                              10, 'center'),
       line     ( 49.5,    188,     0,    12),
       line     (  105,    188,     0,    12),
-      ...cell(105, 137, 192.5, 188, 12, '其他要求', '{specialRequirements}', 9),
+      ...cell(105, 137, 192.5, 188, 12, '其他要求', '{specialRequirements}', 10),
       across(200),
       line     (  105,    200,     0,    44),
       label    ( 19.5,    201,    80,     7, '委托单位(加盖公章):',                       10.5, 'left'),
