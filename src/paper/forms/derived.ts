@@ -1,3 +1,4 @@
+import type { FieldId } from '../../catalogue/catalogue.ts';
 import { fieldAt } from '../../declaration/path.ts';
 import { totalsOf } from '../../declaration/totals.ts';
 import { type Part, partOfDate, pathsOf, type Sheet, textAt, textsOf } from '../field-text.ts';
@@ -51,12 +52,17 @@ const goodsIn = (sheet: Sheet, row: number) => {
   return goods.some(line => linksOf(line).length > 0) ? linked : goods;
 };
 
-const sizeOf = (sheet: Sheet, row: number) => {
-  const numbers = textAt(sheet, `containers[${row}].numbers`).split(',').filter(Boolean);
-  const quantity = textAt(sheet, `containers[${row}].quantity`) || String(numbers.length || '');
-  return [textAt(sheet, `containers[${row}].spec`, 'name'), quantity].filter(Boolean).join(' X ');
-};
-const sizes = (sheet: Sheet) => sheet.record.document.containers.map((_, row) => sizeOf(sheet, row));
+/** How many containers a row has: what is written, else its numbers counted. */
+const countOf = (sheet: Sheet, row: number) =>
+  textAt(sheet, `containers[${row}].quantity`) ||
+  String(textAt(sheet, `containers[${row}].numbers`).split(',').filter(Boolean).length || '');
+
+const sizeOf = (sheet: Sheet, row: number) =>
+  [textAt(sheet, `containers[${row}].spec`, 'name'), countOf(sheet, row)].filter(Boolean).join(' X ');
+
+/** Something of every row of containers, those with nothing left out. */
+const eachRow = (sheet: Sheet, text: (row: number) => string) =>
+  sheet.record.document.containers.map((_, row) => text(row)).filter(Boolean);
 
 /** The sums of one kind, each with the name of its unit. */
 const sums = (sheet: Sheet, kind: 'quantity' | 'weight' | 'packages') =>
@@ -109,6 +115,58 @@ const client = (sheet: Sheet) => textAt(sheet, inbound(sheet) ? 'consigneeName' 
 const names = (sheet: Sheet) => textsOf(sheet, 'goods.name');
 const newest = ({ record }: Sheet) => record.receipts.toReversed();
 
+const goodsNames = (sheet: Sheet) => {
+  const [first = '', second] = names(sheet);
+  return second === undefined ? first : `${first} 等${sheet.record.document.goods.length}项`;
+};
+
+const quantities = (sheet: Sheet) => words(...sums(sheet, 'quantity'), ...sums(sheet, 'weight'));
+
+/** What is treated: the containers where there are some, else the goods; and how much of it. */
+const treatmentObject = (sheet: Sheet) => {
+  if (sheet.record.document.containers.length === 0) return joined(names(sheet));
+  return joined(textsOf(sheet, 'containers.spec', 'name').map(spec => `${spec}集装箱`)) || '集装箱';
+};
+const treatmentQuantity = (sheet: Sheet) => {
+  const counts = eachRow(sheet, row => countOf(sheet, row));
+  return counts.length === 0 ? quantities(sheet) : `${counts.reduce((sum, count) => sum + (Number(count) || 0), 0)}个`;
+};
+
+/** A party by its name in Chinese, else in letters, and the agent behind it. */
+const withAgent = (sheet: Sheet, name: FieldId, nameEn: FieldId, isOurs: boolean) =>
+  [textAt(sheet, name) || textAt(sheet, nameEn), isOurs ? textAt(sheet, 'enterpriseName') : '']
+    .filter(Boolean)
+    .join('/');
+
+const partyLine = (sheet: Sheet) => {
+  const name = client(sheet);
+  return name && `${inbound(sheet) ? '收货人' : '发货人'}中文: ${name}`;
+};
+
+const officeName = (sheet: Sheet) => {
+  const { place, office } = bureau(sheet);
+  return place && `${place}出入境检验检疫局${office}`;
+};
+
+const receiptDate = (sheet: Sheet) => {
+  const day = newest(sheet)[0]?.time.slice(0, 10) ?? '';
+  return day && `${partOfDate(day, 'year')}年${partOfDate(day, 'month')}月${partOfDate(day, 'day')}日`;
+};
+
+const otherDocuments = (sheet: Sheet) =>
+  unprinted(sheet, 'attachedDocuments', 'type').map(
+    row => textAt(sheet, `${row}.name`) || textAt(sheet, `${row}.type`, 'name'),
+  );
+const otherCertificates = (sheet: Sheet) =>
+  unprinted(sheet, 'certificatesAsked', 'code').map(row =>
+    words(textAt(sheet, `${row}.code`, 'name'), copiesText(sheet, row)),
+  );
+
+const portsThere = (sheet: Sheet) =>
+  inbound(sheet)
+    ? joined([textAt(sheet, 'loadingPort', 'name'), textAt(sheet, 'transitPort', 'name')])
+    : textAt(sheet, 'departurePort', 'name');
+
 // biome-ignore format: table
 export const DERIVED: Readonly<Record<string, Derived>> = {
   number:             { label: '编号',           text: ({ record }) => record.declarationNo ?? record.applicationNo ?? '' },
@@ -119,8 +177,8 @@ export const DERIVED: Readonly<Record<string, Derived>> = {
   packageResultNo:    { label: '性能结果单号',   text: sheet => joined(numbersOf(sheet, PACKAGE_RESULT)) },
   purposes:           { label: '用途',           text: sheet => joined(textsOf(sheet, 'goods.purpose', 'name')) },
   manufacturers:      { label: '生产单位注册号', text: sheet => joined(textsOf(sheet, 'goods.manufacturerNo')) },
-  containers:         { label: '集装箱',         text: sheet => sheet.record.document.containers.map((_, row) => words(sizeOf(sheet, row), textAt(sheet, `containers[${row}].numbers`))).filter(Boolean).join('; ') },
-  containerSizes:     { label: '集装箱规格',     text: sheet => sizes(sheet).filter(Boolean).join('; ') },
+  containers:          { label: '集装箱',         text: sheet => eachRow(sheet, row => words(sizeOf(sheet, row), textAt(sheet, `containers[${row}].numbers`))).join('; ') },
+  containerSizes:      { label: '集装箱规格',     text: sheet => eachRow(sheet, row => sizeOf(sheet, row)).join('; ') },
   containerSize:      { label: '集装箱规格',     text: (sheet, { row }) => sizeOf(sheet, row) },
   goodsInContainer:   { label: '装载货物',       text: (sheet, { row }) => joined(goodsIn(sheet, row).map(line => textAt(sheet, `${line}.name`))) },
   packagesInContainer:{ label: '包装种类及数量', text: (sheet, { row }) => joined(goodsIn(sheet, row).flatMap(line => packagesOf(sheet, line, 'X'))) },
@@ -129,33 +187,33 @@ export const DERIVED: Readonly<Record<string, Derived>> = {
   goodsWeight:        { label: '重量',           text: (sheet, { row }) => amount(sheet, `goods[${row}]`, 'weight', 'weightUnit') },
   goodsPackages:      { label: '包装种类及数量', text: (sheet, { row }) => packagesOf(sheet, `goods[${row}]`, '').join('\n') },
   goodsOrigin:        { label: '原产国(地区)',   text: (sheet, { row }) => textAt(sheet, `goods[${row}].${inbound(sheet) ? 'originCountry' : 'originPlace'}`, 'name') },
-  goodsNames:         { label: '货物名称',       text: sheet => names(sheet).length > 1 ? `${names(sheet)[0]} 等${sheet.record.document.goods.length}项` : joined(names(sheet)) },
+  goodsNames:          { label: '货物名称',       text: goodsNames },
   hsCodes:            { label: 'H.S.编码',       text: sheet => joined(textsOf(sheet, 'goods.hsCode')) },
-  totalQuantity:      { label: '数量/重量',      text: sheet => words(...sums(sheet, 'quantity'), ...sums(sheet, 'weight')) },
+  totalQuantity:       { label: '数量/重量',      text: quantities },
   totalPackages:      { label: '包装',           text: sheet => joined(sums(sheet, 'packages')) },
   origins:            { label: '产地',           text: sheet => joined(textsOf(sheet, inbound(sheet) ? 'goods.originCountry' : 'goods.originPlace', 'name')) },
-  party:              { label: '收发货人',       text: sheet => { const name = client(sheet); return name && `${inbound(sheet) ? '收货人' : '发货人'}中文: ${name}`; } },
+  party:               { label: '收发货人',       text: partyLine },
   client:             { label: '委托人',         text: client },
   clientCode:         { label: '委托人代码',     text: sheet => textAt(sheet, inbound(sheet) ? 'consigneeCode' : 'consignorCode') },
   consigneeWithAddress: { label: '收货单位及地址', text: sheet => (inbound(sheet) ? words(textAt(sheet, 'consigneeName'), textAt(sheet, 'consigneeAddress')) : '') },
-  consignorWithAgent: { label: '发货人/代理人',  text: sheet => [textAt(sheet, 'consignorName') || textAt(sheet, 'consignorNameEn'), inbound(sheet) ? '' : textAt(sheet, 'enterpriseName')].filter(Boolean).join('/') },
-  consigneeWithAgent: { label: '收货人/代理人',  text: sheet => [textAt(sheet, 'consigneeName') || textAt(sheet, 'consigneeNameEn'), inbound(sheet) ? textAt(sheet, 'enterpriseName') : ''].filter(Boolean).join('/') },
+  consignorWithAgent:  { label: '发货人/代理人',  text: sheet => withAgent(sheet, 'consignorName', 'consignorNameEn', !inbound(sheet)) },
+  consigneeWithAgent:  { label: '收货人/代理人',  text: sheet => withAgent(sheet, 'consigneeName', 'consigneeNameEn', inbound(sheet)) },
   dateThere:          { label: '离境/到达日期', text: (sheet, { part }) => textAt(sheet, inbound(sheet) ? 'arrivalDate' : 'shipmentDate', part) },
   tradeDate:          { label: '进出口日期',     text: (sheet, { part }) => textAt(sheet, inbound(sheet) ? 'arrivalDate' : 'shipmentDate', part) },
   countryThere:       { label: '启运/到达国家',  text: sheet => textAt(sheet, inbound(sheet) ? 'departureCountry' : 'destinationCountry', 'name') },
-  portsThere:         { label: '启运及经停地点', text: sheet => inbound(sheet) ? joined([textAt(sheet, 'loadingPort', 'name'), textAt(sheet, 'transitPort', 'name')]) : textAt(sheet, 'departurePort', 'name') },
+  portsThere:          { label: '启运及经停地点', text: portsThere },
   portHere:           { label: '离境/到达口岸',  text: sheet => textAt(sheet, inbound(sheet) ? 'entryPort' : 'departurePort', 'name') },
   destinationHere:    { label: '目的地',         text: sheet => textAt(sheet, inbound(sheet) ? 'destination' : 'arrivalPort', 'name') },
   place:              { label: '报检地',         text: sheet => bureau(sheet).place },
-  office:             { label: '报检地',         text: sheet => { const { place, office } = bureau(sheet); return place && `${place}出入境检验检疫局${office}`; } },
-  treatmentObject:    { label: '处理对象',       text: sheet => sheet.record.document.containers.length > 0 ? joined(textsOf(sheet, 'containers.spec', 'name').map(spec => `${spec}集装箱`)) || '集装箱' : joined(names(sheet)) },
-  treatmentQuantity:  { label: '数量/重量',      text: sheet => { const { containers } = sheet.record.document; return containers.length > 0 ? `${containers.reduce((sum, _, row) => sum + (Number(textAt(sheet, `containers[${row}].quantity`)) || 0), 0)}个` : words(...sums(sheet, 'quantity'), ...sums(sheet, 'weight')); } },
-  otherDocuments:     { label: '随附单据',       text: (sheet, { of }) => nth(unprinted(sheet, 'attachedDocuments', 'type').map(row => textAt(sheet, `${row}.name`) || textAt(sheet, `${row}.type`, 'name')).filter(Boolean), of) },
-  otherCertificates:  { label: '需要证单',       text: (sheet, { of }) => nth(unprinted(sheet, 'certificatesAsked', 'code').map(row => words(textAt(sheet, `${row}.code`, 'name'), copiesText(sheet, row))).filter(Boolean), of) },
+  office:              { label: '报检地',         text: officeName },
+  treatmentObject:     { label: '处理对象',       text: treatmentObject },
+  treatmentQuantity:   { label: '数量/重量',      text: treatmentQuantity },
+  otherDocuments:      { label: '随附单据',       text: (sheet, { of }) => nth(otherDocuments(sheet).filter(Boolean), of) },
+  otherCertificates:   { label: '需要证单',       text: (sheet, { of }) => nth(otherCertificates(sheet).filter(Boolean), of) },
   originals:          { label: '正本数',         text: certificateCount('originals') },
   copies:             { label: '副本数',         text: certificateCount('copies') },
   receiptTexts:       { label: '回执',           text: sheet => newest(sheet).map(({ text }) => text).join('\n') },
-  receiptDate:        { label: '回执日期',       text: sheet => { const day = newest(sheet)[0]?.time.slice(0, 10) ?? ''; return day && `${partOfDate(day, 'year')}年${partOfDate(day, 'month')}月${partOfDate(day, 'day')}日`; } },
+  receiptDate:         { label: '回执日期',       text: receiptDate },
   users:              { label: '使用人',         text: sheet => joined(textsOf(sheet, 'users.name')) },
   packageNames:       { label: '包装容器',       text: sheet => joined(textsOf(sheet, 'goods.packages.type', 'name')) },
   packageMakers:      { label: '包装生产厂',     text: sheet => joined(textsOf(sheet, 'goods.packages.factory')) },
