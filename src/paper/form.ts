@@ -102,11 +102,10 @@ export interface Rows extends Place {
 
 export type Box = (Label | Value | Tick | Line | Bar | Rows) & { readonly grade: Grade };
 
-/** A paper: its boxes on A4, and when it is printed without being asked for. */
+/** A paper: its boxes on A4, and the declarations that it is for. */
 export interface Form {
   readonly name: PaperName;
   readonly title: string;
-  /** Declarations that it is for. */
   readonly directions: readonly ('in' | 'out' | 'pack')[];
   readonly boxes: readonly Box[];
 }
