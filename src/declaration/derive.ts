@@ -57,7 +57,7 @@ function isIn(path: string, at: Steps): boolean {
 }
 
 /** Every row of the document that has this field, with the steps to it. */
-function rowsHolding(document: Declaration, field: Field): readonly { readonly row: Row; readonly at: Steps }[] {
+export function rowsHolding(document: Declaration, field: Field): readonly { readonly row: Row; readonly at: Steps }[] {
   const { parent, section } = field;
   if (parent) {
     return rowsHolding(document, parent).flatMap(({ row, at }) => {

@@ -5,6 +5,7 @@ import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from '..
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import type { Office } from '../office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
+import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import type { CheckedDocument } from './document.ts';
@@ -82,6 +83,7 @@ const SETTINGS_PARTS = {
     key: 'code',
     faults: shown => shown.flatMap(partyFaults),
   }),
+  paper: part('打印', PAPER_SETTINGS, { faults: paperFaults }),
 } as const satisfies Record<string, SettingsPart>;
 
 export type PartName = keyof typeof SETTINGS_PARTS;
