@@ -4,6 +4,7 @@ import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { action, afterCommit, isPage } from './act.ts';
 import { commitOrDiscard, editFocused, firstOf, focusStop } from './focus.ts';
 import { commitAll } from './keep.ts';
@@ -63,20 +64,19 @@ const toForm = (page: EntryPage, list: ListName): EntryPage => ({
   focus: { ...page.focus, list: undefined, stop: firstOf(page, list) },
 });
 
-/** Selects another row of the list that has the focus. */
-const select = (place: (index: number, count: number, rows: number) => number) =>
-  action((page, { ui }) => {
-    const {
-      focus: { list },
-    } = page;
-    if (!list) return page;
-    const count = page.drafts.document[list].length;
-    const index = Math.max(
-      0,
-      Math.min(count - 1, place(page.lists[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
-    );
-    return { ...page, lists: { ...page.lists, [list]: { ...page.lists[list], index } } };
-  });
+/** The list that has the focus. */
+const SELECTED: List<EntryPage> = {
+  count: ({ focus: { list }, drafts: { document } }) => (list ? document[list].length : 0),
+  rows: (page, area) => (page.focus.list ? Math.max(1, rowsInView(page, page.focus.list, area)) : 1),
+  at: ({ focus: { list }, lists: rows }) => (list ? rows[list].index : 0),
+  select: (page, index, context) =>
+    action(now => {
+      const {
+        focus: { list },
+      } = now;
+      return list ? { ...now, lists: { ...now.lists, [list]: { ...now.lists[list], index } } } : now;
+    })(page, context),
+};
 
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
@@ -133,11 +133,6 @@ export const ROWS: Actions<EntryPage> = {
       };
     }),
   },
-  'list.up': select(index => index - 1),
-  'list.down': select(index => index + 1),
-  'list.page-up': select((index, _count, rows) => index - rows),
-  'list.page-down': select((index, _count, rows) => index + rows),
-  'list.first': select(() => 0),
-  'list.last': select((_index, count) => count - 1),
+  ...listActions('list', SELECTED),
   'list.leave': action((page, { world }) => editFocused({ ...page, focus: { ...page.focus, list: undefined } }, world)),
 };
