@@ -11,17 +11,16 @@ import { noting } from './app/notes.ts';
 import { reduce, type UiEvent } from './app/reduce.ts';
 import type { AppState, Page } from './app/registry.ts';
 import { routeTo } from './app/routes.ts';
-import type { Effect, Tools } from './contract/change.ts';
+import type { Change, Effect } from './contract/change.ts';
+import { warn } from './contract/message.ts';
 import { replyToApp } from './contract/reply.ts';
-import type { UiState } from './contract/ui.ts';
+import type { AnyPage, UiState } from './contract/ui.ts';
 import type { World } from './contract/world.ts';
 import { notice } from './dialogs/question.ts';
-import { toAnsi } from './draw/line.ts';
-import type { Picture } from './draw/picture.ts';
+import { jobQueue } from './job-queue.ts';
+import { keyQueue } from './key-queue.ts';
 import { startPage } from './pages/home/state.ts';
-import type { ScreenSource } from './paint/App.tsx';
-import { followPrompt } from './paint/follow-prompt.ts';
-import type { Mounted } from './paint/mount.tsx';
+import { painting } from './painting.ts';
 
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
@@ -62,9 +61,6 @@ export interface Program {
   close(): void;
 }
 
-/** Keys typed while people wait for a job are kept; nobody means more than these. */
-const MOST_KEPT = 1000;
-
 /** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
@@ -78,51 +74,38 @@ export function startProgram(options: ProgramOptions): Program {
     initialsOf: text => initials(text),
     goods,
   };
-  let ui: UiState = {
-    size: terminal.size(),
-    keyboard: keyboardOf(terminal),
-    session: {
-      home: options.homeName ?? office.home,
-      practice: options.practice ?? false,
-      user: office.user,
-      userFolder: options.userFolder ?? '',
-    },
-    pages: [options.firstPage ?? startPage()],
-    active: 0,
-    dialogs: [],
-    message: undefined,
-    busy: undefined,
-  };
-  let picture: Picture = screenOf(ui, world);
-  let lines = picture.lines.map(toAnsi);
-  const listeners = new Set<() => void>();
-  const waiting: UiEvent[] = [];
-  const foreground: Effect[] = [];
-  let current: AbortController | undefined;
-  let running = 0;
-  let idlers: (() => void)[] = [];
-  let mounted: Mounted | undefined;
-  let closed = false;
+  let ui = firstState(options);
   let quit = false;
   let end: () => void = () => {};
   const ended = new Promise<void>(resolve => {
     end = resolve;
   });
-
-  const source: ScreenSource = {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    rows: () => lines.length,
-    line: row => lines[row] ?? '',
-    cursor: () => picture.cursor,
-  };
-
-  const prompts = followPrompt({
-    subscribe: source.subscribe,
-    passTo: terminal.passTo,
+  const screen = painting({
+    terminal,
+    first: screenOf(ui, world),
     type: text => dispatch({ type: 'prompt', text }),
+    ink: options.ink ?? true,
+  });
+  const jobs = jobQueue({
+    tools: { office, goods },
+    routeTo,
+    onProgress: busy => dispatch({ type: 'busy', busy }),
+    onDone(reply, waited) {
+      if (waited) ui = { ...ui, busy: undefined };
+      if (reply) dispatch({ type: 'reply', reply });
+      else if (waited) screen.show(screenOf(ui, world));
+    },
+    onFailure(error, cancelled, waited) {
+      if (waited) ui = { ...ui, busy: undefined };
+      const change = failure(error, cancelled);
+      dispatch({ type: 'reply', reply: replyToApp(() => change) });
+    },
+    onFree: () => keys.replay(),
+  });
+  const keys = keyQueue({
+    isBusy: () => ui.busy !== undefined,
+    press: event => dispatch(event),
+    cancel: jobs.cancel,
   });
 
   function dispatch(event: UiEvent): void {
@@ -132,114 +115,26 @@ export function startProgram(options: ProgramOptions): Program {
     const note = noting(ui, outcome.ui);
     ui = outcome.ui;
     quit = outcome.quit;
-    if (note) start(note);
-    for (const effect of outcome.effects) start(effect);
-    show();
+    if (note) jobs.start(note);
+    for (const effect of outcome.effects) jobs.start(effect);
+    screen.show(screenOf(ui, world));
     if (outcome.bell) terminal.bell();
     if (outcome.quit) end();
   }
 
-  function show(): void {
-    const next = screenOf(ui, world);
-    const same = next.cursor?.x === picture.cursor?.x && next.cursor?.y === picture.cursor?.y;
-    // The same point object, so that nothing renders for a cursor that stays.
-    picture = same ? { ...next, cursor: picture.cursor } : next;
-    prompts.show(next.prompt);
-    lines = next.lines.map(toAnsi);
-    paint();
-    for (const listener of listeners) listener();
-  }
-
-  /** Until Ink is there the pictures go to the terminal as they are. */
-  function paint(): void {
-    if (mounted) return;
-    terminal.inkOptions.stdout.write(lines.join('\n'));
-    terminal.setCursor(picture.cursor);
-  }
-
-  function hear(event: UiEvent): void {
-    if (ui.busy && event.type === 'key' && event.chord !== 'escape') {
-      if (waiting.length < MOST_KEPT) waiting.push(event);
-    } else if (ui.busy && event.type === 'key') current?.abort();
-    else dispatch(event);
-  }
-
-  function start(effect: Effect): void {
-    if (effect.label === undefined) void perform(effect, new AbortController().signal);
-    else {
-      foreground.push(effect);
-      if (!current) void work();
+  function onKey(key: Key): void {
+    if (key.reply) return;
+    if (key.refused) {
+      const change = warn('粘贴的内容太大，没有采用');
+      dispatch({ type: 'reply', reply: replyToApp(() => change) });
+      return;
     }
-  }
-
-  /** One job after the other, and then the keys that were typed meanwhile. */
-  async function work(): Promise<void> {
-    for (let effect = foreground.shift(); effect; effect = foreground.shift()) {
-      current = new AbortController();
-      dispatch({ type: 'busy', busy: { label: effect.label ?? '', done: 0, of: 0 } });
-      await perform(effect, current.signal);
-    }
-    current = undefined;
-    replay();
-    if (isIdle()) for (const idler of idlers.splice(0)) idler();
-  }
-
-  function replay(): void {
-    while (!ui.busy) {
-      const event = waiting.shift();
-      if (!event) return;
-      hear(event);
-    }
-  }
-
-  async function perform(effect: Effect, signal: AbortSignal): Promise<void> {
-    running += 1;
-    const waitedFor = effect.label !== undefined;
-    const idleAgain = (): void => {
-      if (waitedFor) ui = { ...ui, busy: undefined };
-    };
-    try {
-      const tools: Tools = {
-        office,
-        goods,
-        signal,
-        progress: (done, of) => {
-          if (waitedFor) dispatch({ type: 'busy', busy: { label: effect.label ?? '', done, of } });
-        },
-        replyOf: async route => await routeTo(route).run(tools),
-      };
-      const started = effect.run(tools);
-      // What is done at once is answered at once, so that keys are not overtaken.
-      const answer = started instanceof Promise ? await started : started;
-      idleAgain();
-      if (answer) dispatch({ type: 'reply', reply: answer });
-      else if (waitedFor) show();
-    } catch (error) {
-      idleAgain();
-      fail(error, signal.aborted);
-    } finally {
-      running -= 1;
-      if (isIdle()) for (const idler of idlers.splice(0)) idler();
-    }
-  }
-
-  function isIdle(): boolean {
-    return running === 0 && current === undefined;
-  }
-
-  function fail(error: unknown, cancelled: boolean): void {
-    const change = cancelled
-      ? ({ message: { tone: 'warning', text: '已取消' } } as const)
-      : error instanceof UserError
-        ? {
-            open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]),
-            // What the first page says of the other side was true before.
-            ...(error.exit === 'transport' && { storeChanged: true as const }),
-          }
-        : undefined;
-    // A broken promise of our own must not be hidden: it ends the program, the terminal is restored, the journal keeps the edits.
-    if (change === undefined) throw error;
-    dispatch({ type: 'reply', reply: replyToApp(() => change) });
+    keys.hear({
+      type: 'key',
+      chord: chord(key),
+      ...(key.text !== undefined && { text: key.text }),
+      ...(key.paste !== undefined && { paste: key.paste }),
+    });
   }
 
   const endings = [
@@ -248,40 +143,16 @@ export function startProgram(options: ProgramOptions): Program {
     office.store.onChange(() => dispatch({ type: 'changed' })),
     terminal.onKey(onKey),
   ];
-  // React and Ink take longer to load than all the rest: the first picture does not wait for them.
-  paint();
-  const mounting =
-    options.ink === false
-      ? Promise.resolve()
-      : import('./paint/mount.tsx').then(({ mount }) => {
-          if (!closed) mounted = mount(source, prompts, terminal);
-        });
   // What the first page shows is read while people see its frame.
-  dispatch({ type: 'changed' });
-  start({ run: loadInitials });
-  for (const effect of options.begin ?? []) start(effect);
-
-  /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
-  async function loadInitials(): Promise<undefined> {
-    initials = (await import('../src/codes/initials.ts')).initialsOf;
-  }
-
-  function onKey(key: Key): void {
-    if (key.reply) return;
-    if (key.refused) {
-      dispatch({
-        type: 'reply',
-        reply: replyToApp(() => ({ message: { tone: 'warning', text: '粘贴的内容太大，没有采用' } })),
-      });
-      return;
-    }
-    hear({
-      type: 'key',
-      chord: chord(key),
-      ...(key.text !== undefined && { text: key.text }),
-      ...(key.paste !== undefined && { paste: key.paste }),
-    });
-  }
+  dispatch({ type: 'begun' });
+  jobs.start({
+    /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
+    async run() {
+      initials = (await import('../src/codes/initials.ts')).initialsOf;
+      return undefined;
+    },
+  });
+  for (const effect of options.begin ?? []) jobs.start(effect);
 
   return {
     press(action) {
@@ -290,22 +161,49 @@ export function startProgram(options: ProgramOptions): Program {
       dispatch({ type: 'action', run: action });
     },
     key: onKey,
-    run: start,
-    working: () => !isIdle(),
+    run: jobs.start,
+    working: jobs.working,
     async idle() {
-      while (!isIdle()) await new Promise<void>(resolve => idlers.push(resolve));
-      await mounting;
-      await mounted?.flush();
+      await jobs.idle();
+      await screen.shown();
     },
     state: () => ui as AppState,
     contexts: () => contextsOf(ui, world),
     ended,
     close() {
       for (const stop of endings) stop();
-      idlers = [];
-      closed = true;
-      mounted?.unmount();
+      jobs.forget();
+      screen.close();
     },
+  };
+}
+
+function firstState({ terminal, office, homeName, practice, userFolder, firstPage }: ProgramOptions): UiState {
+  return {
+    size: terminal.size(),
+    keyboard: keyboardOf(terminal),
+    session: {
+      home: homeName ?? office.home,
+      practice: practice ?? false,
+      user: office.user,
+      userFolder: userFolder ?? '',
+    },
+    pages: [firstPage ?? startPage()],
+    active: 0,
+    dialogs: [],
+    message: undefined,
+    busy: undefined,
+  };
+}
+
+/** What people are told of a job that failed. A broken promise of our own must not be hidden: it ends the program, the terminal is restored, the journal keeps the edits. */
+function failure(error: unknown, cancelled: boolean): Change<AnyPage> {
+  if (cancelled) return warn('已取消');
+  if (!(error instanceof UserError)) throw error;
+  return {
+    open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]),
+    // What the first page says of the other side was true before.
+    ...(error.exit === 'transport' && { storeChanged: true }),
   };
 }
 

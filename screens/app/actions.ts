@@ -37,8 +37,8 @@ export const APP: Readonly<Record<string, Action<AnyPage>>> = {
   }),
   'app.next-page': go(1),
   'app.previous-page': go(-1),
-  'app.page': (_page, { ui, chord }) => {
-    const page = ui.pages[Number(chord.at(-1)) - 1];
+  'app.page': (_page, { ui, nth }) => {
+    const page = ui.pages[nth];
     return page ? { activate: page.id } : { message: { tone: 'plain', text: `只打开了 ${ui.pages.length} 个页面` } };
   },
   'app.close-page': (page, context) => {

@@ -4,14 +4,14 @@ import type { World } from '../contract/world.ts';
 import { dialogPartOf, partOf } from './registry.ts';
 
 /** What an action or a picture may know. */
-export function contextFor(ui: UiState, world: World, chord = ''): ActionContext {
+export function contextFor(ui: UiState, world: World, nth = 0): ActionContext {
   const tabs = (): readonly PageTab[] =>
     ui.pages.map(page => {
       const part = partOf(page);
       const { id, kind } = page;
       return { id, kind, title: part.tab(page), unsaved: part.unsaved?.(page) ?? false };
     });
-  return { ui, world, chord, tabs };
+  return { ui, world, nth, tabs };
 }
 
 /** The contexts of the key table that the program is in, innermost first. */

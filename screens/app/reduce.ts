@@ -19,6 +19,9 @@ export type UiEvent =
   | { readonly type: 'size'; readonly size: Size }
   | { readonly type: 'keyboard'; readonly keyboard: UiState['keyboard'] }
   | { readonly type: 'busy'; readonly busy: Busy | undefined }
+  /** The first page is there. */
+  | { readonly type: 'begun' }
+  /** The store is another than before. */
   | { readonly type: 'changed' };
 
 export interface Outcome {
@@ -46,6 +49,8 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
       return still({ ...ui, keyboard: event.keyboard });
     case 'busy':
       return still({ ...ui, busy: event.busy });
+    case 'begun':
+      return tellPages(opened(ui, frontPage(ui), world), world);
     case 'changed':
       return tellPages(still(ui), world);
     case 'reply':
@@ -53,7 +58,7 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'prompt':
       return prompted({ ...ui, message: undefined }, event.text, world);
     case 'action':
-      return act({ ...ui, message: undefined }, event.run, '', world);
+      return act({ ...ui, message: undefined }, event.run, 0, world);
     case 'key':
       return key({ ...ui, message: undefined }, event, world);
   }
@@ -72,11 +77,11 @@ function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World
   const contexts = contextsOf(ui, world);
   const types = event.text !== undefined || event.paste !== undefined;
   const meaning = resolve(KEYS, contexts, event.chord, types || typesText(event.chord));
-  if (meaning?.run !== undefined) return act(ui, meaning.run, event.chord, world);
+  if (meaning?.run !== undefined) return act(ui, meaning.run, meaning.nth, world);
   if (!meaning?.text || !types) return still(ui);
   const target = inFront(ui);
   const text = event.paste ?? event.text ?? '';
-  const context = contextFor(ui, world, event.chord);
+  const context = contextFor(ui, world);
   const change = target.part.type?.(target.state, text, context, event.paste !== undefined) ?? {};
   return settle(ui, target.at, change, world);
 }
@@ -110,8 +115,8 @@ function inFront(ui: UiState): Target {
   return { at: { page: page.id }, state: page, part: partOf(page) as unknown as Target['part'] };
 }
 
-function act(ui: UiState, run: string, chord: string, world: World): Outcome {
-  const context = contextFor(ui, world, chord);
+function act(ui: UiState, run: string, nth: number, world: World): Outcome {
+  const context = contextFor(ui, world, nth);
   const { at, state, part } = inFront(ui);
   const own = part.actions[run];
   const action = own ?? (APP[run] as Action<AnyState> | undefined);
@@ -159,7 +164,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   };
   if (page) outcome = then(outcome, ui => opened(ui, page, world));
   if (reply) outcome = then(outcome, ui => replied(ui, reply, world));
-  if (thenRun !== undefined) outcome = then(outcome, ui => act(ui, thenRun, '', world));
+  if (thenRun !== undefined) outcome = then(outcome, ui => act(ui, thenRun, 0, world));
   return change.storeChanged ? tellPages(outcome, world) : outcome;
 }
 

@@ -16,8 +16,8 @@ export interface PageTab {
 export interface ActionContext {
   readonly ui: UiState;
   readonly world: World;
-  /** The chord that ran the action. */
-  readonly chord: string;
+  /** The place of the key that ran the action among those of its binding, from 0: which of `1 2 3` was pressed. */
+  readonly nth: number;
   /** The open pages, in their order. */
   readonly tabs: () => readonly PageTab[];
 }

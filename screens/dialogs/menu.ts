@@ -34,7 +34,7 @@ export const MENU: DialogPart<MenuDialog> = {
   actions: {
     ...listActions('menu', LIST),
     'menu.choose': dialog => chosen(dialog, dialog.index),
-    'menu.number': (dialog, { chord }) => chosen(dialog, Number(chord) - 1),
+    'menu.number': (dialog, { nth }) => chosen(dialog, nth),
     'menu.close': () => ({ close: true }),
   },
   draw({ title, items, index }, area) {

@@ -41,8 +41,8 @@ export const QUESTION: DialogPart<QuestionDialog> = {
       return { close: true, ...(answer && { reply: answer }) };
     },
     // A digit takes the choice at its place.
-    'question.number': ({ choices }, { chord }) => {
-      const choice = choices[Number(chord) - 1];
+    'question.number': ({ choices }, { nth }) => {
+      const choice = choices[nth];
       return choice ? { close: true, ...(choice.reply && { reply: choice.reply }) } : {};
     },
     'question.cancel': () => ({ close: true }),

@@ -13,6 +13,11 @@ export function formOf(value: unknown): string {
   return held.length === 0 ? '' : `{${held.sort().join(',')}}`;
 }
 
+/** Whether two values hold the same, in whatever order their names stand. */
+export function sameContents(a: unknown, b: unknown): boolean {
+  return a === b || formOf(a) === formOf(b);
+}
+
 /** Rows that share less than this are other rows, not changed ones: taking two goods lines for one would mix them. */
 const LIKE = 0.5;
 /** Pairs that are weighed; in longer lists only those that stand near one another. */

@@ -2,6 +2,7 @@ import { ONE_SHIPMENT } from '../catalogue/carry.ts';
 import { FIELDS, type Field, type FieldId, fieldsOf, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
 import { DERIVED } from '../catalogue/derived.ts';
 import type { Declaration } from '../catalogue/document.ts';
+import { sameContents } from './align.ts';
 import { isMissing } from './check.ts';
 import type { Edit } from './edit.ts';
 import type { Row } from './path.ts';
@@ -66,7 +67,7 @@ export function rememberParty(open: Declaration, last: Declaration, { began, bro
       if (next.length > 0) left.push(rows);
       continue;
     }
-    if (same(open[rows], next)) continue;
+    if (sameContents(open[rows], next)) continue;
     edits.push(
       ...open[rows].map((): Edit => ({ op: 'remove', path: `${rows}[0]` })),
       ...next.map((row, index): Edit => ({ op: 'insert', path: `${rows}[${index}]`, row })),

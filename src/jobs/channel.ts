@@ -6,7 +6,7 @@ import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
 import { findPracticeBureau } from './practice.ts';
-import { oneOf, settingsDocument, text, yesNo } from './settings-document.ts';
+import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
 import { requestBytes } from './wire.ts';
 
 /** The platforms of settings S4 that speak over HTTP; 09 is the practice bureau. */

@@ -1,7 +1,8 @@
 import { nextStatus } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import type { Claim, OutboxEntry } from '../store/outbox.ts';
+import type { OutboxEntry } from '../store/outbox/entry.ts';
+import type { Claim } from '../store/outbox/outbox.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import { type OpenChannel, PLATFORMS } from './channel.ts';

@@ -5,7 +5,7 @@ import { GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId } from '../workbook
 import type { OwnHeading } from '../workbook/own-headings.ts';
 import type { GoodsMapping } from '../workbook/scan.ts';
 import type { Office } from './office.ts';
-import { settingsDocument, text } from './settings-document.ts';
+import { settingsDocument, text } from './settings/document.ts';
 
 export type { GoodsColumnId } from '../workbook/columns.ts';
 export type { OwnHeading } from '../workbook/own-headings.ts';

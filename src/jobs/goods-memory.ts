@@ -1,7 +1,7 @@
 import type { Direction } from '../catalogue/row.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { prepareSearch, type SearchIndex, search } from '../codes/search.ts';
-import type { Recalled } from '../store/recall.ts';
+import type { Recalled } from '../store/recall/recall.ts';
 import { GOODS, type GoodsSaying, goodsSaying } from './goods-recall.ts';
 import type { Office } from './office.ts';
 

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { OutboxEntry } from '../store/outbox.ts';
+import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { cleanLine } from '../text.ts';
 import { openChannel } from './channel.ts';
 import { deliver, undelivered } from './deliver-outbox.ts';

@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyRow, partyFault } from '../workbook/party-columns.ts';
 import { checkContext, type Office } from './office.ts';
-import { settingsDocument, text } from './settings-document.ts';
+import { settingsDocument, text } from './settings/document.ts';
 
 const texts = () => v.record(v.string(), text());
 

@@ -2,7 +2,7 @@ import type { Status } from '../declaration/life-cycle.ts';
 import type { Receipt } from '../declaration/receipt.ts';
 import { withReceipts } from '../declaration/receive.ts';
 import { UserError } from '../errors.ts';
-import type { OutboxEntry } from '../store/outbox.ts';
+import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';

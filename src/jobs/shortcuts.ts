@@ -4,7 +4,7 @@ import type { CodeRow } from '../codes/row.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import type { Office } from './office.ts';
-import { settingsDocument, text } from './settings-document.ts';
+import { settingsDocument, text } from './settings/document.ts';
 
 /** The two pages of 随附单据快捷键: inbound 101xxx, outbound 102xxx. Packaging uses the outbound one. */
 export type ShortcutPage = 'in' | 'out';

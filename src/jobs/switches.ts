@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { Office } from './office.ts';
-import { oneOf, settingsDocument, yesNo } from './settings-document.ts';
+import { oneOf, settingsDocument, yesNo } from './settings/document.ts';
 
 const SCHEMA = v.object({
   /** Rings when receipts arrive. */

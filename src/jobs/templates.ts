@@ -11,7 +11,7 @@ import { cleanLine } from '../text.ts';
 import { stampOf } from './clock.ts';
 import { beginWith } from './keep-declarations.ts';
 import type { Office } from './office.ts';
-import { settingsDocument, text } from './settings-document.ts';
+import { settingsDocument, text } from './settings/document.ts';
 
 const TEMPLATE = v.object({
   name: text(),

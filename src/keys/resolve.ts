@@ -1,7 +1,9 @@
 import type { Binding, KeyTable } from './binding.ts';
 
-/** What a key means: an action, or text for the field that has the focus. */
-export type Meaning = { readonly run: string; readonly text?: never } | { readonly text: true; readonly run?: never };
+/** What a key means: an action, or text for the field that has the focus. `nth` is the place of the key among those of its binding, from 0. */
+export type Meaning =
+  | { readonly run: string; readonly nth: number; readonly text?: never }
+  | { readonly text: true; readonly run?: never };
 
 /** The meaning of a chord in the contexts, innermost first; `types` tells that the key types a character. */
 export function resolve(
@@ -11,11 +13,11 @@ export function resolve(
   types = false,
 ): Meaning | undefined {
   for (const context of contexts) {
-    const run = bindingsIn(table, context).get(chord);
-    if (run !== undefined) return { run };
+    const bound = bindingsIn(table, context).get(chord);
+    if (bound) return bound;
     const { text, others } = table.contexts[context] ?? {};
     if (types && text) return { text: true };
-    if (others !== undefined) return { run: others };
+    if (others !== undefined) return { run: others, nth: 0 };
   }
   return undefined;
 }
@@ -43,15 +45,17 @@ export function typesText(chord: string): boolean {
 
 const plainKeys = (table: KeyTable) => table.bindings.flatMap(({ keys }) => keys.filter(typesText));
 
-const indexes = new WeakMap<KeyTable, Map<string, Map<string, string>>>();
+type Bound = Extract<Meaning, { run: string }>;
 
-function bindingsIn(table: KeyTable, context: string): ReadonlyMap<string, string> {
+const indexes = new WeakMap<KeyTable, Map<string, Map<string, Bound>>>();
+
+function bindingsIn(table: KeyTable, context: string): ReadonlyMap<string, Bound> {
   let index = indexes.get(table);
   if (!index) {
     index = new Map();
     for (const binding of table.bindings) {
-      const keys = index.get(binding.in) ?? new Map<string, string>();
-      for (const key of binding.keys) keys.set(key, binding.run);
+      const keys = index.get(binding.in) ?? new Map<string, Bound>();
+      for (const [nth, key] of binding.keys.entries()) keys.set(key, { run: binding.run, nth });
       index.set(binding.in, keys);
     }
     indexes.set(table, index);

@@ -120,7 +120,8 @@ const BINDINGS: readonly Binding[] = [
   bind('listRows',  'backspace',                  'text.backspace',     '删除前一字',     silent),
   bind('listRows',  'escape',                     'list.clear',         '清除、返回',     { silent: true, help: '依次清除查找、标记、条件，最后回到首页' }),
 
-  bind('fields',    'tab enter',                  'entry.next',         '下一栏',         { silent: true }),
+  bind('fields',    'enter',                      'entry.next',         '下一栏',         { silent: true, help: '检索到多个时进入代码列表；表单的最后一栏之后添加这一行' }),
+  bind('fields',    'tab',                        'entry.pass',         '下一栏',         { silent: true, help: '输入的原样收下，不添加行' }),
   bind('fields',    'shift+tab alt+tab ctrl+p',   'entry.previous',     '上一栏',         { silent: true }),
   bind('fields',    'up',                         'entry.up',           '上一行',         { silent: true }),
   bind('fields',    'down',                       'entry.down',         '下一行',         { silent: true }),

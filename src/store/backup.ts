@@ -46,7 +46,7 @@ export async function writeBackup(context: BackupContext, target: string, withKe
   const { disk, layout, mode, holder, now, random } = context;
   const file = resolve(target);
   if ((await disk.facts(file)) !== undefined) {
-    throw storeError('store.backup_exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
+    throw storeError('store.backup-exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
   }
   // One backup at a time, so that what an earlier one left behind can be cleared away.
   const turn = new StoreLock({ file: layout.at('locks', 'backup.lock'), mode, holder, wait: 1000, random });
@@ -161,7 +161,7 @@ export async function readBackup(archive: string, options: RestoreOptions): Prom
   const into = resolve(options.into);
   const occupied = (await disk.facts(into)) !== undefined && (await disk.list(into)).length > 0;
   if (occupied && !replace) {
-    throw storeError('store.not_empty', `目录里已有数据，没有覆盖：${into}`, [
+    throw storeError('store.not-empty', `目录里已有数据，没有覆盖：${into}`, [
       '用 --home 指定一个空目录',
       '或加 --replace，原来的目录会改名留下',
     ]);
@@ -189,7 +189,7 @@ async function unpack(archive: string, staging: string, options: RestoreOptions)
   const limits = { ...LIMITS, ...options.limits };
   const facts = await disk.facts(archive);
   if (facts === undefined)
-    throw storeError('store.backup_missing', `找不到备份文件：${archive}`, ['检查文件名和所在目录']);
+    throw storeError('store.backup-missing', `找不到备份文件：${archive}`, ['检查文件名和所在目录']);
   if (facts.folder) throw new ForeignArchive('是目录');
   if (facts.size === 0) throw new HostileArchive('是空的');
   const { size } = facts;
@@ -277,7 +277,7 @@ function notRestored(error: unknown, archive: string): unknown {
     error instanceof UserError && error.code === 'store.broken' ? new HostileArchive(DAMAGED_INSIDE) : error;
   if (!(broken instanceof HostileArchive)) return explain(broken, archive);
   return storeError(
-    'store.backup_broken',
+    'store.backup-broken',
     `没有恢复，数据没有改动：备份文件 ${archive} ${broken.message}`,
     broken instanceof ForeignArchive
       ? ['写明由 store backup 写成的文件；正是那样的文件时，重新复制一次']

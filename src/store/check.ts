@@ -8,8 +8,9 @@ import { DAMAGED, FOLDERS, type Layout, NEIGHBOURS } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
 import { asObject, checkVersion, type Modes, parseJson, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
-import { type Outbox, shapeEntry } from './outbox.ts';
-import type { RecallLog } from './recall.ts';
+import { shapeEntry } from './outbox/entry.ts';
+import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
+import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { type Secrets, shapeSecrets } from './secrets.ts';
 import { settingsValue } from './settings.ts';
@@ -22,7 +23,6 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
   lock: StoreLock;
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
-  outbox: Outbox;
   secrets: Secrets;
   recalls: ReadonlyMap<string, RecallLog>;
 }
@@ -43,7 +43,7 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     problems.push({ code, file: relative(layout.home, file), text, repaired, ...moved });
   };
 
-  if (!(await index.reread())) note('check.index_broken', layout.at('index'), '索引读不懂，已按报检单重新生成', true);
+  if (!(await index.reread())) note('check.index-broken', layout.at('index'), '索引读不懂，已按报检单重新生成', true);
 
   const found = await walk(disk, layout);
   await checkModes(context, found, repair, note);
@@ -57,13 +57,13 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     else if (dirname(dirname(file)) === layout.at('declarations')) readable += 1;
   }
 
-  for (const { file, what } of await context.outbox.loose()) {
-    const text = what === 'no-bytes' ? '发件箱条目缺少报文' : '报文缺少发件箱条目';
-    note(`check.outbox_${what.replace('-', '_')}`, file, text, repair && (await moveToDamaged(context, file)));
+  for (const { file, what } of await looseFiles(context)) {
+    const [code, text] = LOOSE[what];
+    note(code, file, text, repair && (await moveToDamaged(context, file)));
   }
 
   for (const name of await unreadableSecrets(context)) {
-    note('check.secret_key', layout.at('secrets', 'key'), `保存的密码“${name}”用现有的密钥打不开，需要重新填写`, false);
+    note('check.secret-key', layout.at('secrets', 'key'), `保存的密码“${name}”用现有的密钥打不开，需要重新填写`, false);
   }
 
   await index.refresh();
@@ -79,6 +79,11 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
   if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };
 }
+
+const LOOSE: Readonly<Record<LooseFile['what'], readonly [code: string, text: string]>> = {
+  'no-bytes': ['check.outbox-no-bytes', '发件箱条目缺少报文'],
+  'no-entry': ['check.outbox-no-entry', '报文缺少发件箱条目'],
+};
 
 /** `outcome`: whether it is put right, or where the file was moved to. */
 type Note = (code: string, file: string, text: string, outcome: boolean | string) => void;

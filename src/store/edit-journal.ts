@@ -1,13 +1,11 @@
 import { closeSync, existsSync, fsync, renameSync } from 'node:fs';
 import { Bug } from '../errors.ts';
-import { monthOf } from './entry-number.ts';
 import { explain } from './failure.ts';
+import { type FoundJournal, foundJournals, journalPath } from './found-journals.ts';
 import type { Layout } from './home.ts';
 import {
   type Contents,
   claimJournal,
-  filesIn,
-  isAbandoned,
   type JournalOwner,
   openJournal,
   readJournal,
@@ -15,25 +13,9 @@ import {
   writeLines,
 } from './journal-file.ts';
 
-/** A journal on the disk. */
-export interface FoundJournal {
-  readonly entryNo: string;
-  /** The run of the program that wrote it; of one that was given up, with a number of its own behind it. */
-  readonly session: string;
-  readonly bytes: number;
-  /** Milliseconds since 1970. */
-  readonly modified: number;
-  /** Its program is gone without having dropped it: offer to go on. */
-  readonly abandoned: boolean;
-  /** Its page was closed without being saved: it is kept for whoever wants it back. */
-  readonly givenUp: boolean;
-}
-
 export interface EditJournalsOptions extends JournalOwner {
   readonly layout: Layout;
 }
-
-const FILE = /^([^~]+)~([^~]+(?:~\d+)?)\.jsonl$/u;
 
 /**
  * Edits of open pages as JSON lines, one file a page and run of the program, so that a crash loses at most the key under the finger.
@@ -51,10 +33,10 @@ export class EditJournals {
   /** Adds one line: any JSON value. */
   append(entryNo: string, line: unknown): void {
     const { session } = this.#options;
-    this.#explained(entryNo, session, () => {
+    explaining(this.#file(entryNo, session), file => {
       let fd = this.#open.get(entryNo);
       if (fd === undefined) {
-        fd = openJournal(this.#file(entryNo, session), this.#options);
+        fd = openJournal(file, this.#options);
         this.#open.set(entryNo, fd);
       }
       writeLines(fd, [line]);
@@ -72,20 +54,20 @@ export class EditJournals {
 
   /** The lines of a journal, of this run unless told; a line that was cut off by a crash is left out. */
   read(entryNo: string, session: string = this.#options.session): readonly unknown[] {
-    return this.#explained(entryNo, session, () => readJournal(this.#file(entryNo, session)).lines);
+    return explaining(this.#file(entryNo, session), file => readJournal(file).lines);
   }
 
   /** The lines of a journal of any run, and who wrote it; nothing when it does not say. */
   contents({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Contents {
-    return this.#explained(entryNo, session, () => readJournal(this.#file(entryNo, session)));
+    return explaining(this.#file(entryNo, session), file => readJournal(file));
   }
 
   /** Removes the journal of this run: the page was saved, or nothing in it needs to be kept. */
   drop(entryNo: string): void {
     const { session } = this.#options;
-    this.#explained(entryNo, session, () => {
+    explaining(this.#file(entryNo, session), file => {
       this.#letGo(entryNo);
-      removeIfThere(this.#file(entryNo, session));
+      removeIfThere(file);
     });
   }
 
@@ -93,22 +75,22 @@ export class EditJournals {
   giveUp(entryNo: string): void {
     const { session } = this.#options;
     if (!this.#open.has(entryNo)) return;
-    this.#explained(entryNo, session, () => {
+    explaining(this.#file(entryNo, session), file => {
       this.#letGo(entryNo);
       let number = 1;
       while (existsSync(this.#file(entryNo, `${session}~${number}`))) number += 1;
-      renameSync(this.#file(entryNo, session), this.#file(entryNo, `${session}~${number}`));
+      renameSync(file, this.#file(entryNo, `${session}~${number}`));
     });
   }
 
   /** Makes a journal that nobody writes any more the one of this run. False when somebody else has it by now: of several who try, one gets it. */
   async takeOver({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Promise<boolean> {
     if (this.#open.has(entryNo)) throw new Bug(`${entryNo} has a journal already`);
-    const fd = await this.#claim(entryNo, session);
+    const fd = await claim(this.#file(entryNo, session));
     if (fd === undefined) return false;
-    this.#explained(entryNo, session, () => {
+    explaining(this.#file(entryNo, session), file => {
       // At every moment it has one name or the other: nothing is copied, nothing can get lost.
-      renameSync(this.#file(entryNo, session), this.#file(entryNo, this.#options.session));
+      renameSync(file, this.#file(entryNo, this.#options.session));
       this.#open.set(entryNo, fd);
     });
     return true;
@@ -116,10 +98,10 @@ export class EditJournals {
 
   /** Removes a journal that nobody writes any more, for good. False when somebody has taken it over. */
   async remove({ entryNo, session }: Pick<FoundJournal, 'entryNo' | 'session'>): Promise<boolean> {
-    const fd = await this.#claim(entryNo, session);
+    const fd = await claim(this.#file(entryNo, session));
     if (fd === undefined) return false;
     try {
-      this.#explained(entryNo, session, () => removeIfThere(this.#file(entryNo, session)));
+      explaining(this.#file(entryNo, session), removeIfThere);
     } finally {
       closeSync(fd);
     }
@@ -135,16 +117,7 @@ export class EditJournals {
 
   /** All journals, last written first. */
   list(): FoundJournal[] {
-    const { layout, session: own } = this.#options;
-    return filesIn(layout.at('journals'))
-      .flatMap(({ name, bytes, modified }): FoundJournal[] => {
-        const [, entryNo, session] = FILE.exec(name) ?? [];
-        if (entryNo === undefined || session === undefined) return [];
-        const givenUp = session.includes('~');
-        const abandoned = !givenUp && session !== own && isAbandoned(layout.at('journals', name));
-        return [{ entryNo, session, bytes, modified, abandoned, givenUp }];
-      })
-      .sort((a, b) => b.modified - a.modified);
+    return foundJournals(this.#options.layout, this.#options.session);
   }
 
   /** Lets go of all journals and keeps them. */
@@ -159,24 +132,22 @@ export class EditJournals {
     closeSync(fd);
   }
 
-  async #claim(entryNo: string, session: string): Promise<number | undefined> {
-    const file = this.#file(entryNo, session);
-    return await claimJournal(file).catch((error: unknown) => {
-      throw explain(error, file);
-    });
-  }
-
   #file(entryNo: string, session: string): string {
-    // Refuses what is not an entry number before it becomes a part of a path.
-    monthOf(entryNo);
-    return this.#options.layout.at('journals', `${entryNo}~${session}.jsonl`);
+    return journalPath(this.#options.layout, entryNo, session);
   }
+}
 
-  #explained<T>(entryNo: string, session: string, work: () => T): T {
-    try {
-      return work();
-    } catch (error) {
-      throw explain(error, this.#file(entryNo, session));
-    }
+/** Runs work on a file; what the system says against it is told in words that name the file. */
+function explaining<T>(file: string, work: (file: string) => T): T {
+  try {
+    return work(file);
+  } catch (error) {
+    throw explain(error, file);
   }
+}
+
+async function claim(file: string): Promise<number | undefined> {
+  return await claimJournal(file).catch((error: unknown) => {
+    throw explain(error, file);
+  });
 }

@@ -12,7 +12,7 @@ export function isEntryNo(text: string): boolean {
 export function monthOf(entryNo: string): string {
   const match = FORM.exec(entryNo);
   if (match === null) {
-    throw new UserError('store.entry_no', `录入序号的形式不对：${cleanLine(entryNo).slice(0, 40)}`, {
+    throw new UserError('store.entry-no', `录入序号的形式不对：${cleanLine(entryNo).slice(0, 40)}`, {
       exit: 'usage',
       next: ['录入序号由 WI、WE 或 WP 加 13 到 15 位数字组成'],
     });

@@ -146,7 +146,7 @@ async function findHome(disk: Disk, layout: Layout): Promise<'ours' | 'new'> {
   const facts = await disk.facts(layout.home);
   if (facts === undefined) return 'new';
   if (!facts.folder) {
-    throw storeError('store.not_a_folder', `数据目录的位置是一个文件：${layout.home}`, [
+    throw storeError('store.not-a-folder', `数据目录的位置是一个文件：${layout.home}`, [
       '用 --home 指定另一个目录，或移走这个文件',
     ]);
   }
@@ -156,7 +156,7 @@ async function findHome(disk: Disk, layout: Layout): Promise<'ours' | 'new'> {
   const foreign = names.find(name => !ALLOWED.includes(name));
   if (foreign === undefined && !(await hasDeclarations(disk, layout))) return 'new';
   throw storeError(
-    'store.not_ours',
+    'store.not-ours',
     foreign === undefined
       ? `目录里有报检数据，但缺少说明文件 store.json：${layout.home}`
       : `目录里有别的东西（${foreign}），不是报检台的数据目录：${layout.home}`,

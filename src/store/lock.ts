@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { tryLock, unlock } from 'fs-native-extensions';
 import { isMissing } from './disk.ts';
 import { explain, storeError } from './failure.ts';
+import { Turns } from './turns.ts';
 
 // Windows keeps others from reading a locked range, so there the lock lies far behind the text; macOS locks whole files only.
 const RANGE: readonly [offset: number, length: number] = process.platform === 'win32' ? [2 ** 40, 1] : [0, 0];
@@ -32,7 +33,7 @@ export interface LockOptions {
 export class StoreLock {
   readonly #options: LockOptions;
   #recover: () => Promise<void> = async () => {};
-  #tail: Promise<unknown> = Promise.resolve();
+  readonly #turns = new Turns();
   #fd: number | undefined;
 
   constructor(options: LockOptions) {
@@ -46,14 +47,12 @@ export class StoreLock {
 
   /** Runs `work` alone among all processes; not reentrant. `store.locked` when the wait is over. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#tail.then(() => this.#runNow(work));
-    this.#tail = result.catch(() => {});
-    return result;
+    return this.#turns.run(() => this.#runNow(work));
   }
 
   /** Waits for work under way and lets go of the file. */
   async close(): Promise<void> {
-    await this.#tail;
+    await this.#turns.idle();
     if (this.#fd !== undefined) closeSync(this.#fd);
     this.#fd = undefined;
   }

@@ -9,8 +9,9 @@ import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
 import { OpenPages } from './open-pages.ts';
-import { Outbox } from './outbox.ts';
-import { type Recall, type RecallEntry, RecallLog, type RecallSource } from './recall.ts';
+import { Outbox } from './outbox/outbox.ts';
+import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
+import { RecallLog } from './recall/recall-log.ts';
 import { Receipts } from './receipts.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -241,8 +242,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   }
 
   check({ repair = false }: { repair?: boolean } = {}): Promise<CheckReport> {
-    const { outbox, secrets } = this;
-    return checkStore({ ...this.#home, ...this.#parts, outbox, secrets }, repair);
+    return checkStore({ ...this.#home, ...this.#parts, secrets: this.secrets }, repair);
   }
 
   backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {

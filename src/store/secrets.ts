@@ -51,7 +51,7 @@ export class Secrets {
     });
   }
 
-  /** Undefined when it was never set; `store.secret_key` when the key is lost or another. */
+  /** Undefined when it was never set; `store.secret-key` when the key is lost or another. */
   async get(name: string): Promise<string | undefined> {
     const sealed = await this.#find(name);
     if (sealed === undefined) return undefined;
@@ -144,7 +144,7 @@ function unseal(key: Buffer, name: string, sealed: Sealed, keyFile: string): str
 }
 
 function keyError(what: string, keyFile: string): Error {
-  return storeError('store.secret_key', `保存的密码打不开：${what}（${keyFile}）`, [
+  return storeError('store.secret-key', `保存的密码打不开：${what}（${keyFile}）`, [
     '从带密钥的备份里恢复密钥文件',
     '或删去这些密码，在通讯设置里重新填写',
   ]);

@@ -1,6 +1,6 @@
 import type { Key } from './key.ts';
 import { keysOf } from './token-keys.ts';
-import { createTokenizer, type Waiting } from './tokens.ts';
+import { createTokenizer, type Waiting } from './tokenizer.ts';
 
 export interface Decoder {
   feed(text: string): Key[];

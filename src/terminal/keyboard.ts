@@ -4,7 +4,7 @@ import { InkStdin, inkBytes } from './ink-stdin.ts';
 import type { Key } from './key.ts';
 import type { EarlyInput, RawInput } from './raw-mode-first.ts';
 import { realTimers, type Timers } from './timers.ts';
-import type { Waiting } from './tokens.ts';
+import type { Waiting } from './tokenizer.ts';
 
 /** The part of process.stdin that is used. */
 export interface KeySource extends RawInput {

@@ -1,25 +1,19 @@
-import { writeSync } from 'node:fs';
-import { constants } from 'node:os';
 import { exitCodeOf } from '../errors.ts';
 import { type Capabilities, type NegotiationOptions, negotiate } from './capabilities.ts';
 import type { Look, Size } from './cells.ts';
 import { crashText } from './crash-text.ts';
+import { exitCodeOfSignal, hearEndings, type ProcessLike } from './endings.ts';
 import { InkStdout, type ScreenTarget, sizeOf } from './ink-stdout.ts';
-import type { Key } from './key.ts';
-import { type KeySource, openKeyboard } from './keyboard.ts';
-import { ENTER, LEAVE } from './modes.ts';
+import { keepKeys } from './kept-keys.ts';
+import type { Key, Reply } from './key.ts';
+import { type Keyboard, type KeySource, openKeyboard } from './keyboard.ts';
+import { prepareLeaving } from './leaving.ts';
+import { ENTER } from './modes.ts';
 import type { Point } from './moves.ts';
 import type { EarlyInput } from './raw-mode-first.ts';
+import { holdScreen } from './screen-hold.ts';
 import { realTimers, type Timers } from './timers.ts';
-
-/** The part of `process` that ends the program. */
-export interface ProcessLike {
-  readonly pid: number;
-  on(event: string, listener: (argument: unknown) => void): unknown;
-  off(event: string, listener: (argument: unknown) => void): unknown;
-  exit(code: number): unknown;
-  kill(pid: number, signal: string): unknown;
-}
+import { writeFully } from './write-fully.ts';
 
 export interface TerminalOptions extends NegotiationOptions {
   readonly stdin: KeySource;
@@ -65,20 +59,6 @@ export interface Terminal {
   close(): Promise<void>;
 }
 
-const DEADLY = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
-/** What shells report for a program that died of this signal. */
-const exitCodeOfSignal = (signal: keyof typeof constants.signals): number => 128 + (constants.signals[signal] ?? 0);
-const BROKEN_PIPE = exitCodeOfSignal('SIGPIPE');
-
-/** Milliseconds in which a terminal answers if it ever will, however slow the line, and those that leaving waits for it at most. */
-const ANSWERS_WITHIN = 2000;
-const LEAVING_WAITS = 300;
-
-/** A few tries while a terminal is busy; then the program dies with the screen as it is rather than hanging. */
-const MOST_TRIES = 200;
-/** A program that nobody listens to yet must not pile up keys for ever. */
-const MOST_KEPT_KEYS = 4096;
-
 /**
  * Takes the terminal over: alternate screen, raw mode, keyboard protocol; and gives it back however the program ends, by `close`,
  * an uncaught error, a signal, a broken pipe or process.exit.
@@ -88,126 +68,69 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const timers = options.timers ?? realTimers;
   const negotiation = negotiate(options);
   const screen = new InkStdout(stdout, lookOf(negotiation.known));
-  const keyListeners = new Set<(key: Key) => void>();
+  const hold = holdScreen(stdout, screen, () => negotiation.off());
+  const keys = keepKeys();
   const capabilityListeners = new Set<() => void>();
-  const kept: Key[] = [];
   let open = true;
-  let running = true;
-  let gone = false;
-  let expecting = negotiation.question !== '';
-  let stopWaiting: (() => void) | undefined;
-  let haveLeft: () => void = () => {};
-  const left = new Promise<void>(resolve => {
-    haveLeft = resolve;
-  });
-  const stopExpecting = timers.after(ANSWERS_WITHIN, () => {
-    expecting = false;
-  });
 
   const keyboard = openKeyboard(stdin, {
-    onKey: hear,
+    onKey(key) {
+      if (key.reply) learn(key.reply);
+      // Typed after the end: to nobody.
+      else if (open) keys.hear(key);
+    },
     onEnd: () => hangUp(exitCodeOfSignal('SIGHUP')),
     ...(options.timers && { timers: options.timers }),
     ...(options.early && { early: options.early }),
   });
 
-  function hear(key: Key): void {
-    if (key.reply) {
-      learn(key);
-      return;
-    }
-    // Typed after the end: to nobody.
-    if (!open) return;
-    if (keyListeners.size === 0 && kept.length < MOST_KEPT_KEYS) kept.push(key);
-    for (const listener of keyListeners) listener(key);
-  }
-
-  function learn({ reply }: Key): void {
-    if (!reply) return;
+  function learn(reply: Reply): void {
     const before = negotiation.known;
     const answer = negotiation.hear(reply);
-    if (negotiation.known.settled) {
-      expecting = false;
-      stopExpecting();
-      if (!open) leave();
-    }
-    if (answer !== '' && running) write(answer);
+    if (negotiation.known.settled) leaving.answered();
+    if (answer !== '' && hold.held) hold.write(answer);
     if (negotiation.known.ambiguous !== before.ambiguous) screen.setLook(lookOf(negotiation.known));
     if (negotiation.known !== before) for (const listener of capabilityListeners) listener();
   }
 
-  function write(text: string): void {
-    if (!gone) stdout.write(text);
-  }
-
-  /** Straight to the file: the program may be dead before a stream has written. */
-  function writeNow(text: string): void {
-    if (gone) return;
-    if (typeof stdout.fd === 'number') writeFully(stdout.fd, text);
-    else stdout.write(text);
-  }
-
-  function take(): void {
-    running = true;
-    screen.start();
-  }
-
-  function giveBack(): void {
-    if (!running) return;
-    running = false;
-    screen.stop();
-    writeNow(negotiation.off() + LEAVE);
-  }
-
   function close(): Promise<void> {
-    const answers = expecting && running && !gone;
+    const reachable = hold.held && !hold.lost;
     restore();
-    if (answers) stopWaiting = timers.after(LEAVING_WAITS, leave);
-    else if (!stopWaiting) leave();
-    return left;
+    return leaving.whenAnswered(reachable);
+  }
+
+  function closeNow(): void {
+    restore();
+    leaving.now();
   }
 
   function restore(): void {
     if (!open) return;
     open = false;
-    giveBack();
-    keyListeners.clear();
-    stopExpecting();
-  }
-
-  /** The keyboard goes back as well. Until then nothing is echoed, and whatever comes is thrown away. */
-  function leave(): void {
-    stopWaiting?.();
-    keyboard.close();
-    for (const [event, listener] of endings) process.off(event, listener);
-    haveLeft();
-  }
-
-  function closeNow(): void {
-    restore();
-    leave();
+    hold.giveBack();
+    keys.close();
   }
 
   function hangUp(code: number): void {
-    gone = true;
+    hold.lose();
     closeNow();
     process.exit(code);
   }
 
   function suspend(): void {
     if (!open) return;
-    giveBack();
+    hold.giveBack();
     keyboard.suspend();
   }
 
   function resume(): void {
     if (!open) return;
     // After a stop by SIGSTOP the shell has set its own modes: ours are set anew even if we think they are on.
-    giveBack();
+    hold.giveBack();
     keyboard.suspend();
     keyboard.resume();
-    write(ENTER + negotiation.on());
-    take();
+    hold.write(ENTER + negotiation.on());
+    hold.take();
   }
 
   function crash(error: unknown): void {
@@ -216,48 +139,22 @@ export function openTerminal(options: TerminalOptions): Terminal {
     process.exit(exitCodeOf(error));
   }
 
-  const endings: readonly (readonly [event: string, listener: (argument: unknown) => void])[] = [
-    ['exit', closeNow],
-    ['uncaughtException', crash],
-    ['SIGTSTP', () => stopProcess()],
-    ['SIGCONT', resume],
-    ...DEADLY.map(signal => {
-      const die = (): void => {
-        closeNow();
-        process.exit(exitCodeOfSignal(signal));
-      };
-      return [signal, die] as const;
-    }),
-  ];
-
-  function stopProcess(): void {
-    suspend();
-    process.kill(process.pid, 'SIGSTOP');
-  }
-
-  for (const [event, listener] of endings) process.on(event, listener);
+  const stopHearing = hearEndings(process, { closeNow, crash, suspend, resume });
+  const leaving = prepareLeaving(timers, negotiation.question !== '', () => {
+    // Until now nothing was echoed, and whatever came was thrown away.
+    keyboard.close();
+    stopHearing();
+  });
   // Stays for good: a pipe may break while the last bytes are written.
   stdout.on('error', () => {
-    if (open) hangUp(BROKEN_PIPE);
+    if (open) hangUp(exitCodeOfSignal('SIGPIPE'));
   });
-  write(ENTER + negotiation.question);
-  take();
+  hold.write(ENTER + negotiation.question);
+  hold.take();
 
   return {
-    inkOptions: {
-      // Ink uses of the streams what these classes have; the types of node ask for all of a socket.
-      stdin: keyboard.stdin as unknown as NodeJS.ReadStream,
-      stdout: screen as unknown as NodeJS.WriteStream,
-      debug: true,
-      interactive: true,
-      exitOnCtrlC: false,
-      patchConsole: false,
-    },
-    onKey(listener) {
-      keyListeners.add(listener);
-      for (const key of kept.splice(0)) listener(key);
-      return () => keyListeners.delete(listener);
-    },
+    inkOptions: inkOptionsOf(keyboard, screen),
+    onKey: keys.onKey,
     passTo: keyboard.passTo,
     setCursor: point => screen.setCursor(point),
     size: () => sizeOf(stdout),
@@ -271,7 +168,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       return () => capabilityListeners.delete(listener);
     },
     bell: () => {
-      if (running) write('\x07');
+      if (hold.held) hold.write('\x07');
     },
     repaint: () => screen.repaint(),
     suspend,
@@ -280,19 +177,18 @@ export function openTerminal(options: TerminalOptions): Terminal {
   };
 }
 
-function lookOf({ colours, ambiguous }: Capabilities): Look {
-  return { colours, ambiguous };
+function inkOptionsOf({ stdin }: Keyboard, screen: InkStdout): Terminal['inkOptions'] {
+  return {
+    // Ink uses of the streams what these classes have; the types of node ask for all of a socket.
+    stdin: stdin as unknown as NodeJS.ReadStream,
+    stdout: screen as unknown as NodeJS.WriteStream,
+    debug: true,
+    interactive: true,
+    exitOnCtrlC: false,
+    patchConsole: false,
+  };
 }
 
-/** Writes at once and whole; a terminal that is gone, or stays busy, is let go. */
-function writeFully(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
-  for (let done = 0, tries = 0; done < bytes.length && tries < MOST_TRIES; ) {
-    try {
-      done += writeSync(fd, bytes, done);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') return;
-      tries++;
-    }
-  }
+function lookOf({ colours, ambiguous }: Capabilities): Look {
+  return { colours, ambiguous };
 }

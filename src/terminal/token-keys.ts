@@ -2,7 +2,7 @@ import { graphemes } from './graphemes.ts';
 import { BARE, type Key, type Modifiers, named, type Reply, typed } from './key.ts';
 import { CONSOLE, FUNCTIONAL, KEYPAD, KITTY_KEYPAD, LETTER, RXVT_ARROW, SHIFTED, TILDE } from './key-names.ts';
 import { cleanPaste } from './paste.ts';
-import type { Token } from './tokens.ts';
+import type { Token } from './token.ts';
 
 /** The keys of a token: none for what is no key, several for a run of text. */
 export function keysOf(token: Token): Key[] {

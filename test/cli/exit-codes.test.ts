@@ -142,7 +142,7 @@ describe('4: the store', () => {
   test('a folder that is not ours, and a file that is damaged', async () => {
     const { run, home } = await openCommandRoom();
     const said = await run(`list --json --home ${join(import.meta.dirname, '..')}`);
-    expect(errorOf(said)).toEqual([4, 'store.not_ours', 4]);
+    expect(errorOf(said)).toEqual([4, 'store.not-ours', 4]);
     const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
     const [year, month] = ['2017', '10'];
     await writeFile(join(home, 'declarations', `${year}-${month}`, `${entryNo}.json`), '{"version":');

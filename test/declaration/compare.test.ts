@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { aligned, formOf } from '../../src/declaration/align.ts';
-import { type Choices, compare, type Difference, merged, presetsOf, type Side } from '../../src/declaration/compare.ts';
+import { type Choices, compare, type Difference, presetsOf, type Side } from '../../src/declaration/compare.ts';
 import { applyAll, type Edit } from '../../src/declaration/edit.ts';
+import { merged } from '../../src/declaration/merge.ts';
 import { get, type Row } from '../../src/declaration/path.ts';
 import { declarations, editFrom, choices as numbers } from './random-documents.ts';
 

@@ -114,6 +114,13 @@ describe('the last declaration of a party', () => {
     expect([document.containers, document.attachedDocuments]).toEqual([typed.containers, typed.attachedDocuments]);
   });
 
+  test('does not come again where it stands already, whatever the order of its names', () => {
+    const first = bring(OPEN, LAST, { began: BEGAN });
+    const retyped = first.goods.map(({ name = '', ...others }) => ({ ...others, name }));
+    const again = rememberParty({ ...first, goods: retyped }, LAST, { began: BEGAN, brought: LAST });
+    expect(again).toMatchObject({ edits: [], goods: 0 });
+  });
+
   test('what the program renews by itself is no change of the broker', () => {
     const first = bring(OPEN, LAST, { began: BEGAN });
     const renewed = { ...first, goods: first.goods.map(line => ({ ...line, inspectionCategory: 'P.R/Q.S' })) };

@@ -6,15 +6,9 @@ import { changeChannel, channelSettings } from '../../src/jobs/channel.ts';
 import { goodsMappingOf, keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { type Enterprise, enterprisesOf, keepEnterprise, keepParties, partiesOf } from '../../src/jobs/own-lists.ts';
-import {
-  exportSettings,
-  getSetting,
-  importSettings,
-  readSettingsFile,
-  setSecret,
-  setSetting,
-} from '../../src/jobs/settings-file.ts';
-import { PART_NAMES } from '../../src/jobs/settings-parts.ts';
+import { getSetting, setSecret, setSetting } from '../../src/jobs/settings/by-name.ts';
+import { exportSettings, importSettings, readSettingsFile } from '../../src/jobs/settings/file.ts';
+import { PART_NAMES } from '../../src/jobs/settings/parts.ts';
 import { keepShortcuts, shortcutsOf } from '../../src/jobs/shortcuts.ts';
 import { changeSwitches, switchesOf } from '../../src/jobs/switches.ts';
 import { openTestOffice, userError } from './office.ts';

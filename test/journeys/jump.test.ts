@@ -135,7 +135,7 @@ describe('jump mode', () => {
       const before = entryOf(program);
       await program.press(key);
       expect(entryOf(program)).toEqual({ ...before, jump: undefined });
-      expect(program.state()).toMatchObject({ layers: [], message: undefined });
+      expect(program.state()).toMatchObject({ dialogs: [], message: undefined });
     },
   );
 

@@ -184,3 +184,101 @@ describe('doing again', () => {
     expect(entryOf(program).document.certificatesAsked).toHaveLength(1);
   });
 });
+
+describe('taking a row back while another is in the fields', () => {
+  /** Two lines of goods in the list, the popup of the containers in front. */
+  async function links(): Promise<TestProgram> {
+    const program = await begun(stage);
+    await goTo(program, 'goods.name');
+    await program.press('红酒', '<f5>');
+    await goTo(program, 'goods.name');
+    await program.press('种牛', '<f5>');
+    await goTo(program, 'goods.containers');
+    await program.press('<space>');
+    return program;
+  }
+  const link = async (program: TestProgram, line: string, container: string) =>
+    await program.press(line, '<enter>', '<enter>', '<enter>', '<enter>', container);
+  const inFields = (program: TestProgram) => entryOf(program).popup.goods[0]?.containers?.[0];
+  const linked = (program: TestProgram) =>
+    entryOf(program).document.goods.map(({ containers = [] }) => containers.map(({ container }) => container));
+
+  it('P14: the selected row is loaded although the one that is added goes to a goods line before it', async () => {
+    const program = await links();
+    for (const [line, container] of [
+      ['1', 'AAA'],
+      ['2', 'BBB'],
+      ['2', 'CCC'],
+    ] as const) {
+      await link(program, line, container);
+      await program.press('<alt+a>');
+    }
+    await link(program, '1', 'DDD');
+    await program.press('<down>', '<end>', '<alt+l>');
+    expect(linked(program)).toEqual([
+      ['AAA', 'DDD'],
+      ['BBB', 'CCC'],
+    ]);
+    expect(inFields(program)).toEqual({ goodsNo: '2', container: 'CCC' });
+    expect(popupIn(program)).toMatchObject({ index: 3, taken: 3 });
+    expect(said(program)).toBe('第4行已回填，改好后按 Alt+A 或 F5');
+  });
+
+  it('P14: the row in the fields that has gone to another goods line is the one that is loaded', async () => {
+    const program = await links();
+    await link(program, '1', 'AAA');
+    await program.press('<alt+a>');
+    await link(program, '1', 'BBB');
+    await program.press('<alt+a>', '<down>', '<home>', '<enter>');
+    await link(program, '2', 'AAA');
+    await program.press('<alt+l>');
+    expect(linked(program)).toEqual([['BBB'], ['AAA']]);
+    expect(inFields(program)).toEqual({ goodsNo: '2', container: 'AAA' });
+    expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+  });
+
+  it('P14: a row moves within its goods line, and what keeps it there is said', async () => {
+    const program = await links();
+    for (const [line, container] of [
+      ['1', 'AAA'],
+      ['2', 'BBB'],
+      ['2', 'BBB'],
+      ['2', 'CCC'],
+    ] as const) {
+      await link(program, line, container);
+      await program.press('<alt+a>');
+    }
+    await program.press('<down>', '<home>', '<alt+up>');
+    expect(said(program)).toBe('已经是第一行');
+    await program.press('<alt+down>');
+    expect(said(program)).toBe('已经是第1项货物的最后一行；要换到别的货物，回填后改【货物序号】');
+    await program.press('<down>', '<alt+up>');
+    expect(said(program)).toBe('已经是第2项货物的第一行；要换到别的货物，回填后改【货物序号】');
+    // Of two that are the same the selection moves.
+    await program.press('<alt+down>');
+    expect(popupIn(program)).toMatchObject({ zone: 'list', index: 2 });
+    await program.press('<alt+down>', '<alt+down>');
+    expect(said(program)).toBe('已经是最后一行');
+    expect(linked(program)).toEqual([['AAA'], ['BBB', 'CCC', 'BBB']]);
+  });
+
+  it('P9: numbers that one in the fields has become, or was doubled by, do not change what is loaded', async () => {
+    const program = await begun(stage);
+    await goTo(program, 'containers.numbers');
+    const held = () => entryOf(program).form.containers[0]?.numbers;
+    await program.press('AAA,BBB,CCC', '<f4>', '<down>', '<home>', '<enter>');
+    await program.press('BBB', '<down>', '<end>', '<alt+l>');
+    expect(held()).toEqual(['BBB', 'CCC']);
+    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+    await program.press('<down>', '<home>', '<enter>', 'XXX,YYY', '<down>', '<end>', '<alt+l>');
+    expect(held()).toEqual(['XXX', 'YYY', 'CCC']);
+    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(said(program)).toBe('第3行已回填，改好后按 Alt+A 或 F5');
+    // The row itself is another one's double: that one is all that is left of it.
+    await program.press('YYY', '<alt+l>');
+    expect(held()).toEqual(['XXX', 'YYY']);
+    expect(entryOf(program).editor?.text.text).toBe('YYY');
+    expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+  });
+});

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../screens/contract/ui.ts';
 import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
 import { offerRecovery, purgeJournals } from '../../screens/pages/entry/recovery/offer.ts';
+import { importGood } from '../jobs/office.ts';
 import { MANUAL_DAY, startTestProgram, type TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { entryOf, focusOf } from './values.ts';
@@ -115,6 +116,46 @@ describe('after a crash (E10)', () => {
     expect(await last.frame()).toContain('[2017-10-20');
     await last.press('<tab>');
     expect(entryOf(last).document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
+  });
+
+  it('rows that were deleted last are not selected any more', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      for (const name of ['甲', '乙', '丙']) {
+        await typeInto(program, 'goods.name', name);
+        await program.press('<f5>');
+      }
+      await program.press('<ctrl+q>', '<end>', '<f8>');
+      expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+    while (!focusOf(program).startsWith('goods.')) await program.press('<pagedown>');
+    await program.press('<f8>');
+    expect(entryOf(program).document.goods.map(({ name }) => name)).toEqual(['甲']);
+  });
+
+  it('what came while the page was being stored is there, and all that was changed after it', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      const [entryNo = ''] = await importGood(program.office, 1);
+      const { document } = await program.office.store.get(entryNo);
+      await begin(program);
+      // The last declaration of the party is read while the draft is written.
+      await typeInto(program, 'consigneeName', String(document.consigneeName));
+      await program.press('<alt+t>');
+      expect(entryOf(program).document.goods).toHaveLength(1);
+      await typeInto(program, 'contractNo', 'HT-9');
+      await program.press('<tab>');
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).document).toMatchObject({ contractNo: 'HT-9', goods: [{ quantity: expect.any(String) }] });
+    expect(entryOf(program).record.revision).toBe(1);
+    await program.press('<alt+t>');
+    expect(program.state().message?.text).toContain('已暂存为草稿');
   });
 
   it('what was put off is offered again, and stands in the list', async () => {

@@ -83,11 +83,11 @@ describe('the lint', () => {
 
 // biome-ignore format: table
 const MEANINGS: readonly [contexts: string, chord: string, types: boolean, meaning: unknown][] = [
-  ['text page', 'enter', false, { run: 'next' }],
-  ['list page', 'enter', false, { run: 'open' }],
-  ['list page', 'x',     true,  { run: 'next' }],
+  ['text page', 'enter', false, { run: 'next', nth: 0 }],
+  ['list page', 'enter', false, { run: 'open', nth: 0 }],
+  ['list page', 'x',     true,  { run: 'next', nth: 1 }],
   ['text page', 'x',     true,  { text: true }],
-  ['text page', 'left',  false, { run: 'left' }],
+  ['text page', 'left',  false, { run: 'left', nth: 0 }],
   ['list page', 'left',  false, undefined],
   ['list page', 'q',     true,  undefined],
 ];
@@ -105,8 +105,8 @@ describe('a chord', () => {
     });
     const meaning = (chord: string, types: boolean) => resolve(table, ['mode', 'page'], chord, types);
     expect([meaning('alt+s', false), meaning('enter', false), meaning('x', true)]).toEqual([
-      { run: 'left' },
-      { run: 'open' },
+      { run: 'left', nth: 0 },
+      { run: 'open', nth: 0 },
       { text: true },
     ]);
     expect(reachable(table, ['mode', 'page']).map(({ run }) => run)).toEqual(['open']);

@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { RULES } from './rules/index.ts';
+import { misplacedIn, ROOMS } from './rules/rooms.ts';
 import { type Breach, breachesOf, covers, loadTree } from './tree.ts';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
@@ -22,6 +23,45 @@ describe('the house keeps', () => {
 
   test.each(Object.entries(RULES))('%s', (_name, rule) => {
     expect(lines(breachesOf(rule, tree))).toEqual([]);
+  });
+});
+
+describe('the rooms', () => {
+  test('know only rooms further down, so that no circle can be allowed', () => {
+    expect(misplacedIn(ROOMS)).toEqual([]);
+  });
+
+  test.each<[what: string, rooms: typeof ROOMS, found: readonly string[]]>([
+    [
+      'upwards',
+      [
+        ['store', []],
+        ['message', ['store']],
+      ],
+      ['message → store does not lead down'],
+    ],
+    ['to itself', [['store', ['store']]], ['store → store does not lead down']],
+    ['to nowhere', [['store', ['attic']]], ['store → attic does not lead down']],
+    [
+      'in a circle',
+      [
+        ['a', ['b']],
+        ['b', ['c']],
+        ['c', ['a']],
+      ],
+      ['c → a does not lead down'],
+    ],
+    [
+      'downwards from a room that stands there twice',
+      [
+        ['a', ['b']],
+        ['b', []],
+        ['a', []],
+      ],
+      ['a stands there twice'],
+    ],
+  ])('are found out when one leads %s', (_what, rooms, found) => {
+    expect(misplacedIn(rooms)).toEqual(found);
   });
 });
 

@@ -57,7 +57,7 @@ test.each([true, false])('a restored backup is the store that was backed up, wit
   const again = await openPapers(into);
   expect([...again.rows()]).toEqual([...store.rows()]);
   const codes = (await again.check()).problems.map(problem => problem.code);
-  expect(codes).toEqual(withKey ? [] : ['check.secret_key']);
+  expect(codes).toEqual(withKey ? [] : ['check.secret-key']);
   expect(existsSync(join(store.home, 'locks', 'frozen'))).toBe(false);
 });
 
@@ -90,7 +90,7 @@ test('a backup does not replace a file, and others save while it is written', as
     for (let count = 0; count < 30; count += 1) await other.update(entryNo(1), found => ({ ...found, count }));
   })();
   await Promise.all([store.backup(file), saving]);
-  expect((await userError(store.backup(file))).code).toBe('store.backup_exists');
+  expect((await userError(store.backup(file))).code).toBe('store.backup-exists');
   const into = join(temporaryFolder(), 'again');
   await restoreStore(file, { into, now });
   const again = await openPapers(into);
@@ -102,7 +102,7 @@ test('an existing home is refused, or kept aside when told', async () => {
   const file = join(temporaryFolder(), 'b.tar.gz');
   await store.backup(file);
   await store.update(entryNo(1), found => ({ ...found, count: 50 }));
-  expect((await userError(restoreStore(file, { into: store.home, now }))).code).toBe('store.not_empty');
+  expect((await userError(restoreStore(file, { into: store.home, now }))).code).toBe('store.not-empty');
   expect((await store.get(entryNo(1))).count).toBe(50);
   const { previous = '' } = await restoreStore(file, { into: store.home, replace: true, now });
   expect((await (await openPapers(previous)).get(entryNo(1))).count).toBe(50);
@@ -134,29 +134,29 @@ const sound = (): Buffer => archive(manifest(1), entry('store.json', STORE));
 // What the archive is, what it holds, and what is said of it.
 // biome-ignore format: table
 const hostile: [what: string, bytes: () => Uint8Array, code: string, why: string][] = [
-  ['that is not gzip',               () => Buffer.from('hello'),                                              'store.backup_broken', '不是报检台的备份，或内容已损坏'],
-  ['of nothing',                     () => Buffer.alloc(0),                                                   'store.backup_broken', '是空的'],
-  ['that is empty',                  () => gzipSync(Buffer.alloc(0)),                                         'store.backup_broken', '不是报检台的备份，或内容已损坏'],
-  ['of something else',              () => archive(entry('readme.txt')),                                      'store.backup_broken', '不是报检台的备份，或内容已损坏'],
-  ['of a folder',                    () => archive(typed('5')),                                               'store.backup_broken', '不是报检台的备份，或内容已损坏'],
-  ['with a manifest of nonsense',    () => archive(tarEntry('backup.json', Buffer.from('{'), 0)),             'store.backup_broken', '内容已损坏'],
-  ['with a store.json of nonsense',  () => archive(manifest(1), entry('store.json')),                         'store.backup_broken', '内容已损坏'],
-  ['that climbs out',                () => two('../evil'),                                                    'store.backup_broken', '里的 ../evil 不是报检台的文件'],
-  ['that climbs out below',          () => two('settings/../../evil'),                                        'store.backup_broken', '里的 settings/../../evil 不是报检台的文件'],
-  ['with an absolute path',          () => two('/tmp/evil'),                                                  'store.backup_broken', '里的 /tmp/evil 不是报检台的文件'],
-  ['with a back slash',              () => two('settings\\..\\..\\evil'),                                     'store.backup_broken', '不是报检台的文件'],
-  ['with a drive',                   () => two('C:evil'),                                                     'store.backup_broken', '里的 C:evil 不是报检台的文件'],
-  ['with a control character',       () => two('\u001b[31mevil'),                                             'store.backup_broken', '里的 evil 不是报检台的文件'],
-  ['with a lock',                    () => two('locks/store.lock'),                                           'store.backup_broken', '里的 locks/store.lock 不是报检台的文件'],
-  ['with a symbolic link',           () => archive(manifest(2), entry('store.json', STORE), typed('2')),      'store.backup_broken', '里的 settings/a.json 不是普通文件'],
-  ['with a hard link',               () => archive(manifest(2), entry('store.json', STORE), typed('1')),      'store.backup_broken', '里的 settings/a.json 不是普通文件'],
-  ['without store.json',             () => archive(manifest(1), entry('settings/a.json')),                    'store.backup_broken', '缺少 store.json'],
-  ['with fewer files than it says',  () => archive(manifest(3), entry('store.json', STORE)),                  'store.backup_broken', '应有 3 个文件，实有 1 个'],
-  ['that is cut off',                () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)])), 'store.backup_broken', '不完整，后面的部分缺失'],
-  ['that is cut off in a file',      () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)]).subarray(0, -512)), 'store.backup_broken', '不完整，后面的部分缺失'],
-  ['whose gzip is cut off',          () => sound().subarray(0, -12),                                          'store.backup_broken', '不完整，后面的部分缺失'],
-  ['whose gzip is damaged',          () => Buffer.concat([sound().subarray(0, -8), Buffer.alloc(8)]),                                        'store.backup_broken', '内容已损坏'],
-  ['that unpacks to too much',       () => two('settings/a.json', Buffer.alloc(2e6)),                         'store.backup_broken', '里的 settings/a.json 太大'],
+  ['that is not gzip',               () => Buffer.from('hello'),                                              'store.backup-broken', '不是报检台的备份，或内容已损坏'],
+  ['of nothing',                     () => Buffer.alloc(0),                                                   'store.backup-broken', '是空的'],
+  ['that is empty',                  () => gzipSync(Buffer.alloc(0)),                                         'store.backup-broken', '不是报检台的备份，或内容已损坏'],
+  ['of something else',              () => archive(entry('readme.txt')),                                      'store.backup-broken', '不是报检台的备份，或内容已损坏'],
+  ['of a folder',                    () => archive(typed('5')),                                               'store.backup-broken', '不是报检台的备份，或内容已损坏'],
+  ['with a manifest of nonsense',    () => archive(tarEntry('backup.json', Buffer.from('{'), 0)),             'store.backup-broken', '内容已损坏'],
+  ['with a store.json of nonsense',  () => archive(manifest(1), entry('store.json')),                         'store.backup-broken', '内容已损坏'],
+  ['that climbs out',                () => two('../evil'),                                                    'store.backup-broken', '里的 ../evil 不是报检台的文件'],
+  ['that climbs out below',          () => two('settings/../../evil'),                                        'store.backup-broken', '里的 settings/../../evil 不是报检台的文件'],
+  ['with an absolute path',          () => two('/tmp/evil'),                                                  'store.backup-broken', '里的 /tmp/evil 不是报检台的文件'],
+  ['with a back slash',              () => two('settings\\..\\..\\evil'),                                     'store.backup-broken', '不是报检台的文件'],
+  ['with a drive',                   () => two('C:evil'),                                                     'store.backup-broken', '里的 C:evil 不是报检台的文件'],
+  ['with a control character',       () => two('\u001b[31mevil'),                                             'store.backup-broken', '里的 evil 不是报检台的文件'],
+  ['with a lock',                    () => two('locks/store.lock'),                                           'store.backup-broken', '里的 locks/store.lock 不是报检台的文件'],
+  ['with a symbolic link',           () => archive(manifest(2), entry('store.json', STORE), typed('2')),      'store.backup-broken', '里的 settings/a.json 不是普通文件'],
+  ['with a hard link',               () => archive(manifest(2), entry('store.json', STORE), typed('1')),      'store.backup-broken', '里的 settings/a.json 不是普通文件'],
+  ['without store.json',             () => archive(manifest(1), entry('settings/a.json')),                    'store.backup-broken', '缺少 store.json'],
+  ['with fewer files than it says',  () => archive(manifest(3), entry('store.json', STORE)),                  'store.backup-broken', '应有 3 个文件，实有 1 个'],
+  ['that is cut off',                () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)])), 'store.backup-broken', '不完整，后面的部分缺失'],
+  ['that is cut off in a file',      () => gzipSync(Buffer.concat([manifest(1), entry('store.json', STORE)]).subarray(0, -512)), 'store.backup-broken', '不完整，后面的部分缺失'],
+  ['whose gzip is cut off',          () => sound().subarray(0, -12),                                          'store.backup-broken', '不完整，后面的部分缺失'],
+  ['whose gzip is damaged',          () => Buffer.concat([sound().subarray(0, -8), Buffer.alloc(8)]),                                        'store.backup-broken', '内容已损坏'],
+  ['that unpacks to too much',       () => two('settings/a.json', Buffer.alloc(2e6)),                         'store.backup-broken', '里的 settings/a.json 太大'],
   ['of a newer program',             () => archive(manifest(1, 2), entry('store.json', STORE)),               'store.newer',         ''],
   ['of newer records',               () => archive(manifest(1), entry('store.json', Buffer.from(STORE.toString().replace('"records":1', '"records":2')))), 'store.newer', ''],
 ];
@@ -168,7 +168,7 @@ test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, c
   const into = join(folder, 'deep', 'home');
   const error = await userError(restoreStore(file, { into, now, limits: { all: 1e6 } }));
   expect(error).toMatchObject({ code, exit: 'store' });
-  if (code === 'store.backup_broken') {
+  if (code === 'store.backup-broken') {
     expect(error.message).toContain(`没有恢复，数据没有改动：备份文件 ${file} `);
     expect(error.message).toContain(why);
     expect(error.next.join('')).toMatch(/重新复制|store backup/u);
@@ -184,7 +184,7 @@ test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, c
 test('a folder is no backup', async () => {
   const folder = temporaryFolder();
   const error = await userError(restoreStore(folder, { into: join(folder, 'deep', 'home'), now }));
-  expect(error).toMatchObject({ code: 'store.backup_broken', message: expect.stringContaining('是目录') });
+  expect(error).toMatchObject({ code: 'store.backup-broken', message: expect.stringContaining('是目录') });
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -195,7 +195,7 @@ test('a bad archive leaves a home that is there as it was, told to replace it or
   await store.backup(file);
   writeFileSync(file, readFileSync(file).subarray(0, -100));
   expect((await userError(restoreStore(file, { into: store.home, replace: true, now }))).code).toBe(
-    'store.backup_broken',
+    'store.backup-broken',
   );
   expect(contents(store.home)).toEqual(before);
 });
@@ -206,6 +206,6 @@ test('a sound small archive passes the same limits', async () => {
   writeFileSync(file, archive(manifest(1), entry('store.json', STORE)));
   expect(await restoreStore(file, { into: join(folder, 'home'), now, limits: { all: 1e6 } })).toEqual({ files: 1 });
   expect((await userError(restoreStore(join(folder, 'none.tar.gz'), { into: join(folder, 'x'), now }))).code).toBe(
-    'store.backup_missing',
+    'store.backup-missing',
   );
 });

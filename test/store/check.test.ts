@@ -84,7 +84,7 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
   ['an open folder', home => chmodSync(join(home, MONTH), 0o755), ['check.mode'], 3],
   ['an open file', home => chmodSync(join(home, fileOf(2)), 0o644), ['check.mode'], 3],
   ['an outbox entry of nonsense', home => writeFileSync(join(home, 'outbox', 'm.json'), '{}'), ['store.broken'], 3],
-  ['an outbox entry without bytes', home => rmSync(join(home, 'outbox', 'm.message')), ['check.outbox_no_bytes'], 3],
+  ['an outbox entry without bytes', home => rmSync(join(home, 'outbox', 'm.message')), ['check.outbox-no-bytes'], 3],
   ['a receipt of nonsense', home => writeFileSync(join(home, receipt(home)), '{"version":1}'), ['store.broken'], 3],
   [
     'a settings file of nonsense',
@@ -93,7 +93,7 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
     3,
   ],
   ['numbers of nonsense', home => writeFileSync(join(home, 'numbers.json'), 'no'), ['store.broken'], 3],
-  ['a broken snapshot', home => writeFileSync(join(home, 'index', 'snapshot'), 'no'), ['check.index_broken'], 3],
+  ['a broken snapshot', home => writeFileSync(join(home, 'index', 'snapshot'), 'no'), ['check.index-broken'], 3],
 ];
 
 test.each(harms)('%s is found, and repaired without losing its text', async (_what, harm, codes, rows) => {
@@ -101,7 +101,7 @@ test.each(harms)('%s is found, and repaired without losing its text', async (_wh
   harm(store.home);
   const found = (await store.check()).problems;
   expect(found.map(problem => problem.code).sort()).toEqual([...codes].sort());
-  if (codes[0] === 'check.index_broken') return;
+  if (codes[0] === 'check.index-broken') return;
   expect(found.every(problem => !problem.repaired && problem.text !== '' && !problem.file.startsWith('/'))).toBe(true);
   const repaired = (await store.check({ repair: true })).problems;
   expect(repaired.every(problem => problem.repaired)).toBe(true);

@@ -99,8 +99,8 @@ test.each(broken)('a file that is %s is told with its name', async (_what, text,
 test('nothing that is not an entry number becomes a path', async () => {
   const store = await openPapers();
   for (const bad of ['../../etc/passwd', 'WI1/../../x', '', 'WI123', `${NO}/..`]) {
-    expect((await userError(() => store.get(bad))).code).toBe('store.entry_no');
-    expect((await userError(() => store.save(paper(bad), { expect: 0 }))).code).toBe('store.entry_no');
+    expect((await userError(() => store.get(bad))).code).toBe('store.entry-no');
+    expect((await userError(() => store.save(paper(bad), { expect: 0 }))).code).toBe('store.entry-no');
   }
 });
 

@@ -44,7 +44,7 @@ test('two programs on the same declaration have a journal each; one that was clo
 
 test('a name that is not an entry number does not become a path', async () => {
   const { journals } = await openPapers();
-  expect((await userError(() => journals.append('../x', 1))).code).toBe('store.entry_no');
+  expect((await userError(() => journals.append('../x', 1))).code).toBe('store.entry-no');
 });
 
 test('one that ended in the middle of a line is taken over and written on behind its last whole line', async () => {

@@ -27,12 +27,12 @@ const failures: [step: keyof Disk, system: string, code: string, says: string][]
   ['create',     'ENOSPC',  'store.full',          '磁盘已满'],
   ['append',     'ENOSPC',  'store.full',          '磁盘已满'],
   ['create',     'EDQUOT',  'store.full',          '配额'],
-  ['create',     'EROFS',   'store.read_only',     '只读'],
+  ['create',     'EROFS',   'store.read-only',     '只读'],
   ['rename',     'EACCES',  'store.denied',        '权限'],
   ['rename',     'EPERM',   'store.denied',        '不允许'],
   ['read',       'EIO',     'store.io',            '读写出错'],
   ['syncFolder', 'EIO',     'store.io',            '读写出错'],
-  ['read',       'EMFILE',  'store.too_many_open', '太多'],
+  ['read',       'EMFILE',  'store.too-many-open', '太多'],
 ];
 
 test.each(failures)('%s failing with %s is %s, and what was saved stays', async (step, system, code, says) => {
@@ -55,15 +55,15 @@ test.each(failures)('%s failing with %s is %s, and what was saved stays', async 
 test('a home that is a file', async () => {
   const file = join(temporaryFolder(), 'home');
   writeFileSync(file, 'x');
-  expect(await userError(openPapers(file))).toMatchObject({ code: 'store.not_a_folder', exit: 'store' });
-  expect(await userError(openPapers(join(file, 'below')))).toMatchObject({ code: 'store.not_a_folder', exit: 'store' });
+  expect(await userError(openPapers(file))).toMatchObject({ code: 'store.not-a-folder', exit: 'store' });
+  expect(await userError(openPapers(join(file, 'below')))).toMatchObject({ code: 'store.not-a-folder', exit: 'store' });
 });
 
 test('a folder with other things in it', async () => {
   const folder = temporaryFolder();
   writeFileSync(join(folder, 'holiday.jpg'), 'x');
   const error = await userError(openPapers(folder));
-  expect(error).toMatchObject({ code: 'store.not_ours', exit: 'store' });
+  expect(error).toMatchObject({ code: 'store.not-ours', exit: 'store' });
   expect(error.message).toContain('holiday.jpg');
 });
 

@@ -2,11 +2,14 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { nodeDisk } from '../../src/store/disk.ts';
 import { compareEntryNo } from '../../src/store/entry-number.ts';
+import { EntryIndex } from '../../src/store/index/entry-index.ts';
 import { noRows, type RowChange, TableRows } from '../../src/store/index/rows.ts';
 import { encodeTable, Table } from '../../src/store/index/table.ts';
+import { StoreLock } from '../../src/store/lock.ts';
 import { entryNo, type PaperRow, paper } from './paper.ts';
-import { openPapers } from './stage.ts';
+import { openPapers, temporaryFolder } from './stage.ts';
 
 const cell = fc.oneof(
   fc.string({ unit: 'binary' }).filter(text => !/\p{Surrogate}/u.test(text)),
@@ -141,6 +144,29 @@ test('a store that is open follows one fold, two folds, and changes around them'
   expect(counts).toEqual([0, 0, 420, 420]);
   expect([...late.rows()]).toEqual([...reader.rows()]);
   expect([...writer.rows()]).toEqual([...reader.rows()]);
+});
+
+test('who has missed two foldings is told of what changed, even when nothing came since', async () => {
+  const folder = temporaryFolder();
+  const lock = new StoreLock({ file: join(folder, 'lock'), mode: 0o600, holder: '', wait: 1000, random: () => 0.5 });
+  const place = { disk: nodeDisk, modes: { folder: 0o700, file: 0o600 }, folder, lock, version: 1 };
+  const open = () => EntryIndex.open<PaperRow>({ ...place, rowOf: async () => undefined, entryNos: async () => [] });
+  const asleep = await open();
+  let told = 0;
+  asleep.onChange(() => {
+    told += 1;
+  });
+  const writer = await open();
+  const row = { entryNo: entryNo(1), party: '甲', count: 1 };
+  await lock.run(async () => {
+    await writer.write({ entryNo: row.entryNo, row }, async () => {});
+    await writer.fold();
+    await writer.fold();
+  });
+  expect(await asleep.refresh()).toBe(true);
+  expect(told).toBe(1);
+  expect([...asleep.rows]).toEqual([row]);
+  await lock.close();
 });
 
 function generations(home: string): number[] {

@@ -88,7 +88,7 @@ test.each(works)('%s that breaks off at any step leaves the old state or the new
     // As after the cut: a store that knows nothing of what was going on.
     const after = await openPapers(home);
     const { problems } = await after.check({ repair: true });
-    for (const problem of problems) expect(['check.leftover', 'check.outbox_no_entry']).toContain(problem.code);
+    for (const problem of problems) expect(['check.leftover', 'check.outbox-no-entry']).toContain(problem.code);
     const files = await Promise.all(
       after
         .rows()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { NewMessage } from '../../src/store/outbox.ts';
+import type { NewMessage } from '../../src/store/outbox/outbox.ts';
 import { entryNo } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
 
@@ -66,7 +66,7 @@ test('the same message twice is one entry; another one under its id is refused',
   const store = await openPapers();
   const first = await store.outbox.enqueue(message());
   expect(await store.outbox.enqueue(message())).toEqual(first);
-  expect((await userError(store.outbox.enqueue(message('m-1', Buffer.from('x'))))).code).toBe('store.message_id');
+  expect((await userError(store.outbox.enqueue(message('m-1', Buffer.from('x'))))).code).toBe('store.message-id');
   await (await store.outbox.claim('m-1'))?.settle({ state: 'sent', code: 'ok', text: '' });
   expect((await store.outbox.enqueue(message())).state).toBe('sent');
   expect((await store.outbox.list({ done: true })).length).toBe(1);
@@ -77,11 +77,11 @@ test('what waits or failed can be cancelled or retried, what may have arrived ca
   await store.outbox.enqueue(message('a'));
   await store.outbox.cancel('a');
   expect(await store.outbox.list({ done: true })).toEqual([]);
-  expect((await userError(store.outbox.cancel('a'))).code).toBe('store.outbox_missing');
+  expect((await userError(store.outbox.cancel('a'))).code).toBe('store.outbox-missing');
 
   await store.outbox.enqueue(message('b'));
   await (await store.outbox.claim('b'))?.settle({ state: 'asking', code: 'timeout', text: '', nextTry: 9e15 });
-  expect((await userError(store.outbox.cancel('b'))).code).toBe('store.outbox_sent');
+  expect((await userError(store.outbox.cancel('b'))).code).toBe('store.outbox-sent');
   expect((await store.outbox.retry('b')).state).toBe('asking');
 
   await store.outbox.enqueue(message('c'));
@@ -89,7 +89,7 @@ test('what waits or failed can be cancelled or retried, what may have arrived ca
   expect((await store.outbox.due(9e15)).map(entry => entry.messageId)).toEqual(['b']);
   expect((await store.outbox.retry('c')).state).toBe('waiting');
   await (await store.outbox.claim('c'))?.settle({ state: 'sent', code: 'ok', text: '' });
-  expect((await userError(store.outbox.retry('c'))).code).toBe('store.outbox_sent');
+  expect((await userError(store.outbox.retry('c'))).code).toBe('store.outbox-sent');
 });
 
 test('a message id cannot climb out of the folder', async () => {

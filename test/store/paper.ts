@@ -1,6 +1,6 @@
 import { UserError } from '../../src/errors.ts';
 import type { StoreOptions } from '../../src/store/open-store.ts';
-import type { RecallSource } from '../../src/store/recall.ts';
+import type { RecallSource } from '../../src/store/recall/recall.ts';
 
 /** The small record that stands for a declaration in the tests of the store. */
 export interface Paper {

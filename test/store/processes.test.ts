@@ -125,7 +125,7 @@ test('a message claimed by one process is not claimed by another, and one that w
   const child = startChild('claim', [store.home, 'm-1']);
   await firstOutput(child);
   expect(await store.outbox.claim('m-1')).toBeNull();
-  expect((await userError(store.outbox.cancel('m-1'))).code).toBe('store.outbox_busy');
+  expect((await userError(store.outbox.cancel('m-1'))).code).toBe('store.outbox-busy');
   child.kill('SIGKILL');
   await once(child, 'close');
   const claim = await store.outbox.claim('m-1');

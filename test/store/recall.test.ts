@@ -14,7 +14,7 @@ import { expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { restoreStore } from '../../src/store/open-store.ts';
-import type { Recalled } from '../../src/store/recall.ts';
+import type { Recalled } from '../../src/store/recall/recall.ts';
 import type { Store } from '../../src/store/store.ts';
 import { entryNo, PARTIES, type Paper, type PaperRow, paper } from './paper.ts';
 import { firstOutput, openPapers, runChild, startChild, temporaryFolder } from './stage.ts';

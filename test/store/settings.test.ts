@@ -55,7 +55,7 @@ test('the same secret twice does not look the same, and one put under another na
   const json = JSON.parse(readFileSync(file, 'utf8'));
   expect(json.items.a.text).not.toBe(json.items.b.text);
   writeFileSync(file, JSON.stringify({ version: 1, items: { a: json.items.b, b: json.items.a } }));
-  expect((await userError(store.secrets.get('a'))).code).toBe('store.secret_key');
+  expect((await userError(store.secrets.get('a'))).code).toBe('store.secret-key');
 });
 
 const keys: [what: string, harm: (file: string) => void][] = [
@@ -69,17 +69,17 @@ test.each(keys)('with a key that is %s it says so, and shows nothing secret', as
   await store.secrets.set('channel', 'hunter2');
   harm(join(store.home, 'secrets', 'key'));
   const error = await userError(store.secrets.get('channel'));
-  expect(error).toMatchObject({ code: 'store.secret_key', exit: 'store' });
+  expect(error).toMatchObject({ code: 'store.secret-key', exit: 'store' });
   expect(error.next.join()).toContain('重新填写');
   expect(JSON.stringify([error.message, error.next, error.cause ?? null])).not.toContain('hunter2');
-  expect((await store.check()).problems.map(problem => problem.code)).toEqual(['check.secret_key']);
+  expect((await store.check()).problems.map(problem => problem.code)).toEqual(['check.secret-key']);
 });
 
 test('a lost key is not replaced in silence while old secrets need it', async () => {
   const store = await openPapers();
   await store.secrets.set('channel', 'x');
   rmSync(join(store.home, 'secrets', 'key'));
-  expect((await userError(store.secrets.set('other', 'y'))).code).toBe('store.secret_key');
+  expect((await userError(store.secrets.set('other', 'y'))).code).toBe('store.secret-key');
   await store.secrets.remove('channel');
   await store.secrets.set('other', 'y');
   expect(await store.secrets.get('other')).toBe('y');

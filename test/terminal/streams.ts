@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
+import type { ProcessLike } from '../../src/terminal/endings.ts';
 import type { ScreenTarget } from '../../src/terminal/ink-stdout.ts';
 import type { KeySource } from '../../src/terminal/keyboard.ts';
-import type { ProcessLike } from '../../src/terminal/terminal.ts';
 import type { Timers } from '../../src/terminal/timers.ts';
 
 /** A keyboard under the test's hand. */

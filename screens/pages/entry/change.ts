@@ -1,5 +1,6 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
+import { sameContents } from '../../../src/declaration/align.ts';
 import { check } from '../../../src/declaration/check.ts';
 import { derivedEdits, followingEdits } from '../../../src/declaration/derive.ts';
 import { describe } from '../../../src/declaration/describe.ts';
@@ -182,8 +183,9 @@ export function checkOf({ document }: Pick<EntryPage, 'document'>, world: World)
 export function faultsOf(page: Pick<EntryPage, 'document' | 'record'>, world: World): readonly Fault[] {
   const { document, record } = page;
   if (record.status !== 'rejected') return checkOf(page, world);
-  const held = ({ path }: Fault, of: Declaration) => JSON.stringify(get(of, path));
-  const standing = rejectionFaults(record).filter(fault => held(fault, document) === held(fault, record.document));
+  const standing = rejectionFaults(record).filter(({ path }) =>
+    sameContents(get(document, path), get(record.document, path)),
+  );
   return [...standing, ...checkOf(page, world)];
 }
 
@@ -227,7 +229,7 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
   }
   const last = typing ? applied(page, [typing]).page : page;
   const popups = last.popups.map(state => fitting(last, state));
-  return { ...last, popups, noted: popups };
+  return { ...last, rows: clamped(last, last.rows), popups, noted: popups };
 }
 
 /** A popup as it was noted, before edits that may have taken its rows away. */

@@ -3,12 +3,12 @@ import { isOpen } from '../../fields/field-session.ts';
 import { spotAt } from './focus.ts';
 import type { EntryPage } from './state.ts';
 
-/** Enter on a text that several codes fit, or that stands for a party's code or initials, leads into their list; Tab leaves the text as it is. */
+/** A text that several codes fit, or that stands for a party's code or initials, leads into their list. */
 export const choosing =
   (onward: Action<EntryPage>): Action<EntryPage> =>
   (page, context) => {
     const { editor } = page;
     const spot = spotAt(page, context.world);
-    if (!editor?.matches || !spot || context.chord === 'tab' || !isOpen(editor, spot)) return onward(page, context);
+    if (!editor?.matches || !spot || !isOpen(editor, spot)) return onward(page, context);
     return { state: { ...page, editor: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } } };
   };

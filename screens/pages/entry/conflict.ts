@@ -1,6 +1,7 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
-import { type Choices, type Comparison, compare, merged } from '../../../src/declaration/compare.ts';
+import { type Choices, type Comparison, compare } from '../../../src/declaration/compare.ts';
 import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { merged } from '../../../src/declaration/merge.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { timeOf } from '../../../src/jobs/clock.ts';
 import { adoptDocument, keepDraft } from '../../../src/jobs/keep-declarations.ts';

@@ -1,3 +1,4 @@
+import { SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Actions, Change } from '../../contract/change.ts';
@@ -6,7 +7,7 @@ import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { act } from './act.ts';
 import { at, choose, firstOf, type Left, leave } from './focus.ts';
-import { type Goal, marksOf, markTyped, sectionKey } from './jump-marks.ts';
+import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { type EntryPage, stopsFor } from './state.ts';
 
@@ -52,7 +53,8 @@ const toGoal = ({ stop, list }: Goal) =>
   });
 
 const toSection: Actions<EntryPage>[string] = (page, context) => {
-  const section = stopsFor(page).find(stop => sectionKey(stop.section).toLowerCase() === context.chord)?.section;
+  const wanted = (Object.keys(SECTIONS) as SectionName[])[context.nth];
+  const section = stopsFor(page).find(stop => stop.section === wanted)?.section;
   if (!section) return { state: left(page), ...info('这种单证没有这一段') };
   return going((now, { ui, world }) => fromHeading(at(now, firstOf(now, section), world), areaOf(ui).columns))(
     page,

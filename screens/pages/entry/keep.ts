@@ -12,7 +12,8 @@ import { good, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { notice } from '../../dialogs/question.ts';
-import { checkOf, faultsOf } from './change.ts';
+import { act } from './act.ts';
+import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import { at, leaveAnyway, stopOf } from './focus.ts';
 import { intoPopups } from './popup/go.ts';
@@ -35,10 +36,15 @@ export function keep(page: EntryPage, way: Way, world: World, next?: Effect): Ch
   const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
   if (!hasErrors(faults)) return { state: at(checked, checked.stop, world), effects: [keeping(checked, way, next)] };
+  return refused({ ...whole, faults: faultsOf(whole, world) }, faults, world);
+}
+
+/** The page at the first of the errors that kept it from being stored. */
+function refused(page: EntryPage, faults: readonly Fault[], world: World): Change<EntryPage> {
   const errors = faults.filter(({ level }) => level === 'error');
   const first = errors[0] as Fault;
   return {
-    state: goTo({ ...whole, faults: faultsOf(whole, world) }, first, world),
+    state: goTo(page, first, world),
     message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
   };
 }
@@ -63,10 +69,19 @@ function keeping(page: EntryPage, way: Way, next?: Effect): Effect {
     label: LABELS[way],
     async run(tools) {
       try {
-        const kept =
+        const outcome =
           way === 'draft'
-            ? await keepDraft(tools.office, record)
-            : (await saveDeclaration(tools.office, record)).record;
+            ? { saved: true, faults: [], record: await keepDraft(tools.office, record) }
+            : await saveDeclaration(tools.office, record);
+        // The codes may be others by now than when the page was checked.
+        if (!outcome.saved) {
+          const { faults } = outcome;
+          return replyTo(
+            page,
+            act((now, { world }) => refused({ ...now, faults }, faults, world)),
+          );
+        }
+        const kept = outcome.record;
         tools.office.store.journals.drop(page.id);
         if (way === 'send') return await sending(page, kept, tools);
         return replyTo(page, now => ({
@@ -96,17 +111,30 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
   const same = now.document === document;
   // A receipt may have come while it was being saved.
   const newest = now.record.revision > record.revision ? now.record : record;
+  const next = withRowsShown({
+    ...now,
+    record: newest,
+    merged: undefined,
+    behind: undefined,
+    document: same ? record.document : now.document,
+    stored: same ? record.document : document,
+    journalled: false,
+    unwritten: [],
+  });
+  if (same) return { state: next };
+  // The journal went with what was stored: what has come since begins another one.
+  const edit = { op: 'replace', document: now.document } as const;
+  const { unwritten: lines, ...begun } = journalled(next, [{ on: 'document', edit }, { rows: now.rows }]);
+  return { state: { ...next, ...begun }, effects: [journalAnew(now.id, lines)] };
+}
+
+function journalAnew(id: string, lines: readonly unknown[]): Effect {
   return {
-    state: withRowsShown({
-      ...now,
-      record: newest,
-      merged: undefined,
-      behind: undefined,
-      document: same ? record.document : now.document,
-      stored: same ? record.document : document,
-      journalled: same ? false : now.journalled,
-      unwritten: same ? [] : now.unwritten,
-    }),
+    run({ office: { store } }) {
+      store.journals.drop(id);
+      for (const line of lines) store.journals.append(id, line);
+      return undefined;
+    },
   };
 }
 

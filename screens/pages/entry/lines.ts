@@ -83,6 +83,12 @@ export function visibleRows(page: EntryPage, list: ListName): { readonly first: 
   return { first, rows };
 }
 
+/** How many rows of a list are in view. */
+export function rowsInView(page: EntryPage, list: ListName, { columns, rows }: Size): number {
+  const seen = linesOf(page, columns).slice(page.top, page.top + rows);
+  return seen.filter(line => line.kind === 'list-row' && line.list === list).length;
+}
+
 /** The line that has the focus. */
 export function lineOf(page: EntryPage, lines: readonly PageLine[]): number {
   const { list } = page;

@@ -15,12 +15,12 @@ import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } fr
 
 const move = (by: number) => leaving((page, { world }) => at(page, page.stop + by, world));
 
-/** Enter behind the last field of a list's form adds its row and begins the next one. */
-const onward = leaving((page, { ui, world, chord }) => {
+/** Behind the last field of a list's form adds its row and begins the next one. */
+const onward = leaving((page, { ui, world }) => {
   const list = listAt(page);
   const stop = stopAt(page);
   const last = stopsFor(page)[page.stop + 1]?.section !== stop.section;
-  if (list && last && chord !== 'tab' && formHolds(page, list) && !lockedBecause(page)) {
+  if (list && last && formHolds(page, list) && !lockedBecause(page)) {
     const next = at(addRow(page, list, world), firstOf(page, stop.section), world);
     return { state: fromHeading(next, areaOf(ui).columns), ...info(added(page, list)) };
   }
@@ -59,6 +59,7 @@ const missing = leaving((page, { world }) => {
 /** The focus from field to field and section to section (E2). */
 export const MOVING: Actions<EntryPage> = {
   'entry.next': choosing(onward),
+  'entry.pass': move(1),
   'entry.previous': move(-1),
   'entry.next-missing': missing,
   'entry.up': vertical(-1),

@@ -1,4 +1,5 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
+import { sameContents } from '../../../src/declaration/align.ts';
 import { withDeclarationNo } from '../../../src/declaration/create.ts';
 import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { rejectionFaults } from '../../../src/declaration/receive.ts';
@@ -59,12 +60,12 @@ async function recordAt(office: Office, entryNo: string, revision: number): Prom
 function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: ActionContext): Change<EntryPage> {
   if (record.revision <= now.record.revision) return {};
   // Our own saving, whose answer is still under way.
-  if (same(record.document, now.document)) return { state: settledOn(now, record, now.document, world) };
+  if (sameContents(record.document, now.document)) return { state: settledOn(now, record, now.document, world) };
   const unsaved = hasUnsaved(settled(now, world));
   const numbered = (document: Declaration): Declaration =>
     record.declarationNo === undefined ? document : withDeclarationNo(document, record.declarationNo);
   const who = cleanLine(record.updatedBy);
-  const untouched = same(record.document, numbered(now.record.document));
+  const untouched = sameContents(record.document, numbered(now.record.document));
   if (!unsaved) {
     if (untouched) return { state: settledOn(now, record, record.document, world) };
     const next = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
@@ -99,5 +100,3 @@ export function withRejection(page: EntryPage): EntryPage {
   const reasons = page.record.status === 'rejected' ? rejectionFaults(page.record) : [];
   return reasons.length > 0 ? { ...page, faults: reasons } : page;
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);

@@ -5,7 +5,7 @@ import type { World } from '../../contract/world.ts';
 import { act, isPage, leaving } from './act.ts';
 import { at, enter, firstOf, leaveAnyway } from './focus.ts';
 import { settled } from './keep.ts';
-import { fromHeading } from './lines.ts';
+import { fromHeading, rowsInView } from './lines.ts';
 import {
   addRow,
   clearForm,
@@ -71,7 +71,7 @@ const select = (place: (index: number, count: number, rows: number) => number) =
     const count = page.document[list].length;
     const index = Math.max(
       0,
-      Math.min(count - 1, place(page.rows[list].index, count, Math.max(1, areaOf(ui).rows - 6))),
+      Math.min(count - 1, place(page.rows[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
     );
     return { ...page, rows: { ...page.rows, [list]: { ...page.rows[list], index } } };
   });

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
+import { sameContents } from '../../../src/declaration/align.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { defaultsFor, newGoods } from '../../../src/declaration/create.ts';
 import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
@@ -157,7 +158,7 @@ export function formRow({ form }: Pick<EntryPage, 'form'>, list: ListName): Row 
 /** Whether the form of a list holds something that is not in the list yet. */
 export function formHolds(page: Pick<EntryPage, 'form' | 'rows'>, list: ListName): boolean {
   const row = formRow(page, list);
-  if (JSON.stringify(row) === JSON.stringify(page.rows[list].began)) return false;
+  if (sameContents(row, page.rows[list].began)) return false;
   return page.rows[list].taken !== undefined || !isMissing(row);
 }
 

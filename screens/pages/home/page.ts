@@ -104,7 +104,7 @@ export const HOME: PagePart<HomePage> = {
     ...listActions('home', COUNTS, ['left', 'right']),
     'home.open': open,
     'home.new': begin,
-    'home.list': (_page, { chord }) => ({ go: { to: 'list', direction: DIRECTIONS[Number(chord) - 1] ?? 'in' } }),
+    'home.list': (_page, { nth }) => ({ go: { to: 'list', direction: DIRECTIONS[nth] ?? 'in' } }),
     'home.send-saved': {
       cannot: (_page, context) =>
         savedIn(context).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',

@@ -87,8 +87,9 @@ export interface FormHost {
   readonly widest?: number;
   get(page: SettingsPage): FormState;
   set(page: SettingsPage, form: FormState): SettingsPage;
-  /** Enter or Tab behind the last field, and what leads out before the first. The form has no field in hand then. */
-  readonly beyond: Action<SettingsPage>;
+  /** Enter behind the last field, Tab behind it, and what leads out before the first. The form has no field in hand then. */
+  readonly submit: Action<SettingsPage>;
+  readonly after: Action<SettingsPage>;
   readonly before: Action<SettingsPage>;
   /** F4 where there are no codes to choose from. */
   readonly open: Action<SettingsPage>;
@@ -148,15 +149,21 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
       return begins[Math.max(0, Math.min(begins.length - 1, now + steps))] ?? 0;
     });
 
+  const onward =
+    (out: Action<SettingsPage>): Action<SettingsPage> =>
+    (page, context) =>
+      get(page).stop + 1 < fields.length
+        ? moving(host, form => form.stop + 1)(page, context)
+        : leavingBy(host, out)(page, context);
+
+  /** A text that several codes fit leads into their list. */
   const next: Action<SettingsPage> = (page, context) => {
     const { editor, stop } = get(page);
     const each = fields[stop];
-    // Enter on a text that several codes fit leads into their list; Tab leaves the text as it is.
-    if (editor?.matches && each && context.chord !== 'tab' && isOpen(editor, spotOf(each, context.world))) {
+    if (editor?.matches && each && isOpen(editor, spotOf(each, context.world))) {
       return { state: withEditor(page, { ...editor, matches: { rows: editor.matches.rows, index: 0 } }) };
     }
-    if (stop + 1 < fields.length) return moving(host, form => form.stop + 1)(page, context);
-    return leavingBy(host, host.beyond)(page, context);
+    return onward(host.submit)(page, context);
   };
 
   const withEditor = (page: SettingsPage, editor: Editor): SettingsPage => set(page, { ...get(page), editor });
@@ -182,7 +189,7 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
     const row = form.editor?.matches?.rows[form.editor.matches.index];
     if (!each || !row) return {};
     const chosen = filled(form, fields, each, choiceFills(row, spotOf(each, context.world)));
-    return next(set(page, { ...chosen, editor: undefined }), context);
+    return onward(host.after)(set(page, { ...chosen, editor: undefined }), context);
   };
 
   const open: Action<SettingsPage> = (page, context) => {
@@ -194,6 +201,7 @@ export function formActions(host: FormHost): Actions<SettingsPage> {
 
   return {
     'form.next': next,
+    'form.pass': onward(host.after),
     'form.previous': (page, context) =>
       get(page).stop > 0
         ? moving(host, form => form.stop - 1)(page, context)

@@ -59,7 +59,8 @@ const form: FormHost = {
   widest: WIDEST,
   get: ({ mapping }) => mapping.form,
   set: (page, next) => withState(page, { form: next }),
-  beyond: toStart,
+  submit: toStart,
+  after: toStart,
   before: (page, { world }) => ({
     state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
   }),

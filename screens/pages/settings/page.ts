@@ -95,7 +95,7 @@ export const SETTINGS: PagePart<SettingsPage> = {
     ...ofParts(),
     'settings.next-part': go(1),
     'settings.previous-part': go(-1),
-    'settings.part': (page, { chord, world }) => opened(page, TAB_NAMES[Number(chord) - 1] ?? page.part, world),
+    'settings.part': (page, { nth, world }) => opened(page, TAB_NAMES[nth] ?? page.part, world),
     'settings.enter': (page, { world }) => ({ state: entered(page, world) }),
     'settings.back': back,
   },

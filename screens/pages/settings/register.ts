@@ -53,11 +53,9 @@ export function registerPart(
     fields,
     get: page => stateOf(page).form,
     set: (page, next) => withState(page, { form: next }),
-    beyond: (page, context) => {
-      if (context.chord !== 'tab' && (holds(stateOf(page).form) || stateOf(page).taken !== undefined))
-        return add(page, context);
-      return toList(page, context);
-    },
+    submit: (page, context) =>
+      holds(stateOf(page).form) || stateOf(page).taken !== undefined ? add(page, context) : toList(page, context),
+    after: toList,
     before: toList,
     open: () => info('这一栏直接输入'),
   };

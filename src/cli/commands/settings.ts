@@ -1,17 +1,8 @@
 import { EXIT } from '../../errors.ts';
 import type { Office } from '../../jobs/office.ts';
-import {
-  exportSettings,
-  getSetting,
-  importSettings,
-  readSettingsFile,
-  type Setting,
-  type SettingsChange,
-  secretOf,
-  setSecret,
-  setSetting,
-  writeSettings,
-} from '../../jobs/settings-file.ts';
+import { getSetting, type Setting, secretOf, setSecret, setSetting } from '../../jobs/settings/by-name.ts';
+import type { SettingsChange } from '../../jobs/settings/change.ts';
+import { exportSettings, importSettings, readSettingsFile, writeSettings } from '../../jobs/settings/file.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';

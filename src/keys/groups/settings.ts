@@ -45,7 +45,8 @@ const BINDINGS = [
   bind('drafts',       'alt+r ctrl+t',               'drafts.restore',         '恢复默认',   { ...bar, help: '换回默认的内容；应用以后才生效' }),
   bind('drafts',       'alt+c ctrl+z',               'drafts.cancel',          '取消',       { ...bar, help: '不要没有应用的修改' }),
 
-  bind('settingsForm', 'tab enter',                  'form.next',              '下一栏',     silent),
+  bind('settingsForm', 'enter',                      'form.next',              '下一栏',     { silent: true, help: '最后一栏之后增加这一行' }),
+  bind('settingsForm', 'tab',                        'form.pass',              '下一栏',     { silent: true, help: '最后一栏之后到列表，不增加' }),
   bind('settingsForm', 'shift+tab alt+tab ctrl+p',   'form.previous',          '上一栏',     silent),
   bind('settingsForm', 'up',                         'form.up',                '上一行',     silent),
   bind('settingsForm', 'down',                       'form.down',              '下一行',     silent),

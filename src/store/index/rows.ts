@@ -128,32 +128,10 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
       if (index >= 0) order[index] = -later.length;
       else added.push([entryNo, -later.length]);
     }
-    return new TableRows(this.#table, later, this.#merge(order, gone, added));
-  }
-
-  #merge(order: Int32Array, gone: ReadonlySet<number>, added: [entryNo: string, place: number][]): Int32Array {
-    if (gone.size === 0 && added.length === 0) return order;
     const inserts = added
       .sort(([a], [b]) => compareEntryNo(a, b))
       .map(([entryNo, place]) => ({ place, before: this.#firstNotBefore(entryNo) }));
-    const merged = new Int32Array(order.length - gone.size + added.length);
-    let from = 0;
-    let to = 0;
-    const copyUntil = (end: number): void => {
-      if (gone.size === 0) {
-        merged.set(order.subarray(from, end), to);
-        to += end - from;
-      } else {
-        for (let index = from; index < end; index += 1) if (!gone.has(index)) merged[to++] = order[index] ?? 0;
-      }
-      from = end;
-    };
-    for (const { place, before } of inserts) {
-      copyUntil(before);
-      merged[to++] = place;
-    }
-    copyUntil(order.length);
-    return merged;
+    return new TableRows(this.#table, later, merged(order, gone, inserts));
   }
 
   #entryNoAt(index: number): string | undefined {
@@ -163,15 +141,47 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
   }
 
   #firstNotBefore(entryNo: string): number {
-    let low = 0;
-    let high = this.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (compareEntryNo(this.#entryNoAt(middle) ?? '', entryNo) < 0) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return firstNot(this.length, index => compareEntryNo(this.#entryNoAt(index) ?? '', entryNo) < 0);
   }
+}
+
+/** The first of `length` places where `isBefore` is no longer true. */
+function firstNot(length: number, isBefore: (index: number) => boolean): number {
+  let low = 0;
+  let high = length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (isBefore(middle)) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** An order without the places that are `gone`, and with others put in before places of their own. */
+function merged(
+  order: Int32Array,
+  gone: ReadonlySet<number>,
+  inserts: readonly { readonly place: number; readonly before: number }[],
+): Int32Array {
+  if (gone.size === 0 && inserts.length === 0) return order;
+  const result = new Int32Array(order.length - gone.size + inserts.length);
+  let from = 0;
+  let to = 0;
+  const copyUntil = (end: number): void => {
+    if (gone.size === 0) {
+      result.set(order.subarray(from, end), to);
+      to += end - from;
+    } else {
+      for (let index = from; index < end; index += 1) if (!gone.has(index)) result[to++] = order[index] ?? 0;
+    }
+    from = end;
+  };
+  for (const { place, before } of inserts) {
+    copyUntil(before);
+    result[to++] = place;
+  }
+  copyUntil(order.length);
+  return result;
 }
 
 /** Rows that share nothing with a file, such as those of an empty store. */

@@ -119,7 +119,7 @@ function missing(program: TestProgram, page: EntryPage, stop: number): string[][
   const { codes, book, now, store } = program.office;
   const goods = { suggest: () => [] };
   const world = { codes, book, now, goods, initialsOf: (text: string) => text, rows: () => store.rows() };
-  const context = { ui: program.state(), world, chord: '', tabs: () => [] };
+  const context = { ui: program.state(), world, nth: 0, tabs: () => [] };
   let at = page;
   for (let count = 1; count <= 3; count += 1) {
     const act = MOVING['entry.next-missing'];

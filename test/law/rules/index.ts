@@ -1,11 +1,14 @@
 import type { Rule } from '../tree.ts';
 import { blindness, HOMONYMS } from './blindness.ts';
+import { chords } from './chords.ts';
+import { codes, NO_CODES } from './codes.ts';
 import { cycles } from './cycles.ts';
 import { floors } from './floors.ts';
 import { consoles, libraries, streams } from './libraries.ts';
 import { namedExports, names } from './names.ts';
 import { rim } from './rim.ts';
 import { commonGround, rooms } from './rooms.ts';
+import { PURE_TABLES, STILL_LONG, sizes } from './sizes.ts';
 import { focusedTests, MAY_WAIT, timedTests } from './tests.ts';
 
 /** Every rule by its name, which is also the folder of its planted breaches in fixtures/law. */
@@ -16,11 +19,14 @@ export const RULES: Readonly<Record<string, Rule>> = {
   streams: { find: streams },
   consoles: { find: consoles },
   rim: { find: rim },
+  chords: { find: chords },
   cycles: { find: cycles },
   floors: { find: floors },
+  sizes: { find: sizes, allowed: [...PURE_TABLES, ...STILL_LONG] },
   names: { find: names },
   'named-exports': { find: namedExports },
   blindness: { find: blindness, allowed: HOMONYMS },
+  codes: { find: codes, allowed: NO_CODES },
   'timed-tests': { find: timedTests, allowed: MAY_WAIT },
   'focused-tests': { find: focusedTests },
 };

@@ -1,34 +1,49 @@
 import { breachAt, type Find, houseOf } from '../tree.ts';
 
-/** What each room knows (DESIGN.md, Law), its own neighbours only; what those know, it knows through them. */
+type Rooms = readonly (readonly [room: string, knows: readonly string[]])[];
+
+/**
+ * The rooms from the top down, and what each knows (DESIGN.md, Law): its own neighbours only; what those know, it knows through them.
+ * A room knows only rooms that stand further down, so that there can be no circle.
+ */
 // biome-ignore format: table
-const KNOWS: Readonly<Record<string, readonly string[]>> = {
-  kinds:       [],
-  keys:        [],
-  terminal:    [],
-  codes:       [],
-  transport:   [],
-  accounts:    [],
-  catalogue:   ['kinds'],
-  declaration: ['catalogue'],
-  message:     ['declaration'],
-  workbook:    ['declaration'],
-  paper:       ['declaration'],
-  store:       ['declaration'],
-  ledger:      ['declaration'],
-  practice:    ['message', 'codes'],
-  jobs:        ['keys', 'terminal', 'codes', 'transport', 'accounts', 'message', 'workbook', 'paper', 'store', 'ledger'],
-  screens:     ['jobs'],
-  cli:         ['jobs'],
-  main:        ['screens', 'cli'],
-};
+export const ROOMS: Rooms = [
+  ['main',        ['screens', 'cli']],
+  ['screens',     ['jobs']],
+  ['cli',         ['jobs']],
+  ['jobs',        ['ledger', 'store', 'paper', 'workbook', 'message', 'accounts', 'transport', 'codes', 'terminal', 'keys']],
+  ['practice',    ['message', 'codes']],
+  ['ledger',      ['declaration']],
+  ['store',       ['declaration']],
+  ['paper',       ['declaration']],
+  ['workbook',    ['declaration']],
+  ['message',     ['declaration']],
+  ['declaration', ['catalogue']],
+  ['catalogue',   ['kinds']],
+  ['kinds',       []],
+  ['accounts',    []],
+  ['transport',   []],
+  ['codes',       []],
+  ['terminal',    []],
+  ['keys',        []],
+];
+const KNOWS: ReadonlyMap<string, readonly string[]> = new Map(ROOMS);
+
+/** What is wrong with a table of rooms: arrows that do not lead down, or to nowhere, and rooms that stand there twice. */
+export function misplacedIn(rooms: Rooms): readonly string[] {
+  const names = rooms.map(([room]) => room);
+  return rooms.flatMap(([room, knows], at) => [
+    ...(names.indexOf(room) < at ? [`${room} stands there twice`] : []),
+    ...knows.filter(other => names.lastIndexOf(other) <= at).map(other => `${room} → ${other} does not lead down`),
+  ]);
+}
 
 /** Used by all. */
 const COMMON_GROUND = ['src/errors.ts', 'src/text.ts'];
 
 function known(room: string): ReadonlySet<string> {
   const all = new Set([room]);
-  for (const each of all) for (const next of KNOWS[each] ?? []) all.add(next);
+  for (const each of all) for (const next of KNOWS.get(each) ?? []) all.add(next);
   return all;
 }
 
@@ -36,7 +51,7 @@ function roomOf(path: string): string | undefined {
   if (path === 'src/main.tsx') return 'main';
   const [top, folder, rest] = path.split('/');
   if (top === 'screens') return 'screens';
-  return rest !== undefined && folder !== undefined && folder in KNOWS ? folder : undefined;
+  return rest !== undefined && folder !== undefined && KNOWS.has(folder) ? folder : undefined;
 }
 
 /** Each room imports only from rooms that it may know; the practice bureau is known to one job. */

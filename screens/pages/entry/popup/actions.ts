@@ -1,5 +1,6 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { isMissing, isRequired } from '../../../../src/declaration/check.ts';
+import { areaOf } from '../../../contract/area.ts';
 import type { Actions, Change } from '../../../contract/change.ts';
 import { info, warn } from '../../../contract/message.ts';
 import type { PagePart } from '../../../contract/part.ts';
@@ -34,6 +35,7 @@ import {
 } from './rows.ts';
 import type { Zone } from './state.ts';
 import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
+import { rowsSeen } from './view.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 
@@ -82,15 +84,17 @@ function adding(page: EntryPage, open: Open, world: World): Result {
   return { state: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
-/** Enter and Tab: the next field; behind the last one the row is added, or all is done. */
-const next = leaving((page, { world, chord }) => {
-  const open = openOf(page);
-  if (!open) return page;
-  const stops = popupStops(page, open.state);
-  if (open.state.stop + 1 < stops.length) return atField(page, open.state.stop + 1, world);
-  if (chord === 'tab') return toZone(page, open, 1, world);
-  return draftHolds(page, open) ? adding(page, open, world) : confirming(page, world);
-});
+/** The next field, and what happens behind the last one. */
+const onward = (behind: (page: EntryPage, open: Open, world: World) => Result) =>
+  inPopup((page, open, world) =>
+    open.state.stop + 1 < popupStops(page, open.state).length
+      ? atField(page, open.state.stop + 1, world)
+      : behind(page, open, world),
+  );
+
+const next = onward((page, open, world) =>
+  draftHolds(page, open) ? adding(page, open, world) : confirming(page, world),
+);
 
 /** Closes the popup; what is in its fields goes into the list first. */
 function confirming(page: EntryPage, world: World): Result {
@@ -122,9 +126,11 @@ function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
   return shown(withTop(taken, { stop: Math.max(0, empty) }), world);
 }
 
-const tickMove = (place: (tick: number, count: number) => number) =>
-  act((page, { world }) => {
-    return atTick(page, place, world);
+const tickMove = (place: (tick: number, count: number, rows: () => number) => number) =>
+  act((page, { ui, world }) => {
+    const open = openOf(page);
+    const rows = () => (open ? rowsSeen(page, open, areaOf(ui), world).ticks : 1);
+    return atTick(page, (tick, count) => place(tick, count, rows), world);
   });
 
 const finding = (make: (find: TextState) => TextState) =>
@@ -133,12 +139,12 @@ const finding = (make: (find: TextState) => TextState) =>
     return open ? atTick(withTop(page, { find: make(open.state.find) }), () => 0, world) : page;
   });
 
-const listMove = (place: (index: number, count: number) => number) =>
-  act((page, { world }) => {
+const listMove = (place: (index: number, count: number, rows: () => number) => number) =>
+  act((page, { ui, world }) => {
     const open = openOf(page);
     if (!open) return page;
     const count = valuesIn(page, open.state).length;
-    const index = place(open.state.index, count);
+    const index = place(open.state.index, count, () => rowsSeen(page, open, areaOf(ui), world).list);
     // Up from the first row leads back to the fields.
     if (index < 0) return atField(page, 0, world);
     const next = Math.min(count - 1, index);
@@ -161,7 +167,10 @@ const onRow = (
   run: inPopup((page, open, world) => run(page, open, rowInHand(open), world)),
 });
 
-const PAGE = 8;
+function moving(page: EntryPage, open: Open, index: number, by: 1 | -1, world: World): Result {
+  const moved = moveAt(page, open, index, by, world);
+  return typeof moved === 'string' ? info(moved) : moved;
+}
 
 /** What keys do in popups (P1-P17). */
 export const POPUP: Actions<EntryPage> = {
@@ -194,16 +203,19 @@ export const POPUP: Actions<EntryPage> = {
       const { index } = open.state;
       if (open.spec.form === 'live') return { state: shown(page, world), ...info('附件不能修改：删除后重新添加') };
       const next = shown(takeAt(page, open, index, world), world);
-      return lockedBecause(page) ? next : { state: next, ...info(`第${index + 1}行已回填，改好后按 Alt+A 或 F5`) };
+      const taken = openOf(next)?.state.taken;
+      if (lockedBecause(page) || taken === undefined) return next;
+      return { state: next, ...info(`第${taken + 1}行已回填，改好后按 Alt+A 或 F5`) };
     },
     { reads: true },
   ),
   'popup.import': importing,
   'popup.inside': onRow((page, open, index, world) => openInside(page, open, index, world), { reads: true }),
-  'popup.row-up': onRow((page, open, index, world) => moveAt(page, open, index, -1, world) ?? info('已经是第一行')),
-  'popup.row-down': onRow((page, open, index, world) => moveAt(page, open, index, 1, world) ?? info('已经是最后一行')),
+  'popup.row-up': onRow((page, open, index, world) => moving(page, open, index, -1, world)),
+  'popup.row-down': onRow((page, open, index, world) => moving(page, open, index, 1, world)),
   'rows.inside': vehicles,
   'popup.next': choosing(next),
+  'popup.pass': onward((page, open, world) => toZone(page, open, 1, world)),
   'popup.previous': leaving((page, { world }) => {
     const open = openOf(page);
     if (!open) return page;
@@ -222,8 +234,8 @@ export const POPUP: Actions<EntryPage> = {
   'popup.previous-part': inPopup((page, open, world) => toZone(page, open, -1, world)),
   'popup.list-up': listMove(index => index - 1),
   'popup.list-down': listMove(index => index + 1),
-  'popup.list-page-up': listMove(index => Math.max(0, index - PAGE)),
-  'popup.list-page-down': listMove(index => index + PAGE),
+  'popup.list-page-up': listMove((index, _count, rows) => Math.max(0, index - rows())),
+  'popup.list-page-down': listMove((index, _count, rows) => index + rows()),
   'popup.list-first': listMove(() => 0),
   'popup.list-last': listMove((_index, count) => count - 1),
   'ticks.toggle': editing((page, { world }) => {
@@ -238,8 +250,8 @@ export const POPUP: Actions<EntryPage> = {
   }),
   'ticks.up': tickMove(tick => tick - 1),
   'ticks.down': tickMove(tick => tick + 1),
-  'ticks.page-up': tickMove(tick => tick - PAGE),
-  'ticks.page-down': tickMove(tick => tick + PAGE),
+  'ticks.page-up': tickMove((tick, _count, rows) => tick - rows()),
+  'ticks.page-down': tickMove((tick, _count, rows) => tick + rows()),
   'ticks.first': tickMove(() => 0),
   'ticks.last': tickMove((_tick, count) => count - 1),
   'ticks.backspace': finding(find => TEXT_MOVES['text.backspace']?.(find) ?? find),

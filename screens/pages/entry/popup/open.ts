@@ -1,4 +1,5 @@
 import type { Popup } from '../../../../src/catalogue/row.ts';
+import { sameContents } from '../../../../src/declaration/align.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText } from '../../../widgets/text-state.ts';
@@ -75,7 +76,7 @@ export function cancelPopup(page: EntryPage, world: World): { readonly page: Ent
   }
   // After a recovery there are no steps to take back, but what it was is known.
   const { before, on, path } = state;
-  if (JSON.stringify(heldIn(closed, state)) === JSON.stringify(before)) return { page: closed, changed: false };
+  if (sameContents(heldIn(closed, state), before)) return { page: closed, changed: false };
   const marks: readonly Mark[] = Array.isArray(before)
     ? setMarks(closed, state, before)
     : [{ on, edit: { op: 'set', path, value: before } }];

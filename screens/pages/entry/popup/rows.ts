@@ -1,4 +1,5 @@
 import { type FieldId, fieldOf } from '../../../../src/catalogue/catalogue.ts';
+import { sameContents } from '../../../../src/declaration/align.ts';
 import { isMissing } from '../../../../src/declaration/check.ts';
 import { apply } from '../../../../src/declaration/edit.ts';
 import { get, type Row, read } from '../../../../src/declaration/path.ts';
@@ -40,7 +41,7 @@ export function draftIn(page: EntryPage, state: PopupState): Row {
 export function draftHolds(page: EntryPage, { state, spec }: Open): boolean {
   if (spec.form === 'live') return false;
   const row = draftIn(page, state);
-  return !isMissing(row) && JSON.stringify(row) !== JSON.stringify(state.began);
+  return !isMissing(row) && !sameContents(row, state.began);
 }
 
 /** The edit that gives the fields a row, or none. */
@@ -56,6 +57,8 @@ const started = { taken: undefined, began: {}, zone: 'fields', stop: 0 } as cons
 export interface Added {
   readonly page: EntryPage;
   readonly doubled: readonly string[];
+  /** Where a row that stood in the list stands now. */
+  readonly placeOf: (index: number) => number;
 }
 
 /** Adds the fields at the end of the list, or gives the row that they were taken from its new contents. */
@@ -72,7 +75,15 @@ export function addDraft(page: EntryPage, { state, spec }: Open, world: World): 
     const index = (taken ?? held.length) + Math.max(0, fresh.length - 1);
     const done = change(page, marks, world, { name });
     const doubled = given.filter(item => others.includes(item)).map(String);
-    return { page: withTop(done, { ...started, index: Math.min(index, next.length - 1) }), doubled };
+    return {
+      page: withTop(done, { ...started, index: Math.min(index, next.length - 1) }),
+      doubled,
+      placeOf: at => {
+        if (taken === undefined || at < taken) return at;
+        // Of a row that gave nothing new the one that it doubles is left.
+        return at > taken ? at + fresh.length - 1 : fresh.length > 0 ? taken : next.indexOf(given[0]);
+      },
+    };
   }
   const row = draftIn(page, state);
   if (spec.across) {
@@ -82,13 +93,14 @@ export function addDraft(page: EntryPage, { state, spec }: Open, world: World): 
     return {
       page: withTop(change(page, marks, world, { name }), { ...started, index: next.indexOf(given) }),
       doubled: [],
+      placeOf: index => next.indexOf(index === taken ? given : held[index]),
     };
   }
   const at = `${state.path}[${taken ?? held.length}]`;
   const edit: Mark['edit'] =
     taken === undefined ? { op: 'insert', path: at, row } : { op: 'set', path: at, value: row };
   const done = change(page, [{ on: state.on, edit }, draftMark(page, state, undefined)], world, { name });
-  return { page: withTop(done, { ...started, index: taken ?? held.length }), doubled: [] };
+  return { page: withTop(done, { ...started, index: taken ?? held.length }), doubled: [], placeOf: index => index };
 }
 
 function itemsIn(page: EntryPage, state: PopupState): readonly unknown[] {
@@ -127,10 +139,12 @@ export function deleteAt(page: EntryPage, { state, spec }: Open, index: number, 
   });
 }
 
-/** Brings a row back into the fields: Add becomes Modify. What they held goes into the list first. */
-export function takeAt(page: EntryPage, open: Open, index: number, world: World): EntryPage {
-  if (lockedBecause(page) !== undefined) return looking(page, open, index);
-  const kept = draftHolds(page, open) ? addDraft(page, open, world).page : page;
+/** Brings a row back into the fields: Add becomes Modify. What they held goes into the list first, where the row may get another place by it. */
+export function takeAt(page: EntryPage, open: Open, selected: number, world: World): EntryPage {
+  if (lockedBecause(page) !== undefined) return looking(page, open, selected);
+  const added = draftHolds(page, open) ? addDraft(page, open, world) : undefined;
+  const kept = added?.page ?? page;
+  const index = added?.placeOf(selected) ?? selected;
   const value = valuesIn(kept, open.state)[index];
   if (value === undefined) return kept;
   const name = `回填【${open.spec.title}】第${index + 1}行`;
@@ -160,21 +174,26 @@ export function clearDraft(page: EntryPage, { state, spec }: Open, world: World)
   return withTop(done, { ...started });
 }
 
-/** Moves a row; undefined when it stands at the end already. */
+/** Moves a row, or says why it stays where it is. */
 export function moveAt(
   page: EntryPage,
   { state, spec }: Open,
   index: number,
   by: number,
   world: World,
-): EntryPage | undefined {
+): EntryPage | string {
   const held = valuesIn(page, state);
   const to = index + by;
-  if (to < 0 || to >= held.length) return undefined;
+  const end = by < 0 ? '第一行' : '最后一行';
+  if (to < 0 || to >= held.length) return `已经是${end}`;
+  if (spec.across) {
+    // Rows of different goods lines keep the order of the lines.
+    const { name, label } = fieldOf(spec.across);
+    const [own, other] = [index, to].map(at => (held[at] as Row)[name]);
+    if (own !== other) return `已经是第${own}项货物的${end}；要换到别的货物，回填后改【${label}】`;
+  }
   const next = held.toSpliced(index, 1).toSpliced(to, 0, held[index]);
   const marks = setMarks(page, state, next);
-  // Rows of different goods lines keep the order of the lines.
-  if (marks.length === 0) return undefined;
   const done = change(page, marks, world, { name: `移动【${spec.title}】第${index + 1}行` });
   const { taken } = state;
   return withTop(done, { index: to, taken: taken === index ? to : taken === to ? index : taken });

@@ -28,11 +28,12 @@ const leastOf = ({ rows }: Size) => (rows < 18 ? { list: 3, ticks: 3 } : { list:
 interface Drawn {
   readonly lines: readonly Line[];
   readonly cursor?: { readonly x: number; readonly y: number } | undefined;
+  /** How many rows of those that scroll are to be seen. */
+  readonly seen?: number;
 }
 
-/** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
-export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
-  const open = openOf(page) as Open;
+/** The parts of the popup in front, as high as there is room for each. */
+function partsOf(page: EntryPage, open: Open, area: Size, world: World) {
   const { spec, state } = open;
   const columns = columnsOf(area);
   const room = area.rows - 2;
@@ -46,11 +47,26 @@ export function drawPopup(page: EntryPage, area: Size, world: World): readonly P
   const listRows = spec.list
     ? Math.min(held.length + 2, Math.max(least.list, spec.ticks ? left - least.ticks - 2 : left - 1))
     : 0;
-  const list = spec.list ? drawList(page, open, columns, listRows, world) : { lines: [] };
+  const list: Drawn = spec.list ? drawList(page, open, columns, listRows, world) : { lines: [] };
   const gap: Line[] = spec.list ? [rule(columns, fields.more > 0 ? `─ 另有 ${fields.more} 行栏位 ` : '')] : [];
-  const ticks = spec.ticks
+  const ticks: Drawn = spec.ticks
     ? drawTicks(page, open, columns, Math.max(least.ticks, left - list.lines.length - gap.length), world)
     : { lines: [] };
+  return { fields, reading, list, gap, ticks };
+}
+
+/** How many rows of the list and how many lines to tick are to be seen in the popup in front. */
+export function rowsSeen(page: EntryPage, open: Open, area: Size, world: World) {
+  const { list, ticks } = partsOf(page, open, area, world);
+  return { list: list.seen ?? 1, ticks: ticks.seen ?? 1 };
+}
+
+/** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
+export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
+  const open = openOf(page) as Open;
+  const { spec } = open;
+  const columns = columnsOf(area);
+  const { fields, reading, list, gap, ticks } = partsOf(page, open, area, world);
   const between: Line[] = ticks.lines.length > 0 && fields.lines.length > 0 ? [rule(columns)] : [];
   const stacked = stack([
     ticks,
@@ -237,7 +253,7 @@ function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, w
   const cursor = here
     ? { x: lines.length === 0 ? 5 + finding.caret : 1, y: lines.length === 0 ? 0 : 1 + state.tick - first }
     : undefined;
-  return { lines: [head, ...drawn, ...empty], cursor };
+  return { lines: [head, ...drawn, ...empty], cursor, seen: room };
 }
 
 function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: number, columns: number): Line {
@@ -316,7 +332,7 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
       ? [line(fitted(`  第 ${seen} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
       : [];
   const cursor = state.zone === 'list' ? { x: 0, y: 1 + state.index - first } : undefined;
-  return { lines: [head, ...drawn, ...more], cursor };
+  return { lines: [head, ...drawn, ...more], cursor, seen: room };
 }
 
 /** Faults of the last check that are about a row of the list. */

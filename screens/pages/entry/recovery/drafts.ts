@@ -1,7 +1,8 @@
 import type { Declaration } from '../../../../src/catalogue/document.ts';
+import { sameContents } from '../../../../src/declaration/align.ts';
 import { readRecord } from '../../../../src/declaration/shape.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
-import type { FoundJournal } from '../../../../src/store/edit-journal.ts';
+import type { FoundJournal } from '../../../../src/store/found-journals.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import { replay } from '../change.ts';
@@ -22,6 +23,7 @@ interface Line {
   readonly form?: Declaration;
   readonly on?: unknown;
   readonly typing?: unknown;
+  readonly popups?: readonly unknown[];
 }
 
 /** The page that a journal tells; it is from a file, so nothing in it is taken for granted. */
@@ -52,11 +54,10 @@ function pageOf({ entryNo }: FoundJournal, lines: readonly unknown[], own?: OwnL
 /** Whether there is anything to go on with; in doubt there is. */
 function isChanged({ document, form }: EntryPage, lines: readonly unknown[]): boolean {
   const [first, ...rest] = lines as readonly Line[];
-  const known = rest.every(line => line.on !== undefined || line.typing !== undefined);
-  return !known || !same(document, first?.base?.document) || !same(form, first?.form);
+  const noPopup = ({ popups }: Line) => popups?.length === 0;
+  const known = rest.every(line => line.on !== undefined || line.typing !== undefined || noPopup(line));
+  return !known || !sameContents(document, first?.base?.document) || !sameContents(form, first?.form);
 }
-
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
 
 /** A page that is ours to go on with, and the last line of its journal. */
 export interface Taken {

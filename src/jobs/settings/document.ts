@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { UserError } from '../errors.ts';
-import type { SettingsDocument } from '../store/settings.ts';
+import { UserError } from '../../errors.ts';
+import type { SettingsDocument } from '../../store/settings.ts';
 
 /** A document of the settings, with the schema that says what is in it. */
 export interface CheckedDocument<T> extends SettingsDocument<T> {

@@ -1,13 +1,13 @@
 import type * as v from 'valibot';
-import { UserError } from '../errors.ts';
-import type { GoodsMapping } from '../workbook/scan.ts';
-import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from './channel.ts';
-import { GOODS_MAPPING, mappingFaults, tidyMapping } from './goods-mapping.ts';
-import type { Office } from './office.ts';
-import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from './own-lists.ts';
-import type { CheckedDocument } from './settings-document.ts';
-import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from './shortcuts.ts';
-import { SWITCHES } from './switches.ts';
+import { UserError } from '../../errors.ts';
+import type { GoodsMapping } from '../../workbook/scan.ts';
+import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from '../channel.ts';
+import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
+import type { Office } from '../office.ts';
+import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
+import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
+import { SWITCHES } from '../switches.ts';
+import type { CheckedDocument } from './document.ts';
 
 /** A document of the settings as files and commands see it: plain JSON by dotted names. */
 export interface SettingsPart {

@@ -1,0 +1,51 @@
+import { dirname } from 'node:path';
+import { setImmediate as breathe } from 'node:timers/promises';
+import type { StoreLock } from '../lock.ts';
+import { beginLog, countIn, type Log, type LogPlace, readHead, readLog, writeLog } from './log-file.ts';
+import type { RecallEntry, Recalled } from './recall.ts';
+
+export interface LogSource extends LogPlace {
+  lock: StoreLock;
+  /** Everything that the records say, a piece at a time. */
+  all: () => AsyncIterable<readonly RecallEntry[]>;
+}
+
+/** Records read in one go, while the log is made, before others get their turn. */
+const AT_ONCE = 5;
+
+/**
+ * Makes the log from the records; unless `anew` only where there is none. Records are read without the lock; what is stored meanwhile
+ * is added to a log without content and counted in at the end.
+ */
+export async function buildLog(source: LogSource, anew: boolean): Promise<void> {
+  const { disk, modes, lock, file, version, all } = source;
+  const isMine = await lock.run(async () => {
+    const head = await readHead(disk, file);
+    if (head !== undefined && head.version > version) return false;
+    if (!anew && head?.version === version) return head.base === 0;
+    const folder = dirname(file);
+    if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
+    await beginLog(source);
+    return true;
+  });
+  if (!isMine) return;
+  const built = new Map<string, Recalled>();
+  let read = 0;
+  for await (const entries of all()) {
+    for (const entry of entries) countIn(built, entry);
+    read += 1;
+    if (read % AT_ONCE === 0) await breathe();
+  }
+  await lock.run(async () => {
+    const log = await readLog(disk, file);
+    // Somebody else has made it at the same time.
+    if (isUsable(log, version)) return;
+    // What was stored before its record was read has been counted.
+    for (const line of log?.lines ?? []) if ((built.get(line.key)?.last ?? -1) < line.at) countIn(built, line);
+    await writeLog(source, built);
+  });
+}
+
+/** Whether there is nothing to make: the log is whole, or a newer program's. */
+export const isUsable = (log: Log | undefined, version: number) =>
+  log !== undefined && (log.head.version > version || (log.head.version === version && log.head.base > 0));

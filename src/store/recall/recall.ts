@@ -1,0 +1,29 @@
+/** What a record says under a key, and when it said so: any JSON value, milliseconds since 1970. */
+export interface RecallEntry {
+  readonly key: string;
+  readonly value: unknown;
+  readonly at: number;
+}
+
+/** What is known under a key: the value that was said last, when, and how often one was said. */
+export interface Recalled {
+  readonly value: unknown;
+  readonly count: number;
+  readonly last: number;
+}
+
+/** How a log follows from the records. */
+export interface RecallSource<R> {
+  /** Version of the values, from 1; a log of an older one is made anew. */
+  readonly version: number;
+  /** What a record that is stored now says beside what it said `before`; all of it when there was none. */
+  readonly of: (record: R, before: R | undefined) => readonly RecallEntry[] | Promise<readonly RecallEntry[]>;
+}
+
+/** What screens and jobs see of a log. */
+export interface Recall {
+  /** By key, as of the last `refresh`; empty before the first. */
+  readonly held: ReadonlyMap<string, Recalled>;
+  /** Takes in what was added since, also by other processes; makes the log first when there is none. True when there was something. */
+  refresh(): Promise<boolean>;
+}
