@@ -258,9 +258,9 @@ describe('columns', () => {
         const columns = placed(names, room);
         const width = columns.reduce((sum, column) => sum + column.width + 1, 0);
         expect(width).toBeLessThanOrEqual(room);
-        const flexible = columns.some(({ name }) => 'share' in LIST_COLUMNS[name]);
+        const flexible = columns.some(({ column }) => 'grows' in column);
         if (flexible) expect(width).toBe(room);
-        for (const { name, width } of columns) expect(width).toBeGreaterThanOrEqual(LIST_COLUMNS[name].width);
+        for (const { column, width } of columns) expect(width).toBeGreaterThanOrEqual(column.columns);
       }),
     );
   });

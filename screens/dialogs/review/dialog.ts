@@ -1,8 +1,7 @@
-import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
-import { type Row, valueIn } from '../../../src/declaration/path.ts';
+import type { Row } from '../../../src/declaration/path.ts';
 import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { ReviewedRow, RowsReview } from '../../../src/jobs/review-rows.ts';
@@ -16,10 +15,11 @@ import type { World } from '../../contract/world.ts';
 import { fitted, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
 import { NO_LISTS } from '../../fields/field-editor.ts';
-import { editorOf } from '../../fields/index.ts';
+import { headingOf, textIn } from '../../fields/list-column.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
+import { placedIn, rowText } from '../../widgets/table.ts';
 import { ask } from '../question.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
@@ -111,7 +111,7 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const room = Math.max(1, Math.min(shaped.rows, lines.length));
     const shown = drawRows(lines, { index, room }, (each, _at, selected) => {
       const look = selected ? 'chosen' : 'panel';
-      if ('row' in each) return [span(rowText(review, each.row, { columns, direction, world }), look)];
+      if ('row' in each) return [span(lineText(review, each.row, { columns, direction, world }), look)];
       const mark = each.level === 'error' ? '✗ ' : '! ';
       return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
@@ -147,16 +147,10 @@ function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewDial
     .join('，');
 }
 
-const growthOf = (list: RowsReview['list'], columns: number): number =>
-  Math.max(0, columns - NUMBER - REVIEW_COLUMNS[list].reduce((sum, column) => sum + column.columns + 1, 0));
+const placed = (list: RowsReview['list'], columns: number) => placedIn(REVIEW_COLUMNS[list], columns - NUMBER, 'cut');
 
 function headings({ list }: RowsReview, columns: number): string {
-  const growth = growthOf(list, columns);
-  const names = REVIEW_COLUMNS[list].map(
-    ({ id, columns: each, grows, right, label }) =>
-      ` ${fitted(label ?? fieldOf(id).label, each + (grows ? growth : 0), right ? 'right' : 'left')}`,
-  );
-  return fitted(`${fitted('序号 单元格', NUMBER)}${names.join('')}`, columns);
+  return fitted(`${fitted('序号 单元格', NUMBER)} ${rowText(placed(list, columns), headingOf)}`, columns);
 }
 
 interface Shown {
@@ -166,19 +160,9 @@ interface Shown {
 }
 
 /** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
-function rowText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
+function lineText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
   const { row, at } = rows[index] as ReviewedRow;
-  const growth = growthOf(list, columns);
-  const texts = REVIEW_COLUMNS[list].map(({ id, columns: each, grows, right, part }) => {
-    const field = fieldOf(id);
-    const spot = { field, row: row as Row, direction, world, own: NO_LISTS };
-    const whole = editorOf(field, direction).shown(valueIn(row as Row, field), spot);
-    const [code = '', ...name] = whole.split(' ');
-    const text = part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
-    return ` ${fitted(cleanLine(text), each + (grows ? growth : 0), right ? 'right' : 'left')}`;
-  });
-  return fitted(
-    `${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)}${texts.join('')}`,
-    columns,
-  );
+  const spot = { direction, world, own: NO_LISTS };
+  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, spot)));
+  return fitted(`${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)} ${texts}`, columns);
 }

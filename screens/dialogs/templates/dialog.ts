@@ -8,13 +8,14 @@ import { good, info } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
-import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
+import { fitted, type Line, line, span } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { promptAt } from '../../widgets/prompt.ts';
 import { searchPrompt } from '../../widgets/search.ts';
+import { placedIn, rowText, type TableColumn } from '../../widgets/table.ts';
 import { emptyText } from '../../widgets/text-state.ts';
 import { ask } from '../question.ts';
 import type { TemplateRow, TemplatesDialog } from './state.ts';
@@ -128,15 +129,20 @@ export const TEMPLATES: DialogPart<TemplatesDialog> = {
   },
 };
 
-const KIND = 10;
-const GOODS = 12;
-const BY = 12;
-const WHEN = 11;
+interface Column extends TableColumn {
+  readonly text: (row: TemplateRow) => string;
+}
 
-function rowLine({ name, direction, goods, by, at }: TemplateRow, columns: number, chosen: boolean): Line {
-  const left = fitted(DIRECTION_NAMES[direction], KIND);
-  const when = timeOf(Date.parse(at)).slice(5, 16);
-  const right = ` ${fitted(`${goods} 项货物`, GOODS, 'right')}  ${fitted(by, BY)} ${fitted(when, WHEN)}`;
-  const text = `${left}${fitted(name, columns - widthOf(left) - widthOf(right))}${right}`;
-  return [span(fitted(text, columns), chosen ? 'chosen' : 'panel')];
+// biome-ignore format: table
+const COLUMNS: readonly Column[] = [
+  { columns: 9,               text: ({ direction }) => DIRECTION_NAMES[direction] },
+  { columns: 5, grows: true,  text: ({ name }) => name },
+  { columns: 13, right: true, text: ({ goods }) => `${goods} 项货物 ` },
+  { columns: 12,              text: ({ by }) => by },
+  { columns: 11,              text: ({ at }) => timeOf(Date.parse(at)).slice(5, 16) },
+];
+
+function rowLine(row: TemplateRow, columns: number, selected: boolean): Line {
+  const text = rowText(placedIn(COLUMNS, columns + 1, 'cut'), column => column.text(row));
+  return [span(fitted(text, columns), selected ? 'chosen' : 'panel')];
 }

@@ -47,7 +47,7 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
         name: `${DIRECTION_NAMES[direction]}单证`,
         headings: columns.map(name => headingOf(name, direction)),
         rows,
-        widths: columns.map(name => columnOf(name).width + 2),
+        widths: columns.map(name => columnOf(name).columns + 2),
       });
       return replyToApp(() => good(`${rows.length} 份已写到 ${path}`));
     },

@@ -10,8 +10,9 @@ import type { Look } from '../../draw/look.ts';
 import type { Picture } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
+import { inColumn, type PlacedColumn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import { columnOf, headingOf, type PlacedColumn, placed } from './columns.ts';
+import { headingOf, type NamedColumn, placed } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
@@ -109,21 +110,20 @@ function chips(page: ListPage): Line {
   ];
 }
 
-function headLine(page: ListPage, digits: number, layout: readonly PlacedColumn[], columns: number): Line {
-  const cells = layout.map(({ name, width }) => {
-    const { align = 'left' } = columnOf(name);
+function headLine(page: ListPage, digits: number, layout: readonly PlacedColumn<NamedColumn>[], columns: number): Line {
+  const cells = rowText(layout, ({ name }) => {
     const arrow = name === page.sort.column ? (page.sort.descending ? '↓' : '↑') : '';
-    return ` ${fitted(`${headingOf(name, page.direction)}${arrow}`, width, align)}`;
+    return `${headingOf(name, page.direction)}${arrow}`;
   });
   const more = layout.length < page.columns.length ? '›' : ' ';
-  const text = ` ${fitted('序号', digits, 'right')}  ${cells.join('')}`;
+  const text = ` ${fitted('序号', digits, 'right')}   ${cells}`;
   return [span(fitted(text, columns - 1), 'section'), span(more, 'section')];
 }
 
 interface RowPlace {
   readonly index: number;
   readonly digits: number;
-  readonly layout: readonly PlacedColumn[];
+  readonly layout: readonly PlacedColumn<NamedColumn>[];
   readonly codes: World['codes'];
 }
 
@@ -136,8 +136,9 @@ function rowLine(page: ListPage, row: Summary, { index, digits, layout, codes }:
     span(head, here ? 'chosen' : 'quiet'),
     span(marked ? '*' : ' ', here ? 'chosen' : 'key'),
   ];
-  for (const { name, width } of layout) {
-    const cell = fitted(cellOf(name, row, codes), width, columnOf(name).align);
+  for (const placed of layout) {
+    const { name } = placed.column;
+    const cell = inColumn(placed, cellOf(name, row, codes));
     if (name === 'status') spans.push(span(' ', look), span(cell, here ? 'chosen' : STATUS_LOOKS[row.status]));
     else spans.push(span(` ${cell}`, marked && !here ? 'bold' : look));
   }

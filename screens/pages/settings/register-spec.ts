@@ -1,14 +1,13 @@
 import type { Office } from '../../../src/jobs/office.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import type { TableColumn } from '../../widgets/table.ts';
 import type { FormField, Values } from './form-state.ts';
 import type { RegisterState } from './register-state.ts';
 
-/** A column of the list: a value of the entries. What is left over goes to the one that grows. */
-export interface RegisterColumn {
+/** A column of the list: a value of the entries. */
+export interface RegisterColumn extends TableColumn {
   readonly key: string;
   readonly label: string;
-  readonly columns: number;
-  readonly grows?: true;
 }
 
 /** What a list with a form is about. */

@@ -3,6 +3,7 @@ import type { World } from '../../contract/world.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
+import { placedIn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
 import { formLines } from './form-lines.ts';
 import type { FormField } from './form-state.ts';
@@ -72,14 +73,8 @@ function drawEntries(
   inList: boolean,
   { columns, rows }: Size,
 ): { readonly lines: readonly Line[]; readonly y: number } {
-  let left = columns - NUMBER - 4;
-  const shown = wanted.filter(each => {
-    if (each.columns + 1 > left) return false;
-    left -= each.columns + 1;
-    return true;
-  });
-  const texts = (cell: (column: RegisterColumn) => string): string =>
-    shown.map(each => `${fitted(cell(each), each.columns + (each.grows ? left : 0))} `).join('');
+  const placed = placedIn(wanted, columns - NUMBER - 4);
+  const texts = (cell: (column: RegisterColumn) => string): string => `${rowText(placed, cell)} `;
   const head = line(`${fitted('    序号', NUMBER + 4)}${texts(({ label }) => label)}`, 'quiet');
   const drawn = drawRows(found, { index, room: rows, centred: true }, ({ values }, at) => {
     const own = values[key] ?? '';

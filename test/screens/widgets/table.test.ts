@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest';
+import { toText } from '../../../screens/draw/line.ts';
+import {
+  type NumberedRow,
+  numberedRow,
+  type Overflow,
+  placedIn,
+  rowText,
+  type TableColumn,
+} from '../../../screens/widgets/table.ts';
+
+interface Named extends TableColumn {
+  readonly name: string;
+}
+
+const CODE: Named = { name: '代码', columns: 4 };
+const NAME: Named = { name: '名称', columns: 6, grows: true };
+const COUNT: Named = { name: '数量', columns: 5, right: true };
+const PARTY: Named = { name: '收货人', columns: 6, grows: 3 };
+
+// biome-ignore format: table
+const PLACED: readonly [what: string, columns: readonly Named[], room: number, overflow: Overflow, placed: string][] = [
+  ['as wide as they say',              [CODE, COUNT],        30, 'skip', '代码4 数量5'],
+  ['what is left goes to one',         [CODE, NAME, COUNT],  30, 'skip', '代码4 名称18 数量5'],
+  ['no more than the room',            [CODE, NAME, COUNT],  18, 'skip', '代码4 名称6 数量5'],
+  ['one without room left out',        [CODE, NAME, COUNT],  17, 'skip', '代码4 名称11'],
+  ['one in between left out',          [CODE, PARTY, COUNT], 11, 'skip', '代码4 数量5'],
+  ['and those behind it',              [CODE, PARTY, COUNT], 11, 'stop', '代码4'],
+  ['none left out',                    [CODE, NAME, COUNT],  11, 'cut',  '代码4 名称6 数量5'],
+  ['what is left in parts',            [NAME, PARTY],        24, 'skip', '名称8 收货人14'],
+  ['the odd rest to the last',         [NAME, PARTY, CODE],  31, 'skip', '名称9 收货人15 代码4'],
+];
+
+describe('the columns of a table', () => {
+  it.each(PLACED)('%s', (_what, columns, room, overflow, placed) => {
+    const text = placedIn(columns, room, overflow).map(({ column, width }) => `${column.name}${width}`);
+    expect(text.join(' ')).toBe(placed);
+  });
+
+  it('hold their texts, cut or filled, numbers at the right', () => {
+    const row: Readonly<Record<string, string>> = { 代码: '0202300090', 名称: '牛腱', 数量: '600' };
+    const placed = placedIn([CODE, NAME, COUNT], 22);
+    expect(rowText(placed, ({ name }) => row[name] ?? '')).toBe('020… 牛腱         600');
+    expect(rowText(placed, ({ name }) => name)).toBe('代码 名称        数量');
+    expect(rowText([], ({ name }: Named) => name)).toBe('');
+  });
+});
+
+const row = (more: Partial<NumberedRow>): NumberedRow => ({
+  index: 6,
+  digits: 3,
+  text: '牛腱',
+  selected: false,
+  focused: false,
+  changing: false,
+  fault: undefined,
+  look: 'plain',
+  ...more,
+});
+
+// biome-ignore format: table
+const ROWS: readonly [what: string, row: Partial<NumberedRow>, text: string, looks: string][] = [
+  ['a row',                                  {},                                                  '    7 牛腱', 'key plain plain plain'],
+  ['in another look',                        { look: 'panel' },                                   '    7 牛腱', 'key panel plain panel'],
+  ['the selected one',                       { selected: true },                                  '›   7 牛腱', 'key plain plain plain'],
+  ['the selected one of the list in focus',  { selected: true, focused: true },                   '›   7 牛腱', 'key chosen plain chosen'],
+  ['another one of the list in focus',       { focused: true },                                   '    7 牛腱', 'key plain plain plain'],
+  ['the one that is being changed',          { changing: true },                                  '改  7 牛腱', 'warning warning plain warning'],
+  ['changed and selected',                   { changing: true, selected: true, focused: true },   '改  7 牛腱', 'warning chosen plain chosen'],
+  ['a wrong one',                            { fault: 'error' },                                  '    7✗牛腱', 'key plain error plain'],
+  ['a doubtful one',                         { fault: 'warning' },                                '    7!牛腱', 'key plain warning plain'],
+  ['a number of three digits',               { index: 99 },                                       '  100 牛腱', 'key plain plain plain'],
+];
+
+describe('a numbered row', () => {
+  it.each(ROWS)('%s', (_what, more, text, looks) => {
+    const line = numberedRow(row(more));
+    expect(toText(line)).toBe(text);
+    expect(line.map(({ look }) => look).join(' ')).toBe(looks);
+  });
+});
