@@ -39,5 +39,12 @@ const { codes, book, now, store } = office;
 startProgram({
   terminal,
   office,
-  firstPage: focusStop(page, 0, { codes, book, now, initialsOf, goods: { suggest: () => [] }, rows: () => store.rows() }),
+  firstPage: focusStop(page, 0, {
+    codes,
+    book,
+    now,
+    initialsOf,
+    goods: { suggest: () => [] },
+    rows: () => store.rows(),
+  }),
 });

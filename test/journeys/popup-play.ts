@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
-import { focusedField } from '../../screens/pages/entry/place.ts';
-import { frontPopup } from '../../screens/pages/entry/popup/rows.ts';
+import { frontPopup } from '../../screens/pages/entry/popup/pending-row.ts';
 import type { PopupState } from '../../screens/pages/entry/popup/state.ts';
+import { focusedField } from '../../screens/pages/entry/value-path.ts';
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { TestProgram, TestProgramOptions } from './program.ts';

@@ -12,9 +12,9 @@ import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { openCompare, type Ways } from '../../dialogs/compare/dialog.ts';
 import { ask } from '../../dialogs/question.ts';
-import { action } from './act.ts';
 import { change } from './change.ts';
 import { focusStop } from './focus.ts';
+import { action } from './run-action.ts';
 import { baseOf, type EntryPage, entryPage } from './state.ts';
 
 /** What was under way when somebody else turned out to have been faster. */

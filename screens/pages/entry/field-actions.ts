@@ -7,7 +7,6 @@ import type { PagePart } from '../../contract/part.ts';
 import type { Editor } from '../../fields/field-editor.ts';
 import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
-import { action, afterCommit, editAction } from './act.ts';
 import {
   choose as chooseMatch,
   commitFocused,
@@ -17,10 +16,11 @@ import {
   journalTyping,
   setValue,
 } from './focus.ts';
-import { focusNext } from './onward.ts';
-import { focusedField, valueAt } from './place.ts';
+import { focusNext } from './focus-next.ts';
 import { openPopup } from './popup/open.ts';
+import { action, afterCommit, editAction } from './run-action.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
+import { focusedField, valueAt } from './value-path.ts';
 
 const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
   action((page, context) => {

@@ -8,8 +8,8 @@ import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
 import type { DraftEdit } from './drafts.ts';
 import { editLine } from './journal-lines.ts';
-import { fieldContextOf, focusedField, pathOfField, valueAt } from './place.ts';
 import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
+import { fieldContextOf, focusedField, pathOfField, valueAt } from './value-path.ts';
 
 /** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
 export function focusedContext(page: EntryPage, world: World): Spot | undefined {

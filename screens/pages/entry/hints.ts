@@ -5,8 +5,8 @@ import { tableFor } from '../../fields/coded.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { focusedContext, focusedEditor } from './focus.ts';
-import { valueAt } from './place.ts';
 import type { EntryPage } from './state.ts';
+import { valueAt } from './value-path.ts';
 
 export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);

@@ -11,9 +11,9 @@ import { good } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import type { OwnLists } from '../../fields/field-editor.ts';
 import { focusStop } from './focus.ts';
-import { focusFault } from './keep.ts';
-import { withRejection } from './renew.ts';
+import { focusFault } from './save.ts';
 import { type EntryPage, entryPage } from './state.ts';
+import { withRejection } from './sync-with-store.ts';
 
 /** The office's own lists, for the fields that search them. */
 export async function ownLists(office: Office): Promise<OwnLists> {

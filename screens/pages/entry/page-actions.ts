@@ -8,11 +8,11 @@ import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
-import { action, editAction } from './act.ts';
 import { faultsOf, step } from './change.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
-import { commitAll, focusFault, save } from './keep.ts';
 import { beginEntry, copyEntry } from './open.ts';
+import { action, editAction } from './run-action.ts';
+import { commitAll, focusFault, save } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
 import { totalTexts } from './sums.ts';
 

@@ -10,20 +10,20 @@ import { handContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { focusedContext } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
-import { IMPORT } from './import.ts';
-import { JUMP, jumpTyping } from './jump.ts';
-import { MOVING } from './moving.ts';
+import { IMPORT } from './import-actions.ts';
+import { JUMP, jumpTyping } from './jump-actions.ts';
+import { ROWS } from './list-actions.ts';
+import { MOVING } from './move-actions.ts';
 import { renewOwnLists } from './open.ts';
 import { confirmClose, WHOLE } from './page-actions.ts';
-import { focusedField } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
+import { cutInPopup } from './popup/fields-view.ts';
 import { pastingRows, takesRows } from './popup/pasting.ts';
-import { cutInPopup } from './popup/view.ts';
-import { syncWithStore } from './renew.ts';
-import { ROWS } from './rows-actions.ts';
 import { type EntryPage, formHolds, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
+import { syncWithStore } from './sync-with-store.ts';
+import { focusedField } from './value-path.ts';
 import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */

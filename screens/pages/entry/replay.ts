@@ -3,8 +3,8 @@ import { emptyText } from '../../widgets/text-state.ts';
 import { applied, clamped } from './change.ts';
 import { type DraftEdit, withDraft, withoutRows } from './drafts.ts';
 import { editIn, type JournalLine, listIn, popupIn } from './journal-lines.ts';
-import { popupRows, popupValue } from './popup/held.ts';
 import type { PopupState } from './popup/state.ts';
+import { popupRows, popupValue } from './popup/value.ts';
 import type { EntryPage } from './state.ts';
 
 /** Lines of a journal as the page that wrote them; undefined when there is nothing to go on with. */

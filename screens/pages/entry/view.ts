@@ -23,10 +23,10 @@ import { LIST_LAYOUT, listColumns, TYPED_ROWS } from '../../layout/entry.ts';
 import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './place.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
+import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
 
 /** The entry page: the lines in view, and what is open below the field in hand. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {

@@ -3,7 +3,7 @@ import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { scrolled } from '../../draw/picture.ts';
 import { codeColumns, tableOfColumn } from './names.ts';
-import { showReceiptsInPane } from './pane.ts';
+import { showReceiptsInPane } from './receipts-pane.ts';
 import { advanceScan, batchSize, beginScan, type Found, isNewestFirst, isWhole, type Scan, sorted } from './scan.ts';
 import { type ListPage, rowAt, wantedOf } from './state.ts';
 import { rowsShown } from './view.ts';

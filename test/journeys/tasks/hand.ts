@@ -1,8 +1,8 @@
 import { areaOf } from '../../../screens/contract/area.ts';
-import { screenOn } from '../../../screens/pages/entry/jump.ts';
+import { screenOn } from '../../../screens/pages/entry/jump-actions.ts';
 import { type Marked, marksOf } from '../../../screens/pages/entry/jump-marks.ts';
 import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
-import { MOVING } from '../../../screens/pages/entry/moving.ts';
+import { MOVING } from '../../../screens/pages/entry/move-actions.ts';
 import { type EntryPage, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
 import { type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { TestProgram } from '../program.ts';

@@ -6,17 +6,16 @@ import type { PagePart } from '../../../contract/part.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../../widgets/text-state.ts';
-import { action, afterCommit, editAction } from '../act.ts';
 import { change } from '../change.ts';
-import { choosing } from '../choosing.ts';
 import type { DraftEdit } from '../drafts.ts';
+import { choosing } from '../enter-matches.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
-import { focusField } from '../onward.ts';
-import { focusedField, pathOfField, popupStops, valueAt } from '../place.ts';
+import { focusField } from '../focus-next.ts';
+import { action, afterCommit, editAction } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
+import { focusedField, pathOfField, popupStops, valueAt } from '../value-path.ts';
 import { askFile, importing } from './files.ts';
-import { popupRows, rowsEdits } from './held.ts';
-import { insideOf, openInside, vehicles } from './inside.ts';
+import { insideOf, openInside, vehicles } from './inner-popup.ts';
 import { POPUP_LISTS } from './lists.ts';
 import { cancelPopup, confirmPopup, openPopup } from './open.ts';
 import {
@@ -31,9 +30,10 @@ import {
   type OpenPopup,
   pendingRow,
   withTop,
-} from './rows.ts';
+} from './pending-row.ts';
 import type { Zone } from './state.ts';
 import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
+import { popupRows, rowsEdits } from './value.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 

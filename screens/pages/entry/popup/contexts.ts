@@ -1,8 +1,8 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import type { ContextName } from '../../../../src/keys/table.ts';
-import { focusedField } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { frontPopup } from './rows.ts';
+import { focusedField } from '../value-path.ts';
+import { frontPopup } from './pending-row.ts';
 
 /** The contexts of the popup in front; `hand` are those of the field in hand. */
 export function popupChain(page: EntryPage, hand: readonly ContextName[]): readonly ContextName[] {

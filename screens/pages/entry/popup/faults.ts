@@ -4,10 +4,10 @@ import { isMissing, valueFaults } from '../../../../src/declaration/check.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { World } from '../../../contract/world.ts';
 import { ENTERED, LINE_FIELDS, MAIN_LIST } from '../../../layout/entry.ts';
-import { declaredIn, effectiveRows } from '../declared.ts';
-import { focusedField, pathOfField, valueAt } from '../place.ts';
+import { declaredIn, effectiveRows } from '../effective-rows.ts';
 import type { EntryPage } from '../state.ts';
-import { frontPopup } from './rows.ts';
+import { focusedField, pathOfField, valueAt } from '../value-path.ts';
+import { frontPopup } from './pending-row.ts';
 
 /** A path of the form as the declaration has it; undefined while its row stands nowhere yet. */
 function ofForm(page: EntryPage, path: string): string | undefined {

@@ -7,12 +7,12 @@ import { replyTo } from '../../../contract/reply.ts';
 import type { World } from '../../../contract/world.ts';
 import { askPath, type PathDialog } from '../../../dialogs/path.ts';
 import { ask } from '../../../dialogs/question.ts';
-import { action } from '../act.ts';
 import { change } from '../change.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { popupRows, rowsEdits } from './held.ts';
-import { frontPopup, type OpenPopup, withTop } from './rows.ts';
+import { frontPopup, type OpenPopup, withTop } from './pending-row.ts';
+import { popupRows, rowsEdits } from './value.ts';
 
 /** Runs on the page as it is when a file has been read, while the same popup is still in front. */
 const inSame = (

@@ -1,11 +1,11 @@
 import type { Actions } from '../../../contract/change.ts';
 import { type List, listActions, moving } from '../../../widgets/list.ts';
-import { action } from '../act.ts';
-import { focusField } from '../onward.ts';
+import { focusField } from '../focus-next.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { popupRows } from './held.ts';
-import { frontPopup, type OpenPopup, previewRow, withTop } from './rows.ts';
+import { frontPopup, type OpenPopup, previewRow, withTop } from './pending-row.ts';
 import { atTick, foundTicks } from './ticks.ts';
+import { popupRows } from './value.ts';
 import { rowsSeen } from './view.ts';
 
 /** A number of the popup in front, 0 without one. */

@@ -6,12 +6,12 @@ import { emptyText } from '../../../widgets/text-state.ts';
 import { change, joined, journalled, redoOutside, step } from '../change.ts';
 import { type DraftEdit, withoutRows } from '../drafts.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
-import { pathOfField, type ValuePath } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { popupValue, rowsEdits } from './held.ts';
-import { addPendingRow, frontPopup, hasPendingRow, previewRow } from './rows.ts';
+import { pathOfField, type ValuePath } from '../value-path.ts';
+import { addPendingRow, frontPopup, hasPendingRow, previewRow } from './pending-row.ts';
 import type { PopupState } from './state.ts';
 import { atTick } from './ticks.ts';
+import { popupValue, rowsEdits } from './value.ts';
 
 /**
  * The page with a popup in front, on the value that its field has there, or on the one at a place. What was in hand must have been left.

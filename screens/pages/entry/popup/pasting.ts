@@ -7,14 +7,14 @@ import type { PagePart } from '../../../contract/part.ts';
 import type { World } from '../../../contract/world.ts';
 import { retyped } from '../../../fields/field-session.ts';
 import { textState } from '../../../widgets/text-state.ts';
-import { action } from '../act.ts';
 import { change } from '../change.ts';
 import { commitFocused, editFocused, focusedContext } from '../focus.ts';
-import { focusField } from '../onward.ts';
-import { popupStops } from '../place.ts';
+import { focusField } from '../focus-next.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { popupRows, rowsEdits } from './held.ts';
-import { frontPopup, type OpenPopup, pendingRow, pendingRowEdit, withTop } from './rows.ts';
+import { popupStops } from '../value-path.ts';
+import { frontPopup, type OpenPopup, pendingRow, pendingRowEdit, withTop } from './pending-row.ts';
+import { popupRows, rowsEdits } from './value.ts';
 
 /** The cells of a paste of several lines, such as a column of VINs out of a workbook; undefined for one line. */
 function linesIn(text: string): readonly (readonly string[])[] | undefined {

@@ -9,10 +9,10 @@ import type { Ticks } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
 import type { DraftEdit } from '../drafts.ts';
 import { draftAt } from '../drafts.ts';
-import { fieldContextOf } from '../place.ts';
 import type { EntryPage } from '../state.ts';
-import { popupRows } from './held.ts';
-import { frontPopup, type OpenPopup, pendingRowEdit, withTop } from './rows.ts';
+import { fieldContextOf } from '../value-path.ts';
+import { frontPopup, type OpenPopup, pendingRowEdit, withTop } from './pending-row.ts';
+import { popupRows } from './value.ts';
 
 /** A line that can be ticked. */
 export interface TickLine {

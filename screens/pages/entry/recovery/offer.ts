@@ -12,12 +12,12 @@ import type { AnyPage } from '../../../contract/ui.ts';
 import { ask } from '../../../dialogs/question.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import { DIRECTION_NAMES } from '../../../layout/names.ts';
-import { restoreFocus } from '../in-hand.ts';
+import { restoreFocus } from '../half-typed.ts';
 import { scrolledTo } from '../lines.ts';
 import { ownLists } from '../open.ts';
-import { syncWithStore, withRejection } from '../renew.ts';
 import { entryPage } from '../state.ts';
-import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
+import { syncWithStore, withRejection } from '../sync-with-store.ts';
+import { type Draft, draftOf, type Taken, takeDraft } from './journals.ts';
 import { pagesOf } from './notes.ts';
 
 /** How long what nobody has taken up or saved is kept (K1). */

@@ -17,11 +17,11 @@ import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
 import { askPath, type PathDialog } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
-import { action } from './act.ts';
 import { change } from './change.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
+import { addAll } from './list-edits.ts';
 import { ownLists } from './open.ts';
-import { addAll } from './rows.ts';
+import { action } from './run-action.ts';
 import { type EntryPage, entryPage, lockedBecause } from './state.ts';
 
 const ENDINGS = ['.xlsx', '.xls', '.csv'];

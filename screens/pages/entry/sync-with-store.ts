@@ -13,7 +13,7 @@ import { replyTo } from '../../contract/reply.ts';
 import { frontPage, type UiState } from '../../contract/ui.ts';
 import type { World } from '../../contract/world.ts';
 import { editFocused, focusStop } from './focus.ts';
-import { commitAll } from './keep.ts';
+import { commitAll } from './save.ts';
 import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */

@@ -7,13 +7,13 @@ import { info } from '../../../contract/message.ts';
 import type { World } from '../../../contract/world.ts';
 import { MAIN_LIST } from '../../../layout/entry.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { action } from '../act.ts';
 import { commitOrDiscard } from '../focus.ts';
-import { pathOfField } from '../place.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, formRow, listAt } from '../state.ts';
-import { popupRows } from './held.ts';
+import { pathOfField } from '../value-path.ts';
 import { openPopup } from './open.ts';
-import { type OpenPopup, pendingRow } from './rows.ts';
+import { type OpenPopup, pendingRow } from './pending-row.ts';
+import { popupRows } from './value.ts';
 
 /** The popup inside that a row needs, such as the VINs of a licence for vehicles. */
 export function insideOf({ spec: { needs } }: Pick<OpenPopup, 'spec'>, row: Row): Popup | undefined {

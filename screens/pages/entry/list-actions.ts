@@ -5,9 +5,7 @@ import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { action, afterCommit, isPage } from './act.ts';
 import { commitOrDiscard, editFocused, firstOf, focusStop } from './focus.ts';
-import { commitAll } from './keep.ts';
 import { fromHeading, rowsInView } from './lines.ts';
 import {
   addRow,
@@ -20,7 +18,9 @@ import {
   moveRow,
   rowMeant,
   rowName,
-} from './rows.ts';
+} from './list-edits.ts';
+import { action, afterCommit, isPage } from './run-action.ts';
+import { commitAll } from './save.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
 
 /** What adding the form to its list is told as, and where to go from there. */

@@ -4,8 +4,8 @@ import type { World } from '../../contract/world.ts';
 import type { Spot } from '../../fields/field-editor.ts';
 import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
-import { declaredIn } from './declared.ts';
 import { type DraftName, draftAt } from './drafts.ts';
+import { declaredIn } from './effective-rows.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, popupOf, stopAt } from './state.ts';
 

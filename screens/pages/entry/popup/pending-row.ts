@@ -7,13 +7,13 @@ import type { World } from '../../../contract/world.ts';
 import { lineNumber } from '../../../fields/goods-line.ts';
 import { POPUPS, type PopupSpec } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
-import { declaredIn } from '../declared.ts';
 import type { DraftEdit } from '../drafts.ts';
 import { draftAt, emptyDocument, withDraft } from '../drafts.ts';
-import { fieldContextOf, pendingRowPath, popupDraft } from '../place.ts';
+import { declaredIn } from '../effective-rows.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { inOrder, popupRows, rowsEdits } from './held.ts';
+import { fieldContextOf, pendingRowPath, popupDraft } from '../value-path.ts';
 import type { PopupState } from './state.ts';
+import { inOrder, popupRows, rowsEdits } from './value.ts';
 
 /** The popup in front and what is known of its kind. */
 export interface OpenPopup {

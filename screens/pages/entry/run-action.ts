@@ -4,7 +4,7 @@ import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from
 import { warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { commitFocused } from './focus.ts';
-import { journalHalfTyped } from './in-hand.ts';
+import { journalHalfTyped } from './half-typed.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';

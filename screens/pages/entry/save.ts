@@ -13,14 +13,14 @@ import { good, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { notice } from '../../dialogs/question.ts';
-import { action } from './act.ts';
 import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import type { DraftEdit } from './drafts.ts';
 import { commitOrDiscard, focusStop, stopOf } from './focus.ts';
 import { editLine, listsLine } from './journal-lines.ts';
-import { openPath } from './popup/go.ts';
-import { commitForms, loadRow } from './rows.ts';
+import { commitForms, loadRow } from './list-edits.ts';
+import { openPath } from './popup/open-path.ts';
+import { action } from './run-action.ts';
 import { baseOf, type EntryPage, withRowsShown } from './state.ts';
 
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */

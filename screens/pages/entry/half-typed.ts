@@ -3,8 +3,8 @@ import { textState } from '../../widgets/text-state.ts';
 import { journalled } from './change.ts';
 import { editFocused, focusStop, stopOf } from './focus.ts';
 import type { HalfTyped, JournalLine } from './journal-lines.ts';
-import { focusedField } from './place.ts';
 import type { EntryPage } from './state.ts';
+import { focusedField } from './value-path.ts';
 
 /** The page with a line for its journal about what is typed but cannot be a value, such as half a date; else as it is. */
 export function journalHalfTyped(before: EntryPage, page: EntryPage): EntryPage {

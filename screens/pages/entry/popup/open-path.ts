@@ -2,14 +2,14 @@ import type { Field } from '../../../../src/catalogue/catalogue.ts';
 import { fieldAt, parsePath, pathOf } from '../../../../src/declaration/path.ts';
 import type { World } from '../../../contract/world.ts';
 import { editFocused } from '../focus.ts';
-import { focusField } from '../onward.ts';
-import { popupStops } from '../place.ts';
+import { focusField } from '../focus-next.ts';
 import type { EntryPage } from '../state.ts';
+import { popupStops } from '../value-path.ts';
 import { pathOfRow } from './faults.ts';
-import { popupRows } from './held.ts';
 import { openPopup } from './open.ts';
-import { frontPopup, loadRow, withTop } from './rows.ts';
+import { frontPopup, loadRow, withTop } from './pending-row.ts';
 import { allTicks, rowOfTick } from './ticks.ts';
+import { popupRows } from './value.ts';
 
 /** The page with the popups open that a path of the declaration leads into, and the focus on the row and the field there. */
 export function openPath(page: EntryPage, path: string, world: World): EntryPage {

@@ -1,7 +1,7 @@
 import type { World } from '../../contract/world.ts';
 import { editFocused, focusStop } from './focus.ts';
-import { popupStops } from './place.ts';
 import { type EntryPage, popupOf } from './state.ts';
+import { popupStops } from './value-path.ts';
 
 /** The popup in front with its focus on another of its fields, the field in hand. */
 export function focusField(page: EntryPage, stop: number, world: World): EntryPage {

@@ -5,10 +5,10 @@ import type { ActionContext, Actions, Change } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
-import { action } from './act.ts';
 import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
+import { action } from './run-action.ts';
 import { type EntryPage, stopsFor } from './state.ts';
 
 /** Lines that are seen again after a screen up or down. */

@@ -2,9 +2,9 @@ import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
 import { MAIN_LIST } from '../../../layout/entry.ts';
 import { POPUPS } from '../../../layout/popups.ts';
-import { effectiveRows } from '../declared.ts';
 import type { DraftEdit } from '../drafts.ts';
 import { draftAt } from '../drafts.ts';
+import { effectiveRows } from '../effective-rows.ts';
 import type { EntryPage } from '../state.ts';
 import type { PopupState } from './state.ts';
 

@@ -4,14 +4,14 @@ import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
-import { afterCommit } from './act.ts';
-import { choosing } from './choosing.ts';
+import { choosing } from './enter-matches.ts';
 import { firstOf, focusStop } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
-import { fieldContextOf, valueAt } from './place.ts';
-import { addRow } from './rows.ts';
-import { added } from './rows-actions.ts';
+import { added } from './list-actions.ts';
+import { addRow } from './list-edits.ts';
+import { afterCommit } from './run-action.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
+import { fieldContextOf, valueAt } from './value-path.ts';
 
 const move = (by: number) => afterCommit((page, { world }) => focusStop(page, page.focus.stop + by, world));
 
