@@ -158,6 +158,21 @@ describe('two people on one declaration: the second to save', () => {
     expect((await stored(mine, entryNo)).revision).toBe(2);
   });
 
+  it('who is filling in a row of a popup keeps it', async () => {
+    const { mine, entryNo, seen } = await two();
+    while (focusOf(mine) !== 'users') await mine.press('<tab>');
+    await mine.press('<f4>', '甲', '<tab>');
+    await mine.office.store.update(entryNo, ({ document, ...record }) => ({
+      ...record,
+      updatedBy: '小王',
+      document: { ...document, contactPerson: '王' },
+    }));
+    await seen(mine);
+    expect(message(mine)).toBe('小王 已保存别的内容，这里的修改还没有保存；保存时可以比较、选择');
+    await mine.press('<alt+o>');
+    expect(entryOf(mine).drafts.document.users).toEqual([{ code: '甲' }]);
+  });
+
   it('is checked again: faults of the two together are shown on the page, stored is nothing', async () => {
     const { mine, other, entryNo, writes } = await two();
     await edit(mine, 'contractNo', 'HT-2');

@@ -291,7 +291,9 @@ describe('a whole declaration (I2)', () => {
     expect(page.id).not.toBe(first.id);
     expect(page.drafts.document).toMatchObject({ direction: 'in', contractNo: 'HL-BR-2017-088' });
     expect(page.drafts.document.goods.length).toBeGreaterThan(0);
-    expect(program.state().pages.find(({ id }) => id === first.id)).toMatchObject({ document: first.drafts.document });
+    expect(program.state().pages.find(({ id }) => id === first.id)).toMatchObject({
+      drafts: { document: first.drafts.document },
+    });
     expect(program.office.store.rows().length).toBe(0);
     await program.press('<ctrl+w>');
     expect(await program.frame()).toContain('有没有保存的修改');

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import { begun, goTo, inHand, popupIn, said } from './popup-play.ts';
@@ -79,7 +81,7 @@ describe('P8 ticks and rows', () => {
     await goTo(program, 'attachedDocuments');
     await program.press('123', '<f4>', '<shift+tab>', '<end>', '<enter>');
     const [first, second, third] = entryOf(program).drafts.document.attachedDocuments ?? [];
-    expect(popupIn(program)).toMatchObject({ taken: 2, index: 2 });
+    expect(popupIn(program)).toMatchObject({ editingIndex: 2, index: 2 });
     // Back among the ticks, the first of the three.
     await program.press('<up>', ...String(first?.type), '<space>');
     expect(popupIn(program)).toMatchObject({ zone: 'ticks', editingIndex: 1, index: 1 });
@@ -106,6 +108,39 @@ it('a row that is only in its form is marked as not saved', async () => {
   await goTo(program, 'goods.name');
   await program.press('红酒', '<tab>');
   expect((await program.frame()).split('\n')[0]).toContain('•');
+});
+
+it.each(['<ctrl+w>', '<ctrl+x>'])('a row that is only in the fields of a popup is not lost by %s', async key => {
+  const program = await begun(stage);
+  await goTo(program, 'users');
+  await program.press('<f4>', '甲', '<tab>');
+  expect((await program.frame()).split('\n')[0]).toContain('•');
+  await program.press(key);
+  expect(await program.frame()).toContain(key === '<ctrl+w>' ? '有没有保存的修改' : '有 1 个页面的修改还没有保存');
+  await program.press('<escape>');
+  expect(entryOf(program).popups.length).toBe(key === '<ctrl+w>' ? 0 : 1);
+  await program.press('<ctrl+w>', '<enter>');
+  const entryNo = program.office.store.rows().at(0)?.entryNo ?? '';
+  expect((await program.office.store.get(entryNo)).document.users).toEqual([{ code: '甲' }]);
+});
+
+it('numbers of a workbook: behind those of the list the fields stand for their row, in place of it for none', async () => {
+  const folder = await stage.folder();
+  await writeFile(join(folder, '箱.csv'), '集装箱号\r\nMSKU9208011\r\n');
+  const program = await begun(stage, 'in', { userFolder: folder });
+  const held = () => entryOf(program).drafts.form.containers[0]?.numbers;
+  const text = () => entryOf(program).focus.session?.text.text;
+  await goTo(program, 'containers.numbers');
+  await program.press('AAA,BBB', '<f4>', '<down>', '<home>', '<enter>', '<alt+i>', '~/箱.csv', '<enter>', '<enter>');
+  expect(held()).toEqual(['AAA', 'BBB', 'MSKU9208011']);
+  if (program.state().dialogs.length > 0) await program.press('<enter>');
+  expect(text()).toBe('AAA');
+  await program.press('CCC', '<alt+a>');
+  expect(held()).toEqual(['CCC', 'BBB', 'MSKU9208011']);
+  await program.press('<down>', '<home>', '<enter>', '<alt+i>', '~/箱.csv', '<enter>', '<right>', '<enter>');
+  expect(held()).toEqual(['MSKU9208011']);
+  expect(popupIn(program)).toMatchObject({ editingIndex: undefined, index: 0 });
+  expect(text()).toBe('');
 });
 
 describe('lines pasted into the fields of a row', () => {
@@ -222,7 +257,7 @@ describe('taking a row back while another is in the fields', () => {
       ['BBB', 'CCC'],
     ]);
     expect(inFields(program)).toEqual({ goodsNo: '2', container: 'CCC' });
-    expect(popupIn(program)).toMatchObject({ index: 3, taken: 3 });
+    expect(popupIn(program)).toMatchObject({ index: 3, editingIndex: 3 });
     expect(said(program)).toBe('第4行已回填，改好后按 Alt+A 或 F5');
   });
 

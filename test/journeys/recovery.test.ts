@@ -127,11 +127,11 @@ describe('after a crash (E10)', () => {
         await program.press('<f5>');
       }
       await program.press('<ctrl+q>', '<end>', '<f8>');
-      expect(entryOf(program).lists.goods).toMatchObject({ index: 1, taken: undefined });
+      expect(entryOf(program).lists.goods).toMatchObject({ index: 1, editingIndex: undefined });
     });
     const program = await stage.start({ home, ...RECOVER });
     await program.press('<enter>');
-    expect(entryOf(program).lists.goods).toMatchObject({ index: 1, taken: undefined });
+    expect(entryOf(program).lists.goods).toMatchObject({ index: 1, editingIndex: undefined });
     while (!focusOf(program).startsWith('goods.')) await program.press('<pagedown>');
     await program.press('<f8>');
     expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toEqual(['甲']);
@@ -159,6 +159,37 @@ describe('after a crash (E10)', () => {
     expect(entryOf(program).sync.record.revision).toBe(1);
     await program.press('<alt+t>');
     expect(program.state().message?.text).toContain('已暂存为草稿');
+  });
+
+  it('a popup in front comes back with a row of its list selected', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'users', '<f4>甲<enter><enter><enter>乙<alt+a>');
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).popups).toMatchObject([{ popup: 'P5', index: 0 }]);
+    await program.press('<alt+down>');
+    expect(program.state().message?.text).toBe('已经是最后一行');
+  });
+
+  it('cancelling a popup that came back takes back what was done in it before, too', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'users', '<f4>甲<alt+a>乙<alt+a>');
+      await program.press('丙', '<tab>');
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).drafts.document.users).toHaveLength(2);
+    await program.press('<alt+a>', '<alt+c>');
+    expect(entryOf(program).popups).toEqual([]);
+    expect(entryOf(program).drafts.document.users).toBeUndefined();
+    expect(program.state().message?.text).toBe('已取消，Ctrl+Z 找回弹窗里的修改');
+    await program.press('<ctrl+z>');
+    expect(entryOf(program).drafts.document.users).toHaveLength(3);
   });
 
   it('what was put off is offered again, and stands in the list', async () => {
@@ -205,7 +236,9 @@ describe('after a crash (E10)', () => {
     const got = both.map(program => entries(program).length).toSorted();
     expect(got).toEqual([0, 2]);
     const [winner, other] = entries(both[0]).length === 2 ? both : [both[1], both[0]];
-    expect(winner?.state().pages.find(({ id }) => id === FIRST)).toMatchObject({ document: { contactPerson: '甲' } });
+    expect(winner?.state().pages.find(({ id }) => id === FIRST)).toMatchObject({
+      drafts: { document: { contactPerson: '甲' } },
+    });
     expect(other?.state().message?.text).toContain('已由别人接着做');
     await living.press('<alt+t>');
     expect((await living.office.store.get(own)).document.contactPerson).toBe('乙');

@@ -130,7 +130,9 @@ describe('a new declaration from a template (K1)', () => {
     await program.press('<right><right>', '<enter>', '茶叶', '<enter>');
     expect(entryOf(program).drafts.document).toMatchObject({ direction: 'out', contactPerson: '丙' });
     // The page with unsaved changes is there as it was.
-    expect(program.state().pages.find(page => page.id === id)).toMatchObject({ document: { contactPerson: '丁' } });
+    expect(program.state().pages.find(page => page.id === id)).toMatchObject({
+      drafts: { document: { contactPerson: '丁' } },
+    });
   });
 
   it('removes one after a question, and stays', async () => {

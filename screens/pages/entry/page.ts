@@ -21,6 +21,7 @@ import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
 import { cutInPopup } from './popup/fields-view.ts';
 import { pastingRows, takesRows } from './popup/pasting.ts';
+import { popupsHold } from './popup/pending-row.ts';
 import { type EntryPage, formHolds, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
 import { syncWithStore } from './sync-with-store.ts';
 import { focusedField } from './value-path.ts';
@@ -59,8 +60,8 @@ export const ENTRY: PagePart<EntryPage> = {
   onOpen: () => ({ effects: [rememberGoods] }),
   tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
-  // A row that is only in its form is not saved either.
-  unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)),
+  // A row that is only in its form or popup is not saved either.
+  unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
   actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),

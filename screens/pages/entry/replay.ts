@@ -38,7 +38,7 @@ function withLists({ lists }: EntryPage, kept: NonNullable<JournalLine['rows']>)
 /** A popup as it was noted, before edits that may have taken its rows away. */
 function fitting(page: EntryPage, state: PopupState): PopupState {
   const count = popupRows(page, state).length;
-  const index = Math.min(state.index, count - 1);
+  const index = Math.min(Math.max(0, state.index), count - 1);
   const editingIndex = state.editingIndex !== undefined && state.editingIndex < count ? state.editingIndex : undefined;
   return { ...state, index, editingIndex, ...(state.zone === 'list' && count === 0 && { zone: 'fields', stop: 0 }) };
 }

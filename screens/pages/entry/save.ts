@@ -19,6 +19,7 @@ import type { DraftEdit } from './drafts.ts';
 import { commitOrDiscard, focusStop, stopOf } from './focus.ts';
 import { editLine, listsLine } from './journal-lines.ts';
 import { commitForms, loadRow } from './list-edits.ts';
+import { confirmPopup } from './popup/open.ts';
 import { openPath } from './popup/open-path.ts';
 import { action } from './run-action.ts';
 import { baseOf, type EntryPage, withRowsShown } from './state.ts';
@@ -26,9 +27,10 @@ import { baseOf, type EntryPage, withRowsShown } from './state.ts';
 /** How a page is kept: checked and saved, kept as a draft without checks, or saved and sent. */
 export type SaveMode = 'save' | 'draft' | 'send';
 
-/** Everything that is typed taken into the document. */
+/** Everything that is typed taken into the document, also what is filled in in popups, which close. */
 export function commitAll(page: EntryPage, world: World): EntryPage {
-  return commitForms(commitOrDiscard(page, world), world);
+  const closed = page.popups.reduce(at => confirmPopup(at, world), page);
+  return commitForms(commitOrDiscard(closed, world), world);
 }
 
 /** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */

@@ -158,8 +158,8 @@ export const POPUP: Actions<EntryPage> = {
     lockedBecause(page) ? confirmPopup(page, world) : confirming(commitOrDiscard(page, world), world),
   ),
   'popup.cancel': action((page, { world }) => {
-    const { page: back, changed } = cancelPopup(page, world);
-    return changed ? { state: back, ...info('已取消，Ctrl+Y 找回弹窗里的修改') } : back;
+    const { page: back, way } = cancelPopup(page, world);
+    return way ? { state: back, ...info(`已取消，${way === 'redo' ? 'Ctrl+Y' : 'Ctrl+Z'} 找回弹窗里的修改`) } : back;
   }),
   'popup.clear': editAction((page, { world }) => {
     const left = commitOrDiscard(page, world);

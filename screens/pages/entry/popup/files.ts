@@ -11,7 +11,7 @@ import { change } from '../change.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
 import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { frontPopup, type OpenPopup, withTop } from './pending-row.ts';
+import { frontPopup, hasPendingRow, type OpenPopup, pendingRowEdit, withTop } from './pending-row.ts';
 import { popupRows, rowsEdits } from './value.ts';
 
 /** Runs on the page as it is when a file has been read, while the same popup is still in front. */
@@ -115,8 +115,15 @@ function taken(
   const held = way === 'append' ? popupRows(page, open.state).map(String) : [];
   const fresh = found.numbers.filter(number => !held.includes(number));
   const doubled = [...found.doubled, ...found.numbers.filter(number => held.includes(number))];
-  const done = change(page, rowsEdits(page, open.state, [...held, ...fresh]), world, { name: '导入集装箱号码' });
-  const next = editFocused(withTop(done, { index: held.length, editingIndex: undefined }), world);
+  // Fields that stand for a row that goes are begun anew; what was changed in them is a new row.
+  const lost = way === 'replace' && open.state.editingIndex !== undefined;
+  const edits = [
+    ...rowsEdits(page, open.state, [...held, ...fresh]),
+    ...(lost && !hasPendingRow(page, open) ? [pendingRowEdit(page, open.state, undefined)] : []),
+  ];
+  const done = change(page, edits, world, { name: '导入集装箱号码' });
+  const index = Math.min(held.length, held.length + fresh.length - 1);
+  const next = editFocused(withTop(done, { index, ...(lost && { editingIndex: undefined, pristine: {} }) }), world);
   const said = `已导入 ${fresh.length} 个箱号`;
   const named = (title: string, numbers: readonly string[]) =>
     numbers.length === 0 ? [] : [`${title} ${numbers.length} 个：${shortened(numbers)}`];

@@ -72,23 +72,29 @@ export function confirmPopup(page: EntryPage, world: World): EntryPage {
   return editFocused(closed.journal.begun ? { ...closed, journal: journalled(closed, []) } : closed, world);
 }
 
-/** The page as it was before the popup was opened; what was done in it can be done again. `changed` tells whether there was anything. */
-export function cancelPopup(page: EntryPage, world: World): { readonly page: EntryPage; readonly changed: boolean } {
+/** A page whose popup was cancelled, and the way to what was done in it; undefined where there was nothing. */
+interface Cancelled {
+  readonly page: EntryPage;
+  readonly way: 'undo' | 'redo' | undefined;
+}
+
+/** The page as it was before the popup was opened. */
+export function cancelPopup(page: EntryPage, world: World): Cancelled {
   const state = page.popups.at(-1);
-  const closed = confirmPopup(page, world);
-  if (!state) return { page: closed, changed: false };
+  const confirmed = confirmPopup(page, world);
+  if (!state) return { page: confirmed, way: undefined };
+  const { before, draft, path } = state;
+  const closed: EntryPage = { ...confirmed, focus: { ...confirmed.focus, session: undefined } };
+  const isBack = (at: EntryPage): boolean => sameContents(popupValue(at, state), before);
   if (closed.history.undo.length > state.steps) {
-    const back = step({ ...closed, focus: { ...closed.focus, session: undefined } }, 'undo', world);
-    if (back) return { page: editFocused(back.page, world), changed: true };
+    const back = step(closed, 'undo', world);
+    if (back && isBack(back.page)) return { page: editFocused(back.page, world), way: 'redo' };
   }
-  // After a recovery there are no steps to take back, but what it was is known.
-  const { before, draft: on, path } = state;
-  if (sameContents(popupValue(closed, state), before)) return { page: closed, changed: false };
+  // After a recovery there are no steps for what was done before it, but what it was is known.
+  if (isBack(closed)) return { page: confirmed, way: undefined };
   const edits: readonly DraftEdit[] = Array.isArray(before)
     ? rowsEdits(closed, state, before)
-    : [{ draft: on, edit: { op: 'set', path, value: before } }];
-  return {
-    page: editFocused(change({ ...closed, focus: { ...closed.focus, session: undefined } }, edits, world), world),
-    changed: true,
-  };
+    : [{ draft, edit: { op: 'set', path, value: before } }];
+  const name = `取消弹窗【${POPUPS[state.popup].title}】`;
+  return { page: editFocused(change(closed, edits, world, { name }), world), way: 'undo' };
 }

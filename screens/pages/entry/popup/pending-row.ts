@@ -45,6 +45,15 @@ export function hasPendingRow(page: EntryPage, { state, spec }: OpenPopup): bool
   return !isMissing(row) && !sameContents(row, state.pristine);
 }
 
+/** Whether the fields of any open popup hold something that is not in its list yet. */
+export function popupsHold(page: EntryPage): boolean {
+  return page.popups.some((_state, depth) => {
+    const at = { ...page, popups: page.popups.slice(0, depth + 1) };
+    const open = frontPopup(at);
+    return open !== undefined && hasPendingRow(at, open);
+  });
+}
+
 /** The edit that gives the fields a row, or none. */
 export const pendingRowEdit = (page: EntryPage, state: PopupState, row: Row | undefined): DraftEdit => {
   const { draft, path } = pendingRowPath(page, state);
