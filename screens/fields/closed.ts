@@ -3,7 +3,7 @@ import type { EditorKind } from './field-editor.ts';
 
 /** Rows and groups that only their popup can change: the field shows how many there are. */
 export const CLOSED: EditorKind = {
-  contexts: ['popup'],
+  contexts: ['hasPopup'],
   text: () => '',
   shown(value) {
     if (Array.isArray(value)) return `${value.length}/${value.length}`;

@@ -16,7 +16,7 @@ function codesIn(word: string, table: CodeTable | undefined): readonly string[] 
 
 /** Several codes with commas between them, shown by their names (P10). */
 export const CODE_LIST: EditorKind = {
-  contexts: ['popup', 'text'],
+  contexts: ['hasPopup', 'text'],
   text: formatted,
   shown(value, spot) {
     if (!Array.isArray(value)) return '';

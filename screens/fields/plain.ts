@@ -19,4 +19,4 @@ export const PLAIN: EditorKind = {
 };
 
 /** Values without blanks in them: Space opens their popup (E5). */
-export const PLAIN_WITH_POPUP: EditorKind = { ...PLAIN, contexts: ['popup', 'text'] };
+export const PLAIN_WITH_POPUP: EditorKind = { ...PLAIN, contexts: ['hasPopup', 'text'] };

@@ -71,7 +71,7 @@ function meaningOf(word: string, typed: TypedSpot): Meaning {
 
 /** Rows that are typed as codes with commas or as shortcut characters, such as `123` (P7, P8); rows that stay keep their details. */
 export const ROWS_BY_CODE: EditorKind = {
-  contexts: ['popup', 'text'],
+  contexts: ['hasPopup', 'text'],
   text(value, spot) {
     const typed = typedSpot(spot);
     return rowsOf(value)

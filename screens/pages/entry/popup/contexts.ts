@@ -11,11 +11,11 @@ export function popupChain(page: EntryPage, hand: readonly ContextName[]): reado
   const { state, spec } = open;
   const files: readonly ContextName[] = spec.workbook ? ['popupFiles'] : [];
   const rows: readonly ContextName[] = spec.list ? [...files, 'popupRows'] : [];
-  if (state.zone === 'ticks') return ['ticks', ...rows, 'dialog'];
-  if (state.zone === 'list') return ['popupList', ...rows, 'dialog'];
+  if (state.zone === 'ticks') return ['ticks', ...rows, 'popup'];
+  if (state.zone === 'list') return ['popupList', ...rows, 'popup'];
   // A field that is the popup's own value does not open it once more.
   const own = focusedField(page)?.extras.popup === state.popup;
-  return [...(own ? hand.filter(name => name !== 'popup') : hand), 'popupFields', ...rows, 'dialog'];
+  return [...(own ? hand.filter(name => name !== 'hasPopup') : hand), 'popupFields', ...rows, 'popup'];
 }
 
 /** What the message line says while the focus is on what can be ticked or on the list. */
