@@ -13,6 +13,7 @@ export interface List<S> {
   page?(state: S, way: -1 | 1, area: Size): number;
   across?(state: S, area: Size, context: ActionContext): number;
   readonly round?: true;
+  readonly out?: true;
   at(state: S, context: ActionContext): number;
   select(state: S, index: number, context: ActionContext): Change<S>;
 }
@@ -33,6 +34,7 @@ export const moving =
       rows: () => list.rows?.(state, area, context) ?? count,
       across: list.across?.(state, area, context) ?? 1,
       round: list.round === true,
+      out: list.out === true,
     };
     const paged = move === 'page-up' || move === 'page-down' ? list.page : undefined;
     const to = paged?.(state, move === 'page-up' ? -1 : 1, area) ?? movedIn(move, list.at(state, context), shape);

@@ -2,6 +2,7 @@ import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { act, isPage, leaving } from './act.ts';
 import { at, enter, firstOf, leaveAnyway } from './focus.ts';
 import { settled } from './keep.ts';
@@ -63,18 +64,17 @@ const toForm = (page: EntryPage, list: 'containers' | 'goods'): EntryPage => ({
   stop: firstOf(page, list),
 });
 
-/** Selects another row of the list that has the focus. */
-const select = (place: (index: number, count: number, rows: number) => number) =>
-  act((page, { ui }) => {
-    const { list } = page;
-    if (!list) return page;
-    const count = page.document[list].length;
-    const index = Math.max(
-      0,
-      Math.min(count - 1, place(page.rows[list].index, count, Math.max(1, rowsInView(page, list, areaOf(ui))))),
-    );
-    return { ...page, rows: { ...page.rows, [list]: { ...page.rows[list], index } } };
-  });
+/** The list that has the focus. */
+const SELECTED: List<EntryPage> = {
+  count: ({ list, document }) => (list ? document[list].length : 0),
+  rows: (page, area) => (page.list ? Math.max(1, rowsInView(page, page.list, area)) : 1),
+  at: ({ list, rows }) => (list ? rows[list].index : 0),
+  select: (page, index, context) =>
+    act(now => {
+      const { list } = now;
+      return list ? { ...now, rows: { ...now.rows, [list]: { ...now.rows[list], index } } } : now;
+    })(page, context),
+};
 
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
@@ -130,11 +130,6 @@ export const ROWS: Actions<EntryPage> = {
       };
     }),
   },
-  'list.up': select(index => index - 1),
-  'list.down': select(index => index + 1),
-  'list.page-up': select((index, _count, rows) => index - rows),
-  'list.page-down': select((index, _count, rows) => index + rows),
-  'list.first': select(() => 0),
-  'list.last': select((_index, count) => count - 1),
+  ...listActions('list', SELECTED),
   'list.leave': act((page, { world }) => enter({ ...page, list: undefined }, world)),
 };

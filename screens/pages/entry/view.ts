@@ -1,7 +1,7 @@
 import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
-import { type Row, valueIn } from '../../../src/declaration/path.ts';
+import type { Row } from '../../../src/declaration/path.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
@@ -11,7 +11,9 @@ import { lay, type Picture, type Placed } from '../../draw/picture.ts';
 import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-field.ts';
 import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
+import { headingOf, textIn } from '../../fields/list-column.ts';
 import { listColumns, TYPED_ROWS } from '../../layout/entry.ts';
+import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
 import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
@@ -212,18 +214,12 @@ function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
 
 const NUMBER = 6;
 
-function listHead(page: EntryPage, list: ListName, columns: number): Line {
-  const shown = listColumns(list, page.document.direction, columns - NUMBER);
-  const grow = growth(shown, columns);
-  const names = shown.map(
-    ({ id, columns: each, grows, right, label }) =>
-      `${fitted(label ?? fieldOf(id).label, each + (grows ? grow : 0), right ? 'right' : 'left')} `,
-  );
-  return line(` 序号 ${names.join('')}`, 'quiet');
-}
+const placed = (page: EntryPage, list: ListName, columns: number) =>
+  placedIn(listColumns(list, page.document.direction, columns - NUMBER), columns - NUMBER);
 
-const growth = (shown: ReturnType<typeof listColumns>, columns: number) =>
-  Math.max(0, columns - NUMBER - shown.reduce((sum, column) => sum + column.columns + 1, 0));
+function listHead(page: EntryPage, list: ListName, columns: number): Line {
+  return line(` 序号 ${rowText(placed(page, list, columns), headingOf)} `, 'quiet');
+}
 
 function listRow(
   page: EntryPage,
@@ -233,37 +229,23 @@ function listRow(
   world: World,
   caret: (x: number) => void,
 ): Line {
-  const { direction } = page.document;
   const row = page.document[list][index] as Row;
-  const state = page.rows[list];
-  const selected = state.index === index;
-  const inFocus = page.list === list && selected;
-  if (inFocus) caret(0);
-  const shown = listColumns(list, direction, columns - NUMBER);
-  const grow = growth(shown, columns);
-  const texts = shown.map(({ id, columns: each, grows, right, part }) => {
-    const field = fieldOf(id);
-    const whole = editorOf(field, direction).shown(valueIn(row, field), {
-      field,
-      row,
-      direction,
-      world,
-      own: page.own,
-    });
-    const [code = '', ...name] = whole.split(' ');
-    const text = part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
-    return `${fitted(text, each + (grows ? grow : 0), right ? 'right' : 'left')} `;
-  });
+  const { index: selected, taken } = page.rows[list];
+  const focused = page.list === list;
+  if (focused && selected === index) caret(0);
+  const spot = { direction: page.document.direction, world, own: page.own };
+  const text = rowText(placed(page, list, columns), column => textIn(column, row, spot));
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
-  const changing = state.taken === index && lockedBecause(page) === undefined;
-  const mark = changing ? '改' : selected ? '› ' : '  ';
-  const look = inFocus ? 'chosen' : changing ? 'warning' : 'plain';
-  return [
-    span(mark, changing ? 'warning' : 'key'),
-    span(fitted(String(index + 1), 3, 'right'), look),
-    span(wrong ? '✗' : ' ', 'error'),
-    span(texts.join(''), look),
-  ];
+  return numberedRow({
+    index,
+    digits: 3,
+    text: `${text} `,
+    selected: selected === index,
+    focused,
+    changing: taken === index && lockedBecause(page) === undefined,
+    fault: wrong ? 'error' : undefined,
+    look: 'plain',
+  });
 }
 
 /** How many there are, and for goods the totals (P17). */

@@ -1,6 +1,5 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import { isMissing, isRequired } from '../../../../src/declaration/check.ts';
-import { areaOf } from '../../../contract/area.ts';
 import type { Actions, Change } from '../../../contract/change.ts';
 import { info, warn } from '../../../contract/message.ts';
 import type { PagePart } from '../../../contract/part.ts';
@@ -18,6 +17,7 @@ import { type EntryPage, lockedBecause } from '../state.ts';
 import { askFile, importing } from './files.ts';
 import { setMarks, valuesIn } from './held.ts';
 import { insideOf, openInside, vehicles } from './inside.ts';
+import { POPUP_LISTS } from './lists.ts';
 import { cancelPopup, confirmPopup, openPopup } from './open.ts';
 import {
   addDraft,
@@ -26,7 +26,6 @@ import {
   deleteAt,
   draftHolds,
   draftIn,
-  looking,
   moveAt,
   type Open,
   openOf,
@@ -35,7 +34,6 @@ import {
 } from './rows.ts';
 import type { Zone } from './state.ts';
 import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
-import { rowsSeen } from './view.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 
@@ -126,30 +124,10 @@ function toZone(page: EntryPage, open: Open, by: 1 | -1, world: World): Result {
   return shown(withTop(taken, { stop: Math.max(0, empty) }), world);
 }
 
-const tickMove = (place: (tick: number, count: number, rows: () => number) => number) =>
-  act((page, { ui, world }) => {
-    const open = openOf(page);
-    const rows = () => (open ? rowsSeen(page, open, areaOf(ui), world).ticks : 1);
-    return atTick(page, (tick, count) => place(tick, count, rows), world);
-  });
-
 const finding = (make: (find: TextState) => TextState) =>
   act((page, { world }) => {
     const open = openOf(page);
     return open ? atTick(withTop(page, { find: make(open.state.find) }), () => 0, world) : page;
-  });
-
-const listMove = (place: (index: number, count: number, rows: () => number) => number) =>
-  act((page, { ui, world }) => {
-    const open = openOf(page);
-    if (!open) return page;
-    const count = valuesIn(page, open.state).length;
-    const index = place(open.state.index, count, () => rowsSeen(page, open, areaOf(ui), world).list);
-    // Up from the first row leads back to the fields.
-    if (index < 0) return atField(page, 0, world);
-    const next = Math.min(count - 1, index);
-    // Where nothing can be changed the fields show the row under the cursor.
-    return lockedBecause(page) ? looking(page, open, next) : withTop(page, { index: next });
   });
 
 /** The row that the keys of the list mean: the one in the fields, else the selected one. */
@@ -174,6 +152,7 @@ function moving(page: EntryPage, open: Open, index: number, by: 1 | -1, world: W
 
 /** What keys do in popups (P1-P17). */
 export const POPUP: Actions<EntryPage> = {
+  ...POPUP_LISTS,
   'popup.confirm': act((page, { world }) =>
     lockedBecause(page) ? confirmPopup(page, world) : confirming(leaveAnyway(page, world), world),
   ),
@@ -232,12 +211,6 @@ export const POPUP: Actions<EntryPage> = {
   ),
   'popup.next-part': inPopup((page, open, world) => toZone(page, open, 1, world)),
   'popup.previous-part': inPopup((page, open, world) => toZone(page, open, -1, world)),
-  'popup.list-up': listMove(index => index - 1),
-  'popup.list-down': listMove(index => index + 1),
-  'popup.list-page-up': listMove((index, _count, rows) => Math.max(0, index - rows())),
-  'popup.list-page-down': listMove((index, _count, rows) => index + rows()),
-  'popup.list-first': listMove(() => 0),
-  'popup.list-last': listMove((_index, count) => count - 1),
   'ticks.toggle': editing((page, { world }) => {
     const open = openOf(page);
     const line = open && foundTicks(page, open, world)[open.state.tick];
@@ -248,12 +221,6 @@ export const POPUP: Actions<EntryPage> = {
     const said = tickSaid(page, open, line, next, world);
     return said === undefined ? next : { state: next, ...info(said) };
   }),
-  'ticks.up': tickMove(tick => tick - 1),
-  'ticks.down': tickMove(tick => tick + 1),
-  'ticks.page-up': tickMove((tick, _count, rows) => tick - rows()),
-  'ticks.page-down': tickMove((tick, _count, rows) => tick + rows()),
-  'ticks.first': tickMove(() => 0),
-  'ticks.last': tickMove((_tick, count) => count - 1),
   'ticks.backspace': finding(find => TEXT_MOVES['text.backspace']?.(find) ?? find),
 };
 

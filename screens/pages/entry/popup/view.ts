@@ -10,7 +10,10 @@ import { boxed, centred, type Placed, scrolled, wrapped } from '../../../draw/pi
 import { besideField, choicesPicture } from '../../../fields/draw-field.ts';
 import { choicesAt, drawFieldCell, placesIn, roomInLine } from '../../../fields/field-cell.ts';
 import { editorOf } from '../../../fields/index.ts';
+import { headingOf, textIn } from '../../../fields/list-column.ts';
 import { LINE_FIELDS, type ListColumn } from '../../../layout/entry.ts';
+import { drawRows } from '../../../widgets/list-rows.ts';
+import { numberedRow, placedIn, rowText } from '../../../widgets/table.ts';
 import { drawText } from '../../../widgets/text-state.ts';
 import { declaredIn } from '../declared.ts';
 import { fieldInHand, spotOf, valueAt } from '../place.ts';
@@ -242,18 +245,16 @@ function drawTicks(page: EntryPage, open: Open, columns: number, rows: number, w
     span(`  已勾选 ${ticked} / ${lines.length}`, 'panelQuiet'),
   ];
   const room = Math.max(1, rows - 1);
-  const first = scrolled(0, state.tick, room, lines.length);
-  const shown = lines.slice(first, first + room);
   const shortcuts = lines.some(({ shortcut }) => shortcut !== '');
   const codes = Math.max(4, ...lines.map(({ code }) => widthOf(code)));
-  const drawn = shown.map(
-    (each, offset): Line => tickLine(each, here && first + offset === state.tick, shortcuts, codes, columns),
+  const drawn = drawRows(lines, { index: state.tick, room }, (each, _at, selected) =>
+    tickLine(each, here && selected, shortcuts, codes, columns),
   );
   const empty: Line[] = lines.length === 0 ? [line('没有符合的；退格改查找的字', 'warning')] : [];
   const cursor = here
-    ? { x: lines.length === 0 ? 5 + finding.caret : 1, y: lines.length === 0 ? 0 : 1 + state.tick - first }
+    ? { x: lines.length === 0 ? 5 + finding.caret : 1, y: lines.length === 0 ? 0 : 1 + drawn.y }
     : undefined;
-  return { lines: [head, ...drawn, ...empty], cursor, seen: room };
+  return { lines: [head, ...drawn.lines, ...empty], cursor, seen: room };
 }
 
 function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: number, columns: number): Line {
@@ -274,21 +275,11 @@ const MARKS = 3;
 function drawList(page: EntryPage, open: Open, columns: number, rows: number, world: World): Drawn {
   const { state, spec } = open;
   const values = valuesIn(page, state);
-  const { direction } = page.document;
   const digits = Math.max(3, String(values.length).length);
-  let left = columns - MARKS - digits;
-  const shown = (spec.list ?? []).filter(({ id, columns: each }) => {
-    if (!onForm(fieldOf(id), direction) || each + 1 > left) return false;
-    left -= each + 1;
-    return true;
-  });
-  const texts = (cell: (column: ListColumn) => string): string =>
-    shown
-      .map(
-        column =>
-          `${fitted(cell(column), column.columns + (column.grows ? left : 0), column.right ? 'right' : 'left')} `,
-      )
-      .join('');
+  const shown = placedIn(
+    (spec.list ?? []).filter(({ id }) => onForm(fieldOf(id), page.document.direction)),
+    columns - MARKS - digits,
+  );
   if (values.length === 0)
     return {
       lines: [
@@ -300,39 +291,30 @@ function drawList(page: EntryPage, open: Open, columns: number, rows: number, wo
         ),
       ],
     };
-  const head = line(
-    ` 序号 ${' '.repeat(digits - 3)}${texts(({ id, label }) => label ?? fieldOf(id).label)}`,
-    'panelQuiet',
-  );
+  const head = line(` 序号 ${' '.repeat(digits - 3)}${rowText(shown, headingOf)} `, 'panelQuiet');
   // Where not all rows are to be seen, a line tells which ones are.
   const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
-  const first = scrolled(0, Math.max(0, state.index), room, values.length);
-  const drawn = values.slice(first, first + room).map((value, offset): Line => {
-    const index = first + offset;
-    const chosen = state.zone === 'list' && index === state.index;
-    const changing = state.taken === index && lockedBecause(page) === undefined;
-    const mark = changing ? '改' : index === state.index ? '› ' : '  ';
-    const look = chosen ? 'chosen' : changing ? 'warning' : 'panel';
-    return [
-      span(mark, changing ? 'warning' : 'key'),
-      span(fitted(String(index + 1), digits, 'right'), look),
-      wrongRow(page, index) ? span('✗', 'error') : doubtOf(open, value) ? span('!', 'warning') : span(' '),
-      span(
-        texts(
-          column =>
-            `${spec.first && index === 0 && column === shown[0] ? spec.first : ''}${cellText(page, open, column, value, world)}`,
-        ),
-        look,
-      ),
-    ];
+  const { lines, first, y } = drawRows(values, { index: state.index, room }, (value, index, selected) => {
+    const text = (column: ListColumn) =>
+      `${spec.first && index === 0 && column === shown[0]?.column ? spec.first : ''}${cellText(page, open, column, value, world)}`;
+    return numberedRow({
+      index,
+      digits,
+      text: `${rowText(shown, text)} `,
+      selected,
+      focused: state.zone === 'list',
+      changing: state.taken === index && lockedBecause(page) === undefined,
+      fault: wrongRow(page, index) ? 'error' : doubtOf(open, value) ? 'warning' : undefined,
+      look: 'panel',
+    });
   });
-  const seen = drawn.length > 1 ? `${first + 1}-${first + drawn.length}` : first + 1;
+  const seen = lines.length > 1 ? `${first + 1}-${first + lines.length}` : first + 1;
   const more: Line[] =
-    values.length > drawn.length
+    values.length > lines.length
       ? [line(fitted(`  第 ${seen} 行，共 ${values.length} 行`, columns), 'panelQuiet')]
       : [];
-  const cursor = state.zone === 'list' ? { x: 0, y: 1 + state.index - first } : undefined;
-  return { lines: [head, ...drawn, ...more], cursor, seen: room };
+  const cursor = state.zone === 'list' ? { x: 0, y: 1 + y } : undefined;
+  return { lines: [head, ...lines, ...more], cursor, seen: room };
 }
 
 /** Faults of the last check that are about a row of the list. */
@@ -348,19 +330,16 @@ function doubtOf({ spec }: Open, value: unknown): string | undefined {
   return code && wordingOf({ code, params: { number: String(value) } });
 }
 
-function cellText(page: EntryPage, open: Open, { id, part }: ListColumn, value: unknown, world: World): string {
-  const field = fieldOf(id);
+function cellText(page: EntryPage, open: Open, column: ListColumn, value: unknown, world: World): string {
   if (typeof value === 'string') {
     const doubt = doubtOf(open, value);
     return doubt === undefined ? value : `${value}  ${doubt}`;
   }
   const row = value as Row;
-  const { direction } = page.document;
-  const held = valueIn(row, field);
   // A file is told by its size, in kilobytes of what its base64 stands for.
-  if (open.spec.attached?.content === id) return `${Math.ceil((String(held ?? '').length * 3) / 4096)} KB`;
-  const declared = () => declaredIn(page);
-  const whole = editorOf(field, direction).shown(held, { field, row, direction, world, own: page.own, declared });
-  const [code = '', ...name] = whole.split(' ');
-  return part === 'code' ? code : part === 'name' && name.length > 0 ? name.join(' ') : whole;
+  if (open.spec.attached?.content === column.id) {
+    return `${Math.ceil((String(valueIn(row, fieldOf(column.id)) ?? '').length * 3) / 4096)} KB`;
+  }
+  const spot = { direction: page.document.direction, world, own: page.own, declared: () => declaredIn(page) };
+  return textIn(column, row, spot);
 }

@@ -1,0 +1,50 @@
+import type { Actions } from '../../../contract/change.ts';
+import { type List, listActions, moving } from '../../../widgets/list.ts';
+import { act } from '../act.ts';
+import { atField } from '../onward.ts';
+import { type EntryPage, lockedBecause } from '../state.ts';
+import { valuesIn } from './held.ts';
+import { looking, type Open, openOf, withTop } from './rows.ts';
+import { atTick, foundTicks } from './ticks.ts';
+import { rowsSeen } from './view.ts';
+
+/** A number of the popup in front, 0 without one. */
+const withOpen = (page: EntryPage, measure: (open: Open) => number): number => {
+  const open = openOf(page);
+  return open ? measure(open) : 0;
+};
+
+/** The lines to tick. */
+const TICKS: List<EntryPage> = {
+  count: (page, { world }) => withOpen(page, open => foundTicks(page, open, world).length),
+  rows: (page, area, { world }) => withOpen(page, open => rowsSeen(page, open, area, world).ticks),
+  at: page => withOpen(page, open => open.state.tick),
+  select: (page, tick, context) => act((now, { world }) => atTick(now, () => tick, world))(page, context),
+};
+
+/** The rows of the list; up from the first one leads back to the fields. */
+const ROWS: List<EntryPage> = {
+  count: page => withOpen(page, open => valuesIn(page, open.state).length),
+  rows: (page, area, { world }) => withOpen(page, open => rowsSeen(page, open, area, world).list),
+  out: true,
+  at: page => withOpen(page, open => open.state.index),
+  select: (page, index, context) =>
+    act((now, { world }) => {
+      const open = openOf(now);
+      if (!open) return now;
+      if (index < 0) return atField(now, 0, world);
+      // Where nothing can be changed the fields show the row under the cursor.
+      return lockedBecause(now) ? looking(now, open, index) : withTop(now, { index });
+    })(page, context),
+};
+
+/** Moving in the two lists that a popup may have. */
+export const POPUP_LISTS: Actions<EntryPage> = {
+  ...listActions('ticks', TICKS),
+  'popup.list-up': moving(ROWS, 'up'),
+  'popup.list-down': moving(ROWS, 'down'),
+  'popup.list-page-up': moving(ROWS, 'page-up'),
+  'popup.list-page-down': moving(ROWS, 'page-down'),
+  'popup.list-first': moving(ROWS, 'first'),
+  'popup.list-last': moving(ROWS, 'last'),
+};
