@@ -15,8 +15,8 @@ import {
 import { cleanLine } from '../../../src/text.ts';
 import type { Action } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
+import type { FormField, Values } from '../../fields/form/state.ts';
 import { OWN_FILLS } from '../../layout/entry.ts';
-import type { FormField, Values } from './form-state.ts';
 import { registerPart } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';

@@ -16,12 +16,13 @@ import { replyTo } from '../../contract/reply.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { line } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
-import { type FormHost, formActions, formContexts, formNote, formTyping, putDownIn, takeUpAt } from './form.ts';
-import { beginForm, type FormField, holds, type Values } from './form-state.ts';
-import { drawForm } from './form-view.ts';
+import { commitField, focusField } from '../../fields/form/edit.ts';
+import { type FormHost, formActions, formContexts, formNote, formTyping } from '../../fields/form/keys.ts';
+import { plainField } from '../../fields/form/plain-field.ts';
+import { beginForm, type FormField, holds, type Values } from '../../fields/form/state.ts';
+import { drawForm } from '../../fields/form/view.ts';
 import { openHeadings } from './headings-dialog.ts';
 import { mergedOrTold, mergeValues } from './merge-values.ts';
-import { plainField } from './plain-field.ts';
 import { keeping, type SettingsTab } from './settings-part.ts';
 import type { MappingState, SettingsPage } from './state.ts';
 
@@ -48,21 +49,21 @@ const withState = (page: SettingsPage, state: Partial<MappingState>): SettingsPa
 });
 
 const toStart: Action<SettingsPage> = (page, { world }) => ({
-  state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
+  state: withState(page, { form: focusField(page.mapping.form, FIELDS, 0, world) }),
 });
 
 /** A value and its unit stand side by side. */
 const WIDEST = 100;
 
-const form: FormHost = {
+const form: FormHost<SettingsPage> = {
   fields: FIELDS,
-  widest: WIDEST,
+  columns: area => Math.min(WIDEST, area.columns),
   get: ({ mapping }) => mapping.form,
   set: (page, next) => withState(page, { form: next }),
   submit: toStart,
   after: toStart,
   before: (page, { world }) => ({
-    state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
+    state: withState(page, { form: focusField(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
   }),
   open: (page, context) => (page.mapping.workbook ? choosing(page) : picking(page, context)),
 };
@@ -70,11 +71,11 @@ const form: FormHost = {
 /** The form with other values, its field in hand again. */
 function refilled(page: SettingsPage, values: Values, { world }: ActionContext): SettingsPage {
   const { form: now } = page.mapping;
-  return withState(page, { form: takeUpAt({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
+  return withState(page, { form: focusField({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
 }
 
 const put = (page: SettingsPage, { world }: ActionContext): SettingsPage =>
-  withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) });
+  withState(page, { form: commitField(page.mapping.form, FIELDS, world) });
 
 /** Chooses the heading of the field in hand; the next field follows. */
 function choosing(page: SettingsPage): Change<SettingsPage> {
@@ -93,7 +94,7 @@ function choosing(page: SettingsPage): Change<SettingsPage> {
           const { form: held } = then.mapping;
           const values = { ...held.values, [each.key]: cleanLine(heading) };
           const chosen = { ...held, values, editor: undefined };
-          return { state: withState(then, { form: takeUpAt(chosen, FIELDS, now.stop + 1, world) }) };
+          return { state: withState(then, { form: focusField(chosen, FIELDS, now.stop + 1, world) }) };
         }),
     ),
   };
@@ -159,10 +160,10 @@ export const MAPPING_PART: SettingsTab = {
           MAPPING_PART,
           office =>
             keepGoodsMapping(office, held =>
-              mappingOf(mergedOrTold(now.began, now.values, formOf(held).values, labelOf)),
+              mappingOf(mergedOrTold(now.pristine, now.values, formOf(held).values, labelOf)),
             ),
           (then, _kept, now) => ({
-            state: refilled(then, then.mapping.form.began, now),
+            state: refilled(then, then.mapping.form.pristine, now),
             ...good('货物导入的表头已应用'),
           }),
           '正在保存表头',
@@ -175,7 +176,7 @@ export const MAPPING_PART: SettingsTab = {
       ...info('已全部清空，按模板的表头；Alt+O 应用，Alt+C 恢复到修改之前'),
     }),
     'drafts.cancel': (page, context) => ({
-      state: refilled(page, page.mapping.form.began, context),
+      state: refilled(page, page.mapping.form.pristine, context),
       ...info(holds(page.mapping.form) ? '修改已取消' : '没有修改'),
     }),
   },
@@ -208,12 +209,13 @@ export const MAPPING_PART: SettingsTab = {
     const fresh = formOf(await goodsMappingOf(office));
     return page => {
       const { form: now } = page.mapping;
-      const { values } = mergeValues(now.began, now.values, fresh.began);
-      return withState(page, { form: { ...now, values, began: fresh.began } });
+      const { values } = mergeValues(now.pristine, now.values, fresh.pristine);
+      return withState(page, { form: { ...now, values, pristine: fresh.pristine } });
     };
   },
-  enter: (page, world) => withState(page, { form: takeUpAt(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
-  leave: (page, world) => withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) }),
+  enter: (page, world) =>
+    withState(page, { form: focusField(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
+  leave: (page, world) => withState(page, { form: commitField(page.mapping.form, FIELDS, world) }),
 };
 
 const formOf = (mapping: GoodsMapping) =>

@@ -1,6 +1,6 @@
 import { UserError } from '../../../src/errors.ts';
 import { cleanLine } from '../../../src/text.ts';
-import type { Values } from './form-state.ts';
+import type { Values } from '../../fields/form/state.ts';
 
 interface Merged {
   readonly values: Values;

@@ -1,7 +1,7 @@
 import type { Office } from '../../../src/jobs/office.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import type { FormField, Values } from '../../fields/form/state.ts';
 import type { TableColumn } from '../../widgets/table.ts';
-import type { FormField, Values } from './form-state.ts';
 import type { RegisterState } from './register-state.ts';
 
 /** A column of the list: a value of the entries. */

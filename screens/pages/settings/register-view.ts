@@ -2,12 +2,12 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import type { World } from '../../contract/world.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
+import { formLines } from '../../fields/form/lines.ts';
+import type { FormField } from '../../fields/form/state.ts';
+import { drawForm, withChoices } from '../../fields/form/view.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { placedIn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import { formLines } from './form-lines.ts';
-import type { FormField } from './form-state.ts';
-import { drawForm, withChoices } from './form-view.ts';
 import type { RegisterColumn, RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';
 

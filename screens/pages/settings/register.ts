@@ -4,20 +4,12 @@ import { good, info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { ask } from '../../dialogs/question.ts';
+import { commitField, firstWrong, focusField } from '../../fields/form/edit.ts';
+import { type FormHost, formActions, formContexts, formNote, formTyping } from '../../fields/form/keys.ts';
+import { beginForm, holds, type Values } from '../../fields/form/state.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { searchedFor } from '../../widgets/search.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
-import {
-  type FormHost,
-  firstWrong,
-  formActions,
-  formContexts,
-  formNote,
-  formTyping,
-  putDownIn,
-  takeUpAt,
-} from './form.ts';
-import { beginForm, holds, type Values } from './form-state.ts';
 import { mergedOrTold, mergeValues } from './merge-values.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type Item, type RegisterState } from './register-state.ts';
@@ -47,9 +39,9 @@ export function registerPart(
 
   const toList: Action<SettingsPage> = page => ({ state: withState(page, { zone: 'list' }) });
   const toForm = (page: SettingsPage, world: World, stop = stateOf(page).form.stop): SettingsPage =>
-    withState(page, { zone: 'form', form: takeUpAt(stateOf(page).form, fields, stop, world) });
+    withState(page, { zone: 'form', form: focusField(stateOf(page).form, fields, stop, world) });
 
-  const form: FormHost = {
+  const form: FormHost<SettingsPage> = {
     fields,
     get: page => stateOf(page).form,
     set: (page, next) => withState(page, { form: next }),
@@ -63,7 +55,7 @@ export function registerPart(
   const cleared = (page: SettingsPage): SettingsPage => withState(page, { form: beginForm({}), taken: undefined });
 
   function add(before: SettingsPage, context: ActionContext): Change<SettingsPage> {
-    const page = withState(before, { form: putDownIn(stateOf(before).form, fields, context.world) });
+    const page = withState(before, { form: commitField(stateOf(before).form, fields, context.world) });
     const { form: now, taken } = stateOf(page);
     if (!holds(now)) {
       const next = stateOf(before).zone === 'form' ? toForm(page, context.world) : page;
@@ -90,7 +82,7 @@ export function registerPart(
         keeping(
           page,
           part,
-          office => spec.keep(office, now.values, taken, held => mergedOrTold(now.began, now.values, held, labelOf)),
+          office => spec.keep(office, now.values, taken, held => mergedOrTold(now.pristine, now.values, held, labelOf)),
           told,
           `正在保存${noun}`,
         ),
@@ -221,7 +213,9 @@ export function registerPart(
         const kept = new Set(items.map(keyOf));
         const { taken, form: now } = stateOf(page);
         const held = taken === undefined ? undefined : items.find(item => keyOf(item) === taken)?.values;
-        const form = held ? { ...now, began: held, values: mergeValues(now.began, now.values, held).values } : now;
+        const form = held
+          ? { ...now, pristine: held, values: mergeValues(now.pristine, now.values, held).values }
+          : now;
         const state = withState(page, {
           items,
           form,
@@ -232,11 +226,11 @@ export function registerPart(
       };
     },
     enter: (page, world) => (stateOf(page).zone === 'form' ? toForm(page, world) : page),
-    leave: (page, world) => withState(page, { form: putDownIn(stateOf(page).form, fields, world) }),
+    leave: (page, world) => withState(page, { form: commitField(stateOf(page).form, fields, world) }),
     back(page, { world }) {
       const { zone, words, marks } = stateOf(page);
       if (zone === 'form') {
-        return { state: withState(page, { zone: 'list', form: putDownIn(stateOf(page).form, fields, world) }) };
+        return { state: withState(page, { zone: 'list', form: commitField(stateOf(page).form, fields, world) }) };
       }
       if (words.text !== '') return asked(page, emptyText());
       return marks.size > 0 ? { state: withState(page, { marks: new Set() }) } : undefined;

@@ -1,7 +1,7 @@
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
-import { beginForm, type FormState } from './form-state.ts';
+import { beginForm, type FormState } from '../../fields/form/state.ts';
 import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 

@@ -1,4 +1,4 @@
-import type { FormField } from './form-state.ts';
+import type { FormField } from './state.ts';
 
 /** A line of a form: a heading, or fields side by side by their index. */
 export interface FormLine {
