@@ -22,8 +22,8 @@ import { plainField } from '../../fields/form/plain-field.ts';
 import { beginForm, type FormField, holds, type Values } from '../../fields/form/state.ts';
 import { drawForm } from '../../fields/form/view.ts';
 import { openHeadings } from './headings-dialog.ts';
-import { mergedOrTold, mergeValues } from './merge-values.ts';
-import { keeping, type SettingsTab } from './settings-part.ts';
+import { mergedOrThrow, mergeValues } from './merge-values.ts';
+import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { MappingState, SettingsPage } from './state.ts';
 
 const LONGEST = 100;
@@ -133,13 +133,13 @@ const labelOf = (key: string): string => FIELDS.find(each => each.key === key)?.
 const typing = formTyping(form);
 
 /** The office's own headings for the import of goods (S3). */
-export const MAPPING_PART: SettingsTab = {
+export const MAPPING_TAB: SettingsTab = {
   title: '货物导入配置',
   heading(page) {
     const set = Object.values(page.mapping.form.values).filter(Boolean).length;
     return `${set} 栏用自己的表头，其余按模板${holds(page.mapping.form) ? '，有修改尚未应用' : ''}`;
   },
-  chain: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
+  contexts: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
   actions: {
     ...formActions(form),
     'form.clear': (page, context) => {
@@ -157,10 +157,10 @@ export const MAPPING_PART: SettingsTab = {
         if (!holds(now)) return { state: next, ...info('没有修改') };
         const job = keeping(
           page,
-          MAPPING_PART,
+          MAPPING_TAB,
           office =>
             keepGoodsMapping(office, held =>
-              mappingOf(mergedOrTold(now.pristine, now.values, formOf(held).values, labelOf)),
+              mappingOf(mergedOrThrow(now.pristine, now.values, formOf(held).values, labelOf)),
             ),
           (then, _kept, now) => ({
             state: refilled(then, then.mapping.form.pristine, now),

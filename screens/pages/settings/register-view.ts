@@ -17,7 +17,7 @@ const MOST_NEEDED = 3;
 const FIND = 24;
 const NUMBER = 7;
 
-/** How the rows of a part are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
+/** How the rows of a tab are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
 function shared(
   count: number,
   { columns, rows }: Size,

@@ -94,7 +94,7 @@ const WAYS: readonly [what: string, from: number, steps: readonly string[], to: 
   ['up from the first line',                1, ['form.up'],                         1, 'before'],
   ['down from the last line stays',         3, ['form.down'],                       3],
   ['the next section',                      1, ['form.next-section'],               3],
-  ['the beginning of this section first',   2, ['form.previous-section'],           0],
+  ['the beginning of this section first',   4, ['form.previous-section'],           3],
   ['the section before',                    3, ['form.previous-section'],           0],
   ['no section behind the last one',        4, ['form.next-section'],               3],
   ['F4 where there is nothing to choose',   0, ['field.open'],                      0, 'open'],
