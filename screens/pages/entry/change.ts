@@ -16,7 +16,7 @@ import type { PopupState } from './popup/state.ts';
 import { type EntryPage, emptyDraft, LISTS, type RowsState, type Undo } from './state.ts';
 
 /** Bounded: ten thousand edits of a working day are more than anybody takes back. */
-const MOST_UNDO = 10_000;
+const MAX_UNDO = 10_000;
 
 interface Marked {
   readonly page: EntryPage;
@@ -67,7 +67,7 @@ export function change(
     {
       ...second.page,
       rows: next,
-      undo: [...page.undo, undo].slice(-MOST_UNDO),
+      undo: [...page.undo, undo].slice(-MAX_UNDO),
       redo: [],
       ...journalled(page, [...marks, ...following, ...derived, ...rowLines(page.rows, next)]),
     },

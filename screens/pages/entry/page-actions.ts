@@ -24,8 +24,8 @@ const history = (way: 'undo' | 'redo') =>
       return enter({ ...page, editor: undefined }, world);
     const done = step({ ...page, editor: undefined }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
-    const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
-    return { state: enter(done.page, world), ...info(said) };
+    const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
+    return { state: enter(done.page, world), ...info(message) };
   });
 
 const faultList = act((page, { world }) => {

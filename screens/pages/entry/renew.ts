@@ -39,11 +39,11 @@ export function storeChanged(page: EntryPage, { ui, world }: ActionContext): Cha
 
 // The row of a declaration is written a moment before its file.
 const MOMENT = 20;
-const MOST_MOMENTS = 500;
+const MAX_MOMENTS = 500;
 
 /** The record at that revision or a later one; undefined when there is none, of which the next change of the store will tell. */
 async function recordAt(office: Office, entryNo: string, revision: number): Promise<DeclarationRecord | undefined> {
-  for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
+  for (let moments = 0; moments < MAX_MOMENTS; moments += 1) {
     const record = await office.store.get(entryNo).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       return error.code;
@@ -69,8 +69,8 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
   if (!unsaved) {
     if (untouched) return { state: settledOn(now, record, record.document, world) };
     const next = at(withRejection({ ...entryPage(record, now.own), top: now.top }), now.stop, world);
-    const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
-    return { state: next, ...told };
+    const message = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
+    return { state: next, ...message };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {

@@ -26,17 +26,17 @@ import { mergedOrThrow, mergeValues } from './merge-values.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { MappingState, SettingsPage } from './state.ts';
 
-const LONGEST = 100;
+const MAX_CHARACTERS = 100;
 
 const FIELDS: readonly FormField[] = MAPPED_COLUMNS.map(({ id, title }) => ({
   key: id,
-  field: plainField(id, title, LONGEST),
+  field: plainField(id, title, MAX_CHARACTERS),
   direction: 'in',
   section: '',
   help: `自己的表格里“${title}”的表头；空着时按模板的表头。F4 从工作簿里选`,
   fault(value) {
     return mappingFaults({ [id]: cleanLine(value) }).length > 0
-      ? { text: `太长，最多 ${LONGEST} 个字`, level: 'error' }
+      ? { text: `太长，最多 ${MAX_CHARACTERS} 个字`, level: 'error' }
       : undefined;
   },
 }));
@@ -53,11 +53,11 @@ const toStart: Action<SettingsPage> = (page, { world }) => ({
 });
 
 /** A value and its unit stand side by side. */
-const WIDEST = 100;
+const MAX_COLUMNS = 100;
 
 const form: FormHost<SettingsPage> = {
   fields: FIELDS,
-  columns: area => Math.min(WIDEST, area.columns),
+  columns: area => Math.min(MAX_COLUMNS, area.columns),
   get: ({ mapping }) => mapping.form,
   set: (page, next) => withState(page, { form: next }),
   submit: toStart,
@@ -191,7 +191,7 @@ export const MAPPING_TAB: SettingsTab = {
       ? wrapped(`${workbook.name}：${workbook.headings.map(({ heading }) => heading).join('  ')}`, area.columns - 2)
       : ['F4 选自己的表格，从它的表头里选'];
     const rows = area.rows - about.length - 1;
-    const drawn = drawForm(now, FIELDS, { columns: Math.min(WIDEST, area.columns), rows }, world);
+    const drawn = drawForm(now, FIELDS, { columns: Math.min(MAX_COLUMNS, area.columns), rows }, world);
     const room = Math.max(0, area.rows - about.length - 2 - drawn.lines.length);
     const below = found.slice(0, room).map(text => line(` ${text}`, 'quiet'));
     return {

@@ -13,7 +13,7 @@ import { foundItems, type RegisterState } from './register-state.ts';
 
 /** Search line and headings. */
 const HEAD = 2;
-const MOST_NEEDED = 3;
+const MAX_NEEDED = 3;
 const FIND = 24;
 const NUMBER = 7;
 
@@ -24,7 +24,7 @@ function shared(
   fields: readonly FormField[],
 ): { readonly list: number; readonly form: number } {
   const needed = formLines(fields, columns).length;
-  const list = Math.max(1, Math.min(MOST_NEEDED, count), rows - HEAD - 1 - needed);
+  const list = Math.max(1, Math.min(MAX_NEEDED, count), rows - HEAD - 1 - needed);
   return { list, form: Math.max(1, rows - HEAD - 1 - list) };
 }
 
