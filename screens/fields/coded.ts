@@ -8,7 +8,7 @@ import { CHOICES, tableOf } from '../layout/entry.ts';
 import { suggest } from '../widgets/text-state.ts';
 import type { EditorKind, Spot } from './field-editor.ts';
 
-const MOST_MATCHES = 200;
+const MAX_MATCHES = 200;
 
 export function tableFor({ field, direction, world }: Spot): CodeTable | undefined {
   const name = tableOf(field, direction);
@@ -41,9 +41,9 @@ export function matchesFor(text: string, spot: Spot): readonly CodeRow[] {
     const rows = table.under(prefix).filter(may);
     // The text is looked for among these only; a code that is typed whole is its own match.
     if (words === '') return rows;
-    return table.search(words, { limit: MOST_MATCHES, where: row => row.code.startsWith(prefix) && may(row) });
+    return table.search(words, { limit: MAX_MATCHES, where: row => row.code.startsWith(prefix) && may(row) });
   }
-  return table.search(words, { limit: MOST_MATCHES, where: may });
+  return table.search(words, { limit: MAX_MATCHES, where: may });
 }
 
 /** The one row that a text means: its code, its name, or the only match. */

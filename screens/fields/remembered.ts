@@ -5,7 +5,7 @@ import type { Remembered } from '../../src/jobs/goods-memory.ts';
 import type { EditorKind, Spot } from './field-editor.ts';
 
 /** Goods used before that stand above the other matches. */
-const MOST = 6;
+const MAX = 6;
 
 /** Marks what the office has used before among the matches. */
 const MARK = '★ ';
@@ -15,7 +15,7 @@ const CODE = fieldOf(GOODS_MEMORY.code).name;
 const isRemembered = (row: CodeRow): row is Remembered => 'values' in row;
 
 function remembered(text: string, { world, direction }: Spot): readonly Remembered[] {
-  const found = world.goods.suggest(text.trim(), direction, MOST);
+  const found = world.goods.suggest(text.trim(), direction, MAX);
   return found.map(row => ({ ...row, name: `${MARK}${row.name}${row.uses > 1 ? `  用过 ${row.uses} 次` : ''}` }));
 }
 

@@ -117,13 +117,13 @@ function detailLines(dialog: CompareDialog, columns: number, reader: Reader): re
   return [
     line(fitted(`${where}  ${before}`, columns), 'panel'),
     line(
-      fitted(saidOf(dialog, difference), columns),
+      fitted(summaryOf(dialog, difference), columns),
       dialog.choices[dialog.index] === undefined ? 'warning' : 'panelQuiet',
     ),
   ];
 }
 
-function saidOf({ who, choices, index, only }: CompareDialog, difference: Difference): string {
+function summaryOf({ who, choices, index, only }: CompareDialog, difference: Difference): string {
   const { of, by, base, mine, preset } = difference;
   const names = { mine: '您', theirs: who };
   if (only === undefined && choices[index] === undefined && of === 'row' && by !== 'both')

@@ -26,8 +26,8 @@ const history = (way: 'undo' | 'redo') =>
       return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
     const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
-    const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
-    return { state: editFocused(done.page, world), ...info(said) };
+    const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
+    return { state: editFocused(done.page, world), ...info(message) };
   });
 
 const faultList = action((page, { world }) => {

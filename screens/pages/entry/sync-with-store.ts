@@ -41,11 +41,11 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
 
 // The row of a declaration is written a moment before its file.
 const MOMENT = 20;
-const MOST_MOMENTS = 500;
+const MAX_MOMENTS = 500;
 
 /** The record at that revision or a later one; undefined when there is none, of which the next change of the store will tell. */
 async function recordAt(office: Office, entryNo: string, revision: number): Promise<DeclarationRecord | undefined> {
-  for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
+  for (let moments = 0; moments < MAX_MOMENTS; moments += 1) {
     const record = await office.store.get(entryNo).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       return error.code;
@@ -74,8 +74,8 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
     const fresh = entryPage(record, now.own);
     const scrolled = { ...fresh, focus: { ...fresh.focus, top: now.focus.top } };
     const next = focusStop(withRejection(scrolled), now.focus.stop, world);
-    const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
-    return { state: next, ...told };
+    const message = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
+    return { state: next, ...message };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {

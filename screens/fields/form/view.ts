@@ -4,11 +4,11 @@ import type { World } from '../../contract/world.ts';
 import { centredOn } from '../../draw/centred-on.ts';
 import { type Line, line } from '../../draw/line.ts';
 import { lay, type Picture } from '../../draw/picture.ts';
-import { besideField, choicesPicture } from '../../fields/draw-field.ts';
-import { choicesAt, drawFieldCell } from '../../fields/field-cell.ts';
-import { faultOf, spotOf } from './form.ts';
-import { acrossIn, formLines, lineWith } from './form-lines.ts';
-import type { FormField, FormState } from './form-state.ts';
+import { besideField, choicesPicture } from '../draw-field.ts';
+import { choicesAt, drawFieldCell } from '../field-cell.ts';
+import { faultOf, spotOf } from './edit.ts';
+import { acrossIn, formLines, lineWith } from './lines.ts';
+import type { FormField, FormState } from './state.ts';
 
 /** Headings of workbooks are longer than the labels of a declaration. */
 const LABEL = 16;
