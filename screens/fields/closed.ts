@@ -1,8 +1,8 @@
 import { isMissing } from '../../src/declaration/check.ts';
-import type { EditorKind } from './field-editor.ts';
+import type { FieldEditor } from './field-editor.ts';
 
 /** Rows and groups that only their popup can change: the field shows how many there are. */
-export const CLOSED: EditorKind = {
+export const CLOSED: FieldEditor = {
   contexts: ['hasPopup'],
   text: () => '',
   shown(value) {
