@@ -97,10 +97,10 @@ export interface EntryPage {
 /** An entry page on a record, with the focus on the first field and empty forms; with the first rows in them where they can only be read. */
 export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): EntryPage {
   const { document } = record;
-  const form = LIST_NAMES.reduce<Declaration>(
-    (at, list) => ({ ...at, [list]: [newRow({ document, own }, list, document[list].at(-1) as Row | undefined)] }),
-    emptyDocument(document.direction),
-  );
+  const form: Declaration = {
+    ...emptyDocument(document.direction),
+    ...eachList(list => [newRow({ document, own }, list, document[list].at(-1) as Row | undefined)]),
+  };
   const beginning = (list: ListName): ListState => ({
     index: document[list].length - 1,
     editingIndex: undefined,
