@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,12 +11,13 @@ import {
   startDaemon,
   stopDaemon,
 } from '../../src/practice/daemon.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { inbound } from './declarations.ts';
 import { office } from './office.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'daemon-'));
+  folder = makeFolder();
 });
 afterEach(async () => {
   await stopDaemon(folder);

@@ -1,8 +1,8 @@
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bundle } from '../../tools/bundle.ts';
+import { makeFolder } from '../temporary-folder.ts';
 
 /** The program as the release is, in a folder of its own: what stands in dist may be older than the sources. */
 export interface Built {
@@ -18,7 +18,7 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds the program, and programs of test/pty/programs beside it. */
 export async function build(...programs: string[]): Promise<Built> {
-  const folder = mkdtempSync(join(tmpdir(), 'baojian-pty-'));
+  const folder = makeFolder();
   const outdir = join(folder, 'dist');
   mkdirSync(outdir);
   await bundle({

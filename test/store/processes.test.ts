@@ -4,8 +4,9 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreLock } from '../../src/store/lock.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
-import { firstOutput, linesOf, openPapers, runChild, startChild, temporaryFolder, userError } from './stage.ts';
+import { firstOutput, linesOf, openPapers, runChild, startChild, userError } from './stage.ts';
 
 const NO = entryNo(1);
 

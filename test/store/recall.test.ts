@@ -16,8 +16,9 @@ import { nodeDisk } from '../../src/store/disk.ts';
 import { restoreStore } from '../../src/store/open-store.ts';
 import type { Recalled } from '../../src/store/recall.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, PARTIES, type Paper, type PaperRow, paper } from './paper.ts';
-import { firstOutput, openPapers, runChild, startChild, temporaryFolder } from './stage.ts';
+import { firstOutput, openPapers, runChild, startChild } from './stage.ts';
 
 const FILE = join('recall', 'parties.log');
 type Papers = Store<Paper, PaperRow>;

@@ -1,25 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { type Paper, type PaperRow, paperOptions } from './paper.ts';
-
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'baojian-store-'));
-  undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A store in a folder of its own unless told; closed when the test ends. */
 export async function openPapers(
@@ -27,7 +15,7 @@ export async function openPapers(
   options: Partial<StoreOptions<Paper, PaperRow>> = {},
 ): Promise<Store<Paper, PaperRow>> {
   const store = await openStore({ ...paperOptions(home), ...options });
-  undo.push(() => store.close());
+  onTestFinished(() => store.close());
   return store;
 }
 
@@ -53,7 +41,9 @@ export function startChild(
     stdio: ['pipe', 'pipe', 'inherit'],
     ...ids,
   });
-  undo.push(() => child.exitCode ?? child.kill('SIGKILL'));
+  onTestFinished(() => {
+    if (child.exitCode === null) child.kill('SIGKILL');
+  });
   return child;
 }
 
