@@ -6,7 +6,7 @@ import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
-import { runChildren, startChild } from './children.ts';
+import { runTogether, startChild } from '../child.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau } from './office.ts';
 
 const pauseOf = () => 0;
@@ -54,7 +54,7 @@ test('killed after any step of sending, the next run finishes it, without a seco
   const entryNos = await importGood(office, STEPS.length);
   await Promise.all(
     STEPS.map(async (step, index) => {
-      const child = startChild('send', [home, entryNos[index] as string, step]);
+      const child = await startChild('jobs/send', [home, entryNos[index] as string, step]);
       child.stdin?.end('go\n');
       expect([step, ...(await once(child, 'close'))]).toEqual([step, null, 'SIGKILL']);
     }),
@@ -93,7 +93,7 @@ test('killed between a refusal and its declaration, the next run takes the decla
   await startTestBureau(at, { accounts: [{ user: 'broker', password: 'right' }] });
   const [entryNo = ''] = await importGood(office, 1);
   await changeChannel(office, { platform: '09', user: 'broker' }, 'wrong');
-  const child = startChild('send', [home, entryNo, 'settled']);
+  const child = await startChild('jobs/send', [home, entryNo, 'settled']);
   child.stdin?.end('go\n');
   await once(child, 'close');
   expect((await listOutbox(office)).map(({ state }) => state)).toEqual(['failed']);
@@ -109,7 +109,7 @@ test('two programs that send the same declarations at the same moment send each 
   const { home, office } = at;
   await startTestBureau(at);
   const entryNos = await importGood(office, 8);
-  const outputs = await runChildren('send', [
+  const outputs = await runTogether('jobs/send', [
     [home, entryNos.join()],
     [home, entryNos.join()],
   ]);

@@ -11,6 +11,7 @@ import {
   startDaemon,
   stopDaemon,
 } from '../../src/practice/daemon.ts';
+import { built } from '../built.ts';
 import { makeFolder } from '../temporary-folder.ts';
 import { inbound } from './declarations.ts';
 import { office } from './office.ts';
@@ -24,9 +25,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-const CHILD = join(import.meta.dirname, 'serve-child.ts');
-const command = (...more: string[]) => [process.execPath, '--import', 'tsx', CHILD, folder, String(READY_FD), ...more];
-const start = (...more: string[]) => startDaemon({ folder, command: command(...more) });
+async function start(...more: string[]) {
+  const { program } = await built();
+  return await startDaemon({
+    folder,
+    command: [process.execPath, program('practice/serve'), folder, String(READY_FD), ...more],
+  });
+}
 
 /** Ends the process without any last word, and waits until the system has closed its connections. */
 async function kill({ pid, url }: { pid: number; url: string }): Promise<void> {
