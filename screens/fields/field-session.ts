@@ -4,6 +4,7 @@ import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
+import { choiceRows } from '../widgets/choice-list.ts';
 import { type ListMove, movedIn } from '../widgets/list-moves.ts';
 import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
@@ -21,12 +22,6 @@ export interface Fill {
   readonly id: FieldId;
   readonly value: unknown;
 }
-
-/** Rows of matches below a field. */
-const MATCH_ROWS = 8;
-
-/** The matches that are seen at once: either below the field or above it there is room for half of the page. */
-export const matchRows = ({ rows }: Size): number => Math.max(3, Math.min(MATCH_ROWS, Math.floor((rows - 1) / 2) - 2));
 
 const kindOf = ({ field, direction }: Spot) => editorOf(field, direction);
 
@@ -122,7 +117,7 @@ const inMatches =
     if (!editor.matches) return editor;
     const { rows, index } = editor.matches;
     // Up from the first one leads back into the text.
-    const shape = { count: rows.length, rows: () => matchRows(area), out: true };
+    const shape = { count: rows.length, rows: () => choiceRows(area), out: true };
     return { ...editor, matches: { rows, index: movedIn(move, index, shape) } };
   };
 
