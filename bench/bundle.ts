@@ -20,6 +20,8 @@ export async function withPrograms<Name extends string, Result>(
   try {
     // The release finds its data and its version beside the folder that it is in.
     await symlink(DATA, join(folder, 'data'), 'junction');
+    // Its font, too.
+    await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'), 'junction');
     await copyFile(join(ROOT, 'package.json'), join(folder, 'package.json'));
     const built: Partial<Record<Name, string>> = {};
     for (const file of files) {

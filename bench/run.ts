@@ -6,6 +6,7 @@ import { bench as keystrokes } from './keystrokes.ts';
 import { bench as list } from './list.ts';
 import { bench as memory } from './memory.ts';
 import { bench as message } from './message.ts';
+import { bench as paper } from './paper.ts';
 import { bench as recovery } from './recovery.ts';
 import { bench as sending } from './sending.ts';
 import { bench as store } from './store.ts';
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   codes,
   store,
   message,
+  paper,
   transport,
   sending,
   memory,

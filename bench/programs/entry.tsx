@@ -1,5 +1,5 @@
 /** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines. */
-import { at } from '../../screens/pages/entry/focus.ts';
+import { focusStop } from '../../screens/pages/entry/focus.ts';
 import { entryPage } from '../../screens/pages/entry/state.ts';
 import { startProgram } from '../../screens/program.ts';
 import type { Goods } from '../../src/catalogue/document.ts';
@@ -39,5 +39,12 @@ const { codes, book, now, store } = office;
 startProgram({
   terminal,
   office,
-  firstPage: at(page, 0, { codes, book, now, initialsOf, goods: { suggest: () => [] }, rows: () => store.rows() }),
+  firstPage: focusStop(page, 0, {
+    codes,
+    book,
+    now,
+    initialsOf,
+    goods: { suggest: () => [] },
+    rows: () => store.rows(),
+  }),
 });

@@ -34,8 +34,8 @@ export interface Spot {
 
 /** The rows of the declaration that fields of others may mean. */
 export interface Declared {
-  readonly goods: readonly Row[];
-  /** Index of the goods line that is being filled in or selected; -1 when there is none. */
+  readonly lines: readonly Row[];
+  /** Index of the line that is being filled in or selected; -1 when there is none. */
   readonly current: number;
   readonly containers: readonly Row[];
 }

@@ -13,7 +13,7 @@ const textOf = (value: unknown): string => (typeof value === 'string' ? value : 
 
 /** The goods lines as rows to choose from: the number is the code. */
 function linesOf({ declared, world }: Spot): readonly CodeRow[] {
-  return (declared?.().goods ?? []).map((row, index) => {
+  return (declared?.().lines ?? []).map((row, index) => {
     const name = textOf(row[NAME]);
     const initials = world.initialsOf(name);
     return {
@@ -39,7 +39,7 @@ function shownOf(spot: Spot): string {
   const rule = LINE_FIELDS[spot.field.id];
   const number = lineNumber(spot);
   if (!rule?.shows) return number ?? '';
-  return textOf(spot.declared?.().goods[Number(number) - 1]?.[fieldOf(rule.shows).name]);
+  return textOf(spot.declared?.().lines[Number(number) - 1]?.[fieldOf(rule.shows).name]);
 }
 
 function matches(text: string, spot: Spot): readonly CodeRow[] {
@@ -80,7 +80,7 @@ export const GOODS_LINE: EditorKind = {
   },
   take(text, spot) {
     const rule = LINE_FIELDS[spot.field.id];
-    const { length } = spot.declared?.().goods ?? [];
+    const { length } = spot.declared?.().lines ?? [];
     if (!rule?.always) {
       const value = takeText(spot.field, text, spot.direction);
       return { value, ...(value !== undefined && { note: `没有第 ${value} 项货物，共 ${length} 项` }) };

@@ -1,4 +1,12 @@
-import { codesOf, type Field, type FieldId, fieldOf, onForm, type SectionName } from '../../src/catalogue/catalogue.ts';
+import {
+  codesOf,
+  type Field,
+  type FieldId,
+  fieldOf,
+  type ListName,
+  onForm,
+  type SectionName,
+} from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 
 /** One place of the page: a field, or a value and its unit side by side; `wide` ones take two columns. */
@@ -208,6 +216,34 @@ export const LINKS = {
   spec: { from: 'containers.spec', to: 'spec' },
   numbers: 'containers.numbers',
 } as const satisfies { list: FieldId; number: string; spec: { from: FieldId; to: string }; numbers: FieldId };
+
+/** The list that the lines of a declaration are: links, licences and totals are theirs. */
+export const MAIN_LIST: ListName = 'goods';
+/** The list whose numbers the lines are linked to. */
+export const CONTAINER_LIST: ListName = 'containers';
+
+interface ListLayout {
+  /** Rows that are shown at once; the rest scrolls inside. */
+  readonly rows: number;
+  readonly empty: string;
+  /** What so many rows are called. */
+  readonly count: (count: number) => string;
+  /** A new row begins with the defaults of the office and with what stays the same from the row before. */
+  readonly carries?: true;
+  /** Sums stand below it. */
+  readonly sums?: true;
+}
+
+export const LIST_LAYOUT: Readonly<Record<ListName, ListLayout>> = {
+  containers: { rows: 4, empty: '没有集装箱', count: count => `共 ${count} 行` },
+  goods: {
+    rows: 8,
+    empty: '还没有货物：填好上面的表单，在最后一栏回车，或按 Ctrl+Enter、F5 添加',
+    count: count => `共 ${count} 项`,
+    carries: true,
+    sums: true,
+  },
+};
 
 /** Fields that name one of the containers entered, and what of its row they bring where the own row has nothing yet. */
 export const ENTERED: Readonly<

@@ -3,6 +3,8 @@ import type { Direction, FieldRow, Table } from './row.ts';
 import { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
 export type SectionName = 'declaration' | 'other' | 'containers' | 'goods';
+/** The lists of a declaration whose rows are sections of the entry page. */
+export type ListName = 'containers' | 'goods';
 
 interface SectionEntry {
   readonly title: string;
@@ -10,7 +12,7 @@ interface SectionEntry {
   readonly row?: (number: number) => string;
   readonly fields: Table;
   /** The name of the list in the document whose rows the section describes; the head sections have none. */
-  readonly rows?: 'containers' | 'goods';
+  readonly rows?: ListName;
 }
 
 /** The sections of the entry page in their printed order (manual 3.4.3). */
@@ -20,6 +22,9 @@ export const SECTIONS: Readonly<Record<SectionName, SectionEntry>> = {
   containers: { title: '集装箱信息', fields: CONTAINERS, rows: 'containers', row: number => `集装箱第${number}行` },
   goods: { title: '货物信息', fields: GOODS, rows: 'goods', row: number => `第${number}项货物` },
 };
+
+/** The lists in the order of their sections. */
+export const LIST_NAMES: readonly ListName[] = Object.values(SECTIONS).flatMap(({ rows }) => rows ?? []);
 
 type Ids<T extends Table, Prefix extends string> = {
   [N in keyof T & string]:

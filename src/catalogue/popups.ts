@@ -62,7 +62,7 @@ export const PACKAGES = {
 
 // biome-ignore format: table
 /** P13 VIN码: licence type and number are those of the licence that the row stands under */
-export const VINS = {
+const VINS = {
   licenceType:        field('证书类型',               'computed', 0,      'SSS'),
   licenceNo:          field('证书编号',               'computed', 0,      'SSS'),
   vinNo:              field('VIN序号',                'text',     100,    'RRR'),

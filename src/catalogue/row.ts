@@ -5,7 +5,7 @@ export type Direction = 'in' | 'out' | 'pack';
 export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
 
 /** Required, optional, filled by the system, not on this form. */
-export type Use = 'R' | 'O' | 'S' | '-';
+type Use = 'R' | 'O' | 'S' | '-';
 type Uses = `${Use}${Use}${Use}`;
 
 export type FieldKind = ScalarKind | 'rows' | 'group' | 'computed';

@@ -9,6 +9,7 @@ import { outbox } from './commands/outbox.ts';
 import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
 import { practiceServe } from './commands/practice-serve.ts';
+import { print } from './commands/print.ts';
 import { receipts } from './commands/receipts.ts';
 import { receive, send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
@@ -30,6 +31,7 @@ const ALL: readonly Command[] = [
   receipts,
   list,
   show,
+  print,
   copy,
   remove,
   undelete,

@@ -1,6 +1,7 @@
 import type { Direction } from '../catalogue/row.ts';
-import { declarationsIn, type FoundDeclaration, type ImportFile } from '../jobs/import-declarations.ts';
+import { declarationsIn } from '../jobs/import-declarations.ts';
 import type { Office } from '../jobs/office.ts';
+import type { FoundDeclaration, ImportFile } from '../jobs/read-workbooks.ts';
 import { type Input, shortName } from './inputs.ts';
 import { eachOf, type Outcome } from './outcome.ts';
 

@@ -1,5 +1,5 @@
 import { textOfFault } from '../jobs/fault-text.ts';
-import type { ImportFault } from '../jobs/import-declarations.ts';
+import type { ImportFault } from '../jobs/read-workbooks.ts';
 
 /** Faults as people read them, one a line: ✗ blocks sending, ! does not. */
 export function faultLines(faults: readonly ImportFault[]): readonly string[] {

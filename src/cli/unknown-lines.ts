@@ -1,4 +1,4 @@
-import type { FoundDeclaration } from '../jobs/import-declarations.ts';
+import type { FoundDeclaration } from '../jobs/read-workbooks.ts';
 
 /** What a workbook says and nobody asked for, one a line with its cell. */
 export function unknownLines(unknown: FoundDeclaration['unknown']): readonly string[] {

@@ -9,7 +9,7 @@ import { isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
 export type Origin = 'shipped' | 'imported' | 'none';
 
 /** What `codes list` shows of a table, known without reading its rows. */
-export interface TableInfo {
+interface TableInfo {
   readonly name: TableName;
   readonly title: string;
   readonly origin: Origin;

@@ -12,7 +12,7 @@ export interface RevertResult {
 }
 
 /** `rows`, `source` and `date` are empty for a shipped table or none. */
-export interface TableVersion {
+interface TableVersion {
   readonly origin: Origin;
   readonly rows: number | undefined;
   readonly source: string;

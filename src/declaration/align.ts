@@ -20,8 +20,8 @@ export function sameContents(a: unknown, b: unknown): boolean {
 
 /** Rows that share less than this are other rows, not changed ones: taking two goods lines for one would mix them. */
 const LIKE = 0.5;
-/** Pairs that are weighed; in longer lists only those that stand near one another. */
-const MOST_PAIRS = 250_000;
+/** Pairs of rows that are compared at most; in longer lists only rows that stand near one another are. */
+const MAX_PAIRS = 250_000;
 
 interface Pair {
   readonly base: number;
@@ -71,7 +71,7 @@ function grouped(rows: readonly Row[], places: readonly number[]): ReadonlyMap<s
 /** Equal rows, each with the nearest that is left; in order, since nobody can tell them apart. */
 function zipped(base: readonly number[], rows: readonly number[]): readonly (readonly [number, number])[] {
   const chosen = (most: readonly number[], few: readonly number[]): readonly number[] => {
-    if (most.length === few.length || most.length * few.length > MOST_PAIRS) return most;
+    if (most.length === few.length || most.length * few.length > MAX_PAIRS) return most;
     const left = new Set(most);
     for (const place of few) {
       const nearest = [...left].reduce((a, b) => (Math.abs(b - place) < Math.abs(a - place) ? b : a));
@@ -94,9 +94,9 @@ function likePairs(
   freeRows: readonly number[],
 ): readonly Pair[] {
   const reach =
-    freeBase.length * freeRows.length <= MOST_PAIRS
+    freeBase.length * freeRows.length <= MAX_PAIRS
       ? Number.POSITIVE_INFINITY
-      : Math.max(1, Math.floor(MOST_PAIRS / freeRows.length / 2));
+      : Math.max(1, Math.floor(MAX_PAIRS / freeRows.length / 2));
   const partsOf = (list: readonly Row[], places: readonly number[]) =>
     new Map(places.map(at => [at, fields(list[at])]));
   const ofBase = partsOf(base, freeBase);

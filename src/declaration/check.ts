@@ -27,7 +27,7 @@ export function check(document: Declaration, context: CheckContext): readonly Fa
     return rows ? document[rows].flatMap((row, index) => check(row, [rows, index])) : check(document, []);
   });
   const wrong = new Set(ofFields.filter(fault => fault.level === 'error').map(fault => fault.path));
-  // A value that is wrong by itself need not be told to be wrong beside others too.
+  // A rule across fields has nothing to add to a value that is wrong by itself.
   const ofRules = RULES.flatMap(rule => rule(document, context)).filter(fault => !wrong.has(fault.path));
   return inPageOrder([...ofFields, ...ofRules]);
 }
@@ -37,7 +37,7 @@ export function hasErrors(faults: readonly Fault[]): boolean {
   return faults.some(fault => fault.level === 'error');
 }
 
-/** What is wrong with one value by itself, for the screen to say while the field is still in hand. */
+/** What is wrong with one value by itself, for the screen to say while the field is being edited. */
 export function valueFaults(
   field: Field,
   value: unknown,
@@ -84,7 +84,7 @@ function rowFaults(
       const faults = rows.flatMap((child: Row, index) =>
         rowFaults(field.children, child, [...steps, index], direction, context),
       );
-      // What a view of the row has told already is not told again under the row's own path.
+      // A field may show a value of a row as its own: what is told there is not told again under the path of the row.
       return faults.filter(fault => !viewed.has(fault.path));
     }
     if (field.kind === 'group') return rowFaults(field.children, value as Row, steps, direction, context);

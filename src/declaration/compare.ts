@@ -32,7 +32,7 @@ export type Choices = readonly (Side | undefined)[];
 /** Two versions with what differs between them. */
 export interface Comparison {
   readonly differences: readonly Difference[];
-  /** The declaration as what it is put together from. */
+  /** The whole declaration, from which the choices pick one side or the other. */
   readonly whole: Piece;
 }
 

@@ -15,7 +15,7 @@ export function derivedEdits(document: Declaration, book: CodeBook): readonly Ed
       const held = row[field.name];
       if (!isMissing(held) && !always) return [];
       const found = from(row, book, document.direction);
-      // A table that does not know the code takes nothing away; one that knows there is none does.
+      // Where the table does not know the code the value stays; where the table knows that there is none it goes.
       const value = found === '' ? undefined : found;
       return found === undefined || value === held ? [] : [{ op: 'set', path: pathOf([...at, field.name]), value }];
     });

@@ -90,7 +90,7 @@ function set(document: Declaration, path: string, steps: Steps, value: unknown, 
   const isNew = (depth: number) => read(document, steps.slice(0, depth + 1)) === undefined;
   const made = steps.findIndex((step, depth) => typeof step === 'number' && isNew(depth));
   if (made >= 0) return { document: next, inverse: { op: 'remove', path: pathOf(steps.slice(0, made + 1)) } };
-  // Taking a value away through its view would take the row too, which here was there before it was filled.
+  // Taking the value away through the view would remove the row as well, which was there, empty, before the edit.
   const wasEmptyRow = viaView && isEmpty(read(document, steps.slice(0, -1)));
   return { document: next, inverse: { op: 'set', path: wasEmptyRow ? pathOf(steps) : path, value: before } };
 }

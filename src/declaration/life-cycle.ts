@@ -41,7 +41,7 @@ export function isEditable(status: Status): boolean {
   return nextStatus(status, 'keep') !== undefined;
 }
 
-/** Whether the bureau has ever had it under its present contents or may still answer. */
+/** Whether the bureau may still answer about its present contents. */
 export function awaitsReceipts(status: Status): boolean {
   return status === 'sent' || status === 'received' || status === 'accepted';
 }

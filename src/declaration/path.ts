@@ -39,7 +39,7 @@ const PLACES = new Map(
   }),
 );
 
-/** The field that a path leads to: `goods[2].quantity` is `goods.quantity`. A row number left out or too many lead nowhere. */
+/** The field that a path leads to: `goods[2].quantity` is `goods.quantity`. With a row number missing or one too many it leads nowhere. */
 export function fieldAt(path: string | Steps): Field | undefined {
   const steps = typeof path === 'string' ? parsePath(path) : path;
   return steps && PLACES.get(pathOf(steps).replace(/\[\d+\]/gu, '[]'));

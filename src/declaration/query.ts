@@ -82,7 +82,7 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     );
 }
 
-/** The columns in which a word names codes. By initials only a column alone is found: a whole office has few destinations, and each would find nearly all. */
+/** The columns in which a word names codes. By initials they are found only in a column of their own: an office has few destinations, and each would match nearly all rows. */
 function codesNamed(
   word: string,
   columns: CodeColumns = {},
@@ -100,18 +100,6 @@ const NAMES: readonly string[] = ['party', 'goods', 'enterprise'] satisfies Summ
 function initialsIn(column: string): (row: Summary) => string {
   const place = NAMES.indexOf(column);
   return place < 0 ? () => '' : row => row.initials.split(' ')[place] ?? '';
-}
-
-/** How many rows each queue holds, over the rows that the rest of the query lets through. */
-export function countQueues(rows: Iterable<Summary>, query: Query): Readonly<Record<Queue, number>> {
-  const { queue: _any, ...rest } = query;
-  const matches = matcherOf(rest);
-  const counts = Object.fromEntries(Object.keys(QUEUES).map(queue => [queue, 0])) as Record<Queue, number>;
-  for (const row of rows) {
-    if (!matches(row)) continue;
-    for (const queue of Object.keys(QUEUES) as Queue[]) if (QUEUE_TESTS[queue](row)) counts[queue] += 1;
-  }
-  return counts;
 }
 
 const SEARCHED: readonly (keyof Summary)[] = [

@@ -32,7 +32,7 @@ interface Meaning {
   readonly text?: RegExp;
 }
 
-// The manual prints the codes 1000, 1100 and 00 and, on the receipt slip, texts without codes (formats/receipts_eciq.csv);
+// The manual prints the codes 1000, 1100 and 00 and, on the receipt slip, texts without codes;
 // 1300 is known from integrators. What has no known code is known by its text. The first row that fits counts.
 // biome-ignore format: table
 const MEANINGS: readonly Meaning[] = [

@@ -11,7 +11,7 @@ type ListName = 'containers' | 'goods';
 
 /** What the program has put into the open document by itself: all else in it is the broker's own and stays. */
 export interface Filled {
-  /** The document as a new page began, with the defaults in it; none for a stored declaration, of which all was meant. */
+  /** What a new page began with, defaults included; absent for a stored declaration, where every value is the broker's own. */
   readonly began?: Declaration;
   /** The declaration that was brought before, for a party that has since become another one. */
   readonly brought?: Declaration;
@@ -33,7 +33,7 @@ const NOT_BROUGHT: ReadonlySet<FieldId> = new Set([
   ...ONE_SHIPMENT,
   ...FIELDS.flatMap(({ id, extras }) => (extras.identity ? [id] : [])),
 ]);
-/** Renewed by the program at every edit: another value is nobody's change. */
+/** Fields that the program fills anew at every edit, so that another value there is nobody's change. */
 const RENEWED: ReadonlySet<FieldId> = new Set(DERIVED.flatMap(({ id, always }) => (always ? [id] : [])));
 
 /** The edits that bring a party's last declaration into the open one (E9): in place of what the program had filled in, never of what was typed. */

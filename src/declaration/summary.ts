@@ -26,7 +26,7 @@ export type Summary = Readonly<Record<SummaryColumn, string>> & {
   readonly initials: string;
 };
 
-// A row is a line of the index, read at every start: fifty goods names would fill it.
+// Characters of a column: the index is read at every start, and fifty names of goods would make it large.
 const LONGEST = 120;
 
 /** `initialsOf` gives the pinyin initials of a text. */

@@ -87,7 +87,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
     user === undefined
       ? undefined
       : { user, password: password ?? '', ...(method && { method }), ...(certificate && { certificate }) };
-  // An account that no message can carry is found out before anything is on its way.
+  // An account with characters that no message can carry fails here, before anything is sent.
   if (account) await requestBytes({ kind: 'test' }, account);
   if (platform === '09') {
     const practice = await findPracticeBureau(office);

@@ -22,10 +22,10 @@ export interface Delivery {
   readonly signal?: AbortSignal;
 }
 
-// A lost answer is asked about at once, and a message that never arrived is sent at once; after that the line gets a rest.
+// A lost answer is asked about at once and a message that never arrived is sent again at once; after that the next try has to wait.
 const STEPS_AT_ONCE = 3;
 
-/** Works on one message of the outbox until the bureau has it, refuses it, or the line needs a rest. */
+/** Works on one message of the outbox until the bureau has it, refuses it, or the next try has to wait. */
 export async function deliver(
   office: Office,
   open: OpenChannel,
@@ -91,7 +91,7 @@ async function outcomeElsewhere(office: Office, messageId: string): Promise<Deli
   return { outcome: 'waiting', text: '另一个程序正在发送' };
 }
 
-// Sent or asked about elsewhere, one message could become two declarations.
+// A message that went to one platform must not be sent to another, where it would become a second declaration.
 function otherChannel({ entryNo, channel, messageId }: OutboxEntry, { platform }: OpenChannel): Delivered {
   const name = (code: string) => `${code} ${PLATFORMS[code as keyof typeof PLATFORMS] ?? ''}`.trim();
   const text = `${entryNo} 的报文是经 ${name(channel)} 发送的，现在的申报通讯是 ${name(platform)}`;

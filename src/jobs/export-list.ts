@@ -11,7 +11,7 @@ export interface ListTable {
 }
 
 /** What a worksheet of Excel 97 and of today holds, the headings counted. */
-const MOST_ROWS = { xls: 65_536, xlsx: 1_048_576 } as const;
+const MAX_ROWS = { xls: 65_536, xlsx: 1_048_576 } as const;
 
 /**
  * Writes a list as a workbook (L7); the ending says the format: .xlsx, .xls or .csv. A file that is there stays as it is.
@@ -20,7 +20,7 @@ const MOST_ROWS = { xls: 65_536, xlsx: 1_048_576 } as const;
 export async function exportList(file: string, { name, headings, rows, widths }: ListTable): Promise<string> {
   const path = resolve(file);
   const ending = formatOf(path);
-  if (ending !== 'csv' && rows.length + 1 > MOST_ROWS[ending]) {
+  if (ending !== 'csv' && rows.length + 1 > MAX_ROWS[ending]) {
     throw new UserError('export.too-long', `${rows.length} 行放不进一个 .${ending} 工作表`, {
       exit: 'faults',
       next: ['改用 .csv，或先缩小列表的范围'],

@@ -2,7 +2,7 @@ import { sentenceOf } from '../declaration/describe.ts';
 import { cleanLine } from '../text.ts';
 import type { CellFault } from '../workbook/reading.ts';
 import { sayCellFault } from '../workbook/wording.ts';
-import type { ImportFault } from './import-declarations.ts';
+import type { ImportFault } from './read-workbooks.ts';
 
 /** A fault as one sentence that says where: the cell when it came from a workbook, else the field. */
 export function textOfFault(fault: ImportFault): string {

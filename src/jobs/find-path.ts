@@ -8,7 +8,7 @@ export function pathMeant(typed: string, userFolder: string): string {
   return resolve(spelled(typed, userFolder));
 }
 
-/** A dialog begins with `~/`: who goes on with a whole path means that path alone. */
+/** The dialog for a file starts with `~/`; whoever types a whole path behind it means that path alone. */
 const begunAnew = (typed: string): string =>
   typed.trimStart().replace(/^~[/\\](?=['"]?(?:[/\\~]|[A-Za-z]:[/\\]))/u, '');
 
@@ -51,9 +51,9 @@ function fileError(word: string, message: string, next: string, cause?: unknown)
 
 /** What can be made of the beginning of a path. */
 export interface Completion {
-  /** The path as far as it is clear. */
+  /** The path as far as all names that fit agree. */
   readonly text: string;
-  /** The names that begin so; folders end with a separator. */
+  /** The names that fit; folders end with a separator. */
   readonly names: readonly string[];
 }
 
@@ -87,7 +87,7 @@ async function namesIn(folder: string, endings: readonly string[], hidden: boole
     const found = await Promise.all(
       (await readdir(folder, { withFileTypes: true })).map(async entry => {
         const { name } = entry;
-        // A name that would write over the screen is not offered.
+        // A name with control characters could change the screen, so it is not offered.
         if ((name.startsWith('.') && !hidden) || cleanLine(name) !== name.replace(/ +/gu, ' ').trim()) return [];
         const link = entry.isSymbolicLink() ? await stat(join(folder, name)).catch(() => undefined) : entry;
         if (link?.isDirectory()) return [name + sep];

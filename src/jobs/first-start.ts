@@ -6,7 +6,7 @@ export async function isFirstStart(home: string): Promise<boolean> {
     return (await readdir(home)).length === 0;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return true;
-    // What else is wrong with it, opening tells better.
+    // Any other trouble with the folder is told when it is opened, with advice.
     return false;
   }
 }

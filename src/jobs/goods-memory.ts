@@ -28,7 +28,7 @@ export interface GoodsMemory {
 const DOUBLE = 182 * 86_400_000;
 const weightOf = ({ uses, last }: Pick<Remembered, 'uses' | 'last'>) => Math.log2(uses) + last / DOUBLE;
 
-/** Opens the memory, empty until the first `refresh`: in an office that has none yet that reads all declarations. */
+/** Opens the memory, empty until the first `refresh`, which reads all declarations in an office that has no memory yet. */
 export function goodsMemory(office: Office): GoodsMemory {
   const recall = office.store.recall(GOODS);
   let indexes = new Map<Direction, SearchIndex>();

@@ -28,13 +28,13 @@ const CODE = fieldOf(GOODS_MEMORY.code);
 /** The name of the log in the store. */
 export const GOODS = 'goods';
 
-/** Names whose initials are kept in mind: an office declares the same goods again and again, and a name costs as much as a write. */
-const MOST_NAMES = 5000;
+/** Names whose initials are remembered: an office declares the same goods again and again, and finding those of a name takes as long as a write. */
+const MAX_NAMES = 5000;
 
-/** What declarations without errors say of their goods; a draft says nothing yet, and what was said before is not said again. */
+/** The goods that declarations without errors name. A draft names none, and goods that the revision before already named are not counted again. */
 export function goodsSource(): RecallSource<DeclarationRecord> {
   const initials = new Map<string, string>();
-  // It takes 50 ms to load: only when there is something to say.
+  // The dictionary of initials takes 50 ms to load, so it waits until there are goods to note.
   let dictionary: typeof import('../codes/initials.ts') | undefined;
   return {
     version: 1,
@@ -44,7 +44,7 @@ export function goodsSource(): RecallSource<DeclarationRecord> {
       if (named.length === 0) return [];
       dictionary ??= await import('../codes/initials.ts');
       const { initialsOf } = dictionary;
-      if (initials.size > MOST_NAMES) initials.clear();
+      if (initials.size > MAX_NAMES) initials.clear();
       const at = Date.parse(record.updated);
       return named.map(({ key, ...goods }) => {
         const known = initials.get(goods.name) ?? initialsOf(goods.name);
@@ -69,12 +69,12 @@ export function goodsSaying(value: unknown): GoodsSaying | undefined {
 
 const fits = (field: Field, value: unknown) => isScalar(field) && kindOf(field.kind).is(value);
 
-/** A wrong value is kept in a document as it was given; here it must stay one line. */
+/** A document keeps a wrong value as it was given; what is recalled must be one line. */
 const lineOf = (value: unknown) => (typeof value === 'string' ? cleanLine(value) : '');
 
 const sayingOf = ({ key, values }: Named) => `${key}\n${JSON.stringify(values)}`;
 
-/** The goods of a record, those of one key once: the last line counts. */
+/** The goods of a record, each key once: of several lines with one key the last counts. */
 function namedIn({ status, document }: DeclarationRecord): readonly Named[] {
   if (status === 'draft') return [];
   const { direction } = document;
@@ -85,7 +85,7 @@ function namedIn({ status, document }: DeclarationRecord): readonly Named[] {
       const value = valueIn(line, field);
       return isMissing(value) ? [] : [{ id: field.id, value }];
     });
-    // Written in full-width letters or capitals it is the same name.
+    // Full-width letters and capitals do not make it another name.
     const key = JSON.stringify([direction, name.normalize('NFKC').toLowerCase(), code]);
     return [{ key, direction, name, code, values }];
   });

@@ -22,8 +22,6 @@ import {
   readWorkbook,
 } from './read-workbooks.ts';
 
-export type { FoundDeclaration, ImportFault, ImportFile } from './read-workbooks.ts';
-
 const XLSX = [0x50, 0x4b];
 const XLS = [0xd0, 0xcf];
 
@@ -55,7 +53,7 @@ function foundIn(json: unknown, name: string): FoundDeclaration {
 
 /**
  * All that is wrong with a declaration that was found: while reading, and by the check, each with its cell where it is known.
- * A value that could not be read is told once: what the check says of its remains is no news.
+ * A value that could not be read is told once: what the check finds in the rest of it is left out.
  */
 export function faultsOf(office: Office, found: FoundDeclaration): readonly ImportFault[] {
   const checked = notTold(check(found.document, checkContext(office)), found.faults);
@@ -95,7 +93,7 @@ async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): 
   const { name, unknown } = found;
   const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
   const faults = faultsOf(office, { ...found, document: adopted.document });
-  // What a file said and could not be read is lost unless a person looks: such a declaration stays a draft.
+  // Values that could not be read are lost unless a person looks, so such a declaration stays a draft.
   const unread = found.faults.some(({ level }) => level === 'error');
   const record = draft || unread ? await keepDraft(office, adopted) : (await saveOrKeep(office, adopted)).record;
   return {
@@ -173,9 +171,9 @@ const isJson = ({ name, bytes }: ImportFile) => {
 };
 
 interface JsonPart {
-  /** Its line, where lines are what holds the declarations apart. */
+  /** Its line, in a file with one declaration a line. */
   readonly where?: string;
-  /** Throws `import.json` for what is none. */
+  /** Throws `import.json` when it is no JSON. */
   readonly json: () => unknown;
 }
 
@@ -221,7 +219,7 @@ function parsed(text: string, where: string): unknown {
   }
 }
 
-/** Where a text stops being JSON. The engine says it in English: with a position, or of short texts with the character alone. */
+/** Where a text stops being JSON. Node's message, in English, has a position or, for short texts, only the character. */
 function placeOf({ message }: Error, text: string): string {
   const [, position] = /position (\d+)/u.exec(message) ?? [];
   const [, character] = /^Unexpected token '(.+?)', /su.exec(message) ?? [];

@@ -2,12 +2,13 @@ import { join } from 'node:path';
 import { StoreLock } from '../store/lock.ts';
 import type { Office } from './office.ts';
 
-// Whoever imports holds it for a few milliseconds a declaration.
+// Milliseconds: an import takes the lock anew for each declaration and keeps it for a few of them.
 const WAIT = 30_000;
 
 /**
  * Looks for an earlier import and takes contents in with no other importing program in between, so that the same contents that
- * arrive twice at the same moment become one declaration. It lies beside the lock of the store and is held around that one, never inside.
+ * arrive twice at the same moment become one declaration. Its lock is always taken before that of the store: the other way round two
+ * programs could wait for each other.
  */
 export async function importingAlone<T>(office: Office, work: () => Promise<T>): Promise<T> {
   const { home, shared } = office.store;

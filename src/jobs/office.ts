@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 
-export type OfficeStore = Store<DeclarationRecord, Summary>;
+type OfficeStore = Store<DeclarationRecord, Summary>;
 
 /** What the rim hands in: places, clock, chance, and who is working. */
 export interface OfficeOptions {
@@ -21,7 +21,7 @@ export interface OfficeOptions {
   readonly user: string;
   /** A home made now is for several users of a group. */
   readonly shared?: boolean;
-  /** Makes what says what the home is anew when it cannot be read, for `store check --repair`. */
+  /** Makes `store.json` anew when it cannot be read, for `store check --repair`. */
   readonly repair?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -53,7 +53,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     ...(options.shared !== undefined && { shared: options.shared }),
     ...(options.repair !== undefined && { repair: options.repair }),
     shape: readRecord,
-    // Initials need a dictionary that takes 50 ms to load: nobody waits for it who only looks.
+    // The dictionary of initials takes 50 ms to load, which nobody who only looks should wait for.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     user: options.user,
     recalls: { [GOODS]: goodsSource() },

@@ -21,7 +21,7 @@ export interface WaitingMessage {
 }
 
 /** The side that declarations are sent to. `ready` is undefined where only sending would tell. */
-export interface BureauState {
+interface BureauState {
   readonly practice: boolean;
   readonly name: string;
   readonly ready: boolean | undefined;
@@ -38,11 +38,11 @@ export interface Overview {
   readonly bureau: BureauState;
 }
 
-/** Records read for the latest receipts; those of the others are older, as entry numbers are times. */
-const MOST_READ = 60;
-const MOST_RECEIPTS = 40;
+/** Records read for the latest receipts; further down they are older, because entry numbers are times. */
+const MAX_READ = 60;
+const MAX_RECEIPTS = 40;
 
-/** What was the latest `before` is looked at again, since a late receipt of an old declaration is not found by its number. */
+/** Declarations that had the latest receipts `before` are read again: an old one with a late receipt is not among the newest numbers. */
 export async function overviewOf(office: Office, before?: Overview): Promise<Overview> {
   const [outbox, receipts, unmatched, bureau] = await Promise.all([
     waitingMessages(office),
@@ -68,19 +68,19 @@ async function latestReceipts(office: Office, known: readonly KeptReceipt[]): Pr
   const waits = rows.column('awaiting');
   const wanted = new Set(known.map(({ entryNo }) => entryNo));
   // The newest, and of the older ones those that the bureau may still answer.
-  for (let index = 0, read = 0; index < rows.length && read < MOST_READ; index += 1) {
-    if ((counts[index] ?? 0) === 0 || (read >= MOST_READ / 2 && !waits[index])) continue;
+  for (let index = 0, read = 0; index < rows.length && read < MAX_READ; index += 1) {
+    if ((counts[index] ?? 0) === 0 || (read >= MAX_READ / 2 && !waits[index])) continue;
     wanted.add(entryNos[index] ?? '');
     read += 1;
   }
   const receipts = await Promise.all(
     [...wanted].filter(entryNo => rows.indexOf(entryNo) >= 0).map(entryNo => receiptsOf(office, entryNo)),
   );
-  // Of one second the last word comes first.
+  // Of several receipts of one second the one that came last is shown first.
   return receipts
     .flatMap(theirs => theirs.toReversed())
     .sort(newer)
-    .slice(0, MOST_RECEIPTS);
+    .slice(0, MAX_RECEIPTS);
 }
 
 /** The receipts of a declaration, oldest first; none when somebody has just deleted it. */

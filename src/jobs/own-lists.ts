@@ -9,7 +9,7 @@ import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyRow, partyFault } from '../workbook/party-columns.ts';
 import { checkContext, type Office } from './office.ts';
-import { settingsDocument, text } from './settings/document.ts';
+import { type CheckedDocument, settingsDocument, text } from './settings/document.ts';
 
 const texts = () => v.record(v.string(), text());
 
@@ -41,7 +41,7 @@ const known = (values: Readonly<Record<string, string>>) =>
 const enterprises = settingsDocument<readonly Enterprise[]>('enterprises', v.array(ENTERPRISE), []);
 export const ENTERPRISES = {
   ...enterprises,
-  // Defaults of fields that are no more are dropped, not carried along.
+  // Defaults of fields that the catalogue no longer has are dropped.
   shape: (json: unknown, file: string): readonly Enterprise[] =>
     enterprises.shape(json, file).map(enterprise => {
       const { all, in: inbound, out, pack } = enterprise.defaults as Record<keyof Defaults, Record<string, string>>;
@@ -99,12 +99,21 @@ export async function preferEnterprise(office: Office, number: string): Promise<
   return there;
 }
 
-/** How many of these numbers there were. */
+/** Removes registrations and returns how many of these numbers there were. */
 export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<number> {
   const gone = new Set(numbers);
+  return await removeFrom(office, ENTERPRISES, ({ number }) => gone.has(number));
+}
+
+/** Removes entries from a list and returns how many there were. */
+async function removeFrom<T>(
+  office: Office,
+  list: CheckedDocument<readonly T[]>,
+  isGone: (entry: T) => boolean,
+): Promise<number> {
   let removed = 0;
-  await office.store.settings.update(ENTERPRISES, held => {
-    const left = held.filter(({ number }) => !gone.has(number));
+  await office.store.settings.update(list, held => {
+    const left = held.filter(entry => !isGone(entry));
     removed = held.length - left.length;
     return left;
   });
@@ -195,16 +204,10 @@ export async function keepParty(
   });
 }
 
-/** How many of these codes there were. */
+/** Removes parties and returns how many of these codes there were. */
 export async function removeParties(office: Office, codes: readonly string[]): Promise<number> {
   const gone = new Set(codes);
-  let removed = 0;
-  await office.store.settings.update(PARTIES, held => {
-    const left = held.filter(({ code }) => !gone.has(code));
-    removed = held.length - left.length;
-    return left;
-  });
-  return removed;
+  return await removeFrom(office, PARTIES, ({ code }) => gone.has(code));
 }
 
 /** All that is wrong with a party: `parties.value`. */

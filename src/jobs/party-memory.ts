@@ -3,9 +3,9 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { Office } from './office.ts';
 
-/** What is only begun, or was taken out of view, is no example. */
+/** Declarations that are only begun, or were taken out of view, are no example to follow. */
 const NO_EXAMPLES: readonly string[] = ['draft', 'withdrawn'];
-/** A row may be there a moment before its file, and a damaged file is told elsewhere: the declaration before serves as well. */
+/** With these errors the next older declaration is taken: a row may be there a moment before its file, and `store check` tells of damage. */
 const PASSED_OVER: readonly string[] = ['store.missing', 'store.broken', 'record.shape'];
 
 /** The newest declaration of a form for this consignee (inbound) or consignor, other than the open one; asked of the index (E9). */

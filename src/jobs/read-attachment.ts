@@ -37,7 +37,7 @@ export async function readAttachment(
     new UserError(`attachment.${word}`, message, { exit: 'faults', next: [next] });
   if ([...name].length > most.nameCharacters)
     throw refuse('name', `文件名太长：最多 ${most.nameCharacters} 个字`, '把文件改一个短的名字');
-  // Four characters stand for three bytes.
+  // Base64 makes four characters of three bytes.
   const bytes = await readGiven(path, Math.floor(most.characters / 4) * 3);
   if (bytes.length === 0) throw refuse('empty', `文件是空的：${name}`, '选择另一个文件');
   const kind = KINDS.find(({ begins }) => begins.some(begin => begin.every((byte, at) => bytes[at] === byte)));

@@ -16,7 +16,7 @@ import { shortcutsOf, withShortcuts } from './shortcuts.ts';
 export interface ImportFile {
   readonly name: string;
   readonly bytes: Uint8Array;
-  /** For a workbook that does not say what it is. */
+  /** The form of declaration, for a workbook that does not name it. */
   readonly direction?: Direction;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
@@ -31,7 +31,7 @@ export interface FoundDeclaration {
   readonly document: Declaration;
   /** What was wrong while reading; the check of the document comes on top. */
   readonly faults: readonly ImportFault[];
-  /** Labels that nobody asked for, with their cells. */
+  /** Labels that the program does not know, with their cells. */
   readonly unknown: readonly { readonly label: string; readonly cell: string; readonly sheet: string }[];
   /** The same for the same contents, so that a file imported again is known. */
   readonly digest: string;
@@ -107,7 +107,7 @@ export async function readRows(
   });
 }
 
-/** The rows of one sheet behind those of others. */
+/** The rows of one sheet added to those of the sheets before. */
 function joined(before: FoundRows, next: FoundRows): FoundRows {
   const from = before.rows.length;
   const shifted = <F extends Pick<Fault, 'path'>>(fault: F, by: number): F => ({
@@ -165,7 +165,7 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
 }
 
-/** What a check adds to what was told while reading: what it says of the remains of a value that could not be read is no news. */
+/** The faults of a check without those in values that could not be read, which were told while reading. */
 export function notTold<F extends Fault>(checked: readonly F[], told: readonly Fault[]): readonly F[] {
   const key = (fault: Fault) => `${fault.code} ${fault.path}`;
   const known = new Set(told.map(key));

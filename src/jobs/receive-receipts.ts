@@ -27,7 +27,7 @@ export interface Received {
   readonly unmatched: readonly Receipt[];
   /** What could not be understood; it was not acknowledged and will come again. */
   readonly problems: readonly string[];
-  /** Why not all that wait could be asked about. What is above was received and kept all the same. */
+  /** Why some of those that wait could not be asked about. All else was received and kept. */
   readonly failure?: UserError;
 }
 
@@ -38,12 +38,12 @@ function waitingIn({ store }: Office): readonly string[] {
   return rows.column('entryNo').filter((_, index) => waits[index]);
 }
 
-// As many as one answer holds comfortably.
+// Declarations in one request, so that the answer does not become too large.
 const AT_ONCE = 200;
 
 /**
  * Asks for the receipts of the given declarations, or of all that wait for some (R1). Each receipt is on the disk before it is
- * acknowledged, and applied before or after without harm. What the outbox still has to send goes first.
+ * acknowledged; whether it is applied before or after that makes no difference. What the outbox still has to send goes first.
  * Throws when the line failed before anything came.
  */
 export async function receiveReceipts(
@@ -209,7 +209,7 @@ export async function awaitReceipts(
       if (failure) throw failure;
     } catch (error) {
       if (!(error instanceof UserError) || error.exit !== 'transport') throw error;
-      // That the line was given up is what was asked for.
+      // A request that the signal has ended is no failure.
       if (!signal.aborted) options.onFailure?.(error);
     }
     await Promise.race([office.wait(Math.max(0, Math.min(500, until - office.now()))), stopped]);

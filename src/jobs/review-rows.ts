@@ -31,12 +31,12 @@ export interface RowsReview {
   readonly name: string;
   readonly list: RowsOf;
   readonly rows: readonly ReviewedRow[];
-  /** What is wrong beside the rows. */
+  /** Faults that belong to no row. */
   readonly faults: readonly ImportFault[];
   /** Lines of which nothing came. */
   readonly unread: readonly CellRef[];
   readonly unknown: FoundDeclaration['unknown'];
-  /** What is wrong only beside the rows that the declaration has, so that it matters when these are added to them. */
+  /** Faults that arise only together with the rows that the declaration has: they count when the new rows are added, not when they replace. */
   readonly beside: readonly Fault[];
 }
 

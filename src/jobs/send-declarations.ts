@@ -55,7 +55,7 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   return await goOn(office, open, marked, sending, { faults, xml });
 }
 
-/** Puts the record on its way, if it is as it was found; undefined when somebody else has sent it just now. */
+/** Marks the record as sent if it is still as it was found; undefined when somebody else has sent it just now. */
 async function mark(
   office: Office,
   found: DeclarationRecord,
@@ -71,7 +71,7 @@ async function mark(
   }
 }
 
-/** The record on its way; refused when somebody changed or sent it in the meantime. */
+/** The record marked as sent; throws when somebody changed or sent it in the meantime. */
 function asSent(office: Office, record: DeclarationRecord, revision: number, messageId: string): DeclarationRecord {
   const status = nextStatus(record.status, 'send');
   if (status === undefined || record.revision !== revision) {
@@ -91,13 +91,13 @@ function asSent(office: Office, record: DeclarationRecord, revision: number, mes
   };
 }
 
-/** The message that the bureau refused has given way to a new one. */
+/** Takes a message that the bureau refused out of the outbox, since a new one takes its place. */
 async function forgetRefused(office: Office, messageId: string | undefined): Promise<void> {
   const entry = messageId === undefined ? undefined : await office.store.outbox.find(messageId);
   if (entry?.state === 'failed') await office.store.outbox.cancel(entry.messageId);
 }
 
-/** From a record that is on its way: its message into the outbox, unless it is there, and out of it, if it can be. */
+/** Goes on with a record that is marked as sent: puts its message into the outbox, unless it is there, and delivers it if possible. */
 async function goOn(
   office: Office,
   open: OpenChannel,
@@ -147,7 +147,7 @@ async function isTaken(office: Office, entryNo: string): Promise<boolean> {
   return messageId !== undefined && (await office.store.outbox.find(messageId))?.state === 'sent';
 }
 
-/** A record whose message was refused, when the crash came before the record was told. */
+/** Makes a record saved again whose message was refused, where a crash came before that could be noted on it. */
 async function backFromFailure(office: Office, record: DeclarationRecord): Promise<DeclarationRecord> {
   if (record.status !== 'sent' || !record.messageId) return record;
   const entry = await office.store.outbox.find(record.messageId);

@@ -45,12 +45,6 @@ export function shortcutOf(typed: string): string {
   return typed.normalize('NFKC').trim().toUpperCase();
 }
 
-/** The document that a character stands for on its page. */
-export function codeByShortcut(page: Characters, typed: string): string | undefined {
-  const wanted = shortcutOf(typed);
-  return wanted === '' ? undefined : Object.keys(page).find(code => page[code] === wanted);
-}
-
 /** Characters that stand for more than one document of a page, in the order of the codes; width and case do not count. */
 export function clashesIn(page: Characters): readonly Clash[] {
   const codes = new Map<string, string[]>();

@@ -32,7 +32,7 @@ const TEMPLATES = settingsDocument<readonly Template[]>('templates', v.array(TEM
 /** Characters of a name. */
 export const TEMPLATE_NAME_MAX = 40;
 
-/** The templates of the office, the newest first; with a direction only those. */
+/** The templates of the office, the newest first; with a direction only those of that form. */
 export async function templatesOf(office: Office, direction?: Direction): Promise<readonly Template[]> {
   const held = await office.store.settings.read(TEMPLATES);
   return direction === undefined ? held : held.filter(template => template.direction === direction);

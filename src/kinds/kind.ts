@@ -14,7 +14,7 @@ export interface KindFault {
 }
 
 /** Either a value (undefined when the text was empty) or the reason why there is none. */
-export type Parsed<V> =
+type Parsed<V> =
   | { readonly value: V | undefined; readonly fault?: never }
   | { readonly fault: KindFault; readonly value?: never };
 

@@ -134,7 +134,6 @@ function strictItems(elements: readonly Element[], item: string): string[] {
 }
 
 const RESPONSE = 'Response';
-// biome-ignore format: table
 const PARTS = { code: 'Code', messageId: 'MessageId', text: 'Text' } as const;
 
 export function writeAnswer({ outcome, messageId = '', text = '' }: Answer): string {

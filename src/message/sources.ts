@@ -21,7 +21,7 @@ export interface ColumnSource<I extends FieldId = FieldId> {
   readonly id: I;
 }
 /** What follows from other values; it is written for the bureau and not read back. */
-export type DerivedSource =
+type DerivedSource =
   /** The table's name for the code that the field holds. */
   | { readonly from: 'name'; readonly id: FieldId }
   /** The names of the codes, or the different texts, of one field in all rows of a list. */

@@ -85,7 +85,7 @@ async function freeze({ disk, layout, lock }: BackupContext, frozen: string, wit
   });
 }
 
-// Some file systems have no links.
+// Copies where the file system has no links.
 function keep(from: string, to: string): void {
   try {
     linkSync(from, to);
@@ -129,7 +129,7 @@ async function pack(
 export interface RestoreLimits {
   oneFile: number;
   all: number;
-  /** Times that all files may be larger than the archive. */
+  /** How many times larger than the archive all files together may be. */
   ratio: number;
 }
 
@@ -272,7 +272,7 @@ function brokenAs(error: unknown, atStart: boolean): unknown {
 }
 
 function notRestored(error: unknown, archive: string): unknown {
-  // What could not be understood was in the archive; where it was unpacked is gone by now.
+  // The error names the place where the file was unpacked, which is gone by now: people know only the archive.
   const broken =
     error instanceof UserError && error.code === 'store.broken' ? new HostileArchive(DAMAGED_INSIDE) : error;
   if (!(broken instanceof HostileArchive)) return explain(broken, archive);

@@ -30,7 +30,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
 /** Reads one file and throws a `UserError` when it is not what its place says. */
 type Verify = (file: string) => Promise<void>;
 
-/** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` with its text. */
+/** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` as it is. */
 export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
   context: CheckContext<R, Row>,
   repair: boolean,
@@ -68,14 +68,14 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
 
   await index.refresh();
   const entryNos = new Set([...(await files.entryNos()), ...index.rows.column('entryNo')]);
-  // That a declaration moved away leaves the index follows from it and is no second problem.
+  // A declaration that was moved away leaves the index as well, which is no second problem.
   const moved = new Set(problems.filter(({ movedTo }) => movedTo !== undefined).map(({ file }) => file));
   for (const entryNo of entryNos) {
     if (await checkRow(context, entryNo, repair)) continue;
     const file = files.fileOf(entryNo);
     if (!moved.has(relative(layout.home, file))) note('check.index', file, '索引与报检单不一致', repair);
   }
-  // Like the index they follow from the declarations; after a crash a use may be missing.
+  // Like the index, recall logs follow from the declarations; after a crash a use may be missing in them.
   if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };
 }
@@ -237,7 +237,7 @@ async function checkRow<R extends StoredRecord, Row extends StoredRow>(
   repair: boolean,
 ): Promise<boolean> {
   if (await index.agrees(entryNo)) return true;
-  // Somebody may be between the line and the file; inside the lock nobody is.
+  // Another process may have written the line of the index and not yet the file; inside the lock that is over.
   return lock.run(async () => {
     if (repair) return !(await index.settle(entryNo));
     await index.refreshLocked();

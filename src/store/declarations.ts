@@ -100,7 +100,7 @@ export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredR
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
   summarise: (record: R) => Row | Promise<Row>;
-  /** Inside the lock, when the record is stored: notes what it says beside what it said before. */
+  /** Called inside the lock when the record is stored, to note what it says now and did not say before. */
   remember: (record: R, before: R | undefined) => Promise<void>;
   now: () => number;
 }

@@ -27,7 +27,7 @@ const flushAll = promisify(fsync);
 
 const LINE_FEED = 10;
 
-export interface FileFacts {
+interface FileFacts {
   size: number;
   /** Permission bits with setuid, setgid and sticky, as in `0o2770`. */
   mode: number;
@@ -108,13 +108,7 @@ export const nodeDisk: Disk = {
   async append(file, bytes) {
     const fd = openSync(file, 'r+');
     try {
-      const { size } = fstatSync(fd);
-      try {
-        writeFully(fd, bytes, size);
-      } catch (error) {
-        ftruncateSync(fd, size);
-        throw error;
-      }
+      writeAtEnd(fd, bytes, fstatSync(fd).size);
       await flushData(fd);
     } finally {
       closeSync(fd);
@@ -128,12 +122,7 @@ export const nodeDisk: Disk = {
       const last = Buffer.alloc(1);
       if (size > 0) readSync(fd, last, 0, 1, size - 1);
       const isWhole = size === 0 || last[0] === LINE_FEED;
-      try {
-        writeFully(fd, isWhole ? lines : Buffer.concat([Buffer.of(LINE_FEED), lines]), size);
-      } catch (error) {
-        ftruncateSync(fd, size);
-        throw error;
-      }
+      writeAtEnd(fd, isWhole ? lines : Buffer.concat([Buffer.of(LINE_FEED), lines]), size);
     } finally {
       closeSync(fd);
     }
@@ -217,6 +206,16 @@ export function isMissing(error: unknown): boolean {
 
 function isBusy(error: unknown): boolean {
   return error instanceof Error && 'code' in error && ['EPERM', 'EACCES', 'EBUSY'].includes(String(error.code));
+}
+
+/** Adds all of the bytes or none. */
+function writeAtEnd(fd: number, bytes: Uint8Array, size: number): void {
+  try {
+    writeFully(fd, bytes, size);
+  } catch (error) {
+    ftruncateSync(fd, size);
+    throw error;
+  }
 }
 
 // A disk that fills up accepts a part without an error; only the next write says so.

@@ -5,7 +5,7 @@ import { filesIn, isAbandoned } from './journal-file.ts';
 /** A journal on the disk. */
 export interface FoundJournal {
   readonly entryNo: string;
-  /** The run of the program that wrote it; of one that was given up, with a number of its own behind it. */
+  /** The run of the program that wrote it; in a journal that was given up, with `~` and a number behind it. */
   readonly session: string;
   readonly bytes: number;
   /** Milliseconds since 1970. */

@@ -76,7 +76,7 @@ export interface HomeFacts {
   created: string;
 }
 
-/** One step forward of the layout, from the version it stands at in the table. */
+/** Brings the layout of a home forward by one version. */
 export type LayoutStep = (layout: Layout, disk: Disk, modes: Modes) => Promise<void>;
 
 export interface HomeOptions {

@@ -100,7 +100,7 @@ export function isAbandoned(file: string): boolean {
   }
 }
 
-// Who looks holds a lock for microseconds, even if it is put to sleep meanwhile; a writer keeps it.
+// A process that only looks gives the lock back within microseconds, or when it wakes up again; a writer keeps it.
 const CLAIM_TRIES = 25;
 const CLAIM_PAUSE = 4;
 
@@ -117,7 +117,7 @@ export async function claimJournal(file: string): Promise<number | undefined> {
     if (tryLockFile(fd)) {
       // Whoever had it may have given it another name.
       if (!isSameFile(fd, file)) break;
-      // What stands behind a line that was cut off would not be read.
+      // A line added behind one that was cut off would never be read.
       ftruncateSync(fd, readJournal(file).sound);
       return fd;
     }

@@ -26,7 +26,7 @@ export interface JsonFileOptions<T> {
  * The lowdb adapter of every JSON file of the store: checks what it reads, and writes temp, fsync, rename, fsync of the folder,
  * so that a crash leaves the old file or the new one. It does not lock: changes happen inside `StoreLock.run`.
  */
-export class JsonFile<T> implements Adapter<T> {
+class JsonFile<T> implements Adapter<T> {
   readonly #options: JsonFileOptions<T>;
 
   constructor(options: JsonFileOptions<T>) {
@@ -56,12 +56,7 @@ export async function openJson<T>(options: JsonFileOptions<T>): Promise<Low<T | 
 }
 
 /** Puts `bytes` on the disk under a temporary name and returns the step that makes them the file. */
-export async function prepareWrite(
-  disk: Disk,
-  modes: Modes,
-  file: string,
-  bytes: Uint8Array,
-): Promise<() => Promise<void>> {
+async function prepareWrite(disk: Disk, modes: Modes, file: string, bytes: Uint8Array): Promise<() => Promise<void>> {
   const folder = dirname(file);
   if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
   // All writers hold the lock of the store, so one temporary name a file is enough, and what a crash left is ours to overwrite.

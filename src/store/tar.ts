@@ -1,7 +1,7 @@
 import { Bug } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 
-/** Thrown for an archive that is cut off, damaged, or made to do harm. The message goes on where a sentence names the archive: `里的 … 太大`. */
+/** Thrown for an archive that is cut off, damaged, or made to do harm. Its message continues a sentence that begins with the archive: `里的 … 太大`. */
 export class HostileArchive extends Error {}
 
 /** What an archive is that ends too soon. */

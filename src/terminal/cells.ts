@@ -52,7 +52,7 @@ export function rowOf(line: string, columns: number, look: Look = FULL_LOOK): Ro
 }
 
 /** Bounded as the glyphs are. A style that is no longer used takes its cells along. */
-const MOST_CELLS = 4096;
+const MAX_CELLS = 4096;
 const known = new WeakMap<Style, Map<number, Cell>>();
 
 /** In the place of the code of a character. */
@@ -62,7 +62,7 @@ const SPACE = 0x20;
 /** A cell of plain text. The same one each time: a screen is forty times hundred of them, painted at every key. */
 function plainCell(code: number, style: Style): Cell {
   let cells = known.get(style);
-  if (cells === undefined || cells.size >= MOST_CELLS) {
+  if (cells === undefined || cells.size >= MAX_CELLS) {
     cells = new Map();
     known.set(style, cells);
   }
@@ -136,23 +136,6 @@ export function linesOf(frame: string, rows: number): string[] {
   const lines = frame.split('\n');
   if (lines.length > 1 && lines.at(-1) === '') lines.pop();
   return lines.slice(0, rows).map(line => (line.endsWith('\r') ? line.slice(0, -1) : line));
-}
-
-/** Rows as people read them: no styles, no blanks at the right. */
-export function rowsToText(rows: readonly Row[]): string {
-  return rows
-    .map(row =>
-      row
-        .map(cell => cell.glyph)
-        .join('')
-        .trimEnd(),
-    )
-    .join('\n');
-}
-
-/** A frame as it would be seen on a screen of that size. */
-export function frameToText(frame: string, size: Size): string {
-  return rowsToText(cellsOf(frame, size));
 }
 
 export function sameCell(a: Cell, b: Cell): boolean {

@@ -5,7 +5,7 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 
 /** The sixteen of xterm, by which the nearest is chosen; terminals differ, but not so much that another would be nearer. */
 // biome-ignore format: table
-export const SIXTEEN: readonly Rgb[] = [
+const SIXTEEN: readonly Rgb[] = [
   [0, 0, 0],       [205, 0, 0], [0, 205, 0], [205, 205, 0], [0, 0, 238],    [205, 0, 205], [0, 205, 205], [229, 229, 229],
   [127, 127, 127], [255, 0, 0], [0, 255, 0], [255, 255, 0], [92, 92, 255],  [255, 0, 255], [0, 255, 255], [255, 255, 255],
 ];
@@ -49,7 +49,7 @@ function sixteen(code: number, index: number): string {
   return String(index < 8 ? first + index : first + 60 + index - 8);
 }
 
-const MOST_NEAREST = 512;
+const MAX_NEAREST = 512;
 const nearestKnown = new Map<string, number>();
 
 function nearest(colour: Rgb, from: number, to: number): number {
@@ -59,7 +59,7 @@ function nearest(colour: Rgb, from: number, to: number): number {
   let best = from;
   for (let index = from; index < to; index++)
     if (distance(paletteColour(index), colour) < distance(paletteColour(best), colour)) best = index;
-  if (nearestKnown.size >= MOST_NEAREST) nearestKnown.clear();
+  if (nearestKnown.size >= MAX_NEAREST) nearestKnown.clear();
   nearestKnown.set(key, best);
   return best;
 }

@@ -1,4 +1,5 @@
 import stringWidth from 'string-width';
+import { remembered } from './remembered.ts';
 
 /** What is drawn in one or two columns. */
 export interface Glyph {
@@ -12,23 +13,14 @@ export interface Glyph {
 
 const SPACE: Glyph = { text: ' ', width: 1, certain: true, ambiguous: false };
 
-/** Bounded: hostile or merely long-lived text must not fill memory. 8,000 Chinese characters are all that people use. */
-const MOST_GLYPHS = 8192;
-const known = new Map<string, readonly Glyph[]>();
+/** 8,000 Chinese characters are all that people use. */
+const MAX_GLYPHS = 8192;
 
 /**
  * The glyphs of a grapheme; together as wide as Ink's layout counts it. Sequences that terminals measure differently (joined
  * emoji, flags, keycaps, conjuncts) are drawn by parts that they all measure alike: a plainer picture but a straight border.
  */
-export function glyphsOf(grapheme: string): readonly Glyph[] {
-  let glyphs = known.get(grapheme);
-  if (!glyphs) {
-    glyphs = measure(grapheme);
-    if (known.size >= MOST_GLYPHS) known.clear();
-    known.set(grapheme, glyphs);
-  }
-  return glyphs;
-}
+export const glyphsOf = remembered(MAX_GLYPHS, measure);
 
 // CJK punctuation, kana, Han and fullwidth forms of the basic plane: two columns since there are terminals.
 const SURELY_WIDE = /^[\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uff01-\uff5e]$/;

@@ -1,9 +1,10 @@
 import stringWidth from 'string-width';
+import { remembered } from './remembered.ts';
 
 /** Enough for every row and label of a few screens; a label that is longer is seldom drawn twice. */
-const MOST_TEXTS = 4096;
+const MAX_TEXTS = 4096;
 const LONGEST = 512;
-const known = new Map<string, number>();
+const widthOf = remembered(MAX_TEXTS, (text: string) => stringWidth(text));
 
 const SGR = /\x1b\[[\d;]*m/y;
 
@@ -50,12 +51,5 @@ export function measuredWidth(text: string, options?: Options): number {
   if (options !== undefined) return stringWidth(text, options);
   const plain = plainWidth(text);
   if (plain !== undefined) return plain;
-  if (text.length > LONGEST) return stringWidth(text);
-  let width = known.get(text);
-  if (width === undefined) {
-    width = stringWidth(text);
-    if (known.size >= MOST_TEXTS) known.clear();
-    known.set(text, width);
-  }
-  return width;
+  return text.length > LONGEST ? stringWidth(text) : widthOf(text);
 }

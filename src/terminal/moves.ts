@@ -5,7 +5,7 @@ export interface Point {
 }
 
 /** Up to this many lines a line feed each is shorter than a move. Each stays above the last row, so nothing scrolls. */
-const MOST_FEEDS = 3;
+const MAX_FEEDS = 3;
 
 /** The shortest sequence that takes the cursor from one place (undefined: nobody knows where) to another. */
 export function move(from: Point | undefined, to: Point): string {
@@ -26,7 +26,7 @@ function relative(from: Point, to: Point): string[] {
     if (to.x === 0) found.push('\r');
     found.push(step(to.x + 1, 'G'));
   } else if (right === 0) found.push(down > 0 ? step(down, 'B') : step(-down, 'A'));
-  if (to.x === 0 && down > 0 && down <= MOST_FEEDS) found.push(`\r${'\n'.repeat(down)}`);
+  if (to.x === 0 && down > 0 && down <= MAX_FEEDS) found.push(`\r${'\n'.repeat(down)}`);
   return found;
 }
 

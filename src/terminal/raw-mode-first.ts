@@ -13,7 +13,7 @@ export interface EarlyInput {
 }
 
 /** Nobody types more than this while a program starts; a paste does, and the rest of it is lost rather than memory. */
-const MOST_CHUNKS = 1024;
+const MAX_CHUNKS = 1024;
 
 /**
  * Raw mode before anything heavy is imported: keys typed during the start are else echoed, or lost when the mode changes.
@@ -22,7 +22,7 @@ const MOST_CHUNKS = 1024;
 export function rawModeFirst(stdin: RawInput): EarlyInput {
   const chunks: (Buffer | string)[] = [];
   const listen = (chunk: Buffer | string): void => {
-    if (chunks.length < MOST_CHUNKS) chunks.push(chunk);
+    if (chunks.length < MAX_CHUNKS) chunks.push(chunk);
   };
   if (stdin.isTTY) {
     stdin.setRawMode?.(true);

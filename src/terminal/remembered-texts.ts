@@ -1,5 +1,7 @@
+import { remembered } from './remembered.ts';
+
 /** A few screens of lines; a line that is longer is seldom drawn twice. */
-const MOST_LINES = 512;
+const MAX_LINES = 512;
 const LONGEST = 2048;
 
 /**
@@ -7,15 +9,6 @@ const LONGEST = 2048;
  * all but one or two are the same: the build puts this in the place of its cleaner.
  */
 export function rememberTexts(read: (text: string) => string): (text: string) => string {
-  const known = new Map<string, string>();
-  return text => {
-    if (text.length > LONGEST) return read(text);
-    let found = known.get(text);
-    if (found === undefined) {
-      found = read(text);
-      if (known.size >= MOST_LINES) known.clear();
-      known.set(text, found);
-    }
-    return found;
-  };
+  const remember = remembered(MAX_LINES, read);
+  return text => (text.length > LONGEST ? read(text) : remember(text));
 }

@@ -39,7 +39,7 @@ export const PLAIN: Style = {
 };
 
 /** A screen has a few dozen styles; what exceeds this is text that came with its own colours. */
-const MOST_STYLES = 1024;
+const MAX_STYLES = 1024;
 const known = new Map<string, Style>();
 
 function styled(style: Omit<Style, 'key'>): Style {
@@ -48,7 +48,7 @@ function styled(style: Omit<Style, 'key'>): Style {
   if (key === '') return PLAIN;
   const same = known.get(key);
   if (same) return same;
-  if (known.size >= MOST_STYLES) known.clear();
+  if (known.size >= MAX_STYLES) known.clear();
   const made = { ...style, key };
   known.set(key, made);
   return made;

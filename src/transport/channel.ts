@@ -5,7 +5,7 @@ export interface Waiting {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface Sending extends Waiting {
+interface Sending extends Waiting {
   /** Names the bytes where a channel needs a name for them, such as a file. */
   readonly messageId: string;
 }

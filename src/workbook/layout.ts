@@ -7,7 +7,6 @@ interface Block {
   readonly lines: readonly (readonly FieldId[])[];
 }
 
-// biome-ignore format: table
 /** The template of whole-declaration import (manual 3.4.5, 8.3), with the fields that its print left out. 企业资质, 使用人 and mark files come by JSON. */
 export const HEAD_BLOCKS: readonly Block[] = [
   {
@@ -91,7 +90,6 @@ export interface ListCell {
   readonly extra?: readonly string[];
 }
 
-// biome-ignore format: table
 export const LIST_CELLS: Readonly<Partial<Record<FieldId, ListCell>>> = {
   attachedDocuments: { code: 'type', name: 'name', number: 'number' },
   certificatesAsked: { code: 'code', extra: ['originals', 'copies'] },

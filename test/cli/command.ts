@@ -29,8 +29,8 @@ export interface CommandRoom extends TestOffice {
 /** The command line that starts the program in a process of its own. */
 export const SELF = [process.execPath, '--import', 'tsx', join(import.meta.dirname, '../../src/main.tsx')] as const;
 
-/** A home of its own and the batch commands, in this process. */
-export async function openCommandRoom(): Promise<CommandRoom> {
+/** A home of its own and the batch commands, in this process; `env` is what they see beside it. */
+export async function openCommandRoom({ env = {} }: { readonly env?: Rim['env'] } = {}): Promise<CommandRoom> {
   const at = await openTestOffice();
   const listeners = new Set<() => void>();
   const run: CommandRoom['run'] = async (words, input) => {
@@ -41,7 +41,7 @@ export async function openCommandRoom(): Promise<CommandRoom> {
       stderr: sink(said, 'err'),
       readInput: async () =>
         typeof input === 'string' ? new TextEncoder().encode(input) : (input ?? new Uint8Array()),
-      env: { BAOJIAN_HOME: at.home },
+      env: { BAOJIAN_HOME: at.home, ...env },
       platform: process.platform,
       userFolder: at.home,
       version: '0.0.0',

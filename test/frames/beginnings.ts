@@ -7,9 +7,7 @@ import { adoptDocument, keepDraft, saveOrKeep } from '../../src/jobs/keep-declar
 import type { Office } from '../../src/jobs/office.ts';
 import type { TestProgram } from '../journeys/program.ts';
 import { inbound, ORANGES, outbound } from '../practice/declarations.ts';
-import type { Walk } from './gallery.ts';
-
-export type Begin = NonNullable<Walk['begin']>;
+import type { Begin } from './gallery.ts';
 
 const DECLARATIONS = join(import.meta.dirname, '../../fixtures/declarations');
 

@@ -113,6 +113,7 @@ function runsOf(screen: Screen, y: number): readonly Run[] {
 }
 
 function lookOf(cell: IBufferCell): string {
+  if (cell.isAttributeDefault()) return '';
   return [
     ...ATTRIBUTES.flatMap(([is, parameter]) => (cell[is]() ? [parameter] : [])),
     ...(cell.isFgDefault() ? [] : [colour(cell.isFgPalette(), cell.getFgColor(), 30)]),

@@ -10,10 +10,14 @@ export type Stage = ReturnType<typeof openStage>;
 /** Keys and actions, or whatever else leads from the scene before to this one. */
 export type Steps = readonly string[] | ((program: TestProgram, stage: Stage) => Promise<unknown>);
 
+export type Begin = (stage: Stage, options: TestProgramOptions) => Promise<TestProgram>;
+
+const EMPTY: Begin = ({ start }, options) => start(options);
+
 /** Scenes that one program goes through, one after the other. */
 export interface Walk {
   /** The program at its beginning; a new one on an empty home unless told. */
-  readonly begin?: (stage: Stage, options: TestProgramOptions) => Promise<TestProgram>;
+  readonly begin?: Begin;
   readonly scenes: Readonly<Record<string, Steps>>;
   /** Whether Ink draws, which takes ten times as long; for scenes with a line of text that it edits. */
   readonly ink?: boolean;
@@ -34,15 +38,16 @@ export function gallery(folder: string, walks: readonly Walk[]): void {
   const names = walks.flatMap(({ scenes }) => Object.keys(scenes));
 
   describe(folder, () => {
-    it.each(walks.map(walk => ({ walk, title: Object.keys(walk.scenes).join(', ') })))('$title', async ({ walk }) => {
-      const { begin = ({ start }, options) => start(options), scenes, ink = false, also = [] } = walk;
-      const program = await begin(stage, { columns: USUAL[0], rows: USUAL[1], ink });
-      for (const [name, steps] of Object.entries(scenes)) {
-        if (typeof steps === 'function') await steps(program, stage);
-        else await program.press(...steps);
-        await exhibit(program, `${folder}/${name}`, [...SIZES, ...also]);
-      }
-    });
+    for (const { begin = EMPTY, scenes, ink = false, also = [] } of walks) {
+      it(Object.keys(scenes).join(', '), async () => {
+        const program = await begin(stage, { columns: USUAL[0], rows: USUAL[1], ink, seed: 1 });
+        for (const [name, steps] of Object.entries(scenes)) {
+          if (typeof steps === 'function') await steps(program, stage);
+          else await program.press(...steps);
+          await exhibit(program, `${folder}/${name}`, [...SIZES, ...also]);
+        }
+      });
+    }
 
     leavesNoFileOver(folder, names);
   });

@@ -41,7 +41,7 @@ describe('the course of a declaration, without leaving its page', () => {
     expect(await noteOf(program)).toBe('已放行，只能查看；F6 复制为新的单证后可以修改');
     expect((await rowsOf(program)).at(-1)).toContain('F7 查看回执');
     expect((await rowsOf(program)).at(-1)).not.toContain('保存');
-    expect(entryOf(program).document).toMatchObject({ declarationNo: expect.stringMatching(/^1\d{14}$/u) });
+    expect(entryOf(program).drafts.document).toMatchObject({ declarationNo: expect.stringMatching(/^1\d{14}$/u) });
     await program.press('entry.receipts');
     const frame = await program.frame();
     expect(frame).toContain('已正式受理通过');
@@ -74,9 +74,9 @@ describe('the course of a declaration, without leaving its page', () => {
     await program.press('<f9>');
     while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
     expect(await program.frame()).toContain('第1项货物，共 2');
-    expect(entryOf(program).form.goods[0]?.name).toBe('甲');
+    expect(entryOf(program).drafts.form.goods[0]?.name).toBe('甲');
     await program.press('<ctrl+q>', '<down>', '<enter>');
-    expect(entryOf(program).form.goods[0]?.name).toBe('乙');
+    expect(entryOf(program).drafts.form.goods[0]?.name).toBe('乙');
     for (const key of [
       'x',
       '<f5>',
@@ -141,7 +141,7 @@ describe('a rejection', () => {
     expect(faults).toContain('第2项货物【用途】');
     await program.press('<down>', '<down>', '<enter>');
     expect(focusOf(program)).toBe('goods.purpose');
-    expect(entryOf(program).rows.goods.taken).toBe(1);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(1);
     expect(await noteOf(program)).toContain('✗ 用途：局端：第2项货物【用途】');
     await program.press('16', '<f5>', '<f3>');
     const left = await program.frame();
@@ -179,7 +179,7 @@ describe('two programs on one home', () => {
     await goTo(other, 'contactPerson');
     await writes(other, other.press('王', '<ctrl+s>'));
     await seen(mine);
-    expect(entryOf(mine).document.contactPerson).toBe('王');
+    expect(entryOf(mine).drafts.document.contactPerson).toBe('王');
     expect(focusOf(mine)).toBe('contactPhone');
     expect(message(mine)).toBe('小王 保存了新的内容，已换成最新的');
     await writes(other, sendDeclaration(other.office, entryNo));

@@ -94,7 +94,7 @@ describe('from a blank page to a saved declaration, with keys alone', () => {
     expect(await program.frame()).toContain('入境发 WI150881040000000');
     await program.press('<pageup>', 'x');
     expect(program.state().message?.text).toContain('已发送，只能查看');
-    expect(entryOf(program).document.goods[0]?.hsCode).toBe('2204210000');
+    expect(entryOf(program).drafts.document.goods[0]?.hsCode).toBe('2204210000');
   });
 
   it('says why it is not sent when nobody is there, and keeps it saved', async () => {
@@ -106,7 +106,7 @@ describe('from a blank page to a saved declaration, with keys alone', () => {
     await program.press('entry.send');
     expect(await program.frame()).toContain('练习局没有运行');
     await program.press('<escape>');
-    expect(entryOf(program).record).toMatchObject({ status: 'saved', revision: 1 });
+    expect(entryOf(program).sync.record).toMatchObject({ status: 'saved', revision: 1 });
   });
 });
 
@@ -145,7 +145,7 @@ describe('faults (K3)', () => {
     expect(program.state().message?.text).toMatch(/^\d+ 处差错，F3 列出全部。【报检类别】：必填/u);
     await program.press('<f3>', '<up>', '<enter>');
     expect(focusOf(program)).toMatch(/^goods\./u);
-    expect(entryOf(program).rows.goods.taken).toBe(0);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(0);
     expect(await program.frame()).toContain('修改第1项货物');
     await expect(program.office.store.get('WI150881040000000')).rejects.toThrow();
   });
@@ -153,7 +153,7 @@ describe('faults (K3)', () => {
   it('an unknown code stays as it was typed and is marked; of a starter table it is a warning', async () => {
     const program = await inbound();
     await program.press('<tab>', '99', '<tab>', '<shift+tab>');
-    expect(entryOf(program).document.category).toBe('99');
+    expect(entryOf(program).drafts.document.category).toBe('99');
     expect(await program.frame()).toContain('✗ 报检类别：代码 99 不在代码表内');
     await program.press('<pagedown>', '<pagedown>', '<pagedown>', '9999999999', '<tab>', '<shift+tab>');
     expect(await program.frame()).toContain('! HS编码：代码 9999999999 不在随程序附带的代码表内');
@@ -164,7 +164,7 @@ describe('goods and containers (E7, E11)', () => {
   it('adds, inserts, copies, moves, deletes, takes back into the form, and undoes each', async () => {
     const program = await inbound();
     await goods(program, '甲', '乙', '丙');
-    const now = () => names(entryOf(program).document);
+    const now = () => names(entryOf(program).drafts.document);
     expect(now()).toEqual(['甲', '乙', '丙']);
     await program.press('<ctrl+q>', '<up>', '<ctrl+c>');
     expect(now()).toEqual(['甲', '乙', '乙', '丙']);
@@ -173,7 +173,7 @@ describe('goods and containers (E7, E11)', () => {
     await program.press('<end>', '<ctrl+delete>');
     expect(now()).toEqual(['乙', '甲', '乙']);
     await program.press('<home>', '<enter>');
-    expect(entryOf(program).rows.goods.taken).toBe(0);
+    expect(entryOf(program).lists.goods.editingIndex).toBe(0);
     while (focusOf(program) !== 'goods.name') await program.press('<tab>');
     await program.press('<end>', '2', '<ctrl+enter>');
     expect(now()).toEqual(['乙2', '甲', '乙']);
@@ -181,13 +181,13 @@ describe('goods and containers (E7, E11)', () => {
     await program.press('丁', 'rows.insert');
     expect(now()).toEqual(['丁', '乙2', '甲', '乙']);
     const undone: unknown[] = [];
-    while (entryOf(program).undo.length > 0) {
+    while (entryOf(program).history.undo.length > 0) {
       await program.press('<ctrl+z>');
       undone.push(now());
     }
     expect(undone.at(-1)).toEqual([]);
     expect(undone).toContainEqual(['甲', '乙', '乙', '丙']);
-    while (entryOf(program).redo.length > 0) await program.press('<ctrl+y>');
+    while (entryOf(program).history.redo.length > 0) await program.press('<ctrl+y>');
     expect(now()).toEqual(['丁', '乙2', '甲', '乙']);
   });
 
@@ -205,12 +205,12 @@ describe('goods and containers (E7, E11)', () => {
     await program.press('<pageup>');
     expect(focusOf(program)).toBe('containers.spec');
     await fillSection(program, { 'containers.spec': '111', 'containers.numbers': 'MSKU9208011,bsiu9015992' });
-    expect(entryOf(program).document.containers).toEqual([
+    expect(entryOf(program).drafts.document.containers).toEqual([
       { spec: '111', numbers: ['MSKU9208011', 'BSIU9015992'], quantity: '2' },
     ]);
     await program.press('<alt+g>');
     expect(program.state().message?.text).toBe('已生成 4 条箱货对应关系');
-    expect(entryOf(program).document.goods[1]?.containers).toEqual([
+    expect(entryOf(program).drafts.document.goods[1]?.containers).toEqual([
       { spec: '111', container: 'MSKU9208011' },
       { spec: '111', container: 'BSIU9015992' },
     ]);
@@ -222,9 +222,9 @@ describe('goods and containers (E7, E11)', () => {
     const program = await inbound();
     await goods(program);
     await program.press('22042100');
-    expect(entryOf(program).editor?.text.text).toBe('2204210000');
+    expect(entryOf(program).focus.session?.text.text).toBe('2204210000');
     await program.press('00', '<enter>');
-    expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000', ciqCode: '2204210000999' });
+    expect(entryOf(program).drafts.form.goods[0]).toMatchObject({ hsCode: '2204210000', ciqCode: '2204210000999' });
   });
 
   it('several CIQ codes under the HS code are offered', async () => {
@@ -232,11 +232,11 @@ describe('goods and containers (E7, E11)', () => {
     await goods(program);
     await program.press('0102210000', '<enter>');
     expect(focusOf(program)).toBe('goods.ciqCode');
-    const offered = entryOf(program).editor?.matches?.rows ?? [];
+    const offered = entryOf(program).focus.session?.matches?.rows ?? [];
     expect(offered.length).toBeGreaterThan(1);
     expect(offered.every(({ code }) => code.startsWith('0102210000'))).toBe(true);
     await program.press('<down>', '<down>', '<enter>');
-    expect(entryOf(program).form.goods[0]?.ciqCode).toBe(offered[1]?.code);
+    expect(entryOf(program).drafts.form.goods[0]?.ciqCode).toBe(offered[1]?.code);
   });
 });
 
@@ -244,14 +244,14 @@ describe('dates (E3)', () => {
   it('eight digits become a date; Space picks today and opens the calendar', async () => {
     const program = await inbound();
     await program.press('<end>', ...'2017-10-24'.split('').map(() => '<backspace>'), '20170920');
-    expect(entryOf(program).editor?.text.text).toBe('2017-09-20');
+    expect(entryOf(program).focus.session?.text.text).toBe('2017-09-20');
     await program.press('<space>', '<down>', '<right>');
     expect(await program.frame()).toContain('2017年9月');
     await program.press('<enter>');
-    expect(entryOf(program).document.declarationDate).toBe('2017-09-28');
+    expect(entryOf(program).drafts.document.declarationDate).toBe('2017-09-28');
     expect(focusOf(program)).toBe('category');
     await program.press('<shift+tab>', '<space>', '<pagedown>', '<escape>');
-    expect(entryOf(program).editor?.text.text).toBe('2017-09-28');
+    expect(entryOf(program).focus.session?.text.text).toBe('2017-09-28');
   });
 
   it('a day that does not exist is refused where it stands', async () => {
@@ -270,8 +270,8 @@ describe('pages (K1, K2)', () => {
     await program.press('<tab>', '13', '<alt+t>', '<f6>');
     const pages = () => program.state().pages.map(({ id }) => id);
     expect(pages()).toHaveLength(3);
-    expect(entryOf(program).document.category).toBe('13');
-    expect(entryOf(program).record.revision).toBe(0);
+    expect(entryOf(program).drafts.document.category).toBe('13');
+    expect(entryOf(program).sync.record.revision).toBe(0);
     await program.press('<alt+2>');
     expect(entryOf(program).id).toBe('WI150881040000000');
     await program.press('<f12>');
@@ -320,8 +320,10 @@ describe('a program that died (E10)', () => {
     expect(await second.frame()).toContain('WI150881040000000  1 项货物');
     await second.press('<enter>');
     expect(entryOf(second)).toMatchObject({
-      document: { category: '13', goods: [{ name: '甲' }] },
-      form: { goods: [{ specification: 'SPEC' }] },
+      drafts: {
+        document: { category: '13', goods: [{ name: '甲' }] },
+        form: { goods: [{ specification: 'SPEC' }] },
+      },
     });
     await second.press('<alt+t>');
     expect((await second.office.store.get('WI150881040000000')).document.goods).toHaveLength(2);
@@ -339,21 +341,24 @@ describe('lists of the office (S1, S6)', () => {
     await program.press('entry.copy');
     while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
     await program.press('sz tr', '<enter>', '<enter>');
-    expect(entryOf(program).document).toMatchObject({ consigneeCode: 'A002' });
+    expect(entryOf(program).drafts.document).toMatchObject({ consigneeCode: 'A002' });
     await program.press('<ctrl+z>', 'szmm', '<enter>', '<enter>');
-    expect(entryOf(program).document).toMatchObject({
+    expect(entryOf(program).drafts.document).toMatchObject({
       consigneeCode: 'A002',
       consigneeName: '深圳某某贸易有限公司',
       consigneeNameEn: 'SZ TRADE',
       consigneeAddress: '深南路1号',
     });
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document).not.toHaveProperty('consigneeCode');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('consigneeCode');
     await program.press('某某', '<enter>');
-    expect(entryOf(program).document).toMatchObject({ consigneeName: '某某' });
-    expect(entryOf(program).document).not.toHaveProperty('consigneeCode');
+    expect(entryOf(program).drafts.document).toMatchObject({ consigneeName: '某某' });
+    expect(entryOf(program).drafts.document).not.toHaveProperty('consigneeCode');
     await program.press('<shift+tab>', '<shift+tab>', 'a001', '<enter>');
-    expect(entryOf(program).document).toMatchObject({ consigneeCode: 'A001', consigneeName: '广州某某贸易有限公司' });
+    expect(entryOf(program).drafts.document).toMatchObject({
+      consigneeCode: 'A001',
+      consigneeName: '广州某某贸易有限公司',
+    });
   });
 });
 
@@ -361,13 +366,13 @@ describe('a field just entered', () => {
   it('is replaced by typing, kept by moving, emptied by one Backspace, restored by Esc', async () => {
     const program = await inbound();
     await program.press('<tab>', '13', '<tab>', '<shift+tab>', '14', '<tab>');
-    expect(entryOf(program).document.category).toBe('14');
+    expect(entryOf(program).drafts.document.category).toBe('14');
     await program.press('<tab>', '广州', '<tab>', '<shift+tab>', '<end>', '公司', '<tab>');
-    expect(entryOf(program).document.enterpriseName).toBe('广州公司');
+    expect(entryOf(program).drafts.document.enterpriseName).toBe('广州公司');
     await program.press('<shift+tab>', '<backspace>', '<escape>', '<tab>');
-    expect(entryOf(program).document.enterpriseName).toBe('广州公司');
+    expect(entryOf(program).drafts.document.enterpriseName).toBe('广州公司');
     await program.press('<shift+tab>', '<backspace>', '<tab>');
-    expect(entryOf(program).document).not.toHaveProperty('enterpriseName');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('enterpriseName');
   });
 });
 

@@ -54,7 +54,7 @@ describe('the menu (K8)', () => {
     await writeFile(file, `${(await readFile(file, 'utf8')).split('\r\n')[0]}\r\nNYKU8527234,121\r\n`);
     await choose(program, 3, '~/箱.csv');
     await program.press('<enter>');
-    expect(entryOf(program).document.containers).toMatchObject([{ numbers: ['NYKU8527234'], spec: '121' }]);
+    expect(entryOf(program).drafts.document.containers).toMatchObject([{ numbers: ['NYKU8527234'], spec: '121' }]);
   });
 });
 
@@ -104,7 +104,7 @@ describe('the dialog for a file', () => {
     await program.press(...Array(40).fill('<backspace>'), join(WORKBOOKS, 'containers.xlsx'), '<enter>');
     expect(await program.frame()).toContain('里是集装箱，不是货物');
     await program.press('<escape>');
-    expect(entryOf(program).document).toBe(before.document);
+    expect(entryOf(program).drafts.document).toBe(before.drafts.document);
     expect(layers(program)).toEqual([]);
   });
 });
@@ -118,16 +118,16 @@ describe('goods (I1)', () => {
     expect(frame).toContain('3 项货物');
     expect(frame).not.toContain('有差错的行');
     expect(frame).toMatch(/1 A2 +0202300090 冷冻去骨牛腱 .* 1300 箱 +127400/u);
-    expect(entryOf(program).document.goods).toEqual([]);
+    expect(entryOf(program).drafts.document.goods).toEqual([]);
     await program.press('<enter>');
     expect(message(program)).toBe('已导入 3 项货物；Ctrl+Z 撤销');
-    const { goods } = entryOf(program).document;
+    const { goods } = entryOf(program).drafts.document;
     expect(goods.map(({ hsCode }) => hsCode)).toEqual(['0202300090', '0207142200', '2204210000']);
     await program.press('<ctrl+z>');
     expect(message(program)).toBe('已撤销：导入货物；Ctrl+Y 重做');
-    expect(entryOf(program).document.goods).toEqual([]);
+    expect(entryOf(program).drafts.document.goods).toEqual([]);
     await program.press('<ctrl+y>');
-    expect(entryOf(program).document.goods).toEqual(goods);
+    expect(entryOf(program).drafts.document.goods).toEqual(goods);
   });
 
   it('are added or take the place of those that are there; Esc takes nothing', async () => {
@@ -136,7 +136,7 @@ describe('goods (I1)', () => {
     await choose(program, 1, file);
     await program.press('<escape>');
     expect(message(program)).toBe('没有导入，单证没有改动');
-    expect(entryOf(program).document.goods).toEqual([]);
+    expect(entryOf(program).drafts.document.goods).toEqual([]);
     await choose(program, 1, file);
     await program.press('<enter>');
     await choose(program, 1, file);
@@ -149,9 +149,9 @@ describe('goods (I1)', () => {
     expect(message(program)).toBe('已导入 3 项货物，共 6 项；Ctrl+Z 撤销');
     await choose(program, 1, file);
     await program.press('<enter>', '<right>', '<enter>');
-    expect(entryOf(program).document.goods).toHaveLength(3);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(3);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document.goods).toHaveLength(6);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(6);
   });
 
   it('with faults are taken, and the faults are told with their cells', async () => {
@@ -168,7 +168,7 @@ describe('goods (I1)', () => {
     expect(frame).toMatch(/不认识“备注”/u);
     expect(frame).toContain('有差错的行也会导入，导入后按 F3 逐处改正。');
     await program.press('<tab>', '<enter>');
-    expect(entryOf(program).document.goods).toMatchObject([{ name: '牛肉', quantity: '十' }, { name: '鸡爪' }]);
+    expect(entryOf(program).drafts.document.goods).toMatchObject([{ name: '牛肉', quantity: '十' }, { name: '鸡爪' }]);
     await program.press('<f3>');
     expect(entryOf(program).faults?.map(({ path }) => path)).toContain('goods[0].quantity');
   });
@@ -197,7 +197,7 @@ describe('goods (I1)', () => {
     await writeFile(join(folder, 'own.csv'), '税号,品名,数量及单位\n0202300090,牛肉,"1,300箱"\n');
     await choose(program, 1, join(folder, 'own.csv'));
     await program.press('<enter>');
-    expect(entryOf(program).document.goods).toMatchObject([
+    expect(entryOf(program).drafts.document.goods).toMatchObject([
       { hsCode: '0202300090', quantity: '1300', quantityUnit: '120' },
     ]);
   });
@@ -209,9 +209,9 @@ describe('goods (I1)', () => {
     await choose(program, 1, join(WORKBOOKS, 'goods-gb18030.csv'));
     await program.press('<enter>');
     expect(focusOf(program)).toBe('goods.name');
-    expect(entryOf(program).form.goods).toMatchObject([{ name: '茶叶' }]);
+    expect(entryOf(program).drafts.form.goods).toMatchObject([{ name: '茶叶' }]);
     await program.press('<f5>');
-    expect(entryOf(program).document.goods.map(({ name }) => name)).toContain('茶叶');
+    expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toContain('茶叶');
   });
 
   it('ten thousand of them show how far they are, and Esc leaves them', async () => {
@@ -235,9 +235,9 @@ describe('goods (I1)', () => {
     await program.press('<enter>');
     expect(await program.frame()).toContain('10000 项货物');
     await program.press('<end>', '<enter>');
-    expect(entryOf(program).document.goods).toHaveLength(10_000);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(10_000);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document.goods).toHaveLength(0);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(0);
   });
 
   it('do not go into a declaration that may only be read', async () => {
@@ -262,7 +262,7 @@ describe('containers (I3)', () => {
     expect(frame).toContain('MRKU4795820 的校验位不符');
     await program.press('<enter>');
     expect(message(program)).toBe('已导入 1 行集装箱；Ctrl+Z 撤销');
-    expect(entryOf(program).document.containers).toMatchObject([{ quantity: '4' }]);
+    expect(entryOf(program).drafts.document.containers).toMatchObject([{ quantity: '4' }]);
     await program.press('<ctrl+z>');
     expect(message(program)).toBe('已撤销：导入集装箱；Ctrl+Y 重做');
   });
@@ -277,7 +277,7 @@ describe('containers (I3)', () => {
     await program.press('<enter>');
     expect(await program.frame()).toContain('追加后箱号 NYKU8527234 与第 1 行重复');
     await program.press('<right>', '<enter>');
-    expect(entryOf(program).document.containers).toMatchObject([{ numbers: ['NYKU8527234'] }]);
+    expect(entryOf(program).drafts.document.containers).toMatchObject([{ numbers: ['NYKU8527234'] }]);
   });
 });
 
@@ -289,15 +289,17 @@ describe('a whole declaration (I2)', () => {
     while (layers(program).length > 0) await program.press('<escape>');
     const page = entryOf(program);
     expect(page.id).not.toBe(first.id);
-    expect(page.document).toMatchObject({ direction: 'in', contractNo: 'HL-BR-2017-088' });
-    expect(page.document.goods.length).toBeGreaterThan(0);
-    expect(program.state().pages.find(({ id }) => id === first.id)).toMatchObject({ document: first.document });
+    expect(page.drafts.document).toMatchObject({ direction: 'in', contractNo: 'HL-BR-2017-088' });
+    expect(page.drafts.document.goods.length).toBeGreaterThan(0);
+    expect(program.state().pages.find(({ id }) => id === first.id)).toMatchObject({
+      drafts: { document: first.drafts.document },
+    });
     expect(program.office.store.rows().length).toBe(0);
     await program.press('<ctrl+w>');
     expect(await program.frame()).toContain('有没有保存的修改');
     await program.press('<escape>', '<ctrl+z>');
     expect(message(program)).toBe('已撤销：导入整单；Ctrl+Y 重做');
-    expect(entryOf(program).document).not.toHaveProperty('contractNo');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('contractNo');
     await program.press('<ctrl+y>', '<alt+t>');
     expect((await program.office.store.get(page.id)).document).toMatchObject({ contractNo: 'HL-BR-2017-088' });
   });
@@ -314,7 +316,7 @@ describe('a whole declaration (I2)', () => {
     expect(frame).toContain('船期备注');
     expect(frame).toMatch(/✗ .*B6? ?.*启运日期/u);
     await program.press('<escape>');
-    expect(entryOf(program).document).toMatchObject({ contractNo: 'HT-1' });
+    expect(entryOf(program).drafts.document).toMatchObject({ contractNo: 'HT-1' });
   });
 
   it('that is only goods is refused in the dialog', async () => {

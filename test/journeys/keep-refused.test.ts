@@ -27,7 +27,7 @@ async function losingCode(after: number) {
   await program.program.idle();
   await goTo(program, 'contactPerson');
   await program.press('甲', '<tab>');
-  const { tradeMode } = entryOf(program).document;
+  const { tradeMode } = entryOf(program).drafts.document;
   function lose(): void {
     const shipped = readFileSync(join(DATA, 'codes/trade-modes.tsv'), 'utf8');
     mkdirSync(join(home, 'codes'), { recursive: true });
@@ -59,7 +59,7 @@ describe.each([
     expect(focusOf(program)).toBe('tradeMode');
     expect(status).toBe('saved');
     expect(entryOf(program).faults).toMatchObject([{ path: 'tradeMode' }]);
-    expect(entryOf(program).document.contactPerson).toBe('甲');
+    expect(entryOf(program).drafts.document.contactPerson).toBe('甲');
     expect(journals()).toHaveLength(1);
     expect((await program.frame()).split('\n')[0]).toContain('•');
   });

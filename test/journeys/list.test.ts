@@ -99,7 +99,7 @@ describe('sending from the list', () => {
     const front = frontPage(program.state());
     expect(front.id).toBe(second);
     expect(front.kind === 'entry' && front.faults?.length).toBeGreaterThan(0);
-    expect(front.kind === 'entry' && front.stop).toBeGreaterThan(0);
+    expect(front.kind === 'entry' && front.focus.stop).toBeGreaterThan(0);
   });
 
   it('Esc stops it: what was not begun stays saved, and all is told', async () => {

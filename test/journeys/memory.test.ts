@@ -31,20 +31,23 @@ describe('smart memory (E9)', () => {
     await onConsignee(program);
     await program.press(INBOUND.consigneeName ?? '', '<enter>');
     const page = entryOf(program);
-    expect(page.document.goods).toHaveLength(1);
-    expect(page.document.goods[0]).toMatchObject({ hsCode: '2204210000', quantity: '1200' });
-    expect(page.document).toMatchObject({ consignorNameEn: INBOUND.consignorNameEn, loadingPort: INBOUND.loadingPort });
+    expect(page.drafts.document.goods).toHaveLength(1);
+    expect(page.drafts.document.goods[0]).toMatchObject({ hsCode: '2204210000', quantity: '1200' });
+    expect(page.drafts.document).toMatchObject({
+      consignorNameEn: INBOUND.consignorNameEn,
+      loadingPort: INBOUND.loadingPort,
+    });
     // Numbers and dates belong to one shipment.
     for (const name of ['contractNo', 'billOfLadingNo', 'arrivalDate', 'conveyanceNo'] as const)
-      expect(page.document[name]).toBeUndefined();
-    expect(page.document.entryNo).not.toBe(undefined);
+      expect(page.drafts.document[name]).toBeUndefined();
+    expect(page.drafts.document.entryNo).not.toBe(undefined);
     expect(await program.frame()).toMatch(/带出 WI\d+ 的 \d+ 个栏位、1 项货物.*Ctrl\+Z 取消带出/u);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document.goods).toHaveLength(0);
-    expect(entryOf(program).document.consigneeName).toBe(INBOUND.consigneeName);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(0);
+    expect(entryOf(program).drafts.document.consigneeName).toBe(INBOUND.consigneeName);
     expect(await program.frame()).toContain('已撤销：带出 WI');
     await program.press('<ctrl+y>');
-    expect(entryOf(program).document.goods).toHaveLength(1);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(1);
   });
 
   it('leaves alone what a workbook says as a whole, empty fields included', async () => {
@@ -53,7 +56,9 @@ describe('smart memory (E9)', () => {
     await program.press('n', '<enter>');
     await writeFile(join(folder, '整单.csv'), `单证类型,入境\n合同号,HT-1\n收货人中文,${INBOUND.consigneeName}\n`);
     await program.press('<alt+r>', '2', '整单.csv', '<enter>');
-    const { document } = entryOf(program);
+    const {
+      drafts: { document },
+    } = entryOf(program);
     expect(document).toMatchObject({ contractNo: 'HT-1', consigneeName: INBOUND.consigneeName, goods: [] });
     expect(document.consignorNameEn).toBeUndefined();
     expect(program.state().message?.text).toContain('已读入');
@@ -66,7 +71,7 @@ describe('smart memory (E9)', () => {
     await program.press('李四', '<enter>');
     while (focusOf(program) !== 'consigneeName') await program.press('<tab>');
     await program.press(INBOUND.consigneeName ?? '', '<enter>');
-    expect(entryOf(program).document).toMatchObject({
+    expect(entryOf(program).drafts.document).toMatchObject({
       contactPerson: '李四',
       consignorNameEn: INBOUND.consignorNameEn,
     });
@@ -76,12 +81,12 @@ describe('smart memory (E9)', () => {
     const program = await withSaved();
     await onConsignee(program);
     await program.press('没有来过的公司', '<enter>');
-    expect(entryOf(program).document.goods).toHaveLength(0);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(0);
     await changeSwitches(program.office, held => ({ ...held, smartMemory: false }));
     await program.press('<ctrl+w>', '<right>', '<enter>');
     await onConsignee(program);
     await program.press(INBOUND.consigneeName ?? '', '<enter>');
-    expect(entryOf(program).document.goods).toHaveLength(0);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(0);
     expect(await program.frame()).not.toContain('带出');
   });
 });
@@ -97,7 +102,7 @@ describe('classification memory', () => {
     await program.press('2204');
     expect(await program.frame()).toContain(`★ ${name}`);
     await program.press('<down>', '<enter>');
-    const [row] = entryOf(program).form.goods;
+    const [row] = entryOf(program).drafts.form.goods;
     expect(row).toMatchObject({ hsCode: '2204210000', name, quantityUnit: '095', attributes: ['16'] });
   });
 
@@ -108,7 +113,7 @@ describe('classification memory', () => {
     await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>');
     while (focusOf(program) !== 'goods.name') await program.press('<tab>');
     await program.press(name, '<enter>');
-    expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000', name });
+    expect(entryOf(program).drafts.form.goods[0]).toMatchObject({ hsCode: '2204210000', name });
   });
 });
 
@@ -116,7 +121,7 @@ describe('the switch for a single HS code', () => {
   /** On the HS code of a new goods line, with so much of a code typed that only one fits. */
   async function typed(program: TestProgram): Promise<string | undefined> {
     await program.press('n', '<enter>', '<pagedown>', '<pagedown>', '<pagedown>', '22042100');
-    return entryOf(program).editor?.text.text;
+    return entryOf(program).focus.session?.text.text;
   }
 
   it('fills a code that alone is left by itself, and only on Enter when it is off', async () => {
@@ -125,8 +130,8 @@ describe('the switch for a single HS code', () => {
     await changeSwitches(program.office, held => ({ ...held, uniqueHs: false }));
     // Coming back to the page is enough.
     await program.press('<f12>', '<f12>', '<escape>', '<escape>', '22042100');
-    expect(entryOf(program).editor?.text.text).toBe('22042100');
+    expect(entryOf(program).focus.session?.text.text).toBe('22042100');
     await program.press('<enter>');
-    expect(entryOf(program).form.goods[0]).toMatchObject({ hsCode: '2204210000' });
+    expect(entryOf(program).drafts.form.goods[0]).toMatchObject({ hsCode: '2204210000' });
   });
 });

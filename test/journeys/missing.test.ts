@@ -35,7 +35,7 @@ it('takes what was typed with it, and passes by the form of goods once there are
   await program.press('<alt+e>');
   expect(focusOf(program)).toBe('contractNo');
   await program.press('HT-9', '<alt+e>');
-  expect(entryOf(program).document.contractNo).toBe('HT-9');
+  expect(entryOf(program).drafts.document.contractNo).toBe('HT-9');
   expect(await program.frame()).toContain('必填的都填了');
   // A line that is begun is asked for all that it needs.
   while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');

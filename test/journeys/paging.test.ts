@@ -58,12 +58,12 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
     await program.program.idle();
     await goTo(program, 'containers.spec');
     await program.press('<ctrl+q>');
-    expect(entryOf(program).list).toBe('containers');
+    expect(entryOf(program).focus.list).toBe('containers');
     await expectAllSeen(program, numbered(23), 10);
     await program.press('<tab>');
     await goTo(program, 'goods.currency');
     await program.press('<ctrl+q>');
-    expect(entryOf(program).list).toBe('goods');
+    expect(entryOf(program).focus.list).toBe('goods');
     await expectAllSeen(program, numbered(41), 12);
   });
 
@@ -97,7 +97,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
     const program = await begun(stage, 'in', size);
     await goTo(program, 'tradeCountry');
     await program.press('<f4>');
-    const codes = entryOf(program).editor?.matches?.rows.map(({ code }) => code) ?? [];
+    const codes = entryOf(program).focus.session?.matches?.rows.map(({ code }) => code) ?? [];
     expect(codes.length).toBeGreaterThan(40);
     await expectAllSeen(
       program,

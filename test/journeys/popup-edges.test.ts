@@ -1,9 +1,11 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import { begun, goTo, inHand, popupIn, said } from './popup-play.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
-import { entryOf } from './values.ts';
+import { entryOf, popupRow } from './values.ts';
 
 const stage = openStage({ seed: 29 });
 
@@ -64,7 +66,7 @@ describe('in the lowest window', () => {
       expect(y).toBeLessThan(14);
     };
     for (const stop of [0, 6, 12, 20, 28, 36]) {
-      while (entryOf(program).stop < stop || !['code', 'date'].includes(fieldOf(inHand(program) as FieldId).kind))
+      while (entryOf(program).focus.stop < stop || !['code', 'date'].includes(fieldOf(inHand(program) as FieldId).kind))
         await program.press('<tab>');
       await program.press('<f4>', '<down>', '<down>', '<down>');
       await open();
@@ -78,15 +80,15 @@ describe('P8 ticks and rows', () => {
     const program = await begun(stage);
     await goTo(program, 'attachedDocuments');
     await program.press('123', '<f4>', '<shift+tab>', '<end>', '<enter>');
-    const [first, second, third] = entryOf(program).document.attachedDocuments ?? [];
-    expect(popupIn(program)).toMatchObject({ taken: 2, index: 2 });
+    const [first, second, third] = entryOf(program).drafts.document.attachedDocuments ?? [];
+    expect(popupIn(program)).toMatchObject({ editingIndex: 2, index: 2 });
     // Back among the ticks, the first of the three.
     await program.press('<up>', ...String(first?.type), '<space>');
-    expect(popupIn(program)).toMatchObject({ zone: 'ticks', taken: 1, index: 1 });
+    expect(popupIn(program)).toMatchObject({ zone: 'ticks', editingIndex: 1, index: 1 });
     await program.press('<tab>', '<alt+a>');
-    expect(entryOf(program).document.attachedDocuments).toEqual([second, third]);
+    expect(entryOf(program).drafts.document.attachedDocuments).toEqual([second, third]);
     await program.press('<ctrl+z>', '<ctrl+z>');
-    expect(entryOf(program).document.attachedDocuments).toEqual([first, second, third]);
+    expect(entryOf(program).drafts.document.attachedDocuments).toEqual([first, second, third]);
   });
 
   it('a ticked line is the selected row, and the one above it when it goes', async () => {
@@ -108,13 +110,46 @@ it('a row that is only in its form is marked as not saved', async () => {
   expect((await program.frame()).split('\n')[0]).toContain('•');
 });
 
+it.each(['<ctrl+w>', '<ctrl+x>'])('a row that is only in the fields of a popup is not lost by %s', async key => {
+  const program = await begun(stage);
+  await goTo(program, 'users');
+  await program.press('<f4>', '甲', '<tab>');
+  expect((await program.frame()).split('\n')[0]).toContain('•');
+  await program.press(key);
+  expect(await program.frame()).toContain(key === '<ctrl+w>' ? '有没有保存的修改' : '有 1 个页面的修改还没有保存');
+  await program.press('<escape>');
+  expect(entryOf(program).popups.length).toBe(key === '<ctrl+w>' ? 0 : 1);
+  await program.press('<ctrl+w>', '<enter>');
+  const entryNo = program.office.store.rows().at(0)?.entryNo ?? '';
+  expect((await program.office.store.get(entryNo)).document.users).toEqual([{ code: '甲' }]);
+});
+
+it('numbers of a workbook: behind those of the list the fields stand for their row, in place of it for none', async () => {
+  const folder = await stage.folder();
+  await writeFile(join(folder, '箱.csv'), '集装箱号\r\nMSKU9208011\r\n');
+  const program = await begun(stage, 'in', { userFolder: folder });
+  const held = () => entryOf(program).drafts.form.containers[0]?.numbers;
+  const text = () => entryOf(program).focus.session?.text.text;
+  await goTo(program, 'containers.numbers');
+  await program.press('AAA,BBB', '<f4>', '<down>', '<home>', '<enter>', '<alt+i>', '~/箱.csv', '<enter>', '<enter>');
+  expect(held()).toEqual(['AAA', 'BBB', 'MSKU9208011']);
+  if (program.state().dialogs.length > 0) await program.press('<enter>');
+  expect(text()).toBe('AAA');
+  await program.press('CCC', '<alt+a>');
+  expect(held()).toEqual(['CCC', 'BBB', 'MSKU9208011']);
+  await program.press('<down>', '<home>', '<enter>', '<alt+i>', '~/箱.csv', '<enter>', '<right>', '<enter>');
+  expect(held()).toEqual(['MSKU9208011']);
+  expect(popupIn(program)).toMatchObject({ editingIndex: undefined, index: 0 });
+  expect(text()).toBe('');
+});
+
 describe('lines pasted into the fields of a row', () => {
   const paste = async (program: TestProgram, text: string) => {
     program.program.key({ name: 'paste', ctrl: false, alt: false, shift: false, paste: text });
     await program.program.idle();
   };
   const vinsIn = (program: TestProgram) =>
-    (entryOf(program).popup.goods[0]?.licences?.[0] as { vins?: readonly Record<string, string>[] } | undefined)?.vins;
+    (popupRow(program).goods[0]?.licences?.[0] as { vins?: readonly Record<string, string>[] } | undefined)?.vins;
 
   it('are rows: two hundred VINs at once, counted, with what the fields held already; one step of undo', async () => {
     const program = await begun(stage);
@@ -148,16 +183,16 @@ describe('lines pasted into the fields of a row', () => {
     await goTo(program, 'enterpriseQualifications');
     await program.press('<space>');
     await paste(program, '100\t\tZZ-1\n101\t\tZZ-2');
-    expect(entryOf(program).document.enterpriseQualifications).toEqual([
+    expect(entryOf(program).drafts.document.enterpriseQualifications).toEqual([
       { type: '100', typeName: '通关司类', number: 'ZZ-1' },
       { type: '101', typeName: '检疫处理单位审批', number: 'ZZ-2' },
     ]);
     await paste(program, `100\n101${'\tx'.repeat(9)}`);
     expect(said(program)).toContain('第2行没有收下，全部未添加');
-    expect(entryOf(program).document.enterpriseQualifications).toHaveLength(2);
+    expect(entryOf(program).drafts.document.enterpriseQualifications).toHaveLength(2);
     await program.press('<down>', '<enter>');
     await paste(program, 'a\nb');
-    expect(entryOf(program).document.enterpriseQualifications).toHaveLength(2);
+    expect(entryOf(program).drafts.document.enterpriseQualifications).toHaveLength(2);
   });
 });
 
@@ -166,13 +201,15 @@ describe('doing again', () => {
     const program = await begun(stage);
     await goTo(program, 'attachedDocuments');
     await program.press('1', '<tab>', '<shift+tab>');
-    const { document } = entryOf(program);
+    const {
+      drafts: { document },
+    } = entryOf(program);
     await program.press('<f4>', '<alt+l>', '<ctrl+z>', '<alt+o>', '<ctrl+y>');
     expect(said(program)).toBe('没有可以重做的修改');
     await program.press('<f4>', '<alt+o>', '<ctrl+z>');
     expect(said(program)).toContain('已撤销：修改【随附单据】');
     await program.press('<ctrl+y>');
-    expect(entryOf(program).document).toEqual(document);
+    expect(entryOf(program).drafts.document).toEqual(document);
   });
 
   it('what was taken back before a popup was opened is not done again inside it', async () => {
@@ -181,7 +218,7 @@ describe('doing again', () => {
     await program.press('1', '<tab>', '<shift+tab>', '<ctrl+z>', '<f4>', '<ctrl+y>');
     expect(said(program)).toBe('没有可以重做的修改');
     await program.press('<escape>', '<ctrl+y>');
-    expect(entryOf(program).document.certificatesAsked).toHaveLength(1);
+    expect(entryOf(program).drafts.document.certificatesAsked).toHaveLength(1);
   });
 });
 
@@ -199,9 +236,9 @@ describe('taking a row back while another is in the fields', () => {
   }
   const link = async (program: TestProgram, line: string, container: string) =>
     await program.press(line, '<enter>', '<enter>', '<enter>', '<enter>', container);
-  const inFields = (program: TestProgram) => entryOf(program).popup.goods[0]?.containers?.[0];
+  const inFields = (program: TestProgram) => popupRow(program).goods[0]?.containers?.[0];
   const linked = (program: TestProgram) =>
-    entryOf(program).document.goods.map(({ containers = [] }) => containers.map(({ container }) => container));
+    entryOf(program).drafts.document.goods.map(({ containers = [] }) => containers.map(({ container }) => container));
 
   it('P14: the selected row is loaded although the one that is added goes to a goods line before it', async () => {
     const program = await links();
@@ -220,7 +257,7 @@ describe('taking a row back while another is in the fields', () => {
       ['BBB', 'CCC'],
     ]);
     expect(inFields(program)).toEqual({ goodsNo: '2', container: 'CCC' });
-    expect(popupIn(program)).toMatchObject({ index: 3, taken: 3 });
+    expect(popupIn(program)).toMatchObject({ index: 3, editingIndex: 3 });
     expect(said(program)).toBe('第4行已回填，改好后按 Alt+A 或 F5');
   });
 
@@ -265,20 +302,20 @@ describe('taking a row back while another is in the fields', () => {
   it('P9: numbers that one in the fields has become, or was doubled by, do not change what is loaded', async () => {
     const program = await begun(stage);
     await goTo(program, 'containers.numbers');
-    const held = () => entryOf(program).form.containers[0]?.numbers;
+    const held = () => entryOf(program).drafts.form.containers[0]?.numbers;
     await program.press('AAA,BBB,CCC', '<f4>', '<down>', '<home>', '<enter>');
     await program.press('BBB', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['BBB', 'CCC']);
-    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(entryOf(program).focus.session?.text.text).toBe('CCC');
     expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
     await program.press('<down>', '<home>', '<enter>', 'XXX,YYY', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY', 'CCC']);
-    expect(entryOf(program).editor?.text.text).toBe('CCC');
+    expect(entryOf(program).focus.session?.text.text).toBe('CCC');
     expect(said(program)).toBe('第3行已回填，改好后按 Alt+A 或 F5');
     // The row itself is another one's double: that one is all that is left of it.
     await program.press('YYY', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY']);
-    expect(entryOf(program).editor?.text.text).toBe('YYY');
+    expect(entryOf(program).focus.session?.text.text).toBe('YYY');
     expect(said(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
   });
 });

@@ -1,8 +1,8 @@
 import { expect } from 'vitest';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
-import { fieldInHand } from '../../screens/pages/entry/place.ts';
-import { openOf } from '../../screens/pages/entry/popup/rows.ts';
+import { frontPopup } from '../../screens/pages/entry/popup/pending-row.ts';
 import type { PopupState } from '../../screens/pages/entry/popup/state.ts';
+import { focusedField } from '../../screens/pages/entry/value-path.ts';
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { TestProgram, TestProgramOptions } from './program.ts';
@@ -38,7 +38,7 @@ export async function fillPopup(
   const popup = popupIn(program)?.popup;
   const last = until ?? (Object.keys(values).at(-1) as FieldId);
   for (let count = 0; count < 20; count += 1) {
-    const field = fieldInHand(entryOf(program))?.id as FieldId;
+    const field = focusedField(entryOf(program))?.id as FieldId;
     expect(popupIn(program)?.popup).toBe(popup);
     await program.press(values[field] ?? '', '<enter>');
     if (field === last) return;
@@ -47,11 +47,11 @@ export async function fillPopup(
 }
 
 export function popupIn(program: TestProgram): PopupState | undefined {
-  return openOf(entryOf(program))?.state;
+  return frontPopup(entryOf(program))?.state;
 }
 
 /** The field in hand, of the popup in front or of the page. */
-export const inHand = (program: TestProgram): FieldId | undefined => fieldInHand(entryOf(program))?.id;
+export const inHand = (program: TestProgram): FieldId | undefined => focusedField(entryOf(program))?.id;
 
 /** The message line. */
 export const said = (program: TestProgram): string => program.state().message?.text ?? '';

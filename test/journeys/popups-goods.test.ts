@@ -7,7 +7,7 @@ import { checkContext } from '../../src/jobs/office.ts';
 import { begun, fillPopup, goTo, inHand, popupIn, said } from './popup-play.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
-import { entryOf, fillSection, focusOf } from './values.ts';
+import { entryOf, fillSection, focusOf, popupRow } from './values.ts';
 
 const stage = openStage({ seed: 22 });
 
@@ -19,7 +19,7 @@ async function goods(program: TestProgram, ...lines: readonly (readonly [hs: str
 
 const WINE = ['2204210000', '红酒'] as const;
 const BULL = ['0102210000', '种牛'] as const;
-const numbers = (program: TestProgram) => entryOf(program).form.containers[0]?.numbers;
+const numbers = (program: TestProgram) => entryOf(program).drafts.form.containers[0]?.numbers;
 
 describe('P9 container numbers', () => {
   it('field and list are one value: commas in the field, rows in the list, doubled ones told, a bad check digit marked', async () => {
@@ -33,9 +33,9 @@ describe('P9 container numbers', () => {
     expect(said(program)).toBe('列表里已有：MSKU9208011');
     await program.press('<down>', '<home>', '<enter>', '<end>', '<backspace>', '2', '<alt+a>', '<alt+o>');
     expect(numbers(program)).toEqual(['MSKU9208012', 'MRKU4795820', 'BSIU9015992']);
-    expect(entryOf(program).form.containers[0]?.quantity).toBe('3');
+    expect(entryOf(program).drafts.form.containers[0]?.quantity).toBe('3');
     await program.press('<ctrl+z>');
-    expect(entryOf(program).editor?.text.text).toBe('MSKU9208011,MRKU4795820');
+    expect(entryOf(program).focus.session?.text.text).toBe('MSKU9208011,MRKU4795820');
     await program.press('<space>', '<alt+k>', '<alt+o>');
     expect(numbers(program)).toBeUndefined();
   });
@@ -75,14 +75,14 @@ describe('P10 goods attributes', () => {
     const program = await begun(stage);
     await goTo(program, 'goods.attributes');
     await program.press('11,16', '<tab>');
-    expect(entryOf(program).form.goods[0]?.attributes).toEqual(['11', '16']);
+    expect(entryOf(program).drafts.form.goods[0]?.attributes).toEqual(['11', '16']);
     expect(await program.frame()).toContain('3C目录内、');
     await program.press('<shift+tab>', '<space>', '<down>', '<space>');
     expect(said(program)).toBe('只能选一个：已取消【3C目录内】');
     await program.press('<alt+o>');
-    expect(entryOf(program).editor?.text.text).toBe('12,16');
+    expect(entryOf(program).focus.session?.text.text).toBe('12,16');
     await program.press('<space>', '<down>', '<space>', '<alt+c>');
-    expect(entryOf(program).form.goods[0]?.attributes).toEqual(['12', '16']);
+    expect(entryOf(program).drafts.form.goods[0]?.attributes).toEqual(['12', '16']);
   });
 });
 
@@ -94,13 +94,13 @@ describe('P11 packages', () => {
     expect(await program.frame()).toContain('【主】4M');
     await fillPopup(program, { 'goods.packages.type': '4C11', 'goods.packages.quantity': '3' });
     await program.press('<alt+a>', '<alt+up>');
-    expect(entryOf(program).form.goods[0]?.packages?.[0]).toMatchObject({ type: '4C11', quantity: '3' });
+    expect(entryOf(program).drafts.form.goods[0]?.packages?.[0]).toMatchObject({ type: '4C11', quantity: '3' });
     await program.press('<alt+o>');
-    expect(entryOf(program).editor?.text.text).toBe('3');
+    expect(entryOf(program).focus.session?.text.text).toBe('3');
     await program.press('7', '<tab>');
-    expect(entryOf(program).form.goods[0]?.packages?.map(({ quantity }) => quantity)).toEqual(['7', '100']);
+    expect(entryOf(program).drafts.form.goods[0]?.packages?.map(({ quantity }) => quantity)).toEqual(['7', '100']);
     await program.press('<ctrl+z>', '<ctrl+z>');
-    expect(entryOf(program).form.goods[0]?.packages).toEqual([{ type: '4M', quantity: '100' }]);
+    expect(entryOf(program).drafts.form.goods[0]?.packages).toEqual([{ type: '4M', quantity: '100' }]);
   });
 });
 
@@ -135,7 +135,7 @@ describe('P12 and P13: licences and VINs', () => {
     expect(popupIn(program)?.popup).toBe('P13');
     await fillPopup(program, { 'goods.licences.vins.vinNo': '2', 'goods.licences.vins.vin': '1M8GDM9AXKP042788' });
     await program.press('<alt+o>', '<alt+o>');
-    expect(entryOf(program).form.goods[0]?.licences).toEqual([
+    expect(entryOf(program).drafts.form.goods[0]?.licences).toEqual([
       {
         type: '408',
         typeName: expect.any(String),
@@ -149,7 +149,7 @@ describe('P12 and P13: licences and VINs', () => {
       },
     ]);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).form.goods[0]?.licences).toBeUndefined();
+    expect(entryOf(program).drafts.form.goods[0]?.licences).toBeUndefined();
   });
 
   it('opens from the goods form for the first licence that has vehicles, and says when there is none', async () => {
@@ -165,7 +165,7 @@ describe('P12 and P13: licences and VINs', () => {
     expect(popupIn(program)).toMatchObject({ popup: 'P13', path: 'goods[0].licences[1].vins' });
     await fillPopup(program, { 'goods.licences.vins.vinNo': '2', 'goods.licences.vins.vin': '1M8GDM9AXKP042788' });
     await program.press('<alt+o>');
-    expect(entryOf(program).form.goods[0]?.licences?.[1]?.vins).toHaveLength(2);
+    expect(entryOf(program).drafts.form.goods[0]?.licences?.[1]?.vins).toHaveLength(2);
     expect(entryOf(program).popups).toEqual([]);
   });
 
@@ -186,7 +186,7 @@ describe('P12 and P13: licences and VINs', () => {
     await program.press('<alt+a>', '<down>', '<end>');
     expect(popupIn(program)?.index).toBe(200);
     await program.press('<alt+o>');
-    expect(entryOf(program).form.goods[0]?.licences?.[0]?.vins).toHaveLength(201);
+    expect(entryOf(program).drafts.form.goods[0]?.licences?.[0]?.vins).toHaveLength(201);
   });
 });
 
@@ -200,7 +200,7 @@ describe('P14 goods and containers', () => {
     await program.press('<space>');
     return program;
   }
-  const links = (program: TestProgram) => entryOf(program).document.goods.map(({ containers }) => containers);
+  const links = (program: TestProgram) => entryOf(program).drafts.document.goods.map(({ containers }) => containers);
 
   it('the line number brings HS code and name, the HS code or the name the others; a container brings its size', async () => {
     const program = await loaded();
@@ -208,13 +208,13 @@ describe('P14 goods and containers', () => {
     await program.press('1', '<enter>');
     expect(await program.frame()).toMatch(/HS编码.*2204210000/u);
     await program.press('0102', '<enter>');
-    expect(entryOf(program).popup.goods[0]?.containers?.[0]).toMatchObject({ goodsNo: '2' });
+    expect(popupRow(program).goods[0]?.containers?.[0]).toMatchObject({ goodsNo: '2' });
     await program.press('hj', '<enter>');
-    expect(entryOf(program).popup.goods[0]?.containers?.[0]).toMatchObject({ goodsNo: '1' });
+    expect(popupRow(program).goods[0]?.containers?.[0]).toMatchObject({ goodsNo: '1' });
     await program.press('<enter>');
     expect(inHand(program)).toBe('goods.containers.container');
     await program.press('<down>', '<down>', '<enter>');
-    expect(entryOf(program).popup.goods[0]?.containers?.[0]).toEqual({
+    expect(popupRow(program).goods[0]?.containers?.[0]).toEqual({
       goodsNo: '1',
       container: 'BSIU9015992',
       spec: '111',
@@ -266,7 +266,7 @@ describe('P14 goods and containers', () => {
     await program.press('<space>');
     await fillPopup(program, { 'goods.containers.container': 'BSIU9015992' });
     await program.press('<alt+o>');
-    expect(entryOf(program).form.goods[0]?.containers).toEqual([{ container: 'BSIU9015992' }]);
+    expect(entryOf(program).drafts.form.goods[0]?.containers).toEqual([{ container: 'BSIU9015992' }]);
     expect(links(program)).toEqual([undefined]);
   });
 });
@@ -280,7 +280,7 @@ describe('long texts, groups and totals', () => {
     await program.press('<alt+o>');
     await goTo(program, 'goods.spare');
     await program.press('<space>', '甲', '<enter>', '乙', '<enter>');
-    expect(entryOf(program).form.goods[0]?.spare).toEqual({ one: '甲', two: '乙' });
+    expect(entryOf(program).drafts.form.goods[0]?.spare).toEqual({ one: '甲', two: '乙' });
     expect(entryOf(program).popups).toEqual([]);
   });
 
@@ -294,10 +294,10 @@ describe('long texts, groups and totals', () => {
     await importCodes(program.office, { name: table, bytes: await readFile(table), table: 'dangerous-goods' });
     await goTo(program, 'goods.danger');
     await program.press('<space>', '1263', '<enter>');
-    expect(entryOf(program).form.goods[0]?.danger).toEqual({ unNo: '1263', name: '涂料' });
+    expect(entryOf(program).drafts.form.goods[0]?.danger).toEqual({ unNo: '1263', name: '涂料' });
     expect(await program.frame()).toContain('1263 涂料，3 类');
     await program.press('sjyq', '<enter>', '<enter>', '<alt+o>');
-    expect(entryOf(program).form.goods[0]?.danger).toEqual({ unNo: '1264', name: '三聚乙醛' });
+    expect(entryOf(program).drafts.form.goods[0]?.danger).toEqual({ unNo: '1264', name: '三聚乙醛' });
   });
 
   it('P17: the totals are a page to read, one line a currency or unit', async () => {
@@ -332,18 +332,18 @@ describe('P4 marks', () => {
     await program.press('<alt+a>', join(folder, '唛头.png'), '<enter>');
     expect(said(program)).toContain('已有同名的附件');
     await program.press('<down>', '<delete>', '<alt+o>');
-    expect(entryOf(program).document).toMatchObject({
+    expect(entryOf(program).drafts.document).toMatchObject({
       marks: 'N/M 1-100',
       markFiles: [{ name: '唛头.png', content: png.toString('base64') }],
     });
-    const faults = check(entryOf(program).document, checkContext(program.office));
+    const faults = check(entryOf(program).drafts.document, checkContext(program.office));
     expect(faults.filter(({ path }) => path.startsWith('mark'))).toEqual([]);
     await program.press('<ctrl+z>');
-    expect(entryOf(program).document.marks).toBe('N/M');
-    expect(entryOf(program).document.markFiles).toBeUndefined();
+    expect(entryOf(program).drafts.document.marks).toBe('N/M');
+    expect(entryOf(program).drafts.document.markFiles).toBeUndefined();
     await program.press('<ctrl+y>', '<f4>', '<alt+k>', '<alt+o>');
-    expect(entryOf(program).document).not.toHaveProperty('marks');
-    expect(entryOf(program).document).not.toHaveProperty('markFiles');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('marks');
+    expect(entryOf(program).drafts.document).not.toHaveProperty('markFiles');
   });
 });
 
@@ -411,7 +411,9 @@ describe('faults and sent declarations', () => {
     }));
     program.program.run(openEntry('WI150881040000000'));
     await program.press();
-    const { document } = entryOf(program);
+    const {
+      drafts: { document },
+    } = entryOf(program);
     await goTo(program, 'users');
     await program.press('<space>');
     expect(await program.frame()).toContain('只能查看');
@@ -433,8 +435,8 @@ describe('faults and sent declarations', () => {
     expect(await program.frame()).toMatch(/证书类型 +408/u);
     await program.press('<escape>', '<escape>');
     expect(focusOf(program)).toBe('goods.licences');
-    expect(entryOf(program).document).toBe(document);
-    expect(entryOf(program).journalled).toBe(false);
+    expect(entryOf(program).drafts.document).toBe(document);
+    expect(entryOf(program).journal.begun).toBe(false);
     expect(program.office.store.journals.list()).toEqual([]);
   });
 });

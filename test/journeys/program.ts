@@ -45,6 +45,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** The command line that starts the program again; none unless told. */
   readonly self?: readonly string[];
+  /** Fixes its chance, by which names of files are made; programs on one home need one each. Unless told no two have the same. */
+  readonly seed?: number;
 }
 
 let starts = 0;
@@ -61,13 +63,14 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     home: given,
     wait = async () => {},
     self = [],
+    seed,
     ...more
   } = options;
   const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
   let ids = 0;
   // Two programs on one home must not get the same names.
   starts += 1;
-  let chance = starts;
+  let chance = seed ?? starts;
   const random = (): number => {
     chance = (chance * 16807) % 2147483647;
     return chance / 2147483647;

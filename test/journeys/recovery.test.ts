@@ -68,12 +68,12 @@ describe('after a crash (E10)', () => {
     expect(frame).toMatch(new RegExp(`${numbers[2]} {2}0 项货物 {2}没有修改`, 'u'));
     await second.press('<enter>');
     expect(second.state().pages.map(({ id }) => id)).toEqual(['home', numbers[0], numbers[1], 'list-in', numbers[2]]);
-    expect(entryOf(second)).toMatchObject({ id: numbers[1], document: { contactPerson: '乙' } });
+    expect(entryOf(second)).toMatchObject({ id: numbers[1], drafts: { document: { contactPerson: '乙' } } });
     await second.press('<alt+2>');
     expect(entryOf(second)).toMatchObject({
       id: numbers[0],
-      document: { contactPerson: '甲' },
-      record: { revision: 1 },
+      drafts: { document: { contactPerson: '甲' } },
+      sync: { record: { revision: 1 } },
     });
     await second.press('<ctrl+x>');
     expect(await second.frame()).toContain('有 1 个页面的修改还没有保存');
@@ -115,7 +115,7 @@ describe('after a crash (E10)', () => {
     await last.press('<enter>', '2', '0');
     expect(await last.frame()).toContain('[2017-10-20');
     await last.press('<tab>');
-    expect(entryOf(last).document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
+    expect(entryOf(last).drafts.document).toMatchObject({ contactPerson: '甲', arrivalDate: '2017-10-20' });
   });
 
   it('rows that were deleted last are not selected any more', async () => {
@@ -127,14 +127,14 @@ describe('after a crash (E10)', () => {
         await program.press('<f5>');
       }
       await program.press('<ctrl+q>', '<end>', '<f8>');
-      expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+      expect(entryOf(program).lists.goods).toMatchObject({ index: 1, editingIndex: undefined });
     });
     const program = await stage.start({ home, ...RECOVER });
     await program.press('<enter>');
-    expect(entryOf(program).rows.goods).toMatchObject({ index: 1, taken: undefined });
+    expect(entryOf(program).lists.goods).toMatchObject({ index: 1, editingIndex: undefined });
     while (!focusOf(program).startsWith('goods.')) await program.press('<pagedown>');
     await program.press('<f8>');
-    expect(entryOf(program).document.goods.map(({ name }) => name)).toEqual(['甲']);
+    expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toEqual(['甲']);
   });
 
   it('what came while the page was being stored is there, and all that was changed after it', async () => {
@@ -146,16 +146,50 @@ describe('after a crash (E10)', () => {
       // The last declaration of the party is read while the draft is written.
       await typeInto(program, 'consigneeName', String(document.consigneeName));
       await program.press('<alt+t>');
-      expect(entryOf(program).document.goods).toHaveLength(1);
+      expect(entryOf(program).drafts.document.goods).toHaveLength(1);
       await typeInto(program, 'contractNo', 'HT-9');
       await program.press('<tab>');
     });
     const program = await stage.start({ home, ...RECOVER });
     await program.press('<enter>');
-    expect(entryOf(program).document).toMatchObject({ contractNo: 'HT-9', goods: [{ quantity: expect.any(String) }] });
-    expect(entryOf(program).record.revision).toBe(1);
+    expect(entryOf(program).drafts.document).toMatchObject({
+      contractNo: 'HT-9',
+      goods: [{ quantity: expect.any(String) }],
+    });
+    expect(entryOf(program).sync.record.revision).toBe(1);
     await program.press('<alt+t>');
     expect(program.state().message?.text).toContain('已暂存为草稿');
+  });
+
+  it('a popup in front comes back with a row of its list selected', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'users', '<f4>甲<enter><enter><enter>乙<alt+a>');
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).popups).toMatchObject([{ popup: 'P5', index: 0 }]);
+    await program.press('<alt+down>');
+    expect(program.state().message?.text).toBe('已经是最后一行');
+  });
+
+  it('cancelling a popup that came back takes back what was done in it before, too', async () => {
+    const home = await stage.folder();
+    await died(home, async program => {
+      await begin(program);
+      await typeInto(program, 'users', '<f4>甲<alt+a>乙<alt+a>');
+      await program.press('丙', '<tab>');
+    });
+    const program = await stage.start({ home, ...RECOVER });
+    await program.press('<enter>');
+    expect(entryOf(program).drafts.document.users).toHaveLength(2);
+    await program.press('<alt+a>', '<alt+c>');
+    expect(entryOf(program).popups).toEqual([]);
+    expect(entryOf(program).drafts.document.users).toBeUndefined();
+    expect(program.state().message?.text).toBe('已取消，Ctrl+Z 找回弹窗里的修改');
+    await program.press('<ctrl+z>');
+    expect(entryOf(program).drafts.document.users).toHaveLength(3);
   });
 
   it('what was put off is offered again, and stands in the list', async () => {
@@ -169,13 +203,13 @@ describe('after a crash (E10)', () => {
     await third.press('<escape>', 'u');
     expect(await third.frame()).toMatch(/入境 WI\d+ {2}（未填） .* 0 项 .*意外中断 test/u);
     await third.press('<enter>');
-    expect(entryOf(third).document.contactPerson).toBe('甲');
+    expect(entryOf(third).drafts.document.contactPerson).toBe('甲');
     // It is in hand now: the next start offers it from here, once.
     await third.close();
     const fourth = await stage.start({ home, ...RECOVER });
     await fourth.press('<enter>');
     expect(entries(fourth)).toEqual([FIRST]);
-    expect(entryOf(fourth).document.contactPerson).toBe('甲');
+    expect(entryOf(fourth).drafts.document.contactPerson).toBe('甲');
   });
 
   it('a program that still lives keeps its pages, and of two that start at once one gets those of a dead one', async () => {
@@ -202,7 +236,9 @@ describe('after a crash (E10)', () => {
     const got = both.map(program => entries(program).length).toSorted();
     expect(got).toEqual([0, 2]);
     const [winner, other] = entries(both[0]).length === 2 ? both : [both[1], both[0]];
-    expect(winner?.state().pages.find(({ id }) => id === FIRST)).toMatchObject({ document: { contactPerson: '甲' } });
+    expect(winner?.state().pages.find(({ id }) => id === FIRST)).toMatchObject({
+      drafts: { document: { contactPerson: '甲' } },
+    });
     expect(other?.state().message?.text).toContain('已由别人接着做');
     await living.press('<alt+t>');
     expect((await living.office.store.get(own)).document.contactPerson).toBe('乙');
@@ -284,7 +320,7 @@ describe('the list of what was not saved (K1)', () => {
       expect(await program.frame()).toContain('没有保存的单证  1 份');
       await program.press('<enter>');
     }
-    expect(entryOf(program).document.contactPerson).toBe('乙');
+    expect(entryOf(program).drafts.document.contactPerson).toBe('乙');
     await program.press('<alt+u>');
     expect(program.state().message?.text).toContain('没有可以找回的单证');
   });
@@ -301,7 +337,7 @@ describe('the list of what was not saved (K1)', () => {
       document: { ...record.document, contactPerson: '王' },
     }));
     await program.press('u', '<enter>');
-    expect(entryOf(program).behind).toContain('小王 已保存别的内容');
+    expect(entryOf(program).sync.staleReason).toContain('小王 已保存别的内容');
     await program.press('<alt+t>');
     const frame = await program.frame();
     expect(frame).toContain('别人也改了这份单证');

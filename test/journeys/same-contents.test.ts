@@ -22,13 +22,13 @@ describe('a value that was taken away and typed once more is no change', () => {
     await program.press('12', '<tab>');
     await goTo(program, 'goods.originCountry');
     await program.press('036', '<tab>', '<f5>');
-    expect(entryOf(program).document.goods).toHaveLength(1);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(1);
     await goTo(program, 'goods.purpose');
     await retype(program, '12');
-    expect(Object.keys(entryOf(program).form.goods[0] ?? {})).toEqual(['originCountry', 'purpose']);
+    expect(Object.keys(entryOf(program).drafts.form.goods[0] ?? {})).toEqual(['originCountry', 'purpose']);
     await program.press('<f5>');
     expect(said(program)).toBe('表单还是空的');
-    expect(entryOf(program).document.goods).toHaveLength(1);
+    expect(entryOf(program).drafts.document.goods).toHaveLength(1);
   });
 
   it('in the fields of a popup', async () => {
@@ -66,7 +66,7 @@ describe('a value that was taken away and typed once more is no change', () => {
     const marked = () => entryOf(program).faults?.some(({ code }) => code === 'bureau.rejected');
     expect(marked()).toBe(true);
     await goTo(program, 'goods.weight');
-    const { weight } = entryOf(program).document.goods[0] ?? {};
+    const { weight } = entryOf(program).drafts.document.goods[0] ?? {};
     await program.press('<ctrl+q>', '<home>', '<enter>');
     await goTo(program, 'goods.weight');
     await program.press('77', '<tab>', '<f5>');
@@ -75,7 +75,7 @@ describe('a value that was taken away and typed once more is no change', () => {
     await goTo(program, 'goods.weight');
     await retype(program, String(weight));
     await program.press('<f5>');
-    expect(entryOf(program).document.goods[0]?.weight).toBe(weight);
+    expect(entryOf(program).drafts.document.goods[0]?.weight).toBe(weight);
     expect(marked()).toBe(true);
   });
 
@@ -89,8 +89,8 @@ describe('a value that was taken away and typed once more is no change', () => {
       return { ...record, updatedBy: '小王', document: { ...others, contractNo } as typeof record.document };
     });
     await seen(mine);
-    expect(entryOf(mine).record.revision).toBeGreaterThan(1);
-    expect(entryOf(mine).behind).toBeUndefined();
+    expect(entryOf(mine).sync.record.revision).toBeGreaterThan(1);
+    expect(entryOf(mine).sync.staleReason).toBeUndefined();
   });
 
   it('in what a program that died leaves behind', async () => {
@@ -99,10 +99,10 @@ describe('a value that was taken away and typed once more is no change', () => {
     const [entryNo = ''] = await importGood(first.office, 1);
     first.program.run(openEntry(entryNo));
     await first.program.idle();
-    const { contractNo } = entryOf(first).document;
+    const { contractNo } = entryOf(first).drafts.document;
     await goTo(first, 'contractNo');
     await retype(first, String(contractNo));
-    expect(Object.keys(entryOf(first).document).at(-1)).toBe('contractNo');
+    expect(Object.keys(entryOf(first).drafts.document).at(-1)).toBe('contractNo');
     await first.close();
     const second = await stage.start({ home, begin: [offerRecovery] });
     expect(await second.frame()).toMatch(new RegExp(`${entryNo} .*没有修改`, 'u'));
@@ -114,7 +114,7 @@ describe('a value that was taken away and typed once more is no change', () => {
     await goTo(first, 'goods.spare');
     await first.press('<space>', '甲', '<enter>', '乙', '<enter>', '<space>');
     await retype(first, '甲');
-    expect(Object.keys(entryOf(first).form.goods[0]?.spare ?? {})).toEqual(['two', 'one']);
+    expect(Object.keys(entryOf(first).drafts.form.goods[0]?.spare ?? {})).toEqual(['two', 'one']);
     await first.close();
     const second = await stage.start({ home, begin: [offerRecovery] });
     await second.press('<enter>');

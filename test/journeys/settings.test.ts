@@ -382,7 +382,7 @@ describe('registrations (S1)', () => {
       },
     ]);
     await again.press('<n>', '<enter>');
-    expect(entryOf(again).document).toMatchObject({
+    expect(entryOf(again).drafts.document).toMatchObject({
       registrationNo: '4401012345',
       tradeMode: '11',
       acceptingOrg: '440100',

@@ -44,7 +44,7 @@ describe('saving as a template (K5)', () => {
       document: { contactPerson: '陈𠮷' },
     });
     expect(JSON.stringify(template)).not.toContain(id);
-    expect(entryOf(program).document.contactPerson).toBe('陈𠮷');
+    expect(entryOf(program).drafts.document.contactPerson).toBe('陈𠮷');
   });
 
   it.each(['<alt+b>', '<ctrl+\\>'])('%s opens it', async key => {
@@ -60,7 +60,7 @@ describe('saving as a template (K5)', () => {
   it('says in the dialog that a name is taken or missing; typing on takes that away', async () => {
     const program = await stage.start();
     await begin(program);
-    await keepTemplate(program.office, 'Beef', entryOf(program).document);
+    await keepTemplate(program.office, 'Beef', entryOf(program).drafts.document);
     await program.press('<alt+b>', '<enter>');
     expect(await program.frame()).toContain('没有填写模板名称');
     await program.press('ＢＥＥＦ', '<enter>');
@@ -99,10 +99,10 @@ describe('a new declaration from a template (K1)', () => {
     expect(await program.frame()).not.toContain('澳洲红酒');
     await program.press('<enter>');
     const page = entryOf(program);
-    expect(page.document).toMatchObject({ contactPerson: '甲', goods: [{}, {}] });
+    expect(page.drafts.document).toMatchObject({ contactPerson: '甲', goods: [{}, {}] });
     expect(page.id).toMatch(/^WI\d+$/u);
-    expect(Object.values(page.document)).toContain(page.id);
-    expect(Object.values(page.document)).toContain('2017-10-24');
+    expect(Object.values(page.drafts.document)).toContain(page.id);
+    expect(Object.values(page.drafts.document)).toContain('2017-10-24');
     expect(message(program)).toBe(`新单证 ${page.id}，内容来自模板“巴西牛肉”，还没有保存`);
     await program.press('<alt+t>');
     expect((await program.office.store.get(page.id)).document.goods).toHaveLength(2);
@@ -128,9 +128,11 @@ describe('a new declaration from a template (K1)', () => {
     await program.press('<alt+n>');
     expect(await program.frame()).toContain('按模板');
     await program.press('<right><right>', '<enter>', '茶叶', '<enter>');
-    expect(entryOf(program).document).toMatchObject({ direction: 'out', contactPerson: '丙' });
+    expect(entryOf(program).drafts.document).toMatchObject({ direction: 'out', contactPerson: '丙' });
     // The page with unsaved changes is there as it was.
-    expect(program.state().pages.find(page => page.id === id)).toMatchObject({ document: { contactPerson: '丁' } });
+    expect(program.state().pages.find(page => page.id === id)).toMatchObject({
+      drafts: { document: { contactPerson: '丁' } },
+    });
   });
 
   it('removes one after a question, and stays', async () => {

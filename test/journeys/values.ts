@@ -1,6 +1,7 @@
 import { frontPage } from '../../screens/contract/ui.ts';
 import type { EntryPage } from '../../screens/pages/entry/state.ts';
 import { stopAt } from '../../screens/pages/entry/state.ts';
+import type { Declaration } from '../../src/catalogue/document.ts';
 import type { TestProgram } from './program.ts';
 
 /** What a broker types into an inbound declaration, field by field; what is not here is passed by Enter. */
@@ -101,6 +102,12 @@ export function entryOf(program: TestProgram): EntryPage {
   const page = frontPage(program.state());
   if (page.kind !== 'entry') throw new Error(`the page in front is ${page.kind}`);
   return page;
+}
+
+/** The row that is being filled in in the outermost popup, as deep in its document as it will stand. */
+export function popupRow(program: TestProgram): Declaration {
+  const { rows } = entryOf(program).drafts;
+  return rows[0] ?? { direction: 'in', containers: [], goods: [] };
 }
 
 export const focusOf = (program: TestProgram): string => stopAt(entryOf(program)).id;

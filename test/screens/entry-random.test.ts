@@ -3,9 +3,11 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reduce } from '../../screens/app/reduce.ts';
 import { frontPage, type UiState } from '../../screens/contract/ui.ts';
 import type { World } from '../../screens/contract/world.ts';
-import { replay } from '../../screens/pages/entry/change.ts';
-import { at } from '../../screens/pages/entry/focus.ts';
-import { type EntryPage, entryPage, LISTS } from '../../screens/pages/entry/state.ts';
+import { draftAt } from '../../screens/pages/entry/drafts.ts';
+import { focusStop } from '../../screens/pages/entry/focus.ts';
+import { replay } from '../../screens/pages/entry/replay.ts';
+import { type EntryPage, entryPage } from '../../screens/pages/entry/state.ts';
+import { LIST_NAMES } from '../../src/catalogue/catalogue.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
@@ -74,7 +76,7 @@ function play(stop: number, keys: readonly string[]): Played {
     size: { columns: 80, rows: 24 },
     keyboard: 'full',
     session: { home: '~', practice: true, user: '', userFolder: '' },
-    pages: [at(entryPage(RECORD), stop, world)],
+    pages: [focusStop(entryPage(RECORD), stop, world)],
     active: 0,
     dialogs: [],
     message: undefined,
@@ -113,8 +115,8 @@ it('comes back to where it began by undo, whatever was pressed, in popups and ou
     fc.property(STOP, KEYS, (stop, keys) => {
       const page = undone(stop, keys);
       expect(page.popups).toEqual([]);
-      expect(page.document).toEqual(RECORD.document);
-      expect(page.form).toEqual(entryPage(RECORD).form);
+      expect(page.drafts.document).toEqual(RECORD.document);
+      expect(page.drafts.form).toEqual(entryPage(RECORD).drafts.form);
     }),
     { numRuns: 150 },
   );
@@ -126,18 +128,18 @@ it('comes back from its journal as it was, with its popups and what was being ty
       const { page, lines } = play(stop, keys);
       const again = replay(lines, base => entryPage(base));
       if (!again) {
-        expect(page.document).toEqual(RECORD.document);
+        expect(page.drafts.document).toEqual(RECORD.document);
         return;
       }
       // What is in hand stands in the journal as if it had been left, and here it has not.
-      if (page.editor && page.editor.text.text !== page.editor.before) return;
-      expect(again.document).toEqual(page.document);
-      expect(again.form).toEqual(page.form);
-      for (const list of LISTS) expect(again.rows[list].taken).toEqual(page.rows[list].taken);
+      if (page.focus.session && page.focus.session.text.text !== page.focus.session.before) return;
+      expect(again.drafts.document).toEqual(page.drafts.document);
+      expect(again.drafts.form).toEqual(page.drafts.form);
+      for (const list of LIST_NAMES) expect(again.lists[list].editingIndex).toEqual(page.lists[list].editingIndex);
       // A popup in which nothing was done is no loss.
-      expect(again.popups.map(({ popup }) => popup)).toEqual(page.noted.map(({ popup }) => popup));
-      expect(again.popup).toEqual(page.popup);
-      expect(again.inner).toEqual(page.inner);
+      expect(again.popups.map(({ popup }) => popup)).toEqual(page.journal.noted.map(({ popup }) => popup));
+      const rowsOf = ({ drafts, popups }: EntryPage) => popups.map((_popup, depth) => draftAt(drafts, depth));
+      expect(rowsOf(again)).toEqual(rowsOf(page).slice(0, again.popups.length));
     }),
     { numRuns: 150 },
   );

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { cellsOf, listColumns } from '../../screens/layout/entry.ts';
 import { POPUPS } from '../../screens/layout/popups.ts';
 import { linesOf } from '../../screens/pages/entry/lines.ts';
-import { placeOf } from '../../screens/pages/entry/place.ts';
 import { entryPage } from '../../screens/pages/entry/state.ts';
+import { pathOnPage } from '../../screens/pages/entry/value-path.ts';
 import { FIELDS, fieldsOf, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { stopsOf } from '../../src/declaration/stops.ts';
@@ -61,8 +61,8 @@ describe.each(DIRECTIONS)('the layout of form %s', direction => {
 
 describe('places', () => {
   it('head fields live in the document, fields of lists in the form', () => {
-    expect(placeOf('category')).toMatchObject({ on: 'document', path: 'category' });
-    expect(placeOf('goods.quantity')).toMatchObject({ on: 'form', path: 'goods[0].quantity' });
+    expect(pathOnPage('category')).toMatchObject({ on: 'document', path: 'category' });
+    expect(pathOnPage('goods.quantity')).toMatchObject({ on: 'form', path: 'goods[0].quantity' });
   });
 
   it('every popup of the catalogue has its title', () => {

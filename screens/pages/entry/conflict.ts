@@ -12,9 +12,9 @@ import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { openCompare, type Ways } from '../../dialogs/compare/dialog.ts';
 import { ask } from '../../dialogs/question.ts';
-import { act } from './act.ts';
 import { change } from './change.ts';
-import { at } from './focus.ts';
+import { focusStop } from './focus.ts';
+import { action } from './run-action.ts';
 import { baseOf, type EntryPage, entryPage } from './state.ts';
 
 /** What was under way when somebody else turned out to have been faster. */
@@ -38,7 +38,7 @@ function comparing(
   world: World,
 ): Change<EntryPage> {
   const base = baseOf(now).document;
-  const mine = now.document;
+  const mine = now.drafts.document;
   // Of what is gone there is only what I made of it.
   const comparison = compare(base, mine, theirs?.document ?? base);
   if (theirs && comparison.differences.length === 0) return resolved(now, theirs.document, theirs, underway, world);
@@ -50,7 +50,10 @@ function comparing(
     only: onlyBecause(theirs),
   };
   return {
-    state: { ...now, behind: now.behind ?? '别人已保存别的内容；保存时可以比较、选择' },
+    state: {
+      ...now,
+      sync: { ...now.sync, staleReason: now.sync.staleReason ?? '别人已保存别的内容；保存时可以比较、选择' },
+    },
     open: openCompare(versions, waysOf(now, comparison, theirs, underway)),
   };
 }
@@ -77,7 +80,7 @@ function waysOf(
   const take = (choices: Choices): Reply =>
     replyTo(page, (now, { world }) => {
       // What was compared has changed under the comparison: it is made anew.
-      if (!theirs || now.document !== page.document) return comparing(now, theirs, underway, world);
+      if (!theirs || now.drafts.document !== page.drafts.document) return comparing(now, theirs, underway, world);
       return resolved(now, merged(comparison, choices), theirs, underway, world);
     });
   return {
@@ -100,27 +103,34 @@ function resolved(
   const theirsAlone = JSON.stringify(document) === JSON.stringify(theirs.document);
   // The forms begin anew: the rows that they were taken from may stand elsewhere now.
   const fresh = entryPage({ ...theirs, document }, now.own);
-  const onTheirs: EntryPage = { ...now, record: theirs, stored: theirs.document, behind: undefined };
+  const onTheirs: EntryPage = {
+    ...now,
+    sync: { ...now.sync, record: theirs, stored: theirs.document, staleReason: undefined },
+  };
   const whole = change(
     onTheirs,
     [
-      { on: 'document', edit: { op: 'replace', document } },
-      { on: 'form', edit: { op: 'replace', document: fresh.form } },
+      { draft: 'document', edit: { op: 'replace', document } },
+      { draft: 'form', edit: { op: 'replace', document: fresh.drafts.form } },
     ],
     world,
-    { rows: fresh.rows, name: theirsAlone ? `换成${who}的内容` : `合并${who}的修改` },
+    { lists: fresh.lists, name: theirsAlone ? `换成${who}的内容` : `合并${who}的修改` },
   );
   if (!locked && !(theirsAlone && underway.done(theirs))) {
-    const step = whole.undo.at(-1);
-    const merging: EntryPage = { ...whole, merged: step && { step, base: baseOf(now) } };
+    const step = whole.history.undo.at(-1);
+    const merging: EntryPage = { ...whole, sync: { ...whole.sync, merged: step && { step, base: baseOf(now) } } };
     // A step of its own: what the others filled in is no edit that this page has anything to add to.
-    const again = act((page, context) => underway.again(page, context.world));
+    const again = action((page, context) => underway.again(page, context.world));
     return { state: merging, reply: replyTo(merging, again) };
   }
-  const taken: EntryPage = { ...whole, document: theirs.document, journalled: false, unwritten: [] };
+  const taken: EntryPage = {
+    ...whole,
+    drafts: { ...whole.drafts, document: theirs.document },
+    journal: { ...whole.journal, begun: false, unwritten: [] },
+  };
   const { next } = underway;
   return {
-    ...(next ? { close: true } : { state: at(taken, now.stop, world) }),
+    ...(next ? { close: true } : { state: focusStop(taken, now.focus.stop, world) }),
     // What was given up can still be got back.
     effects: [{ run: ({ office }) => void office.store.journals.giveUp(now.id) }, ...(next ? [next] : [])],
     ...good(`已换成${who}保存的内容`),
@@ -149,12 +159,12 @@ function adopting(page: EntryPage): Effect {
   return {
     label: '正在另存为新的单证',
     async run({ office }) {
-      const record = await adoptDocument(office, page.document);
+      const record = await adoptDocument(office, page.drafts.document);
       const kept = await keepDraft(office, record);
       office.store.journals.drop(page.id);
       return replyTo(page, (_now, context) => ({
         close: true,
-        page: at(entryPage(kept, page.own), 0, context.world),
+        page: focusStop(entryPage(kept, page.own), 0, context.world),
         ...good(`已另存为 ${kept.entryNo}，是草稿`),
       }));
     },

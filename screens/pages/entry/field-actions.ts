@@ -7,65 +7,85 @@ import type { PagePart } from '../../contract/part.ts';
 import type { Editor } from '../../fields/field-editor.ts';
 import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
-import { act, editing, leaving } from './act.ts';
-import { choose as chooseMatch, enter, leave, leaveAnyway, setValue, spotAt, withTyping } from './focus.ts';
-import { onwardFrom } from './onward.ts';
-import { fieldInHand, valueAt } from './place.ts';
+import {
+  choose as chooseMatch,
+  commitFocused,
+  commitOrDiscard,
+  editFocused,
+  focusedContext,
+  journalTyping,
+  setValue,
+} from './focus.ts';
+import { focusNext } from './focus-next.ts';
 import { openPopup } from './popup/open.ts';
+import { action, afterCommit, editAction } from './run-action.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
+import { focusedField, valueAt } from './value-path.ts';
 
 const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
-  act((page, context) => {
-    const { editor } = page;
-    const spot = spotAt(page, context.world);
+  action((page, context) => {
+    const {
+      focus: { session: editor },
+    } = page;
+    const spot = focusedContext(page, context.world);
     if (!editor || !spot) return page;
     const state = make(editor, page, context);
-    if (state.text === editor.text.text) return { ...page, editor: { ...editor, text: state } };
+    if (state.text === editor.text.text)
+      return { ...page, focus: { ...page.focus, session: { ...editor, text: state } } };
     const reason = lockedBecause(page);
-    return reason ? warn(reason) : withTyping({ ...page, editor: retyped(editor, state, spot) }, context.world);
+    return reason
+      ? warn(reason)
+      : journalTyping({ ...page, focus: { ...page.focus, session: retyped(editor, state, spot) } }, context.world);
   });
 
 const inChoices = (move: (editor: Editor, today: string, area: Size) => Editor): Action<EntryPage> =>
-  act((page, { ui, world }) =>
-    page.editor ? { ...page, editor: move(page.editor, dayOf(world.now()), areaOf(ui)) } : page,
+  action((page, { ui, world }) =>
+    page.focus.session
+      ? { ...page, focus: { ...page.focus, session: move(page.focus.session, dayOf(world.now()), areaOf(ui)) } }
+      : page,
   );
 
-const choose = act((page, context) => {
-  const row = page.editor?.matches?.rows[page.editor.matches.index];
+const choose = action((page, context) => {
+  const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
   if (!row) return page;
-  return onwardFrom(chooseMatch({ ...page, editor: undefined }, row, context.world), context.world);
+  return focusNext(
+    chooseMatch({ ...page, focus: { ...page.focus, session: undefined } }, row, context.world),
+    context.world,
+  );
 });
 
 /** A page that may only be read opens popups to be read, too. */
-const openField = act((page, { world }) => {
-  const spot = spotAt(page, world);
+const openField = action((page, { world }) => {
+  const spot = focusedContext(page, world);
   if (!spot) return page;
   const { popup: named } = spot.field.extras;
   // Inside its own popup the field is typed into; the popup does not open in itself.
   const popup = named === page.popups.at(-1)?.popup ? undefined : named;
   const locked = lockedBecause(page);
-  if (locked !== undefined) return popup ? openPopup(leaveAnyway(page, world), popup, world) : warn(locked);
-  const editor = page.editor && withChoices(page.editor, spot, dayOf(world.now()));
-  if (editor) return { ...page, editor };
+  if (locked !== undefined) return popup ? openPopup(commitOrDiscard(page, world), popup, world) : warn(locked);
+  const editor = page.focus.session && withChoices(page.focus.session, spot, dayOf(world.now()));
+  if (editor) return { ...page, focus: { ...page.focus, session: editor } };
   if (!popup) return info('这一栏直接输入，没有弹窗');
-  const left = leave(page, world);
+  const left = commitFocused(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
   return { state: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
 });
 
-const toggle = editing((page, { world }) => {
-  const field = fieldInHand(page);
+const toggle = editAction((page, { world }) => {
+  const field = focusedField(page);
   if (field?.kind !== 'flag') return page;
-  return enter(setValue(page, field.id, valueAt(page, field.id) !== true, world), world);
+  return editFocused(setValue(page, field.id, valueAt(page, field.id) !== true, world), world);
 });
 
 /** What keys do in the field in hand: its text, its matches, its calendar (E3-E6). */
 export const FIELD: Actions<EntryPage> = {
   'field.open': openField,
   'field.toggle': toggle,
-  'field.restore': act((page, { world }) => enter({ ...page, editor: undefined }, world)),
+  'field.restore': action((page, { world }) =>
+    editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world),
+  ),
   'matches.choose': choose,
-  'calendar.choose': leaving((page, { world }) => onwardFrom(page, world)),
+  'calendar.choose': afterCommit((page, { world }) => focusNext(page, world)),
   ...Object.fromEntries(Object.entries(CHOICE_MOVES).map(([name, move]) => [name, inChoices(move)])),
   ...Object.fromEntries(Object.entries(TEXT_MOVES).map(([name, move]) => [name, text(({ text }) => move(text))])),
 };
@@ -73,6 +93,6 @@ export const FIELD: Actions<EntryPage> = {
 /** What is typed or pasted into the field in hand. */
 export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context, pasted) =>
   text((editor, now, { world }) => {
-    const spot = spotAt(now, world);
+    const spot = focusedContext(now, world);
     return spot ? typedText(editor, typed, spot, pasted) : editor.text;
   })(page, context);

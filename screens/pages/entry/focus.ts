@@ -6,68 +6,69 @@ import type { EditorKind, Spot } from '../../fields/field-editor.ts';
 import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
-import type { Mark } from './marks.ts';
-import { fieldInHand, placeIn, spotOf, valueAt } from './place.ts';
+import type { DraftEdit } from './drafts.ts';
+import { editLine } from './journal-lines.ts';
 import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
+import { fieldContextOf, focusedField, pathOfField, valueAt } from './value-path.ts';
 
 /** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
-export function spotAt(page: EntryPage, world: World): Spot | undefined {
-  const field = fieldInHand(page);
-  return field && spotOf(page, field, world);
+export function focusedContext(page: EntryPage, world: World): Spot | undefined {
+  const field = focusedField(page);
+  return field && fieldContextOf(page, field, world);
 }
 
 /** How the field in hand is edited. */
-export function kindAt(page: EntryPage): EditorKind | undefined {
-  const field = fieldInHand(page);
-  return field && editorOf(field, page.document.direction);
+export function focusedEditor(page: EntryPage): EditorKind | undefined {
+  const field = focusedField(page);
+  return field && editorOf(field, page.drafts.document.direction);
 }
 
 /** The page with the field at the focus in hand. */
-export function enter(page: EntryPage, world: World): EntryPage {
-  const spot = spotAt(page, world);
-  if (!spot) return { ...page, editor: undefined };
+export function editFocused(page: EntryPage, world: World): EntryPage {
+  const spot = focusedContext(page, world);
+  if (!spot) return { ...page, focus: { ...page.focus, session: undefined } };
   const editor = takeUp(valueAt(page, spot.field.id), spot, lockedBecause(page) !== undefined);
-  return { ...page, editor };
+  return { ...page, focus: { ...page.focus, session: editor } };
 }
 
 /** A page whose field was left, or why it could not be. */
-export type Left =
+export type Committed =
   | { readonly page: EntryPage; readonly note?: string | undefined; readonly refused?: never }
   | { readonly refused: string; readonly page?: never };
 
 /** Takes what was typed into the document. */
-export function leave(page: EntryPage, world: World): Left {
-  const spot = spotAt(page, world);
-  const put = { ...page, editor: undefined };
+export function commitFocused(page: EntryPage, world: World): Committed {
+  const spot = focusedContext(page, world);
+  const put: EntryPage = { ...page, focus: { ...page.focus, session: undefined } };
   if (!spot) return { page: put };
-  const down = putDown(page.editor, spot);
+  const down = putDown(page.focus.session, spot);
   return down.fills ? { page: fill(put, down.fills, world), note: down.note } : down;
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
-export function leaveAnyway(page: EntryPage, world: World): EntryPage {
-  const left = leave(page, world);
-  return left.page ?? { ...page, editor: undefined };
+export function commitOrDiscard(page: EntryPage, world: World): EntryPage {
+  const left = commitFocused(page, world);
+  return left.page ?? { ...page, focus: { ...page.focus, session: undefined } };
 }
 
 /** The edit that gives a field its value. */
-function setMark(page: EntryPage, { id, value }: Fill): Mark {
-  const { on, path } = placeIn(page, id);
-  return { on, edit: { op: 'set', path, value } };
+function valueEdit(page: EntryPage, { id, value }: Fill): DraftEdit {
+  const { draft: on, path } = pathOfField(page, id);
+  return { draft: on, edit: { op: 'set', path, value } };
 }
 
 /** The page with these values and what hangs on them, as one step of undo. */
 export function fill(page: EntryPage, fills: readonly Fill[], world: World): EntryPage {
-  const { direction } = page.document;
-  const marks = fills.flatMap((each): Mark[] => {
+  const { direction } = page.drafts.document;
+  const edits = fills.flatMap((each): DraftEdit[] => {
     const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
     if (same || field.use[direction] === '-') return [];
     const given = (id: FieldId) => fills.some(other => other.id === id);
-    const following = followingFills(each, spotOf(page, field, world)).filter(({ id }) => !given(id));
-    return [each, ...following].map(one => setMark(page, one));
+    const following = followingFills(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
+    return [each, ...following].map(one => valueEdit(page, one));
   });
-  return change(page, marks, world);
+  return change(page, edits, world);
 }
 
 export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
@@ -76,22 +77,26 @@ export function setValue(page: EntryPage, id: FieldId, value: unknown, world: Wo
 
 /** The page with all that choosing a match fills. */
 export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
-  const spot = spotAt(page, world);
+  const spot = focusedContext(page, world);
   return spot ? fill(page, choiceFills(row, spot), world) : page;
 }
 
 /** The journal knows every key: what is typed now, as the edit that leaving the field would make. */
-export function withTyping(page: EntryPage, world: World): EntryPage {
-  const spot = spotAt(page, world);
-  const taken = spot && page.editor && kindAt(page)?.take?.(page.editor.text.text, spot);
+export function journalTyping(page: EntryPage, world: World): EntryPage {
+  const spot = focusedContext(page, world);
+  const taken = spot && page.focus.session && focusedEditor(page)?.take?.(page.focus.session.text.text, spot);
   if (!spot || !taken || taken.refused !== undefined) return page;
-  return { ...page, ...journalled(page, [{ typing: setMark(page, { id: spot.field.id, value: taken.value }) }]) };
+  const edit = valueEdit(page, { id: spot.field.id, value: taken.value });
+  return { ...page, journal: journalled(page, [{ typing: editLine(edit) }]) };
 }
 
 /** The focus on another stop, the field there in hand. */
-export function at(page: EntryPage, stop: number, world: World): EntryPage {
+export function focusStop(page: EntryPage, stop: number, world: World): EntryPage {
   const count = stopsFor(page).length;
-  return enter({ ...page, stop: (stop + count) % count, list: undefined, editor: undefined }, world);
+  return editFocused(
+    { ...page, focus: { ...page.focus, stop: (stop + count) % count, list: undefined, session: undefined } },
+    world,
+  );
 }
 
 /** The stop that shows what a path leads to: the field itself, or the one whose popup holds it. */

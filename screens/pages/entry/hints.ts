@@ -4,15 +4,15 @@ import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
-import { kindAt, spotAt } from './focus.ts';
-import { valueAt } from './place.ts';
+import { focusedContext, focusedEditor } from './focus.ts';
 import type { EntryPage } from './state.ts';
+import { valueAt } from './value-path.ts';
 
 export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);
   const { max, scale } = field.size;
   const size = max === 0 ? '' : scale === undefined ? `，最长 ${max} 字` : `，最多 ${max} 位数字、${scale} 位小数`;
-  const use = field.use[page.document.direction] === 'R' ? '必填' : '选填';
+  const use = field.use[page.drafts.document.direction] === 'R' ? '必填' : '选填';
   return [
     `◆ ${field.label}`,
     HELP[id],
@@ -23,7 +23,7 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
 
 /** What people must know of the field in hand before they type, beyond its line of help. */
 export function hintOf(page: EntryPage, { world }: ActionContext): string | undefined {
-  const spot = spotAt(page, world);
+  const spot = focusedContext(page, world);
   if (!spot) return undefined;
   const { id } = spot.field;
   const table = tableFor(spot);
@@ -35,7 +35,7 @@ export function hintOf(page: EntryPage, { world }: ActionContext): string | unde
 }
 
 function kindHelp(page: EntryPage): readonly string[] {
-  const kind = kindAt(page);
+  const kind = focusedEditor(page);
   if (!kind) return [];
   if (kind.matches)
     return ['输入代码、名称、名称的一部分或拼音首字母，下面列出符合的代码；↓ 进入列表，回车选定。F4 列出全部。'];

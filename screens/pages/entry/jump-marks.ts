@@ -1,7 +1,8 @@
+import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import { SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf } from './lines.ts';
-import { type EntryPage, type ListName, stopAt, stopsFor } from './state.ts';
+import { type EntryPage, stopAt, stopsFor } from './state.ts';
 
 /** What a mark leads to: the stop of this index, or a list. */
 export type Goal =
@@ -39,7 +40,8 @@ export function marksOf(page: EntryPage, area: Size): readonly Marked[] {
   const goals = found.filter(({ goal: { list } }, index) => {
     return list === undefined || found.findIndex(({ goal }) => goal.list === list) === index;
   });
-  const here: Goal = page.list ? { list: page.list } : { stop: page.stop };
+  const { list: focused, stop } = page.focus;
+  const here: Goal = focused ? { list: focused } : { stop };
   const from = { x: columnOf(lines[lineOf(page, lines)], page), y: lineOf(page, lines) - top };
   const far = ({ goal, y, cell }: Omit<Marked, 'mark'>): number =>
     goal.list === here.list && goal.stop === here.stop

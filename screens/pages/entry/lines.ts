@@ -1,8 +1,8 @@
-import { type FieldId, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, type ListName, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import { cellsOf } from '../../layout/entry.ts';
-import { type EntryPage, type ListName, stopAt, stopsFor } from './state.ts';
+import { cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
+import { type EntryPage, stopAt, stopsFor } from './state.ts';
 
 /** A cell at its place in the line. */
 export interface PlacedCell {
@@ -19,8 +19,6 @@ export type PageLine =
   | { readonly kind: 'list-row'; readonly list: ListName; readonly offset: number }
   | { readonly kind: 'list-foot'; readonly list: ListName };
 
-/** Rows of a list that are shown at once; the rest scrolls inside. */
-const LIST_ROWS: Readonly<Record<ListName, number>> = { containers: 4, goods: 8 };
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
 const MAX_CELLS = 4;
@@ -59,7 +57,7 @@ function flow(section: SectionName, direction: Direction, columns: number): read
 }
 
 export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
-  const { direction } = page.document;
+  const { direction } = page.drafts.document;
   return (Object.keys(SECTIONS) as SectionName[]).flatMap((section): PageLine[] => {
     const form = formLines(section, direction, columns);
     if (form.length === 0) return [];
@@ -77,23 +75,25 @@ export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
 
 /** Which rows of a list are to be seen: those around the selected one. */
 export function visibleRows(page: EntryPage, list: ListName): { readonly first: number; readonly rows: number } {
-  const count = page.document[list].length;
-  const rows = Math.min(count, LIST_ROWS[list]);
-  const first = Math.max(0, Math.min(count - rows, page.rows[list].index - Math.floor(rows / 2)));
+  const count = page.drafts.document[list].length;
+  const rows = Math.min(count, LIST_LAYOUT[list].rows);
+  const first = Math.max(0, Math.min(count - rows, page.lists[list].index - Math.floor(rows / 2)));
   return { first, rows };
 }
 
 /** How many rows of a list are in view. */
 export function rowsInView(page: EntryPage, list: ListName, { columns, rows }: Size): number {
-  const seen = linesOf(page, columns).slice(page.top, page.top + rows);
+  const seen = linesOf(page, columns).slice(page.focus.top, page.focus.top + rows);
   return seen.filter(line => line.kind === 'list-row' && line.list === list).length;
 }
 
 /** The line that has the focus. */
 export function lineOf(page: EntryPage, lines: readonly PageLine[]): number {
-  const { list } = page;
+  const {
+    focus: { list },
+  } = page;
   if (list) {
-    const offset = page.rows[list].index - visibleRows(page, list).first;
+    const offset = page.lists[list].index - visibleRows(page, list).first;
     return lines.findIndex(line => line.kind === 'list-row' && line.list === list && line.offset === offset);
   }
   const { id } = stopAt(page);
@@ -103,7 +103,7 @@ export function lineOf(page: EntryPage, lines: readonly PageLine[]): number {
 /** The page scrolled so that the focus is in view, with the lines around it that belong to it. */
 export function scrolledTo(page: EntryPage, area: Size): EntryPage {
   const top = topOf(page, area);
-  return top === page.top ? page : { ...page, top };
+  return top === page.focus.top ? page : { ...page, focus: { ...page.focus, top } };
 }
 
 /** The heading of a section above its first line, and below as much as the next field and the beginning of a list of matches want. */
@@ -114,10 +114,10 @@ export function topOf(page: EntryPage, area: Size): number {
   const lines = linesOf(page, area.columns);
   const focus = lineOf(page, lines);
   const last = Math.max(0, lines.length - area.rows);
-  if (page.jump) return Math.min(last, page.jump.top);
+  if (page.focus.jump) return Math.min(last, page.focus.jump.top);
   const least = Math.min(last, Math.max(0, focus + BELOW + 1 - area.rows));
   const most = Math.max(0, Math.min(last, focus - ABOVE));
-  return Math.max(least, Math.min(most, page.top));
+  return Math.max(least, Math.min(most, page.focus.top));
 }
 
 /** The page scrolled so that the section of the focus begins at the top: form and list are seen together. */
@@ -125,7 +125,10 @@ export function fromHeading(page: EntryPage, columns: number): EntryPage {
   const { section } = stopAt(page);
   return {
     ...page,
-    top: linesOf(page, columns).findIndex(line => line.kind === 'heading' && line.section === section),
+    focus: {
+      ...page.focus,
+      top: linesOf(page, columns).findIndex(line => line.kind === 'heading' && line.section === section),
+    },
   };
 }
 
@@ -147,5 +150,5 @@ export function neighbour(page: EntryPage, by: -1 | 1, columns: number): number 
     const [nearest] = places.sort((a, b) => a.far - b.far);
     if (nearest) return nearest.stop;
   }
-  return page.stop;
+  return page.focus.stop;
 }

@@ -10,10 +10,10 @@ import type { Effect, Reply } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import type { OwnLists } from '../../fields/field-editor.ts';
-import { at } from './focus.ts';
-import { goTo } from './keep.ts';
-import { withRejection } from './renew.ts';
+import { focusStop } from './focus.ts';
+import { focusFault } from './save.ts';
 import { type EntryPage, entryPage } from './state.ts';
+import { withRejection } from './sync-with-store.ts';
 
 /** The office's own lists, for the fields that search them. */
 export async function ownLists(office: Office): Promise<OwnLists> {
@@ -39,7 +39,7 @@ export function renewOwnLists(page: EntryPage): Effect {
 /** The reply that shows a record in an entry page of its own. */
 async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Reply> {
   const own = await ownLists(office);
-  return replyToApp(({ world }) => ({ page: at(entryPage(record, own), 0, world), ...good(text) }));
+  return replyToApp(({ world }) => ({ page: focusStop(entryPage(record, own), 0, world), ...good(text) }));
 }
 
 /** Shows a declaration that is not stored yet. */
@@ -68,9 +68,9 @@ export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effec
       return replyToApp(({ ui, world }) => {
         if (ui.pages.some(({ id }) => id === entryNo)) return { activate: entryNo };
         const page = withRejection(entryPage(record, own));
-        const marked = at(faults.length > 0 ? { ...page, faults } : page, 0, world);
+        const marked = focusStop(faults.length > 0 ? { ...page, faults } : page, 0, world);
         const [first] = marked.faults ?? [];
-        return { page: first ? goTo(marked, first, world) : marked };
+        return { page: first ? focusFault(marked, first, world) : marked };
       });
     },
   };

@@ -8,49 +8,51 @@ import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
-import { act, editing } from './act.ts';
 import { faultsOf, step } from './change.ts';
-import { at, enter, leaveAnyway } from './focus.ts';
-import { goTo, keep, settled } from './keep.ts';
+import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { beginEntry, copyEntry } from './open.ts';
+import { action, editAction } from './run-action.ts';
+import { commitAll, focusFault, save } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
 import { totalTexts } from './sums.ts';
 
 const history = (way: 'undo' | 'redo') =>
-  editing((page, { world }) => {
-    const { editor } = page;
+  editAction((page, { world }) => {
+    const {
+      focus: { session: editor },
+    } = page;
     // What is being typed is the first thing to be taken back.
     if (way === 'undo' && editor && editor.text.text !== editor.before)
-      return enter({ ...page, editor: undefined }, world);
-    const done = step({ ...page, editor: undefined }, way, world);
+      return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
+    const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
     const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
-    return { state: enter(done.page, world), ...info(message) };
+    return { state: editFocused(done.page, world), ...info(message) };
   });
 
-const faultList = act((page, { world }) => {
-  const whole = settled(page, world);
+const faultList = action((page, { world }) => {
+  const whole = commitAll(page, world);
   const faults = faultsOf(whole, world);
-  const next = at({ ...whole, faults }, whole.stop, world);
+  const next = focusStop({ ...whole, faults }, whole.focus.stop, world);
   if (faults.length === 0) return { state: next, message: { tone: 'good', text: '没有差错' } };
   return {
     state: next,
     open: openFaults(faults, fault =>
       replyTo(
         page,
-        act((now, context) => goTo(leaveAnyway(now, context.world), fault, context.world)),
+        action((now, context) => focusFault(commitOrDiscard(now, context.world), fault, context.world)),
       ),
     ),
   };
 });
 
 /** Alt+N: keep the present one as a draft first, or give its changes up; the journal keeps them all the same (K1). */
-const fresh = act((page, { world }) => {
-  const whole = settled(page, world);
-  const begin = beginEntry(page.document.direction);
+const fresh = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const begin = beginEntry(page.drafts.document.direction);
   if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole), begin] };
   return {
-    state: at(whole, whole.stop, world),
+    state: focusStop(whole, whole.focus.stop, world),
     open: ask(
       '新建单证',
       [`${page.id} 有没有保存的修改。是否先存为草稿？`],
@@ -59,7 +61,7 @@ const fresh = act((page, { world }) => {
           label: '存为草稿',
           reply: replyTo(
             page,
-            act((now, context) => keep(now, 'draft', context.world, begin)),
+            action((now, context) => save(now, 'draft', context.world, begin)),
           ),
         },
         { label: '不保存', reply: replyTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
@@ -91,33 +93,33 @@ function dropping({ id }: EntryPage): Effect {
   };
 }
 
-const copy = act((page, { world }) => {
-  const whole = settled(page, world);
-  const next = at(whole, whole.stop, world);
-  return page.record.revision > 0
+const copy = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const next = focusStop(whole, whole.focus.stop, world);
+  return page.sync.record.revision > 0
     ? { state: next, effects: [copyEntry(page.id)] }
-    : { state: next, effects: [beginEntry(page.document.direction)] };
+    : { state: next, effects: [beginEntry(page.drafts.document.direction)] };
 });
 
-const template = act((page, { world }) => {
-  const whole = settled(page, world);
-  return { state: at(whole, whole.stop, world), open: askTemplateName(whole.document) };
+const template = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  return { state: focusStop(whole, whole.focus.stop, world), open: askTemplateName(whole.drafts.document) };
 });
 
-const receipts = act(({ id, record }) =>
+const receipts = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
 
 /** What the goods come to, one line a currency or unit (P17). */
-const totals = act((page, { world }) => ({
+const totals = action((page, { world }) => ({
   open: openReading('货物总信息', totalTexts(page, world)),
 }));
 
 /** Functions of the whole page: keep, send, new, copy, undo (K1-K4, K6, K7). */
 export const WHOLE: Actions<EntryPage> = {
-  'entry.save': editing((page, { world }) => keep(page, 'save', world)),
-  'entry.draft': editing((page, { world }) => keep(page, 'draft', world)),
-  'entry.send': editing((page, { world }) => keep(page, 'send', world)),
+  'entry.save': editAction((page, { world }) => save(page, 'save', world)),
+  'entry.draft': editAction((page, { world }) => save(page, 'draft', world)),
+  'entry.send': editAction((page, { world }) => save(page, 'send', world)),
   'entry.template': template,
   'entry.new': fresh,
   'entry.copy': copy,
@@ -129,12 +131,12 @@ export const WHOLE: Actions<EntryPage> = {
 };
 
 /** Closing asks when there are changes that are not saved. */
-export const confirmClose: NonNullable<PagePart<EntryPage>['onClose']> = act((page, { world }) => {
-  const whole = settled(page, world);
+export const confirmClose: NonNullable<PagePart<EntryPage>['onClose']> = action((page, { world }) => {
+  const whole = commitAll(page, world);
   if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole)] };
-  const keepFirst = act((now, context) => keep(now, 'draft', context.world, { run: () => undefined }));
+  const keepFirst = action((now, context) => save(now, 'draft', context.world, { run: () => undefined }));
   return {
-    state: at(whole, whole.stop, world),
+    state: focusStop(whole, whole.focus.stop, world),
     open: ask(
       '关闭页面',
       [`${page.id} 有没有保存的修改。`],

@@ -1,3 +1,4 @@
+import { LIST_NAMES } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
@@ -7,39 +8,40 @@ import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { handContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
-import { spotAt } from './focus.ts';
+import { focusedContext } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
-import { IMPORT } from './import.ts';
-import { JUMP, jumpTyping } from './jump.ts';
-import { MOVING } from './moving.ts';
+import { IMPORT } from './import-actions.ts';
+import { JUMP, jumpTyping } from './jump-actions.ts';
+import { ROWS } from './list-actions.ts';
+import { MOVING } from './move-actions.ts';
 import { renewOwnLists } from './open.ts';
 import { confirmClose, WHOLE } from './page-actions.ts';
-import { fieldInHand } from './place.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
+import { cutInPopup } from './popup/fields-view.ts';
 import { pastingRows, takesRows } from './popup/pasting.ts';
-import { cutInPopup } from './popup/view.ts';
-import { storeChanged } from './renew.ts';
-import { ROWS } from './rows-actions.ts';
-import { type EntryPage, formHolds, hasUnsaved, LISTS, listAt, lockedBecause, stopAt } from './state.ts';
+import { popupsHold } from './popup/pending-row.ts';
+import { type EntryPage, formHolds, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
+import { syncWithStore } from './sync-with-store.ts';
+import { focusedField } from './value-path.ts';
 import { cutValue, drawEntry, faultOf } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {
-  if (page.jump) return ['jump'];
-  const spot = spotAt(page, world);
-  const hand = spot ? handContexts(page.editor, spot) : [];
+  if (page.focus.jump) return ['jump'];
+  const spot = focusedContext(page, world);
+  const hand = spot ? handContexts(page.focus.session, spot) : [];
   if (page.popups.length > 0) return popupChain(page, hand);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'fields', 'entry'] : ['fields', 'entry'];
-  if (page.list) return ['goodsList', ...sent, ...rows];
-  return page.editor?.calendar || page.editor?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
+  if (page.focus.list) return ['goodsList', ...sent, ...rows];
+  return page.focus.session?.calendar || page.focus.session?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
 }
 
 /** Who takes what is typed or pasted. */
 function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<PagePart<EntryPage>['type']> {
-  if (page.jump) return jumpTyping;
+  if (page.focus.jump) return jumpTyping;
   if (findsTicks(page)) return findTyping;
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
@@ -53,38 +55,38 @@ const rememberGoods: Effect = {
 };
 
 export const ENTRY: PagePart<EntryPage> = {
-  direction: page => page.document.direction,
-  noted: ({ id, record }) => (record.revision > 0 ? { id } : { id, begun: record }),
+  direction: page => page.drafts.document.direction,
+  noted: ({ id, sync: { record } }) => (record.revision > 0 ? { id } : { id, begun: record }),
   onOpen: () => ({ effects: [rememberGoods] }),
-  tab: ({ document, record, behind, id }) =>
+  tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
-  // A row that is only in its form is not saved either.
-  unsaved: page => hasUnsaved(page) || LISTS.some(list => formHolds(page, list)),
+  // A row that is only in its form or popup is not saved either.
+  unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
   actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
   draw: (page, area, context) => drawEntry(page, area, context.world),
   note: (page, context) => {
-    if (page.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
-    const field = fieldInHand(page);
+    if (page.focus.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
+    const field = focusedField(page);
     const inPopup = page.popups.length > 0;
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
-    if (page.behind !== undefined) return { tone: 'warning', text: page.behind };
+    if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
     const text = lockedBecause(page) ?? hintOf(page, context);
     if (text !== undefined) return { tone: 'plain', text };
     const cut = cutInPopup(page, areaOf(context.ui), context.world);
     if (cut !== undefined) return { tone: 'plain', text: cut };
     if (page.popups.length > 0) return { tone: 'quiet', text: field ? HELP[field.id] : popupHint(page) };
-    if (page.record.status === 'rejected' && !hasUnsaved(page))
+    if (page.sync.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
     if (!field) return undefined;
     const whole = cutValue(page, context.ui.size.columns, context.world);
     return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
-  help: page => helpOf(page, fieldInHand(page)?.id ?? stopAt(page).id),
+  help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
   onClose: confirmClose,
-  onStoreChange: storeChanged,
+  onStoreChange: syncWithStore,
   onActivate: page => ({ effects: [renewOwnLists(page)] }),
 };

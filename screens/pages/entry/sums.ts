@@ -12,7 +12,7 @@ export interface Sum {
 }
 
 /** What the goods lines come to (P17). */
-export function sumsOf({ document }: Pick<EntryPage, 'document'>, { codes }: World): readonly Sum[] {
+export function sumsOf({ drafts: { document } }: Pick<EntryPage, 'drafts'>, { codes }: World): readonly Sum[] {
   return totalsOf(document.goods).map(({ of, unit, sum }) => {
     const { label, codes: table } = TOTALS[of];
     return { label, sum, unit: unit === undefined ? '' : (codes.table(table as TableName).get(unit)?.name ?? unit) };
@@ -22,7 +22,7 @@ export function sumsOf({ document }: Pick<EntryPage, 'document'>, { codes }: Wor
 /** The same to be read: one heading a sum, one line a currency or unit. */
 export function totalTexts(page: EntryPage, world: World): readonly string[] {
   const sums = sumsOf(page, world);
-  const { length } = page.document.goods;
+  const { length } = page.drafts.document.goods;
   return [
     length === 0 ? '还没有货物' : `共 ${length} 项货物；表单里还没有添加的不计`,
     ...Object.values(TOTALS).flatMap(({ label }) => {

@@ -1,4 +1,11 @@
-import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import {
+  type Field,
+  type FieldId,
+  fieldOf,
+  type ListName,
+  SECTIONS,
+  type SectionName,
+} from '../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
 import type { Row } from '../../../src/declaration/path.ts';
@@ -12,14 +19,14 @@ import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-
 import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
-import { listColumns, TYPED_ROWS } from '../../layout/entry.ts';
+import { LIST_LAYOUT, listColumns, TYPED_ROWS } from '../../layout/entry.ts';
 import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
-import { fieldInHand, placeOf, spotOf, valueAt, valueOnPage } from './place.ts';
 import { drawPopup } from './popup/view.ts';
-import { type EntryPage, type ListName, lockedBecause, stopAt } from './state.ts';
+import { type EntryPage, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
+import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
 
 /** The entry page: the lines in view, and what is open below the field in hand. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
@@ -35,11 +42,12 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const filledLines = [...drawn];
   while (filledLines.length < area.rows) filledLines.push([]);
   const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
-  if (page.jump) return withMarks(base, page, area, shown);
+  if (page.focus.jump) return withMarks(base, page, area, shown);
   if (page.popups.length > 0) {
     return page.popups.reduce<Picture>((under, _popup, depth) => {
       const front = depth === page.popups.length - 1;
-      const open = { ...page, popups: page.popups.slice(0, depth + 1), editor: front ? page.editor : undefined };
+      const session = front ? page.focus.session : undefined;
+      const open = { ...page, popups: page.popups.slice(0, depth + 1), focus: { ...page.focus, session } };
       return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
         const laid = lay(at, placed);
         // The real cursor is in what is in front and has one.
@@ -51,7 +59,7 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
 }
 
-/** Jump mode: marks over the brackets before the values, the F-keys at the headings. */
+/** Jump mode: edits over the brackets before the values, the F-keys at the headings. */
 function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly PageLine[]): Picture {
   const lines = [...base.lines];
   const put = (x: number, y: number, text: string): void => {
@@ -99,8 +107,9 @@ function draw(each: PageLine, page: EntryPage, columns: number, world: World, ca
 
 function heading(page: EntryPage, section: SectionName, columns: number): Line {
   const { title, rows: list, row } = SECTIONS[section];
-  const taken = list && page.rows[list].taken;
-  const state = list && row ? rowState(taken, page.document[list].length, row, lockedBecause(page) !== undefined) : '';
+  const taken = list && page.lists[list].editingIndex;
+  const state =
+    list && row ? rowState(taken, page.drafts.document[list].length, row, lockedBecause(page) !== undefined) : '';
   const text = `─ ${title} ${state && `─ ${state} `}`;
   return [
     span(text, taken === undefined || lockedBecause(page) ? 'section' : 'warning'),
@@ -118,7 +127,7 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
   const drawn = drawFieldCell({
     ...sizeOf(cell),
-    required: isRequired(first, rowOf(page, first), page.document.direction),
+    required: isRequired(first, rowOf(page, first), page.drafts.document.direction),
     value: shownOf(first, page, world),
     unit: unit && shownOf(unit, page, world),
   });
@@ -135,51 +144,57 @@ export function cutValue(page: EntryPage, columns: number, world: World): string
   const { value, unit } = placesIn(sizeOf(cell));
   const { columns: room } = unit && cell.ids.indexOf(id) > 0 ? unit : value;
   const field = fieldOf(id);
-  const { editor } = page;
+  const {
+    focus: { session: editor },
+  } = page;
   const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
-  const shown = typed ?? editorOf(field, page.document.direction).shown(valueAt(page, id), spotOf(page, field, world));
+  const shown =
+    typed ??
+    editorOf(field, page.drafts.document.direction).shown(valueAt(page, id), fieldContextOf(page, field, world));
   return widthOf(shown) > room ? shown : undefined;
 }
 
 const rowOf = (page: EntryPage, field: Field): Row => {
   const { rows } = SECTIONS[field.section];
-  return rows ? ((page.form[rows]?.[0] ?? {}) as Row) : (page.document as Row);
+  return rows ? ((page.drafts.form[rows]?.[0] ?? {}) as Row) : (page.drafts.document as Row);
 };
 
 /** A field of the page as it is to be drawn. */
 function shownOf(field: Field, page: EntryPage, world: World): FieldShown {
   const focused = inFocus(page, field.id);
   return {
-    spot: spotOf(page, field, world),
+    spot: fieldContextOf(page, field, world),
     value: valueOnPage(page, field.id),
     focused,
-    editor: focused ? page.editor : undefined,
+    editor: focused ? page.focus.session : undefined,
     fault: faultOf(page, field.id, world)?.level,
-    fixed: field.use[page.document.direction] === 'S',
+    fixed: field.use[page.drafts.document.direction] === 'S',
   };
 }
 
 /** Behind a popup no field has the focus. */
-const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && fieldInHand(page)?.id === id;
+const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && focusedField(page)?.id === id;
 
 /** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
 export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
-  const { editor } = page;
-  if (editor && fieldInHand(page)?.id === id && editor.text.text !== editor.before) return undefined;
+  const {
+    focus: { session: editor },
+  } = page;
+  if (editor && focusedField(page)?.id === id && editor.text.text !== editor.before) return undefined;
   const field = fieldOf(id);
   const { rows: list } = SECTIONS[field.section];
-  const taken = list ? page.rows[list].taken : undefined;
+  const taken = list ? page.lists[list].editingIndex : undefined;
   if (page.faults && (!list || taken !== undefined)) {
     const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
     // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
     if (found && !(found.code === 'required' && !isMissing(valueOnPage(page, id)))) return found;
   }
-  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), placeOf(id).path, world);
+  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), pathOnPage(id).path, world);
 }
 
 function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
   const context = { book: world.book, today: dayOf(world.now()) };
-  return valueFaults(field, value, path, page.document.direction, context)[0];
+  return valueFaults(field, value, path, page.drafts.document.direction, context)[0];
 }
 
 /** A code that was typed for a row and that nobody knows. */
@@ -215,7 +230,7 @@ function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
 const NUMBER = 6;
 
 const placed = (page: EntryPage, list: ListName, columns: number) =>
-  placedIn(listColumns(list, page.document.direction, columns - NUMBER), columns - NUMBER);
+  placedIn(listColumns(list, page.drafts.document.direction, columns - NUMBER), columns - NUMBER);
 
 function listHead(page: EntryPage, list: ListName, columns: number): Line {
   return line(` 序号 ${rowText(placed(page, list, columns), headingOf)} `, 'quiet');
@@ -229,11 +244,11 @@ function listRow(
   world: World,
   caret: (x: number) => void,
 ): Line {
-  const row = page.document[list][index] as Row;
-  const { index: selected, taken } = page.rows[list];
-  const focused = page.list === list;
+  const row = page.drafts.document[list][index] as Row;
+  const { index: selected, editingIndex: taken } = page.lists[list];
+  const focused = page.focus.list === list;
   if (focused && selected === index) caret(0);
-  const spot = { direction: page.document.direction, world, own: page.own };
+  const spot = { direction: page.drafts.document.direction, world, own: page.own };
   const text = rowText(placed(page, list, columns), column => textIn(column, row, spot));
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
   return numberedRow({
@@ -250,20 +265,19 @@ function listRow(
 
 /** How many there are, and for goods the totals (P17). */
 function listFoot(page: EntryPage, list: ListName, columns: number, world: World): Line {
-  const count = page.document[list].length;
-  if (count === 0)
-    return line(
-      list === 'goods' ? ' 还没有货物：填好上面的表单，在最后一栏回车，或按 Ctrl+Enter、F5 添加' : ' 没有集装箱',
-      'quiet',
-    );
-  if (list !== 'goods') return line(` 共 ${count} 行`, 'quiet');
-  const sums = sumsOf(page, world).map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
-  return line(fitted(` ${[`共 ${count} 项`, ...sums].join(' · ')}`, columns), 'quiet');
+  const count = page.drafts.document[list].length;
+  const layout = LIST_LAYOUT[list];
+  if (count === 0) return line(` ${layout.empty}`, 'quiet');
+  const sums = layout.sums ? sumsOf(page, world) : [];
+  const texts = sums.map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
+  return line(fitted(` ${[layout.count(count), ...texts].join(' · ')}`, columns), 'quiet');
 }
 
 /** The list of matches or the calendar below the field in hand, above it where there is no room below. */
 function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {
-  const { editor } = page;
+  const {
+    focus: { session: editor },
+  } = page;
   if (!editor || focus?.kind !== 'cells') return undefined;
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
   const picture = cell && choicesPicture(editor, area);

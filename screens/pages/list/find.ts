@@ -3,8 +3,8 @@ import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { scrolled } from '../../draw/picture.ts';
 import { codeColumns, tableOfColumn } from './names.ts';
-import { showReceiptsInPane } from './pane.ts';
-import { beginScan, type Found, further, isNewestFirst, isWhole, type Scan, sorted, stepOf } from './scan.ts';
+import { showReceiptsInPane } from './receipts-pane.ts';
+import { advanceScan, batchSize, beginScan, type Found, isNewestFirst, isWhole, type Scan, sorted } from './scan.ts';
 import { type ListPage, rowAt, wantedOf } from './state.ts';
 import { rowsShown } from './view.ts';
 
@@ -43,7 +43,7 @@ function begun(page: ListPage, eager: boolean, context: ActionContext): Change<L
 
 /** One step of the scan; the next one follows when the keys typed meanwhile have had their turn. */
 function advanced(page: ListPage, before: Scan, eager: boolean, context: ActionContext): Change<ListPage> {
-  const at = further(before, stepOf(before.wanted));
+  const at = advanceScan(before, batchSize(before.wanted));
   if (isWhole(at)) return shown({ ...page, scan: undefined }, at, context);
   const serial = page.serial;
   const waiting = { ...page, scan: { at, eager, serial } };
@@ -64,7 +64,7 @@ function shown(page: ListPage, scan: Scan, context: ActionContext): Change<ListP
   const order = isNewestFirst(page.sort)
     ? scan.order
     : sorted(scan.rows, scan.order, page.sort, tableOfColumn(page.sort.column, page.direction, context.world.codes));
-  const found: Found = { rows: scan.rows, order, counts: scan.counts, whole: isWhole(scan) };
+  const found: Found = { rows: scan.rows, order, counts: scan.counts, complete: isWhole(scan) };
   return cursorAt(withMarks({ ...page, found }), page, context);
 }
 

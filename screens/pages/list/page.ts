@@ -19,7 +19,7 @@ import { find, moved, rowsChanged } from './find.ts';
 import { PERIODS, type Period } from './periods.ts';
 import { removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
-import { isNarrowed, type ListPage, rowInHand, targetsOf } from './state.ts';
+import { isNarrowed, type ListPage, selectedRow, targetsOf } from './state.ts';
 import { drawList, rowsShown } from './view.ts';
 
 const NOTHING = '列表里没有单证';
@@ -59,15 +59,15 @@ const period =
 const onRow = (
   run: (row: Summary, page: ListPage, context: ActionContext) => Change<ListPage>,
 ): GuardedAction<ListPage> => ({
-  cannot: page => (rowInHand(page) ? undefined : NOTHING),
+  cannot: page => (selectedRow(page) ? undefined : NOTHING),
   run: (page, context) => {
-    const row = rowInHand(page);
+    const row = selectedRow(page);
     return row ? run(row, page, context) : {};
   },
 });
 
 const mark: Action<ListPage> = (page, context) => {
-  const row = rowInHand(page);
+  const row = selectedRow(page);
   if (!row) return info(NOTHING);
   const marks = new Set(page.marks);
   if (!marks.delete(row.entryNo)) marks.add(row.entryNo);

@@ -42,7 +42,7 @@ export interface Found {
   readonly order: readonly number[];
   readonly counts: Counts;
   /** All rows have been looked at. */
-  readonly whole: boolean;
+  readonly complete: boolean;
 }
 
 export const NO_COUNTS = Object.fromEntries(Object.keys(QUEUES).map(queue => [queue, 0])) as Counts;
@@ -64,12 +64,12 @@ export function beginScan(rows: Rows, wanted: Wanted): Scan {
 export const isWhole = ({ seen, rows }: Scan): boolean => seen >= rows.length;
 
 /** Rows that are looked through in a few milliseconds: many when only short columns decide, fewer when words are looked for. */
-export function stepOf({ words, fields }: Wanted): number {
+export function batchSize({ words, fields }: Wanted): number {
   return words.trim() === '' && Object.keys(fields).length === 0 ? 40_000 : 6_000;
 }
 
 /** The scan after so many more rows. */
-export function further(scan: Scan, steps: number): Scan {
+export function advanceScan(scan: Scan, steps: number): Scan {
   const { rows, wanted } = scan;
   const end = Math.min(rows.length, scan.seen + steps);
   const reader = readerOf(rows);

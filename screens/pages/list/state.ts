@@ -83,7 +83,7 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
     withdrawn: false,
     sort,
     columns: columns.length > 0 ? columns : usualColumns(direction),
-    found: { rows, order: [], counts: NO_COUNTS, whole: false },
+    found: { rows, order: [], counts: NO_COUNTS, complete: false },
     scan: undefined,
     serial: 0,
     stale: false,
@@ -119,12 +119,12 @@ export function rowAt({ found }: Pick<ListPage, 'found'>, index: number): Summar
 }
 
 /** The row under the cursor. */
-export const rowInHand = (page: ListPage): Summary | undefined => rowAt(page, page.at.index);
+export const selectedRow = (page: ListPage): Summary | undefined => rowAt(page, page.at.index);
 
 /** The rows that a function is for: the marked ones, in the order of the index, else the one under the cursor. */
 export function targetsOf(page: ListPage): readonly Summary[] {
   if (page.marks.size === 0) {
-    const row = rowInHand(page);
+    const row = selectedRow(page);
     return row ? [row] : [];
   }
   const { rows } = page.found;

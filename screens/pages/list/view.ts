@@ -16,7 +16,7 @@ import { headingOf, type NamedColumn, placed } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
-import { isNarrowed, type ListPage, rowAt, rowInHand } from './state.ts';
+import { isNarrowed, type ListPage, rowAt, selectedRow } from './state.ts';
 
 const HEAD = 3;
 
@@ -50,7 +50,7 @@ export function drawList(page: ListPage, area: Size, { ui, world }: ActionContex
 }
 
 function queueLine(page: ListPage, columns: number): Line {
-  const { counts, whole } = page.found;
+  const { counts, complete: whole } = page.found;
   const state: Line = whole && !page.scan ? [] : [span('查找中… ', 'warning')];
   const room = columns - lineWidth(state);
   const ways = GAPS.map(gaps => queues(page, counts, gaps));
@@ -148,7 +148,7 @@ function rowLine(page: ListPage, row: Summary, { index, digits, layout, codes }:
 function emptyLines(page: ListPage, rows: number, columns: number): readonly Line[] {
   const name = DIRECTION_NAMES[page.direction];
   const texts =
-    page.scan || !page.found.whole
+    page.scan || !page.found.complete
       ? ['查找中…']
       : page.found.counts.all > 0
         ? [`“${QUEUES[page.queue]}”里没有单证`, '← → 换一个队列']
@@ -169,7 +169,7 @@ const centre = (text: string, columns: number, look: Look): Line => [
 ];
 
 function ruleLine(page: ListPage, columns: number): Line {
-  const row = rowInHand(page);
+  const row = selectedRow(page);
   const numbers = row
     ? [
         span(` ${row.entryNo} `, 'bold'),
@@ -184,7 +184,7 @@ function ruleLine(page: ListPage, columns: number): Line {
 }
 
 function paneLines(page: ListPage, columns: number, rows: number): readonly Line[] {
-  const row = rowInHand(page);
+  const row = selectedRow(page);
   if (!row) return [];
   const word = STATUS_MARKS[row.status].word;
   if (row.receipts === 0) return [line(fitted(` 暂无回执 · ${word}`, columns), 'quiet')];

@@ -84,15 +84,15 @@ const UNSET = '（未设置）';
 const shown = (value: unknown, unset = UNSET) => (value === undefined ? unset : cleanLine(String(value)));
 
 /** So many lines are read; scripts get all with `--json`. */
-const MOST_LINES = 100;
+const MAX_LINES = 100;
 
 function tellChanges(report: Context['report'], changes: readonly SettingsChange[]): void {
   const told = changes.map(({ name, before = null, after = null }) => ({ name, before, after }));
   report.result({ changes: told }, () => [
     ...changes
-      .slice(0, MOST_LINES)
+      .slice(0, MAX_LINES)
       .map(({ name, before, after }) => `${cleanLine(name)}：${shown(before)} → ${shown(after)}`),
-    ...(changes.length > MOST_LINES ? [`另有 ${changes.length - MOST_LINES} 处`] : []),
+    ...(changes.length > MAX_LINES ? [`另有 ${changes.length - MAX_LINES} 处`] : []),
     changes.length === 0 ? '没有改变' : `共改变 ${changes.length} 处`,
   ]);
 }

@@ -32,7 +32,7 @@ export const show: Command = {
 };
 
 /** A record as people read it. */
-export function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
+function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
   const { mark, word } = STATUS_MARKS[record.status];
   const receipts = [...record.receipts]
     .reverse()

@@ -45,7 +45,7 @@ export async function getSetting(office: Office, name: string): Promise<Setting>
   return { name, value: valueAt(part, shown, steps), leaves, secrets };
 }
 
-/** The name that a secret has among the secrets, or undefined: all else may be written anywhere. */
+/** The name under which a secret setting is kept; undefined for a setting that is no secret. */
 export function secretOf(name: string): string | undefined {
   const { part, rest } = placeOf(name);
   return Object.hasOwn(part.secrets, rest) ? part.secrets[rest] : undefined;

@@ -11,7 +11,7 @@ export interface SettingsChange {
 
 /** A part of the settings as files and commands see it. */
 export const shownPart = async (office: Office, part: SettingsPart) =>
-  part.show(office, await office.store.settings.read(part.document));
+  part.show(await office.store.settings.read(part.document), office);
 
 /** Changes parts as they are shown, with nobody in between, and says which values became others. */
 export async function changeParts(
@@ -24,9 +24,9 @@ export async function changeParts(
   await office.store.settings.updateAll(
     parts.map(({ document }) => document),
     held => {
-      const before = parts.map((part, at) => part.show(office, held[at]));
-      const kept = make(before).map((shown, at) => parts[at]?.keep(office, shown));
-      const found = parts.map((part, at) => changesIn(names[at] ?? '', part, before[at], part.show(office, kept[at])));
+      const before = parts.map((part, at) => part.show(held[at], office));
+      const kept = make(before).map((shown, at) => parts[at]?.keep(shown, office));
+      const found = parts.map((part, at) => changesIn(names[at] ?? '', part, before[at], part.show(kept[at], office)));
       changes = found.flat();
       return held.map((value, at) => (found[at]?.length === 0 ? value : kept[at]));
     },

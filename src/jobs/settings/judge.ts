@@ -28,7 +28,7 @@ export function judge(
   const strange = strangersIn(given, shown, part).map(below =>
     Object.hasOwn(part.secrets, below) ? secretRefused(place(below)) : unknownSetting(place(below), []),
   );
-  return { shown, faults: [...strange, ...doubled(name, part, shown), ...part.faults(office, shown)] };
+  return { shown, faults: [...strange, ...doubled(name, part, shown), ...part.faults(shown, office)] };
 }
 
 function doubled(name: string, { key }: SettingsPart, shown: unknown): readonly UserError[] {

@@ -5,6 +5,7 @@ import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from '..
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import type { Office } from '../office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
+import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import type { CheckedDocument } from './document.ts';
@@ -13,17 +14,17 @@ import type { CheckedDocument } from './document.ts';
 export interface SettingsPart {
   readonly title: string;
   readonly document: CheckedDocument<unknown>;
-  /** Of what is shown, which may differ from what is kept. */
+  /** What is shown must fit it; what is kept may differ from that. */
   readonly schema: v.GenericSchema;
   /** The property that tells the entries of its list apart. */
   readonly key?: string;
   /** Names below it whose values are secrets, and what they are called among the secrets. */
   readonly secrets: Readonly<Record<string, string>>;
-  show(office: Office, held: unknown): unknown;
+  show(held: unknown, office: Office): unknown;
   /** What is wrong in meaning with something that fits the schema. */
-  faults(office: Office, shown: unknown): readonly UserError[];
+  faults(shown: unknown, office: Office): readonly UserError[];
   /** What is kept of something without faults. */
-  keep(office: Office, shown: unknown): unknown;
+  keep(shown: unknown, office: Office): unknown;
 }
 
 // The table holds documents of many types; each line is checked here, where its type is known.
@@ -33,9 +34,9 @@ function part<T>(
   own: {
     readonly key?: string;
     readonly secrets?: Readonly<Record<string, string>>;
-    readonly show?: (office: Office, held: T) => unknown;
-    readonly faults?: (office: Office, shown: T) => readonly UserError[];
-    readonly keep?: (office: Office, shown: T) => T;
+    readonly show?: (held: T, office: Office) => unknown;
+    readonly faults?: (shown: T, office: Office) => readonly UserError[];
+    readonly keep?: (shown: T, office: Office) => T;
   } = {},
 ): SettingsPart {
   return {
@@ -44,19 +45,19 @@ function part<T>(
     schema: document.schema as v.GenericSchema,
     ...(own.key !== undefined && { key: own.key }),
     secrets: own.secrets ?? {},
-    show: (office, held) => own.show?.(office, held as T) ?? held,
-    faults: (office, shown) => own.faults?.(office, shown as T) ?? [],
-    keep: (office, shown) => own.keep?.(office, shown as T) ?? shown,
+    show: (held, office) => own.show?.(held as T, office) ?? held,
+    faults: (shown, office) => own.faults?.(shown as T, office) ?? [],
+    keep: (shown, office) => own.keep?.(shown as T, office) ?? shown,
   };
 }
 
 /** Every document of the settings, by the name that it has in settings files and in `settings get`. Templates are documents, not settings. */
-export const SETTINGS_PARTS = {
+const SETTINGS_PARTS = {
   switches: part('报检开关', SWITCHES),
   shortcuts: part('随附单据快捷键', SHORTCUTS, {
-    show: shortcutsInForce,
-    faults: (office, shown) => SHORTCUT_PAGES.flatMap(page => shortcutFaults(office, page, shown[page] ?? {})),
-    keep: (office, shown) =>
+    show: (held, office) => shortcutsInForce(office, held),
+    faults: (shown, office) => SHORTCUT_PAGES.flatMap(page => shortcutFaults(office, page, shown[page] ?? {})),
+    keep: (shown, office) =>
       Object.fromEntries(
         SHORTCUT_PAGES.flatMap(page => {
           const kept = shown[page] && storedPage(office, page, shown[page]);
@@ -65,23 +66,24 @@ export const SETTINGS_PARTS = {
       ),
   }),
   goodsMapping: part<GoodsMapping>('货物导入自定义', GOODS_MAPPING, {
-    faults: (_office, shown) => mappingFaults(shown),
-    keep: (_office, shown) => tidyMapping(shown),
+    faults: mappingFaults,
+    keep: tidyMapping,
   }),
   channel: part('申报通讯', CHANNEL, {
     secrets: { password: CHANNEL_PASSWORD },
-    show: (_office, held) => withoutCredentials(held),
-    faults: (_office, shown) => channelFaults(shown),
+    show: withoutCredentials,
+    faults: channelFaults,
   }),
   enterprises: part('报检注册', ENTERPRISES, {
     key: 'number',
-    faults: (office, shown) => shown.flatMap(enterprise => enterpriseFaults(office, enterprise)),
-    keep: (_office, shown) => shown.map(withIdentity),
+    faults: (shown, office) => shown.flatMap(enterprise => enterpriseFaults(office, enterprise)),
+    keep: shown => shown.map(withIdentity),
   }),
   parties: part('收发货人', PARTIES, {
     key: 'code',
-    faults: (_office, shown) => shown.flatMap(partyFaults),
+    faults: shown => shown.flatMap(partyFaults),
   }),
+  paper: part('打印', PAPER_SETTINGS, { faults: paperFaults }),
 } as const satisfies Record<string, SettingsPart>;
 
 export type PartName = keyof typeof SETTINGS_PARTS;

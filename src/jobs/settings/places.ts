@@ -78,7 +78,7 @@ export function stepsTo(named: Named, value: unknown, name: string): readonly St
   return walk(shapeOf(named), value, name);
 }
 
-/** What may stand below a place, for telling what there is. */
+/** The names that a document may have at its top, for messages that list them. */
 export function namesBelow(named: Named, value: unknown): readonly string[] {
   const { entries, item } = bare(shapeOf(named));
   if (entries) return Object.keys(entries);
@@ -131,7 +131,7 @@ export function listsForObjects(named: Named, given: unknown): readonly string[]
   return walk(shapeOf(named), given, '');
 }
 
-/** Names in what came from outside that the schema does not know: those that are missing from what it made of it. */
+/** Names in JSON from outside that the schema does not know: it has left them out of what it made of the JSON. */
 export function strangersIn(given: unknown, taken: unknown, { key }: Named): readonly string[] {
   const walk = (from: unknown, to: unknown, name: string): readonly string[] => {
     if (Array.isArray(from)) {

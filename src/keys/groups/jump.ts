@@ -1,6 +1,5 @@
 import { bar, binder, type KeyGroup, silent } from './group.ts';
 
-// biome-ignore format: table
 const CONTEXTS = {
   jump: { title: '跳到栏位', text: true, others: 'jump.leave' },
 } as const;

@@ -97,7 +97,7 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
     return column;
   }
 
-  // Rows can only come and change by `later`, and go by a shorter order.
+  // New and changed rows stand in `later`, and a row that is gone makes the order shorter: with neither, this is just the table.
   get #isTable(): boolean {
     return this.#later.length === 0 && this.length === this.#table.length;
   }

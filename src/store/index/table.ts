@@ -79,7 +79,7 @@ export class Table {
     return values;
   }
 
-  /** For reading a whole column in a row's turn each: of 200,000 texts no array of strings is kept, but one piece of text. */
+  /** For going through a column row by row: 200,000 texts are kept as one piece of text instead of an array of strings. */
   reader(name: string): Reader {
     return this.#byName.get(name)?.reader() ?? (() => undefined);
   }
@@ -206,7 +206,7 @@ function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
       return decode === undefined ? piece : decode(piece);
     };
   };
-  // An array keeps strings of its own: pieces of the whole text would keep that too.
+  // The strings of an array are decoded one by one: pieces of the whole text would keep all of it in memory.
   return { name: plan.name, cell, reader, all: once(rows, cell) };
 }
 
@@ -220,7 +220,7 @@ function wholeText(
   const ends = new Uint32Array(rows);
   for (let row = 0; row < rows; row += 1) ends[row] = numbers.readUInt32LE(row * 4 + 4);
   if (plan.ascii) return { text: body.toString('latin1'), ends };
-  // From places in the bytes to places in the text: bytes that go on with a character do not count, the first of four counts twice.
+  // From offsets in UTF-8 to offsets in UTF-16: bytes that continue a character do not count, and the first of four counts twice.
   let length = 0;
   for (let row = 0, at = 0; row < rows; row += 1) {
     for (const end = ends[row] ?? 0; at < end; at += 1) {

@@ -10,7 +10,7 @@ export interface LogSource extends LogPlace {
   all: () => AsyncIterable<readonly RecallEntry[]>;
 }
 
-/** Records read in one go, while the log is made, before others get their turn. */
+/** Records read without a pause while the log is made; then other work, such as keys, gets its turn. */
 const AT_ONCE = 5;
 
 /**
@@ -40,7 +40,7 @@ export async function buildLog(source: LogSource, anew: boolean): Promise<void> 
     const log = await readLog(disk, file);
     // Somebody else has made it at the same time.
     if (isUsable(log, version)) return;
-    // What was stored before its record was read has been counted.
+    // A line that is no newer than what was counted was stored before its record was read.
     for (const line of log?.lines ?? []) if ((built.get(line.key)?.last ?? -1) < line.at) countIn(built, line);
     await writeLog(source, built);
   });

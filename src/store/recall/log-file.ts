@@ -6,21 +6,21 @@ export interface Head {
   version: number;
   /** Another one each time that the log is written anew. */
   id: string;
-  /** Bytes at that time; 0 while the log is being made from the records. */
+  /** Bytes of the log when it was written anew; 0 while it is being made from the records. */
   base: number;
 }
 
 export interface Log {
   head: Head;
   lines: Line[];
-  /** Whole lines that are none. */
+  /** Lines that are whole and cannot be understood. */
   broken: number;
   /** Where the next line begins. */
   end: number;
 }
 
 export interface Line extends RecallEntry {
-  /** A line that stands for several; 1 where it is not said. */
+  /** How many uses the line stands for; 1 when absent. */
   readonly count?: number;
 }
 

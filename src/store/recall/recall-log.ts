@@ -12,7 +12,7 @@ const SLACK = 64 * 1024;
 /**
  * What was used before, by key, as lines that are only ever added, a use each; folded to one line a key when it has grown.
  *
- * It can be derived from the records, so a line is not waited for and nobody fails who cannot write one. A line that a crash cut off
+ * It can be derived from the records, so no save waits for a line or fails when one cannot be written. A line that a crash cut off
  * is passed over. Nothing is read before somebody asks; where nobody ever asks there is no log.
  */
 export class RecallLog implements Recall {
@@ -90,7 +90,7 @@ export class RecallLog implements Recall {
       const size = (await disk.facts(file))?.size ?? 0;
       if (size < this.#end) return undefined;
       const bytes = await disk.readRange(file, this.#end, size - this.#end);
-      // Read after the lines: they are those of this log only when it is still there.
+      // The head is read after the lines: if it has changed, they are lines of another log.
       if ((await readHead(disk, file))?.id !== this.#id) return undefined;
       const { lines, length } = parseLines(bytes);
       for (const line of lines) countIn(this.#held, line);

@@ -1,10 +1,10 @@
 import { areaOf } from '../../../screens/contract/area.ts';
-import { screenOn } from '../../../screens/pages/entry/jump.ts';
+import { screenOn } from '../../../screens/pages/entry/jump-actions.ts';
 import { type Marked, marksOf } from '../../../screens/pages/entry/jump-marks.ts';
 import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
-import { MOVING } from '../../../screens/pages/entry/moving.ts';
-import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
-import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { MOVING } from '../../../screens/pages/entry/move-actions.ts';
+import { type EntryPage, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
+import { type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { TestProgram } from '../program.ts';
 import { entryOf } from '../values.ts';
 
@@ -54,7 +54,7 @@ export function expert(program: TestProgram): Hand {
 export function byManual(program: TestProgram): Hand {
   const tabs = (page: EntryPage, stop: number) => {
     const count = stopsFor(page).length;
-    return times((stop - page.stop + count) % count, '<tab>');
+    return times((stop - page.focus.stop + count) % count, '<tab>');
   };
   return handOf(program, {
     to: tabs,
@@ -81,8 +81,8 @@ function handOf(program: TestProgram, ways: Ways): Hand {
       for (const { id } of fields) {
         const page = entryOf(program);
         const stop = stopsFor(page).findIndex(other => other.id === id);
-        if (page.list !== undefined || page.stop !== stop) await program.press(...ways.to(page, stop));
-        if (entryOf(program).stop !== stop) throw new Error(`The way to ${id} leads elsewhere`);
+        if (page.focus.list !== undefined || page.focus.stop !== stop) await program.press(...ways.to(page, stop));
+        if (entryOf(program).focus.stop !== stop) throw new Error(`The way to ${id} leads elsewhere`);
         const text = values[id] ?? '';
         typed += text.replace(/<[^<>]+>/gu, '.').length;
         await program.press(text);
@@ -90,7 +90,7 @@ function handOf(program: TestProgram, ways: Ways): Hand {
     },
     async take(list, row) {
       await program.press(...ways.into(entryOf(program), list));
-      const { index } = entryOf(program).rows[list];
+      const { index } = entryOf(program).lists[list];
       await program.press(...times(Math.abs(row - index), row < index ? '<up>' : '<down>'), ways.back);
     },
     add: () => program.press(ways.add),
@@ -111,7 +111,7 @@ const isStop =
 const along = (from: number, to: number): string[] => times(Math.abs(to - from), to > from ? '<tab>' : '<shift+tab>');
 
 function steps(page: EntryPage, stop: number): string[][] {
-  return page.list ? [] : [along(page.stop, stop)];
+  return page.focus.list ? [] : [along(page.focus.stop, stop)];
 }
 
 /** From one field that must be filled to the next. */
@@ -124,7 +124,7 @@ function missing(program: TestProgram, page: EntryPage, stop: number): string[][
   for (let count = 1; count <= 3; count += 1) {
     const act = MOVING['entry.next-missing'];
     at = (typeof act === 'function' && act(at, context).state) || at;
-    if (at.stop === stop) return [times(count, '<alt+e>')];
+    if (at.focus.stop === stop) return [times(count, '<alt+e>')];
   }
   return [];
 }
@@ -143,9 +143,9 @@ function jumps(program: TestProgram, page: EntryPage, wanted: (marked: Marked) =
   return ([-1, 1] as const).flatMap(way => {
     let top = topOf(page, area);
     for (let count = 0; count <= screens; count += 1) {
-      const marked = marksOf({ ...page, jump: { top } }, area).find(wanted);
+      const marked = marksOf({ ...page, focus: { ...page.focus, jump: { top } } }, area).find(wanted);
       if (marked) return [['<alt+j>', ...times(count, way < 0 ? '<pageup>' : '<pagedown>'), marked.mark]];
-      top = screenOn({ ...page, jump: { top } }, area, way);
+      top = screenOn({ ...page, focus: { ...page.focus, jump: { top } } }, area, way);
     }
     return [];
   });

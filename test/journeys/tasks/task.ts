@@ -31,7 +31,7 @@ export async function play(task: Task, way: string, program: TestProgram): Promi
   if (!run) throw new Error(`${task.name} has no way ${way}`);
   program.keys();
   const hand = await run(program);
-  return { keys: program.keys(), typed: hand.typed(), fields: valuesIn(entryOf(program).document) };
+  return { keys: program.keys(), typed: hand.typed(), fields: valuesIn(entryOf(program).drafts.document) };
 }
 
 function valuesIn({ direction: _, ...document }: Declaration): number {

@@ -11,6 +11,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'lowdb':          ['src/store/'],
   'xlsx':           ['src/workbook/'],
   'pdfkit':         ['src/paper/'],
+  'fontkit':        ['src/paper/'],
   'yargs':          ['src/cli/'],
 };
 

@@ -1,12 +1,12 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
 import type { ContextName } from '../../../../src/keys/table.ts';
-import { fieldInHand } from '../place.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { openOf } from './rows.ts';
+import { focusedField } from '../value-path.ts';
+import { frontPopup } from './pending-row.ts';
 
 /** The contexts of the popup in front; `hand` are those of the field in hand. */
 export function popupChain(page: EntryPage, hand: readonly ContextName[]): readonly ContextName[] {
-  const open = openOf(page);
+  const open = frontPopup(page);
   if (!open) return hand;
   const { state, spec } = open;
   const files: readonly ContextName[] = spec.workbook ? ['popupFiles'] : [];
@@ -14,13 +14,13 @@ export function popupChain(page: EntryPage, hand: readonly ContextName[]): reado
   if (state.zone === 'ticks') return ['ticks', ...rows, 'dialog'];
   if (state.zone === 'list') return ['popupList', ...rows, 'dialog'];
   // A field that is the popup's own value does not open it once more.
-  const own = fieldInHand(page)?.extras.popup === state.popup;
+  const own = focusedField(page)?.extras.popup === state.popup;
   return [...(own ? hand.filter(name => name !== 'popup') : hand), 'popupFields', ...rows, 'dialog'];
 }
 
 /** What the message line says while the focus is on what can be ticked or on the list. */
 export function popupHint(page: EntryPage): string {
-  const open = openOf(page);
+  const open = frontPopup(page);
   if (open?.state.zone === 'list') {
     if (lockedBecause(page)) return '↑↓ 看别的行，栏位里是选中的这一行；只能查看';
     if (open.spec.attached) return 'Del 删除选中的附件，Alt+↑↓ 移动';

@@ -7,29 +7,29 @@ import { replyTo } from '../../../contract/reply.ts';
 import type { World } from '../../../contract/world.ts';
 import { askPath, type PathDialog } from '../../../dialogs/path.ts';
 import { ask } from '../../../dialogs/question.ts';
-import { act } from '../act.ts';
 import { change } from '../change.ts';
-import { enter, leaveAnyway } from '../focus.ts';
+import { commitOrDiscard, editFocused } from '../focus.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { setMarks, valuesIn } from './held.ts';
-import { type Open, openOf, withTop } from './rows.ts';
+import { frontPopup, hasPendingRow, type OpenPopup, pendingRowEdit, withTop } from './pending-row.ts';
+import { popupRows, rowsEdits } from './value.ts';
 
 /** Runs on the page as it is when a file has been read, while the same popup is still in front. */
 const inSame = (
   page: EntryPage,
-  { state }: Open,
-  run: (now: EntryPage, open: Open, world: World) => Change<EntryPage>,
+  { state }: OpenPopup,
+  run: (now: EntryPage, open: OpenPopup, world: World) => Change<EntryPage>,
 ) =>
   replyTo(
     page,
-    act((now, { world }) => {
-      const open = openOf(now);
+    action((now, { world }) => {
+      const open = frontPopup(now);
       return open && open.state.popup === state.popup && open.state.path === state.path ? run(now, open, world) : {};
     }),
   );
 
 /** Asks for a file and adds it as a row: its name and its contents as base64 (P4). */
-export function askFile(page: EntryPage, open: Open): PathDialog {
+export function askFile(page: EntryPage, open: OpenPopup): PathDialog {
   const { attached } = open.spec;
   const [name, content] = attached ? [fieldOf(attached.name), fieldOf(attached.content)] : [];
   if (!name || !content) return askPath('添加附件', '文件', '', () => replyTo(page, () => ({})));
@@ -40,10 +40,10 @@ export function askFile(page: EntryPage, open: Open): PathDialog {
     async path => {
       const file = await readAttachment(path, { characters: content.size.max, nameCharacters: name.size.max });
       return inSame(page, open, (now, here, world) => {
-        const held = valuesIn(now, here.state);
+        const held = popupRows(now, here.state);
         const row = { [name.name]: file.name, [content.name]: file.content };
-        const done = change(now, setMarks(now, here.state, [...held, row]), world, { name: `添加附件 ${file.name}` });
-        const next = enter(withTop(done, { index: held.length }), world);
+        const done = change(now, rowsEdits(now, here.state, [...held, row]), world, { name: `添加附件 ${file.name}` });
+        const next = editFocused(withTop(done, { index: held.length }), world);
         const doubled = held.some(each => (each as typeof row)[name.name] === file.name);
         const message = `已添加附件 ${file.name}`;
         return { state: next, ...(doubled ? warn(`${message}，列表里已有同名的附件`) : good(message)) };
@@ -59,14 +59,14 @@ export function askFile(page: EntryPage, open: Open): PathDialog {
 
 /** Asks for a workbook and takes its container numbers in (P9). */
 export const importing: GuardedAction<EntryPage> = {
-  cannot: page => lockedBecause(page) ?? (openOf(page)?.spec.workbook ? undefined : '这个弹窗没有文件可以导入'),
-  run: act((page, { world }) => {
-    const left = leaveAnyway(page, world);
-    const open = openOf(left);
+  cannot: page => lockedBecause(page) ?? (frontPopup(page)?.spec.workbook ? undefined : '这个弹窗没有文件可以导入'),
+  run: action((page, { world }) => {
+    const left = commitOrDiscard(page, world);
+    const open = frontPopup(left);
     if (!open) return left;
-    const { direction } = page.document;
+    const { direction } = page.drafts.document;
     return {
-      state: enter(left, world),
+      state: editFocused(left, world),
       open: askPath(
         '导入集装箱号码',
         '文件',
@@ -86,8 +86,8 @@ export const importing: GuardedAction<EntryPage> = {
 };
 
 /** Append or replace is asked where there are numbers already. */
-function asking(now: EntryPage, open: Open, found: FoundNumbers, world: World): Change<EntryPage> {
-  const held = valuesIn(now, open.state);
+function asking(now: EntryPage, open: OpenPopup, found: FoundNumbers, world: World): Change<EntryPage> {
+  const held = popupRows(now, open.state);
   const taking = (way: 'append' | 'replace') =>
     inSame(now, open, (page, here, own) => taken(page, here, found, way, own));
   if (held.length === 0) return taken(now, open, found, 'replace', world);
@@ -107,16 +107,23 @@ function asking(now: EntryPage, open: Open, found: FoundNumbers, world: World): 
 /** The numbers in the list, and by name those that stood twice or whose check digit is wrong. */
 function taken(
   page: EntryPage,
-  open: Open,
+  open: OpenPopup,
   found: FoundNumbers,
   way: 'append' | 'replace',
   world: World,
 ): Change<EntryPage> {
-  const held = way === 'append' ? valuesIn(page, open.state).map(String) : [];
+  const held = way === 'append' ? popupRows(page, open.state).map(String) : [];
   const fresh = found.numbers.filter(number => !held.includes(number));
   const doubled = [...found.doubled, ...found.numbers.filter(number => held.includes(number))];
-  const done = change(page, setMarks(page, open.state, [...held, ...fresh]), world, { name: '导入集装箱号码' });
-  const next = enter(withTop(done, { index: held.length, taken: undefined }), world);
+  // Fields that stand for a row that goes are begun anew; what was changed in them is a new row.
+  const lost = way === 'replace' && open.state.editingIndex !== undefined;
+  const edits = [
+    ...rowsEdits(page, open.state, [...held, ...fresh]),
+    ...(lost && !hasPendingRow(page, open) ? [pendingRowEdit(page, open.state, undefined)] : []),
+  ];
+  const done = change(page, edits, world, { name: '导入集装箱号码' });
+  const index = Math.min(held.length, held.length + fresh.length - 1);
+  const next = editFocused(withTop(done, { index, ...(lost && { editingIndex: undefined, pristine: {} }) }), world);
   const message = `已导入 ${fresh.length} 个箱号`;
   const named = (title: string, numbers: readonly string[]) =>
     numbers.length === 0 ? [] : [`${title} ${numbers.length} 个：${shortened(numbers)}`];

@@ -7,14 +7,14 @@ import type { PagePart } from '../../../contract/part.ts';
 import type { World } from '../../../contract/world.ts';
 import { retyped } from '../../../fields/field-session.ts';
 import { textState } from '../../../widgets/text-state.ts';
-import { act } from '../act.ts';
 import { change } from '../change.ts';
-import { enter, leave, spotAt } from '../focus.ts';
-import { atField } from '../onward.ts';
-import { popupStops } from '../place.ts';
+import { commitFocused, editFocused, focusedContext } from '../focus.ts';
+import { focusField } from '../focus-next.ts';
+import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { setMarks, valuesIn } from './held.ts';
-import { draftIn, draftMark, type Open, openOf, withTop } from './rows.ts';
+import { popupStops } from '../value-path.ts';
+import { frontPopup, type OpenPopup, pendingRow, pendingRowEdit, withTop } from './pending-row.ts';
+import { popupRows, rowsEdits } from './value.ts';
 
 /** The cells of a paste of several lines, such as a column of VINs out of a workbook; undefined for one line. */
 function linesIn(text: string): readonly (readonly string[])[] | undefined {
@@ -24,36 +24,41 @@ function linesIn(text: string): readonly (readonly string[])[] | undefined {
 
 /** Whether pasted lines are rows of the popup in front: a new row is being filled in, and nothing was typed into the field in hand. */
 export function takesRows(page: EntryPage, text: string): boolean {
-  const open = openOf(page);
-  const { editor } = page;
+  const open = frontPopup(page);
+  const {
+    focus: { session: editor },
+  } = page;
   if (open?.spec.form !== 'row' || open.spec.across || open.state.zone !== 'fields' || !editor) return false;
-  if (open.state.taken !== undefined || lockedBecause(page) !== undefined) return false;
+  if (open.state.editingIndex !== undefined || lockedBecause(page) !== undefined) return false;
   return editor.text.text === editor.before && linesIn(text) !== undefined;
 }
 
 type Typed = { readonly row: Row; readonly refused?: never } | { readonly refused: string };
 
 /** One line typed into the fields from the one in hand on. */
-function typedRow(page: EntryPage, { state }: Open, cells: readonly string[], world: World): Typed {
+function typedRow(page: EntryPage, { state }: OpenPopup, cells: readonly string[], world: World): Typed {
   const stops = popupStops(page, state);
   // A trial: neither checked nor to be undone.
-  let at: EntryPage = { ...page, faults: undefined, undo: [] };
+  let at: EntryPage = { ...page, faults: undefined, history: { ...page.history, undo: [] } };
   for (const [index, cell] of cells.entries()) {
     if (cell === '') continue;
     const stop = state.stop + index;
     if (stop >= stops.length) return { refused: `最后一栏后面还有内容：${cell}` };
-    const there = atField(at, stop, world);
-    const spot = spotAt(there, world);
-    if (!there.editor || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
-    const left = leave({ ...there, editor: retyped(there.editor, textState(cell), spot) }, world);
+    const there = focusField(at, stop, world);
+    const spot = focusedContext(there, world);
+    if (!there.focus.session || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
+    const left = commitFocused(
+      { ...there, focus: { ...there.focus, session: retyped(there.focus.session, textState(cell), spot) } },
+      world,
+    );
     if (!left.page) return { refused: `【${spot.field.label}】${left.refused}` };
     at = left.page;
   }
-  return { row: draftIn(at, state) };
+  return { row: pendingRow(at, state) };
 }
 
 /** Counts the rows on from what the fields say, else from the last row that is counted. */
-function counted(rows: readonly Row[], { spec }: Open, held: readonly unknown[]): readonly Row[] {
+function counted(rows: readonly Row[], { spec }: OpenPopup, held: readonly unknown[]): readonly Row[] {
   if (!spec.counted) return rows;
   const { name } = fieldOf(spec.counted);
   const numbers = (held as readonly Row[]).map(row => Number(row[name])).filter(Number.isInteger);
@@ -66,30 +71,35 @@ function counted(rows: readonly Row[], { spec }: Open, held: readonly unknown[])
 }
 
 /** Each pasted line as a row of its own, all of them one step of undo; what the fields held already is in every row. Nothing is taken when a cell cannot be. */
-function adding(page: EntryPage, open: Open, lines: readonly (readonly string[])[], world: World): Change<EntryPage> {
+function adding(
+  page: EntryPage,
+  open: OpenPopup,
+  lines: readonly (readonly string[])[],
+  world: World,
+): Change<EntryPage> {
   const rows: Row[] = [];
   for (const [index, cells] of lines.entries()) {
     const typed = typedRow(page, open, cells, world);
     if (typed.refused !== undefined) return warn(`第${index + 1}行没有收下，全部未添加：${typed.refused}`);
     rows.push(typed.row);
   }
-  const held = valuesIn(page, open.state);
+  const held = popupRows(page, open.state);
   const next = [...held, ...counted(rows, open, held)];
   const name = `添加【${open.spec.title}】${rows.length}行`;
   const done = change(
-    { ...page, editor: undefined },
-    [...setMarks(page, open.state, next), draftMark(page, open.state, undefined)],
+    { ...page, focus: { ...page.focus, session: undefined } },
+    [...rowsEdits(page, open.state, next), pendingRowEdit(page, open.state, undefined)],
     world,
     { name },
   );
-  const begun = withTop(done, { taken: undefined, began: {}, stop: 0, index: next.length - 1 });
-  return { state: enter(begun, world), ...info(`已添加 ${rows.length} 行，Ctrl+Z 撤销`) };
+  const begun = withTop(done, { editingIndex: undefined, pristine: {}, stop: 0, index: next.length - 1 });
+  return { state: editFocused(begun, world), ...info(`已添加 ${rows.length} 行，Ctrl+Z 撤销`) };
 }
 
 /** What is pasted where `takesRows` says so. */
 export const pastingRows: NonNullable<PagePart<EntryPage>['type']> = (page, text, context) =>
-  act((now, { world }) => {
-    const open = openOf(now);
+  action((now, { world }) => {
+    const open = frontPopup(now);
     const lines = linesIn(text);
     return open && lines ? adding(now, open, lines, world) : now;
   })(page, context);

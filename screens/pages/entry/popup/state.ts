@@ -1,7 +1,7 @@
 import type { Popup } from '../../../../src/catalogue/row.ts';
 import type { Row } from '../../../../src/declaration/path.ts';
 import type { TextState } from '../../../widgets/text-state.ts';
-import type { On } from '../marks.ts';
+import type { DraftName } from '../drafts.ts';
 
 /** The parts of a popup, from the top: what is ticked, the fields, the list. */
 export type Zone = 'ticks' | 'fields' | 'list';
@@ -10,7 +10,7 @@ export type Zone = 'ticks' | 'fields' | 'list';
 export interface PopupState {
   readonly popup: Popup;
   /** Where its value is held. */
-  readonly on: On;
+  readonly draft: DraftName;
   readonly path: string;
   readonly zone: Zone;
   /** Index among the fields that can be typed into. */
@@ -18,9 +18,9 @@ export interface PopupState {
   /** The selected row of the list; -1 in an empty one. */
   readonly index: number;
   /** The row of the list that the fields hold, while Add is Modify. */
-  readonly taken: number | undefined;
+  readonly editingIndex: number | undefined;
   /** What the fields began with: fields that are still like this hold nothing to keep. */
-  readonly began: Row;
+  readonly pristine: Row;
   /** The selected line among those to tick that are found. */
   readonly tick: number;
   /** What is typed to find a line to tick. */

@@ -7,11 +7,12 @@ import { placesOf } from '../../../fields/flags.ts';
 import { newRow, shortcutOf } from '../../../fields/typed-rows.ts';
 import type { Ticks } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
-import type { Mark } from '../marks.ts';
-import { spotOf } from '../place.ts';
+import type { DraftEdit } from '../drafts.ts';
+import { draftAt } from '../drafts.ts';
 import type { EntryPage } from '../state.ts';
-import { valuesIn } from './held.ts';
-import { draftMark, type Open, openOf, withTop } from './rows.ts';
+import { fieldContextOf } from '../value-path.ts';
+import { frontPopup, type OpenPopup, pendingRowEdit, withTop } from './pending-row.ts';
+import { popupRows } from './value.ts';
 
 /** A line that can be ticked. */
 export interface TickLine {
@@ -30,11 +31,11 @@ export interface TickLine {
 }
 
 /** All lines of a popup, in the order of their table; a code that the table does not have stands at the end while it is ticked. */
-export function allTicks(page: EntryPage, open: Open, world: World): readonly TickLine[] {
+export function allTicks(page: EntryPage, open: OpenPopup, world: World): readonly TickLine[] {
   const { ticks, value } = open.spec;
   if (!ticks) return [];
-  const spot = spotOf(page, fieldOf(value), world);
-  const held = get(page[open.state.on], open.state.path);
+  const spot = fieldContextOf(page, fieldOf(value), world);
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   if (ticks.of === 'flags') {
     return placesOf(spot).map(({ place, name, initials, fixed }) => {
       const ticked = typeof held === 'string' && held[place - 1] === '1';
@@ -74,7 +75,7 @@ export function allTicks(page: EntryPage, open: Open, world: World): readonly Ti
 }
 
 /** What the fields of a ticked line hold, in the words of the form. */
-function detailOf({ spec }: Open, held: unknown, index: number): string {
+function detailOf({ spec }: OpenPopup, held: unknown, index: number): string {
   if (spec.form !== 'live' || !Array.isArray(held)) return '';
   const row = (held[index] ?? {}) as Row;
   return spec.fields
@@ -85,18 +86,18 @@ function detailOf({ spec }: Open, held: unknown, index: number): string {
 
 /** The page with another line to tick selected; fields that change what is there are those of its row. */
 export function atTick(page: EntryPage, place: (tick: number, count: number) => number, world: World): EntryPage {
-  const open = openOf(page);
+  const open = frontPopup(page);
   if (!open?.spec.ticks) return page;
   const lines = foundTicks(page, open, world);
   const tick = Math.max(0, Math.min(lines.length - 1, place(open.state.tick, lines.length)));
   if (open.spec.form !== 'live') return withTop(page, { tick });
   const line = lines[tick];
   const row = line ? rowOfTick(page, open, line) : -1;
-  return withTop(page, { tick, taken: row < 0 ? undefined : row });
+  return withTop(page, { tick, editingIndex: row < 0 ? undefined : row });
 }
 
 /** The lines that what is typed finds: by code, name, initials or shortcut. */
-export function foundTicks(page: EntryPage, open: Open, world: World): readonly TickLine[] {
+export function foundTicks(page: EntryPage, open: OpenPopup, world: World): readonly TickLine[] {
   const words = open.state.find.text.normalize('NFKC').trim().toLowerCase();
   const lines = allTicks(page, open, world);
   if (words === '') return lines;
@@ -117,31 +118,31 @@ function codesIn(held: unknown, ticks: Exclude<Ticks, { of: 'flags' }>): readonl
 }
 
 /** The page with a line ticked, or no longer. */
-export function toggled(page: EntryPage, open: Open, line: TickLine, world: World): EntryPage {
+export function toggled(page: EntryPage, open: OpenPopup, line: TickLine, world: World): EntryPage {
   const { ticks } = open.spec;
   if (!ticks || line.fixed) return page;
-  const { on, path, taken } = open.state;
+  const { draft: on, path, editingIndex } = open.state;
   const value = nextValue(page, open, ticks, line, world);
   const name = `${line.ticked ? '取消' : '勾选'}【${line.name}】`;
-  const mark: Mark = { on, edit: { op: 'set', path, value } };
+  const mark: DraftEdit = { draft: on, edit: { op: 'set', path, value } };
   if (!open.spec.list) return change(page, [mark], world, { name });
-  const before = valuesIn(page, open.state);
+  const before = popupRows(page, open.state);
   const after: readonly unknown[] = Array.isArray(value) ? value : [];
   const index = line.ticked ? after.indexOf(before[open.state.index]) : after.length - 1;
   const selected = index < 0 ? Math.min(open.state.index, after.length - 1) : index;
-  if (taken === undefined) return withTop(change(page, [mark], world, { name }), { index: selected });
+  if (editingIndex === undefined) return withTop(change(page, [mark], world, { name }), { index: selected });
   // The fields stay with their row, which may stand elsewhere now, or go with it.
-  const moved = after.indexOf(before[taken]);
-  if (moved >= 0) return withTop(change(page, [mark], world, { name }), { index: selected, taken: moved });
-  const gone = change(page, [mark, draftMark(page, open.state, undefined)], world, { name });
-  return withTop(gone, { index: selected, taken: undefined, began: {} });
+  const moved = after.indexOf(before[editingIndex]);
+  if (moved >= 0) return withTop(change(page, [mark], world, { name }), { index: selected, editingIndex: moved });
+  const gone = change(page, [mark, pendingRowEdit(page, open.state, undefined)], world, { name });
+  return withTop(gone, { index: selected, editingIndex: undefined, pristine: {} });
 }
 
-function nextValue(page: EntryPage, open: Open, ticks: Ticks, { code, ticked }: TickLine, world: World): unknown {
-  const held = get(page[open.state.on], open.state.path);
+function nextValue(page: EntryPage, open: OpenPopup, ticks: Ticks, { code, ticked }: TickLine, world: World): unknown {
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   const field = fieldOf(open.spec.value);
   if (ticks.of === 'flags') {
-    const { max } = sizeOf(field, page.document.direction);
+    const { max } = sizeOf(field, page.drafts.document.direction);
     const digits = Array.from({ length: max }, (_, at) => (typeof held === 'string' && held[at] === '1' ? '1' : '0'));
     digits[Number(code) - 1] = ticked ? '0' : '1';
     return digits.includes('1') ? digits.join('') : undefined;
@@ -154,15 +155,15 @@ function nextValue(page: EntryPage, open: Open, ticks: Ticks, { code, ticked }: 
   }
   const codeName = fieldOf(ticks.code).name;
   if (ticked) return orNothing(values.filter(row => (row as Row)[codeName] !== code));
-  return [...values, newRow(code, spotOf(page, field, world))];
+  return [...values, newRow(code, fieldContextOf(page, field, world))];
 }
 
 const orNothing = (values: readonly unknown[]) => (values.length > 0 ? values : undefined);
 
 /** Where the first row of a ticked line stands in the value. */
-export function rowOfTick(page: EntryPage, open: Open, { code }: TickLine): number {
+export function rowOfTick(page: EntryPage, open: OpenPopup, { code }: TickLine): number {
   const { ticks } = open.spec;
   if (ticks?.of !== 'rows') return -1;
-  const held = get(page[open.state.on], open.state.path);
+  const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   return codesIn(held, ticks).indexOf(code);
 }

@@ -14,7 +14,7 @@ import { boxed, centred } from '../../../draw/picture.ts';
 import { indexed, listActions } from '../../../widgets/list.ts';
 import { drawRows } from '../../../widgets/list-rows.ts';
 import { ownLists } from '../open.ts';
-import { type Draft, draftOf, takeDraft } from './drafts.ts';
+import { type Draft, draftOf, takeDraft } from './journals.ts';
 import { closing } from './notes.ts';
 import { shown } from './offer.ts';
 import type { RecoverDialog, Row } from './state.ts';
@@ -39,7 +39,7 @@ function rowsIn(office: Office): readonly Row[] {
     .filter(({ changed }) => changed)
     .map(draft => {
       const { page } = draft;
-      const summary = page && summaryOf({ ...page.record, document: page.document }, () => '');
+      const summary = page && summaryOf({ ...page.sync.record, document: page.drafts.document }, () => '');
       return { draft, about: summary && { ...summary, party: cleanLine(summary.party) } };
     });
 }

@@ -12,12 +12,12 @@ import type { AnyPage } from '../../../contract/ui.ts';
 import { ask } from '../../../dialogs/question.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import { DIRECTION_NAMES } from '../../../layout/names.ts';
-import { wentOn } from '../in-hand.ts';
+import { restoreFocus } from '../half-typed.ts';
 import { scrolledTo } from '../lines.ts';
 import { ownLists } from '../open.ts';
-import { storeChanged, withRejection } from '../renew.ts';
 import { entryPage } from '../state.ts';
-import { type Draft, draftOf, type Taken, takeDraft } from './drafts.ts';
+import { syncWithStore, withRejection } from '../sync-with-store.ts';
+import { type Draft, draftOf, type Taken, takeDraft } from './journals.ts';
 import { pagesOf } from './notes.ts';
 
 /** How long what nobody has taken up or saved is kept (K1). */
@@ -114,7 +114,7 @@ export const offerRecovery: Effect = {
 };
 
 function nameOf({ noted, draft, by }: LeftPage, user: string): string {
-  const goods = (draft?.page?.document ?? noted.begun?.document)?.goods.length;
+  const goods = (draft?.page?.drafts.document ?? noted.begun?.document)?.goods.length;
   const counted = goods === undefined ? '' : `  ${goods} 项货物`;
   const state = draft?.changed ? '有未保存的修改' : '没有修改';
   const whose = by !== '' && by !== user ? `  ${by} 的` : '';
@@ -174,8 +174,8 @@ async function opened(taking: Promise<Taken | undefined>): Promise<Reply | undef
 
 /** A page where its journal ends; it says at once when somebody has stored its declaration meanwhile. */
 export function shown({ page, last }: Taken, context: ActionContext): Change<AnyPage> {
-  const entered = scrolledTo(wentOn(page, last, context.world), areaOf(context.ui));
-  const { state: next = entered, effects = [] } = storeChanged(entered, context);
+  const entered = scrolledTo(restoreFocus(page, last, context.world), areaOf(context.ui));
+  const { state: next = entered, effects = [] } = syncWithStore(entered, context);
   return { page: next, effects };
 }
 

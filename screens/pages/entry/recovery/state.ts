@@ -1,5 +1,5 @@
 import type { Direction } from '../../../../src/catalogue/row.ts';
-import type { Draft } from './drafts.ts';
+import type { Draft } from './journals.ts';
 
 /** One of them. */
 export interface Row {

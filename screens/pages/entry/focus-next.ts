@@ -1,0 +1,21 @@
+import type { World } from '../../contract/world.ts';
+import { editFocused, focusStop } from './focus.ts';
+import { type EntryPage, popupOf } from './state.ts';
+import { popupStops } from './value-path.ts';
+
+/** The popup in front with its focus on another of its fields, the field in hand. */
+export function focusField(page: EntryPage, stop: number, world: World): EntryPage {
+  const popup = popupOf(page);
+  if (!popup) return focusStop(page, stop, world);
+  const count = Math.max(1, popupStops(page, popup).length);
+  const next = { ...popup, zone: 'fields' as const, stop: (stop + count) % count };
+  return editFocused(
+    { ...page, popups: [...page.popups.slice(0, -1), next], focus: { ...page.focus, session: undefined } },
+    world,
+  );
+}
+
+/** The focus on the next field, of the popup in front or of the page. */
+export function focusNext(page: EntryPage, world: World): EntryPage {
+  return focusField(page, (popupOf(page)?.stop ?? page.focus.stop) + 1, world);
+}

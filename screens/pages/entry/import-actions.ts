@@ -1,0 +1,167 @@
+import type { ListName } from '../../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../../src/catalogue/row.ts';
+import { newDeclaration } from '../../../src/declaration/create.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import { textOfFault } from '../../../src/jobs/fault-text.ts';
+import { readGiven } from '../../../src/jobs/find-path.ts';
+import { adoptDocument } from '../../../src/jobs/keep-declarations.ts';
+import { type FoundDeclaration, type ImportFile, readWorkbook } from '../../../src/jobs/read-workbooks.ts';
+import { type RowsReview, reviewRows } from '../../../src/jobs/review-rows.ts';
+import { writeWorkbook } from '../../../src/jobs/write-workbook.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
+import type { ActionContext, Actions, Change, Reply, Tools } from '../../contract/change.ts';
+import { good, warn } from '../../contract/message.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
+import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
+import { askPath, type PathDialog } from '../../dialogs/path.ts';
+import { openReading } from '../../dialogs/reading.ts';
+import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
+import { change } from './change.ts';
+import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
+import { addAll } from './list-edits.ts';
+import { ownLists } from './open.ts';
+import { action } from './run-action.ts';
+import { type EntryPage, entryPage, lockedBecause } from './state.ts';
+
+const ENDINGS = ['.xlsx', '.xls', '.csv'];
+const NAMES: Readonly<Record<ListName, string>> = { goods: '货物', containers: '集装箱' };
+const READ = { endings: ENDINGS, note: '.xlsx、.xls 或 .csv；先核对，再导入' } as const;
+
+async function fileAt(path: string, { signal, progress }: Tools): Promise<ImportFile> {
+  return { name: path, bytes: await readGiven(path, DEFAULT_LIMITS.fileBytes), signal, onProgress: progress };
+}
+
+/** A folder of one's own is where people look for their files. */
+const startOf = ({ ui }: ActionContext, name = ''): string => `${ui.session.userFolder === '' ? '' : '~/'}${name}`;
+
+/** Reads goods or containers of a workbook and shows them; nothing is taken yet. */
+function askRows(page: EntryPage, list: ListName, context: ActionContext): PathDialog {
+  return askPath(
+    `导入${NAMES[list]}`,
+    '文件',
+    startOf(context),
+    async (path, tools) => {
+      const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.drafts.document);
+      return replyTo(page, now => ({
+        open: openReview(review, {
+          direction: now.drafts.document.direction,
+          held: now.drafts.document[list].length,
+          take: way => replyTo(page, taking(review, way)),
+        }),
+      }));
+    },
+    { ...READ, busy: `正在读${NAMES[list]}` },
+  );
+}
+
+const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>
+  action((page, { world }) => {
+    const reason = lockedBecause(page);
+    if (reason) return warn(reason);
+    const left = commitOrDiscard(page, world);
+    const kept = way === 'append' ? left.drafts.document[list] : [];
+    const all = [...kept, ...rows.map(({ row }) => row)];
+    const next = editFocused(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
+    const total = kept.length > 0 ? `，共 ${all.length} ${COUNTED[list].slice(0, 1)}` : '';
+    return { state: next, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
+  });
+
+/** Opens a page of its own on what a workbook says of a whole declaration, unsaved (I2). */
+function askWhole(direction: Direction, context: ActionContext): PathDialog {
+  return askPath(
+    '导入整单',
+    '文件',
+    startOf(context),
+    async (path, tools) => {
+      const found = await readWorkbook(tools.office, await fileAt(path, tools), direction);
+      return await showing(found, tools);
+    },
+    { endings: ENDINGS, note: '.xlsx、.xls 或 .csv；在新的页面打开', busy: '正在读整单' },
+  );
+}
+
+async function showing(found: FoundDeclaration, { office }: Tools): Promise<Reply> {
+  const record = await adoptDocument(office, found.document);
+  const { entryNo, document } = record;
+  const own = await ownLists(office);
+  // What came is a change of a blank one: it counts as not saved, and can be taken back.
+  const blank = newDeclaration(document.direction, { entryNo, today: dayOf(office.now()) });
+  const begun = entryPage({ ...record, document: blank }, own);
+  const filling = action((page, { world }) =>
+    focusStop(
+      change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }),
+      0,
+      world,
+    ),
+  );
+  return replyToApp(({ world }) => ({
+    page: focusStop(begun, 0, world),
+    reply: replyTo(begun, filling),
+    ...summaryOf(found),
+    ...good(`${found.name} 已读入 ${entryNo}，还没有保存`),
+  }));
+}
+
+/** What was wrong, and what nobody knows: nothing is dropped in silence. */
+function summaryOf({ faults, unknown, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
+  if (faults.length + unknown.length === 0) return {};
+  const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `◆ ${title}`, ...lines] : []);
+  return {
+    open: openReading('导入整单', [
+      `读到 ${document.goods.length} 项货物、${document.containers.length} 行集装箱。`,
+      ...part(
+        '不认识的，没有采用',
+        unknown.map(({ sheet, cell, label }) => cleanLine(`? ${sheet}!${cell} “${label}”`)),
+      ),
+      ...part(
+        '差错和提醒',
+        faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
+      ),
+    ]),
+  };
+}
+
+type TemplateName = Parameters<typeof writeWorkbook>[1];
+
+/** Writes an empty workbook with the columns of this kind of declaration. */
+function askTemplate(name: string, template: TemplateName, direction: Direction, context: ActionContext): PathDialog {
+  return askPath(
+    `写出${name}模板`,
+    '文件',
+    startOf(context, `${name}模板.xlsx`),
+    async path => {
+      await writeWorkbook(path, template, direction);
+      return replyToApp(() => good(`${name}模板已写到 ${cleanLine(path)}，填好后从这里导入`));
+    },
+    { endings: ENDINGS, note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', busy: '正在写文件' },
+  );
+}
+
+function menuOf(page: EntryPage): readonly MenuItem[] {
+  const { direction } = page.drafts.document;
+  const rows = (list: ListName): Reply =>
+    replyTo(page, (now, context) => {
+      const reason = lockedBecause(now);
+      return reason ? warn(reason) : { open: askRows(now, list, context) };
+    });
+  const writing = (name: string, template: TemplateName): Reply =>
+    replyToApp(context => ({ open: askTemplate(name, template, direction, context) }));
+  const whole = replyToApp(context => ({ open: askWhole(direction, context) }));
+  return [
+    { label: '导入货物', note: '核对后加到货物列表', answer: rows('goods') },
+    { label: '导入整单', note: '在新的页面打开', answer: whole },
+    { label: '导入集装箱', note: '核对后加到集装箱列表', answer: rows('containers') },
+    { label: '写出货物模板', note: '供填写的空表', answer: writing('货物', 'goods') },
+    { label: '写出整单模板', note: '供填写的空表', answer: writing('整单', 'declaration') },
+    { label: '写出集装箱模板', note: '供填写的空表', answer: writing('集装箱', 'containers') },
+  ];
+}
+
+/** The menu of the data import (K8). */
+export const IMPORT: Actions<EntryPage> = {
+  'entry.import': action((page, { world }) => {
+    const left = commitOrDiscard(page, world);
+    return { state: editFocused(left, world), open: openMenu('数据导入', menuOf(left)) };
+  }),
+};

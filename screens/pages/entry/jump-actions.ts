@@ -1,0 +1,86 @@
+import { SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import type { Size } from '../../../src/terminal/cells.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { ActionContext, Actions, Change } from '../../contract/change.ts';
+import { info } from '../../contract/message.ts';
+import type { PagePart } from '../../contract/part.ts';
+import type { World } from '../../contract/world.ts';
+import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
+import { type Goal, marksOf, markTyped } from './jump-marks.ts';
+import { fromHeading, linesOf, topOf } from './lines.ts';
+import { action } from './run-action.ts';
+import { type EntryPage, stopsFor } from './state.ts';
+
+/** Lines that are seen again after a screen up or down. */
+const KEPT = 2;
+
+const left = (page: EntryPage): EntryPage => ({ ...page, focus: { ...page.focus, jump: undefined } });
+
+/** Takes the value in hand in as Tab does: the chosen one of an open list, else what was typed. */
+function takenIn(page: EntryPage, world: World): Committed {
+  const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
+  return row
+    ? { page: choose({ ...page, focus: { ...page.focus, session: undefined } }, row, world) }
+    : commitFocused(page, world);
+}
+
+const refusal = (text: string) => ({ message: { tone: 'error', text } }) as const;
+
+/** A field that cannot be left says so at once, not when the key for the way is already pressed. The value itself is taken in on going. */
+const begin = action((page, { ui, world }) => {
+  const { refused } = takenIn(page, world);
+  return refused === undefined
+    ? { ...page, focus: { ...page.focus, jump: { top: topOf(page, areaOf(ui)) } } }
+    : refusal(refused);
+});
+
+/** The first line of jump mode a screen further up or down. */
+export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
+  const last = Math.max(0, linesOf(page, area.columns).length - area.rows);
+  const top = topOf(page, area) + way * Math.max(1, area.rows - KEPT);
+  return Math.max(0, Math.min(last, top));
+}
+
+const scroll = (way: -1 | 1) =>
+  action((page, { ui }) => ({ ...page, focus: { ...page.focus, jump: { top: screenOn(page, areaOf(ui), way) } } }));
+
+const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
+  action((page, context): EntryPage | Change<EntryPage> => {
+    const taken = takenIn(page, context.world);
+    return taken.page ? left(to(taken.page, context)) : { state: left(page), ...refusal(taken.refused) };
+  });
+
+/** The page stays where people have scrolled it, as far as the focus is in view. */
+const toGoal = ({ stop, list }: Goal) =>
+  going((page, { ui, world }) => {
+    const there = { ...page, focus: { ...page.focus, top: topOf(page, areaOf(ui)) } };
+    return list
+      ? { ...there, focus: { ...there.focus, list, stop: firstOf(page, list) } }
+      : focusStop(there, stop, world);
+  });
+
+const toSection: Actions<EntryPage>[string] = (page, context) => {
+  const wanted = (Object.keys(SECTIONS) as SectionName[])[context.nth];
+  const section = stopsFor(page).find(stop => stop.section === wanted)?.section;
+  if (!section) return { state: left(page), ...info('这种单证没有这一段') };
+  return going((now, { ui, world }) => fromHeading(focusStop(now, firstOf(now, section), world), areaOf(ui).columns))(
+    page,
+    context,
+  );
+};
+
+/** Jump mode: one key paints a mark on each field in view, the next one goes there. */
+export const JUMP: Actions<EntryPage> = {
+  'entry.jump': begin,
+  'jump.section': toSection,
+  'jump.page-up': scroll(-1),
+  'jump.page-down': scroll(1),
+  'jump.leave': action(left),
+};
+
+/** A mark goes to its field; anything else leaves the mode. */
+export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, context, pasted) => {
+  const typed = pasted ? undefined : markTyped(text);
+  const marked = marksOf(page, areaOf(context.ui)).find(({ mark }) => mark === typed);
+  return marked ? toGoal(marked.goal)(page, context) : action(left)(page, context);
+};

@@ -1,0 +1,75 @@
+import { lastOfParty } from '../../../src/jobs/party-memory.ts';
+import { areaOf } from '../../contract/area.ts';
+import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
+import { warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
+import { commitFocused } from './focus.ts';
+import { journalHalfTyped } from './half-typed.ts';
+import { scrolledTo } from './lines.ts';
+import { namedParty, withParty } from './smart-memory.ts';
+import { type EntryPage, lockedBecause } from './state.ts';
+
+type Run = (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>;
+
+export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPage => 'kind' in result;
+
+/** Every action ends here: the focus is in view, and what the journal must know is written. */
+function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: ActionContext): Change<EntryPage> {
+  const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
+  const next = change.state ?? page;
+  const shown = journalHalfTyped(page, scrolledTo(next, areaOf(ui)));
+  // What was given up must not come back from the journal.
+  const givenUp = isTyping(page) && !isTyping(shown) && shown.journal.unwritten.length === 0 && shown.journal.begun;
+  if (shown.journal.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
+  const party = namedParty(page, next);
+  const lines = givenUp ? [{ typing: null }] : shown.journal.unwritten;
+  const write = {
+    run: ({ office: { store } }: Tools) => {
+      for (const line of lines) store.journals.append(page.id, line);
+      // A field that was left survives a cut of the power, too; nobody waits for the disk.
+      return lines.some(isEdit) ? store.journals.sync(page.id) : undefined;
+    },
+  };
+  return {
+    ...change,
+    state: { ...shown, journal: { ...shown.journal, unwritten: [] } },
+    effects: [write, ...(party ? [bringing(next, party)] : []), ...(change.effects ?? [])],
+  };
+}
+
+const isTyping = ({ focus: { session: editor } }: EntryPage): boolean =>
+  editor !== undefined && editor.text.text !== editor.before;
+
+/** Brings the party's last declaration as soon as the index has told it. */
+const bringing = (page: EntryPage, party: string): Effect => ({
+  async run({ office }) {
+    const last = await lastOfParty(office, page.drafts.document.direction, party, page.id);
+    const bring = action((now, { world }) => (last ? withParty(now, party, last, world) : now));
+    return last && replyTo(page, bring);
+  },
+});
+
+const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
+
+export const action =
+  (run: Run): Action<EntryPage> =>
+  (page, context) =>
+    finished(page, run(page, context), context);
+
+/** An action that changes the declaration: it cannot while the bureau has it. */
+export const editAction = (run: Run): GuardedAction<EntryPage> => ({ cannot: lockedBecause, run: action(run) });
+
+/** Leaves the field, and goes on only when it could be left. */
+export const afterCommit =
+  (run: (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>): Action<EntryPage> =>
+  (page, context) => {
+    const left = commitFocused(page, context.world);
+    if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, context);
+    const result = run(left.page, context);
+    const change = isPage(result) ? { state: result } : result;
+    return finished(
+      page,
+      left.note !== undefined && !change.message ? { ...change, ...warn(left.note) } : change,
+      context,
+    );
+  };

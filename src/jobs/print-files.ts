@@ -1,0 +1,128 @@
+import { createWriteStream } from 'node:fs';
+import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { UserError } from '../errors.ts';
+import type { Fonts } from '../paper/fonts.ts';
+import { type MissingCharacters, missingCharacters } from '../paper/missing.ts';
+import { beginPdf } from '../paper/pdf.ts';
+import { stampOf } from './clock.ts';
+import type { Office } from './office.ts';
+import { type PrintedPapers, pagesOf } from './print-papers.ts';
+import { fontFilesOf } from './print-settings.ts';
+
+/** How papers become a file. */
+export interface PrintOptions {
+  /** Values alone, for paper with the form printed on it. */
+  readonly valuesOnly?: boolean;
+  /** Takes the place of a file that is there. */
+  readonly again?: boolean;
+}
+
+/** Opens the fonts to print with. */
+export async function fontsOf(office: Office): Promise<Fonts> {
+  const { openFonts } = await import('../paper/fonts.ts');
+  return await openFonts(await fontFilesOf(office));
+}
+
+/** Characters of the papers that no font has. */
+export function unprintable(papers: PrintedPapers, fonts: Fonts): readonly MissingCharacters[] {
+  return missingCharacters(pagesOf(papers), fonts);
+}
+
+/**
+ * Writes the papers of any number of declarations into one PDF, which is there whole or not at all; without any there is none. Throws `print.exists` when there is
+ * such a file already, `print.write` when it cannot be written, and what `declarations` throws.
+ */
+export async function writePdf(
+  { newId }: Pick<Office, 'newId'>,
+  file: string,
+  fonts: Fonts,
+  declarations: Iterable<PrintedPapers> | AsyncIterable<PrintedPapers>,
+  { valuesOnly = false, again = false, title }: PrintOptions & { readonly title: string },
+): Promise<void> {
+  if (!again) await refuseExisting(file);
+  const temporary = join(dirname(file), `.${basename(file)}.${newId()}.tmp`);
+  const pdf = await beginPdf(fonts, { title, subject: title, valuesOnly });
+  const written = pipeline(pdf.stream, createWriteStream(temporary, { flags: 'wx' }));
+  // Waited for below; until then its failure is nobody's.
+  written.catch(() => undefined);
+  try {
+    let pages = 0;
+    for await (const papers of declarations) {
+      pdf.add(pagesOf(papers));
+      pages += pagesOf(papers).length;
+    }
+    if (pages === 0) return;
+    pdf.end();
+    await written.catch(cause => {
+      throw cannotWrite(file, cause);
+    });
+    await settle(temporary, file, again);
+  } finally {
+    pdf.stream.destroy();
+    await rm(temporary, { force: true });
+  }
+}
+
+/** Throws `print.exists` when there is a file of this name. */
+export async function refuseExisting(file: string): Promise<void> {
+  if (await stat(file).catch(() => undefined)) throw exists(file);
+}
+
+async function settle(temporary: string, file: string, again: boolean): Promise<void> {
+  try {
+    const handle = await open(temporary, 'r+');
+    await handle.sync().finally(() => handle.close());
+    // A link is refused when somebody else has made the file meanwhile; where there are no links, it was looked for before.
+    if (again) await rename(temporary, file);
+    else await link(temporary, file).catch(error => (isTaken(error) ? Promise.reject(error) : rename(temporary, file)));
+  } catch (cause) {
+    throw isTaken(cause) ? exists(file) : cannotWrite(file, cause);
+  }
+}
+
+const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
+
+const exists = (file: string) =>
+  new UserError('print.exists', `文件已经存在，没有覆盖：${file}`, {
+    exit: 'faults',
+    next: ['换一个文件名，或用 --again 重新打印'],
+  });
+
+const cannotWrite = (file: string, cause: unknown) =>
+  new UserError('print.write', `写不了文件：${file}`, {
+    exit: 'faults',
+    next: ['检查文件夹是否存在、是否有写权限、磁盘是否已满'],
+    cause,
+  });
+
+/** What lies under the name of a file: nothing, a PDF with its end, one that was cut off, or something else. */
+export async function stateOf(file: string): Promise<'none' | 'whole' | 'cut' | 'other'> {
+  const facts = await stat(file).catch(() => undefined);
+  if (!facts) return 'none';
+  if (!facts.isFile()) return 'other';
+  const handle = await open(file, 'r');
+  try {
+    const [head, tail] = [Buffer.alloc(5), Buffer.alloc(8)];
+    await handle.read(head, 0, head.length, 0);
+    await handle.read(tail, 0, tail.length, Math.max(0, facts.size - tail.length));
+    if (facts.size > 0 && head.toString('latin1') !== '%PDF-') return 'other';
+    return tail.toString('latin1').trimEnd().endsWith('%%EOF') ? 'whole' : 'cut';
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the folder for the files. Throws `print.write`. */
+export async function makeFolder(folder: string): Promise<void> {
+  await mkdir(folder, { recursive: true }).catch(cause => {
+    throw cannotWrite(folder, cause);
+  });
+}
+
+/** Marks a declaration as printed (L1): only when its papers are on the disk or the queue has taken them. */
+export async function markPrinted(office: Office, entryNo: string): Promise<void> {
+  const printedAt = stampOf(office.now());
+  await office.store.update(entryNo, found => ({ ...found, printedAt }));
+}

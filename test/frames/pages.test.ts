@@ -1,0 +1,26 @@
+import { describe, it } from 'vitest';
+import { firstStart } from '../journeys/at-start.ts';
+import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
+import { ENTRY } from './scenes/entry.ts';
+import { HOME } from './scenes/home.ts';
+import { LIST } from './scenes/list.ts';
+import { SETTINGS } from './scenes/settings.ts';
+import { FIRST_START } from './scenes/start.ts';
+
+gallery('home', HOME);
+gallery('list', LIST);
+gallery('entry', ENTRY);
+gallery('settings', SETTINGS);
+
+describe('start', () => {
+  it('asks first how to begin', async () => {
+    const started = await firstStart('/nowhere/报检/baojian', ...USUAL);
+    for (const [name, bytes] of Object.entries(FIRST_START)) {
+      await started.type(bytes);
+      await exhibit(started, `start/${name}`);
+    }
+    await started.close();
+  });
+
+  leavesNoFileOver('start', Object.keys(FIRST_START));
+});
