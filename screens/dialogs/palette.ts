@@ -1,12 +1,12 @@
 import { type Command, searchCommands } from '../../src/keys/views.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { DialogPart } from '../contract/part.ts';
-import { fitted, type Line, line, span } from '../draw/line.ts';
+import { fitted, line, span } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
 import { drawRows } from '../widgets/list-rows.ts';
-import { promptAt } from '../widgets/prompt.ts';
 import { searchPrompt } from '../widgets/search.ts';
+import { searchPicture } from '../widgets/search-picture.ts';
 import { emptyText, type TextState } from '../widgets/text-state.ts';
 
 /** Any function by its name, the pinyin initials of it, or its key (K9). */
@@ -45,7 +45,6 @@ export const PALETTE: DialogPart<PaletteDialog> = {
     const columns = Math.min(COLUMNS, area.columns - 6);
     const rows = rowsIn(dialog, area);
     const commands = found(dialog);
-    const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, dialog.words, columns - 2);
     const list = drawRows(commands, { index: dialog.index, room: rows }, ({ label, key }, _at, chosen) => {
       const keyText = fitted(key, 14, 'right');
       return [
@@ -54,9 +53,15 @@ export const PALETTE: DialogPart<PaletteDialog> = {
         span(keyText, chosen ? 'chosen' : 'key'),
       ];
     });
-    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list.lines];
-    if (commands.length === 0) lines.push(line('没有这样的功能', 'panelQuiet'));
-    while (lines.length < rows + 2) lines.push([]);
-    return centred(boxed('命令', { lines, cursor, prompt }, columns), area);
+    const picture = searchPicture({
+      label: span('› ', 'key'),
+      words: dialog.words,
+      columns,
+      ruled: true,
+      found: list.lines,
+      nothing: line('没有这样的功能', 'panelQuiet'),
+      rows,
+    });
+    return centred(boxed('命令', picture, columns), area);
   },
 };

@@ -3,9 +3,9 @@ import { completePath, pathMeant } from '../../src/jobs/find-path.ts';
 import type { Action, Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
-import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
-import { boxed, centred, wrapped } from '../draw/picture.ts';
-import { bounded, promptAt } from '../widgets/prompt.ts';
+import { fitted, type Line, line, widthOf } from '../draw/line.ts';
+import { boxed, centred } from '../draw/picture.ts';
+import { askedText, bounded } from '../widgets/prompt.ts';
 import { textPrompt } from '../widgets/text-prompt.ts';
 import { type TextState, textState } from '../widgets/text-state.ts';
 
@@ -111,16 +111,11 @@ export const PATH: DialogPart<PathDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(84, area.columns - 6);
-    const label = `${dialog.label}  `;
-    const { line: file, cursor, prompt } = promptAt({ x: widthOf(label), y: 0 }, dialog.file, columns - widthOf(label));
-    const said = dialog.wrong.flatMap(text => wrapped(text, columns).map(part => line(part, 'error')));
-    const quiet = [dialog.note ?? '', 'Tab 补全名称，~ 是自己的文件夹'].filter(Boolean);
-    const lines: Line[] = [
-      [span(label, 'focusLabel'), ...file],
-      ...(said.length > 0 ? said : quiet.flatMap(text => wrapped(text, columns).map(part => line(part, 'panelQuiet')))),
-    ];
-    const shown = inColumns(dialog.names, columns, Math.max(1, area.rows - lines.length - 4));
-    return centred(boxed(dialog.title, { lines: [...lines, ...shown], cursor, prompt }, columns), area);
+    const { label, file: text, wrong, note = '' } = dialog;
+    const notes = [note, 'Tab 补全名称，~ 是自己的文件夹'].filter(Boolean);
+    const asked = askedText({ label, text, columns, notes, wrong });
+    const shown = inColumns(dialog.names, columns, Math.max(1, area.rows - asked.lines.length - 4));
+    return centred(boxed(dialog.title, { ...asked, lines: [...asked.lines, ...shown] }, columns), area);
   },
 };
 

@@ -36,6 +36,11 @@ export function moved({ cursor, prompt }: Picture, x: number, y: number): Pick<P
   };
 }
 
+/** The picture with lines above it. */
+export function below(above: readonly Line[], picture: Picture): Picture {
+  return { ...moved(picture, 0, above.length), lines: [...above, ...picture.lines] };
+}
+
 /** Exactly as many lines and columns as the size says. */
 export function filled(picture: Picture, { columns, rows }: Size): Picture {
   const lines = picture.lines.slice(0, rows).map(line => exactly(line, columns));

@@ -1,11 +1,10 @@
 import type { Size } from '../../src/terminal/cells.ts';
-import { exactly, fitted, head, type Line, span, widthOf } from '../draw/line.ts';
+import { fitted, head, type Line, span, widthOf } from '../draw/line.ts';
 import type { Picture } from '../draw/picture.ts';
-import { drawRows, rowsInView } from '../widgets/list-rows.ts';
+import { drawChoices } from '../widgets/choice-list.ts';
 import { drawText } from '../widgets/text-state.ts';
 import { calendarPicture } from './calendar.ts';
 import type { FieldContext, FieldSession } from './field-editor.ts';
-import { matchRows } from './field-session.ts';
 import { editorOf } from './index.ts';
 
 /** A field as it is to be drawn. */
@@ -65,33 +64,7 @@ function named(
 /** The calendar or the list of matches of a field that is being edited. */
 export function choicesPicture({ calendar, matches }: FieldSession, area: Size): Picture | undefined {
   if (calendar) return calendarPicture(calendar);
-  return matches && matchesPicture(matches, area);
-}
-
-function matchesPicture({ rows, index }: NonNullable<FieldSession['matches']>, area: Size): Picture {
-  const inView = { index, room: matchRows(area) };
-  const shown = rowsInView(rows, inView);
-  const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
-  const names = Math.min(area.columns - codes - 8, Math.max(16, ...shown.map(({ name }) => widthOf(name))));
-  const { lines, y } = drawRows(rows, inView, ({ code, name }, _at, chosen) => {
-    const look = chosen ? 'chosen' : 'panel';
-    return [
-      span(chosen ? '›' : ' ', 'bold'),
-      span(fitted(code, codes), chosen ? 'chosen' : 'key'),
-      span(` ${fitted(name, names)} `, look),
-    ];
-  });
-  const width = codes + names + 3;
-  const title = index < 0 ? `↓ 选择，${rows.length} 个` : `${index + 1}/${rows.length}`;
-  const edge = `─ ${title} `;
-  return {
-    lines: [
-      [span(`┌${edge}${'─'.repeat(Math.max(0, width - widthOf(edge)))}┐`, 'border')],
-      ...lines.map((each): Line => [span('│', 'border'), ...exactly(each, width), span('│', 'border')]),
-      [span(`└${'─'.repeat(width)}┘`, 'border')],
-    ],
-    ...(index >= 0 && { cursor: { x: 1, y: 1 + y } }),
-  };
+  return matches && drawChoices(matches.rows, matches.index, area);
 }
 
 /** Where choices stand that belong to a value at `x` in line `y`: below it, above it where there is no room below, else at the foot of the page. */

@@ -4,6 +4,7 @@ import type { ContextName } from '../../src/keys/table.ts';
 import { isDate } from '../../src/kinds/date.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
+import { choiceRows } from '../widgets/choice-list.ts';
 import { type ListMove, movedIn } from '../widgets/list-moves.ts';
 import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
@@ -21,12 +22,6 @@ export interface Assignment {
   readonly id: FieldId;
   readonly value: unknown;
 }
-
-/** Rows of matches below a field. */
-const MATCH_ROWS = 8;
-
-/** The matches that are seen at once: either below the field or above it there is room for half of the page. */
-export const matchRows = ({ rows }: Size): number => Math.max(3, Math.min(MATCH_ROWS, Math.floor((rows - 1) / 2) - 2));
 
 const kindOf = ({ field, direction }: FieldContext) => editorOf(field, direction);
 
@@ -126,7 +121,7 @@ const inMatches =
     if (!session.matches) return session;
     const { rows, index } = session.matches;
     // Up from the first one leads back into the text.
-    const shape = { count: rows.length, rows: () => matchRows(area), out: true };
+    const shape = { count: rows.length, rows: () => choiceRows(area), out: true };
     return { ...session, matches: { rows, index: movedIn(move, index, shape) } };
   };
 

@@ -1,6 +1,8 @@
 import { graphemes } from '../../src/terminal/graphemes.ts';
 import type { Point } from '../../src/terminal/moves.ts';
-import { type Line, widthOf } from '../draw/line.ts';
+import { type Line, line, type Span, span, widthOf } from '../draw/line.ts';
+import type { Look } from '../draw/look.ts';
+import { type Picture, wrapped } from '../draw/picture.ts';
 import type { Prompt, PromptText } from '../draw/prompt.ts';
 import { drawText, textState } from './text-state.ts';
 
@@ -24,4 +26,28 @@ export function promptAt(
   const drawn = drawText({ ...textState(text), caret }, width, true);
   const hidden = widthOf(graphemes(text).slice(0, caret).join('')) - drawn.caret;
   return { line: drawn.line, cursor: { x: x + drawn.caret, y }, prompt: { x, y, text, caret, width, hidden } };
+}
+
+/** A line of text behind what stands before it, in so many columns together. */
+export function promptBehind(label: Span, text: PromptText, columns: number): Picture {
+  const x = widthOf(label.text);
+  const { line, cursor, prompt } = promptAt({ x, y: 0 }, text, columns - x);
+  return { lines: [[label, ...line]], cursor, prompt };
+}
+
+/** A line of text and what there is to say of it. */
+export interface AskedText {
+  readonly label: string;
+  readonly text: PromptText;
+  readonly columns: number;
+  readonly notes: readonly string[];
+  /** What is wrong with it, in place of the notes. */
+  readonly wrong?: readonly string[];
+}
+
+export function askedText({ label, text, columns, notes, wrong = [] }: AskedText): Picture {
+  const prompt = promptBehind(span(`${label}  `, 'focusLabel'), text, columns);
+  const [look, texts]: [Look, readonly string[]] = wrong.length > 0 ? ['error', wrong] : ['panelQuiet', notes];
+  const below = texts.flatMap(each => wrapped(each, columns).map(part => line(part, look)));
+  return { ...prompt, lines: [...prompt.lines, ...below] };
 }

@@ -13,8 +13,8 @@ import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
-import { promptAt } from '../../widgets/prompt.ts';
 import { searchPrompt } from '../../widgets/search.ts';
+import { searchPicture } from '../../widgets/search-picture.ts';
 import { placedIn, rowText, type TableColumn } from '../../widgets/table.ts';
 import { emptyText } from '../../widgets/text-state.ts';
 import { ask } from '../question.ts';
@@ -118,14 +118,19 @@ export const TEMPLATES: DialogPart<TemplatesDialog> = {
     const columns = Math.min(90, area.columns - 6);
     const all = found(dialog, world);
     const rows = rowsIn(dialog, area);
-    const { line: words, cursor, prompt } = promptAt({ x: 2, y: 0 }, dialog.words, columns - 2);
     const list = drawRows(all, { index: dialog.index, room: rows }, (row, _at, selected) =>
       rowLine(row, columns, selected),
     );
-    const lines: Line[] = [[span('› ', 'key'), ...words], line('─'.repeat(columns), 'rule'), ...list.lines];
-    if (all.length === 0) lines.push(line('没有这样的模板', 'panelQuiet'));
-    while (lines.length < rows + 2) lines.push([]);
-    return centred(boxed(`模板  ${dialog.rows.length} 个`, { lines, cursor, prompt }, columns), area);
+    const picture = searchPicture({
+      label: span('› ', 'key'),
+      words: dialog.words,
+      columns,
+      ruled: true,
+      found: list.lines,
+      nothing: line('没有这样的模板', 'panelQuiet'),
+      rows,
+    });
+    return centred(boxed(`模板  ${dialog.rows.length} 个`, picture, columns), area);
   },
 };
 

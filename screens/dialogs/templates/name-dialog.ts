@@ -5,9 +5,8 @@ import type { Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToDialog } from '../../contract/reply.ts';
-import { type Line, line, span, widthOf } from '../../draw/line.ts';
-import { boxed, centred, wrapped } from '../../draw/picture.ts';
-import { promptAt } from '../../widgets/prompt.ts';
+import { boxed, centred } from '../../draw/picture.ts';
+import { askedText } from '../../widgets/prompt.ts';
 import { textPrompt } from '../../widgets/text-prompt.ts';
 import { emptyText } from '../../widgets/text-state.ts';
 import type { TemplateNameDialog } from './state.ts';
@@ -39,8 +38,6 @@ const NAME = textPrompt<TemplateNameDialog>(
   (dialog, name) => ({ state: { ...dialog, name, wrong: [] } }),
 );
 
-const LABEL = '名称  ';
-
 export const TEMPLATE_NAME: DialogPart<TemplateNameDialog> = {
   ...NAME,
   contexts: () => ['templateName', 'text'],
@@ -51,15 +48,8 @@ export const TEMPLATE_NAME: DialogPart<TemplateNameDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(64, area.columns - 6);
-    const at = { x: widthOf(LABEL), y: 0 };
-    const { line: name, cursor, prompt } = promptAt(at, dialog.name, columns - at.x);
     const note = `不检查内容。录入序号、报检号、报检日期不进模板，其余全部照存，提单号、箱号也在内。名称最多 ${TEMPLATE_NAME_MAX} 个字，不能重复。`;
-    const [look, texts] =
-      dialog.wrong.length > 0 ? (['error', dialog.wrong] as const) : (['panelQuiet', [note]] as const);
-    const lines: Line[] = [
-      [span(LABEL, 'focusLabel'), ...name],
-      ...texts.flatMap(text => wrapped(text, columns).map(part => line(part, look))),
-    ];
-    return centred(boxed('存为模板', { lines, cursor, prompt }, columns), area);
+    const asked = askedText({ label: '名称', text: dialog.name, columns, notes: [note], wrong: dialog.wrong });
+    return centred(boxed('存为模板', asked, columns), area);
   },
 };

@@ -5,10 +5,10 @@ import type { Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
-import { line, span, widthOf } from '../../draw/line.ts';
-import { boxed, centred } from '../../draw/picture.ts';
+import { line } from '../../draw/line.ts';
+import { below, boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import { promptAt } from '../../widgets/prompt.ts';
+import { askedText } from '../../widgets/prompt.ts';
 import { textPrompt } from '../../widgets/text-prompt.ts';
 import { textState } from '../../widgets/text-state.ts';
 import { columnOf, headingOf } from './columns.ts';
@@ -54,8 +54,6 @@ function writing({ found, columns, direction }: ListPage, file: string): Effect 
   };
 }
 
-const LABEL = '文件  ';
-
 const FILE = textPrompt<ExportDialog>(
   ({ file }) => file,
   (dialog, file) => ({ state: { ...dialog, file } }),
@@ -74,17 +72,10 @@ export const EXPORT: DialogPart<ExportDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(70, area.columns - 6);
-    const room = columns - widthOf(LABEL);
-    const { line: file, cursor, prompt } = promptAt({ x: widthOf(LABEL), y: 2 }, dialog.file, room);
-    const lines = [
-      line(
-        `当前列表的 ${dialog.page.found.order.length} 份单证，${dialog.page.columns.length} 列，按现在的次序。`,
-        'panel',
-      ),
-      [],
-      [span(LABEL, 'focusLabel'), ...file],
-      line('结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', 'panelQuiet'),
-    ];
-    return centred(boxed('导出列表', { lines, cursor, prompt }, columns), area);
+    const { found, columns: shown } = dialog.page;
+    const about = line(`当前列表的 ${found.order.length} 份单证，${shown.length} 列，按现在的次序。`, 'panel');
+    const notes = ['结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖'];
+    const asked = askedText({ label: '文件', text: dialog.file, columns, notes });
+    return centred(boxed('导出列表', below([about, []], asked), columns), area);
   },
 };

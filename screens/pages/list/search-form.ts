@@ -1,11 +1,12 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
 import { isDate } from '../../../src/kinds/date.ts';
-import type { Action, Change } from '../../contract/change.ts';
+import type { Change } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
+import { type List, listActions } from '../../widgets/list.ts';
 import { drawText, editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 import { type ColumnName, headingOf } from './columns.ts';
 import type { Asked, SearchDialog } from './dialogs.ts';
@@ -67,21 +68,22 @@ function followed(dialog: SearchDialog): Change<SearchDialog> {
   };
 }
 
-const move =
-  (steps: number): Action<SearchDialog> =>
-  dialog => {
-    const names = fieldsFor(dialog.page.direction);
-    const index = (dialog.index + steps + names.length) % names.length;
-    const name = names[index] ?? 'from';
+/** The fields under each other. */
+const FIELDS: List<SearchDialog> = {
+  count: ({ page }) => fieldsFor(page.direction).length,
+  round: true,
+  at: ({ index }) => index,
+  select: (dialog, index) => {
+    const name = fieldsFor(dialog.page.direction)[index] ?? 'from';
     return { state: { ...dialog, index, text: textState(dialog.values[name] ?? '') } };
-  };
+  },
+};
 
 export const SEARCH: DialogPart<SearchDialog> = {
   contexts: () => ['search', 'text'],
   actions: {
     ...editText<SearchDialog>(dialog => dialog.text, typed),
-    'search.up': move(-1),
-    'search.down': move(1),
+    ...listActions('search', FIELDS),
     'search.clear': dialog => followed({ ...dialog, values: {}, text: textState('') }),
     'search.done': () => ({ close: true }),
     'search.cancel': ({ page }) => ({

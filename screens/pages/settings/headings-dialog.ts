@@ -5,8 +5,8 @@ import { fitted, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
-import { promptAt } from '../../widgets/prompt.ts';
 import { searchPrompt } from '../../widgets/search.ts';
+import { searchPicture } from '../../widgets/search-picture.ts';
 import { emptyText, type TextState } from '../../widgets/text-state.ts';
 
 /** A heading of somebody's own workbook, and the columns of the program that it serves already. */
@@ -50,8 +50,6 @@ const rowsIn = ({ choices }: HeadingsDialog, area: Size): number =>
 const LIST = indexed<HeadingsDialog>({ count: dialog => found(dialog).length, rows: rowsIn });
 const WORDS = searchPrompt<HeadingsDialog>();
 
-const LABEL = '查找 ';
-
 export const HEADINGS: DialogPart<HeadingsDialog> = {
   ...WORDS,
   contexts: () => ['headings', 'text'],
@@ -68,11 +66,6 @@ export const HEADINGS: DialogPart<HeadingsDialog> = {
     const columns = Math.min(76, area.columns - 6);
     const rows = rowsIn(dialog, area);
     const choices = found(dialog);
-    const {
-      line: words,
-      cursor,
-      prompt,
-    } = promptAt({ x: widthOf(LABEL), y: 0 }, dialog.words, columns - widthOf(LABEL));
     const name = Math.min(26, Math.max(8, ...dialog.choices.map(({ heading }) => widthOf(heading))));
     const list = drawRows(choices, { index: dialog.index, room: rows }, (choice, _at, chosen) => {
       const { heading, cell, example, used } = choice;
@@ -84,12 +77,14 @@ export const HEADINGS: DialogPart<HeadingsDialog> = {
         span(fitted(` ${example}${of}`, columns - name - 9), chosen ? 'chosen' : 'panelQuiet'),
       ];
     });
-    const lines = [...list.lines];
-    if (choices.length === 0) lines.push(line('没有符合的；退格改查找的字', 'warning'));
-    while (lines.length < rows) lines.push([]);
-    return centred(
-      boxed(dialog.title, { lines: [[span(LABEL, 'label'), ...words], ...lines], cursor, prompt }, columns),
-      area,
-    );
+    const picture = searchPicture({
+      label: span('查找 ', 'label'),
+      words: dialog.words,
+      columns,
+      found: list.lines,
+      nothing: line('没有符合的；退格改查找的字', 'warning'),
+      rows,
+    });
+    return centred(boxed(dialog.title, picture, columns), area);
   },
 };
