@@ -1,39 +1,29 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { beginEntry } from '../../screens/entry/open.ts';
+import { describe, expect, it } from 'vitest';
 import type { Direction } from '../../src/catalogue/row.ts';
-import { startTestProgram, type TestProgram } from '../journeys/program.ts';
-import { fillSection, focusOf, INBOUND, WINE } from '../journeys/values.ts';
+import { focusOf } from '../journeys/eyes.ts';
+import { addGoods, fillPage, takeGoods, typeInto } from '../journeys/hands.ts';
+import { openStage } from '../journeys/stage.ts';
+import { INBOUND, WINE } from '../journeys/values.ts';
 
-let running: TestProgram | undefined;
-afterEach(async () => {
-  await running?.close();
-  running = undefined;
-});
+const stage = openStage({ seed: 1 });
 
-async function entry(columns: number, rows: number, direction: Direction = 'in'): Promise<TestProgram> {
-  running = await startTestProgram({ columns, rows, begin: [beginEntry(direction)] });
-  return running;
-}
+const entry = (columns: number, rows: number, direction: Direction = 'in') => stage.begin(direction, { columns, rows });
 
 const picture = (name: string) => `../../fixtures/screens/${name}.txt`;
 
 describe('the entry page', () => {
   it('at 80x24: goods form and list on one screen, a fault marked, the matches of a code below its field', async () => {
     const program = await entry(80, 24);
-    await program.press('<pagedown>', '<pagedown>', '<pagedown>');
-    await fillSection(program, WINE);
-    await program.press('<f3>', '<escape>', '<ctrl+q>', '<enter>');
-    while (focusOf(program) !== 'goods.purpose') await program.press('<tab>');
-    await program.press('sy');
+    await addGoods(program, WINE);
+    await program.press('entry.faults', 'faults.close');
+    await takeGoods(program, 'first');
+    await typeInto(program, 'goods.purpose', 'sy');
     await expect(await program.frame()).toMatchFileSnapshot(picture('entry-80x24'));
   });
 
   it('at 120x40: filled and saved', async () => {
     const program = await entry(120, 40);
-    await fillSection(program, INBOUND);
-    await fillSection(program, INBOUND);
-    await fillSection(program, {});
-    await fillSection(program, WINE);
+    await fillPage(program, INBOUND, WINE);
     await program.press('entry.save');
     await expect(await program.frame()).toMatchFileSnapshot(picture('entry-120x40'));
   });
@@ -45,13 +35,13 @@ describe('the entry page', () => {
 
   it('at 60x16: one column, the calendar above its field where there is no room below', async () => {
     const program = await entry(60, 16, 'pack');
-    await program.press('<space>');
+    await program.press('field.open');
     await expect(await program.frame()).toMatchFileSnapshot(picture('entry-pack-60x16'));
   });
 
   it('keeps the focus in view and on its field through every resize', async () => {
     const program = await entry(120, 40);
-    await program.press('<pagedown>', '<pagedown>', '<pagedown>', '<tab>', '<tab>', 'x');
+    await typeInto(program, 'goods.attributes', 'x');
     const field = focusOf(program);
     for (const [columns, rows] of [
       [80, 24],

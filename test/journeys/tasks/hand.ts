@@ -5,8 +5,9 @@ import { MOVING } from '../../../screens/entry/moving.ts';
 import { type EntryPage, type ListName, listAt, stopsFor } from '../../../screens/entry/state.ts';
 import { areaOf } from '../../../screens/state.ts';
 import { SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { entryOf } from '../eyes.ts';
+import { times } from '../hands.ts';
 import type { TestProgram } from '../program.ts';
-import { entryOf } from '../values.ts';
 
 /** Values by the field that they are typed into; `<enter>` in them chooses a match. */
 export type Values = Readonly<Record<string, string>>;
@@ -97,8 +98,6 @@ function handOf(program: TestProgram, ways: Ways): Hand {
     typed: () => typed,
   };
 }
-
-const times = (count: number, key: string): string[] => Array.from({ length: count }, () => key);
 
 const shortest = (ways: readonly (readonly string[])[]): readonly string[] =>
   ways.toSorted((a, b) => a.length - b.length)[0] ?? [];
