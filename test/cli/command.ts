@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { Rim } from '../../src/cli/context.ts';
 import type { TextSink } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
@@ -89,9 +88,6 @@ function sink<Name extends string>(said: Record<Name, string>, name: Name): Text
     },
   };
 }
-
-/** A file of fixtures/workbooks. */
-export const workbook = (name: string) => join(import.meta.dirname, '../../fixtures/workbooks', name);
 
 /** The entry number in the first line that a command printed. */
 export function entryNoIn({ out }: Said): string {

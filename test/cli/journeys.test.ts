@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
 import { casesOf, good } from '../jobs/office.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { entryNoIn, openCommandRoom, workbook } from './command.ts';
+import { workbook } from '../workbooks.ts';
+import { entryNoIn, openCommandRoom } from './command.ts';
 
 test('a workbook goes in, is checked, sent, and its receipts come back', async () => {
   const { run, startBureau, home, statusOf } = await openCommandRoom();

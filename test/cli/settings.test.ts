@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesWith, good } from '../jobs/office.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { entryNoIn, openCommandRoom, workbook } from './command.ts';
+import { workbook } from '../workbooks.ts';
+import { entryNoIn, openCommandRoom } from './command.ts';
 
 describe('settings', () => {
   test('one is its bare value for scripts, a group has a line for each, and all have every group', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { goTo } from '../journeys/popup-play.ts';
+import { focusOf } from '../journeys/eyes.ts';
+import { goTo } from '../journeys/hands.ts';
 import { openStage } from '../journeys/stage.ts';
-import { focusOf } from '../journeys/values.ts';
 import { blank } from './beginnings.ts';
 
 const stage = openStage({ seed: 1 });

@@ -1,5 +1,3 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import {
   declarationsIn,
@@ -12,12 +10,8 @@ import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
 import { runTogether } from '../child.ts';
+import { givenWorkbook } from '../workbooks.ts';
 import { good, importGood, jsonFile, openTestOffice, userError } from './office.ts';
-
-const workbook = async (name: string) => ({
-  name,
-  bytes: await readFile(join(import.meta.dirname, '../../fixtures/workbooks', name)),
-});
 
 const importAll = async (office: Office, file: Parameters<typeof readInput>[1]) =>
   await Promise.all((await readInput(office, file)).map(found => importDeclaration(office, found)));
@@ -127,7 +121,7 @@ describe('JSON', () => {
 describe('workbooks', () => {
   test('a value that could not be read is told once', async () => {
     const { office } = await openTestOffice();
-    const [found] = await readInput(office, await workbook('wrong-inbound.xlsx'));
+    const [found] = await readInput(office, await givenWorkbook('wrong-inbound.xlsx'));
     const faults = faultsOf(office, found as NonNullable<typeof found>);
     const paths = faults.filter(({ level }) => level === 'error').map(({ path }) => path);
     expect(paths.filter(path => path === 'departureCountry')).toHaveLength(1);
@@ -136,7 +130,7 @@ describe('workbooks', () => {
 
   test('with a value that could not be read the declaration stays a draft', async () => {
     const { office } = await openTestOffice();
-    const [imported] = await importAll(office, await workbook('wrong-inbound.xlsx'));
+    const [imported] = await importAll(office, await givenWorkbook('wrong-inbound.xlsx'));
     expect([imported?.outcome, imported?.status]).toEqual(['draft', 'draft']);
   });
 
@@ -148,9 +142,9 @@ describe('workbooks', () => {
     const [entryNo = ''] = await importGood(office, 1);
     const held = async () => (await office.store.get(entryNo)).document[list].length;
     const before = await held();
-    const { rows } = await importRows(office, await workbook(name), { entryNo, replace: false });
+    const { rows } = await importRows(office, await givenWorkbook(name), { entryNo, replace: false });
     expect([rows > 0, await held()]).toEqual([true, before + rows]);
-    await importRows(office, await workbook(name), { entryNo, replace: true });
+    await importRows(office, await givenWorkbook(name), { entryNo, replace: true });
     expect([await held(), (await office.store.get(entryNo)).status]).toEqual([rows, 'draft']);
   });
 
@@ -189,9 +183,11 @@ describe('workbooks', () => {
   test('rows without a declaration, and a declaration where rows are wanted, are refused with the way out', async () => {
     const { office } = await openTestOffice();
     const [entryNo = ''] = await importGood(office, 1);
-    expect((await userError(readInput(office, await workbook('goods.xlsx')))).code).toBe('import.rows-only');
+    expect((await userError(readInput(office, await givenWorkbook('goods.xlsx')))).code).toBe('import.rows-only');
     const into = { entryNo, replace: false };
-    expect((await userError(importRows(office, await workbook('inbound.xlsx'), into))).code).toBe('import.not-rows');
+    expect((await userError(importRows(office, await givenWorkbook('inbound.xlsx'), into))).code).toBe(
+      'import.not-rows',
+    );
     expect((await userError(importRows(office, jsonFile(good()), into))).code).toBe('import.not-rows');
   });
 });

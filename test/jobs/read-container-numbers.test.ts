@@ -2,16 +2,15 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { readContainerNumbers } from '../../src/jobs/read-container-numbers.ts';
+import { workbook } from '../workbooks.ts';
 import { openTestOffice } from './office.ts';
-
-const FIXTURES = join(import.meta.dirname, '../../fixtures/workbooks');
 
 it('reads one column of numbers as in the manual, and a list with headings', async () => {
   const { office } = await openTestOffice();
-  const bare = await readContainerNumbers(office, join(FIXTURES, 'containers-bare.csv'), 'in');
+  const bare = await readContainerNumbers(office, workbook('containers-bare.csv'), 'in');
   expect(bare.numbers.slice(0, 2)).toEqual(['MRKU4795820', 'NYKU8527234']);
   expect(bare.wrong['container.check-digit']).toContain('MRKU4795820');
-  const listed = await readContainerNumbers(office, join(FIXTURES, 'containers.xlsx'), 'out');
+  const listed = await readContainerNumbers(office, workbook('containers.xlsx'), 'out');
   expect(listed.numbers.length).toBeGreaterThan(1);
 });
 
@@ -30,7 +29,7 @@ it('takes a number once and names those that stand twice or are none', async () 
 
 it('refuses goods, what is no workbook, and what is not there', async () => {
   const { home, office } = await openTestOffice();
-  await expect(readContainerNumbers(office, join(FIXTURES, 'goods.xlsx'), 'in')).rejects.toMatchObject({
+  await expect(readContainerNumbers(office, workbook('goods.xlsx'), 'in')).rejects.toMatchObject({
     code: 'import.not-containers',
   });
   const file = join(home, 'a.xlsx');

@@ -1,19 +1,14 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Goods } from '../../src/catalogue/document.ts';
 import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import { readWorkbook } from '../../src/jobs/read-workbooks.ts';
 import { reviewRows } from '../../src/jobs/review-rows.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
+import { givenWorkbook } from '../workbooks.ts';
 import { openTestOffice, userError } from './office.ts';
 
 const IN = { direction: 'in', containers: [], goods: [] } as const;
 const csv = (text: string, name = '货物.csv') => ({ name, bytes: new TextEncoder().encode(text) });
-const fixture = async (name: string) => ({
-  name,
-  bytes: await readFile(join(import.meta.dirname, '../../fixtures/workbooks', name)),
-});
 
 describe('goods', () => {
   it('are shown with their cells, with what follows from them filled in, and judged line by line', async () => {
@@ -66,7 +61,7 @@ describe('goods', () => {
 
   it('of a whole declaration are not looked for: it says where that is imported', async () => {
     const { office } = await openTestOffice();
-    const error = await userError(reviewRows(office, await fixture('inbound.xlsx'), 'goods', IN));
+    const error = await userError(reviewRows(office, await givenWorkbook('inbound.xlsx'), 'goods', IN));
     expect([error.code, error.next[0]]).toEqual(['import.not-rows', '用数据导入里的导入整单；命令不写 --into']);
   });
 
@@ -144,7 +139,7 @@ it.each([
   ['inbound.xlsx', 'goods', 'import.not-rows'],
 ] as const)('%s as %s is refused', async (name, list, code) => {
   const { office } = await openTestOffice();
-  expect((await userError(reviewRows(office, await fixture(name), list, IN))).code).toBe(code);
+  expect((await userError(reviewRows(office, await givenWorkbook(name), list, IN))).code).toBe(code);
 });
 
 it('a whole declaration that does not say its kind takes that of the page', async () => {
@@ -158,5 +153,5 @@ it('a whole declaration that does not say its kind takes that of the page', asyn
   const file = csv(rows.join('\n'), '全单.csv');
   expect((await userError(readWorkbook(office, file))).code).toBe('import.no-declaration');
   expect((await readWorkbook(office, file, 'out')).document).toMatchObject({ direction: 'out', contractNo: 'HT-1' });
-  expect((await readWorkbook(office, await fixture('inbound.xlsx'), 'out')).document.direction).toBe('in');
+  expect((await readWorkbook(office, await givenWorkbook('inbound.xlsx'), 'out')).document.direction).toBe('in');
 });

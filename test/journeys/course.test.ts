@@ -1,46 +1,36 @@
 import { describe, expect, it } from 'vitest';
-import { frontPage } from '../../screens/contract/ui.ts';
-import { beginEntry } from '../../screens/pages/entry/open.ts';
 import type { CodeBook } from '../../src/catalogue/code-book.ts';
 import { bookOf } from '../../src/jobs/office.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { importGood } from '../jobs/office.ts';
-import type { TestProgram } from './program.ts';
+import { entryOf, focusOf, keysShown, message, noteOf, pageKind, title } from './eyes.ts';
+import { fillPage, goTo, openList, typeInto } from './hands.ts';
 import { openStage } from './stage.ts';
-import { together } from './together.ts';
-import { entryOf, fillPage, focusOf, INBOUND, ORANGES, OUTBOUND, WINE } from './values.ts';
+import { two } from './together.ts';
+import { FIRST, INBOUND, ORANGES, OUTBOUND, WINE } from './values.ts';
 
 const stage = openStage({ seed: 1 });
 const { start, bureau } = stage;
 
-const message = (program: TestProgram) => program.state().message?.text;
-const rowsOf = async (program: TestProgram) => (await program.frame()).split('\n');
-const title = async (program: TestProgram) => (await rowsOf(program))[0];
-/** The line above the keys. */
-const noteOf = async (program: TestProgram) => (await rowsOf(program)).at(-2)?.trim();
-const goTo = async (program: TestProgram, field: string) => {
-  while (focusOf(program) !== field) await program.press('<tab>');
-};
-
 describe('the course of a declaration, without leaving its page', () => {
   it('inbound: blank, typed, sent, accepted and released; the receipts are a key away all the time', async () => {
-    const program = await start({ begin: [beginEntry('in')] });
+    const program = await stage.begin();
     await bureau(program);
-    await program.press('<f7>');
+    await program.press('entry.receipts');
     expect(message(program)).toBe('暂无回执：这份单证还没有保存');
     await fillPage(program, INBOUND, WINE);
-    await program.press('<alt+s>', '<f7>');
+    await program.press('entry.save', 'entry.receipts');
     expect(await program.frame()).toContain('暂无回执');
-    await program.press('<escape>', '<f9>');
-    expect(await title(program)).toContain('入境发 WI150881040000000');
-    await program.press('<ctrl+r>');
+    await program.press('receipts.close', 'entry.send');
+    expect(await title(program)).toContain(`入境发 ${FIRST}`);
+    await program.press('app.receive');
     expect(message(program)).toMatch(/^收到 3 条回执：1 份已放行/u);
-    expect(await title(program)).toContain('入境放 WI150881040000000');
-    await program.press('<up>');
+    expect(await title(program)).toContain(`入境放 ${FIRST}`);
+    await program.press('entry.up');
     expect(await noteOf(program)).toBe('已放行，只能查看；F6 复制为新的单证后可以修改');
-    expect((await rowsOf(program)).at(-1)).toContain('F7 查看回执');
-    expect((await rowsOf(program)).at(-1)).not.toContain('保存');
+    expect(await keysShown(program)).toContain('F7 查看回执');
+    expect(await keysShown(program)).not.toContain('保存');
     expect(entryOf(program).drafts.document).toMatchObject({ declarationNo: expect.stringMatching(/^1\d{14}$/u) });
     await program.press('entry.receipts');
     const frame = await program.frame();
@@ -49,7 +39,7 @@ describe('the course of a declaration, without leaving its page', () => {
   });
 
   it('outbound: typed with names, initials and rare characters, to released', async () => {
-    const program = await start({ begin: [beginEntry('out')] });
+    const program = await stage.begin('out');
     await bureau(program);
     await fillPage(program, OUTBOUND, ORANGES, { ...ORANGES, 'goods.name': '鲜橙（二级）' });
     await program.press('entry.send');
@@ -68,14 +58,14 @@ describe('the course of a declaration, without leaving its page', () => {
   });
 
   it('what was sent is read row by row, and every key that would change it says why it does not', async () => {
-    const program = await start({ begin: [beginEntry('in')] });
+    const program = await stage.begin();
     await bureau(program);
     await fillPage(program, INBOUND, { ...WINE, 'goods.name': '甲' }, { ...WINE, 'goods.name': '乙' });
-    await program.press('<f9>');
-    while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
+    await program.press('entry.send');
+    await goTo(program, 'goods.hsCode');
     expect(await program.frame()).toContain('第1项货物，共 2');
     expect(entryOf(program).drafts.form.goods[0]?.name).toBe('甲');
-    await program.press('<ctrl+q>', '<down>', '<enter>');
+    await program.press('entry.to-list', 'list.down', 'rows.take');
     expect(entryOf(program).drafts.form.goods[0]?.name).toBe('乙');
     for (const key of [
       'x',
@@ -94,35 +84,35 @@ describe('the course of a declaration, without leaving its page', () => {
       expect([key, message(program)]).toEqual([key, '已发送，只能查看；F6 复制为新的单证后可以修改']);
     }
     expect(program.office.store.journals.list()).toEqual([]);
-    await program.press('<ctrl+w>');
-    expect(frontPage(program.state()).kind).toBe('home');
+    await program.press('app.close-page');
+    expect(pageKind(program)).toBe('home');
   });
 });
 
 describe('a rejection', () => {
   it('opens the page for changes where it stands; it is sent again and accepted', async () => {
-    const program = await start({ begin: [beginEntry('in')] });
+    const program = await stage.begin();
     const practice = await bureau(program, { faults: { verdict: 'reject' } });
     await fillPage(program, INBOUND, WINE);
-    await program.press('<f9>', '<ctrl+r>');
+    await program.press('entry.send', 'app.receive');
     expect(message(program)).toContain('1 份已退单');
-    expect(await title(program)).toContain('入境错 WI150881040000000');
-    await program.press('<pageup>');
+    expect(await title(program)).toContain(`入境错 ${FIRST}`);
+    await program.press('entry.previous-section');
     expect(await noteOf(program)).toBe('! 已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送');
     practice.setFaults({ verdict: 'rules' });
-    await goTo(program, 'contractNo');
-    await program.press('HT-1A', '<f9>');
-    expect(await title(program)).toContain('入境发 WI150881040000000');
-    await program.press('<ctrl+r>', '<f7>');
-    expect(await title(program)).toContain('入境放 WI150881040000000');
+    await typeInto(program, 'contractNo', 'HT-1A');
+    await program.press('entry.send');
+    expect(await title(program)).toContain(`入境发 ${FIRST}`);
+    await program.press('app.receive', 'entry.receipts');
+    expect(await title(program)).toContain(`入境放 ${FIRST}`);
     expect(await program.frame()).toContain('练习局设置为全部退单');
-    const { sending, document } = await program.office.store.get('WI150881040000000');
+    const { sending, document } = await program.office.store.get(FIRST);
     expect(sending).toBe(2);
     expect(document.contractNo).toBe('HT-1A');
   });
 
   it('leads to the fields that the bureau names, until they are changed; nobody is kept from sending it as it is', async () => {
-    const program = await start({ begin: [beginEntry('in')] });
+    const program = await stage.begin();
     const office = bookOf(program.office.codes);
     // The bureau has newer tables, in which two codes are gone.
     const gone = new Set(['trade-modes 11', 'purposes 12']);
@@ -132,23 +122,23 @@ describe('a rejection', () => {
     };
     await bureau(program, { book });
     await fillPage(program, INBOUND, WINE, WINE);
-    await program.press('<f9>', '<ctrl+r>');
+    await program.press('entry.send', 'app.receive');
     expect(await title(program)).toContain('入境错');
-    await program.press('<f3>');
+    await program.press('entry.faults');
     const faults = await program.frame();
     expect(faults).toContain('3 处差错须改正');
     expect(faults).toContain('【贸易方式】');
     expect(faults).toContain('第2项货物【用途】');
-    await program.press('<down>', '<down>', '<enter>');
+    await program.press('faults.down', 'faults.down', 'faults.go');
     expect(focusOf(program)).toBe('goods.purpose');
     expect(entryOf(program).lists.goods.editingIndex).toBe(1);
     expect(await noteOf(program)).toContain('✗ 用途：局端：第2项货物【用途】');
-    await program.press('16', '<f5>', '<f3>');
+    await program.press('16', 'rows.add', 'entry.faults');
     const left = await program.frame();
     expect(left).toContain('2 处差错须改正');
     expect(left).toContain('第1项货物【用途】');
     expect(left).not.toContain('第2项货物【用途】');
-    await program.press('<escape>', '<f9>');
+    await program.press('faults.close', 'entry.send');
     expect(await title(program)).toContain('入境发');
   });
 
@@ -159,25 +149,20 @@ describe('a rejection', () => {
       book: { ...office, find: (table, code) => (table === 'trade-modes' ? undefined : office.find(table, code)) },
     });
     await importGood(program.office, 1);
-    await program.press('<1>', 'list.send', 'app.receive', 'list.open');
+    await openList(program);
+    await program.press('list.send', 'app.receive', 'list.open');
     expect(focusOf(program)).toBe('tradeMode');
     expect(await noteOf(program)).toContain('✗ 贸易方式：局端：');
   });
 });
 
 describe('two programs on one home', () => {
-  async function two() {
-    const { people, ...rest } = await together(stage, ['我', '小王']);
-    const [mine, other] = people as [TestProgram, TestProgram];
-    await stage.bureau(mine);
-    return { mine, other, ...rest };
-  }
-
   it('a page without changes of its own follows: contents, status and lock', async () => {
-    const { mine, other, entryNo, seen, writes } = await two();
+    const { mine, other, entryNo, seen, writes } = await two(stage);
+    await bureau(mine);
     await goTo(mine, 'contactPhone');
-    await goTo(other, 'contactPerson');
-    await writes(other, other.press('王', '<ctrl+s>'));
+    await typeInto(other, 'contactPerson', '王');
+    await writes(other, other.press('entry.save'));
     await seen(mine);
     expect(entryOf(mine).drafts.document.contactPerson).toBe('王');
     expect(focusOf(mine)).toBe('contactPhone');

@@ -4,6 +4,8 @@ import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { ourselves } from '../cli/command.ts';
 import { importGood } from '../jobs/office.ts';
+import { message } from './eyes.ts';
+import { stepTo } from './hands.ts';
 import { openStage } from './stage.ts';
 
 const { start, bureau } = openStage({ seed: 20171024 });
@@ -13,11 +15,11 @@ describe('a key without meaning on the first page', () => {
     const program = await start();
     const before = await program.frame();
     await program.press(typed);
-    const { message, dialogs: layers, pages } = program.state();
+    const { message, dialogs, pages } = program.state();
     expect(message).toEqual({ tone: 'quiet', text: `首页没有用到“${typed}”；F1 列出能用的键，F2 按名称找功能` });
-    expect([layers.length, pages.length]).toEqual([0, 1]);
+    expect([dialogs.length, pages.length]).toEqual([0, 1]);
     expect(await program.frame()).toContain('F2 按名称找功能');
-    await program.press('<down>', '<up>');
+    await program.press('home.down', 'home.up');
     expect(await program.frame()).toBe(before);
   });
 
@@ -25,7 +27,7 @@ describe('a key without meaning on the first page', () => {
     const program = await start();
     await program.press('2');
     expect(frontPage(program.state())).toMatchObject({ kind: 'list', direction: 'out' });
-    await program.press('<f10>', 'n');
+    await program.press('app.home', 'home.new');
     expect(program.state().dialogs.at(-1)?.kind).toBe('question');
     expect(program.state().message).toBeUndefined();
   });
@@ -37,13 +39,13 @@ describe('a practice bureau that was stopped while the program is open', () => {
     const running = await bureau(program);
     const [sent = ''] = await importGood(program.office, 2);
     await sendDeclaration(program.office, sent);
-    await program.press('<f5>');
+    await program.press('app.receive');
     expect(await program.frame()).toContain('运行中，收过 1 份报文');
     await running.stop();
-    for (const keys of [['<f5>'], ['s', '<enter>']]) {
+    for (const keys of [['app.receive'], ['home.send-saved', 'question.choose']]) {
       await program.press(...keys);
       expect(await program.frame()).toMatch(/练习局没有运行[\s\S]*→ 先启动练习局：界面首页“申报通讯”一行回车/u);
-      await program.press('<escape>');
+      await program.press('question.cancel');
       expect(await program.frame()).toContain('没有运行，回车启动');
     }
   });
@@ -51,15 +53,15 @@ describe('a practice bureau that was stopped while the program is open', () => {
   it('its line on the first page starts it again with Enter, also while that still says that it runs', async () => {
     const program = await start({ self: await ourselves() });
     const running = await bureau(program);
-    await program.press('<f5>', '<up>');
-    while (!/› 练习局/u.test(await program.frame())) await program.press('<up>');
+    await program.press('app.receive');
+    await stepTo(program, 'home.up', '练习局');
     expect(await program.frame()).toContain('› 练习局  运行中');
-    await program.press('<enter>');
-    expect(program.state().message?.text).toBe('单证只发给本机的练习局，不会上报任何机构');
+    await program.press('home.open');
+    expect(message(program)).toBe('单证只发给本机的练习局，不会上报任何机构');
     await running.stop();
     try {
-      await program.press('<enter>');
-      expect(program.state().message?.text).toBe('练习局已启动');
+      await program.press('home.open');
+      expect(message(program)).toBe('练习局已启动');
       expect(await program.frame()).toContain('› 练习局  运行中，收过 0 份报文');
     } finally {
       await stopPracticeBureau(program.office);

@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openEntry } from '../../screens/pages/entry/open.ts';
 import { importGood } from '../jobs/office.ts';
-import { goTo, said } from './popup-play.ts';
+import { entryOf, focusOf, message } from './eyes.ts';
+import { goTo } from './hands.ts';
 import { DATA, MANUAL_DAY } from './program.ts';
 import { openStage } from './stage.ts';
-import { entryOf, focusOf } from './values.ts';
 
 const stage = openStage({ seed: 53 });
 
@@ -55,7 +55,7 @@ describe.each([
       expect((await program.frame()).includes(done)).toBe(true);
       return;
     }
-    expect(said(program)).toMatch(/^1 处差错，F3 列出全部。【贸易方式】/u);
+    expect(message(program)).toMatch(/^1 处差错，F3 列出全部。【贸易方式】/u);
     expect(focusOf(program)).toBe('tradeMode');
     expect(status).toBe('saved');
     expect(entryOf(program).faults).toMatchObject([{ path: 'tradeMode' }]);

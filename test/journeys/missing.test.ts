@@ -1,18 +1,19 @@
 import { expect, it } from 'vitest';
 import { stopsFor } from '../../screens/pages/entry/state.ts';
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import { entryOf, focusOf } from './eyes.ts';
+import { fillPage, typeInto } from './hands.ts';
 import { openStage } from './stage.ts';
-import { entryOf, fillPage, focusOf, INBOUND, WINE } from './values.ts';
+import { INBOUND, WINE } from './values.ts';
 
-const { start } = openStage({ seed: 5 });
+const stage = openStage({ seed: 5 });
 
 it('goes from one field that must be filled to the next, and says when there is none', async () => {
-  const program = await start();
-  await program.press('n', '<1>');
+  const program = await stage.begin();
   expect(focusOf(program)).toBe('declarationDate');
   const gone: string[] = [];
   do {
-    await program.press('<alt+e>');
+    await program.press('entry.next-missing');
     gone.push(focusOf(program));
   } while (gone.length < 100 && gone.indexOf(focusOf(program)) === gone.length - 1);
   gone.pop();
@@ -29,16 +30,15 @@ it('goes from one field that must be filled to the next, and says when there is 
 });
 
 it('takes what was typed with it, and passes by the form of goods once there are some', async () => {
-  const program = await start();
-  await program.press('n', '<1>');
+  const program = await stage.begin();
   await fillPage(program, { ...INBOUND, contractNo: '' }, WINE);
-  await program.press('<alt+e>');
+  await program.press('entry.next-missing');
   expect(focusOf(program)).toBe('contractNo');
-  await program.press('HT-9', '<alt+e>');
+  await program.press('HT-9', 'entry.next-missing');
   expect(entryOf(program).drafts.document.contractNo).toBe('HT-9');
   expect(await program.frame()).toContain('必填的都填了');
   // A line that is begun is asked for all that it needs.
-  while (focusOf(program) !== 'goods.hsCode') await program.press('<pagedown>');
-  await program.press('0202300090', '<alt+e>');
+  await typeInto(program, 'goods.hsCode', '0202300090');
+  await program.press('entry.next-missing');
   expect(focusOf(program)).toBe('goods.ciqCode');
 });

@@ -4,10 +4,10 @@ import { openEntry } from '../../screens/pages/entry/open.ts';
 import { exportList } from '../../src/jobs/export-list.ts';
 import { keepParties } from '../../src/jobs/own-lists.ts';
 import { good, importGood } from '../jobs/office.ts';
-import { begun, goTo } from './popup-play.ts';
+import { entryOf } from './eyes.ts';
+import { goTo } from './hands.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
-import { entryOf } from './values.ts';
 
 const stage = openStage({ seed: 47 });
 
@@ -68,14 +68,14 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
   });
 
   it('the list of a popup', async () => {
-    const program = await begun(stage, 'in', size);
+    const program = await stage.begin('in', size);
     await goTo(program, 'containers.numbers');
     await program.press(numbered(60).join(','), '<f4>', '<down>');
     await expectAllSeen(program, numbered(60), rows < 20 ? 12 : 3);
   });
 
   it.each(['certificatesAsked', 'attachedDocuments'] as const)('what is ticked for %s', async id => {
-    const program = await begun(stage, 'in', size);
+    const program = await stage.begin('in', size);
     await goTo(program, id);
     await program.press('<f4>');
     const codes: string[] = [];
@@ -94,7 +94,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
   });
 
   it('the codes of a field', async () => {
-    const program = await begun(stage, 'in', size);
+    const program = await stage.begin('in', size);
     await goTo(program, 'tradeCountry');
     await program.press('<f4>');
     const codes = entryOf(program).focus.session?.matches?.rows.map(({ code }) => code) ?? [];
@@ -152,7 +152,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
 
   it('the rows of a workbook before they are taken in', async () => {
     const folder = await stage.folder();
-    const program = await begun(stage, 'in', { ...size, userFolder: folder });
+    const program = await stage.begin('in', { ...size, userFolder: folder });
     await exportList(join(folder, '货.xlsx'), {
       name: '货物',
       headings: ['HS编码', '货物名称'],

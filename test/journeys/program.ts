@@ -29,6 +29,7 @@ export interface TestProgram {
   keys(): number;
   /** Bytes written to the terminal since the last call. */
   bytes(): number;
+  /** Ends it, the first time that it is called. */
   close(): Promise<void>;
 }
 
@@ -102,6 +103,16 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     await show(screen, text);
   }
 
+  let closing: Promise<void> | undefined;
+
+  async function close(): Promise<void> {
+    program.close();
+    terminal.close();
+    screen.dispose();
+    await office.close();
+    if (given === undefined) await rm(home, { recursive: true, force: true });
+  }
+
   return {
     office,
     program,
@@ -152,13 +163,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
       screen.write(text);
       return count;
     },
-    async close() {
-      program.close();
-      terminal.close();
-      screen.dispose();
-      await office.close();
-      if (given === undefined) await rm(home, { recursive: true, force: true });
-    },
+    close: () => (closing ??= close()),
   };
 }
 

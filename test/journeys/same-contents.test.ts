@@ -2,11 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { beginEntry, openEntry } from '../../screens/pages/entry/open.ts';
 import { offerRecovery } from '../../screens/pages/entry/recovery/offer.ts';
 import { importGood } from '../jobs/office.ts';
-import { begun, goTo, popupIn, said } from './popup-play.ts';
+import { entryOf, message, popupIn } from './eyes.ts';
+import { goTo } from './hands.ts';
 import { startTestProgram, type TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { together } from './together.ts';
-import { entryOf } from './values.ts';
 
 const stage = openStage({ seed: 31 });
 
@@ -17,7 +17,7 @@ async function retype(program: TestProgram, text: string): Promise<void> {
 
 describe('a value that was taken away and typed once more is no change', () => {
   it('in a form: carried values that were retyped are no line of goods', async () => {
-    const program = await begun(stage);
+    const program = await stage.begin();
     await goTo(program, 'goods.purpose');
     await program.press('12', '<tab>');
     await goTo(program, 'goods.originCountry');
@@ -27,19 +27,19 @@ describe('a value that was taken away and typed once more is no change', () => {
     await retype(program, '12');
     expect(Object.keys(entryOf(program).drafts.form.goods[0] ?? {})).toEqual(['originCountry', 'purpose']);
     await program.press('<f5>');
-    expect(said(program)).toBe('表单还是空的');
+    expect(message(program)).toBe('表单还是空的');
     expect(entryOf(program).drafts.document.goods).toHaveLength(1);
   });
 
   it('in the fields of a popup', async () => {
-    const program = await begun(stage);
+    const program = await stage.begin();
     await goTo(program, 'users');
     await program.press('<space>', '4401000001', '<enter>', '广州甲公司', '<enter>', '<alt+a>');
     await program.press('<down>', '<enter>');
     await retype(program, '4401000001');
-    expect(popupIn(program)).toMatchObject({ taken: 0 });
+    expect(popupIn(program)).toMatchObject({ editingIndex: 0 });
     await program.press('<alt+a>');
-    expect(said(program)).toBe('第1行没有改动');
+    expect(message(program)).toBe('第1行没有改动');
   });
 
   it('for what the bureau has rejected: its mark stays with the row', async () => {
@@ -121,6 +121,6 @@ describe('a value that was taken away and typed once more is no change', () => {
     expect(popupIn(second)?.popup).toBe('P15');
     await second.press('<alt+c>');
     expect(entryOf(second).popups).toEqual([]);
-    expect(said(second)).toBe('');
+    expect(message(second)).toBe(undefined);
   });
 });

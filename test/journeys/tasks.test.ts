@@ -1,13 +1,13 @@
 import { expect, it } from 'vitest';
 import { frontPage } from '../../screens/contract/ui.ts';
 import { bookOf } from '../../src/jobs/office.ts';
+import { entryOf } from './eyes.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { BLANK_OUTBOUND } from './tasks/blank-outbound.ts';
 import { CORRECT_REJECTED } from './tasks/correct-rejected.ts';
 import { REPEAT_INBOUND } from './tasks/repeat-inbound.ts';
 import { play, type Task } from './tasks/task.ts';
-import { entryOf } from './values.ts';
 
 const { start, bureau } = openStage({ seed: 1 });
 

@@ -1,7 +1,7 @@
-import { openEntry } from '../../screens/pages/entry/open.ts';
 import { importGood } from '../jobs/office.ts';
+import { openStored } from './hands.ts';
 import { MANUAL_DAY, type TestProgram } from './program.ts';
-import type { openStage } from './stage.ts';
+import type { Stage } from './stage.ts';
 
 /** Several people on one home. */
 export interface Together {
@@ -16,7 +16,7 @@ export interface Together {
 
 /** A program for each name on one home, a minute apart, each with the same declaration in front. */
 export async function together(
-  { start, folder }: Pick<ReturnType<typeof openStage>, 'start' | 'folder'>,
+  { start, folder }: Pick<Stage, 'start' | 'folder'>,
   names: readonly string[],
   size: { readonly columns?: number; readonly rows?: number } = {},
 ): Promise<Together> {
@@ -33,10 +33,7 @@ export async function together(
     if (index === 0) [entryNo = ''] = await importGood(program.office, 1);
     people.push(program);
   }
-  for (const { program } of people) {
-    program.run(openEntry(entryNo));
-    await program.idle();
-  }
+  for (const program of people) await openStored(program, entryNo);
   return {
     entryNo,
     people,
@@ -49,4 +46,11 @@ export async function together(
       await who.program.idle();
     },
   };
+}
+
+/** Two people on one home: who saves second, and the other one. */
+export async function two(stage: Stage, size: { readonly columns?: number; readonly rows?: number } = {}) {
+  const { people, ...rest } = await together(stage, ['我', '小王'], size);
+  const [mine, other] = people as [TestProgram, TestProgram];
+  return { mine, other, ...rest };
 }

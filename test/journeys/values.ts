@@ -1,11 +1,10 @@
-import { frontPage } from '../../screens/contract/ui.ts';
-import type { EntryPage } from '../../screens/pages/entry/state.ts';
-import { stopAt } from '../../screens/pages/entry/state.ts';
-import type { Declaration } from '../../src/catalogue/document.ts';
-import type { TestProgram } from './program.ts';
+import type { Typed } from './hands.ts';
+
+/** The number of the first inbound declaration of the day on which the programs of the tests stand. */
+export const FIRST = 'WI150881040000000';
 
 /** What a broker types into an inbound declaration, field by field; what is not here is passed by Enter. */
-export const INBOUND: Readonly<Record<string, string>> = {
+export const INBOUND: Typed = {
   category: '13',
   registrationNo: '4401012345',
   enterpriseName: '广州报检有限公司',
@@ -34,7 +33,7 @@ export const INBOUND: Readonly<Record<string, string>> = {
   attachedDocuments: '123',
 };
 
-export const WINE: Readonly<Record<string, string>> = {
+export const WINE: Typed = {
   'goods.hsCode': '22042100',
   'goods.attributes': '16',
   'goods.purpose': '12',
@@ -51,7 +50,7 @@ export const WINE: Readonly<Record<string, string>> = {
 };
 
 /** What a broker types into an outbound declaration, with names and initials where they are quicker than codes. */
-export const OUTBOUND: Readonly<Record<string, string>> = {
+export const OUTBOUND: Typed = {
   category: '24',
   registrationNo: '4401012345',
   enterpriseName: '广州报检有限公司',
@@ -78,7 +77,7 @@ export const OUTBOUND: Readonly<Record<string, string>> = {
   attachedDocuments: '12',
 };
 
-export const ORANGES: Readonly<Record<string, string>> = {
+export const ORANGES: Typed = {
   'goods.hsCode': '0805100000',
   'goods.ciqCode': '0805100000101',
   'goods.attributes': '18',
@@ -97,38 +96,3 @@ export const ORANGES: Readonly<Record<string, string>> = {
   'goods.manufacturerNo': '4400001',
   'goods.manufacturerName': '某某果园',
 };
-
-export function entryOf(program: TestProgram): EntryPage {
-  const page = frontPage(program.state());
-  if (page.kind !== 'entry') throw new Error(`the page in front is ${page.kind}`);
-  return page;
-}
-
-/** The row that is being filled in in the outermost popup, as deep in its document as it will stand. */
-export function popupRow(program: TestProgram): Declaration {
-  const { rows } = entryOf(program).drafts;
-  return rows[0] ?? { direction: 'in', containers: [], goods: [] };
-}
-
-export const focusOf = (program: TestProgram): string => stopAt(entryOf(program)).id;
-
-/** Fills the three sections in front of the goods, and then line after line of goods. */
-export async function fillPage(
-  program: TestProgram,
-  head: Readonly<Record<string, string>>,
-  ...lines: readonly Readonly<Record<string, string>>[]
-): Promise<void> {
-  await fillSection(program, head);
-  await fillSection(program, head);
-  await fillSection(program, {});
-  for (const line of lines) await fillSection(program, line);
-}
-
-/** Types the values from the field that has the focus to the last one of its section, with Enter after each. */
-export async function fillSection(program: TestProgram, values: Readonly<Record<string, string>>): Promise<void> {
-  const { section } = stopAt(entryOf(program));
-  const first = focusOf(program);
-  do {
-    await program.press(values[focusOf(program)] ?? '', '<enter>');
-  } while (stopAt(entryOf(program)).section === section && focusOf(program) !== first);
-}

@@ -1,16 +1,7 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { startTestProgram, type TestProgram } from '../journeys/program.ts';
+import { describe, expect, it } from 'vitest';
+import { openStage } from '../journeys/stage.ts';
 
-let running: TestProgram | undefined;
-afterEach(async () => {
-  await running?.close();
-  running = undefined;
-});
-
-async function start(options?: Parameters<typeof startTestProgram>[0]): Promise<TestProgram> {
-  running = await startTestProgram(options);
-  return running;
-}
+const { start } = openStage({ seed: 1 });
 
 const rowsOf = (frame: string) => frame.split('\n');
 
@@ -39,7 +30,7 @@ describe('the frame', () => {
 describe('the palette', () => {
   it('finds by pinyin initials and runs', async () => {
     const { press, state } = await start();
-    await press('<ctrl+k>', 'tc', '<enter>');
+    await press('app.palette', 'tc', 'palette.run');
     expect(state().dialogs).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 import type { FieldId } from '../../../src/catalogue/catalogue.ts';
-import { goTo } from '../../journeys/popup-play.ts';
+import { goTo } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
 import { type Together, together } from '../../journeys/together.ts';
 import type { Begin, Walk } from '../gallery.ts';

@@ -1,7 +1,7 @@
 import { bookOf } from '../../../src/jobs/office.ts';
-import { goTo } from '../../journeys/popup-play.ts';
+import { fillSection, goTo } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
-import { fillSection, INBOUND, WINE } from '../../journeys/values.ts';
+import { INBOUND, WINE } from '../../journeys/values.ts';
 import { blank, example, opened, stored } from '../beginnings.ts';
 import type { Begin, Walk } from '../gallery.ts';
 

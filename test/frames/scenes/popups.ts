@@ -1,7 +1,7 @@
 import type { FieldId } from '../../../src/catalogue/catalogue.ts';
 import { reachable } from '../../../src/keys/resolve.ts';
 import { KEYS } from '../../../src/keys/table.ts';
-import { goTo } from '../../journeys/popup-play.ts';
+import { goTo } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
 import { blank, example, opened } from '../beginnings.ts';
 import type { Walk } from '../gallery.ts';

@@ -5,8 +5,8 @@ import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
 import { MOVING } from '../../../screens/pages/entry/move-actions.ts';
 import { type EntryPage, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
 import { type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { entryOf } from '../eyes.ts';
 import type { TestProgram } from '../program.ts';
-import { entryOf } from '../values.ts';
 
 /** Values by the field that they are typed into; `<enter>` in them chooses a match. */
 export type Values = Readonly<Record<string, string>>;

@@ -1,8 +1,8 @@
 import type { CodeBook } from '../../../src/catalogue/code-book.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Office } from '../../../src/jobs/office.ts';
+import { entryOf } from '../eyes.ts';
 import type { TestProgram } from '../program.ts';
-import { entryOf } from '../values.ts';
 import type { Hand } from './hand.ts';
 
 /** A piece of a broker's day, from the home page on. */
