@@ -14,7 +14,7 @@ export type Line = readonly Span[];
 const ASCII = /^[\x20-\x7e]*$/u;
 const known = new Map<string, number>();
 /** Bounded, since texts of a long day must not fill memory. */
-const MOST_KNOWN = 4096;
+const MAX_KNOWN = 4096;
 
 /** Columns that a text takes; Chinese counts two. */
 export function widthOf(text: string): number {
@@ -22,7 +22,7 @@ export function widthOf(text: string): number {
   let width = known.get(text);
   if (width === undefined) {
     width = stringWidth(text);
-    if (known.size >= MOST_KNOWN) known.clear();
+    if (known.size >= MAX_KNOWN) known.clear();
     known.set(text, width);
   }
   return width;

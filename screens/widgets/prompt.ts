@@ -5,14 +5,14 @@ import type { Prompt, PromptText } from '../draw/prompt.ts';
 import { drawText, textState } from './text-state.ts';
 
 /** A path may be long; a book pasted by mistake is none. */
-const MOST_GRAPHEMES = 400;
+const MAX_GRAPHEMES = 400;
 
 /** The text as a dialog keeps it. */
 export function bounded<T extends PromptText>(typed: T): T {
   const parts = graphemes(typed.text);
-  if (parts.length <= MOST_GRAPHEMES) return typed;
-  const text = parts.slice(0, MOST_GRAPHEMES).join('');
-  return { ...typed, text, caret: Math.min(typed.caret, MOST_GRAPHEMES) };
+  if (parts.length <= MAX_GRAPHEMES) return typed;
+  const text = parts.slice(0, MAX_GRAPHEMES).join('');
+  return { ...typed, text, caret: Math.min(typed.caret, MAX_GRAPHEMES) };
 }
 
 /** A prompt at a place of a picture, and the line as it is drawn there, in exactly so many columns. */

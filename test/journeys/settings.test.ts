@@ -19,29 +19,29 @@ const page = (program: TestProgram) => frontPage(program.state()) as SettingsPag
 const message = (program: TestProgram) => program.state().message?.text;
 const layer = (program: TestProgram) => program.state().dialogs.at(-1)?.kind;
 
-/** Opens a part of the settings, as people do from the home page. */
-async function open(program: TestProgram, part: TabName): Promise<TestProgram> {
-  await program.press('<o>', `<${TAB_NAMES.indexOf(part) + 1}>`, '<enter>');
-  expect(page(program)).toMatchObject({ kind: 'settings', part, inMenu: false });
+/** Opens a tab of the settings, as people do from the home page. */
+async function open(program: TestProgram, tab: TabName): Promise<TestProgram> {
+  await program.press('<o>', `<${TAB_NAMES.indexOf(tab) + 1}>`, '<enter>');
+  expect(page(program)).toMatchObject({ kind: 'settings', tab, inMenu: false });
   return program;
 }
 
-const startAt = async (part: TabName, options: TestProgramOptions = {}) => await open(await start(options), part);
+const startAt = async (tab: TabName, options: TestProgramOptions = {}) => await open(await start(options), tab);
 
 const party = (code: string, name = `公司${code}`) => ({ code, name, nameEn: `CO ${code}`, address: '', contact: '' });
 
 describe('the page', () => {
-  it('opens from home and by the palette, leads through its parts, and closes by Esc', async () => {
+  it('opens from home and by the palette, leads through its tabs, and closes by Esc', async () => {
     const program = await start();
     await program.press('<f2>', '设置', '<enter>');
-    expect(page(program)).toMatchObject({ kind: 'settings', part: 'enterprises', inMenu: true });
+    expect(page(program)).toMatchObject({ kind: 'settings', tab: 'enterprises', inMenu: true });
     expect(await program.frame()).toMatch(
       /\[报检注册\].*出境随附单据.*入境随附单据.*货物导入配置.*收发货人维护.*报检开关/u,
     );
     await program.press('<right>', '<right>', '<right>');
     expect(await program.frame()).toContain('[货物导入配置]');
     await program.press('<enter>', '<f6>');
-    expect(page(program)).toMatchObject({ part: 'parties', inMenu: false });
+    expect(page(program)).toMatchObject({ tab: 'parties', inMenu: false });
     await program.press('<escape>', '<escape>');
     expect(frontPage(program.state()).kind).toBe('home');
   });
@@ -50,7 +50,7 @@ describe('the page', () => {
     [60, 16],
     [80, 24],
     [120, 40],
-  ])('every part fits into %dx%d, with the real cursor in what has the focus', async (columns, rows) => {
+  ])('every tab fits into %dx%d, with the real cursor in what has the focus', async (columns, rows) => {
     const program = await start({ columns, rows });
     await keepParties(
       program.office,

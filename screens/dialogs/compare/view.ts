@@ -7,7 +7,7 @@ import { drawRows } from '../../widgets/list-rows.ts';
 import type { CompareDialog } from './state.ts';
 import { briefOf, placeOf, type Reader } from './texts.ts';
 
-/** Headings, rule and what is said of the difference in hand. */
+/** Headings, rule and what is said of the selected difference. */
 const AROUND = 4;
 
 const columnsIn = (area: Size): number => area.columns - 4;
@@ -107,7 +107,7 @@ function rowLine(dialog: CompareDialog, index: number, label: string, widths: Wi
   ];
 }
 
-/** Of the difference in hand: what it was, and who did what. */
+/** Of the selected difference: what it was, and who did what. */
 function detailLines(dialog: CompareDialog, columns: number, reader: Reader): readonly Line[] {
   const difference = dialog.comparison.differences[dialog.index];
   if (!difference) return [[], []];
@@ -117,13 +117,13 @@ function detailLines(dialog: CompareDialog, columns: number, reader: Reader): re
   return [
     line(fitted(`${where}  ${before}`, columns), 'panel'),
     line(
-      fitted(saidOf(dialog, difference), columns),
+      fitted(summaryOf(dialog, difference), columns),
       dialog.choices[dialog.index] === undefined ? 'warning' : 'panelQuiet',
     ),
   ];
 }
 
-function saidOf({ who, choices, index, only }: CompareDialog, difference: Difference): string {
+function summaryOf({ who, choices, index, only }: CompareDialog, difference: Difference): string {
   const { of, by, base, mine, preset } = difference;
   const names = { mine: '您', theirs: who };
   if (only === undefined && choices[index] === undefined && of === 'row' && by !== 'both')

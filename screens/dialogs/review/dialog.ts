@@ -41,11 +41,11 @@ function linesOf({ rows, faults, unread, unknown }: RowsReview): readonly Review
     // The only sheet need not be named again and again.
     return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
   };
-  const said = (fault: ImportFault): ReviewLine => line(fault.level, textOfFault(fault), fault.sheet);
+  const faultLine = (fault: ImportFault): ReviewLine => line(fault.level, textOfFault(fault), fault.sheet);
   return [
-    ...rows.flatMap((row, index): ReviewLine[] => [{ row: index }, ...row.faults.map(said)]),
+    ...rows.flatMap((row, index): ReviewLine[] => [{ row: index }, ...row.faults.map(faultLine)]),
     ...unread.map(({ sheet, cell }) => line('error', cleanLine(`${sheet}!${cell} 这一行读不出，不会导入`), sheet)),
-    ...faults.map(said),
+    ...faults.map(faultLine),
     ...unknown.map(({ sheet, cell, label }) =>
       line('warning', cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`), sheet),
     ),
@@ -66,7 +66,7 @@ const nextFault: Action<ReviewDialog> = dialog => {
 };
 
 /** What is said in a question must leave room for its answers. */
-const MOST_BESIDE = 5;
+const MAX_BESIDE = 5;
 
 const take: Action<ReviewDialog> = dialog => {
   const { review, held } = dialog;
@@ -79,8 +79,8 @@ const take: Action<ReviewDialog> = dialog => {
       '导入',
       [
         `单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`,
-        ...review.beside.slice(0, MOST_BESIDE).map(fault => `! 追加后${cleanLine(wordingOf(fault))}`),
-        ...(review.beside.length > MOST_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
+        ...review.beside.slice(0, MAX_BESIDE).map(fault => `! 追加后${cleanLine(wordingOf(fault))}`),
+        ...(review.beside.length > MAX_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
       ],
       [
         { label: '追加', reply: dialog.take('append') },
@@ -162,7 +162,7 @@ interface Shown {
 /** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
 function lineText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
   const { row, at } = rows[index] as ReviewedRow;
-  const spot = { direction, world, own: NO_LISTS };
-  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, spot)));
+  const context = { direction, world, own: NO_LISTS };
+  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, context)));
   return fitted(`${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)} ${texts}`, columns);
 }

@@ -98,13 +98,13 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Repl
   return replyToApp(({ world }) => ({
     page: focusStop(begun, 0, world),
     reply: replyTo(begun, filling),
-    ...told(found),
+    ...summaryOf(found),
     ...good(`${found.name} 已读入 ${entryNo}，还没有保存`),
   }));
 }
 
 /** What was wrong, and what nobody knows: nothing is dropped in silence. */
-function told({ faults, unknown, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
+function summaryOf({ faults, unknown, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
   if (faults.length + unknown.length === 0) return {};
   const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `◆ ${title}`, ...lines] : []);
   return {

@@ -21,7 +21,7 @@ export type PageLine =
 
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
-const MOST_CELLS = 4;
+const MAX_CELLS = 4;
 
 const known = new Map<string, readonly PageLine[]>();
 
@@ -38,7 +38,7 @@ function formLines(section: SectionName, direction: Direction, columns: number):
 }
 
 function flow(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
-  const across = Math.max(1, Math.min(MOST_CELLS, Math.floor(columns / CELL_COLUMNS)));
+  const across = Math.max(1, Math.min(MAX_CELLS, Math.floor(columns / CELL_COLUMNS)));
   const each = Math.floor(columns / across);
   return cellsOf(section, direction).flatMap(group => {
     const lines: PlacedCell[][] = [[]];

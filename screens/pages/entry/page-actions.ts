@@ -19,15 +19,15 @@ import { totalTexts } from './sums.ts';
 const history = (way: 'undo' | 'redo') =>
   editAction((page, { world }) => {
     const {
-      focus: { session: editor },
+      focus: { session },
     } = page;
     // What is being typed is the first thing to be taken back.
-    if (way === 'undo' && editor && editor.text.text !== editor.before)
+    if (way === 'undo' && session && session.text.text !== session.before)
       return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
     const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
-    const said = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
-    return { state: editFocused(done.page, world), ...info(said) };
+    const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
+    return { state: editFocused(done.page, world), ...info(message) };
   });
 
 const faultList = action((page, { world }) => {

@@ -21,7 +21,7 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
   if (page.sync.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.sync.staleReason === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  if (!row) return page.sync.staleReason === undefined ? stale(page, '这份单证已被删除', ui) : {};
   // It was removed, and has been brought back as it was.
   if (row.revision <= page.sync.record.revision)
     return page.sync.staleReason === undefined
@@ -41,11 +41,11 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
 
 // The row of a declaration is written a moment before its file.
 const MOMENT = 20;
-const MOST_MOMENTS = 500;
+const MAX_MOMENTS = 500;
 
 /** The record at that revision or a later one; undefined when there is none, of which the next change of the store will tell. */
 async function recordAt(office: Office, entryNo: string, revision: number): Promise<DeclarationRecord | undefined> {
-  for (let moments = 0; moments < MOST_MOMENTS; moments += 1) {
+  for (let moments = 0; moments < MAX_MOMENTS; moments += 1) {
     const record = await office.store.get(entryNo).catch((error: unknown) => {
       if (!(error instanceof UserError)) throw error;
       return error.code;
@@ -74,8 +74,8 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
     const fresh = entryPage(record, now.own);
     const scrolled = { ...fresh, focus: { ...fresh.focus, top: now.focus.top } };
     const next = focusStop(withRejection(scrolled), now.focus.stop, world);
-    const told = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
-    return { state: next, ...told };
+    const message = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
+    return { state: next, ...message };
   }
   // What only the bureau has added does not stand against the changes that are being made.
   if (untouched && isEditable(record.status)) {
@@ -88,11 +88,11 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
     };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
-  return leftBehind(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
+  return stale(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
 }
 
 /** What was said before must not stand in front of it. */
-function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
+function stale(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
   return {
     state: { ...page, sync: { ...page.sync, staleReason: behind } },
     ...(frontPage(ui).id === page.id ? warn(behind) : {}),

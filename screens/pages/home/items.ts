@@ -34,8 +34,8 @@ export function focusOf(page: HomePage, items: readonly Item[]): number {
 
 export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
 
-const MOST_MESSAGES = 5;
-const MOST_RECEIPTS = 20;
+const MAX_MESSAGES = 5;
+const MAX_RECEIPTS = 20;
 
 /** Every line below the kinds, in the order in which the focus goes through them. */
 export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
@@ -45,14 +45,14 @@ export function itemsOf(page: HomePage, context: ActionContext): readonly Item[]
 function waitingItems({ counts, overview }: HomePage): Item[] {
   const items: Item[] = [];
   const messages = overview?.outbox ?? [];
-  for (const message of messages.slice(0, MOST_MESSAGES)) items.push(messageItem(message));
-  if (messages.length > MOST_MESSAGES) {
+  for (const message of messages.slice(0, MAX_MESSAGES)) items.push(messageItem(message));
+  if (messages.length > MAX_MESSAGES) {
     items.push({
       key: 'outbox',
       section: 'waiting',
       tone: 'warning',
       head: '发送队列',
-      text: `还有 ${messages.length - MOST_MESSAGES} 份`,
+      text: `还有 ${messages.length - MAX_MESSAGES} 份`,
       open: () => info('按 R 立即再试，并接收回执'),
     });
   }
@@ -169,7 +169,7 @@ const TONES: Readonly<Partial<Record<ReturnType<typeof eventOf>, Item['tone']>>>
 };
 
 function receiptItems({ overview }: HomePage): Item[] {
-  return (overview?.receipts ?? []).slice(0, MOST_RECEIPTS).map((receipt: Receipt): Item => {
+  return (overview?.receipts ?? []).slice(0, MAX_RECEIPTS).map((receipt: Receipt): Item => {
     const event = eventOf(receipt);
     return {
       key: receipt.identity,

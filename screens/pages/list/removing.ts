@@ -49,7 +49,7 @@ function forEach<T>(
   entryNos: readonly string[],
   page: ListPage,
   job: (office: Office, entryNo: string) => Promise<T>,
-  told: (now: ListPage, done: readonly Done<T>[]) => Change<ListPage>,
+  summary: (now: ListPage, done: readonly Done<T>[]) => Change<ListPage>,
 ): Effect {
   return {
     label: `${label} ${entryNos.length} 份`,
@@ -68,7 +68,7 @@ function forEach<T>(
       }
       const gone = new Set(done.map(({ entryNo }) => entryNo));
       return replyTo(page, now => ({
-        ...told({ ...now, marks: new Set([...now.marks].filter(entryNo => !gone.has(entryNo))) }, done),
+        ...summary({ ...now, marks: new Set([...now.marks].filter(entryNo => !gone.has(entryNo))) }, done),
         ...(failed.length > 0 && { open: openResults('没有做成', failed) }),
       }));
     },

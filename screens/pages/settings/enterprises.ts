@@ -15,12 +15,12 @@ import {
 import { cleanLine } from '../../../src/text.ts';
 import type { Action } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
+import type { FormField, Values } from '../../fields/form/state.ts';
 import { OWN_FILLS } from '../../layout/entry.ts';
-import type { FormField, Values } from './form-state.ts';
-import { registerPart } from './register.ts';
+import { registerTab } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';
-import { keeping, type SettingsTab } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { SettingsPage } from './state.ts';
 
 type Side = 'all' | Direction;
@@ -103,7 +103,7 @@ function enterpriseOf(values: Values): Enterprise {
 const FIRST = '★';
 
 const SPEC: RegisterSpec = {
-  part: 'enterprises',
+  tab: 'enterprises',
   title: '报检注册',
   noun: '报检注册',
   context: 'enterprises',
@@ -127,14 +127,14 @@ const SPEC: RegisterSpec = {
   keep: (office, values, was, merge) =>
     keepEnterprise(office, enterpriseOf(values), was, held => enterpriseOf(merge(valuesOf(held)))),
   remove: removeEnterprises,
-  told: (state, key) => (isFirst(state, key) ? '，新单证用它的默认值' : ''),
+  summary: (state, key) => (isFirst(state, key) ? '，新单证用它的默认值' : ''),
 };
 
 const isFirst = ({ items }: RegisterState, key: string): boolean => items[0]?.values[NUMBER] === key;
 
 /** The selected one becomes the one that new declarations use. */
 const prefer =
-  (part: SettingsTab, to: (page: SettingsPage, index: number) => SettingsPage): Action<SettingsPage> =>
+  (tab: SettingsTab, to: (page: SettingsPage, index: number) => SettingsPage): Action<SettingsPage> =>
   page => {
     const state = page.registers.enterprises;
     const item = foundItems(state)[state.index];
@@ -143,7 +143,7 @@ const prefer =
     if (isFirst(state, number)) return info(`${called} 已经是第一个，新单证用它的默认值`);
     const job = keeping(
       page,
-      part,
+      tab,
       office => preferEnterprise(office, number),
       (now, there) =>
         there
@@ -161,9 +161,9 @@ const prefer =
   };
 
 /** The registrations of the office with the defaults of new declarations (S1). */
-export const ENTERPRISES_PART: SettingsTab = registerPart(SPEC, (part, withState) => ({
+export const ENTERPRISES_TAB: SettingsTab = registerTab(SPEC, (tab, register) => ({
   'enterprises.prefer': {
     cannot: page => (foundItems(page.registers.enterprises).length > 0 ? undefined : '列表里没有选中的报检注册'),
-    run: prefer(part, (page, index) => withState(page, { index: Math.max(0, index) })),
+    run: prefer(tab, (page, index) => register.with(page, { index: Math.max(0, index) })),
   },
 }));

@@ -16,26 +16,27 @@ import { replyTo } from '../../contract/reply.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { line } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
-import { type FormHost, formActions, formContexts, formNote, formTyping, putDownIn, takeUpAt } from './form.ts';
-import { beginForm, type FormField, holds, type Values } from './form-state.ts';
-import { drawForm } from './form-view.ts';
+import { commitField, focusField } from '../../fields/form/edit.ts';
+import { type FormHost, formActions, formContexts, formNote, formTyping } from '../../fields/form/keys.ts';
+import { plainField } from '../../fields/form/plain-field.ts';
+import { beginForm, type FormField, holds, type Values } from '../../fields/form/state.ts';
+import { drawForm } from '../../fields/form/view.ts';
 import { openHeadings } from './headings-dialog.ts';
-import { mergedOrTold, mergeValues } from './merge-values.ts';
-import { plainField } from './plain-field.ts';
-import { keeping, type SettingsTab } from './settings-part.ts';
+import { mergedOrThrow, mergeValues } from './merge-values.ts';
+import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { MappingState, SettingsPage } from './state.ts';
 
-const LONGEST = 100;
+const MAX_CHARACTERS = 100;
 
 const FIELDS: readonly FormField[] = MAPPED_COLUMNS.map(({ id, title }) => ({
   key: id,
-  field: plainField(id, title, LONGEST),
+  field: plainField(id, title, MAX_CHARACTERS),
   direction: 'in',
   section: '',
   help: `自己的表格里“${title}”的表头；空着时按模板的表头。F4 从工作簿里选`,
   fault(value) {
     return mappingFaults({ [id]: cleanLine(value) }).length > 0
-      ? { text: `太长，最多 ${LONGEST} 个字`, level: 'error' }
+      ? { text: `太长，最多 ${MAX_CHARACTERS} 个字`, level: 'error' }
       : undefined;
   },
 }));
@@ -48,35 +49,35 @@ const withState = (page: SettingsPage, state: Partial<MappingState>): SettingsPa
 });
 
 const toStart: Action<SettingsPage> = (page, { world }) => ({
-  state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, 0, world) }),
+  state: withState(page, { form: focusField(page.mapping.form, FIELDS, 0, world) }),
 });
 
 /** A value and its unit stand side by side. */
-const WIDEST = 100;
+const MAX_COLUMNS = 100;
 
-const form: FormHost = {
+const form: FormHost<SettingsPage> = {
   fields: FIELDS,
-  widest: WIDEST,
+  columns: area => Math.min(MAX_COLUMNS, area.columns),
   get: ({ mapping }) => mapping.form,
   set: (page, next) => withState(page, { form: next }),
   submit: toStart,
   after: toStart,
   before: (page, { world }) => ({
-    state: withState(page, { form: takeUpAt(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
+    state: withState(page, { form: focusField(page.mapping.form, FIELDS, FIELDS.length - 1, world) }),
   }),
   open: (page, context) => (page.mapping.workbook ? choosing(page) : picking(page, context)),
 };
 
-/** The form with other values, its field in hand again. */
+/** The form with other values, its field being edited again. */
 function refilled(page: SettingsPage, values: Values, { world }: ActionContext): SettingsPage {
   const { form: now } = page.mapping;
-  return withState(page, { form: takeUpAt({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
+  return withState(page, { form: focusField({ ...now, values, session: undefined }, FIELDS, now.stop, world) });
 }
 
 const put = (page: SettingsPage, { world }: ActionContext): SettingsPage =>
-  withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) });
+  withState(page, { form: commitField(page.mapping.form, FIELDS, world) });
 
-/** Chooses the heading of the field in hand; the next field follows. */
+/** Chooses the heading of the field being edited; the next field follows. */
 function choosing(page: SettingsPage): Change<SettingsPage> {
   const { workbook, form: now } = page.mapping;
   const each = FIELDS[now.stop];
@@ -92,8 +93,8 @@ function choosing(page: SettingsPage): Change<SettingsPage> {
         replyTo(page, (then, { world }) => {
           const { form: held } = then.mapping;
           const values = { ...held.values, [each.key]: cleanLine(heading) };
-          const chosen = { ...held, values, editor: undefined };
-          return { state: withState(then, { form: takeUpAt(chosen, FIELDS, now.stop + 1, world) }) };
+          const chosen = { ...held, values, session: undefined };
+          return { state: withState(then, { form: focusField(chosen, FIELDS, now.stop + 1, world) }) };
         }),
     ),
   };
@@ -132,13 +133,13 @@ const labelOf = (key: string): string => FIELDS.find(each => each.key === key)?.
 const typing = formTyping(form);
 
 /** The office's own headings for the import of goods (S3). */
-export const MAPPING_PART: SettingsTab = {
+export const MAPPING_TAB: SettingsTab = {
   title: '货物导入配置',
   heading(page) {
     const set = Object.values(page.mapping.form.values).filter(Boolean).length;
     return `${set} 栏用自己的表头，其余按模板${holds(page.mapping.form) ? '，有修改尚未应用' : ''}`;
   },
-  chain: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
+  contexts: (page, { world }) => [...formContexts(form, page, world), 'mapping', 'settingsForm', 'drafts'],
   actions: {
     ...formActions(form),
     'form.clear': (page, context) => {
@@ -156,13 +157,13 @@ export const MAPPING_PART: SettingsTab = {
         if (!holds(now)) return { state: next, ...info('没有修改') };
         const job = keeping(
           page,
-          MAPPING_PART,
+          MAPPING_TAB,
           office =>
             keepGoodsMapping(office, held =>
-              mappingOf(mergedOrTold(now.began, now.values, formOf(held).values, labelOf)),
+              mappingOf(mergedOrThrow(now.pristine, now.values, formOf(held).values, labelOf)),
             ),
           (then, _kept, now) => ({
-            state: refilled(then, then.mapping.form.began, now),
+            state: refilled(then, then.mapping.form.pristine, now),
             ...good('货物导入的表头已应用'),
           }),
           '正在保存表头',
@@ -175,7 +176,7 @@ export const MAPPING_PART: SettingsTab = {
       ...info('已全部清空，按模板的表头；Alt+O 应用，Alt+C 恢复到修改之前'),
     }),
     'drafts.cancel': (page, context) => ({
-      state: refilled(page, page.mapping.form.began, context),
+      state: refilled(page, page.mapping.form.pristine, context),
       ...info(holds(page.mapping.form) ? '修改已取消' : '没有修改'),
     }),
   },
@@ -190,7 +191,7 @@ export const MAPPING_PART: SettingsTab = {
       ? wrapped(`${workbook.name}：${workbook.headings.map(({ heading }) => heading).join('  ')}`, area.columns - 2)
       : ['F4 选自己的表格，从它的表头里选'];
     const rows = area.rows - about.length - 1;
-    const drawn = drawForm(now, FIELDS, { columns: Math.min(WIDEST, area.columns), rows }, world);
+    const drawn = drawForm(now, FIELDS, { columns: Math.min(MAX_COLUMNS, area.columns), rows }, world);
     const room = Math.max(0, area.rows - about.length - 2 - drawn.lines.length);
     const below = found.slice(0, room).map(text => line(` ${text}`, 'quiet'));
     return {
@@ -208,12 +209,13 @@ export const MAPPING_PART: SettingsTab = {
     const fresh = formOf(await goodsMappingOf(office));
     return page => {
       const { form: now } = page.mapping;
-      const { values } = mergeValues(now.began, now.values, fresh.began);
-      return withState(page, { form: { ...now, values, began: fresh.began } });
+      const { values } = mergeValues(now.pristine, now.values, fresh.pristine);
+      return withState(page, { form: { ...now, values, pristine: fresh.pristine } });
     };
   },
-  enter: (page, world) => withState(page, { form: takeUpAt(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
-  leave: (page, world) => withState(page, { form: putDownIn(page.mapping.form, FIELDS, world) }),
+  enter: (page, world) =>
+    withState(page, { form: focusField(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
+  leave: (page, world) => withState(page, { form: commitField(page.mapping.form, FIELDS, world) }),
 };
 
 const formOf = (mapping: GoodsMapping) =>

@@ -1,6 +1,6 @@
 import { UserError } from '../../../src/errors.ts';
 import { cleanLine } from '../../../src/text.ts';
-import type { Values } from './form-state.ts';
+import type { Values } from '../../fields/form/state.ts';
 
 interface Merged {
   readonly values: Values;
@@ -23,11 +23,11 @@ export function mergeValues(base: Values, mine: Values, theirs: Values): Merged 
 export const CHANGED_MEANWHILE = 'settings.changed';
 
 /** The same, for what is about to be kept. Throws `settings.changed`, so that what others kept is seen before it goes. */
-export function mergedOrTold(base: Values, mine: Values, theirs: Values, labelOf: (key: string) => string): Values {
+export function mergedOrThrow(base: Values, mine: Values, theirs: Values, labelOf: (key: string) => string): Values {
   const { values, both } = mergeValues(base, mine, theirs);
   if (both.length === 0) return values;
-  const told = both.map(key => `${labelOf(key)}改成了${theirs[key] ? `“${theirs[key]}”` : '空'}`);
-  throw new UserError(CHANGED_MEANWHILE, cleanLine(`没有保存：别人刚把${told.join('、')}；再按一次用这里的`), {
+  const changes = both.map(key => `${labelOf(key)}改成了${theirs[key] ? `“${theirs[key]}”` : '空'}`);
+  throw new UserError(CHANGED_MEANWHILE, cleanLine(`没有保存：别人刚把${changes.join('、')}；再按一次用这里的`), {
     exit: 'store',
     next: ['再按一次用这里的'],
   });

@@ -18,11 +18,11 @@ import { good, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
-import type { FormField, Values } from './form-state.ts';
-import { plainField } from './plain-field.ts';
-import { registerPart } from './register.ts';
+import { plainField } from '../../fields/form/plain-field.ts';
+import type { FormField, Values } from '../../fields/form/state.ts';
+import { registerTab } from './register.ts';
 import type { RegisterSpec } from './register-spec.ts';
-import type { SettingsTab } from './settings-part.ts';
+import type { SettingsTab } from './settings-tab.ts';
 import type { SettingsPage } from './state.ts';
 
 const WORKBOOKS = ['.xlsx', '.xls', '.csv'];
@@ -50,7 +50,7 @@ const partyOf = (values: Values): Party =>
   Object.fromEntries(PARTY_COLUMN_IDS.map(id => [id, values[id] ?? ''])) as Party;
 
 const SPEC: RegisterSpec = {
-  part: 'parties',
+  tab: 'parties',
   title: '收发货人维护',
   noun: '收发货人',
   context: 'parties',
@@ -74,11 +74,11 @@ const SPEC: RegisterSpec = {
   },
   keep: (office, values, was, merge) => keepParty(office, partyOf(values), was, held => partyOf(merge(valuesOf(held)))),
   remove: removeParties,
-  told: () => '',
+  summary: () => '',
 };
 
 const importing =
-  (part: SettingsTab): Action<SettingsPage> =>
+  (tab: SettingsTab): Action<SettingsPage> =>
   page => ({
     open: askPath(
       '导入收发货人',
@@ -91,7 +91,7 @@ const importing =
           bytes,
           signal,
         });
-        const fill = await part.read(office);
+        const fill = await tab.read(office);
         const counts = `新增 ${added}，改变 ${changed}，不变 ${unchanged}${refused > 0 ? `，有差错没有采用 ${refused}` : ''}`;
         const notes = [
           ...faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
@@ -127,8 +127,8 @@ const exporting: Action<SettingsPage> = (page, { world }) => ({
 });
 
 /** The parties of the office (S6). */
-export const PARTIES_PART: SettingsTab = registerPart(SPEC, part => ({
-  'parties.import': importing(part),
+export const PARTIES_TAB: SettingsTab = registerTab(SPEC, tab => ({
+  'parties.import': importing(tab),
   'parties.export': {
     cannot: page => (page.registers.parties.items.length > 0 ? undefined : '还没有收发货人'),
     run: exporting,

@@ -1,7 +1,7 @@
 import type { Office } from '../../../src/jobs/office.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
+import type { FormField, Values } from '../../fields/form/state.ts';
 import type { TableColumn } from '../../widgets/table.ts';
-import type { FormField, Values } from './form-state.ts';
 import type { RegisterState } from './register-state.ts';
 
 /** A column of the list: a value of the entries. */
@@ -12,7 +12,7 @@ export interface RegisterColumn extends TableColumn {
 
 /** What a list with a form is about. */
 export interface RegisterSpec {
-  readonly part: 'enterprises' | 'parties';
+  readonly tab: 'enterprises' | 'parties';
   readonly title: string;
   /** What one of them is called. */
   readonly noun: string;
@@ -34,5 +34,5 @@ export interface RegisterSpec {
   /** How many there were. */
   remove(office: Office, keys: readonly string[]): Promise<number>;
   /** What there is to say of an entry that was just kept. */
-  told(state: RegisterState, key: string): string;
+  summary(state: RegisterState, key: string): string;
 }

@@ -1,6 +1,6 @@
+import { beginForm, type FormState, type Values } from '../../fields/form/state.ts';
 import type { Search } from '../../widgets/search.ts';
 import { emptyText } from '../../widgets/text-state.ts';
-import { beginForm, type FormState, type Values } from './form-state.ts';
 
 /** An entry of a list, and what it is found by, in small letters. */
 export interface Item {

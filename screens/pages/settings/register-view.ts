@@ -2,29 +2,29 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import type { World } from '../../contract/world.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
+import { formLines } from '../../fields/form/lines.ts';
+import type { FormField } from '../../fields/form/state.ts';
+import { drawForm, withChoices } from '../../fields/form/view.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { placedIn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import { formLines } from './form-lines.ts';
-import type { FormField } from './form-state.ts';
-import { drawForm, withChoices } from './form-view.ts';
 import type { RegisterColumn, RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';
 
 /** Search line and headings. */
 const HEAD = 2;
-const MOST_NEEDED = 3;
+const MAX_NEEDED = 3;
 const FIND = 24;
 const NUMBER = 7;
 
-/** How the rows of a part are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
+/** How the rows of a tab are shared: the form gets what it needs, the list what is left, and three rows at least when it has as many. */
 function shared(
   count: number,
   { columns, rows }: Size,
   fields: readonly FormField[],
 ): { readonly list: number; readonly form: number } {
   const needed = formLines(fields, columns).length;
-  const list = Math.max(1, Math.min(MOST_NEEDED, count), rows - HEAD - 1 - needed);
+  const list = Math.max(1, Math.min(MAX_NEEDED, count), rows - HEAD - 1 - needed);
   return { list, form: Math.max(1, rows - HEAD - 1 - list) };
 }
 

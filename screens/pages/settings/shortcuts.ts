@@ -17,8 +17,8 @@ import { centredOn } from '../../draw/centred-on.ts';
 import { fitted, type Line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { mergedOrTold, mergeValues } from './merge-values.ts';
-import { keeping, type SettingsTab } from './settings-part.ts';
+import { mergedOrThrow, mergeValues } from './merge-values.ts';
+import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { SettingsPage, ShortcutsState } from './state.ts';
 
 /** Columns that a document takes: mark, character, code, and a name that can be told from others. */
@@ -36,7 +36,7 @@ function same(one: Characters, other: Characters): boolean {
 }
 
 /** The characters of the attached documents of one side (S2). */
-export function shortcutsPart(side: ShortcutPage): SettingsTab {
+export function shortcutsTab(side: ShortcutPage): SettingsTab {
   const title = side === 'out' ? '出境随附单据' : '入境随附单据';
   const stateOf = ({ shortcuts }: SettingsPage): ShortcutsState => shortcuts[side];
   const documents = ({ world }: ActionContext): readonly CodeRow[] => documentsOf(world, side);
@@ -63,14 +63,14 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
     return { state: withState(page, { draft: character === '' ? others : { ...others, [code]: character } }) };
   };
 
-  const part: SettingsTab = {
+  const tab: SettingsTab = {
     title,
     heading(page, context) {
       const all = documents(context);
       const set = all.filter(({ code }) => stateOf(page).draft[code]).length;
       return `${all.length} 种单据，${set} 种有快捷键${changed(page) ? '，有修改尚未应用' : ''}`;
     },
-    chain: () => ['shortcuts', 'drafts'],
+    contexts: () => ['shortcuts', 'drafts'],
     actions: {
       ...listActions('shortcuts', grid),
       'shortcuts.clear': (page, context) => put(page, context, ''),
@@ -82,10 +82,10 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
                 effects: [
                   keeping(
                     page,
-                    part,
+                    tab,
                     office =>
                       keepShortcuts(office, side, inForce =>
-                        mergedOrTold(stateOf(page).held, stateOf(page).draft, inForce, labelIn(world)),
+                        mergedOrThrow(stateOf(page).held, stateOf(page).draft, inForce, labelIn(world)),
                       ),
                     now => ({ state: now, ...good(`${title}的快捷键已应用`) }),
                     '正在保存快捷键',
@@ -136,7 +136,7 @@ export function shortcutsPart(side: ShortcutPage): SettingsTab {
       };
     },
   };
-  return part;
+  return tab;
 }
 
 function drawGrid(

@@ -1,11 +1,11 @@
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
-import { beginForm, type FormState } from './form-state.ts';
+import { beginForm, type FormState } from '../../fields/form/state.ts';
 import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 
-/** The parts of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
+/** The tabs of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
 export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches'] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
@@ -25,11 +25,11 @@ export interface MappingState {
   readonly workbook: { readonly name: string; readonly headings: readonly OwnHeading[] } | undefined;
 }
 
-/** Settings S1, S2, S3, S6 and S7: a menu, and the part that is open. Each part keeps what is not applied while another one is open. */
+/** Settings S1, S2, S3, S6 and S7: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
 export interface SettingsPage {
   readonly kind: 'settings';
   readonly id: 'settings';
-  readonly part: TabName;
+  readonly tab: TabName;
   /** The focus is on the menu. */
   readonly inMenu: boolean;
   readonly switches: { readonly held: Switches; readonly index: number };
@@ -44,7 +44,7 @@ const NO_SHORTCUTS: ShortcutsState = { held: {}, draft: {}, index: 0 };
 export const NEW_SETTINGS: SettingsPage = {
   kind: 'settings',
   id: 'settings',
-  part: 'enterprises',
+  tab: 'enterprises',
   inMenu: true,
   switches: { held: SWITCHES.initial, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },

@@ -4,7 +4,7 @@ import { good } from '../../contract/message.ts';
 import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { keeping, type SettingsTab } from './settings-part.ts';
+import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { SettingsPage } from './state.ts';
 
 interface Switch {
@@ -65,7 +65,7 @@ const change: Action<SettingsPage> = page => {
   if (!chosen) return {};
   const job = keeping(
     page,
-    SWITCHES_PART,
+    SWITCHES_TAB,
     office => changeSwitches(office, held => chosen.next(held)),
     (now, held) => ({ state: now, ...good(`${chosen.title}：${chosen.word(held)}${chosen.afterwards ?? ''}`) }),
   );
@@ -75,10 +75,10 @@ const change: Action<SettingsPage> = page => {
 const TITLE = 18;
 
 /** The switches (S7): what is chosen is kept at once. */
-export const SWITCHES_PART: SettingsTab = {
+export const SWITCHES_TAB: SettingsTab = {
   title: '报检开关',
   heading: () => '改变后立即保存',
-  chain: () => ['switches'],
+  contexts: () => ['switches'],
   actions: {
     ...listActions('switches', ROWS),
     'switches.change': change,

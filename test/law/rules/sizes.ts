@@ -21,11 +21,6 @@ export const PURE_TABLES: readonly Allowance[] = [
   },
 ];
 
-/** Not tables, and too long still. The list may only become shorter, and nothing may be added to it. */
-export const STILL_LONG: readonly Allowance[] = [
-  { at: 'screens/pages/settings/register.ts', why: 'waits for the floors of the screens' },
-];
-
 /** Files and functions that can be read at a sitting; a class counts as a function. */
 export const sizes: Find = tree =>
   houseOf(tree).flatMap(source => {

@@ -223,14 +223,20 @@ export const POPUP: Actions<EntryPage> = {
     if (line.fixed) return info(`【${line.name}】不能勾选`);
     const done = atTick(toggled(page, open, line, world), tick => tick, world);
     const next = open.state.find.text === '' ? done : keepingPlace(done, line.code, world);
-    const said = tickSaid(page, open, line, next, world);
-    return said === undefined ? next : { state: next, ...info(said) };
+    const message = tickMessage(page, open, line, next, world);
+    return message === undefined ? next : { state: next, ...info(message) };
   }),
   'ticks.backspace': finding(find => TEXT_MOVES['text.backspace']?.(find) ?? find),
 };
 
 /** What a tick did beyond its own line. */
-function tickSaid(page: EntryPage, open: OpenPopup, line: TickLine, done: EntryPage, world: World): string | undefined {
+function tickMessage(
+  page: EntryPage,
+  open: OpenPopup,
+  line: TickLine,
+  done: EntryPage,
+  world: World,
+): string | undefined {
   if (line.ticked && line.count > 1) return `【${line.name}】的 ${line.count} 条明细一起取消，Ctrl+Z 撤销`;
   const now = frontPopup(done);
   const still = new Set(now ? allTicks(done, now, world).flatMap(each => (each.ticked ? [each.code] : [])) : []);

@@ -45,8 +45,8 @@ export function askFile(page: EntryPage, open: OpenPopup): PathDialog {
         const done = change(now, rowsEdits(now, here.state, [...held, row]), world, { name: `添加附件 ${file.name}` });
         const next = editFocused(withTop(done, { index: held.length }), world);
         const doubled = held.some(each => (each as typeof row)[name.name] === file.name);
-        const said = `已添加附件 ${file.name}`;
-        return { state: next, ...(doubled ? warn(`${said}，列表里已有同名的附件`) : good(said)) };
+        const message = `已添加附件 ${file.name}`;
+        return { state: next, ...(doubled ? warn(`${message}，列表里已有同名的附件`) : good(message)) };
       });
     },
     {
@@ -124,7 +124,7 @@ function taken(
   const done = change(page, edits, world, { name: '导入集装箱号码' });
   const index = Math.min(held.length, held.length + fresh.length - 1);
   const next = editFocused(withTop(done, { index, ...(lost && { editingIndex: undefined, pristine: {} }) }), world);
-  const said = `已导入 ${fresh.length} 个箱号`;
+  const message = `已导入 ${fresh.length} 个箱号`;
   const named = (title: string, numbers: readonly string[]) =>
     numbers.length === 0 ? [] : [`${title} ${numbers.length} 个：${shortened(numbers)}`];
   const doubts = [
@@ -132,15 +132,15 @@ function taken(
     ...named('校验位不符', found.wrong['container.check-digit']),
     ...named('不像箱号', found.wrong['container.form']),
   ];
-  if (doubts.length === 0) return { state: next, ...good(said) };
+  if (doubts.length === 0) return { state: next, ...good(message) };
   return {
     state: next,
-    ...warn(`${said}，请核对`),
-    open: ask('导入集装箱号码', [`${said}。`, ...doubts], [{ label: '知道了' }]),
+    ...warn(`${message}，请核对`),
+    open: ask('导入集装箱号码', [`${message}。`, ...doubts], [{ label: '知道了' }]),
   };
 }
 
-const MOST_NAMED = 12;
+const MAX_NAMED = 12;
 
 const shortened = (numbers: readonly string[]): string =>
-  numbers.length <= MOST_NAMED ? numbers.join('、') : `${numbers.slice(0, MOST_NAMED).join('、')} 等`;
+  numbers.length <= MAX_NAMED ? numbers.join('、') : `${numbers.slice(0, MAX_NAMED).join('、')} 等`;

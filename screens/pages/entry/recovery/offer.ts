@@ -90,7 +90,7 @@ function once(pages: readonly LeftPage[]): readonly LeftPage[] {
   return pages.filter(page => best.get(page.noted.id) === page);
 }
 
-const MOST_NAMED = 8;
+const MAX_NAMED = 8;
 
 /** Offers to go on with the pages that a crash, a closed terminal or a dropped line has left (E10); for the start of the program. */
 export const offerRecovery: Effect = {
@@ -99,13 +99,13 @@ export const offerRecovery: Effect = {
     const entries = left.pages.filter(({ noted }) => noted.list === undefined);
     if (entries.length === 0) return undefined;
     const names = entries.map(page => nameOf(page, office.user));
-    const more = names.length - MOST_NAMED;
+    const more = names.length - MAX_NAMED;
     return replyToApp(() => ({
       open: ask(
         '上次没有正常退出',
         [
           '这些单证还开着，未保存的修改都在：',
-          ...(more > 0 ? [...names.slice(0, MOST_NAMED), `……另有 ${more} 份`] : names),
+          ...(more > 0 ? [...names.slice(0, MAX_NAMED), `……另有 ${more} 份`] : names),
         ],
         [{ label: '接着做', reply: replyToApp(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
       ),

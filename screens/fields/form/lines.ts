@@ -1,4 +1,4 @@
-import type { FormField } from './form-state.ts';
+import type { FormField } from './state.ts';
 
 /** A line of a form: a heading, or fields side by side by their index. */
 export interface FormLine {
@@ -8,11 +8,11 @@ export interface FormLine {
 
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
-const MOST_CELLS = 3;
+const MAX_CELLS = 3;
 
 /** Fields that stand side by side. */
 export const acrossIn = (columns: number): number =>
-  Math.max(1, Math.min(MOST_CELLS, Math.floor(columns / CELL_COLUMNS)));
+  Math.max(1, Math.min(MAX_CELLS, Math.floor(columns / CELL_COLUMNS)));
 
 /** The lines of a form; each section begins with its heading, unless it has none. */
 export function formLines(fields: readonly FormField[], columns: number): readonly FormLine[] {

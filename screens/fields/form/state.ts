@@ -1,7 +1,7 @@
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { World } from '../../contract/world.ts';
-import type { Editor } from '../../fields/field-editor.ts';
+import type { FieldSession } from '../field-editor.ts';
 
 /** A field of a form. */
 export interface FormField {
@@ -26,17 +26,17 @@ export type Values = Readonly<Record<string, string>>;
 export interface FormState {
   readonly values: Values;
   /** What it began with: a form that is still like this holds nothing to keep. */
-  readonly began: Values;
+  readonly pristine: Values;
   /** Index of the field that has the focus. */
   readonly stop: number;
-  /** The field in hand, while the focus is in the form. */
-  readonly editor: Editor | undefined;
+  /** The field being edited, while the focus is in the form. */
+  readonly session: FieldSession | undefined;
 }
 
-export const beginForm = (values: Values): FormState => ({ values, began: values, stop: 0, editor: undefined });
+export const beginForm = (values: Values): FormState => ({ values, pristine: values, stop: 0, session: undefined });
 
 /** Whether the form holds something that is not kept. */
-export function holds({ values, began, editor }: FormState): boolean {
-  if (editor && editor.text.text !== editor.before) return true;
-  return [...Object.keys(values), ...Object.keys(began)].some(key => (values[key] ?? '') !== (began[key] ?? ''));
+export function holds({ values, pristine, session }: FormState): boolean {
+  if (session && session.text.text !== session.before) return true;
+  return [...Object.keys(values), ...Object.keys(pristine)].some(key => (values[key] ?? '') !== (pristine[key] ?? ''));
 }

@@ -11,12 +11,12 @@ import type { Picture } from '../../draw/picture.ts';
 import { CHANGED_MEANWHILE } from './merge-values.ts';
 import type { SettingsPage } from './state.ts';
 
-/** One part of the settings: what it holds is in the page, what it does is here. */
+/** One tab of the settings: what it holds is in the page, what it does is here. */
 export interface SettingsTab {
   readonly title: string;
   /** What the line above it tells, behind its title. */
   heading(page: SettingsPage, context: ActionContext): string;
-  chain(page: SettingsPage, context: ActionContext): readonly ContextName[];
+  contexts(page: SettingsPage, context: ActionContext): readonly ContextName[];
   readonly actions: Actions<SettingsPage>;
   readonly type?: PagePart<SettingsPage>['type'];
   draw(page: SettingsPage, area: Size, context: ActionContext): Picture;
@@ -35,12 +35,12 @@ export interface SettingsTab {
 /** Others were faster: what they kept is shown below what was changed here, for another look. */
 const AGAIN: ReadonlySet<string> = new Set([CHANGED_MEANWHILE, 'shortcuts.clash']);
 
-/** A job of a part; then the part shows what is kept now, and `told` what became of it. People wait for it when it has a label. */
+/** A job of a tab; then the tab shows what is kept now, and `done` makes of that what people see. People wait for it when it has a label. */
 export function keeping<T>(
   page: SettingsPage,
-  part: Pick<SettingsTab, 'read' | 'enter'>,
+  tab: Pick<SettingsTab, 'read' | 'enter'>,
   job: (office: Office) => Promise<T>,
-  told: (now: SettingsPage, result: T, context: ActionContext) => Change<SettingsPage>,
+  done: (now: SettingsPage, result: T, context: ActionContext) => Change<SettingsPage>,
   label?: string,
 ): Effect {
   return {
@@ -53,11 +53,11 @@ export function keeping<T>(
           return { refused: error.message };
         },
       );
-      const fill = await part.read(office);
+      const fill = await tab.read(office);
       return replyTo(page, (now, context) => {
         const fresh = fill(now);
-        if ('result' in kept) return told(fresh, kept.result, context);
-        return { state: part.enter?.(fresh, context.world) ?? fresh, ...warn(kept.refused) };
+        if ('result' in kept) return done(fresh, kept.result, context);
+        return { state: tab.enter?.(fresh, context.world) ?? fresh, ...warn(kept.refused) };
       });
     },
   };

@@ -1,0 +1,16 @@
+import { ENTERPRISES_TAB } from './enterprises.ts';
+import { MAPPING_TAB } from './mapping.ts';
+import { PARTIES_TAB } from './parties.ts';
+import type { SettingsTab } from './settings-tab.ts';
+import { shortcutsTab } from './shortcuts.ts';
+import type { TabName } from './state.ts';
+import { SWITCHES_TAB } from './switches.ts';
+
+export const TABS: Readonly<Record<TabName, SettingsTab>> = {
+  enterprises: ENTERPRISES_TAB,
+  out: shortcutsTab('out'),
+  in: shortcutsTab('in'),
+  mapping: MAPPING_TAB,
+  parties: PARTIES_TAB,
+  switches: SWITCHES_TAB,
+};
