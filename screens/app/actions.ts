@@ -3,6 +3,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import { commandsOf, helpOf } from '../../src/keys/views.ts';
 import type { Action, ActionContext, Change } from '../contract/change.ts';
 import { replyTo, replyToApp } from '../contract/reply.ts';
+import { PLAIN_ROUTES } from '../contract/route.ts';
 import type { AnyPage } from '../contract/ui.ts';
 import { openPalette } from '../dialogs/palette.ts';
 import { ask } from '../dialogs/question.ts';
@@ -21,8 +22,14 @@ const go =
     return page ? { activate: page.id } : {};
   };
 
+/** `app.settings` goes to the settings, and so on. */
+const GOING: Readonly<Record<string, Action<AnyPage>>> = Object.fromEntries(
+  PLAIN_ROUTES.map(to => [`app.${to}`, () => ({ go: { to } })]),
+);
+
 /** What works on every page. */
 export const APP: Readonly<Record<string, Action<AnyPage>>> = {
+  ...GOING,
   'app.help': (page, context) => {
     const all = helpOf(KEYS, pageContexts(context), context.ui.keyboard);
     // How text is edited is the last thing that people look for.
@@ -45,11 +52,9 @@ export const APP: Readonly<Record<string, Action<AnyPage>>> = {
     const change = partOf(page).onClose?.(page, context) ?? { close: true };
     return { reply: replyTo(page, () => change) };
   },
-  'app.home': () => ({ go: { to: 'home' } }),
   'app.list': page => ({ go: { to: 'list', direction: directionOf(page) } }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.recover': () => ({ effects: [openRecovery] }),
-  'app.settings': () => ({ go: { to: 'settings' } }),
   'app.templates': () => ({ effects: [openTemplates] }),
   'app.quit': (_page, context) => quit(context),
 };

@@ -8,8 +8,7 @@ import type { PromptText } from '../draw/prompt.ts';
 import { startPage } from '../pages/home/state.ts';
 import { APP } from './actions.ts';
 import { contextFor, contextsOf } from './context.ts';
-import { dialogPartOf, partOf } from './registry.ts';
-import { routeTo } from './routes.ts';
+import { dialogPartOf, partOf, routeTo } from './registry.ts';
 
 export type UiEvent =
   | { readonly type: 'key'; readonly chord: string; readonly text?: string; readonly paste?: string }

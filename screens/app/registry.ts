@@ -1,4 +1,6 @@
+import type { Effect } from '../contract/change.ts';
 import type { DialogPart, PagePart } from '../contract/part.ts';
+import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
@@ -12,18 +14,37 @@ import { RESULTS } from '../dialogs/results.ts';
 import { REVIEW } from '../dialogs/review/dialog.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
+import { beginEntry, copyEntry, openEntry, showEntry } from '../pages/entry/open.ts';
 import { ENTRY } from '../pages/entry/page.ts';
 import { RECOVER } from '../pages/entry/recovery/dialog.ts';
+import { showHome } from '../pages/home/open.ts';
 import { HOME } from '../pages/home/page.ts';
 import { COLUMNS } from '../pages/list/columns-dialog.ts';
 import { EXPORT } from '../pages/list/export-dialog.ts';
+import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
 import { HEADINGS } from '../pages/settings/headings-dialog.ts';
+import { showSettings } from '../pages/settings/open.ts';
 import { SETTINGS } from '../pages/settings/page.ts';
 
-/** Every page there is. A page is registered here and named in the routes; nobody else lists them. */
+/** Every page there is; nobody else lists them. */
 const PAGES = { home: HOME, list: LIST, entry: ENTRY, settings: SETTINGS };
+
+/** What opens the pages that need nothing told. */
+const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
+  home: showHome,
+  settings: showSettings,
+};
+
+/** What opens the others. */
+const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extract<Route, { to: T }>) => Effect } = {
+  list: ({ direction, narrowing }) => showList(direction, narrowing),
+  entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
+  'new-entry': ({ direction }) => beginEntry(direction),
+  'copied-entry': ({ entryNo }) => copyEntry(entryNo),
+  'given-entry': ({ record, message }) => showEntry(record, message),
+};
 
 /** Every dialog there is. */
 const DIALOGS = {
@@ -65,6 +86,15 @@ export function partOf(page: AnyPage): PagePart<AnyPage> {
 /** The part that a dialog is played by. */
 export function dialogPartOf(dialog: AnyDialog): DialogPart<AnyDialog> {
   return DIALOGS[dialog.kind as Dialog['kind']] as unknown as DialogPart<AnyDialog>;
+}
+
+const isPlain = (route: Route): route is { readonly to: PlainRoute } => route.to in PLAIN;
+
+/** The job that brings the page of a route to the front. */
+export function routeTo(route: Route): Effect {
+  if (isPlain(route)) return PLAIN[route.to];
+  const open: (route: never) => Effect = ROUTES[route.to];
+  return open(route as never);
 }
 
 /** Every action of any page or dialog. */

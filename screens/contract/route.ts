@@ -10,14 +10,17 @@ export interface Narrowing {
   readonly status?: Status;
 }
 
-/** Another page, named by what people want to see there: pages do not know each other, the routes of the app do. */
+/** Pages that need nothing told; the action `app.<name>` goes to each from everywhere. */
+export const PLAIN_ROUTES = ['home', 'settings'] as const;
+export type PlainRoute = (typeof PLAIN_ROUTES)[number];
+
+/** Another page, named by what people want to see there: pages do not know each other, the registry of the app does. */
 export type Route =
-  | { readonly to: 'home' }
+  | { readonly to: PlainRoute }
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }
   | { readonly to: 'new-entry'; readonly direction: Direction }
   | { readonly to: 'copied-entry'; readonly entryNo: string }
   /** A declaration that is not stored yet, and what to say of it. */
-  | { readonly to: 'given-entry'; readonly record: DeclarationRecord; readonly message: string }
-  | { readonly to: 'settings' };
+  | { readonly to: 'given-entry'; readonly record: DeclarationRecord; readonly message: string };
