@@ -1,24 +1,23 @@
-import { fileURLToPath } from 'node:url';
 import { build, type Plugin } from 'esbuild';
+import { INK, INK_PARTS, type InkPart, MEASURED_CODE, MEASURED_WIDTH, partCode } from './ink-parts.ts';
 
-/** Gives Ink and what it uses our string-width, which remembers: Ink measures every text of a frame several times a keystroke. */
+/** Puts our string-width in the place of the one that Ink and all others have. */
 const measuredWidths: Plugin = {
   name: 'measured-widths',
   setup(builder) {
-    const ours = fileURLToPath(new URL('../src/terminal/measured-width.ts', import.meta.url));
     builder.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer === ours ? null : { path: ours, namespace: 'measured-widths' },
+      importer === MEASURED_WIDTH ? null : { path: MEASURED_WIDTH, namespace: 'measured-widths' },
     );
-    builder.onLoad({ filter: /.*/, namespace: 'measured-widths' }, ({ path }) => ({
-      contents: `export { measuredWidth as default } from ${JSON.stringify(path)};`,
-      resolveDir: fileURLToPath(new URL('.', import.meta.url)),
+    builder.onLoad({ filter: /.*/, namespace: 'measured-widths' }, () => ({
+      contents: MEASURED_CODE,
+      resolveDir: import.meta.dirname,
     }));
   },
 };
 
-/** Puts what `make` of a file of ours makes of a module of Ink in the place of that module. */
-function wrapped(module: string, make: string, file: string): Plugin {
-  const ours = fileURLToPath(new URL(`../src/terminal/${file}`, import.meta.url));
+/** Puts a part in the place of the module of Ink that it is made of. */
+function wrapped(part: InkPart): Plugin {
+  const { module, file } = part;
   return {
     name: file,
     setup(builder) {
@@ -27,21 +26,12 @@ function wrapped(module: string, make: string, file: string): Plugin {
         namespace === file || !INK.test(importer) ? null : { path, namespace: file, pluginData: resolveDir },
       );
       builder.onLoad({ filter: /.*/, namespace: file }, ({ path, pluginData }) => ({
-        contents: [
-          `import theirs from ${JSON.stringify(path)};`,
-          `import { ${make} } from ${JSON.stringify(ours)};`,
-          `export default ${make}(theirs);`,
-        ].join('\n'),
+        contents: partCode(part, path),
         resolveDir: pluginData as string,
       }));
     },
   };
 }
-
-const INK = /node_modules[\\/]ink[\\/]build[\\/]/;
-/** Ink cleans every line of every frame and takes it apart, though a keystroke changes one or two of forty. */
-const rememberedTexts = wrapped('sanitize-ansi.js', 'rememberTexts', 'remembered-texts.ts');
-const wholeLines = wrapped('output.js', 'keepWholeLines', 'whole-lines.ts');
 
 export interface Bundle {
   /** Name of the output → source file. */
@@ -75,7 +65,7 @@ export async function bundle({ entries, outdir, extension = '.js', plain = false
     },
     // Beside the entries, because a chunk finds the workbook worker beside itself.
     chunkNames: '[name]-[hash]',
-    plugins: plain ? [] : [measuredWidths, rememberedTexts, wholeLines],
+    plugins: plain ? [] : [measuredWidths, ...INK_PARTS.map(wrapped)],
     logLevel: 'warning',
   });
 }

@@ -59,7 +59,7 @@ const directionOf = (page: AnyPage): Direction => partOf(page).direction?.(page)
 function quit(context: ActionContext): Change<AnyPage> {
   const { pages } = context.ui;
   const leave: Change<AnyPage> = { quit: true, effects: [leavingAll(pages)] };
-  // Those that ask before they are closed, also when it is only a field in hand that is not left yet.
+  // Those that ask before they are closed, also when it is only a field that is being edited and not left yet.
   const unsaved = pages.filter(page => partOf(page).onClose?.(page, context).open);
   if (unsaved.length === 0) return leave;
   const kept = unsaved.some(isWorthKeeping);

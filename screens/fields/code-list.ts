@@ -1,7 +1,7 @@
 import type { CodeTable } from '../../src/codes/code-table.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { tableFor } from './coded.ts';
-import type { EditorKind } from './field-editor.ts';
+import type { FieldEditor } from './field-editor.ts';
 import { formatted } from './plain.ts';
 
 /** `1618` is two codes where every two characters are one; a text that is not made of codes stays as it is. */
@@ -15,20 +15,20 @@ function codesIn(word: string, table: CodeTable | undefined): readonly string[] 
 }
 
 /** Several codes with commas between them, shown by their names (P10). */
-export const CODE_LIST: EditorKind = {
-  contexts: ['popup', 'text'],
+export const CODE_LIST: FieldEditor = {
+  contexts: ['hasPopup', 'text'],
   text: formatted,
-  shown(value, spot) {
+  shown(value, context) {
     if (!Array.isArray(value)) return '';
-    const table = tableFor(spot);
+    const table = tableFor(context);
     return value.map(code => table?.get(String(code))?.name ?? String(code)).join('、');
   },
-  take(text, spot) {
-    const table = tableFor(spot);
+  take(text, context) {
+    const table = tableFor(context);
     const codes = text
       .split(/[,，、;；\s]+/u)
       .filter(Boolean)
       .flatMap(word => table?.named(word)?.code ?? codesIn(word, table));
-    return { value: takeText(spot.field, codes.join(','), spot.direction) };
+    return { value: takeText(context.field, codes.join(','), context.direction) };
   },
 };

@@ -6,37 +6,37 @@ import type { TableName } from '../../src/codes/tables.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { CHOICES, tableOf } from '../layout/entry.ts';
 import { suggest } from '../widgets/text-state.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 
 const MAX_MATCHES = 200;
 
-export function tableFor({ field, direction, world }: Spot): CodeTable | undefined {
+export function tableFor({ field, direction, world }: FieldContext): CodeTable | undefined {
   const name = tableOf(field, direction);
   return name === undefined ? undefined : world.codes.table(name as TableName);
 }
 
 /** Whether a row of the table may be chosen on this form and in this field. */
-export function allowed({ field, direction }: Pick<Spot, 'field' | 'direction'>): (row: CodeRow) => boolean {
+export function allowed({ field, direction }: Pick<FieldContext, 'field' | 'direction'>): (row: CodeRow) => boolean {
   const side = direction === 'in' ? 'in' : 'out';
   const { group } = field.extras;
   return ({ extra }) =>
     (!extra.direction || extra.direction === side) && (group === undefined || extra.group === group);
 }
 
-const above = ({ field, row }: Spot): string | undefined => {
+const above = ({ field, row }: FieldContext): string | undefined => {
   const under = CHOICES[field.id]?.under;
   const code = under && row[fieldOf(under).name];
   return typeof code === 'string' ? code : undefined;
 };
 
-export function matchesFor(text: string, spot: Spot): readonly CodeRow[] {
-  const table = tableFor(spot);
+export function matchesFor(text: string, context: FieldContext): readonly CodeRow[] {
+  const table = tableFor(context);
   if (!table?.loaded) return [];
   const words = text.trim();
-  const from = CHOICES[spot.field.id]?.completesFrom ?? 0;
+  const from = CHOICES[context.field.id]?.completesFrom ?? 0;
   if (words.length < from && /^[\x20-\x7e]*$/u.test(words)) return [];
-  const prefix = above(spot);
-  const may = allowed(spot);
+  const prefix = above(context);
+  const may = allowed(context);
   if (prefix !== undefined) {
     const rows = table.under(prefix).filter(may);
     // The text is looked for among these only; a code that is typed whole is its own match.
@@ -47,40 +47,40 @@ export function matchesFor(text: string, spot: Spot): readonly CodeRow[] {
 }
 
 /** The one row that a text means: its code, its name, or the only match. */
-export function meant(text: string, spot: Spot): CodeRow | undefined {
-  const table = tableFor(spot);
+export function meant(text: string, context: FieldContext): CodeRow | undefined {
+  const table = tableFor(context);
   if (!table?.loaded || text.trim() === '') return undefined;
-  const code = takeText(spot.field, text, spot.direction);
+  const code = takeText(context.field, text, context.direction);
   const exact = typeof code === 'string' ? table.get(code) : undefined;
   if (exact) return exact;
-  const named = table.named(text.trim(), allowed(spot));
+  const named = table.named(text.trim(), allowed(context));
   if (named) return named;
-  const matches = matchesFor(text, spot);
+  const matches = matchesFor(text, context);
   return matches.length === 1 ? matches[0] : undefined;
 }
 
 /** A code of a table: by code, name, part of a name or pinyin initials (E4); an HS code completes itself (E6). */
-export const CODED: EditorKind = {
+export const CODED: FieldEditor = {
   contexts: ['text'],
   text: value => (typeof value === 'string' ? value : ''),
-  shown(value, spot) {
+  shown(value, context) {
     if (typeof value !== 'string') return '';
-    const row = tableFor(spot)?.get(value);
+    const row = tableFor(context)?.get(value);
     if (!row) return value;
     // Of dangerous goods the class is what people look for next.
     return row.extra.class ? `${value} ${row.name}，${row.extra.class} 类` : `${value} ${row.name}`;
   },
-  take: (text, spot) => ({ value: meant(text, spot)?.code ?? takeText(spot.field, text, spot.direction) }),
-  shape(text, spot) {
-    const from = CHOICES[spot.field.id]?.completesFrom;
-    if (from === undefined || !spot.own.switches.uniqueHs) return text;
+  take: (text, context) => ({ value: meant(text, context)?.code ?? takeText(context.field, text, context.direction) }),
+  shape(text, context) {
+    const from = CHOICES[context.field.id]?.completesFrom;
+    if (from === undefined || !context.own.switches.uniqueHs) return text;
     if (text.suggested > 0 || text.text.length < from) return text;
     if (!/^\d+$/u.test(text.text) || text.caret < text.text.length) return text;
-    const [first, ...more] = matchesFor(text.text, spot);
+    const [first, ...more] = matchesFor(text.text, context);
     return first && more.length === 0 && first.code.startsWith(text.text) ? suggest(text, first.code) : text;
   },
   matches: matchesFor,
-  offers: spot => above(spot) !== undefined,
+  offers: context => above(context) !== undefined,
 };
 
 /** The fields of the same row whose choices hang on this one. */

@@ -2,13 +2,13 @@ import { wordingOf } from '../../src/catalogue/wording.ts';
 import { isDate, date as kind } from '../../src/kinds/date.ts';
 import { graphemes } from '../../src/terminal/graphemes.ts';
 import { textState } from '../widgets/text-state.ts';
-import type { EditorKind } from './field-editor.ts';
+import type { FieldEditor } from './field-editor.ts';
 import { formatted } from './plain.ts';
 
 const TEN = { max: 10 };
 
 /** A day: eight digits become `2017-09-20`; what is no day is refused where it stands (E3). */
-export const DATE: EditorKind = {
+export const DATE: FieldEditor = {
   contexts: ['date', 'text'],
   text: formatted,
   shown: formatted,

@@ -4,18 +4,18 @@ import type { Picture } from '../draw/picture.ts';
 import { drawChoices } from '../widgets/choice-list.ts';
 import { drawText } from '../widgets/text-state.ts';
 import { calendarPicture } from './calendar.ts';
-import type { Editor, Spot } from './field-editor.ts';
+import type { FieldContext, FieldSession } from './field-editor.ts';
 import { editorOf } from './index.ts';
 
 /** A field as it is to be drawn. */
 export interface FieldShown {
-  readonly spot: Spot;
+  readonly context: FieldContext;
   readonly value: unknown;
   /** What stands there in place of the value: it belongs to another row. */
   readonly text?: string | undefined;
   readonly focused: boolean;
-  /** The field in hand, when this is it. */
-  readonly editor: Editor | undefined;
+  /** The field being edited, when this is it. */
+  readonly session: FieldSession | undefined;
   /** How bad is what is wrong with it. */
   readonly fault: 'error' | 'warning' | undefined;
   /** Filled by the system: no place to type in. */
@@ -27,12 +27,15 @@ export function drawValue(
   shown: FieldShown,
   columns: number,
 ): { readonly line: Line; readonly caret: number | undefined } {
-  const { spot, value, focused, editor, fault, fixed } = shown;
-  if (focused && editor) {
-    const { line, caret } = drawText(editor.text, columns, true);
-    return { line: editor.text.text === editor.before ? named(shown, editor, columns, line) : line, caret };
+  const { context: fieldContext, value, focused, session, fault, fixed } = shown;
+  if (focused && session) {
+    const { line, caret } = drawText(session.text, columns, true);
+    return { line: session.text.text === session.before ? named(shown, session, columns, line) : line, caret };
   }
-  const whole = (shown.text ?? editorOf(spot.field, spot.direction).shown(value, spot)).replace(/\n/gu, '⏎');
+  const whole = (shown.text ?? editorOf(fieldContext.field, fieldContext.direction).shown(value, fieldContext)).replace(
+    /\n/gu,
+    '⏎',
+  );
   const text = head(whole, columns);
   const cut = widthOf(text) < widthOf(whole) ? fitted(whole, columns) : text;
   const room = columns - widthOf(cut);
@@ -42,9 +45,14 @@ export function drawValue(
   return { line: [span(cut, look), span((focused ? ' ' : '_').repeat(room), focused ? 'focus' : 'empty')], caret };
 }
 
-/** A code in hand that was not touched shows its name behind it, where there is room. */
-function named({ spot, value }: FieldShown, { text: { text, selected } }: Editor, columns: number, drawn: Line): Line {
-  const whole = editorOf(spot.field, spot.direction).shown(value, spot);
+/** A code that is being edited and was not touched shows its name behind it, where there is room. */
+function named(
+  { context: fieldContext, value }: FieldShown,
+  { text: { text, selected } }: FieldSession,
+  columns: number,
+  drawn: Line,
+): Line {
+  const whole = editorOf(fieldContext.field, fieldContext.direction).shown(value, fieldContext);
   const used = widthOf(text) + 1;
   if (!whole.startsWith(`${text} `) || text === '' || used + 2 > columns) return drawn;
   return [
@@ -53,8 +61,8 @@ function named({ spot, value }: FieldShown, { text: { text, selected } }: Editor
   ];
 }
 
-/** The calendar or the list of matches of a field in hand. */
-export function choicesPicture({ calendar, matches }: Editor, area: Size): Picture | undefined {
+/** The calendar or the list of matches of a field that is being edited. */
+export function choicesPicture({ calendar, matches }: FieldSession, area: Size): Picture | undefined {
   if (calendar) return calendarPicture(calendar);
   return matches && drawChoices(matches.rows, matches.index, area);
 }

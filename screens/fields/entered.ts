@@ -4,18 +4,18 @@ import { isMissing } from '../../src/declaration/check.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { ENTERED } from '../layout/entry.ts';
 import { tableFor } from './coded.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 import { PLAIN } from './plain.ts';
 
 /** The numbers that are entered as containers, each with the name of its size. */
-function enteredIn(spot: Spot): readonly CodeRow[] {
-  const rule = ENTERED[spot.field.id];
+function enteredIn(context: FieldContext): readonly CodeRow[] {
+  const rule = ENTERED[context.field.id];
   if (!rule) return [];
   const size = fieldOf(rule.shows);
-  const rows = (spot.declared?.().containers ?? []).flatMap(row => {
+  const rows = (context.declared?.().containers ?? []).flatMap(row => {
     const numbers = row[fieldOf(rule.numbers).name];
     const code = row[size.name];
-    const name = typeof code === 'string' ? (tableFor({ ...spot, field: size })?.get(code)?.name ?? code) : '';
+    const name = typeof code === 'string' ? (tableFor({ ...context, field: size })?.get(code)?.name ?? code) : '';
     return (Array.isArray(numbers) ? numbers : []).map(number => ({
       code: String(number),
       name,
@@ -30,24 +30,24 @@ function enteredIn(spot: Spot): readonly CodeRow[] {
 const tidy = (text: string): string => text.normalize('NFKC').replace(/\s/gu, '').toUpperCase();
 
 /** One of the container numbers entered, by any part of it (P14); another one is kept and told. */
-export const ENTERED_NUMBER: EditorKind = {
+export const ENTERED_NUMBER: FieldEditor = {
   ...PLAIN,
   free: true,
-  matches: (text, spot) => enteredIn(spot).filter(({ code }) => code.includes(tidy(text))),
+  matches: (text, context) => enteredIn(context).filter(({ code }) => code.includes(tidy(text))),
   offers: () => true,
-  meant(text, spot) {
+  meant(text, context) {
     const number = tidy(text);
     if (number === '') return undefined;
-    const fitting = enteredIn(spot).filter(({ code }) => code.includes(number));
+    const fitting = enteredIn(context).filter(({ code }) => code.includes(number));
     return fitting.find(({ code }) => code === number) ?? (fitting.length === 1 ? fitting[0] : undefined);
   },
-  fills(row, { field, row: held }) {
+  assignments(row, { field, row: held }) {
     const brings = ENTERED[field.id]?.brings;
     const bring = brings && row.extra.size && isMissing(held[fieldOf(brings).name]);
     return [{ id: field.id, value: row.code }, ...(bring ? [{ id: brings, value: row.extra.size }] : [])];
   },
-  take(text, spot) {
-    const value = takeText(spot.field, tidy(text), spot.direction);
+  take(text, context) {
+    const value = takeText(context.field, tidy(text), context.direction);
     return { value, ...(value !== undefined && { note: `箱号 ${value} 不在集装箱信息内` }) };
   },
 };

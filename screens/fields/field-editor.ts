@@ -22,7 +22,7 @@ export interface OwnLists {
 export const NO_LISTS: OwnLists = { switches: SWITCHES.initial, enterprises: [], parties: [] };
 
 /** Where a field is edited: its row, the form it is on, and what may be looked up. */
-export interface Spot {
+export interface FieldContext {
   readonly field: Field;
   readonly row: Row;
   readonly direction: Direction;
@@ -46,8 +46,8 @@ export interface Matches {
   readonly index: number;
 }
 
-/** A field in hand. */
-export interface Editor {
+/** A field being edited. */
+export interface FieldSession {
   readonly text: TextState;
   /** The text when the field was entered. */
   readonly before: string;
@@ -57,30 +57,30 @@ export interface Editor {
 }
 
 /** What was typed as a value; `note` is what people must know of it. */
-export type Taken =
+export type TakenValue =
   | { readonly value: unknown; readonly note?: string; readonly refused?: never }
   | { readonly refused: string };
 
 /** How fields of one sort are edited. Without `take` a field cannot be typed into. */
-export interface EditorKind {
+export interface FieldEditor {
   /** The contexts of the key table, beside those of an open list or calendar. */
   readonly contexts: readonly ContextName[];
   /** The value as it is edited. */
-  text(value: unknown, spot: Spot): string;
+  text(value: unknown, context: FieldContext): string;
   /** The value as it is shown when the focus is elsewhere. */
-  shown(value: unknown, spot: Spot): string;
+  shown(value: unknown, context: FieldContext): string;
   /** What was typed as a value; a text that is no such value is kept for the check to tell, unless it is refused. */
-  take?(text: string, spot: Spot): Taken;
+  take?(text: string, context: FieldContext): TakenValue;
   /** After typing: brings the text into its form. */
-  shape?(text: TextState, spot: Spot): TextState;
+  shape?(text: TextState, context: FieldContext): TextState;
   /** What the list below the field offers for a text. */
-  matches?(text: string, spot: Spot): readonly CodeRow[];
+  matches?(text: string, context: FieldContext): readonly CodeRow[];
   /** The match that a text means without being chosen, when choosing it would fill more than this field. */
-  meant?(text: string, spot: Spot): CodeRow | undefined;
+  meant?(text: string, context: FieldContext): CodeRow | undefined;
   /** What choosing a match fills; without it the field gets the code. */
-  fills?(row: CodeRow, spot: Spot): readonly { readonly id: FieldId; readonly value: unknown }[];
+  assignments?(row: CodeRow, context: FieldContext): readonly { readonly id: FieldId; readonly value: unknown }[];
   /** A text that is no code is as good: Enter takes it as it is. */
   readonly free?: true;
   /** The list opens by itself when the field is entered empty. */
-  offers?(spot: Spot): boolean;
+  offers?(context: FieldContext): boolean;
 }

@@ -9,28 +9,28 @@ import { type ListMove, movedIn } from '../widgets/list-moves.ts';
 import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
 import { shifted } from './date.ts';
-import type { Editor, Spot } from './field-editor.ts';
+import type { FieldContext, FieldSession } from './field-editor.ts';
 import { editorOf } from './index.ts';
 
 /*
- * A field in hand, whatever page or dialog it stands on. The one that holds it keeps the `Editor` and the values;
+ * A field that is being edited, whatever page or dialog it stands on. The one that holds it keeps the `FieldSession` and the values;
  * here is what becomes of them.
  */
 
 /** A value that a field is to have. */
-export interface Fill {
+export interface Assignment {
   readonly id: FieldId;
   readonly value: unknown;
 }
 
-const kindOf = ({ field, direction }: Spot) => editorOf(field, direction);
+const kindOf = ({ field, direction }: FieldContext) => editorOf(field, direction);
 
-/** The field taken in hand with its value; undefined for one that cannot be typed into. A `locked` one offers no choices. */
-export function takeUp(value: unknown, spot: Spot, locked = false): Editor | undefined {
-  const kind = kindOf(spot);
+/** The session of a field with its value; undefined for one that cannot be typed into. A `locked` one offers no choices. */
+export function beginEdit(value: unknown, context: FieldContext, locked = false): FieldSession | undefined {
+  const kind = kindOf(context);
   if (!kind.take) return undefined;
-  const text = kind.text(value, spot);
-  const rows = text === '' && kind.offers?.(spot) && !locked ? (kind.matches?.('', spot) ?? []) : [];
+  const text = kind.text(value, context);
+  const rows = text === '' && kind.offers?.(context) && !locked ? (kind.matches?.('', context) ?? []) : [];
   return {
     text: selectedText(text),
     before: text,
@@ -39,126 +39,132 @@ export function takeUp(value: unknown, spot: Spot, locked = false): Editor | und
   };
 }
 
-export type PutDown =
-  | { readonly fills: readonly Fill[]; readonly note?: string | undefined; readonly refused?: never }
-  | { readonly refused: string; readonly fills?: never };
+export type Committed =
+  | { readonly assignments: readonly Assignment[]; readonly note?: string | undefined; readonly refused?: never }
+  | { readonly refused: string; readonly assignments?: never };
 
 /** What leaving the field makes of what was typed; nothing when nothing was. */
-export function putDown(editor: Editor | undefined, spot: Spot): PutDown {
-  const kind = kindOf(spot);
-  if (!editor || !kind.take || editor.text.text === editor.before) return { fills: [] };
-  const row = kind.meant?.(editor.text.text, spot);
-  if (row) return { fills: choiceFills(row, spot) };
-  const taken = kind.take(editor.text.text, spot);
+export function commitEdit(session: FieldSession | undefined, context: FieldContext): Committed {
+  const kind = kindOf(context);
+  if (!session || !kind.take || session.text.text === session.before) return { assignments: [] };
+  const row = kind.meant?.(session.text.text, context);
+  if (row) return { assignments: choiceAssignments(row, context) };
+  const taken = kind.take(session.text.text, context);
   if (taken.refused !== undefined) return taken;
-  return { fills: [{ id: spot.field.id, value: taken.value }], note: taken.note };
+  return { assignments: [{ id: context.field.id, value: taken.value }], note: taken.note };
 }
 
 /** What choosing a match fills. */
-export function choiceFills(row: CodeRow, spot: Spot): readonly Fill[] {
-  const own: Fill = { id: spot.field.id, value: row.code };
+export function choiceAssignments(row: CodeRow, context: FieldContext): readonly Assignment[] {
+  const own: Assignment = { id: context.field.id, value: row.code };
   // Of rows with the same code the one that was chosen gives its name.
-  return kindOf(spot).fills?.(row, spot) ?? [own, ...nameFills(own, spot, row.name)];
+  return kindOf(context).assignments?.(row, context) ?? [own, ...nameAssignments(own, context, row.name)];
 }
 
 /** The field with the name of a code gets it, unless people have written something of their own there. */
-function nameFills({ id }: Fill, spot: Spot, name: string): readonly Fill[] {
+function nameAssignments({ id }: Assignment, context: FieldContext, name: string): readonly Assignment[] {
   const other = (Object.keys(NAMES) as FieldId[]).find(each => NAMES[each] === id);
   if (!other) return [];
-  const held = spot.row[fieldOf(other).name];
-  const before = spot.row[spot.field.name];
-  const known = typeof before === 'string' ? (tableFor(spot)?.under(before) ?? []) : [];
+  const held = context.row[fieldOf(other).name];
+  const before = context.row[context.field.name];
+  const known = typeof before === 'string' ? (tableFor(context)?.under(before) ?? []) : [];
   const theirs = held !== undefined && !known.some(row => row.code === before && row.name === held);
   return theirs || held === name ? [] : [{ id: other, value: name }];
 }
 
 /** What hangs on a field that gets a value: codes that no longer belong under it go, and one that alone is left comes. */
-export function followingFills({ id, value }: Fill, spot: Spot): readonly Fill[] {
-  return hangingOn(id).flatMap((other): Fill[] => {
+export function followingAssignments({ id, value }: Assignment, context: FieldContext): readonly Assignment[] {
+  return hangingOn(id).flatMap((other): Assignment[] => {
     const field = fieldOf(other);
-    const held = spot.row[field.name];
+    const held = context.row[field.name];
     if (typeof value === 'string' && typeof held === 'string' && held.startsWith(value)) return [];
-    const row = { ...spot.row, [fieldOf(id).name]: value };
-    const matches = editorOf(field, spot.direction).matches;
-    const rows = typeof value === 'string' ? (matches?.('', { ...spot, field, row }) ?? []) : [];
+    const row = { ...context.row, [fieldOf(id).name]: value };
+    const matches = editorOf(field, context.direction).matches;
+    const rows = typeof value === 'string' ? (matches?.('', { ...context, field, row }) ?? []) : [];
     const only = rows.length === 1 ? rows[0]?.code : undefined;
     return held === only ? [] : [{ id: other, value: only }];
   });
 }
 
-/** The editor with another text, its list of matches renewed. */
-export function retyped(editor: Editor, text: TextState, spot: Spot): Editor {
-  if (text.text === editor.text.text) return { ...editor, text };
-  const rows = kindOf(spot).matches?.(text.text, spot) ?? [];
+/** The session with another text, its list of matches renewed. */
+export function retyped(session: FieldSession, text: TextState, context: FieldContext): FieldSession {
+  if (text.text === session.text.text) return { ...session, text };
+  const rows = kindOf(context).matches?.(text.text, context) ?? [];
   const show = rows.length > 0 && text.text.trim() !== '';
-  return { ...editor, text, matches: show ? { rows, index: -1 } : undefined, calendar: undefined };
+  return { ...session, text, matches: show ? { rows, index: -1 } : undefined, calendar: undefined };
 }
 
 /** What is typed or pasted, put in at the caret and brought into the field's form. */
-export function typedText(editor: Editor, typed: string, spot: Spot, pasted: boolean): TextState {
-  const next = typeInto(editor.text, typed);
-  return pasted ? next : (kindOf(spot).shape?.(next, spot) ?? next);
+export function typedText(session: FieldSession, typed: string, context: FieldContext, pasted: boolean): TextState {
+  const next = typeInto(session.text, typed);
+  return pasted ? next : (kindOf(context).shape?.(next, context) ?? next);
 }
 
-/** The editor with its calendar or all its choices open; undefined for a field that has neither. */
-export function withChoices(editor: Editor, spot: Spot, today: string): Editor | undefined {
-  if (spot.field.kind === 'date') return withDay(editor, isDate(editor.text.text) ? editor.text.text : today);
-  const rows = kindOf(spot).matches?.('', spot) ?? [];
+/** The session with its calendar or all its choices open; undefined for a field that has neither. */
+export function withChoices(session: FieldSession, context: FieldContext, today: string): FieldSession | undefined {
+  if (context.field.kind === 'date') return withDay(session, isDate(session.text.text) ? session.text.text : today);
+  const rows = kindOf(context).matches?.('', context) ?? [];
   if (rows.length === 0) return undefined;
-  const index = rows.findIndex(({ code }) => code === editor.text.text);
-  return { ...editor, matches: { rows, index: Math.max(0, index) } };
+  const index = rows.findIndex(({ code }) => code === session.text.text);
+  return { ...session, matches: { rows, index: Math.max(0, index) } };
 }
 
-export const withDay = (editor: Editor, day: string): Editor => ({ ...editor, text: textState(day), calendar: day });
+export const withDay = (session: FieldSession, day: string): FieldSession => ({
+  ...session,
+  text: textState(day),
+  calendar: day,
+});
 
 const inMatches =
   (move: ListMove) =>
-  (editor: Editor, _today: string, area: Size): Editor => {
-    if (!editor.matches) return editor;
-    const { rows, index } = editor.matches;
+  (session: FieldSession, _today: string, area: Size): FieldSession => {
+    if (!session.matches) return session;
+    const { rows, index } = session.matches;
     // Up from the first one leads back into the text.
     const shape = { count: rows.length, rows: () => choiceRows(area), out: true };
-    return { ...editor, matches: { rows, index: movedIn(move, index, shape) } };
+    return { ...session, matches: { rows, index: movedIn(move, index, shape) } };
   };
 
 const inCalendar =
   (by: { days?: number; months?: number }) =>
-  (editor: Editor): Editor =>
-    editor.calendar ? withDay(editor, shifted(editor.calendar, by)) : editor;
+  (session: FieldSession): FieldSession =>
+    session.calendar ? withDay(session, shifted(session.calendar, by)) : session;
 
 /** What keys do inside an open list or calendar, by the name of the action. */
-export const CHOICE_MOVES: Readonly<Record<string, (editor: Editor, today: string, area: Size) => Editor>> = {
+export const CHOICE_MOVES: Readonly<
+  Record<string, (session: FieldSession, today: string, area: Size) => FieldSession>
+> = {
   'matches.enter': inMatches('first'),
   'matches.up': inMatches('up'),
   'matches.down': inMatches('down'),
   'matches.page-up': inMatches('page-up'),
   'matches.page-down': inMatches('page-down'),
-  'matches.close': editor => ({ ...editor, matches: undefined }),
+  'matches.close': session => ({ ...session, matches: undefined }),
   'calendar.day-back': inCalendar({ days: -1 }),
   'calendar.day-on': inCalendar({ days: 1 }),
   'calendar.week-back': inCalendar({ days: -7 }),
   'calendar.week-on': inCalendar({ days: 7 }),
   'calendar.month-back': inCalendar({ months: -1 }),
   'calendar.month-on': inCalendar({ months: 1 }),
-  'calendar.today': (editor, today) => withDay(editor, today),
-  'calendar.close': editor => ({ ...editor, text: textState(editor.before), calendar: undefined }),
+  'calendar.today': (session, today) => withDay(session, today),
+  'calendar.close': session => ({ ...session, text: textState(session.before), calendar: undefined }),
 };
 
 /** Whether it is open which code a text means. Free text may be a name that nobody knows yet; a piece of a code or initials are none. */
-export function isOpen({ text: { text }, matches, before }: Editor, spot: Spot): boolean {
+export function isOpen({ text: { text }, matches, before }: FieldSession, context: FieldContext): boolean {
   if (!matches || matches.rows.length === 0 || text === before) return false;
-  const kind = kindOf(spot);
-  const isMeant = (kind.meant?.(text, spot) ?? meant(text, spot)) !== undefined;
+  const kind = kindOf(context);
+  const isMeant = (kind.meant?.(text, context) ?? meant(text, context)) !== undefined;
   if (!kind.free) return !isMeant;
   const words = text.trim().toLowerCase();
   const inName = matches.rows.some(({ name }) => name.toLowerCase().includes(words));
   return !inName && !isMeant;
 }
 
-/** The contexts of the key table for a field in hand, innermost first. */
-export function handContexts(editor: Editor | undefined, spot: Spot): readonly ContextName[] {
-  const own = kindOf(spot).contexts;
-  if (editor?.calendar) return ['calendar'];
-  if (!editor?.matches) return own;
-  return [editor.matches.index < 0 ? 'matches' : 'matchList', ...own];
+/** The contexts of the key table for a field that is being edited, innermost first. */
+export function sessionContexts(session: FieldSession | undefined, context: FieldContext): readonly ContextName[] {
+  const own = kindOf(context).contexts;
+  if (session?.calendar) return ['calendar'];
+  if (!session?.matches) return own;
+  return [session.matches.index < 0 ? 'matches' : 'matchList', ...own];
 }

@@ -1,7 +1,7 @@
-import type { EditorKind } from './field-editor.ts';
+import type { FieldEditor } from './field-editor.ts';
 
 /** A check box: Space toggles. */
-export const FLAG: EditorKind = {
+export const FLAG: FieldEditor = {
   contexts: ['flag'],
   text: () => '',
   shown: value => (value === undefined ? '[ ]' : value ? '[x] 是' : '[ ] 否'),

@@ -1,11 +1,11 @@
 import { takeText } from '../../src/declaration/read.ts';
 import { ticksOf } from '../layout/popups.ts';
 import { allowed } from './coded.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 import { PLAIN_WITH_POPUP } from './plain.ts';
 
 /** One digit of a value of flags: what it stands for, and what it always is if it cannot be chosen. */
-export interface Place {
+export interface FlagBit {
   /** From 1. */
   readonly place: number;
   readonly name: string;
@@ -14,12 +14,12 @@ export interface Place {
 }
 
 /** What the digits of a field stand for on this form. */
-export function placesOf(spot: Spot): readonly Place[] {
-  const ticks = ticksOf(spot.field);
+export function flagBitsOf(context: FieldContext): readonly FlagBit[] {
+  const ticks = ticksOf(context.field);
   if (ticks?.of !== 'flags') return [];
-  return spot.world.codes
+  return context.world.codes
     .table(ticks.table)
-    .rows.filter(allowed(spot))
+    .rows.filter(allowed(context))
     .map(({ code, name, initials, extra }) => ({
       place: Number(extra.position ?? code),
       name,
@@ -29,17 +29,17 @@ export function placesOf(spot: Spot): readonly Place[] {
 }
 
 /** Digits 0 and 1, one a flag (P2, P3); a digit that is not in use is what it must be, whatever is typed. */
-export const FLAGS: EditorKind = {
+export const FLAGS: FieldEditor = {
   ...PLAIN_WITH_POPUP,
-  shown(value, spot) {
+  shown(value, context) {
     if (typeof value !== 'string') return '';
-    const names = placesOf(spot).filter(({ place }) => value[place - 1] === '1');
+    const names = flagBitsOf(context).filter(({ place }) => value[place - 1] === '1');
     return [value, names.map(({ name }) => name).join('、')].join(' ').trim();
   },
-  take(text, spot) {
-    const value = takeText(spot.field, text, spot.direction);
+  take(text, context) {
+    const value = takeText(context.field, text, context.direction);
     if (typeof value !== 'string' || !/^[01]+$/u.test(value)) return { value };
-    const forced = placesOf(spot).filter(
+    const forced = flagBitsOf(context).filter(
       ({ place, fixed }) => fixed !== undefined && (value[place - 1] ?? fixed) !== fixed,
     );
     const digits = [...value];

@@ -3,7 +3,7 @@ import type { CodeRow } from '../../src/codes/row.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { cleanLine } from '../../src/text.ts';
 import { LINE_FIELDS, LINE_WORDS } from '../layout/entry.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 import { PLAIN } from './plain.ts';
 
 const CODE = fieldOf(LINE_WORDS.code).name;
@@ -12,7 +12,7 @@ const NAME = fieldOf(LINE_WORDS.name).name;
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : '');
 
 /** The goods lines as rows to choose from: the number is the code. */
-function linesOf({ declared, world }: Spot): readonly CodeRow[] {
+function linesOf({ declared, world }: FieldContext): readonly CodeRow[] {
   return (declared?.().lines ?? []).map((row, index) => {
     const name = textOf(row[NAME]);
     const initials = world.initialsOf(name);
@@ -25,8 +25,8 @@ function linesOf({ declared, world }: Spot): readonly CodeRow[] {
   });
 }
 
-/** The number of the line that the row of this field means: the one given, else that in hand where there must be one. */
-export function lineNumber({ field, row, declared }: Spot): string | undefined {
+/** The number of the line that the row of this field means: the one given, else the current one where there must be one. */
+export function lineNumber({ field, row, declared }: FieldContext): string | undefined {
   const rule = LINE_FIELDS[field.id];
   const given = rule && row[fieldOf(rule.number).name];
   if (typeof given === 'string' || !rule?.always) return given as string | undefined;
@@ -35,27 +35,27 @@ export function lineNumber({ field, row, declared }: Spot): string | undefined {
 }
 
 /** What of the line the field shows. */
-function shownOf(spot: Spot): string {
-  const rule = LINE_FIELDS[spot.field.id];
-  const number = lineNumber(spot);
+function shownOf(context: FieldContext): string {
+  const rule = LINE_FIELDS[context.field.id];
+  const number = lineNumber(context);
   if (!rule?.shows) return number ?? '';
-  return textOf(spot.declared?.().lines[Number(number) - 1]?.[fieldOf(rule.shows).name]);
+  return textOf(context.declared?.().lines[Number(number) - 1]?.[fieldOf(rule.shows).name]);
 }
 
-function matches(text: string, spot: Spot): readonly CodeRow[] {
+function matches(text: string, context: FieldContext): readonly CodeRow[] {
   const words = text.normalize('NFKC').trim().toLowerCase();
-  return linesOf(spot).filter(
+  return linesOf(context).filter(
     ({ code, name, initials }) =>
       code.startsWith(words) || name.toLowerCase().includes(words) || initials.toLowerCase().includes(words),
   );
 }
 
 /** The line that a text means: its number, its whole code or name, or the only one that it fits. */
-function meant(text: string, spot: Spot): CodeRow | undefined {
+function meant(text: string, context: FieldContext): CodeRow | undefined {
   const words = text.normalize('NFKC').trim();
   if (words === '') return undefined;
-  const lines = linesOf(spot);
-  const rule = LINE_FIELDS[spot.field.id];
+  const lines = linesOf(context);
+  const rule = LINE_FIELDS[context.field.id];
   if (!rule?.shows) {
     const numbered = lines.find(({ code }) => code === words.replace(/^0+(?=\d)/u, ''));
     if (numbered) return numbered;
@@ -63,30 +63,30 @@ function meant(text: string, spot: Spot): CodeRow | undefined {
     if (/^\d{1,2}$/u.test(words)) return undefined;
   }
   const whole = lines.filter(({ extra }) => extra.hs === words || extra.name === words);
-  const found = whole.length > 0 ? whole : matches(text, spot);
+  const found = whole.length > 0 ? whole : matches(text, context);
   return found.length === 1 ? found[0] : undefined;
 }
 
 /** A goods line of the declaration, by number, HS code, name or initials; one that is being filled in counts too (P8, P12, P14). */
-export const GOODS_LINE: EditorKind = {
+export const GOODS_LINE: FieldEditor = {
   ...PLAIN,
-  text: (_value, spot) => shownOf(spot),
-  shown: (_value, spot) => shownOf(spot),
+  text: (_value, context) => shownOf(context),
+  shown: (_value, context) => shownOf(context),
   matches,
   meant,
-  fills(row, { field }) {
+  assignments(row, { field }) {
     const rule = LINE_FIELDS[field.id];
     return rule ? [{ id: rule.number, value: row.code }] : [];
   },
-  take(text, spot) {
-    const rule = LINE_FIELDS[spot.field.id];
-    const { length } = spot.declared?.().lines ?? [];
+  take(text, context) {
+    const rule = LINE_FIELDS[context.field.id];
+    const { length } = context.declared?.().lines ?? [];
     if (!rule?.always) {
-      const value = takeText(spot.field, text, spot.direction);
+      const value = takeText(context.field, text, context.direction);
       return { value, ...(value !== undefined && { note: `没有第 ${value} 项货物，共 ${length} 项` }) };
     }
     if (text.trim() === '') return { value: undefined };
-    const several = matches(text, spot).length;
+    const several = matches(text, context).length;
     const typed = cleanLine(text);
     return {
       refused:

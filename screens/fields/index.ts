@@ -7,7 +7,7 @@ import { CODE_LIST } from './code-list.ts';
 import { CODED } from './coded.ts';
 import { DATE } from './date.ts';
 import { ENTERED_NUMBER } from './entered.ts';
-import type { EditorKind } from './field-editor.ts';
+import type { FieldEditor } from './field-editor.ts';
 import { FLAG } from './flag.ts';
 import { FLAGS } from './flags.ts';
 import { GOODS_LINE } from './goods-line.ts';
@@ -21,12 +21,12 @@ const CODED_WITH_MEMORY = withMemory(CODED);
 const NAME_WITH_MEMORY = withMemory({ ...PLAIN, free: true });
 
 /** How a field is edited on a form. */
-export function editorOf(field: Field, direction: Direction): EditorKind {
+export function editorOf(field: Field, direction: Direction): FieldEditor {
   if (field.id === GOODS_MEMORY.code) return CODED_WITH_MEMORY;
   return field.id === GOODS_MEMORY.name ? NAME_WITH_MEMORY : kindOf(field, direction);
 }
 
-function kindOf(field: Field, direction: Direction): EditorKind {
+function kindOf(field: Field, direction: Direction): FieldEditor {
   if (LINE_FIELDS[field.id]) return GOODS_LINE;
   if (NAMES[field.id]) return NAMED;
   if (ENTERED[field.id]) return ENTERED_NUMBER;

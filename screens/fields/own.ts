@@ -1,11 +1,11 @@
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import { OWN_DEFAULTS, OWN_FILLS, type OwnColumn } from '../layout/entry.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 import { PLAIN } from './plain.ts';
 
 /** The rows of the office's own list that a field searches; `extra` holds what choosing one fills. */
-function rowsFor({ field, own, world, direction }: Spot): readonly CodeRow[] {
+function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeRow[] {
   const row = (code: string, name: string, extra: Readonly<Partial<Record<OwnColumn, string>>>): CodeRow => ({
     code,
     name,
@@ -27,12 +27,12 @@ function rowsFor({ field, own, world, direction }: Spot): readonly CodeRow[] {
 }
 
 /** Free text that finds parties and registrations of the office by code, Chinese or English name, part of it or initials; choosing one fills its fields (S1, S6). */
-export const OWN: EditorKind = {
+export const OWN: FieldEditor = {
   ...PLAIN,
   free: true,
-  matches(text, spot) {
+  matches(text, context) {
     const words = text.trim().toLowerCase();
-    const ranked = rowsFor(spot).flatMap(row => {
+    const ranked = rowsFor(context).flatMap(row => {
       const texts = [row.code, row.name, row.initials, row.extra.nameEn ?? ''];
       const places = texts.map(each => each.toLowerCase().indexOf(words));
       const best = Math.min(...places.map(place => (place < 0 ? Number.POSITIVE_INFINITY : place)));
@@ -40,11 +40,11 @@ export const OWN: EditorKind = {
     });
     return ranked.sort((a, b) => a.best - b.best).map(({ row }) => row);
   },
-  meant(text, spot) {
+  meant(text, context) {
     const words = text.trim().toLowerCase();
-    return rowsFor(spot).find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words);
+    return rowsFor(context).find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words);
   },
-  fills(row, { field, own, direction }) {
+  assignments(row, { field, own, direction }) {
     const fills = Object.entries(OWN_FILLS[field.id] ?? {}) as [FieldId, OwnColumn][];
     const values = fills.map(([id, column]) => ({ id, value: row.extra[column] || undefined }));
     // In a popup only its own row is filled.

@@ -1,17 +1,17 @@
 import { isScalar } from '../../src/catalogue/catalogue.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { kindOf } from '../../src/kinds/index.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 
 /** A value of a kind as its kind writes it. */
-export function formatted(value: unknown, { field }: Pick<Spot, 'field'>): string {
+export function formatted(value: unknown, { field }: Pick<FieldContext, 'field'>): string {
   if (value === undefined || !isScalar(field)) return '';
   const kind = kindOf(field.kind);
   return kind.is(value) ? kind.format(value) : String(value);
 }
 
 /** Text and numbers. A field with a popup of its own opens it by F4; Space is a blank here. */
-export const PLAIN: EditorKind = {
+export const PLAIN: FieldEditor = {
   contexts: ['text'],
   text: formatted,
   shown: formatted,
@@ -19,4 +19,4 @@ export const PLAIN: EditorKind = {
 };
 
 /** Values without blanks in them: Space opens their popup (E5). */
-export const PLAIN_WITH_POPUP: EditorKind = { ...PLAIN, contexts: ['popup', 'text'] };
+export const PLAIN_WITH_POPUP: FieldEditor = { ...PLAIN, contexts: ['hasPopup', 'text'] };

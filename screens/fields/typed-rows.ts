@@ -6,7 +6,7 @@ import { type Characters, shortcutPageOf } from '../../src/jobs/shortcuts.ts';
 import { cleanLine } from '../../src/text.ts';
 import { TYPED_ROWS, type TypedRows } from '../layout/entry.ts';
 import { allowed, tableFor } from './coded.ts';
-import type { EditorKind, Spot } from './field-editor.ts';
+import type { FieldContext, FieldEditor } from './field-editor.ts';
 
 const SHORTCUTS = '1234567890abcdefghijklmnopqrstuvwxyz';
 
@@ -19,16 +19,16 @@ interface TypedSpot {
   readonly characters: Characters | undefined;
 }
 
-function typedSpot(spot: Spot): TypedSpot | undefined {
-  const rule = TYPED_ROWS[spot.field.id];
+function typedSpot(context: FieldContext): TypedSpot | undefined {
+  const rule = TYPED_ROWS[context.field.id];
   if (!rule) return undefined;
   const field = fieldOf(rule.code);
   return {
     rule,
     codeName: field.name,
-    table: tableFor({ ...spot, field }),
-    may: allowed({ ...spot, field }),
-    characters: spot.own.shortcuts?.[shortcutPageOf(spot.direction)],
+    table: tableFor({ ...context, field }),
+    may: allowed({ ...context, field }),
+    characters: context.own.shortcuts?.[shortcutPageOf(context.direction)],
   };
 }
 
@@ -70,17 +70,17 @@ function meaningOf(word: string, typed: TypedSpot): Meaning {
 }
 
 /** Rows that are typed as codes with commas or as shortcut characters, such as `123` (P7, P8); rows that stay keep their details. */
-export const ROWS_BY_CODE: EditorKind = {
-  contexts: ['popup', 'text'],
-  text(value, spot) {
-    const typed = typedSpot(spot);
+export const ROWS_BY_CODE: FieldEditor = {
+  contexts: ['hasPopup', 'text'],
+  text(value, context) {
+    const typed = typedSpot(context);
     return rowsOf(value)
       .map(row => String(row[typed?.codeName ?? ''] ?? ''))
       .filter(Boolean)
       .join(',');
   },
-  shown(value, spot) {
-    const typed = typedSpot(spot);
+  shown(value, context) {
+    const typed = typedSpot(context);
     return rowsOf(value)
       .map(row => {
         const code = String(row[typed?.codeName ?? ''] ?? '');
@@ -88,8 +88,8 @@ export const ROWS_BY_CODE: EditorKind = {
       })
       .join('、');
   },
-  take(text, spot) {
-    const typed = typedSpot(spot);
+  take(text, context) {
+    const typed = typedSpot(context);
     if (!typed) return { value: undefined };
     const words = text
       .normalize('NFKC')
@@ -98,19 +98,19 @@ export const ROWS_BY_CODE: EditorKind = {
     const meanings = words.map(word => meaningOf(cleanLine(word), typed));
     const codes = [...new Set(meanings.flatMap(each => each.codes))];
     const strange = [...new Set(meanings.flatMap(each => each.strange))];
-    const held = [...rowsOf(spot.row[spot.field.name])];
+    const held = [...rowsOf(context.row[context.field.name])];
     const rows = codes.flatMap((code): Row[] => {
       const kept = held.filter(row => row[typed.codeName] === code);
-      return kept.length > 0 ? kept : [newRow(code, spot)];
+      return kept.length > 0 ? kept : [newRow(code, context)];
     });
-    const note = `【${spot.field.label}】里的 ${strange.join('、')} 不是快捷字符、代码或名称，留在栏位里`;
+    const note = `【${context.field.label}】里的 ${strange.join('、')} 不是快捷字符、代码或名称，留在栏位里`;
     return { value: rows.length > 0 ? rows : undefined, ...(strange.length > 0 && { note }) };
   },
 };
 
 /** A row for a code, with what its table says it starts with. */
-export function newRow(code: string, spot: Spot): Row {
-  const typed = typedSpot(spot);
+export function newRow(code: string, context: FieldContext): Row {
+  const typed = typedSpot(context);
   if (!typed) return {};
   const extra = typed.table?.get(code)?.extra ?? {};
   const filled = typed.rule.filled.flatMap(id => {
@@ -121,8 +121,8 @@ export function newRow(code: string, spot: Spot): Row {
 }
 
 /** The character that stands for a code, which is the `index`th that may be chosen. */
-export function shortcutOf(spot: Spot, code: string, index: number): string {
-  const typed = typedSpot(spot);
+export function shortcutOf(context: FieldContext, code: string, index: number): string {
+  const typed = typedSpot(context);
   const row = typed?.table?.get(code);
   return typed && row ? characterOf(row, index, typed) : '';
 }

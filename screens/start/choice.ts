@@ -51,7 +51,7 @@ export const START: Readonly<Record<string, (state: Choosing) => Choosing>> = {
 
 const ELSEWHERE = '要放在别处：退出，再用 --home 目录 启动，或设置环境变量 BAOJIAN_HOME';
 
-/** All that there is to say, or in a low window only the text of the way that is in hand. */
+/** All that there is to say, or in a low window only the text of the chosen way. */
 function linesOf({ home, index }: Choosing, columns: number, all: boolean): readonly Line[] {
   const ways = WAYS.flatMap(({ title, text }, place): Line[] => {
     const here = place === index;

@@ -24,7 +24,7 @@ const CONTEXTS = {
   text:       { title: '输入', text: true },
   date:       { title: '日期' },
   flag:       { title: '选择框' },
-  popup:      { title: '有弹窗的栏位' },
+  hasPopup:   { title: '有弹窗的栏位' },
   matches:    { title: '代码检索' },
   matchList:  { title: '代码列表' },
   calendar:   { title: '日历' },
@@ -184,7 +184,7 @@ const BINDINGS: readonly Binding[] = [
   bind('text',      'ctrl+backspace alt+backspace', 'text.delete-word', '删除前一词',     { silent: true, twin: 'text.backspace' }),
   bind('date',      'space',                      'field.open',         '今天、日历',     { ...bar, ...silent }),
   bind('flag',      'space',                      'field.toggle',       '选中/取消',      { ...bar, ...silent }),
-  bind('popup',     'space',                      'field.open',         '弹窗',           { ...bar, ...silent }),
+  bind('hasPopup',  'space',                      'field.open',         '弹窗',           { ...bar, ...silent }),
 
   bind('matches',   'down',                       'matches.enter',      '进入列表',       { ...bar, ...silent }),
   bind('matches',   'escape',                     'matches.close',      '收起列表',       silent),
@@ -265,13 +265,13 @@ const CHAINS: readonly (readonly ContextName[])[] = [
       [
         ['text', ...page, 'app'],
         ['date', 'text', ...page, 'app'],
-        ['popup', 'text', ...page, 'app'],
-        ['popup', ...page, 'app'],
+        ['hasPopup', 'text', ...page, 'app'],
+        ['hasPopup', ...page, 'app'],
         ['flag', ...page, 'app'],
         ['matches', 'text', ...page, 'app'],
         ['matchList', 'text', ...page, 'app'],
-        ['matches', 'popup', 'text', ...page, 'app'],
-        ['matchList', 'popup', 'text', ...page, 'app'],
+        ['matches', 'hasPopup', 'text', ...page, 'app'],
+        ['matchList', 'hasPopup', 'text', ...page, 'app'],
         ['calendar', ...page, 'app'],
         [...page, 'app'],
       ] as ContextName[][],
@@ -282,7 +282,7 @@ const CHAINS: readonly (readonly ContextName[])[] = [
     ['rows', 'fields', 'entry'],
   ].flatMap(
     page =>
-      [['text'], ['date', 'text'], ['popup', 'text'], ['popup'], ['flag'], []].map(field => [
+      [['text'], ['date', 'text'], ['hasPopup', 'text'], ['hasPopup'], ['flag'], []].map(field => [
         'sent',
         ...field,
         ...page,

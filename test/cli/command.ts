@@ -3,6 +3,7 @@ import type { Rim } from '../../src/cli/context.ts';
 import type { TextSink } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import type { Practice, PracticeOptions } from '../../src/practice/server.ts';
+import { built } from '../built.ts';
 import { openTestOffice, startTestBureau, type TestOffice } from '../jobs/office.ts';
 import { officeOptions } from '../jobs/office-options.ts';
 
@@ -27,10 +28,18 @@ export interface CommandRoom extends TestOffice {
 }
 
 /** The command line that starts the program in a process of its own. */
-export const SELF = [process.execPath, '--import', 'tsx', join(import.meta.dirname, '../../src/main.tsx')] as const;
+export async function ourselves(): Promise<readonly string[]> {
+  return [process.execPath, (await built()).main];
+}
 
-/** A home of its own and the batch commands, in this process; `env` is what they see beside it. */
-export async function openCommandRoom({ env = {} }: { readonly env?: Rim['env'] } = {}): Promise<CommandRoom> {
+/** A home of its own and the batch commands, in this process; `env` is what they see beside it, `self` starts the program in another one. */
+export async function openCommandRoom({
+  env = {},
+  self = [],
+}: {
+  readonly env?: Rim['env'];
+  readonly self?: readonly string[];
+} = {}): Promise<CommandRoom> {
   const at = await openTestOffice();
   const listeners = new Set<() => void>();
   const run: CommandRoom['run'] = async (words, input) => {
@@ -45,7 +54,7 @@ export async function openCommandRoom({ env = {} }: { readonly env?: Rim['env'] 
       platform: process.platform,
       userFolder: at.home,
       version: '0.0.0',
-      self: SELF,
+      self,
       onInterrupt: listener => {
         listeners.add(listener);
         return () => listeners.delete(listener);

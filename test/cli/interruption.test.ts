@@ -4,7 +4,7 @@ import { text } from 'node:stream/consumers';
 import { expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
 import { casesOf, good } from '../jobs/office.ts';
-import { entryNoIn, openCommandRoom, SELF } from './command.ts';
+import { entryNoIn, openCommandRoom, ourselves } from './command.ts';
 
 /** Receipts that nobody lives to see. */
 const NEVER = 1e12;
@@ -49,7 +49,7 @@ test('Ctrl+C while it sends: what was not begun stays saved, and scripts read wh
 test('the process itself ends with 130 after SIGINT, and says what was sent', async () => {
   const { home, run, startBureau } = await openCommandRoom();
   const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
-  const [program, ...words] = SELF;
+  const [program = '', ...words] = await ourselves();
   let asked = () => {};
   await startBureau({ pace: NEVER, log: line => line.includes('给出回执') && asked() });
   const child = spawn(program, [...words, 'send', entryNo, '--wait', '600', '--home', home]);

@@ -2,7 +2,8 @@ import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
-import { casesOf, good, temporaryFolder } from '../jobs/office.ts';
+import { casesOf, good } from '../jobs/office.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNoIn, openCommandRoom, workbook } from './command.ts';
 
 test('a workbook goes in, is checked, sent, and its receipts come back', async () => {

@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { makeReport } from '../../src/cli/report.ts';
-import { good, temporaryFolder } from '../jobs/office.ts';
+import { good } from '../jobs/office.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { openCommandRoom } from './command.ts';
 
 test('with --json every command writes one JSON document to stdout and nothing else', async () => {

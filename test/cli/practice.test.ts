@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import { good } from '../jobs/office.ts';
-import { openCommandRoom } from './command.ts';
+import { openCommandRoom, ourselves } from './command.ts';
 
 test('a practice bureau in a process of its own: start, faults, sending, reset, stop', async () => {
-  const { run } = await openCommandRoom();
+  const { run } = await openCommandRoom({ self: await ourselves() });
   try {
     const started = await run('practice start --pace 0 --fault error=1 --json');
     expect([started.code, started.json.running, started.json.started, started.json.faults.error]).toEqual([

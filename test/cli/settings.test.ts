@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { filesWith, good, temporaryFolder } from '../jobs/office.ts';
+import { filesWith, good } from '../jobs/office.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNoIn, openCommandRoom, workbook } from './command.ts';
 
 describe('settings', () => {

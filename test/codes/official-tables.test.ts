@@ -6,7 +6,8 @@ import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { TableName } from '../../src/codes/tables.ts';
 import { bringCodes } from '../../tools/bring-codes.ts';
-import { OFFICIAL, SHIPPED, temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { OFFICIAL, SHIPPED } from './folders.ts';
 
 describe.skipIf(!existsSync(join(OFFICIAL, 'ship')))('the shipped tables', () => {
   test('come from the official ones, byte for byte, every time', () => {

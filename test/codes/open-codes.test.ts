@@ -5,7 +5,8 @@ import { describe, expect, test } from 'vitest';
 import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { TABLE_NAMES } from '../../src/codes/tables.ts';
-import { SHIPPED, temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { SHIPPED } from './folders.ts';
 
 const codes = openCodes({ shipped: SHIPPED });
 const now = () => Date.UTC(2026, 10, 23, 4, 5, 6);

@@ -4,7 +4,8 @@ import { expect, test } from 'vitest';
 import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { revertTable } from '../../src/codes/revert-table.ts';
-import { SHIPPED, temporaryFolder } from './folders.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { SHIPPED } from './folders.ts';
 
 function office() {
   const folder = temporaryFolder();

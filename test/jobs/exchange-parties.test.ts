@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportParties, importParties } from '../../src/jobs/exchange-parties.ts';
 import { keepParties, type Party, partiesOf, removeParties } from '../../src/jobs/own-lists.ts';
-import { openTestOffice, temporaryFolder, userError } from './office.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { openTestOffice, userError } from './office.ts';
 
 const PARTIES: readonly Party[] = [
   { code: '0012', name: '甲公司', nameEn: 'ALPHA', address: '=1+1', contact: '010-1' },

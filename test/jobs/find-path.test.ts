@@ -1,13 +1,13 @@
-import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completePath, pathMeant, readGiven } from '../../src/jobs/find-path.ts';
+import { makeFolder } from '../temporary-folder.ts';
 
 let home: string;
 
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'baojian-path-'));
+  home = makeFolder();
   await mkdir(join(home, '进口'));
   await mkdir(join(home, '出口'));
   await mkdir(join(home, '.cache'));

@@ -52,7 +52,7 @@ test.each([
   ['2204',       []],
   ['zz',         []],
 ])('%s finds %o', async (text, names) => {
-  const { office } = await openTestOffice({ inMemory: true });
+  const { office } = await openTestOffice();
   await declare(office, [...named('鲜冻橙', '冻橙汁', '冻橙'), { ...CIGARETTES, name: '东城酒' }]);
   await declare(office, named('冻橙'));
   await declare(office, named('冻橙', '冻橙汁'));

@@ -11,7 +11,7 @@ import {
 import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
-import { runChildren } from './children.ts';
+import { runTogether } from '../child.ts';
 import { good, importGood, jsonFile, openTestOffice, userError } from './office.ts';
 
 const workbook = async (name: string) => ({
@@ -45,8 +45,8 @@ describe('the same contents', () => {
   test('at the same moment in several processes become one declaration', async () => {
     const { home, office } = await openTestOffice();
     const contents = JSON.stringify(Array.from({ length: 10 }, (_, at) => good(at)));
-    const lines = await runChildren(
-      'import',
+    const lines = await runTogether(
+      'jobs/import',
       [1, 2, 3].map(() => [home, contents]),
     );
     expect(lines.flat().filter(line => line === 'saved')).toHaveLength(10);

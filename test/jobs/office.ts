@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Declaration } from '../../src/catalogue/document.ts';
@@ -9,6 +8,7 @@ import { bookOf, type Office, type OfficeOptions, openOffice } from '../../src/j
 import { DOCKET_FILE } from '../../src/practice/docket.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { inbound } from '../practice/declarations.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { type Clock, DATA, officeOptions } from './office-options.ts';
 
 /** 2017-10-24 10:00 in Beijing. */
@@ -22,9 +22,9 @@ export interface TestOffice {
   openAgain(changes?: Partial<OfficeOptions>): Promise<Office>;
 }
 
-/** An office in a home of its own with the code tables that the program carries; closed and removed when the test ends. `inMemory`: not on a disk where that can be. */
-export async function openTestOffice({ inMemory = false } = {}): Promise<TestOffice> {
-  const home = temporaryFolder(inMemory && existsSync(MEMORY) ? MEMORY : tmpdir());
+/** An office in a home of its own with the code tables that the program carries; closed and removed when the test ends. */
+export async function openTestOffice(): Promise<TestOffice> {
+  const home = temporaryFolder();
   const clock: Clock = { now: DAY };
   const openAgain = async (changes: Partial<OfficeOptions> = {}) => {
     const office = await openOffice({ ...officeOptions(home, clock), ...changes });
@@ -91,15 +91,6 @@ export async function userError(work: Promise<unknown>): Promise<UserError> {
   );
   if (error instanceof UserError) return error;
   throw error ?? new Error('No error came');
-}
-
-// Where there is one, a folder without a disk: for a thousand of what a disk has to keep twenty times each.
-const MEMORY = '/dev/shm';
-
-export function temporaryFolder(place = tmpdir()): string {
-  const folder = mkdtempSync(join(place, 'baojian-jobs-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
 }
 
 /** Paths of all files below a folder that hold one of the texts as UTF-8. */

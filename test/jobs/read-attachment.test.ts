@@ -1,12 +1,12 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { readAttachment } from '../../src/jobs/read-attachment.ts';
+import { makeFolder } from '../temporary-folder.ts';
 
 let home: string;
 beforeAll(async () => {
-  home = await mkdtemp(join(tmpdir(), 'baojian-attachment-'));
+  home = makeFolder();
 });
 afterAll(() => rm(home, { recursive: true, force: true }));
 

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../screens/contract/ui.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
-import { SELF } from '../cli/command.ts';
+import { ourselves } from '../cli/command.ts';
 import { importGood } from '../jobs/office.ts';
 import { openStage } from './stage.ts';
 
@@ -49,7 +49,7 @@ describe('a practice bureau that was stopped while the program is open', () => {
   });
 
   it('its line on the first page starts it again with Enter, also while that still says that it runs', async () => {
-    const program = await start({ self: SELF });
+    const program = await start({ self: await ourselves() });
     const running = await bureau(program);
     await program.press('<f5>', '<up>');
     while (!/› 练习局/u.test(await program.frame())) await program.press('<up>');

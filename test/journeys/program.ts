@@ -1,6 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AppState } from '../../screens/app/registry.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
@@ -8,6 +6,7 @@ import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
 import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
 
@@ -66,7 +65,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     seed,
     ...more
   } = options;
-  const home = given ?? (await mkdtemp(join(tmpdir(), 'baojian-screens-')));
+  const home = given ?? makeFolder();
   let ids = 0;
   // Two programs on one home must not get the same names.
   starts += 1;

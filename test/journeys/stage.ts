@@ -1,8 +1,6 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach } from 'vitest';
 import type { Practice, PracticeOptions } from '../../src/practice/server.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { startBureau } from './bureau.ts';
 import { startTestProgram, type TestProgram, type TestProgramOptions } from './program.ts';
 
@@ -25,9 +23,7 @@ export function openStage({ seed }: { readonly seed: number }) {
       return practice;
     },
     async folder(): Promise<string> {
-      const home = await mkdtemp(join(tmpdir(), 'baojian-journey-'));
-      ends.push(() => rm(home, { recursive: true, force: true }));
-      return home;
+      return temporaryFolder();
     },
   };
 }

@@ -11,8 +11,8 @@ import { place } from '../../src/paper/place.ts';
 import type { PlacedPage } from '../../src/paper/placed.ts';
 import { documentOf } from '../declaration/cases.ts';
 import { SHIPPED } from '../declaration/shipped-book.ts';
-import { temporaryFolder } from '../jobs/office.ts';
 import { lacks } from '../need.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { paper, placed, recordOf, sample, testFonts } from './records.ts';
 
 const DPI = 150;

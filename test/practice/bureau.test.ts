@@ -1,17 +1,17 @@
 import { readFileSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBureau } from '../../src/practice/bureau.ts';
 import { DOCKET_FILE, type Docket, openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { BOOK, inbound } from './declarations.ts';
 
 let folder: string;
 let docket: Docket;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'bureau-'));
+  folder = makeFolder();
   docket = await openDocket(folder);
 });
 afterEach(() => rm(folder, { recursive: true }));

@@ -1,7 +1,6 @@
-import { mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
@@ -12,21 +11,27 @@ import {
   startDaemon,
   stopDaemon,
 } from '../../src/practice/daemon.ts';
+import { built } from '../built.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { inbound } from './declarations.ts';
 import { office } from './office.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'daemon-'));
+  folder = makeFolder();
 });
 afterEach(async () => {
   await stopDaemon(folder);
   await rm(folder, { recursive: true });
 });
 
-const CHILD = join(import.meta.dirname, 'serve-child.ts');
-const command = (...more: string[]) => [process.execPath, '--import', 'tsx', CHILD, folder, String(READY_FD), ...more];
-const start = (...more: string[]) => startDaemon({ folder, command: command(...more) });
+async function start(...more: string[]) {
+  const { program } = await built();
+  return await startDaemon({
+    folder,
+    command: [process.execPath, program('practice/serve'), folder, String(READY_FD), ...more],
+  });
+}
 
 /** Ends the process without any last word, and waits until the system has closed its connections. */
 async function kill({ pid, url }: { pid: number; url: string }): Promise<void> {

@@ -1,12 +1,12 @@
-import { appendFile, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Case, DOCKET_FILE, openDocket } from '../../src/practice/docket.ts';
+import { makeFolder } from '../temporary-folder.ts';
 
 let folder: string;
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'docket-'));
+  folder = makeFolder();
 });
 afterEach(() => rm(folder, { recursive: true }));
 

@@ -1,12 +1,11 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { rm } from 'node:fs/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventOf } from '../../src/declaration/receipt.ts';
 import type { Delivery } from '../../src/message/exchange.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import type { Faults } from '../../src/practice/faults.ts';
 import { NOTICE, type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { BOOK, CIGARETTES, DATA, inbound, ORANGES, outbound } from './declarations.ts';
 import { office } from './office.ts';
 
@@ -14,7 +13,7 @@ let folder: string;
 let clock: number;
 const running: Practice[] = [];
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'practice-'));
+  folder = makeFolder();
   clock = Date.UTC(2017, 8, 20, 2);
 });
 afterEach(async () => {
@@ -183,7 +182,7 @@ describe('state', () => {
   });
 
   it('a port in use is said, and the folder stays free', async () => {
-    const other = await mkdtemp(join(tmpdir(), 'practice-'));
+    const other = makeFolder();
     const { url } = await start();
     await expect(start({ folder: other, port: Number(new URL(url).port) })).rejects.toMatchObject({
       code: 'practice.port',
@@ -236,7 +235,7 @@ describe('faults on demand', () => {
 
   it('a seed fixes whom they hit: three of ten answers lost, every declaration there once', async () => {
     const outcomes = async (seed: number) => {
-      const other = await mkdtemp(join(tmpdir(), 'practice-'));
+      const other = makeFolder();
       const practice = await start({ folder: other, seed, faults: { drop: 0.3 } });
       const { send } = office(practice.url);
       const seen: boolean[] = [];

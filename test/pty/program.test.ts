@@ -1,21 +1,17 @@
 import { readdirSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
+import { join } from 'node:path';
+import { afterEach, expect, it } from 'vitest';
 import { widthOf } from '../../screens/draw/line.ts';
-import { type Built, build } from './built.ts';
+import { built } from '../built.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { type PtyScreen, type StartOptions, start } from './screen.ts';
 
-let built: Built;
 let screen: PtyScreen | undefined;
 
-beforeAll(async () => {
-  built = await build('failing');
-});
 afterEach(() => {
   screen?.kill();
   screen = undefined;
 });
-afterAll(() => built?.remove());
 
 /** The command in a shell that tells, once it is over, how, and what is left of the line's modes. */
 function inShell(command: readonly string[], options: StartOptions = {}): PtyScreen {
@@ -23,13 +19,16 @@ function inShell(command: readonly string[], options: StartOptions = {}): PtyScr
   return screen;
 }
 
-const main = (home: string): string[] => [process.execPath, built.main, '--home', home];
-const failing = (home: string): string[] => [
-  process.execPath,
-  built.program('failing'),
-  home,
-  `${dirname(dirname(built.main))}/data`,
-];
+const newHome = (): string => join(temporaryFolder(), '报检-1');
+
+async function main(home: string): Promise<string[]> {
+  return [process.execPath, (await built()).main, '--home', home];
+}
+
+async function failing(home: string): Promise<string[]> {
+  const { program, data } = await built();
+  return [process.execPath, program('pty/failing'), home, data];
+}
 
 /** Past the first choice, in an office without anything. */
 async function inOffice(opened: PtyScreen): Promise<PtyScreen> {
@@ -75,8 +74,8 @@ function expectRestored(opened: PtyScreen, code: number): void {
 }
 
 it('starts with the first choice, goes into an empty office, and leaves nothing behind', async () => {
-  const home = built.newHome();
-  const opened = inShell(main(home));
+  const home = newHome();
+  const opened = inShell(await main(home));
   await opened.waitFor('这里还没有数据');
   expect(opened.onAlternateScreen()).toBe(true);
   expect(opened.text()).toContain('数据目录');
@@ -92,7 +91,7 @@ it('starts with the first choice, goes into an empty office, and leaves nothing 
 });
 
 it('takes Chinese in a field and in a prompt, with the cursor behind it and the borders in their columns', async () => {
-  const opened = await inNewDeclaration(inShell(main(built.newHome())));
+  const opened = await inNewDeclaration(inShell(await main(newHome())));
   opened.press('tab', 'tab', 'tab', 'tab');
   opened.type('张𠮷䶮x');
   opened.press('backspace');
@@ -114,7 +113,7 @@ it('takes Chinese in a field and in a prompt, with the cursor behind it and the 
 });
 
 it('lays out anew at every size while a dialog is open, and waits when there is no room', async () => {
-  const opened = await inOffice(inShell(main(built.newHome())));
+  const opened = await inOffice(inShell(await main(newHome())));
   opened.press('f2');
   await opened.waitFor('┌─ 命令 ─');
   opened.type('tc');
@@ -137,7 +136,7 @@ it('lays out anew at every size while a dialog is open, and waits when there is 
 });
 
 it('that breaks a promise of its own says what happened on the screen that was there', async () => {
-  const opened = await inNewDeclaration(inShell(failing(built.newHome()), { rows: 50 }));
+  const opened = await inNewDeclaration(inShell(await failing(newHome()), { rows: 50 }));
   opened.press('f12');
   await opened.exit();
   expectRestored(opened, 70);
@@ -145,7 +144,7 @@ it('that breaks a promise of its own says what happened on the screen that was t
 });
 
 it('is restored after a signal', async () => {
-  screen = start(main(built.newHome()));
+  screen = start(await main(newHome()));
   await inNewDeclaration(screen);
   screen.signal('SIGTERM');
   expect(await screen.exit()).toMatchObject({ exitCode: 143 });
@@ -154,7 +153,7 @@ it('is restored after a signal', async () => {
 });
 
 it('does with Ctrl+C what the key table says, and lives on', async () => {
-  const opened = await inNewDeclaration(inShell(main(built.newHome()), { rows: 40 }));
+  const opened = await inNewDeclaration(inShell(await main(newHome()), { rows: 40 }));
   opened.press('pagedown', 'pagedown', 'pagedown', 'pagedown');
   await opened.waitFor(/HS编码\*\[/u);
   opened.press('ctrl+c');

@@ -1,17 +1,20 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { type Built, build } from './built.ts';
+import { built } from '../built.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { type Killing, openKilling, type Round } from './killed.ts';
 
-let built: Built;
+const folder = makeFolder();
 let killing: Killing;
 
 beforeAll(async () => {
-  built = await build();
-  killing = await openKilling(built.main, built.newHome(), Math.random);
+  const { main } = await built();
+  killing = await openKilling(main, join(folder, '报检'), Math.random);
 });
 afterAll(() => {
   killing?.end();
-  built?.remove();
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 
 // biome-ignore format: table

@@ -39,7 +39,7 @@ describe('the screen', () => {
   it('is its lines, an empty one too', () => {
     const { source } = screen('报检台', '', '第三行');
     const { lastFrame } = render(<App source={source} setCursor={() => {}} />);
-    expect(lastFrame()).toBe('报检台\n\n第三行');
+    expect(lastFrame()).toBe('报检台\n \n第三行');
   });
 
   it('repaints a line that changed, and the others do not render again', async () => {

@@ -4,7 +4,7 @@ import { toText } from '../../screens/draw/line.ts';
 import { calendarPicture } from '../../screens/fields/calendar.ts';
 import { meant } from '../../screens/fields/coded.ts';
 import { shifted } from '../../screens/fields/date.ts';
-import { NO_LISTS, type Spot } from '../../screens/fields/field-editor.ts';
+import { type FieldContext, NO_LISTS } from '../../screens/fields/field-editor.ts';
 import { editorOf } from '../../screens/fields/index.ts';
 import { textState } from '../../screens/widgets/text-state.ts';
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
@@ -22,17 +22,17 @@ beforeAll(() => {
 });
 afterAll(() => world.codes.reload());
 
-const spot = (id: FieldId, row: Spot['row'] = {}, direction: Direction = 'in'): Spot => ({
+const context = (id: FieldId, row: FieldContext['row'] = {}, direction: Direction = 'in'): FieldContext => ({
   field: fieldOf(id),
   row,
   direction,
   world,
   own: NO_LISTS,
 });
-const taken = (id: FieldId, text: string, row: Spot['row'] = {}, direction: Direction = 'in') =>
-  editorOf(fieldOf(id), direction).take?.(text, spot(id, row, direction));
+const taken = (id: FieldId, text: string, row: FieldContext['row'] = {}, direction: Direction = 'in') =>
+  editorOf(fieldOf(id), direction).take?.(text, context(id, row, direction));
 const shown = (id: FieldId, value: unknown, direction: Direction = 'in') =>
-  editorOf(fieldOf(id), direction).shown(value, spot(id, {}, direction));
+  editorOf(fieldOf(id), direction).shown(value, context(id, {}, direction));
 
 // biome-ignore format: table
 const TAKEN: readonly [what: string, id: FieldId, text: string, value: unknown][] = [
@@ -104,9 +104,9 @@ describe('a value elsewhere is shown as people read it', () => {
 });
 
 describe('matches', () => {
-  const matches = (id: FieldId, text: string, row: Spot['row'] = {}) =>
+  const matches = (id: FieldId, text: string, row: FieldContext['row'] = {}) =>
     editorOf(fieldOf(id), 'in')
-      .matches?.(text, spot(id, row))
+      .matches?.(text, context(id, row))
       ?.map(({ code }) => code) ?? [];
 
   it('an HS code is searched from five digits on, a name at once', () => {
@@ -127,13 +127,13 @@ describe('matches', () => {
   });
 
   it('what a text means is open when several fit', () => {
-    expect(meant('gz', spot('acceptingOrg'))).toBeUndefined();
-    expect(meant('广州局本部', spot('acceptingOrg'))?.code).toBe('440100');
+    expect(meant('gz', context('acceptingOrg'))).toBeUndefined();
+    expect(meant('广州局本部', context('acceptingOrg'))?.code).toBe('440100');
   });
 });
 
 describe('while typing', () => {
-  const shape = (id: FieldId, text: string) => editorOf(fieldOf(id), 'in').shape?.(textState(text), spot(id));
+  const shape = (id: FieldId, text: string) => editorOf(fieldOf(id), 'in').shape?.(textState(text), context(id));
 
   it('an HS code with one match is completed, with several not', () => {
     expect(shape('goods.hsCode', '22042100')).toEqual({ text: '2204210000', caret: 8, suggested: 2 });

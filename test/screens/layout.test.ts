@@ -61,8 +61,8 @@ describe.each(DIRECTIONS)('the layout of form %s', direction => {
 
 describe('places', () => {
   it('head fields live in the document, fields of lists in the form', () => {
-    expect(pathOnPage('category')).toMatchObject({ on: 'document', path: 'category' });
-    expect(pathOnPage('goods.quantity')).toMatchObject({ on: 'form', path: 'goods[0].quantity' });
+    expect(pathOnPage('category')).toMatchObject({ draft: 'document', path: 'category' });
+    expect(pathOnPage('goods.quantity')).toMatchObject({ draft: 'form', path: 'goods[0].quantity' });
   });
 
   it('every popup of the catalogue has its title', () => {

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, readdir, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { runScreens } from '../../screens/run.tsx';
@@ -8,11 +7,12 @@ import { askFirst } from '../../screens/start/ask-first.tsx';
 import { type Choosing, drawChoice, START } from '../../screens/start/choice.ts';
 import { isFirstStart } from '../../src/jobs/first-start.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
+import { makeFolder } from '../temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
 
 let folder = '';
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'baojian-start-'));
+  folder = makeFolder();
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 

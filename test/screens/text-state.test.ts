@@ -44,7 +44,7 @@ const STEPS: readonly [before: string, action: string, after: string][] = [
   ['a|b',        'text.end',         'ab|'],
 ];
 
-describe('the text editor', () => {
+describe('the text session', () => {
   it.each(STEPS)('%s %s → %s', (before, action, after) => {
     expect(shown((TEXT_MOVES[action] as (state: TextState) => TextState)(state(before)))).toBe(after);
   });

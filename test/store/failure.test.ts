@@ -2,8 +2,9 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Disk, nodeDisk } from '../../src/store/disk.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, paper } from './paper.ts';
-import { openPapers, temporaryFolder, userError } from './stage.ts';
+import { openPapers, userError } from './stage.ts';
 
 const NO = entryNo(1);
 

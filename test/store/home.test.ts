@@ -6,8 +6,9 @@ import { walk } from '../../src/store/check.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { type HomeQuestion, LAYOUT_VERSION, Layout, resolveHome } from '../../src/store/home.ts';
 import { replaceFile } from '../../src/store/json-file.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, paper } from './paper.ts';
-import { openPapers, temporaryFolder, userError } from './stage.ts';
+import { openPapers, userError } from './stage.ts';
 
 const NO = entryNo(1);
 const OLD_HOME = fileURLToPath(new URL('../../fixtures/store/home-0', import.meta.url));

@@ -2,7 +2,8 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreLock } from '../../src/store/lock.ts';
-import { temporaryFolder, userError } from './stage.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { userError } from './stage.ts';
 
 function lockOn(file: string, wait = 30): StoreLock {
   return new StoreLock({ file, mode: 0o600, holder: '甲', wait, random: Math.random });

@@ -2,8 +2,9 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Disk, nodeDisk } from '../../src/store/disk.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
-import { openPapers, temporaryFolder } from './stage.ts';
+import { openPapers } from './stage.ts';
 
 const NO = entryNo(1);
 const FILE = `declarations/2017-10/${NO}.json`;

@@ -4,15 +4,17 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreLock } from '../../src/store/lock.ts';
 import type { Store } from '../../src/store/store.ts';
+import { firstOutput, linesOf, runChild, startChild } from '../child.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
-import { firstOutput, linesOf, openPapers, runChild, startChild, temporaryFolder, userError } from './stage.ts';
+import { openPapers, userError } from './stage.ts';
 
 const NO = entryNo(1);
 
 test('8 processes × 100 edits of one declaration keep 800', async () => {
   const store = await openPapers();
   await store.save(paper(NO), { expect: 0 });
-  await Promise.all(Array.from({ length: 8 }, () => runChild('count-up', [store.home, NO, '100'])));
+  await Promise.all(Array.from({ length: 8 }, () => runChild('store/count-up', [store.home, NO, '100'])));
   expect(await store.get(NO)).toMatchObject({ count: 800, revision: 801 });
   await store.refresh();
   expect([...store.rows()]).toEqual([{ entryNo: NO, party: paper(NO).party, count: 800 }]);
@@ -20,7 +22,7 @@ test('8 processes × 100 edits of one declaration keep 800', async () => {
 
 test('1,000 saves in 4 processes within one millisecond give 1,000 numbers and rows', async () => {
   const store = await openPapers();
-  const lines = await Promise.all(Array.from({ length: 4 }, () => runChild('save-new', [store.home, '250'])));
+  const lines = await Promise.all(Array.from({ length: 4 }, () => runChild('store/save-new', [store.home, '250'])));
   const numbers = new Set(lines.flat());
   expect(numbers.size).toBe(1000);
   for (const number of numbers) expect(number).toMatch(/^W[IEP][0-9]{13,15}$/u);
@@ -32,7 +34,7 @@ test('kill -9 while saving leaves nothing unreadable and loses nothing acknowled
   const store = await openPapers();
   const acknowledged: string[] = [];
   for (let round = 0; round < 3; round += 1) {
-    const children = [1, 2, 3].map(() => startChild('save-until-killed', [store.home]));
+    const children = await Promise.all([1, 2, 3].map(() => startChild('store/save-until-killed', [store.home])));
     const lines = children.map(linesOf);
     await Promise.all(
       children.map(async child => {
@@ -79,7 +81,7 @@ test.skipIf(process.getuid?.() !== 0)('two users of one group write in one share
   const home = join(office, 'home');
   const numbers: string[] = [];
   for (const uid of [12_001, 12_002, 12_001]) {
-    const child = startChild('save-new', [home, '2', 'shared'], { uid, gid: 12_345 });
+    const child = await startChild('store/save-new', [home, '2', 'shared'], { uid, gid: 12_345 });
     const lines = linesOf(child);
     expect(await once(child, 'close')).toEqual([0, null]);
     numbers.push(...lines);
@@ -92,7 +94,7 @@ test.skipIf(process.getuid?.() !== 0)('two users of one group write in one share
 
 test('a lock that is held is waited for, then named; a killed holder frees it', async () => {
   const file = join(temporaryFolder(), 'store.lock');
-  const holder = startChild('hold-lock', [file]);
+  const holder = await startChild('store/hold-lock', [file]);
   await firstOutput(holder);
   const lock = new StoreLock({ file, mode: 0o600, holder: '我', wait: 50, random: Math.random });
   let recovered = 0;
@@ -115,14 +117,14 @@ test('another process’s change comes in by itself', async () => {
   const came = new Promise<void>(resolve => {
     store.onChange(() => store.rows().length === 3 && resolve());
   });
-  const [numbers] = await Promise.all([runChild('save-new', [store.home, '3']), came]);
+  const [numbers] = await Promise.all([runChild('store/save-new', [store.home, '3']), came]);
   expect(store.rows().column('entryNo')).toEqual(numbers.toReversed());
 });
 
 test('a message claimed by one process is not claimed by another, and one that was killed in sending is asked about', async () => {
   const store = await openPapers();
   await store.outbox.enqueue({ messageId: 'm-1', entryNo: NO, channel: 'practice', bytes: Buffer.from('<x/>') });
-  const child = startChild('claim', [store.home, 'm-1']);
+  const child = await startChild('store/claim', [store.home, 'm-1']);
   await firstOutput(child);
   expect(await store.outbox.claim('m-1')).toBeNull();
   expect((await userError(store.outbox.cancel('m-1'))).code).toBe('store.outbox-busy');
@@ -135,7 +137,7 @@ test('a message claimed by one process is not claimed by another, and one that w
 
 test('the journal of a program that was killed is offered, that of a living one is not', async () => {
   const store = await openPapers();
-  const child = startChild('edit-page', [store.home, NO]);
+  const child = await startChild('store/edit-page', [store.home, NO]);
   await firstOutput(child);
   expect(store.journals.list().map(journal => [journal.entryNo, journal.abandoned])).toEqual([[NO, false]]);
   child.kill('SIGKILL');

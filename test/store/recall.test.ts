@@ -16,8 +16,10 @@ import { nodeDisk } from '../../src/store/disk.ts';
 import { restoreStore } from '../../src/store/open-store.ts';
 import type { Recalled } from '../../src/store/recall/recall.ts';
 import type { Store } from '../../src/store/store.ts';
+import { firstOutput, runChild, startChild } from '../child.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { entryNo, PARTIES, type Paper, type PaperRow, paper } from './paper.ts';
-import { firstOutput, openPapers, runChild, startChild, temporaryFolder } from './stage.ts';
+import { openPapers } from './stage.ts';
 
 const FILE = join('recall', 'parties.log');
 type Papers = Store<Paper, PaperRow>;
@@ -175,7 +177,7 @@ test('a log that has grown is folded when the store is closed, and who has it op
 test('4 processes × 50 saves are 200 uses', async () => {
   const store = await recalling();
   await heldBy(store);
-  await Promise.all(Array.from({ length: 4 }, () => runChild('save-new', [store.home, '50', 'recalling'])));
+  await Promise.all(Array.from({ length: 4 }, () => runChild('store/save-new', [store.home, '50', 'recalling'])));
   expect(Object.values(await heldBy(store)).map(({ count }) => count)).toEqual([200]);
 });
 
@@ -183,7 +185,7 @@ test('kill -9 while saving leaves a log that is read as before', async () => {
   const store = await recalling();
   await heldBy(store);
   for (let round = 0; round < 3; round += 1) {
-    const child = startChild('save-new', [store.home, '10000', 'recalling']);
+    const child = await startChild('store/save-new', [store.home, '10000', 'recalling']);
     for (let words = 1 + Math.floor(Math.random() * 10); words > 0; words -= 1) await firstOutput(child);
     child.kill('SIGKILL');
     await once(child, 'close');

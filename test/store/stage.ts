@@ -1,25 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
 import { type Paper, type PaperRow, paperOptions } from './paper.ts';
-
-const undo: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const step of undo.splice(0).reverse()) await step();
-});
-
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'baojian-store-'));
-  undo.push(() => rmSync(folder, { recursive: true, force: true }));
-  return folder;
-}
 
 /** A store in a folder of its own unless told; closed when the test ends. */
 export async function openPapers(
@@ -27,7 +12,7 @@ export async function openPapers(
   options: Partial<StoreOptions<Paper, PaperRow>> = {},
 ): Promise<Store<Paper, PaperRow>> {
   const store = await openStore({ ...paperOptions(home), ...options });
-  undo.push(() => store.close());
+  onTestFinished(() => store.close());
   return store;
 }
 
@@ -40,45 +25,4 @@ export async function userError(work: Promise<unknown> | (() => unknown)): Promi
     throw error;
   }
   throw new Error('No error came');
-}
-
-/** Starts test/store/children/<name>.ts as a process of its own. */
-export function startChild(
-  name: string,
-  args: readonly string[],
-  ids: { uid?: number; gid?: number } = {},
-): ChildProcess {
-  const file = fileURLToPath(new URL(`children/${name}.ts`, import.meta.url));
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...args], {
-    stdio: ['pipe', 'pipe', 'inherit'],
-    ...ids,
-  });
-  undo.push(() => child.exitCode ?? child.kill('SIGKILL'));
-  return child;
-}
-
-/** Runs a child to its end and returns the lines that it printed. */
-export async function runChild(name: string, args: readonly string[]): Promise<string[]> {
-  const child = startChild(name, args);
-  const lines = linesOf(child);
-  const [code] = (await once(child, 'close')) as [number | null];
-  if (code !== 0) throw new Error(`${name} ended with ${code}`);
-  return lines;
-}
-
-/** The whole lines that a child has printed so far; the array grows. */
-export function linesOf(child: ChildProcess): string[] {
-  const lines: string[] = [];
-  let rest = '';
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    const parts = (rest + text).split('\n');
-    rest = parts.pop() ?? '';
-    lines.push(...parts);
-  });
-  return lines;
-}
-
-/** Waits until a child has printed something. */
-export async function firstOutput(child: ChildProcess): Promise<void> {
-  if (child.stdout) await once(child.stdout, 'data');
 }

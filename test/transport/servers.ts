@@ -1,11 +1,11 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { makeFolder } from '../temporary-folder.ts';
 
 const running: { server: Server; sockets: Set<Socket> }[] = [];
 
@@ -61,7 +61,7 @@ export async function closedPort(): Promise<number> {
 
 /** A self-signed certificate, made on the spot: of localhost and 127.0.0.1, or of another name. */
 export async function selfSigned(of: 'loopback' | 'elsewhere'): Promise<Certificate> {
-  const folder = await mkdtemp(join(tmpdir(), 'certificate-'));
+  const folder = makeFolder();
   const names = of === 'elsewhere' ? 'DNS:bureau.example' : 'DNS:localhost,IP:127.0.0.1';
   try {
     await promisify(execFile)('openssl', [

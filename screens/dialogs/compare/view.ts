@@ -7,7 +7,7 @@ import { drawRows } from '../../widgets/list-rows.ts';
 import type { CompareDialog } from './state.ts';
 import { briefOf, placeOf, type Reader } from './texts.ts';
 
-/** Headings, rule and what is said of the difference in hand. */
+/** Headings, rule and what is said of the selected difference. */
 const AROUND = 4;
 
 const columnsIn = (area: Size): number => area.columns - 4;
@@ -107,7 +107,7 @@ function rowLine(dialog: CompareDialog, index: number, label: string, widths: Wi
   ];
 }
 
-/** Of the difference in hand: what it was, and who did what. */
+/** Of the selected difference: what it was, and who did what. */
 function detailLines(dialog: CompareDialog, columns: number, reader: Reader): readonly Line[] {
   const difference = dialog.comparison.differences[dialog.index];
   if (!difference) return [[], []];

@@ -162,7 +162,7 @@ interface Shown {
 /** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
 function lineText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
   const { row, at } = rows[index] as ReviewedRow;
-  const spot = { direction, world, own: NO_LISTS };
-  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, spot)));
+  const context = { direction, world, own: NO_LISTS };
+  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, context)));
   return fitted(`${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)} ${texts}`, columns);
 }

@@ -1,6 +1,6 @@
 import type { World } from '../../contract/world.ts';
-import { NO_LISTS, type Spot } from '../field-editor.ts';
-import { type Fill, putDown, takeUp } from '../field-session.ts';
+import { type FieldContext, NO_LISTS } from '../field-editor.ts';
+import { type Assignment, beginEdit, commitEdit } from '../field-session.ts';
 import type { FormField, FormState } from './state.ts';
 
 /*
@@ -10,7 +10,7 @@ import type { FormField, FormState } from './state.ts';
 
 const REQUIRED = '必填，尚未填写';
 
-export function spotOf({ field, direction }: FormField, world: World): Spot {
+export function spotOf({ field, direction }: FormField, world: World): FieldContext {
   return { field, row: {}, direction, world, own: NO_LISTS };
 }
 
@@ -34,20 +34,20 @@ export function firstWrong(
   return undefined;
 }
 
-/** The form with the field of this index in hand. */
+/** The form with the field of this index being edited. */
 export function focusField(form: FormState, fields: readonly FormField[], stop: number, world: World): FormState {
   const at = Math.max(0, Math.min(fields.length - 1, stop));
   const each = fields[at];
-  const editor = each && takeUp(form.values[each.key] ?? '', spotOf(each, world));
-  return { ...form, stop: at, editor };
+  const session = each && beginEdit(form.values[each.key] ?? '', spotOf(each, world));
+  return { ...form, stop: at, session };
 }
 
-/** The form with what was typed among its values, and no field in hand. A text that is refused is given up: none of these fields does. */
+/** The form with what was typed among its values, and no field edited. A text that is refused is given up: none of these fields does. */
 export function commitField(form: FormState, fields: readonly FormField[], world: World): FormState {
   const each = fields[form.stop];
-  if (!each || !form.editor) return { ...form, editor: undefined };
-  const down = putDown(form.editor, spotOf(each, world));
-  return { ...filled(form, fields, each, down.fills ?? []), editor: undefined };
+  if (!each || !form.session) return { ...form, session: undefined };
+  const down = commitEdit(form.session, spotOf(each, world));
+  return { ...filled(form, fields, each, down.assignments ?? []), session: undefined };
 }
 
 /** Values by their fields; those of the same section are meant, and what is on no form is left out. */
@@ -55,7 +55,7 @@ export function filled(
   form: FormState,
   fields: readonly FormField[],
   from: FormField,
-  fills: readonly Fill[],
+  fills: readonly Assignment[],
 ): FormState {
   const given = fills.flatMap(({ id, value }) => {
     const to = fields.find(({ field, section }) => field.id === id && section === from.section);

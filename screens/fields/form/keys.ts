@@ -6,8 +6,16 @@ import type { Action, ActionContext, Actions, Change } from '../../contract/chan
 import type { Message } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { TEXT_MOVES } from '../../widgets/text-state.ts';
-import type { Editor, Spot } from '../field-editor.ts';
-import { CHOICE_MOVES, choiceFills, handContexts, isOpen, retyped, typedText, withChoices } from '../field-session.ts';
+import type { FieldContext, FieldSession } from '../field-editor.ts';
+import {
+  CHOICE_MOVES,
+  choiceAssignments,
+  isOpen,
+  retyped,
+  sessionContexts,
+  typedText,
+  withChoices,
+} from '../field-session.ts';
 import { commitField, faultOf, filled, focusField, spotOf } from './edit.ts';
 import { formLines, lineWith } from './lines.ts';
 import type { FormField, FormState } from './state.ts';
@@ -19,7 +27,7 @@ export interface FormHost<S> {
   columns?(area: Size): number;
   get(state: S): FormState;
   set(state: S, form: FormState): S;
-  /** Enter behind the last field, Tab behind it, and what leads out before the first. The form has no field in hand then. */
+  /** Enter behind the last field, Tab behind it, and what leads out before the first. The form has no field that is edited then. */
   readonly submit: Action<S>;
   readonly after: Action<S>;
   readonly before: Action<S>;
@@ -27,19 +35,19 @@ export interface FormHost<S> {
   readonly open: Action<S>;
 }
 
-/** The contexts of the field in hand. */
+/** The contexts of the field being edited. */
 export function formContexts<S>({ fields, get }: FormHost<S>, state: S, world: World): readonly ContextName[] {
-  const { editor, stop } = get(state);
+  const { session, stop } = get(state);
   const each = fields[stop];
-  return each ? handContexts(editor, spotOf(each, world)) : [];
+  return each ? sessionContexts(session, spotOf(each, world)) : [];
 }
 
-/** What the message line says of the field in hand. */
+/** What the message line says of the field being edited. */
 export function formNote<S>({ fields, get }: FormHost<S>, state: S, world: World): Message | undefined {
   const form = get(state);
   const each = fields[form.stop];
-  if (!each || !form.editor) return undefined;
-  const fault = form.editor.text.text === form.editor.before ? faultOf(each, form, world) : undefined;
+  if (!each || !form.session) return undefined;
+  const fault = form.session.text.text === form.session.before ? faultOf(each, form, world) : undefined;
   if (fault) return { tone: fault.level, text: `${each.field.label}：${fault.text}` };
   return { tone: 'quiet', text: each.help };
 }
@@ -98,27 +106,27 @@ const bySection = <S>(host: FormHost<S>, way: 1 | -1): Action<S> =>
     return begins[Math.max(0, Math.min(begins.length - 1, now + way))] ?? 0;
   });
 
-/** An action on the field in hand; without one nothing happens. */
+/** An action on the field being edited; without one nothing happens. */
 const onField =
   <S>(
     { fields, get, set }: FormHost<S>,
-    make: (editor: Editor, spot: Spot, context: ActionContext) => Editor | undefined,
+    make: (session: FieldSession, fieldContext: FieldContext, context: ActionContext) => FieldSession | undefined,
     otherwise: Action<S> = () => ({}),
   ): Action<S> =>
   (state, context) => {
     const form = get(state);
     const each = fields[form.stop];
-    const editor = form.editor && each && make(form.editor, spotOf(each, context.world), context);
-    return editor ? { state: set(state, { ...form, editor }) } : otherwise(state, context);
+    const session = form.session && each && make(form.session, spotOf(each, context.world), context);
+    return session ? { state: set(state, { ...form, session }) } : otherwise(state, context);
   };
 
 /** Enter: a text that several codes fit leads into their list. */
 const next = <S>(host: FormHost<S>): Action<S> =>
   onField(
     host,
-    (editor, spot) =>
-      editor.matches && isOpen(editor, spot)
-        ? { ...editor, matches: { rows: editor.matches.rows, index: 0 } }
+    (session, fieldContext) =>
+      session.matches && isOpen(session, fieldContext)
+        ? { ...session, matches: { rows: session.matches.rows, index: 0 } }
         : undefined,
     onward(host, host.submit),
   );
@@ -128,10 +136,10 @@ const choose =
   (state, context) => {
     const form = host.get(state);
     const each = host.fields[form.stop];
-    const row = form.editor?.matches?.rows[form.editor.matches.index];
+    const row = form.session?.matches?.rows[form.session.matches.index];
     if (!each || !row) return {};
-    const chosen = filled(form, host.fields, each, choiceFills(row, spotOf(each, context.world)));
-    return onward(host, host.after)(host.set(state, { ...chosen, editor: undefined }), context);
+    const chosen = filled(form, host.fields, each, choiceAssignments(row, spotOf(each, context.world)));
+    return onward(host, host.after)(host.set(state, { ...chosen, session: undefined }), context);
   };
 
 /** Actions of the form: moving, text, choices. */
@@ -148,20 +156,24 @@ export function formActions<S>(host: FormHost<S>): Actions<S> {
     'form.previous-section': bySection(host, -1),
     'field.open': onField(
       host,
-      (editor, spot, { world }) => withChoices(editor, spot, dayOf(world.now())),
+      (session, fieldContext, { world }) => withChoices(session, fieldContext, dayOf(world.now())),
       (state, context) => host.open(state, context),
     ),
     'matches.choose': choose(host),
     'calendar.choose': onward(host, host.after),
     ...all(CHOICE_MOVES, move =>
-      onField(host, (editor, _spot, { ui, world }) => move(editor, dayOf(world.now()), areaOf(ui))),
+      onField(host, (session, _spot, { ui, world }) => move(session, dayOf(world.now()), areaOf(ui))),
     ),
-    ...all(TEXT_MOVES, move => onField(host, (editor, spot) => retyped(editor, move(editor.text), spot))),
+    ...all(TEXT_MOVES, move =>
+      onField(host, (session, fieldContext) => retyped(session, move(session.text), fieldContext)),
+    ),
   };
 }
 
-/** What is typed or pasted into the field in hand. */
+/** What is typed or pasted into the field being edited. */
 export const formTyping =
   <S>(host: FormHost<S>) =>
   (state: S, typed: string, context: ActionContext, pasted: boolean): Change<S> =>
-    onField(host, (editor, spot) => retyped(editor, typedText(editor, typed, spot, pasted), spot))(state, context);
+    onField(host, (session, fieldContext) =>
+      retyped(session, typedText(session, typed, fieldContext, pasted), fieldContext),
+    )(state, context);

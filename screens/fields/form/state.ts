@@ -1,7 +1,7 @@
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { World } from '../../contract/world.ts';
-import type { Editor } from '../field-editor.ts';
+import type { FieldSession } from '../field-editor.ts';
 
 /** A field of a form. */
 export interface FormField {
@@ -25,18 +25,18 @@ export type Values = Readonly<Record<string, string>>;
 
 export interface FormState {
   readonly values: Values;
-  /** What it pristine with: a form that is still like this holds nothing to keep. */
+  /** What it began with: a form that is still like this holds nothing to keep. */
   readonly pristine: Values;
   /** Index of the field that has the focus. */
   readonly stop: number;
-  /** The field in hand, while the focus is in the form. */
-  readonly editor: Editor | undefined;
+  /** The field being edited, while the focus is in the form. */
+  readonly session: FieldSession | undefined;
 }
 
-export const beginForm = (values: Values): FormState => ({ values, pristine: values, stop: 0, editor: undefined });
+export const beginForm = (values: Values): FormState => ({ values, pristine: values, stop: 0, session: undefined });
 
 /** Whether the form holds something that is not kept. */
-export function holds({ values, pristine, editor }: FormState): boolean {
-  if (editor && editor.text.text !== editor.before) return true;
+export function holds({ values, pristine, session }: FormState): boolean {
+  if (session && session.text.text !== session.before) return true;
   return [...Object.keys(values), ...Object.keys(pristine)].some(key => (values[key] ?? '') !== (pristine[key] ?? ''));
 }

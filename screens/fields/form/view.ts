@@ -14,11 +14,11 @@ import type { FormField, FormState } from './state.ts';
 const LABEL = 16;
 
 export interface FormDrawn extends Picture {
-  /** Where the choices of the field in hand belong. */
+  /** Where the choices of the field being edited belong. */
   readonly at: Point | undefined;
 }
 
-/** The form in so many rows, scrolled so that the field in hand is to be seen. */
+/** The form in so many rows, scrolled so that the field being edited is to be seen. */
 export function drawForm(
   form: FormState,
   fields: readonly FormField[],
@@ -27,7 +27,7 @@ export function drawForm(
 ): FormDrawn {
   const all = formLines(fields, columns);
   const focus = lineWith(all, form.stop);
-  const first = form.editor ? centredOn(focus, rows, all.length) : 0;
+  const first = form.session ? centredOn(focus, rows, all.length) : 0;
   const each = Math.floor(columns / acrossIn(columns));
   let cursor: Point | undefined;
   let at: Point | undefined;
@@ -48,27 +48,27 @@ export function drawForm(
 
 function drawField(form: FormState, each: FormField, stop: number, columns: number, world: World) {
   const { field, key, required = false } = each;
-  const focused = form.editor !== undefined && form.stop === stop;
-  const fault = focused && form.editor?.text.text !== form.editor?.before ? undefined : faultOf(each, form, world);
+  const focused = form.session !== undefined && form.stop === stop;
+  const fault = focused && form.session?.text.text !== form.session?.before ? undefined : faultOf(each, form, world);
   return drawFieldCell({
     label: field.label,
     columns,
     labels: LABEL,
     required,
     value: {
-      spot: spotOf(each, world),
+      context: spotOf(each, world),
       value: form.values[key] || undefined,
       focused,
-      editor: focused ? form.editor : undefined,
+      session: focused ? form.session : undefined,
       fault: fault?.level,
       fixed: false,
     },
   });
 }
 
-/** The choices of the field in hand over the picture that the form is in, at `top` lines from its beginning. */
+/** The choices of the field being edited over the picture that the form is in, at `top` lines from its beginning. */
 export function withChoices(picture: Picture, form: FormState, drawn: FormDrawn, top: number, area: Size): Picture {
-  const choices = form.editor && drawn.at && choicesPicture(form.editor, area);
+  const choices = form.session && drawn.at && choicesPicture(form.session, area);
   if (!choices || !drawn.at) return picture;
   const laid = lay(picture, { ...choices, at: besideField(choices, drawn.at.x, drawn.at.y + top, area) });
   return { ...laid, cursor: laid.cursor ?? picture.cursor };

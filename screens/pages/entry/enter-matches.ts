@@ -8,14 +8,14 @@ export const choosing =
   (onward: Action<EntryPage>): Action<EntryPage> =>
   (page, context) => {
     const {
-      focus: { session: editor },
+      focus: { session },
     } = page;
-    const spot = focusedContext(page, context.world);
-    if (!editor?.matches || !spot || !isOpen(editor, spot)) return onward(page, context);
+    const fieldContext = focusedContext(page, context.world);
+    if (!session?.matches || !fieldContext || !isOpen(session, fieldContext)) return onward(page, context);
     return {
       state: {
         ...page,
-        focus: { ...page.focus, session: { ...editor, matches: { rows: editor.matches.rows, index: 0 } } },
+        focus: { ...page.focus, session: { ...session, matches: { rows: session.matches.rows, index: 0 } } },
       },
     };
   };

@@ -4,7 +4,7 @@ import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
-import type { Editor } from '../../fields/field-editor.ts';
+import type { FieldSession } from '../../fields/field-editor.ts';
 import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
 import {
@@ -22,23 +22,26 @@ import { action, afterCommit, editAction } from './run-action.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 import { focusedField, valueAt } from './value-path.ts';
 
-const text = (make: (editor: Editor, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
+const text = (make: (session: FieldSession, page: EntryPage, context: ActionContext) => TextState): Action<EntryPage> =>
   action((page, context) => {
     const {
-      focus: { session: editor },
+      focus: { session },
     } = page;
-    const spot = focusedContext(page, context.world);
-    if (!editor || !spot) return page;
-    const state = make(editor, page, context);
-    if (state.text === editor.text.text)
-      return { ...page, focus: { ...page.focus, session: { ...editor, text: state } } };
+    const fieldContext = focusedContext(page, context.world);
+    if (!session || !fieldContext) return page;
+    const state = make(session, page, context);
+    if (state.text === session.text.text)
+      return { ...page, focus: { ...page.focus, session: { ...session, text: state } } };
     const reason = lockedBecause(page);
     return reason
       ? warn(reason)
-      : journalTyping({ ...page, focus: { ...page.focus, session: retyped(editor, state, spot) } }, context.world);
+      : journalTyping(
+          { ...page, focus: { ...page.focus, session: retyped(session, state, fieldContext) } },
+          context.world,
+        );
   });
 
-const inChoices = (move: (editor: Editor, today: string, area: Size) => Editor): Action<EntryPage> =>
+const inChoices = (move: (session: FieldSession, today: string, area: Size) => FieldSession): Action<EntryPage> =>
   action((page, { ui, world }) =>
     page.focus.session
       ? { ...page, focus: { ...page.focus, session: move(page.focus.session, dayOf(world.now()), areaOf(ui)) } }
@@ -56,15 +59,15 @@ const choose = action((page, context) => {
 
 /** A page that may only be read opens popups to be read, too. */
 const openField = action((page, { world }) => {
-  const spot = focusedContext(page, world);
-  if (!spot) return page;
-  const { popup: named } = spot.field.extras;
+  const fieldContext = focusedContext(page, world);
+  if (!fieldContext) return page;
+  const { popup: named } = fieldContext.field.extras;
   // Inside its own popup the field is typed into; the popup does not open in itself.
   const popup = named === page.popups.at(-1)?.popup ? undefined : named;
   const locked = lockedBecause(page);
   if (locked !== undefined) return popup ? openPopup(commitOrDiscard(page, world), popup, world) : warn(locked);
-  const editor = page.focus.session && withChoices(page.focus.session, spot, dayOf(world.now()));
-  if (editor) return { ...page, focus: { ...page.focus, session: editor } };
+  const session = page.focus.session && withChoices(page.focus.session, fieldContext, dayOf(world.now()));
+  if (session) return { ...page, focus: { ...page.focus, session } };
   if (!popup) return info('这一栏直接输入，没有弹窗');
   const left = commitFocused(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
@@ -77,7 +80,7 @@ const toggle = editAction((page, { world }) => {
   return editFocused(setValue(page, field.id, valueAt(page, field.id) !== true, world), world);
 });
 
-/** What keys do in the field in hand: its text, its matches, its calendar (E3-E6). */
+/** What keys do in the field being edited: its text, its matches, its calendar (E3-E6). */
 export const FIELD: Actions<EntryPage> = {
   'field.open': openField,
   'field.toggle': toggle,
@@ -90,9 +93,9 @@ export const FIELD: Actions<EntryPage> = {
   ...Object.fromEntries(Object.entries(TEXT_MOVES).map(([name, move]) => [name, text(({ text }) => move(text))])),
 };
 
-/** What is typed or pasted into the field in hand. */
+/** What is typed or pasted into the field being edited. */
 export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context, pasted) =>
-  text((editor, now, { world }) => {
-    const spot = focusedContext(now, world);
-    return spot ? typedText(editor, typed, spot, pasted) : editor.text;
+  text((session, now, { world }) => {
+    const fieldContext = focusedContext(now, world);
+    return fieldContext ? typedText(session, typed, fieldContext, pasted) : session.text;
   })(page, context);

@@ -3,7 +3,7 @@ import { editFocused, focusStop } from './focus.ts';
 import { type EntryPage, popupOf } from './state.ts';
 import { popupStops } from './value-path.ts';
 
-/** The popup in front with its focus on another of its fields, the field in hand. */
+/** The popup in front with its focus on another of its fields, which is being edited. */
 export function focusField(page: EntryPage, stop: number, world: World): EntryPage {
   const popup = popupOf(page);
   if (!popup) return focusStop(page, stop, world);

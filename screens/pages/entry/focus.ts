@@ -2,8 +2,14 @@ import { type FieldId, fieldOf, SECTIONS } from '../../../src/catalogue/catalogu
 import type { CodeRow } from '../../../src/codes/row.ts';
 import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
-import type { EditorKind, Spot } from '../../fields/field-editor.ts';
-import { choiceFills, type Fill, followingFills, putDown, takeUp } from '../../fields/field-session.ts';
+import type { FieldContext, FieldEditor } from '../../fields/field-editor.ts';
+import {
+  type Assignment,
+  beginEdit,
+  choiceAssignments,
+  commitEdit,
+  followingAssignments,
+} from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
 import type { DraftEdit } from './drafts.ts';
@@ -11,24 +17,24 @@ import { editLine } from './journal-lines.ts';
 import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
 import { fieldContextOf, focusedField, pathOfField, valueAt } from './value-path.ts';
 
-/** The field in hand with what is around it; undefined while a list or something to tick has the focus. */
-export function focusedContext(page: EntryPage, world: World): Spot | undefined {
+/** The field being edited with what is around it; undefined while a list or something to tick has the focus. */
+export function focusedContext(page: EntryPage, world: World): FieldContext | undefined {
   const field = focusedField(page);
   return field && fieldContextOf(page, field, world);
 }
 
-/** How the field in hand is edited. */
-export function focusedEditor(page: EntryPage): EditorKind | undefined {
+/** How the field being edited is edited. */
+export function focusedEditor(page: EntryPage): FieldEditor | undefined {
   const field = focusedField(page);
   return field && editorOf(field, page.drafts.document.direction);
 }
 
-/** The page with the field at the focus in hand. */
+/** The page with the field at the focus being edited. */
 export function editFocused(page: EntryPage, world: World): EntryPage {
-  const spot = focusedContext(page, world);
-  if (!spot) return { ...page, focus: { ...page.focus, session: undefined } };
-  const editor = takeUp(valueAt(page, spot.field.id), spot, lockedBecause(page) !== undefined);
-  return { ...page, focus: { ...page.focus, session: editor } };
+  const fieldContext = focusedContext(page, world);
+  if (!fieldContext) return { ...page, focus: { ...page.focus, session: undefined } };
+  const session = beginEdit(valueAt(page, fieldContext.field.id), fieldContext, lockedBecause(page) !== undefined);
+  return { ...page, focus: { ...page.focus, session } };
 }
 
 /** A page whose field was left, or why it could not be. */
@@ -38,11 +44,11 @@ export type Committed =
 
 /** Takes what was typed into the document. */
 export function commitFocused(page: EntryPage, world: World): Committed {
-  const spot = focusedContext(page, world);
+  const fieldContext = focusedContext(page, world);
   const put: EntryPage = { ...page, focus: { ...page.focus, session: undefined } };
-  if (!spot) return { page: put };
-  const down = putDown(page.focus.session, spot);
-  return down.fills ? { page: fill(put, down.fills, world), note: down.note } : down;
+  if (!fieldContext) return { page: put };
+  const down = commitEdit(page.focus.session, fieldContext);
+  return down.assignments ? { page: fill(put, down.assignments, world), note: down.note } : down;
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */
@@ -52,20 +58,20 @@ export function commitOrDiscard(page: EntryPage, world: World): EntryPage {
 }
 
 /** The edit that gives a field its value. */
-function valueEdit(page: EntryPage, { id, value }: Fill): DraftEdit {
+function valueEdit(page: EntryPage, { id, value }: Assignment): DraftEdit {
   const { draft: on, path } = pathOfField(page, id);
   return { draft: on, edit: { op: 'set', path, value } };
 }
 
 /** The page with these values and what hangs on them, as one step of undo. */
-export function fill(page: EntryPage, fills: readonly Fill[], world: World): EntryPage {
+export function fill(page: EntryPage, fills: readonly Assignment[], world: World): EntryPage {
   const { direction } = page.drafts.document;
   const edits = fills.flatMap((each): DraftEdit[] => {
     const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
     if (same || field.use[direction] === '-') return [];
     const given = (id: FieldId) => fills.some(other => other.id === id);
-    const following = followingFills(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
+    const following = followingAssignments(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
     return [each, ...following].map(one => valueEdit(page, one));
   });
   return change(page, edits, world);
@@ -77,20 +83,21 @@ export function setValue(page: EntryPage, id: FieldId, value: unknown, world: Wo
 
 /** The page with all that choosing a match fills. */
 export function choose(page: EntryPage, row: CodeRow, world: World): EntryPage {
-  const spot = focusedContext(page, world);
-  return spot ? fill(page, choiceFills(row, spot), world) : page;
+  const fieldContext = focusedContext(page, world);
+  return fieldContext ? fill(page, choiceAssignments(row, fieldContext), world) : page;
 }
 
 /** The journal knows every key: what is typed now, as the edit that leaving the field would make. */
 export function journalTyping(page: EntryPage, world: World): EntryPage {
-  const spot = focusedContext(page, world);
-  const taken = spot && page.focus.session && focusedEditor(page)?.take?.(page.focus.session.text.text, spot);
-  if (!spot || !taken || taken.refused !== undefined) return page;
-  const edit = valueEdit(page, { id: spot.field.id, value: taken.value });
+  const fieldContext = focusedContext(page, world);
+  const taken =
+    fieldContext && page.focus.session && focusedEditor(page)?.take?.(page.focus.session.text.text, fieldContext);
+  if (!fieldContext || !taken || taken.refused !== undefined) return page;
+  const edit = valueEdit(page, { id: fieldContext.field.id, value: taken.value });
   return { ...page, journal: journalled(page, [{ typing: editLine(edit) }]) };
 }
 
-/** The focus on another stop, the field there in hand. */
+/** The focus on another stop, the field there being edited. */
 export function focusStop(page: EntryPage, stop: number, world: World): EntryPage {
   const count = stopsFor(page).length;
   return editFocused(

@@ -9,17 +9,17 @@ import { focusedField } from './value-path.ts';
 /** The page with a line for its journal about what is typed but cannot be a value, such as half a date; else as it is. */
 export function journalHalfTyped(before: EntryPage, page: EntryPage): EntryPage {
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
   const field = focusedField(page);
-  if (!editor || !field || page.journal.unwritten.length > 0) return page;
-  const { text } = editor.text;
-  if (text === editor.before || text === before.focus.session?.text.text) return page;
+  if (!session || !field || page.journal.unwritten.length > 0) return page;
+  const { text } = session.text;
+  if (text === session.before || text === before.focus.session?.text.text) return page;
   const inHand: HalfTyped = { id: field.id, text };
   return { ...page, journal: journalled(page, [{ inHand }]) };
 }
 
-/** A page from its journal, where the last line was written: the field in focus, and in hand what was. */
+/** A page from its journal, where the last line was written: the field in focus, and what was being edited still edited. */
 export function restoreFocus(page: EntryPage, last: unknown, world: World): EntryPage {
   const { inHand, typing, edit } = (last ?? {}) as JournalLine;
   const [popup] = page.popups;

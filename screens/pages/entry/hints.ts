@@ -21,12 +21,12 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   ];
 }
 
-/** What people must know of the field in hand before they type, beyond its line of help. */
+/** What people must know of the field being edited before they type, beyond its line of help. */
 export function hintOf(page: EntryPage, { world }: ActionContext): string | undefined {
-  const spot = focusedContext(page, world);
-  if (!spot) return undefined;
-  const { id } = spot.field;
-  const table = tableFor(spot);
+  const fieldContext = focusedContext(page, world);
+  if (!fieldContext) return undefined;
+  const { id } = fieldContext.field;
+  const table = tableFor(fieldContext);
   if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
   const of = ELEMENTS[id];
   const code = of && valueAt(page, of);

@@ -16,7 +16,7 @@ const KEPT = 2;
 
 const left = (page: EntryPage): EntryPage => ({ ...page, focus: { ...page.focus, jump: undefined } });
 
-/** Takes the value in hand in as Tab does: the chosen one of an open list, else what was typed. */
+/** Takes in the value that is being edited as Tab does: the chosen one of an open list, else what was typed. */
 function takenIn(page: EntryPage, world: World): Committed {
   const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
   return row

@@ -31,7 +31,7 @@ export const added = (page: EntryPage, list: ListName): string => {
   return `已添加${rowName(list, page.drafts.document[list].length)}；接着录入下一行，或按 ${onwards}`;
 };
 
-/** An action on the list whose form or rows have the focus; what is in hand is editingIndex in first. */
+/** An action on the list whose form or rows have the focus; what is being edited is taken in first. */
 const onList = (
   run: (page: EntryPage, list: ListName, world: World) => EntryPage | Change<EntryPage>,
   needsRow = false,
@@ -50,7 +50,7 @@ const onList = (
     const put = commitOrDiscard(page, world);
     const result = run(put, list, world);
     const next = isPage(result) ? result : (result.state ?? put);
-    // The focus stays where it was; a field is editingIndex in hand anew, since its value may be another.
+    // The focus stays where it was; a field is edited anew, since its value may be another.
     const entered = editFocused(next, world);
     // A form that is begun anew is shown together with its list.
     const begun = entered.focus.list === undefined && entered.focus.stop === firstOf(entered, list);

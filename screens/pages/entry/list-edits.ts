@@ -21,7 +21,7 @@ const withListState = (page: EntryPage, list: ListName, next: Partial<ListState>
   [list]: { ...page.lists[list], ...next },
 });
 
-/** Adds the form at the end of its list, or gives the row that it was editingIndex from its new contents; then the form is empty again. */
+/** Adds the form at the end of its list, or gives the row that it was taken from its new contents; then the form is empty again. */
 export function addRow(page: EntryPage, list: ListName, world: World): EntryPage {
   const { editingIndex } = page.lists[list];
   return editingIndex === undefined

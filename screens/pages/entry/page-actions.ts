@@ -19,10 +19,10 @@ import { totalTexts } from './sums.ts';
 const history = (way: 'undo' | 'redo') =>
   editAction((page, { world }) => {
     const {
-      focus: { session: editor },
+      focus: { session },
     } = page;
     // What is being typed is the first thing to be taken back.
-    if (way === 'undo' && editor && editor.text.text !== editor.before)
+    if (way === 'undo' && session && session.text.text !== session.before)
       return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
     const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');

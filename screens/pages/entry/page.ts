@@ -6,7 +6,7 @@ import type { ContextName } from '../../../src/keys/table.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
-import { handContexts } from '../../fields/field-session.ts';
+import { sessionContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { focusedContext } from './focus.ts';
 import { helpOf, hintOf } from './hints.ts';
@@ -30,13 +30,15 @@ import { cutValue, drawEntry, faultOf } from './view.ts';
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {
   if (page.focus.jump) return ['jump'];
-  const spot = focusedContext(page, world);
-  const hand = spot ? handContexts(page.focus.session, spot) : [];
-  if (page.popups.length > 0) return popupChain(page, hand);
+  const fieldContext = focusedContext(page, world);
+  const session = fieldContext ? sessionContexts(page.focus.session, fieldContext) : [];
+  if (page.popups.length > 0) return popupChain(page, session);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'fields', 'entry'] : ['fields', 'entry'];
   if (page.focus.list) return ['goodsList', ...sent, ...rows];
-  return page.focus.session?.calendar || page.focus.session?.matches ? [...hand, ...rows] : [...sent, ...hand, ...rows];
+  return page.focus.session?.calendar || page.focus.session?.matches
+    ? [...session, ...rows]
+    : [...sent, ...session, ...rows];
 }
 
 /** Who takes what is typed or pasted. */

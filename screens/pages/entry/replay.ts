@@ -28,11 +28,11 @@ export function replay(lines: readonly unknown[], begin: (base: never) => EntryP
 }
 
 function withLists({ lists }: EntryPage, kept: NonNullable<JournalLine['rows']>): EntryPage['lists'] {
-  const told = LIST_NAMES.flatMap(list => {
+  const known = LIST_NAMES.flatMap(list => {
     const state = kept[list];
     return state ? [[list, listIn(state)]] : [];
   });
-  return { ...lists, ...Object.fromEntries(told) };
+  return { ...lists, ...Object.fromEntries(known) };
 }
 
 /** A popup as it was noted, before edits that may have taken its rows away. */

@@ -37,8 +37,8 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   };
 }
 
-const isTyping = ({ focus: { session: editor } }: EntryPage): boolean =>
-  editor !== undefined && editor.text.text !== editor.before;
+const isTyping = ({ focus: { session } }: EntryPage): boolean =>
+  session !== undefined && session.text.text !== session.before;
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({

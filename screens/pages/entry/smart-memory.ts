@@ -15,7 +15,7 @@ function partyOf({ drafts: { document } }: Pick<EntryPage, 'drafts'>): string | 
 }
 
 /** The declaration that was brought and is still in, none of it taken back. */
-function stillIn({ history: { prefill, undo } }: EntryPage): History['prefill'] {
+function standingPrefill({ history: { prefill, undo } }: EntryPage): History['prefill'] {
   return prefill && undo.includes(prefill.step) ? prefill : undefined;
 }
 
@@ -35,7 +35,7 @@ function cameWhole({ history: { undo } }: EntryPage): boolean {
 export function withParty(page: EntryPage, party: string, last: DeclarationRecord, world: World): Change<EntryPage> {
   if (partyOf(page) !== party) return {};
   const began = page.sync.record.revision === 0 ? page.sync.record.document : undefined;
-  const before = stillIn(page)?.document;
+  const before = standingPrefill(page)?.document;
   const remembered = rememberParty(page.drafts.document, last.document, {
     ...(began && { began }),
     ...(before && { brought: before }),

@@ -9,7 +9,7 @@ import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts
 import type { Row } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../../src/declaration/stops.ts';
-import { type Editor, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
+import { type FieldSession, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
 import { LIST_LAYOUT } from '../../layout/entry.ts';
 import { type DraftEdit, type Drafts, emptyDocument } from './drafts.ts';
 import type { JournalLine } from './journal-lines.ts';
@@ -70,7 +70,7 @@ export interface FocusState {
   /** The list that has the focus instead. */
   readonly list: ListName | undefined;
   /** The field that is being edited; undefined for check boxes and fields that only their popup changes. */
-  readonly session: Editor | undefined;
+  readonly session: FieldSession | undefined;
   /** First visible line of the page. */
   readonly top: number;
   /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
@@ -97,10 +97,10 @@ export interface EntryPage {
 /** An entry page on a record, with the focus on the first field and empty forms; with the first rows in them where they can only be read. */
 export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): EntryPage {
   const { document } = record;
-  const form = LIST_NAMES.reduce<Declaration>(
-    (at, list) => ({ ...at, [list]: [newRow({ document, own }, list, document[list].at(-1) as Row | undefined)] }),
-    emptyDocument(document.direction),
-  );
+  const form: Declaration = {
+    ...emptyDocument(document.direction),
+    ...eachList(list => [newRow({ document, own }, list, document[list].at(-1) as Row | undefined)]),
+  };
   const beginning = (list: ListName): ListState => ({
     index: document[list].length - 1,
     editingIndex: undefined,

@@ -21,7 +21,7 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
   if (page.sync.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.sync.staleReason === undefined ? leftBehind(page, '这份单证已被删除', ui) : {};
+  if (!row) return page.sync.staleReason === undefined ? stale(page, '这份单证已被删除', ui) : {};
   // It was removed, and has been brought back as it was.
   if (row.revision <= page.sync.record.revision)
     return page.sync.staleReason === undefined
@@ -88,11 +88,11 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
     };
   }
   const what = untouched ? STATUS_MARKS[record.status].word : `${who} 已保存别的内容`;
-  return leftBehind(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
+  return stale(now, `${what}，这里的修改还没有保存；保存时可以比较、选择`, ui);
 }
 
 /** What was said before must not stand in front of it. */
-function leftBehind(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
+function stale(page: EntryPage, behind: string, ui: UiState): Change<EntryPage> {
   return {
     state: { ...page, sync: { ...page.sync, staleReason: behind } },
     ...(frontPage(ui).id === page.id ? warn(behind) : {}),

@@ -1,7 +1,7 @@
 import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
-import type { Spot } from '../../fields/field-editor.ts';
+import type { FieldContext } from '../../fields/field-editor.ts';
 import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { type DraftName, draftAt } from './drafts.ts';
@@ -66,7 +66,11 @@ export function valueOnPage(page: Documents, id: FieldId): unknown {
 }
 
 /** A field of the page, or of the popup in front, with what is around it. */
-export function fieldContextOf(page: Documents & Pick<EntryPage, 'own' | 'lists'>, field: Field, world: World): Spot {
+export function fieldContextOf(
+  page: Documents & Pick<EntryPage, 'own' | 'lists'>,
+  field: Field,
+  world: World,
+): FieldContext {
   const { draft, steps } = pathOfField(page, field.id);
   const row = (read(draftAt(page.drafts, draft), steps.slice(0, -1)) ?? {}) as Row;
   return {

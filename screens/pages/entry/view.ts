@@ -28,7 +28,7 @@ import { type EntryPage, lockedBecause, stopAt } from './state.ts';
 import { sumsOf } from './sums.ts';
 import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
 
-/** The entry page: the lines in view, and what is open below the field in hand. */
+/** The entry page: the lines in view, and what is open below the field being edited. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const lines = linesOf(page, area.columns);
   const top = topOf(page, area);
@@ -59,7 +59,7 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
 }
 
-/** Jump mode: edits over the brackets before the values, the F-keys at the headings. */
+/** Jump mode: marks over the brackets before the values, the F-keys at the headings. */
 function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly PageLine[]): Picture {
   const lines = [...base.lines];
   const put = (x: number, y: number, text: string): void => {
@@ -145,9 +145,9 @@ export function cutValue(page: EntryPage, columns: number, world: World): string
   const { columns: room } = unit && cell.ids.indexOf(id) > 0 ? unit : value;
   const field = fieldOf(id);
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
-  const typed = editor && editor.text.text !== editor.before ? editor.text.text : undefined;
+  const typed = session && session.text.text !== session.before ? session.text.text : undefined;
   const shown =
     typed ??
     editorOf(field, page.drafts.document.direction).shown(valueAt(page, id), fieldContextOf(page, field, world));
@@ -163,10 +163,10 @@ const rowOf = (page: EntryPage, field: Field): Row => {
 function shownOf(field: Field, page: EntryPage, world: World): FieldShown {
   const focused = inFocus(page, field.id);
   return {
-    spot: fieldContextOf(page, field, world),
+    context: fieldContextOf(page, field, world),
     value: valueOnPage(page, field.id),
     focused,
-    editor: focused ? page.focus.session : undefined,
+    session: focused ? page.focus.session : undefined,
     fault: faultOf(page, field.id, world)?.level,
     fixed: field.use[page.drafts.document.direction] === 'S',
   };
@@ -178,9 +178,9 @@ const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length ==
 /** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
 export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
-  if (editor && focusedField(page)?.id === id && editor.text.text !== editor.before) return undefined;
+  if (session && focusedField(page)?.id === id && session.text.text !== session.before) return undefined;
   const field = fieldOf(id);
   const { rows: list } = SECTIONS[field.section];
   const taken = list ? page.lists[list].editingIndex : undefined;
@@ -248,8 +248,8 @@ function listRow(
   const { index: selected, editingIndex: taken } = page.lists[list];
   const focused = page.focus.list === list;
   if (focused && selected === index) caret(0);
-  const spot = { direction: page.drafts.document.direction, world, own: page.own };
-  const text = rowText(placed(page, list, columns), column => textIn(column, row, spot));
+  const fieldContext = { direction: page.drafts.document.direction, world, own: page.own };
+  const text = rowText(placed(page, list, columns), column => textIn(column, row, fieldContext));
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
   return numberedRow({
     index,
@@ -273,14 +273,14 @@ function listFoot(page: EntryPage, list: ListName, columns: number, world: World
   return line(fitted(` ${[layout.count(count), ...texts].join(' · ')}`, columns), 'quiet');
 }
 
-/** The list of matches or the calendar below the field in hand, above it where there is no room below. */
+/** The list of matches or the calendar below the field being edited, above it where there is no room below. */
 function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
-  if (!editor || focus?.kind !== 'cells') return undefined;
+  if (!session || focus?.kind !== 'cells') return undefined;
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
-  const picture = cell && choicesPicture(editor, area);
+  const picture = cell && choicesPicture(session, area);
   if (!picture) return undefined;
   const x = cell.x + choicesAt(sizeOf(cell), cell.ids.indexOf(stopAt(page).id) > 0);
   return { ...picture, at: besideField(picture, x, y, area) };

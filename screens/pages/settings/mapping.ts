@@ -68,16 +68,16 @@ const form: FormHost<SettingsPage> = {
   open: (page, context) => (page.mapping.workbook ? choosing(page) : picking(page, context)),
 };
 
-/** The form with other values, its field in hand again. */
+/** The form with other values, its field being edited again. */
 function refilled(page: SettingsPage, values: Values, { world }: ActionContext): SettingsPage {
   const { form: now } = page.mapping;
-  return withState(page, { form: focusField({ ...now, values, editor: undefined }, FIELDS, now.stop, world) });
+  return withState(page, { form: focusField({ ...now, values, session: undefined }, FIELDS, now.stop, world) });
 }
 
 const put = (page: SettingsPage, { world }: ActionContext): SettingsPage =>
   withState(page, { form: commitField(page.mapping.form, FIELDS, world) });
 
-/** Chooses the heading of the field in hand; the next field follows. */
+/** Chooses the heading of the field being edited; the next field follows. */
 function choosing(page: SettingsPage): Change<SettingsPage> {
   const { workbook, form: now } = page.mapping;
   const each = FIELDS[now.stop];
@@ -93,7 +93,7 @@ function choosing(page: SettingsPage): Change<SettingsPage> {
         replyTo(page, (then, { world }) => {
           const { form: held } = then.mapping;
           const values = { ...held.values, [each.key]: cleanLine(heading) };
-          const chosen = { ...held, values, editor: undefined };
+          const chosen = { ...held, values, session: undefined };
           return { state: withState(then, { form: focusField(chosen, FIELDS, now.stop + 1, world) }) };
         }),
     ),

@@ -16,7 +16,7 @@ export interface Register {
   selected(page: SettingsPage): Item | undefined;
   /** The page with nothing in the form. */
   cleared(page: SettingsPage): SettingsPage;
-  /** The page with what is typed among the values of the form, and no field in hand. */
+  /** The page with what is typed among the values of the form, and no field edited. */
   committed(page: SettingsPage, world: World): SettingsPage;
   /** The page with the focus in the form, at the field of this index; where it was unless given. */
   inForm(page: SettingsPage, world: World, stop?: number): SettingsPage;

@@ -2,7 +2,7 @@ import { bar, binder, type KeyGroup, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
-  dialog:      { title: '弹窗' },
+  popup:       { title: '弹窗' },
   popupFiles:  { title: '从文件导入' },
   popupRows:   { title: '弹窗里的行' },
   popupFields: { title: '弹窗里的栏位' },
@@ -54,12 +54,12 @@ const BINDINGS = [
   bind('popupRows',   'alt+up ctrl+u',            'popup.row-up',       '上移一行'),
   bind('popupRows',   'alt+down ctrl+o',          'popup.row-down',     '下移一行'),
 
-  bind('dialog',      'alt+o ctrl+s',             'popup.confirm',      '确定',           { ...bar, help: '收下弹窗里的内容，是一步撤销' }),
-  bind('dialog',      'alt+c escape',             'popup.cancel',       '取消',           { ...bar, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
-  bind('dialog',      'alt+k ctrl+d',             'popup.clear',        '清空',           { help: '清空栏位；栏位已空时清空全部内容' }),
-  bind('dialog',      'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
-  bind('dialog',      'ctrl+z',                   'entry.undo',         '撤销',           silent),
-  bind('dialog',      'ctrl+y',                   'entry.redo',         '重做',           silent),
+  bind('popup',       'alt+o ctrl+s',             'popup.confirm',      '确定',           { ...bar, help: '收下弹窗里的内容，是一步撤销' }),
+  bind('popup',       'alt+c escape',             'popup.cancel',       '取消',           { ...bar, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
+  bind('popup',       'alt+k ctrl+d',             'popup.clear',        '清空',           { help: '清空栏位；栏位已空时清空全部内容' }),
+  bind('popup',       'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
+  bind('popup',       'ctrl+z',                   'entry.undo',         '撤销',           silent),
+  bind('popup',       'ctrl+y',                   'entry.redo',         '重做',           silent),
 
   bind('rows',        'alt+v',                    'rows.inside',        'VIN码',          { twin: 'app.palette', help: '这一项货物第一条 408、409 类产品资质的 VIN 码' }),
   bind('rows',        'alt+h',                    'rows.totals',        '货物总信息',     { twin: 'app.palette', help: '货物总值、数量、件数、重量的合计，按币种和单位分列' }),
@@ -68,8 +68,8 @@ const BINDINGS = [
 const HANDS = [
   ['text'],
   ['date', 'text'],
-  ['popup', 'text'],
-  ['popup'],
+  ['hasPopup', 'text'],
+  ['hasPopup'],
   ['flag'],
   ['matches', 'text'],
   ['matchList', 'text'],
@@ -81,8 +81,8 @@ export const POPUP_KEYS = {
   contexts: CONTEXTS,
   bindings: BINDINGS,
   chains: [[], ['popupRows'], ['popupFiles', 'popupRows']].flatMap(rows => [
-    ['ticks', ...rows, 'dialog', 'app'],
-    ['popupList', ...rows, 'dialog', 'app'],
-    ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'dialog', 'app']),
+    ['ticks', ...rows, 'popup', 'app'],
+    ['popupList', ...rows, 'popup', 'app'],
+    ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'popup', 'app']),
   ]),
 } satisfies KeyGroup;

@@ -15,10 +15,10 @@ import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 
 const shown = (value: string, more: Partial<FieldShown> = {}): FieldShown => ({
   // A plain text looks nothing up.
-  spot: { field: fieldOf('contractNo'), row: {}, direction: 'in', world: {} as World, own: NO_LISTS },
+  context: { field: fieldOf('contractNo'), row: {}, direction: 'in', world: {} as World, own: NO_LISTS },
   value: value || undefined,
   focused: false,
-  editor: undefined,
+  session: undefined,
   fault: undefined,
   fixed: false,
   ...more,
@@ -26,7 +26,7 @@ const shown = (value: string, more: Partial<FieldShown> = {}): FieldShown => ({
 const inHand = (value: string): FieldShown =>
   shown(value, {
     focused: true,
-    editor: { text: selectedText(value), before: value, matches: undefined, calendar: undefined },
+    session: { text: selectedText(value), before: value, matches: undefined, calendar: undefined },
   });
 const cell = (more: Partial<FieldCell>): FieldCell => ({
   label: '合同号',

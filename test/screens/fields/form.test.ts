@@ -105,7 +105,7 @@ describe('moving in a form', () => {
     const now = played(at(from), steps);
     expect(now.form.stop).toBe(to);
     expect(now.left).toBe(left);
-    expect(now.form.editor === undefined).toBe(left !== undefined && left !== 'open');
+    expect(now.form.session === undefined).toBe(left !== undefined && left !== 'open');
   });
 
   it('by lines goes by the columns that the form has', () => {
@@ -134,7 +134,7 @@ describe('typing in a form', () => {
     expect(formContexts(HOST, typed, world)[0]).toBe('matches');
     const inList = played(typed, ['form.next']);
     expect(formContexts(HOST, inList, world)[0]).toBe('matchList');
-    const code = inList.form.editor?.matches?.rows[1]?.code;
+    const code = inList.form.session?.matches?.rows[1]?.code;
     const chosen = played(inList, ['matches.down', 'matches.choose']);
     expect(chosen.form).toMatchObject({ stop: 4, values: { tradeMode: code } });
   });

@@ -4,18 +4,18 @@ import { type EntryPage, lockedBecause } from '../state.ts';
 import { focusedField } from '../value-path.ts';
 import { frontPopup } from './pending-row.ts';
 
-/** The contexts of the popup in front; `hand` are those of the field in hand. */
-export function popupChain(page: EntryPage, hand: readonly ContextName[]): readonly ContextName[] {
+/** The contexts of the popup in front; `session` are those of the field that is being edited. */
+export function popupChain(page: EntryPage, session: readonly ContextName[]): readonly ContextName[] {
   const open = frontPopup(page);
-  if (!open) return hand;
+  if (!open) return session;
   const { state, spec } = open;
   const files: readonly ContextName[] = spec.workbook ? ['popupFiles'] : [];
   const rows: readonly ContextName[] = spec.list ? [...files, 'popupRows'] : [];
-  if (state.zone === 'ticks') return ['ticks', ...rows, 'dialog'];
-  if (state.zone === 'list') return ['popupList', ...rows, 'dialog'];
+  if (state.zone === 'ticks') return ['ticks', ...rows, 'popup'];
+  if (state.zone === 'list') return ['popupList', ...rows, 'popup'];
   // A field that is the popup's own value does not open it once more.
   const own = focusedField(page)?.extras.popup === state.popup;
-  return [...(own ? hand.filter(name => name !== 'popup') : hand), 'popupFields', ...rows, 'dialog'];
+  return [...(own ? session.filter(name => name !== 'hasPopup') : session), 'popupFields', ...rows, 'popup'];
 }
 
 /** What the message line says while the focus is on what can be ticked or on the list. */

@@ -60,9 +60,9 @@ function declaredPath(page: EntryPage, field: Field): string | undefined {
 /** What is wrong with a field of the popup in front: what the last check found, else what its value says by itself and beside the other rows. */
 export function popupFault(page: EntryPage, field: Field, world: World): Fault | undefined {
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
-  if (editor && focusedField(page)?.id === field.id && editor.text.text !== editor.before) return undefined;
+  if (session && focusedField(page)?.id === field.id && session.text.text !== session.before) return undefined;
   const value = valueAt(page, field.id);
   const at = declaredPath(page, field);
   const found = page.faults?.find(({ path }) => path === at);

@@ -20,7 +20,7 @@ import { frontPopup, type OpenPopup } from './pending-row.ts';
 /** Two fields stand side by side from so many columns on. */
 const PAIR = 74;
 export interface FieldsDrawn extends Drawn {
-  /** Where the choices of the field in hand belong. */
+  /** Where the choices of the field being edited belong. */
   readonly at: { readonly x: number; readonly y: number } | undefined;
 }
 
@@ -54,7 +54,7 @@ function drawField(
 ): { readonly line: Line; readonly caret: number | undefined } {
   const { direction } = page.drafts.document;
   const focused = focusedField(page)?.id === field.id;
-  const spot = fieldContextOf(page, field, world);
+  const fieldContext = fieldContextOf(page, field, world);
   const line = LINE_FIELDS[field.id];
   const fixed = field.kind === 'computed' && !line;
   // The fields of a line that is not ticked hold nothing.
@@ -62,13 +62,13 @@ function drawField(
   return drawFieldCell({
     label: field.label,
     columns,
-    required: line?.always || (!absent && isRequired(field, spot.row, direction)),
+    required: line?.always || (!absent && isRequired(field, fieldContext.row, direction)),
     value: {
-      spot,
+      context: fieldContext,
       value: fixed || absent ? undefined : valueAt(page, field.id),
       text: fixed ? aboveText(page, open, field) : undefined,
       focused,
-      editor: focused ? page.focus.session : undefined,
+      session: focused ? page.focus.session : undefined,
       fault: fixed || absent ? undefined : popupFault(page, field, world)?.level,
       fixed,
     },
@@ -84,7 +84,7 @@ function aboveText(page: EntryPage, { spec, state }: OpenPopup, { id }: Field): 
   return String(row[fieldOf(from).name] ?? '（未填）');
 }
 
-/** As many of the fields as there is room for, those around the one in hand. */
+/** As many of the fields as there is room for, those around the focused one. */
 export function clipped({ lines, cursor, at }: FieldsDrawn, rows: number): FieldsDrawn & { readonly more: number } {
   const first = scrolled(0, at?.y ?? 0, rows, lines.length);
   const up = <P extends { readonly y: number }>(place: P | undefined) => place && { ...place, y: place.y - first };
@@ -96,7 +96,7 @@ export function clipped({ lines, cursor, at }: FieldsDrawn, rows: number): Field
   };
 }
 
-/** The value of the field in hand, where the popup has no room to show all of it beside the others. */
+/** The value of the field being edited, where the popup has no room to show all of it beside the others. */
 export function cutInPopup(page: EntryPage, area: Size, world: World): string | undefined {
   const open = frontPopup(page);
   const field = focusedField(page);
@@ -125,7 +125,7 @@ function acrossOf(
   return { ids, across, each: Math.floor(columns / across) };
 }
 
-/** What a field in hand says, as it is typed. */
+/** What a field that is being edited says, as it is typed. */
 function textOf(page: EntryPage, field: Field, world: World): string {
   const shown = editorOf(field, page.drafts.document.direction).shown(
     valueAt(page, field.id),
@@ -134,7 +134,7 @@ function textOf(page: EntryPage, field: Field, world: World): string {
   return page.focus.session?.text.text ?? shown;
 }
 
-/** A long text in hand, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
+/** A long text that is being edited, broken into lines, so that all of it is seen; where there is no room for all, what is around the caret. */
 export function wholeText(page: EntryPage, columns: number, rows: number, world: World): readonly string[] {
   const field = focusedField(page);
   if (field?.kind !== 'text') return [];

@@ -86,6 +86,11 @@ function cellText(page: EntryPage, open: OpenPopup, column: ListColumn, value: u
   if (open.spec.attached?.content === column.id) {
     return `${Math.ceil((String(valueIn(row, fieldOf(column.id)) ?? '').length * 3) / 4096)} KB`;
   }
-  const spot = { direction: page.drafts.document.direction, world, own: page.own, declared: () => declaredIn(page) };
-  return textIn(column, row, spot);
+  const fieldContext = {
+    direction: page.drafts.document.direction,
+    world,
+    own: page.own,
+    declared: () => declaredIn(page),
+  };
+  return textIn(column, row, fieldContext);
 }

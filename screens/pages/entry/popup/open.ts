@@ -14,7 +14,7 @@ import { atTick } from './ticks.ts';
 import { popupValue, rowsEdits } from './value.ts';
 
 /**
- * The page with a popup in front, on the value that its field has there, or on the one at a place. What was in hand must have been left.
+ * The page with a popup in front, on the value that its field has there, or on the one at a place. What was being edited must have been left.
  * On a page that may only be read the focus is on the rows.
  */
 export function openPopup(

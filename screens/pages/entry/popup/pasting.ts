@@ -22,20 +22,20 @@ function linesIn(text: string): readonly (readonly string[])[] | undefined {
   return lines.length > 1 ? lines.map(each => each.split('\t').map(cell => cell.trim())) : undefined;
 }
 
-/** Whether pasted lines are rows of the popup in front: a new row is being filled in, and nothing was typed into the field in hand. */
+/** Whether pasted lines are rows of the popup in front: a new row is being filled in, and nothing was typed into the field being edited. */
 export function takesRows(page: EntryPage, text: string): boolean {
   const open = frontPopup(page);
   const {
-    focus: { session: editor },
+    focus: { session },
   } = page;
-  if (open?.spec.form !== 'row' || open.spec.across || open.state.zone !== 'fields' || !editor) return false;
+  if (open?.spec.form !== 'row' || open.spec.across || open.state.zone !== 'fields' || !session) return false;
   if (open.state.editingIndex !== undefined || lockedBecause(page) !== undefined) return false;
-  return editor.text.text === editor.before && linesIn(text) !== undefined;
+  return session.text.text === session.before && linesIn(text) !== undefined;
 }
 
 type Typed = { readonly row: Row; readonly refused?: never } | { readonly refused: string };
 
-/** One line typed into the fields from the one in hand on. */
+/** One line typed into the fields from the focused one on. */
 function typedRow(page: EntryPage, { state }: OpenPopup, cells: readonly string[], world: World): Typed {
   const stops = popupStops(page, state);
   // A trial: neither checked nor to be undone.
@@ -45,13 +45,14 @@ function typedRow(page: EntryPage, { state }: OpenPopup, cells: readonly string[
     const stop = state.stop + index;
     if (stop >= stops.length) return { refused: `最后一栏后面还有内容：${cell}` };
     const there = focusField(at, stop, world);
-    const spot = focusedContext(there, world);
-    if (!there.focus.session || !spot) return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
+    const fieldContext = focusedContext(there, world);
+    if (!there.focus.session || !fieldContext)
+      return { refused: `【${fieldOf(stops[stop] as FieldId).label}】不能粘贴` };
     const left = commitFocused(
-      { ...there, focus: { ...there.focus, session: retyped(there.focus.session, textState(cell), spot) } },
+      { ...there, focus: { ...there.focus, session: retyped(there.focus.session, textState(cell), fieldContext) } },
       world,
     );
-    if (!left.page) return { refused: `【${spot.field.label}】${left.refused}` };
+    if (!left.page) return { refused: `【${fieldContext.field.label}】${left.refused}` };
     at = left.page;
   }
   return { row: pendingRow(at, state) };

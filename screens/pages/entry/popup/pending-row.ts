@@ -71,7 +71,7 @@ export interface Added {
   readonly placeOf: (index: number) => number;
 }
 
-/** Adds the fields at the end of the list, or gives the row that they were editingIndex from its new contents. */
+/** Adds the fields at the end of the list, or gives the row that they were taken from its new contents. */
 export function addPendingRow(page: EntryPage, { state, spec }: OpenPopup, world: World): Added {
   const held = popupRows(page, state);
   const { editingIndex } = state;

@@ -2,8 +2,8 @@ import { fieldOf, sizeOf } from '../../../../src/catalogue/catalogue.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
 import type { World } from '../../../contract/world.ts';
 import { allowed, tableFor } from '../../../fields/coded.ts';
-import type { Spot } from '../../../fields/field-editor.ts';
-import { placesOf } from '../../../fields/flags.ts';
+import type { FieldContext } from '../../../fields/field-editor.ts';
+import { flagBitsOf } from '../../../fields/flags.ts';
 import { newRow, shortcutOf } from '../../../fields/typed-rows.ts';
 import type { Ticks } from '../../../layout/popups.ts';
 import { change } from '../change.ts';
@@ -34,10 +34,10 @@ export interface TickLine {
 export function allTicks(page: EntryPage, open: OpenPopup, world: World): readonly TickLine[] {
   const { ticks, value } = open.spec;
   if (!ticks) return [];
-  const spot = fieldContextOf(page, fieldOf(value), world);
+  const fieldContext = fieldContextOf(page, fieldOf(value), world);
   const held = get(draftAt(page.drafts, open.state.draft), open.state.path);
   if (ticks.of === 'flags') {
-    return placesOf(spot).map(({ place, name, initials, fixed }) => {
+    return flagBitsOf(fieldContext).map(({ place, name, initials, fixed }) => {
       const ticked = typeof held === 'string' && held[place - 1] === '1';
       return {
         code: String(place),
@@ -51,12 +51,13 @@ export function allTicks(page: EntryPage, open: OpenPopup, world: World): readon
       };
     });
   }
-  const codeSpot: Spot = ticks.of === 'rows' ? { ...spot, field: fieldOf(ticks.code) } : spot;
+  const codeContext: FieldContext =
+    ticks.of === 'rows' ? { ...fieldContext, field: fieldOf(ticks.code) } : fieldContext;
   const codes = codesIn(held, ticks);
-  const rows = tableFor(codeSpot)?.rows.filter(allowed(codeSpot)) ?? [];
+  const rows = tableFor(codeContext)?.rows.filter(allowed(codeContext)) ?? [];
   const lines = rows.map(({ code, name, initials }, index): TickLine => {
     const count = codes.filter(each => each === code).length;
-    const shortcut = ticks.of === 'rows' ? shortcutOf(spot, code, index) : '';
+    const shortcut = ticks.of === 'rows' ? shortcutOf(fieldContext, code, index) : '';
     const detail = count > 0 ? detailOf(open, held, codes.indexOf(code)) : '';
     return { code, name, initials, shortcut, ticked: count > 0, count, detail, fixed: false };
   });

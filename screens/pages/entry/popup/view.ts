@@ -46,7 +46,7 @@ export function rowsSeen(page: EntryPage, open: OpenPopup, area: Size, world: Wo
   return { list: list.seen ?? 1, ticks: ticks.seen ?? 1 };
 }
 
-/** The popup in front, over the page (manual 3.4.4), and the choices of its field in hand over it. */
+/** The popup in front, over the page (manual 3.4.4), and the choices of its field being edited over it. */
 export function drawPopup(page: EntryPage, area: Size, world: World): readonly Placed[] {
   const open = frontPopup(page) as OpenPopup;
   const { spec } = open;

@@ -75,7 +75,7 @@ export async function takeDraft(
   const lines = store.journals.read(journal.entryNo);
   const page = pageOf(journal, lines, own);
   if (!page) return undefined;
-  // What was in hand is in the document now, and counts also when other lines follow.
+  // What was being edited is in the document now, and counts also when other lines follow.
   const last = lines.at(-1);
   const { typing } = (last ?? {}) as Line;
   if (typing) store.journals.append(journal.entryNo, typing);

@@ -1,5 +1,5 @@
-import { servePractice } from '../../src/practice/serve.ts';
-import { BOOK, DATA } from './declarations.ts';
+import { servePractice } from '../../../src/practice/serve.ts';
+import { BOOK, DATA } from '../declarations.ts';
 
 // The program that the tests of the daemon start: what the command `practice-serve` is in the real one.
 const [, , folder = '', readyFd, port] = process.argv;
