@@ -356,7 +356,7 @@ describe('faults and sent declarations', () => {
     const at = faults?.findIndex(({ path }) => path === 'goods[0].licences[1].validFrom') ?? -1;
     expect(at).toBeGreaterThan(0);
     await program.press(...Array.from({ length: at }, () => '<down>'), '<enter>');
-    expect(popupIn(program)).toMatchObject({ popup: 'P12', taken: 1 });
+    expect(popupIn(program)).toMatchObject({ popup: 'P12', editingIndex: 1 });
     expect(inHand(program)).toBe('goods.licences.validFrom');
     expect(await program.frame()).toContain('✗ 生效日期：必填，尚未填写');
   });
@@ -368,7 +368,7 @@ describe('faults and sent declarations', () => {
     ['goods[1].danger.packClass', 'P16', 'goods.danger.packClass', undefined],
     ['goods[0].licences[0].vins[1].vin', 'P13', 'goods.licences.vins.vin', 1],
     ['goods[0].packages[1].type', 'P11', 'goods.packages.type', 1],
-  ] as const)('F3 leads to %s', async (path, popup, field, taken) => {
+  ] as const)('F3 leads to %s', async (path, popup, field, editingIndex) => {
     const program = await begun(stage);
     await program.press('<tab>', '13', '<alt+t>');
     await program.office.store.update('WI150881040000000', record => ({
@@ -391,7 +391,7 @@ describe('faults and sent declarations', () => {
     const at = entryOf(program).faults?.findIndex(fault => fault.path === path) ?? -1;
     expect(at).toBeGreaterThanOrEqual(0);
     await program.press(...Array.from({ length: at }, () => '<down>'), '<enter>');
-    expect(popupIn(program)).toMatchObject({ popup, taken });
+    expect(popupIn(program)).toMatchObject({ popup, editingIndex });
     expect(inHand(program)).toBe(field);
     expect((await program.frame()).split('\n').at(-2)).toMatch(/^ [✗!] /u);
   });
