@@ -11,6 +11,7 @@ import { openReading } from '../dialogs/reading.ts';
 import { openTemplates } from '../dialogs/templates/dialog.ts';
 import { receiveNow } from '../exchange/receive.ts';
 import { openRecovery } from '../pages/entry/recovery/dialog.ts';
+import { around } from '../widgets/list-moves.ts';
 import { pageContexts } from './context.ts';
 import { isWorthKeeping, leavingAll } from './notes.ts';
 import { partOf } from './registry.ts';
@@ -18,7 +19,7 @@ import { partOf } from './registry.ts';
 const go =
   (steps: number): Action<AnyPage> =>
   (_page, { ui }) => {
-    const page = ui.pages[(ui.active + steps + ui.pages.length) % ui.pages.length];
+    const page = ui.pages[around(ui.active + steps, ui.pages.length)];
     return page ? { activate: page.id } : {};
   };
 

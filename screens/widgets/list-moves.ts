@@ -14,11 +14,12 @@ export interface ListShape {
 /** The row of an endless round of `count` rows; 0 of none. */
 export const around = (index: number, count: number): number => (count > 0 ? ((index % count) + count) % count : 0);
 
-const within = (index: number, { count }: ListShape): number => Math.max(0, Math.min(count - 1, index));
+/** The nearest of `count` rows; 0 of none. */
+export const within = (index: number, count: number): number => Math.max(0, Math.min(count - 1, index));
 
 function step(index: number, by: number, shape: ListShape): number {
   if (shape.round) return around(index + by, shape.count);
-  return shape.out && index + by < 0 ? -1 : within(index + by, shape);
+  return shape.out && index + by < 0 ? -1 : within(index + by, shape.count);
 }
 
 /** A line of a grid further; where there is none, nowhere. */
@@ -37,10 +38,10 @@ const MOVES = {
   right:       (index: number, shape: ListShape) => step(index, 1, shape),
   previous:    (index: number, shape: ListShape) => step(index, -1, shape),
   next:        (index: number, shape: ListShape) => step(index, 1, shape),
-  'page-up':   (index: number, shape: ListShape) => within(index - shape.rows(), shape),
-  'page-down': (index: number, shape: ListShape) => within(index + shape.rows(), shape),
+  'page-up':   (index: number, shape: ListShape) => within(index - shape.rows(), shape.count),
+  'page-down': (index: number, shape: ListShape) => within(index + shape.rows(), shape.count),
   first:       () => 0,
-  last:        (_index: number, shape: ListShape) => within(shape.count - 1, shape),
+  last:        (_index: number, shape: ListShape) => within(shape.count - 1, shape.count),
 } as const;
 
 /** A way to move in a list, as the actions of the key table end. */

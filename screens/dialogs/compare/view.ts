@@ -3,6 +3,7 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { boxed, type Placed, wrapped } from '../../draw/picture.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import type { CompareDialog } from './state.ts';
 import { briefOf, placeOf, type Reader } from './texts.ts';
@@ -40,7 +41,7 @@ export function screenOn(dialog: CompareDialog, way: -1 | 1, area: Size): number
   const to = (lines[dialog.index] ?? 0) + way * listRows(dialog, area);
   const found = way > 0 ? lines.findLastIndex(at => at <= to) : lines.findIndex(at => at >= to);
   const next = way > 0 ? Math.max(dialog.index + 1, found) : Math.min(dialog.index - 1, found);
-  return Math.max(0, Math.min(lines.length - 1, next));
+  return within(next, lines.length);
 }
 
 /** Over all the area: what differs, mine and theirs side by side, the chosen one marked. */

@@ -12,6 +12,7 @@ import { fitted, type Line, line, span } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { searchPrompt } from '../../widgets/search.ts';
 import { searchPicture } from '../../widgets/search-picture.ts';
@@ -87,8 +88,9 @@ function removing(name: string, { words, index }: TemplatesDialog): Effect {
       const done = good(`模板“${name}”已删除`);
       return replyToApp(({ world }) => {
         const dialog: TemplatesDialog = { kind: 'templates', rows, words, index };
-        const last = Math.max(0, found(dialog, world).length - 1);
-        return rows.length === 0 ? done : { ...done, open: { ...dialog, index: Math.min(index, last) } };
+        return rows.length === 0
+          ? done
+          : { ...done, open: { ...dialog, index: within(index, found(dialog, world).length) } };
       });
     },
   };

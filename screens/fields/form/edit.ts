@@ -1,4 +1,5 @@
 import type { World } from '../../contract/world.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { type FieldContext, NO_LISTS } from '../field-editor.ts';
 import { type Assignment, beginEdit, commitEdit } from '../field-session.ts';
 import type { FormField, FormState } from './state.ts';
@@ -36,7 +37,7 @@ export function firstWrong(
 
 /** The form with the field of this index being edited. */
 export function focusField(form: FormState, fields: readonly FormField[], stop: number, world: World): FormState {
-  const at = Math.max(0, Math.min(fields.length - 1, stop));
+  const at = within(stop, fields.length);
   const each = fields[at];
   const session = each && beginEdit(form.values[each.key] ?? '', spotOf(each, world));
   return { ...form, stop: at, session };

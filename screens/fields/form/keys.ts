@@ -5,6 +5,7 @@ import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
 import type { Message } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { TEXT_MOVES } from '../../widgets/text-state.ts';
 import type { FieldContext, FieldSession } from '../field-editor.ts';
 import {
@@ -103,7 +104,7 @@ const bySection = <S>(host: FormHost<S>, way: 1 | -1): Action<S> =>
     const begins = fields.flatMap(({ section }, at) => (section === fields[at - 1]?.section ? [] : [at]));
     const now = begins.findLastIndex(at => at <= stop);
     if (way < 0 && stop > (begins[now] ?? 0)) return begins[now] ?? 0;
-    return begins[Math.max(0, Math.min(begins.length - 1, now + way))] ?? 0;
+    return begins[within(now + way, begins.length)] ?? 0;
   });
 
 /** An action on the field being edited; without one nothing happens. */

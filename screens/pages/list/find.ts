@@ -2,6 +2,7 @@ import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { scrolled } from '../../draw/picture.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { codeColumns, tableOfColumn } from './names.ts';
 import { showReceiptsInPane } from './receipts-pane.ts';
 import { advanceScan, batchSize, beginScan, type Found, isNewestFirst, isWhole, type Scan, sorted } from './scan.ts';
@@ -80,7 +81,7 @@ function cursorAt(page: ListPage, before: ListPage, context: ActionContext): Cha
   const { found, at } = page;
   const place = at.entryNo === '' ? -1 : found.rows.indexOf(at.entryNo);
   const same = place < 0 ? -1 : found.order.indexOf(place);
-  const index = same >= 0 ? same : Math.max(0, Math.min(found.order.length - 1, at.index));
+  const index = same >= 0 ? same : within(at.index, found.order.length);
   // At the top what is new comes into view; further down nothing moves under the eyes.
   const first = before.first === 0 || same < 0 ? before.first : Math.max(0, before.first + same - at.index);
   return moved({ ...page, first }, index, context);
@@ -89,7 +90,7 @@ function cursorAt(page: ListPage, before: ListPage, context: ActionContext): Cha
 /** The page with the cursor on another row, in view, and its receipts on their way. */
 export function moved(page: ListPage, to: number, { ui }: ActionContext): Change<ListPage> {
   const count = page.found.order.length;
-  const index = Math.max(0, Math.min(count - 1, to));
+  const index = within(to, count);
   const row = rowAt(page, index);
   const first = scrolled(page.first, index, rowsShown(areaOf(ui)), count);
   const next = { ...page, first, at: { entryNo: row?.entryNo ?? '', index } };

@@ -5,6 +5,7 @@ import { replyTo } from '../../contract/reply.ts';
 import { ask } from '../../dialogs/question.ts';
 import { firstWrong } from '../../fields/form/edit.ts';
 import { beginForm, holds } from '../../fields/form/state.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { emptyText } from '../../widgets/text-state.ts';
 import { mergedOrThrow } from './merge-values.ts';
 import type { Register } from './register-access.ts';
@@ -136,6 +137,5 @@ function without(register: Register, page: SettingsPage, gone: readonly Item[]):
   const { taken, index } = register.of(page);
   const lost = taken !== undefined && gone.some(item => register.keyOf(item) === taken);
   const left = register.with(lost ? register.cleared(page) : page, { marks: new Set(), zone: 'list' });
-  const last = foundItems(register.of(left)).length - 1;
-  return register.with(left, { index: Math.max(0, Math.min(last, index)) });
+  return register.with(left, { index: within(index, foundItems(register.of(left)).length) });
 }

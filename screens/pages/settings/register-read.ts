@@ -1,5 +1,6 @@
 import type { Office } from '../../../src/jobs/office.ts';
 import type { Values } from '../../fields/form/state.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { mergeValues } from './merge-values.ts';
 import type { Register } from './register-access.ts';
 import type { RegisterSpec } from './register-spec.ts';
@@ -21,8 +22,7 @@ export async function readRegister(register: Register, office: Office): Promise<
       form: held ? { ...form, pristine: held, values: mergeValues(form.pristine, form.values, held).values } : form,
       marks: new Set([...before.marks].filter(one => kept.has(one))),
     });
-    const last = foundItems(register.of(state)).length - 1;
-    return register.with(state, { index: Math.max(0, Math.min(last, before.index)) });
+    return register.with(state, { index: within(before.index, foundItems(register.of(state)).length) });
   };
 }
 

@@ -3,6 +3,7 @@ import { info } from '../../contract/message.ts';
 import { type FormHost, formActions, formContexts, formNote, formTyping } from '../../fields/form/keys.ts';
 import { holds } from '../../fields/form/state.ts';
 import { type List, listActions } from '../../widgets/list.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { searchedFor } from '../../widgets/search.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
 import { type Register, registerOf } from './register-access.ts';
@@ -107,8 +108,8 @@ const marking = (register: Register): Actions<SettingsPage> => ({
     const { marks, index } = register.of(page);
     const one = register.keyOf(item);
     const next = new Set(marks.has(one) ? [...marks].filter(other => other !== one) : [...marks, one]);
-    const last = foundItems(register.of(page)).length - 1;
-    return { state: register.with(page, { marks: next, index: Math.min(last, index + 1) }) };
+    const { length } = foundItems(register.of(page));
+    return { state: register.with(page, { marks: next, index: within(index + 1, length) }) };
   }),
   'register.mark-all': page => {
     const found = foundItems(register.of(page)).map(register.keyOf);
