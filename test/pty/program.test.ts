@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { widthOf } from '../../screens/draw/line.ts';
+import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { built } from '../built.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type PtyScreen, type StartOptions, start } from './screen.ts';
@@ -19,7 +20,14 @@ function inShell(command: readonly string[], options: StartOptions = {}): PtyScr
   return screen;
 }
 
-const newHome = (): string => join(temporaryFolder(), '报检-1');
+/** A data folder that is not there yet; the practice bureau that is started in it ends before it goes. */
+function newHome(): string {
+  const home = join(temporaryFolder(), '报检-1');
+  onTestFinished(async () => {
+    await stopPracticeBureau({ home });
+  });
+  return home;
+}
 
 async function main(home: string): Promise<string[]> {
   return [process.execPath, (await built()).main, '--home', home];
@@ -35,6 +43,8 @@ async function inOffice(opened: PtyScreen): Promise<PtyScreen> {
   await opened.waitFor('这里还没有数据');
   opened.press('down', 'enter');
   await opened.waitFor(/入境 +\[0\]/u);
+  // Or a bureau that is still starting would outlive a short test.
+  await opened.waitFor(/练习局 {2}运行中|练习局没有启动/u);
   return opened;
 }
 
