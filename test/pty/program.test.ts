@@ -4,8 +4,9 @@ import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { widthOf } from '../../screens/draw/line.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { built } from '../built.ts';
+import { times } from '../journeys/hands.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { type PtyScreen, type StartOptions, start } from './screen.ts';
+import { bytesOf, type PtyScreen, type StartOptions, start } from './screen.ts';
 
 let screen: PtyScreen | undefined;
 
@@ -57,6 +58,10 @@ async function inNewDeclaration(opened: PtyScreen): Promise<PtyScreen> {
   return opened;
 }
 
+/** From the first field of a new declaration to the contact, and to the first field of the goods. */
+const TO_CONTACT = times(4, 'tab');
+const TO_GOODS = times(3, 'pagedown');
+
 const rowOf = (opened: PtyScreen, what: string): number =>
   opened
     .text()
@@ -102,7 +107,7 @@ it('starts with the first choice, goes into an empty office, and leaves nothing 
 
 it('takes Chinese in a field and in a prompt, with the cursor behind it and the borders in their columns', async () => {
   const opened = await inNewDeclaration(inShell(await main(newHome())));
-  opened.press('tab', 'tab', 'tab', 'tab');
+  opened.press(...TO_CONTACT);
   opened.type('张𠮷䶮x');
   opened.press('backspace');
   await opened.waitFor(/联系人\*\[张𠮷䶮 {16}\]/u);
@@ -112,7 +117,7 @@ it('takes Chinese in a field and in a prompt, with the cursor behind it and the 
   opened.press('ctrl+b');
   await opened.waitFor('1 份');
   // The name in one read with the key that opens the dialog: before Ink has its prompt; then to Ink.
-  opened.type('\x05甲');
+  opened.type(`${bytesOf('ctrl+e')}甲`);
   await opened.waitFor(/文件 {2}入境单证-\d{8}\.xlsx甲/u);
   opened.press('home');
   opened.type('上海𠮷x');
@@ -164,7 +169,7 @@ it('is restored after a signal', async () => {
 
 it('does with Ctrl+C what the key table says, and lives on', async () => {
   const opened = await inNewDeclaration(inShell(await main(newHome()), { rows: 40 }));
-  opened.press('pagedown', 'pagedown', 'pagedown', 'pagedown');
+  opened.press(...TO_GOODS);
   await opened.waitFor(/HS编码\*\[/u);
   opened.press('ctrl+c');
   await opened.waitFor('列表里还没有行');
