@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
 import { widthOf } from '../../screens/draw/line.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
-import { built } from '../built.ts';
 import { times } from '../journeys/hands.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { built } from '../run/built.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { bytesOf, type PtyScreen, type StartOptions, start } from './screen.ts';
 
 let screen: PtyScreen | undefined;

@@ -2,8 +2,8 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
-import { built } from '../built.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { built } from '../run/built.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { type Killing, openKilling, type Round } from './killed.ts';
 
 const folder = makeFolder();
