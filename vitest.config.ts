@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
-import { INLINE, shippedInk } from './test/shipped-ink.ts';
-import { shippedWorker } from './test/shipped-worker.ts';
-import { SlowFirst } from './test/slow-first.ts';
+import { INLINE, shippedInk } from './test/run/shipped-ink.ts';
+import { shippedWorker } from './test/run/shipped-worker.ts';
+import { SlowFirst } from './test/run/slow-first.ts';
 
 export default defineConfig({
   plugins: [shippedInk(), shippedWorker()],
@@ -10,7 +10,7 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     env: { TZ: 'Asia/Shanghai' },
-    globalSetup: 'test/run-folder.ts',
+    globalSetup: 'test/run/folder.ts',
     sequence: { sequencer: SlowFirst },
     // Both cores of a small machine; each worker keeps its modules from file to file.
     maxWorkers: 2,

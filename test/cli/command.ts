@@ -2,9 +2,9 @@ import type { Rim } from '../../src/cli/context.ts';
 import type { TextSink } from '../../src/cli/report.ts';
 import { runCommand } from '../../src/cli/run.ts';
 import type { Practice, PracticeOptions } from '../../src/practice/server.ts';
-import { built } from '../built.ts';
 import { openTestOffice, startTestBureau, type TestOffice } from '../jobs/office.ts';
 import { officeOptions } from '../jobs/office-options.ts';
+import { built } from '../run/built.ts';
 
 /** What one command said and how it ended. */
 export interface Said {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { COMMANDS } from '../../src/cli/commands.ts';
 import { makeReport } from '../../src/cli/report.ts';
 import { good } from '../jobs/office.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { openCommandRoom } from './command.ts';
 
 test('with --json every command writes one JSON document to stdout and nothing else', async () => {

@@ -5,7 +5,7 @@ import { EXIT } from '../../src/errors.ts';
 import { PAPERS } from '../../src/paper/forms/index.ts';
 import { FOLDER } from '../declaration/cases.ts';
 import { good } from '../jobs/office.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type CommandRoom, openCommandRoom } from './command.ts';
 
 const HANAZONO = '/usr/share/fonts/truetype/hanazono/HanaMinB.ttf';

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesWith, good } from '../jobs/office.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { workbook } from '../workbooks.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 

@@ -8,7 +8,7 @@ import { LIMITS } from '../../src/codes/limits.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { TABLE_NAMES, TABLES, type TableName } from '../../src/codes/tables.ts';
 import { cleanLine } from '../../src/text.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { FIXTURES, SHIPPED } from './folders.ts';
 
 const now = () => Date.UTC(2026, 10, 23, 4, 5, 6);

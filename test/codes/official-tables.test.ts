@@ -6,7 +6,7 @@ import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { TableName } from '../../src/codes/tables.ts';
 import { bringCodes } from '../../tools/bring-codes.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { OFFICIAL, SHIPPED } from './folders.ts';
 
 describe.skipIf(!existsSync(join(OFFICIAL, 'ship')))('the shipped tables', () => {

@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { TABLE_NAMES } from '../../src/codes/tables.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { SHIPPED } from './folders.ts';
 
 const codes = openCodes({ shipped: SHIPPED });

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { revertTable } from '../../src/codes/revert-table.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { SHIPPED } from './folders.ts';
 
 function office() {

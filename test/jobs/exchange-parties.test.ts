@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { exportParties, importParties } from '../../src/jobs/exchange-parties.ts';
 import { keepParties, type Party, partiesOf, removeParties } from '../../src/jobs/own-lists.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { openTestOffice, userError } from './office.ts';
 
 const PARTIES: readonly Party[] = [

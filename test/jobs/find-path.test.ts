@@ -2,7 +2,7 @@ import { mkdir, rm, symlink, writeFile } from 'node:fs/promises';
 import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { completePath, pathMeant, readGiven } from '../../src/jobs/find-path.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 
 let home: string;
 

@@ -9,7 +9,7 @@ import {
 import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
-import { runTogether } from '../child.ts';
+import { runTogether } from '../run/child.ts';
 import { givenWorkbook } from '../workbooks.ts';
 import { good, importGood, jsonFile, openTestOffice, userError } from './office.ts';
 

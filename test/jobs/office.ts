@@ -8,7 +8,7 @@ import { bookOf, type Office, type OfficeOptions, openOffice } from '../../src/j
 import { DOCKET_FILE } from '../../src/practice/docket.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { inbound } from '../practice/declarations.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type Clock, DATA, officeOptions } from './office-options.ts';
 
 /** 2017-10-24 10:00 in Beijing. */

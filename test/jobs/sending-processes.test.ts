@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
-import { runTogether, startChild } from '../child.ts';
+import { runTogether, startChild } from '../run/child.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau } from './office.ts';
 
 const STEPS = ['marked', 'enqueued', 'claimed', 'answered', 'settled'] as const;

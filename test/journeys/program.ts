@@ -6,7 +6,7 @@ import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
 import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
 

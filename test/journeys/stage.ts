@@ -2,7 +2,7 @@ import { afterEach } from 'vitest';
 import { beginEntry } from '../../screens/pages/entry/open.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { Practice, PracticeOptions } from '../../src/practice/server.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { startBureau } from './bureau.ts';
 import { startTestProgram, type TestProgram, type TestProgramOptions } from './program.ts';
 

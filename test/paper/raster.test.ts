@@ -12,7 +12,7 @@ import type { PlacedPage } from '../../src/paper/placed.ts';
 import { documentOf } from '../declaration/cases.ts';
 import { SHIPPED } from '../declaration/shipped-book.ts';
 import { lacks } from '../need.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { paper, placed, recordOf, sample, testFonts } from './records.ts';
 
 const DPI = 150;

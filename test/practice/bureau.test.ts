@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBureau } from '../../src/practice/bureau.ts';
 import { DOCKET_FILE, type Docket, openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { BOOK, inbound } from './declarations.ts';
 
 let folder: string;

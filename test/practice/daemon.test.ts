@@ -11,8 +11,8 @@ import {
   startDaemon,
   stopDaemon,
 } from '../../src/practice/daemon.ts';
-import { built } from '../built.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { built } from '../run/built.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { inbound } from './declarations.ts';
 import { office } from './office.ts';
 

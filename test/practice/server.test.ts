@@ -5,7 +5,7 @@ import type { Delivery } from '../../src/message/exchange.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import type { Faults } from '../../src/practice/faults.ts';
 import { NOTICE, type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { BOOK, CIGARETTES, DATA, inbound, ORANGES, outbound } from './declarations.ts';
 import { office } from './office.ts';
 

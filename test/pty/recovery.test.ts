@@ -1,19 +1,22 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { built } from '../built.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { stopPracticeBureau } from '../../src/jobs/practice.ts';
+import { built } from '../run/built.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { type Killing, openKilling, type Round } from './killed.ts';
 
 const folder = makeFolder();
+const home = join(folder, '报检');
 let killing: Killing;
 
 beforeAll(async () => {
   const { main } = await built();
-  killing = await openKilling(main, join(folder, '报检'), Math.random);
+  killing = await openKilling(main, home, Math.random);
 });
-afterAll(() => {
+afterAll(async () => {
   killing?.end();
+  await stopPracticeBureau({ home });
   rmSync(folder, { recursive: true, force: true, maxRetries: 10 });
 });
 

@@ -7,7 +7,7 @@ import { askFirst } from '../../screens/start/ask-first.tsx';
 import { type Choosing, drawChoice, START } from '../../screens/start/choice.ts';
 import { isFirstStart } from '../../src/jobs/first-start.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout } from '../terminal/streams.ts';
 
 let folder = '';

@@ -7,7 +7,7 @@ import { expect, test } from 'vitest';
 import { restoreStore } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TAR_END, tarEntry } from '../../src/store/tar.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
 

@@ -6,7 +6,7 @@ import { walk } from '../../src/store/check.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { type HomeQuestion, LAYOUT_VERSION, Layout, resolveHome } from '../../src/store/home.ts';
 import { replaceFile } from '../../src/store/json-file.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, paper } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
 

@@ -8,7 +8,7 @@ import { EntryIndex } from '../../src/store/index/entry-index.ts';
 import { noRows, type RowChange, TableRows } from '../../src/store/index/rows.ts';
 import { encodeTable, Table } from '../../src/store/index/table.ts';
 import { StoreLock } from '../../src/store/lock.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, type PaperRow, paper } from './paper.ts';
 import { openPapers } from './stage.ts';
 

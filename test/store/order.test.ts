@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
 import { type Disk, nodeDisk } from '../../src/store/disk.ts';
 import type { Store } from '../../src/store/store.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
 import { openPapers } from './stage.ts';
 

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreLock } from '../../src/store/lock.ts';
 import type { Store } from '../../src/store/store.ts';
-import { firstOutput, linesOf, runChild, startChild } from '../child.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { firstOutput, linesOf, runChild, startChild } from '../run/child.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
 

@@ -16,8 +16,8 @@ import { nodeDisk } from '../../src/store/disk.ts';
 import { restoreStore } from '../../src/store/open-store.ts';
 import type { Recalled } from '../../src/store/recall/recall.ts';
 import type { Store } from '../../src/store/store.ts';
-import { firstOutput, runChild, startChild } from '../child.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { firstOutput, runChild, startChild } from '../run/child.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, PARTIES, type Paper, type PaperRow, paper } from './paper.ts';
 import { openPapers } from './stage.ts';
 

@@ -3,7 +3,7 @@ import { onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
 import type { Store } from '../../src/store/store.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type Paper, type PaperRow, paperOptions } from './paper.ts';
 
 /** A store in a folder of its own unless told; closed when the test ends. */

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { makeFolder } from '../temporary-folder.ts';
+import { makeFolder } from '../run/temporary-folder.ts';
 
 const running: { server: Server; sockets: Set<Socket> }[] = [];
 

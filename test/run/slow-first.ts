@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Rooms whose files take longest; those that are not named take hardly any time. */
@@ -13,7 +13,7 @@ export class SlowFirst extends BaseSequencer {
 }
 
 function rank({ moduleId }: TestSpecification): number {
-  const [room = ''] = relative(import.meta.dirname, moduleId).split('/');
+  const [room = ''] = relative(join(import.meta.dirname, '..'), moduleId).split('/');
   const at = SLOW.indexOf(room);
   return at < 0 ? SLOW.length : at;
 }

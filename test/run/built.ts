@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { bundle } from '../tools/bundle.ts';
+import { bundle } from '../../tools/bundle.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /**
@@ -15,7 +15,7 @@ export interface Built {
   program(name: string): string;
 }
 
-const ROOT = join(import.meta.dirname, '..');
+const ROOT = join(import.meta.dirname, '../..');
 const ROOMS = ['jobs', 'practice', 'pty', 'store'];
 
 let building: Promise<Built> | undefined;

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vitest/config';
-import { INK, INK_PARTS, MEASURED_CODE, partCode } from '../tools/ink-parts.ts';
+import { INK, INK_PARTS, MEASURED_CODE, partCode } from '../../tools/ink-parts.ts';
 
 /** What of node_modules has to pass the plugin: Ink and the packages that measure widths for it. */
 export const INLINE =

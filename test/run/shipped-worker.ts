@@ -1,9 +1,9 @@
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import type { Plugin } from 'vitest/config';
-import { bundle } from '../tools/bundle.ts';
+import { bundle } from '../../tools/bundle.ts';
 import { makeFolder } from './temporary-folder.ts';
 
-const source = (name: string): string => fileURLToPath(new URL(`../src/workbook/${name}`, import.meta.url));
+const source = (name: string): string => fileURLToPath(new URL(`../../src/workbook/${name}`, import.meta.url));
 const READER = source('read-sheets.ts');
 const LOADED = "'./worker-from-source.mjs'";
 
