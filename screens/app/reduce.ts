@@ -49,7 +49,7 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'busy':
       return still({ ...ui, busy: event.busy });
     case 'begun':
-      return tellPages(opened(ui, frontPage(ui), world), world);
+      return opened(ui, frontPage(ui), world);
     case 'changed':
       return tellPages(still(ui), world);
     case 'reply':

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { focusOf } from '../journeys/eyes.ts';
-import { goTo } from '../journeys/hands.ts';
 import { openStage } from '../journeys/stage.ts';
 import { blank } from './beginnings.ts';
+import { goTo } from './go-to.ts';
 
 const stage = openStage({ seed: 1 });
 

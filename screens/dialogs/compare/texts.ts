@@ -4,6 +4,8 @@ import {
   fieldOf,
   fieldsOf,
   isScalar,
+  LIST_NAMES,
+  type ListName,
   SECTIONS,
   type SectionName,
 } from '../../../src/catalogue/catalogue.ts';
@@ -103,11 +105,13 @@ function rowBrief(row: Row, list: Steps, reader: Reader): string {
       .filter(Boolean)
       .join(' ');
   const columns =
-    list.length === 1 && (name === 'goods' || name === 'containers')
+    list.length === 1 && isListName(name)
       ? listColumns(name, reader.direction, Number.POSITIVE_INFINITY).map(({ id }) => fieldOf(id))
       : [];
   return texts(columns) || texts(childrenOf(list)) || NOTHING;
 }
+
+const isListName = (name: unknown): name is ListName => LIST_NAMES.some(list => list === name);
 
 function rowLines(row: Row, fields: readonly Field[], reader: Reader, indent: string): readonly string[] {
   const lines = fields.flatMap((field): readonly string[] => {

@@ -1,6 +1,5 @@
 import type { Effect } from '../../contract/change.ts';
 import { replyToApp } from '../../contract/reply.ts';
-import { refreshHome } from './refresh.ts';
 import { startPage } from './state.ts';
 
 /** Brings the first page to the front. */
@@ -8,6 +7,6 @@ export const showHome: Effect = {
   run: () =>
     replyToApp(({ ui }) => {
       const home = startPage();
-      return ui.pages.some(({ id }) => id === home.id) ? { activate: home.id } : { page: home, effects: [refreshHome] };
+      return ui.pages.some(({ id }) => id === home.id) ? { activate: home.id } : { page: home };
     }),
 };

@@ -12,7 +12,7 @@ import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
-import { homeChanged } from './refresh.ts';
+import { homeChanged, refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, drawHome } from './view.ts';
 
@@ -117,6 +117,7 @@ export const HOME: PagePart<HomePage> = {
     message: { tone: 'quiet', text: `${unused(text)}；F1 列出能用的键，F2 按名称找功能` },
   }),
   draw: drawHome,
+  onOpen: () => ({ effects: [refreshHome] }),
   onStoreChange: homeChanged,
   onClose: () => info('首页一直开着；Ctrl+X 退出程序'),
   help: () => [

@@ -1,8 +1,8 @@
 import type { FieldId } from '../../../src/catalogue/catalogue.ts';
-import { goTo } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
 import { type Together, together } from '../../journeys/together.ts';
 import type { Begin, Walk } from '../gallery.ts';
+import { goTo } from '../go-to.ts';
 
 type Edit = readonly [field: FieldId, text: string];
 

@@ -3,10 +3,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { keepTemplate } from '../../../src/jobs/templates.ts';
 import { OFFERING } from '../../journeys/at-start.ts';
-import { goTo } from '../../journeys/hands.ts';
 import { MANUAL_DAY, startTestProgram, type TestProgram } from '../../journeys/program.ts';
 import { blank, draft, example, open, opened } from '../beginnings.ts';
 import type { Begin, Walk } from '../gallery.ts';
+import { goTo } from '../go-to.ts';
 
 const HELP_AND_PALETTE: readonly Walk[] = [
   {

@@ -1,9 +1,10 @@
 import { bookOf } from '../../../src/jobs/office.ts';
-import { fillSection, goTo } from '../../journeys/hands.ts';
+import { fillSection } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
 import { INBOUND, WINE } from '../../journeys/values.ts';
 import { blank, example, opened, stored } from '../beginnings.ts';
 import type { Begin, Walk } from '../gallery.ts';
+import { goTo } from '../go-to.ts';
 
 const full = example('in-full');
 const twelve = { ...example('in-50-goods'), goods: example('in-50-goods').goods.slice(0, 12) };

@@ -1,10 +1,10 @@
 import type { FieldId } from '../../../src/catalogue/catalogue.ts';
 import { reachable } from '../../../src/keys/resolve.ts';
 import { KEYS } from '../../../src/keys/table.ts';
-import { goTo } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
 import { blank, example, opened } from '../beginnings.ts';
 import type { Walk } from '../gallery.ts';
+import { goTo } from '../go-to.ts';
 
 /** Whether there is a key for it now. */
 const can = ({ program }: TestProgram, run: string) =>
