@@ -36,3 +36,6 @@ export interface Kind<V> {
 export function lengthOf(text: string): number {
   return [...text].length;
 }
+
+/** Half-width capitals; the capitals of some letters are several characters that belong together again. */
+export const capitals = (value: string): string => value.normalize('NFKC').toUpperCase().normalize('NFKC');

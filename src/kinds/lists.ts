@@ -1,5 +1,5 @@
 import { cleanLine } from '../text.ts';
-import { type Kind, lengthOf } from './kind.ts';
+import { capitals, type Kind, lengthOf } from './kind.ts';
 
 const SEPARATORS = /[,，、;；\s]+/u;
 
@@ -9,7 +9,7 @@ const isList = (value: unknown): value is string[] =>
 /** Several codes or numbers with commas between them; written twice, kept once. `max` counts the characters of the joined text. */
 export const list: Kind<string[]> = {
   parse(text, size) {
-    const items = cleanLine(text).normalize('NFKC').toUpperCase().split(SEPARATORS).filter(Boolean);
+    const items = capitals(cleanLine(text)).split(SEPARATORS).filter(Boolean);
     if (items.length === 0) return { value: undefined };
     const value = [...new Set(items)];
     const fault = list.fault(value, size);
@@ -30,7 +30,7 @@ const NO = new Set(['0', 'N', 'NO', 'FALSE', '否']);
 /** Yes or no; a check box. */
 export const flag: Kind<boolean> = {
   parse(text) {
-    const word = cleanLine(text).normalize('NFKC').toUpperCase();
+    const word = capitals(cleanLine(text));
     if (word === '') return { value: undefined };
     if (YES.has(word)) return { value: true };
     return NO.has(word) ? { value: false } : { fault: { code: 'flag.form' } };

@@ -1,5 +1,5 @@
 import { cleanText } from '../text.ts';
-import { type Kind, type KindFault, lengthOf, type Size } from './kind.ts';
+import { capitals, type Kind, type KindFault, lengthOf, type Size } from './kind.ts';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 
@@ -37,7 +37,7 @@ export const text = textual({ width: size => Math.min(size.max, 40) });
 
 /** One code of a table, in half-width upper case. Whether the table has it is for the check to say. */
 export const code = textual({
-  shape: value => value.normalize('NFKC').replace(/\s/gu, '').toUpperCase(),
+  shape: value => capitals(value).replace(/\s/gu, ''),
   width: size => size.max,
 });
 

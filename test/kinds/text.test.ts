@@ -21,6 +21,7 @@ const TAKEN: readonly [kind: 'text' | 'code' | 'phone' | 'flags', text: string, 
   ['code',  '4c13',                          4,   '4C13'],
   ['code',  ' 11 0000 ',                     6,   '110000'],
   ['code',  '\u3000',                        6,   undefined],
+  ['code',  '\u0390',                        6,   '\u03aa\u0301'],
   ['phone', '0755-26391234',                 20,  '0755-26391234'],
   ['phone', '０７５５—２６３９１２３４',     20,  '0755-26391234'],
   ['phone', '+86 (755) 2639 1234*801',       30,  '+86 (755) 2639 1234*801'],
@@ -46,6 +47,11 @@ describe('texts', () => {
   test.each(TAKEN)('%s takes %j of at most %i as %j', (kind, text, max, value) => {
     expect(KINDS[kind].parse(text, { max })).toEqual({ value });
     if (value !== undefined) expect(KINDS[kind].fault(value, { max })).toBeUndefined();
+  });
+
+  test('what a code is written as is read as the same code, also where capitals are several characters', () => {
+    const written = KINDS.code.parse('\u0390', { max: 6 }).value;
+    expect(KINDS.code.parse(String(written), { max: 6 }).value).toBe(written);
   });
 
   test.each(REFUSED)('%s refuses %j of at most %i: %s', (kind, text, max, code, params) => {
