@@ -1,11 +1,4 @@
-import {
-  type Field,
-  type FieldId,
-  fieldOf,
-  type ListName,
-  SECTIONS,
-  type SectionName,
-} from '../../../src/catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
 import type { Row } from '../../../src/declaration/path.ts';
@@ -13,21 +6,18 @@ import { dayOf } from '../../../src/jobs/clock.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
 import type { World } from '../../contract/world.ts';
-import { exactly, fitted, type Line, line, over, span, widthOf } from '../../draw/line.ts';
+import { exactly, type Line, over, span, widthOf } from '../../draw/line.ts';
 import { lay, type Picture, type Placed } from '../../draw/picture.ts';
 import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-field.ts';
 import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
-import { headingOf, textIn } from '../../fields/list-column.ts';
-import { LIST_LAYOUT, listColumns, TYPED_ROWS } from '../../layout/entry.ts';
-import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
+import { TYPED_ROWS } from '../../layout/entry.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { listFoot, listHead, listRow } from './list-view.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, stopAt } from './state.ts';
-import { sumsOf } from './sums.ts';
 import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
-
 /** The entry page: the lines in view, and what is open below the field being edited. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const lines = linesOf(page, area.columns);
@@ -123,7 +113,34 @@ function rowState(taken: number | undefined, count: number, row: (number: number
   return taken === undefined ? `添加${row(count + 1)}` : `修改${row(taken + 1)}`;
 }
 
+/** What the picture of a cell hangs on while its fields do not have the focus. */
+type Seen = Pick<EntryPage, 'drafts' | 'lists' | 'faults' | 'own'> & { readonly world: World; readonly hour: number };
+
+/** A key changes one field of a hundred: the lines of the others are those of the picture before. */
+const drawnCells = new WeakMap<PlacedCell, Seen & { readonly line: Line }>();
+
+const HOUR = 3_600_000;
+
 function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
+  if (cell.ids.some(id => inFocus(page, id))) return drawnCell(cell, page, world, caret);
+  const { drafts, lists, faults, own } = page;
+  // What a date is judged by is the day.
+  const hour = Math.floor(world.now() / HOUR);
+  const known = drawnCells.get(cell);
+  const isSame =
+    known?.drafts === drafts &&
+    known.lists === lists &&
+    known.faults === faults &&
+    known.own === own &&
+    known.world === world &&
+    known.hour === hour;
+  if (isSame) return known.line;
+  const line = drawnCell(cell, page, world, caret);
+  drawnCells.set(cell, { drafts, lists, faults, own, world, hour, line });
+  return line;
+}
+
+function drawnCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
   const drawn = drawFieldCell({
     ...sizeOf(cell),
@@ -225,52 +242,6 @@ function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
     byPlace.set(faults, index);
   }
   return index.get(place);
-}
-
-const NUMBER = 6;
-
-const placed = (page: EntryPage, list: ListName, columns: number) =>
-  placedIn(listColumns(list, page.drafts.document.direction, columns - NUMBER), columns - NUMBER);
-
-function listHead(page: EntryPage, list: ListName, columns: number): Line {
-  return line(` 序号 ${rowText(placed(page, list, columns), headingOf)} `, 'quiet');
-}
-
-function listRow(
-  page: EntryPage,
-  list: ListName,
-  index: number,
-  columns: number,
-  world: World,
-  caret: (x: number) => void,
-): Line {
-  const row = page.drafts.document[list][index] as Row;
-  const { index: selected, editingIndex: taken } = page.lists[list];
-  const focused = page.focus.list === list;
-  if (focused && selected === index) caret(0);
-  const fieldContext = { direction: page.drafts.document.direction, world, own: page.own };
-  const text = rowText(placed(page, list, columns), column => textIn(column, row, fieldContext));
-  const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
-  return numberedRow({
-    index,
-    digits: 3,
-    text: `${text} `,
-    selected: selected === index,
-    focused,
-    changing: taken === index && lockedBecause(page) === undefined,
-    fault: wrong ? 'error' : undefined,
-    look: 'plain',
-  });
-}
-
-/** How many there are, and for goods the totals (P17). */
-function listFoot(page: EntryPage, list: ListName, columns: number, world: World): Line {
-  const count = page.drafts.document[list].length;
-  const layout = LIST_LAYOUT[list];
-  if (count === 0) return line(` ${layout.empty}`, 'quiet');
-  const sums = layout.sums ? sumsOf(page, world) : [];
-  const texts = sums.map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
-  return line(fitted(` ${[layout.count(count), ...texts].join(' · ')}`, columns), 'quiet');
 }
 
 /** The list of matches or the calendar below the field being edited, above it where there is no room below. */
