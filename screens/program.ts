@@ -64,13 +64,13 @@ export interface Program {
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
   const goods = goodsMemory(office);
-  let initials: World['initialsOf'] = () => '';
+  const initials = loadedLater();
   const world: World = {
     codes: office.codes,
     book: office.book,
     rows: () => office.store.rows(),
     now: office.now,
-    initialsOf: text => initials(text),
+    initialsOf: initials.of,
     goods,
   };
   let ui = firstState(options);
@@ -142,16 +142,16 @@ export function startProgram(options: ProgramOptions): Program {
     office.store.onChange(() => dispatch({ type: 'changed' })),
     terminal.onKey(onKey),
   ];
-  // What the first page shows is read while people see its frame.
-  dispatch({ type: 'begun' });
+  jobs.start(initials.load);
   jobs.start({
-    /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
+    /** The painter writes at the end of this turn: what the first page shows is read while people see its frame. */
     async run() {
-      initials = (await import('../src/codes/initials.ts')).initialsOf;
+      await undefined;
+      dispatch({ type: 'begun' });
+      for (const effect of options.begin ?? []) jobs.start(effect);
       return undefined;
     },
   });
-  for (const effect of options.begin ?? []) jobs.start(effect);
 
   return {
     press(action) {
@@ -175,6 +175,18 @@ export function startProgram(options: ProgramOptions): Program {
       screen.close();
     },
   };
+}
+
+/** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
+function loadedLater() {
+  let of: World['initialsOf'] = () => '';
+  const load: Effect = {
+    async run() {
+      of = (await import('../src/codes/initials.ts')).initialsOf;
+      return undefined;
+    },
+  };
+  return { of: (text: string) => of(text), load };
 }
 
 function firstState({ terminal, office, homeName, practice, userFolder, firstPage }: ProgramOptions): UiState {

@@ -1,4 +1,5 @@
 import { KEYS } from '../src/keys/table.ts';
+import { commandsDocument } from './commands-document.ts';
 import { keysDocument } from './keys-document.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
 import { fieldsSheet } from './write-fields-sheet.ts';
@@ -14,5 +15,6 @@ export const GENERATED: readonly GeneratedFile[] = [
   { file: 'data/fields.tsv', text: fieldsSheet },
   { file: 'data/message/eciq-declaration.xsd', text: schemaText },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
+  { file: 'docs/COMMANDS.md', text: commandsDocument },
   ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),
 ];

@@ -1,7 +1,6 @@
 import { describe, it } from 'vitest';
 import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
-import { ENTRY } from './scenes/entry.ts';
 import { HOME } from './scenes/home.ts';
 import { LIST } from './scenes/list.ts';
 import { SETTINGS } from './scenes/settings.ts';
@@ -9,7 +8,6 @@ import { FIRST_START } from './scenes/start.ts';
 
 gallery('home', HOME);
 gallery('list', LIST);
-gallery('entry', ENTRY);
 gallery('settings', SETTINGS);
 
 describe('start', () => {

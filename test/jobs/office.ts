@@ -23,8 +23,8 @@ export interface TestOffice {
 }
 
 /** An office in a home of its own with the code tables that the program carries; closed and removed when the test ends. */
-export async function openTestOffice(): Promise<TestOffice> {
-  const home = temporaryFolder();
+export async function openTestOffice(place: { readonly inMemory?: boolean } = {}): Promise<TestOffice> {
+  const home = temporaryFolder(place);
   const clock: Clock = { now: DAY };
   const openAgain = async (changes: Partial<OfficeOptions> = {}) => {
     const office = await openOffice({ ...officeOptions(home, clock), ...changes });

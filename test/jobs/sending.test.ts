@@ -12,7 +12,7 @@ const pauseOf = () => 0;
 test('1,000 sends with 30 % of all answers dropped: 1,000 declarations at the bureau, none twice', {
   timeout: 180_000,
 }, async () => {
-  const at = await openTestOffice();
+  const at = await openTestOffice({ inMemory: true });
   const { home, office } = at;
   const bureau = await startTestBureau(at, { faults: { drop: 0.3 } });
   const entryNos = await importGood(office, 1000);

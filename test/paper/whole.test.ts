@@ -1,70 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FIELDS, type Field, fieldOf, fieldsOf, isScalar, SECTIONS } from '../../src/catalogue/catalogue.ts';
+import { fieldOf, fieldsOf } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
-import { applyAll } from '../../src/declaration/edit.ts';
-import { get, pathTo } from '../../src/declaration/path.ts';
-import { kindOf } from '../../src/kinds/index.ts';
 import { placedFaults } from '../../src/paper/check-placed.ts';
-import type { Form } from '../../src/paper/form.ts';
 import { PAPERS } from '../../src/paper/forms/index.ts';
-import type { Placed } from '../../src/paper/placed.ts';
 import { CASES, documentOf } from '../declaration/cases.ts';
 import { declarations } from '../declaration/random-documents.ts';
-import { caseOf, paper, placed, RECEIPTS, sample } from './records.ts';
-
-const bare = (text: string) => text.replace(/\s+/gu, '');
-
-/** All that is printed in each box, whatever page it is on. */
-function printed({ pages }: Placed): readonly string[] {
-  const boxes = new Map<string, string>();
-  for (const { texts, boxes: places } of pages) {
-    for (const { text, box } of texts) {
-      const id = box === undefined ? '' : (places[box]?.id ?? '');
-      boxes.set(id, (boxes.get(id) ?? '') + bare(text));
-    }
-  }
-  return [...boxes.values()];
-}
-
-/** The fields that a form names itself, apart from what is derived; and those whose name is printed in their place. */
-function fieldsIn(form: Form): readonly string[] {
-  const templates = form.boxes.flatMap(box =>
-    box.kind === 'value' ? [box.text] : box.kind === 'rows' ? box.cells.map(({ text }) => text) : [],
-  );
-  const named = templates.flatMap(text => [...text.matchAll(/\{([\w.[\]]+)\}/gu)].map(([, name = '']) => name));
-  return [...new Set(named)];
-}
-
-/** Every value of those fields as it is written, with where it stands. */
-function valuesIn(form: Form, document: Declaration): readonly (readonly [path: string, text: string])[] {
-  return fieldsIn(form).flatMap(name => {
-    const field = fieldOf(name.replace('[]', '') as 'marks');
-    const rows = SECTIONS[field.section].rows;
-    const paths = rows ? document[rows].map((_, row) => name.replace('[]', `[${row}]`)) : [name];
-    return paths.flatMap(path => {
-      const value = get(document, path);
-      return value === undefined || !isScalar(field)
-        ? []
-        : [[path, bare(kindOf(field.kind).format(value as never))] as const];
-    });
-  });
-}
-
-const lost = (form: Form, document: Declaration, result: Placed) => {
-  const texts = printed(result);
-  const known = new Set(result.refers);
-  return valuesIn(form, document).filter(
-    ([path, text]) =>
-      !texts.some(each => each.includes(text)) && !(known.has('container-annex') && path.startsWith('containers')),
-  );
-};
-
-const sound = (form: Form, document: Declaration) => {
-  const result = placed(form, document);
-  expect([form.name, placedFaults(result)]).toEqual([form.name, []]);
-  expect([form.name, lost(form, document, result)]).toEqual([form.name, []]);
-};
+import { paper, placed, RECEIPTS, sample } from './records.ts';
+import { fieldsIn, printed, sound } from './sound.ts';
 
 describe('nothing is cut, lies on another thing or vanishes', () => {
   test.each(CASES)('in %s', name => {
@@ -78,47 +21,6 @@ describe('nothing is cut, lies on another thing or vanishes', () => {
       }),
       { numRuns: 40 },
     );
-  });
-
-  const single = FIELDS.filter(field => isScalar(field) && !field.extras.at && field.size.max > 0);
-  const rowsOf = (field: Field): number =>
-    (field.parent?.kind === 'rows' ? 1 : 0) + (field.parent ? rowsOf(field.parent) : 0);
-  /** The full case with a field at its full length, twice as long, or without a place to break it. */
-  const filled = (form: Form, field: Field, text: string): Declaration => {
-    const document = documentOf(caseOf(form.name));
-    const zeros = Array.from({ length: 1 + rowsOf(field) }, () => 0);
-    const value = field.kind === 'list' || field.kind === 'codes' ? [text] : field.kind === 'flag' ? true : text;
-    const path = pathTo(field.id, ...zeros);
-    try {
-      return applyAll(document, [{ op: 'set', path, value }]).document;
-    } catch {
-      // The case has no such row.
-      return document;
-    }
-  };
-
-  test.each(single.map(field => [field.id, field] as const))('with %s at its full length', (_id, field) => {
-    const max = Math.min(field.size.max, 700);
-    const chinese = '报检单位名称很长，'.repeat(300).slice(0, max);
-    const unbroken = 'W'.repeat(max);
-    for (const form of PAPERS) for (const text of [chinese, unbroken]) sound(form, filled(form, field, text));
-  });
-
-  test('with every text at its full length at once, and twice as long', () => {
-    for (const times of [1, 2]) {
-      for (const form of PAPERS) {
-        const document = single.reduce<Declaration>(
-          (so, field) => {
-            if (field.parent || SECTIONS[field.section].rows || (field.kind !== 'text' && field.kind !== 'phone'))
-              return so;
-            const text = '甲乙丙丁戊己庚辛壬癸'.repeat(200).slice(0, Math.min(field.size.max, 1000) * times);
-            return applyAll(so, [{ op: 'set', path: field.id, value: text }]).document;
-          },
-          documentOf(caseOf(form.name)),
-        );
-        sound(form, document);
-      }
-    }
   });
 
   test('with so many goods, containers and receipts', () => {

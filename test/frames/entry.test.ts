@@ -1,0 +1,4 @@
+import { gallery } from './gallery.ts';
+import { ENTRY } from './scenes/entry.ts';
+
+gallery('entry', ENTRY);
