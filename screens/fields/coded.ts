@@ -81,6 +81,7 @@ export const CODED: FieldEditor = {
   },
   matches: matchesFor,
   offers: context => above(context) !== undefined,
+  chosen: true,
 };
 
 /** The fields of the same row whose choices hang on this one. */

@@ -33,6 +33,7 @@ const tidy = (text: string): string => text.normalize('NFKC').replace(/\s/gu, ''
 export const ENTERED_NUMBER: FieldEditor = {
   ...PLAIN,
   free: true,
+  chosen: true,
   matches: (text, context) => enteredIn(context).filter(({ code }) => code.includes(tidy(text))),
   offers: () => true,
   meant(text, context) {

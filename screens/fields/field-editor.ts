@@ -71,6 +71,10 @@ export interface FieldEditor {
   shown(value: unknown, context: FieldContext): string;
   /** What was typed as a value; a text that is no such value is kept for the check to tell, unless it is refused. */
   take?(text: string, context: FieldContext): TakenValue;
+  /** Why a text cannot be typed here; nothing where it can. What is pasted is taken as it is. */
+  refuses?(text: string, context: FieldContext): string | undefined;
+  /** What a text that is being typed is understood as, where that is not plain to see. */
+  echo?(text: string, context: FieldContext): string | undefined;
   /** After typing: brings the text into its form. */
   shape?(text: TextState, context: FieldContext): TextState;
   /** What the list below the field offers for a text. */
@@ -81,6 +85,8 @@ export interface FieldEditor {
   assignments?(row: CodeRow, context: FieldContext): readonly { readonly id: FieldId; readonly value: unknown }[];
   /** A text that is no code is as good: Enter takes it as it is. */
   readonly free?: true;
+  /** The value is one of what `matches` finds: Space in the field just entered opens them. */
+  readonly chosen?: true;
   /** The list opens by itself when the field is entered empty. */
   offers?(context: FieldContext): boolean;
 }

@@ -40,7 +40,13 @@ export function beginEdit(value: unknown, context: FieldContext, locked = false)
 }
 
 export type Committed =
-  | { readonly assignments: readonly Assignment[]; readonly note?: string | undefined; readonly refused?: never }
+  | {
+      readonly assignments: readonly Assignment[];
+      readonly note?: string | undefined;
+      /** How the text was understood. */
+      readonly echo?: string | undefined;
+      readonly refused?: never;
+    }
   | { readonly refused: string; readonly assignments?: never };
 
 /** What leaving the field makes of what was typed; nothing when nothing was. */
@@ -51,7 +57,19 @@ export function commitEdit(session: FieldSession | undefined, context: FieldCont
   if (row) return { assignments: choiceAssignments(row, context) };
   const taken = kind.take(session.text.text, context);
   if (taken.refused !== undefined) return taken;
-  return { assignments: [{ id: context.field.id, value: taken.value }], note: taken.note };
+  const echo = echoOf(session, context);
+  return { assignments: [{ id: context.field.id, value: taken.value }], note: taken.note, echo };
+}
+
+/** How the text that is being typed is understood, where that is not plain to see. */
+export function echoOf({ text: { text }, before }: FieldSession, context: FieldContext): string | undefined {
+  const echo = text === before ? undefined : kindOf(context).echo?.(text, context);
+  return echo ? `【${context.field.label}】${echo}` : undefined;
+}
+
+/** Why a text cannot be typed into the field; nothing where it can. */
+export function refusedTyping(typed: string, context: FieldContext): string | undefined {
+  return kindOf(context).refuses?.(typed, context);
 }
 
 /** What choosing a match fills. */
@@ -96,7 +114,9 @@ export function retyped(session: FieldSession, text: TextState, context: FieldCo
 
 /** What is typed or pasted, put in at the caret and brought into the field's form. */
 export function typedText(session: FieldSession, typed: string, context: FieldContext, pasted: boolean): TextState {
-  const next = typeInto(session.text, typed);
+  // A blank alone says nothing that a value could give way to.
+  const blank = session.text.selected && typed.trim() === '';
+  const next = typeInto(blank ? textState(session.text.text) : session.text, typed);
   return pasted ? next : (kindOf(context).shape?.(next, context) ?? next);
 }
 
@@ -163,8 +183,16 @@ export function isOpen({ text: { text }, matches, before }: FieldSession, contex
 
 /** The contexts of the key table for a field that is being edited, innermost first. */
 export function sessionContexts(session: FieldSession | undefined, context: FieldContext): readonly ContextName[] {
-  const own = kindOf(context).contexts;
   if (session?.calendar) return ['calendar'];
+  const own = [...spaceOpens(session, context), ...kindOf(context).contexts];
   if (!session?.matches) return own;
   return [session.matches.index < 0 ? 'matches' : 'matchList', ...own];
+}
+
+/** Until a character is typed Space opens what there is to choose from; then it is a blank of the text. */
+function spaceOpens(session: FieldSession | undefined, context: FieldContext): readonly ContextName[] {
+  const { contexts, chosen } = kindOf(context);
+  const entered = session && (session.text.selected || session.text.text === '');
+  if (!entered || !contexts.includes('text') || contexts.length > 1) return [];
+  return context.field.extras.popup ? ['hasPopup'] : chosen ? ['hasChoices'] : [];
 }

@@ -74,6 +74,7 @@ export const GOODS_LINE: FieldEditor = {
   shown: (_value, context) => shownOf(context),
   matches,
   meant,
+  chosen: true,
   assignments(row, { field }) {
     const rule = LINE_FIELDS[field.id];
     return rule ? [{ id: rule.number, value: row.code }] : [];

@@ -2,6 +2,7 @@ import type { Field } from '../../src/catalogue/catalogue.ts';
 import { GOODS_MEMORY } from '../../src/catalogue/goods-memory.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { ENTERED, LINE_FIELDS, NAMES, OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
+import { AMOUNT, AMOUNT_WITH_POPUP } from './amount.ts';
 import { CLOSED } from './closed.ts';
 import { CODE_LIST } from './code-list.ts';
 import { CODED } from './coded.ts';
@@ -46,8 +47,10 @@ function kindOf(field: Field, direction: Direction): FieldEditor {
     case 'flags':
       return FLAGS;
     case 'list':
-    case 'integer':
       return field.extras.popup ? PLAIN_WITH_POPUP : PLAIN;
+    case 'integer':
+    case 'decimal':
+      return field.extras.popup ? AMOUNT_WITH_POPUP : AMOUNT;
     default:
       return field.extras.own && OWN_FILLS[field.id] ? OWN : PLAIN;
   }

@@ -10,7 +10,7 @@ export function formatted(value: unknown, { field }: Pick<FieldContext, 'field'>
   return kind.is(value) ? kind.format(value) : String(value);
 }
 
-/** Text and numbers. A field with a popup of its own opens it by F4; Space is a blank here. */
+/** Text and numbers. */
 export const PLAIN: FieldEditor = {
   contexts: ['text'],
   text: formatted,

@@ -53,15 +53,35 @@ interface Meaning {
   readonly strange: readonly string[];
 }
 
+const SEPARATORS = /[,、;\s]+/u;
+
+/** What a text stands for. One word alone is read as shortcut characters where it can be: `12` is two papers, `12,` the code. */
+function meaningOf(text: string, typed: TypedSpot): Meaning {
+  const plain = text.normalize('NFKC');
+  const words = plain.split(SEPARATORS).filter(Boolean).map(cleanLine);
+  const alone = !SEPARATORS.test(plain.trim());
+  const meanings = words.map(word => (alone ? charactersOnly(word, typed) : undefined) ?? wordMeaning(word, typed));
+  const all = (of: (meaning: Meaning) => readonly string[]) => [...new Set(meanings.flatMap(of))];
+  return { codes: all(({ codes }) => codes), strange: all(({ strange }) => strange) };
+}
+
+/** A code that is too long to be taken for characters: those of the documents have six digits. */
+const isWholeCode = (word: string, { table, rule }: TypedSpot): boolean =>
+  rule.shortcut !== undefined && table?.codeForm.test(word) === true;
+
+function charactersOnly(word: string, typed: TypedSpot): Meaning | undefined {
+  if (isWholeCode(word, typed)) return undefined;
+  const codes = [...word].map(character => codeOfCharacter(character, typed));
+  return codes.every(code => code !== undefined) ? { codes, strange: [] } : undefined;
+}
+
 /** A code, a name, or shortcut characters; among characters those that stand for nothing are strange. */
-function meaningOf(word: string, typed: TypedSpot): Meaning {
-  const { table, may, rule } = typed;
+function wordMeaning(word: string, typed: TypedSpot): Meaning {
+  const { table, may } = typed;
   const row = table?.get(word.toUpperCase()) ?? table?.named(word, may);
   if (row) return { codes: [row.code], strange: [] };
-  // Six digits that no document has are a wrong code, not six documents.
-  const isCode = rule.shortcut !== undefined && table?.codeForm.test(word);
   const found = [...word].map(character => ({ character, code: codeOfCharacter(character, typed) }));
-  if (isCode || !/^[0-9a-z]+$/iu.test(word) || found.every(({ code }) => code === undefined))
+  if (isWholeCode(word, typed) || !/^[0-9a-z]+$/iu.test(word) || found.every(({ code }) => code === undefined))
     return { codes: [word], strange: [word] };
   return {
     codes: found.map(({ character, code }) => code ?? character),
@@ -69,15 +89,19 @@ function meaningOf(word: string, typed: TypedSpot): Meaning {
   };
 }
 
+/** The codes as they are read back: one alone has its comma. */
+const codesText = (codes: readonly string[]): string => (codes.length === 1 ? `${codes[0]},` : codes.join(','));
+
 /** Rows that are typed as codes with commas or as shortcut characters, such as `123` (P7, P8); rows that stay keep their details. */
 export const ROWS_BY_CODE: FieldEditor = {
   contexts: ['hasPopup', 'text'],
   text(value, context) {
     const typed = typedSpot(context);
-    return rowsOf(value)
-      .map(row => String(row[typed?.codeName ?? ''] ?? ''))
-      .filter(Boolean)
-      .join(',');
+    return codesText(
+      rowsOf(value)
+        .map(row => String(row[typed?.codeName ?? ''] ?? ''))
+        .filter(Boolean),
+    );
   },
   shown(value, context) {
     const typed = typedSpot(context);
@@ -91,13 +115,7 @@ export const ROWS_BY_CODE: FieldEditor = {
   take(text, context) {
     const typed = typedSpot(context);
     if (!typed) return { value: undefined };
-    const words = text
-      .normalize('NFKC')
-      .split(/[,、;\s]+/u)
-      .filter(Boolean);
-    const meanings = words.map(word => meaningOf(cleanLine(word), typed));
-    const codes = [...new Set(meanings.flatMap(each => each.codes))];
-    const strange = [...new Set(meanings.flatMap(each => each.strange))];
+    const { codes, strange } = meaningOf(text, typed);
     const held = [...rowsOf(context.row[context.field.name])];
     const rows = codes.flatMap((code): Row[] => {
       const kept = held.filter(row => row[typed.codeName] === code);
@@ -105,6 +123,12 @@ export const ROWS_BY_CODE: FieldEditor = {
     });
     const note = `【${context.field.label}】里的 ${strange.join('、')} 不是快捷字符、代码或名称，留在栏位里`;
     return { value: rows.length > 0 ? rows : undefined, ...(strange.length > 0 && { note }) };
+  },
+  echo(text, context) {
+    const typed = typedSpot(context);
+    if (!typed) return undefined;
+    const { codes } = meaningOf(text, typed);
+    return codes.map(code => typed.table?.get(code)?.name ?? `${code}？`).join('、');
   },
 };
 

@@ -58,6 +58,16 @@ const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
   ],
 };
 
+/** The field with the unit of a number, which stands beside it. */
+export const UNITS: Readonly<Partial<Record<FieldId, FieldId>>> = {
+  ...Object.fromEntries(
+    Object.values(PAGE)
+      .flat(2)
+      .flatMap(({ ids: [value, unit] }) => (unit === undefined ? [] : [[value, unit]])),
+  ),
+  'goods.packages.quantity': 'goods.packages.type',
+};
+
 /** The cells of a section on one form, by group; what is not on the form is left out. */
 export function cellsOf(section: SectionName, direction: Direction): readonly (readonly Cell[])[] {
   return PAGE[section]

@@ -28,8 +28,13 @@ export function check(document: Declaration, context: CheckContext): readonly Fa
   });
   const wrong = new Set(ofFields.filter(fault => fault.level === 'error').map(fault => fault.path));
   // A rule across fields has nothing to add to a value that is wrong by itself.
-  const ofRules = RULES.flatMap(rule => rule(document, context)).filter(fault => !wrong.has(fault.path));
+  const ofRules = contradictions(document, context).filter(fault => !wrong.has(fault.path));
   return inPageOrder([...ofFields, ...ofRules]);
+}
+
+/** What the rules across fields find, whatever is wrong with single values. */
+export function contradictions(document: Declaration, context: CheckContext): readonly Fault[] {
+  return RULES.flatMap(rule => rule(document, context));
 }
 
 /** Whether anything blocks sending. */

@@ -25,6 +25,7 @@ const CONTEXTS = {
   date:       { title: '日期' },
   flag:       { title: '选择框' },
   hasPopup:   { title: '有弹窗的栏位' },
+  hasChoices: { title: '从代码表选的栏位' },
   matches:    { title: '代码检索' },
   matchList:  { title: '代码列表' },
   calendar:   { title: '日历' },
@@ -185,6 +186,7 @@ const BINDINGS: readonly Binding[] = [
   bind('date',      'space',                      'field.open',         '今天、日历',     { ...bar, ...silent }),
   bind('flag',      'space',                      'field.toggle',       '选中/取消',      { ...bar, ...silent }),
   bind('hasPopup',  'space',                      'field.open',         '弹窗',           { ...bar, ...silent }),
+  bind('hasChoices', 'space',                     'field.open',         '打开选择',       silent),
 
   bind('matches',   'down',                       'matches.enter',      '进入列表',       { ...bar, ...silent }),
   bind('matches',   'escape',                     'matches.close',      '收起列表',       silent),
@@ -267,9 +269,12 @@ const CHAINS: readonly (readonly ContextName[])[] = [
         ['date', 'text', ...page, 'app'],
         ['hasPopup', 'text', ...page, 'app'],
         ['hasPopup', ...page, 'app'],
+        ['hasChoices', 'text', ...page, 'app'],
         ['flag', ...page, 'app'],
         ['matches', 'text', ...page, 'app'],
         ['matchList', 'text', ...page, 'app'],
+        ['matches', 'hasChoices', 'text', ...page, 'app'],
+        ['matchList', 'hasChoices', 'text', ...page, 'app'],
         ['matches', 'hasPopup', 'text', ...page, 'app'],
         ['matchList', 'hasPopup', 'text', ...page, 'app'],
         ['calendar', ...page, 'app'],
@@ -282,12 +287,9 @@ const CHAINS: readonly (readonly ContextName[])[] = [
     ['rows', 'fields', 'entry'],
   ].flatMap(
     page =>
-      [['text'], ['date', 'text'], ['hasPopup', 'text'], ['hasPopup'], ['flag'], []].map(field => [
-        'sent',
-        ...field,
-        ...page,
-        'app',
-      ]) as ContextName[][],
+      [['text'], ['date', 'text'], ['hasPopup', 'text'], ['hasPopup'], ['hasChoices', 'text'], ['flag'], []].map(
+        field => ['sent', ...field, ...page, 'app'],
+      ) as ContextName[][],
   ),
   ['goodsList', 'sent', 'rows', 'fields', 'entry', 'app'],
   ['question'],

@@ -5,7 +5,7 @@ import type { Action, ActionContext, Actions } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { FieldSession } from '../../fields/field-editor.ts';
-import { CHOICE_MOVES, retyped, typedText, withChoices } from '../../fields/field-session.ts';
+import { CHOICE_MOVES, refusedTyping, retyped, typedText, withChoices } from '../../fields/field-session.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
 import {
   choose as chooseMatch,
@@ -18,7 +18,7 @@ import {
 } from './focus.ts';
 import { focusNext } from './focus-next.ts';
 import { openPopup } from './popup/open.ts';
-import { action, afterCommit, editAction } from './run-action.ts';
+import { action, afterCommit, editAction, telling } from './run-action.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 import { focusedField, valueAt } from './value-path.ts';
 
@@ -58,7 +58,8 @@ const choose = action((page, context) => {
 });
 
 /** A page that may only be read opens popups to be read, too. */
-const openField = action((page, { world }) => {
+const openField = action((page, context) => {
+  const { world } = context;
   const fieldContext = focusedContext(page, world);
   if (!fieldContext) return page;
   const { popup: named } = fieldContext.field.extras;
@@ -71,7 +72,7 @@ const openField = action((page, { world }) => {
   if (!popup) return info('这一栏直接输入，没有弹窗');
   const left = commitFocused(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
-  return { state: openPopup(left.page, popup, world), ...(left.note !== undefined && warn(left.note)) };
+  return telling(page, left, openPopup(left.page, popup, world), context);
 });
 
 const toggle = editAction((page, { world }) => {
@@ -94,8 +95,12 @@ export const FIELD: Actions<EntryPage> = {
 };
 
 /** What is typed or pasted into the field being edited. */
-export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context, pasted) =>
-  text((session, now, { world }) => {
+export const typing: NonNullable<PagePart<EntryPage>['type']> = (page, typed, context, pasted) => {
+  const fieldContext = focusedContext(page, context.world);
+  const refused = fieldContext && !pasted && page.focus.session ? refusedTyping(typed, fieldContext) : undefined;
+  if (refused !== undefined && lockedBecause(page) === undefined) return warn(refused);
+  return text((session, now, { world }) => {
     const fieldContext = focusedContext(now, world);
     return fieldContext ? typedText(session, typed, fieldContext, pasted) : session.text;
   })(page, context);
+};

@@ -39,7 +39,12 @@ export function editFocused(page: EntryPage, world: World): EntryPage {
 
 /** A page whose field was left, or why it could not be. */
 export type Committed =
-  | { readonly page: EntryPage; readonly note?: string | undefined; readonly refused?: never }
+  | {
+      readonly page: EntryPage;
+      readonly note?: string | undefined;
+      readonly echo?: string | undefined;
+      readonly refused?: never;
+    }
   | { readonly refused: string; readonly page?: never };
 
 /** Takes what was typed into the document. */
@@ -48,7 +53,8 @@ export function commitFocused(page: EntryPage, world: World): Committed {
   const put: EntryPage = { ...page, focus: { ...page.focus, session: undefined } };
   if (!fieldContext) return { page: put };
   const down = commitEdit(page.focus.session, fieldContext);
-  return down.assignments ? { page: fill(put, down.assignments, world), note: down.note } : down;
+  if (!down.assignments) return down;
+  return { page: fill(put, down.assignments, world), note: down.note, echo: down.echo };
 }
 
 /** As leave, but what is refused is given up: nobody must be kept in a field by a key that saves or closes. */

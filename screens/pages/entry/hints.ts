@@ -2,6 +2,7 @@ import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
+import { echoOf } from '../../fields/field-session.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { focusedContext, focusedEditor } from './focus.ts';
@@ -26,6 +27,8 @@ export function hintOf(page: EntryPage, { world }: ActionContext): string | unde
   const fieldContext = focusedContext(page, world);
   if (!fieldContext) return undefined;
   const { id } = fieldContext.field;
+  const echo = page.focus.session && echoOf(page.focus.session, fieldContext);
+  if (echo !== undefined) return echo;
   const table = tableFor(fieldContext);
   if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
   const of = ELEMENTS[id];

@@ -8,7 +8,7 @@ import type { World } from '../../contract/world.ts';
 import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
-import { action } from './run-action.ts';
+import { action, telling } from './run-action.ts';
 import { type EntryPage, stopsFor } from './state.ts';
 
 /** Lines that are seen again after a screen up or down. */
@@ -47,7 +47,9 @@ const scroll = (way: -1 | 1) =>
 const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
   action((page, context): EntryPage | Change<EntryPage> => {
     const taken = takenIn(page, context.world);
-    return taken.page ? left(to(taken.page, context)) : { state: left(page), ...refusal(taken.refused) };
+    return taken.page
+      ? telling(page, taken, left(to(taken.page, context)), context)
+      : { state: left(page), ...refusal(taken.refused) };
   });
 
 /** The page stays where people have scrolled it, as far as the focus is in view. */

@@ -1,13 +1,15 @@
 import { lastOfParty } from '../../../src/jobs/party-memory.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
-import { warn } from '../../contract/message.ts';
+import { info, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
-import { commitFocused } from './focus.ts';
+import { type Committed, commitFocused } from './focus.ts';
 import { journalHalfTyped } from './half-typed.ts';
+import { toldOf } from './leaving.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
+import { focusedField } from './value-path.ts';
 
 type Run = (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>;
 
@@ -65,11 +67,28 @@ export const afterCommit =
   (page, context) => {
     const left = commitFocused(page, context.world);
     if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, context);
-    const result = run(left.page, context);
-    const change = isPage(result) ? { state: result } : result;
-    return finished(
-      page,
-      left.note !== undefined && !change.message ? { ...change, ...warn(left.note) } : change,
-      context,
-    );
+    return finished(page, telling(page, left, run(left.page, context), context), context);
   };
+
+type Left = Extract<Committed, { readonly page: EntryPage }>;
+
+/** What leaving a field came to, with what people must know of the field that they left. A fault is told before what was done; what was done before how a text was understood. */
+export function telling(
+  page: EntryPage,
+  left: Left,
+  result: EntryPage | Change<EntryPage>,
+  context: ActionContext,
+): Change<EntryPage> {
+  const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
+  const told = messageOf(page, left, context);
+  const isFault = told?.tone === 'error' || told?.tone === 'warning';
+  const isLesser = change.message?.tone === 'plain' || change.message?.tone === 'good';
+  return told && (!change.message || (isFault && isLesser)) ? { ...change, message: told } : change;
+}
+
+function messageOf(page: EntryPage, left: Left, { world }: ActionContext): Message | undefined {
+  if (left.note !== undefined) return warn(left.note).message;
+  const field = focusedField(page);
+  const told = field && toldOf(page, left.page, field, world);
+  return told ?? (left.echo === undefined ? undefined : info(left.echo).message);
+}

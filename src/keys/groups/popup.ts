@@ -70,9 +70,12 @@ const HANDS = [
   ['date', 'text'],
   ['hasPopup', 'text'],
   ['hasPopup'],
+  ['hasChoices', 'text'],
   ['flag'],
   ['matches', 'text'],
   ['matchList', 'text'],
+  ['matches', 'hasChoices', 'text'],
+  ['matchList', 'hasChoices', 'text'],
   ['calendar'],
   [],
 ];

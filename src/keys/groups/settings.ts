@@ -87,7 +87,14 @@ const BINDINGS = [
 ];
 
 /** A field in hand: its text, and its list of codes when that is open. */
-const HANDS = [['text'], ['matches', 'text'], ['matchList', 'text']];
+const HANDS = [
+  ['text'],
+  ['matches', 'text'],
+  ['matchList', 'text'],
+  ['hasChoices', 'text'],
+  ['matches', 'hasChoices', 'text'],
+  ['matchList', 'hasChoices', 'text'],
+];
 
 export const SETTINGS_KEYS = {
   contexts: CONTEXTS,

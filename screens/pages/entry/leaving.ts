@@ -1,0 +1,55 @@
+import { type Field, LIST_NAMES } from '../../../src/catalogue/catalogue.ts';
+import type { Declaration } from '../../../src/catalogue/document.ts';
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import { wordingOf } from '../../../src/catalogue/wording.ts';
+import { contradictions } from '../../../src/declaration/check.ts';
+import { sentenceOf } from '../../../src/declaration/describe.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import type { Message } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
+import type { FieldContext } from '../../fields/field-editor.ts';
+import { nearestCodes } from '../../fields/nearest.ts';
+import { effectiveRows } from './effective-rows.ts';
+import { popupFault } from './popup/faults.ts';
+import type { EntryPage } from './state.ts';
+import { fieldContextOf, valueAt } from './value-path.ts';
+import { faultOf } from './view.ts';
+
+const toneOf = ({ level }: Fault): Message['tone'] => (level === 'error' ? 'error' : 'warning');
+
+/** What people are told as they leave a field that they have changed: what is wrong with its value, or what it now contradicts. */
+export function toldOf(before: EntryPage, after: EntryPage, field: Field, world: World): Message | undefined {
+  if (before.drafts === after.drafts) return undefined;
+  const fault = after.popups.length > 0 ? popupFault(after, field, world) : faultOf(after, field.id, world);
+  if (fault) {
+    const nearest = nearestTo(fault, fieldContextOf(after, field, world), valueAt(after, field.id));
+    return { tone: toneOf(fault), text: `【${field.label}】${wordingOf(fault)}${nearest}` };
+  }
+  const [found] = newContradictions(before, after, world);
+  return found && { tone: toneOf(found), text: sentenceOf(found) };
+}
+
+const UNKNOWN: readonly string[] = ['code.unknown', 'code.unverified', 'code.form', 'code.group', 'code.direction'];
+
+function nearestTo(fault: Fault, context: FieldContext, value: unknown): string {
+  if (!UNKNOWN.includes(fault.code)) return '';
+  const near = nearestCodes(String(fault.params?.code ?? value ?? ''), context);
+  return near.length === 0 ? '' : `；相近的有 ${near.map(({ code, name }) => `${code} ${name}`).join('、')}`;
+}
+
+/** The declaration with the rows that are being filled in standing in their places. */
+const declared = (page: EntryPage): Declaration =>
+  LIST_NAMES.reduce<Declaration>(
+    (document, list) => ({ ...document, [list]: effectiveRows(page, list).map(({ row }) => row) }),
+    page.drafts.document,
+  );
+
+const keyOf = ({ code, path, params }: Fault): string => JSON.stringify([code, path, params]);
+
+/** What rules across fields find now and did not before. */
+function newContradictions(before: EntryPage, after: EntryPage, world: World): readonly Fault[] {
+  const context = { book: world.book, today: dayOf(world.now()) };
+  const known = new Set(contradictions(declared(before), context).map(keyOf));
+  const found = contradictions(declared(after), context).filter(fault => !known.has(keyOf(fault)));
+  return [...found].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
+}
