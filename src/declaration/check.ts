@@ -103,6 +103,11 @@ export function isRequired(field: Field, row: Row, direction: Direction): boolea
   return field.use[direction] === 'R' && (requiredWhen === undefined || CONDITIONS[requiredWhen](row));
 }
 
+/** The fields that must be filled on this form and are not. */
+export function missingFields(fields: readonly Field[], row: Row, direction: Direction): readonly Field[] {
+  return fields.filter(field => isMissing(valueIn(row, field)) && isRequired(field, row, direction));
+}
+
 function codeFaults(field: Field, value: unknown, path: string, direction: Direction, { book }: CheckContext): Fault[] {
   const table = codesOf(field, direction);
   if (!table) return [];
@@ -144,12 +149,19 @@ function placeOf(path: string): readonly number[] {
   );
 }
 
+/** Negative, zero or positive, as the first path stands on the page before, at, or behind the second. */
+export function comparePlaces(first: string, second: string): number {
+  return compareSteps(placeOf(first), placeOf(second));
+}
+
+function compareSteps(first: readonly number[], second: readonly number[]): number {
+  const depth = first.findIndex((at, index) => at !== second[index]);
+  return depth < 0 ? first.length - second.length : (first[depth] ?? -1) - (second[depth] ?? -1);
+}
+
 function inPageOrder(faults: readonly Fault[]): readonly Fault[] {
   return faults
     .map(fault => ({ fault, place: placeOf(fault.path) }))
-    .sort((a, b) => {
-      const depth = a.place.findIndex((at, index) => at !== b.place[index]);
-      return depth < 0 ? a.place.length - b.place.length : (a.place[depth] ?? -1) - (b.place[depth] ?? -1);
-    })
+    .sort((a, b) => compareSteps(a.place, b.place))
     .map(({ fault }) => fault);
 }

@@ -77,7 +77,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
   it.each(['certificatesAsked', 'attachedDocuments'] as const)('what is ticked for %s', async id => {
     const program = await stage.begin('in', size);
     await goTo(program, id);
-    await program.press('<f4>');
+    await program.press('<f4>', '<down>');
     const codes: string[] = [];
     for (;;) {
       const [, code] = /›\[.\] (?:\S )? *(\S{2,})/u.exec(await program.frame()) ?? [];

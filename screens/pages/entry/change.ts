@@ -1,18 +1,19 @@
 import { LIST_NAMES, type ListName } from '../../../src/catalogue/catalogue.ts';
+import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { sameContents } from '../../../src/declaration/align.ts';
 import { check } from '../../../src/declaration/check.ts';
 import { derivedEdits, followingEdits } from '../../../src/declaration/derive.ts';
 import { describe } from '../../../src/declaration/describe.ts';
 import { apply } from '../../../src/declaration/edit.ts';
-import { fieldAt, get } from '../../../src/declaration/path.ts';
+import { fieldAt, get, type Row } from '../../../src/declaration/path.ts';
 import { rejectionFaults } from '../../../src/declaration/receive.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { World } from '../../contract/world.ts';
 import { type DraftEdit, type DraftName, draftAt, withDraft } from './drafts.ts';
 import { editLine, type JournalLine, listsLine, popupsLine } from './journal-lines.ts';
 import type { PopupState } from './popup/state.ts';
-import { type EntryPage, eachList, type JournalState, type ListState, type UndoStep } from './state.ts';
+import { type EntryPage, eachList, formRow, type JournalState, type ListState, type UndoStep } from './state.ts';
 
 /** Bounded: ten thousand edits of a working day are more than anybody takes back. */
 const MAX_UNDO = 10_000;
@@ -166,13 +167,18 @@ function checked(page: EntryPage, world: World): EntryPage {
   return page.faults === undefined ? page : { ...page, faults: faultsOf(page, world) };
 }
 
-/** What the check finds in the document. */
-export function checkOf({ drafts: { document } }: Pick<EntryPage, 'drafts'>, world: World): readonly Fault[] {
+/** What the check finds in the document, its rows as the forms have them that they were brought back into. */
+export function checkOf({ drafts, lists }: Pick<EntryPage, 'drafts' | 'lists'>, world: World): readonly Fault[] {
+  const document = LIST_NAMES.reduce<Declaration>((at, list) => {
+    const { editingIndex } = lists[list];
+    if (editingIndex === undefined || editingIndex >= at[list].length) return at;
+    return { ...at, [list]: (at[list] as readonly Row[]).with(editingIndex, formRow({ drafts }, list)) };
+  }, drafts.document);
   return check(document, { book: world.book, today: dayOf(world.now()) });
 }
 
 /** What the bureau rejected and nobody has changed since, and what the check finds. */
-export function faultsOf(page: Pick<EntryPage, 'drafts' | 'sync'>, world: World): readonly Fault[] {
+export function faultsOf(page: Pick<EntryPage, 'drafts' | 'lists' | 'sync'>, world: World): readonly Fault[] {
   const {
     drafts: { document },
     sync: { record },

@@ -1,8 +1,11 @@
-import type { ListName } from '../../../src/catalogue/catalogue.ts';
+import { fieldOf, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { missingFields } from '../../../src/declaration/check.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
-import { info } from '../../contract/message.ts';
+import { info, warn } from '../../contract/message.ts';
+import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
+import { ask, type QuestionDialog } from '../../dialogs/question.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { commitOrDiscard, editFocused, firstOf, focusStop } from './focus.ts';
@@ -21,15 +24,50 @@ import {
 } from './list-edits.ts';
 import { action, afterCommit, isPage } from './run-action.ts';
 import { commitAll } from './save.ts';
-import { type EntryPage, formHolds, listAt, lockedBecause, stopsFor } from './state.ts';
+import { type EntryPage, formHolds, formRow, listAt, lockedBecause, stopsFor } from './state.ts';
 
-/** What adding the form to its list is told as, and where to go from there. */
-export const added = (page: EntryPage, list: ListName): string => {
+/** What adding the form to its list is told as: what the row still lacks, or where to go from there. */
+export const added = (page: EntryPage, list: ListName): Pick<Change<EntryPage>, 'message'> => {
   const { editingIndex } = page.lists[list];
-  if (editingIndex !== undefined) return `已修改${rowName(list, editingIndex)}`;
+  const lacks = lackingIn(page, list);
+  const done = `${editingIndex === undefined ? '已添加' : '已修改'}${rowName(list, editingIndex ?? page.drafts.document[list].length)}`;
+  if (lacks !== '') return warn(`${done}，还缺${lacks}`);
+  if (editingIndex !== undefined) return info(done);
   const onwards = stopsFor(page).at(-1)?.section === list ? 'F9 保存并发送' : 'PgDn 到下一段';
-  return `已添加${rowName(list, page.drafts.document[list].length)}；接着录入下一行，或按 ${onwards}`;
+  return info(`${done}；接着录入下一行，或按 ${onwards}`);
 };
+
+/** The fields that the form of a list must have and has not, as people call them. */
+function lackingIn(page: EntryPage, list: ListName): string {
+  const fields = stopsFor(page).flatMap(({ id, section }) => (SECTIONS[section].rows === list ? [fieldOf(id)] : []));
+  const missing = missingFields(fields, formRow(page, list), page.drafts.document.direction);
+  return missing.map(({ label }) => `【${label}】`).join('');
+}
+
+/** Bringing a row back would add what is half filled in: people are asked what becomes of it. */
+function askHalfFilled(page: EntryPage, list: ListName, lacks: string): QuestionDialog {
+  const take = (put: (now: EntryPage, world: World) => EntryPage) =>
+    replyTo(
+      page,
+      action((now, { world }) => taking(put(now, world), list, world)),
+    );
+  return ask(
+    '回填',
+    [`表单里的一行还没有填完，缺${lacks}。`],
+    [
+      { label: '回去接着填' },
+      { label: '先加到列表', reply: take(now => now) },
+      { label: '放弃这一行', reply: take((now, world) => clearForm(now, list, world)) },
+    ],
+  );
+}
+
+/** The selected row in the form. */
+function taking(page: EntryPage, list: ListName, world: World): Change<EntryPage> {
+  const { index } = page.lists[list];
+  const next = editFocused(toForm(loadRow(page, list, index, world), list), world);
+  return lockedBecause(page) ? { state: next } : { state: next, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
+}
 
 /** An action on the list whose form or rows have the focus; what is being edited is taken in first. */
 const onList = (
@@ -92,7 +130,7 @@ export const ROWS: Actions<EntryPage> = {
       if (editingIndex === undefined) return info('表单还是空的');
       return { state: toForm(clearForm(page, list, world), list), ...info(`${rowName(list, editingIndex)}没有改动`) };
     }
-    return { state: toForm(addRow(page, list, world), list), ...info(added(page, list)) };
+    return { state: toForm(addRow(page, list, world), list), ...added(page, list) };
   }),
   'rows.insert': onList((page, list, world) => {
     if (!formHolds(page, list)) return info('表单还是空的');
@@ -113,9 +151,9 @@ export const ROWS: Actions<EntryPage> = {
   'rows.down': onList((page, list, world) => moveRow(page, list, 1, world) ?? info('已经是最后一行'), true),
   'rows.take': onList(
     (page, list, world) => {
-      const { index } = page.lists[list];
-      const next = toForm(loadRow(page, list, index, world), list);
-      return lockedBecause(page) ? next : { state: next, ...info(`${rowName(list, index)}已回填，修改后按 F5`) };
+      const isNew = formHolds(page, list) && page.lists[list].editingIndex === undefined;
+      const lacks = isNew && lockedBecause(page) === undefined ? lackingIn(page, list) : '';
+      return lacks === '' ? taking(page, list, world) : { state: page, open: askHalfFilled(page, list, lacks) };
     },
     true,
     true,

@@ -3,7 +3,7 @@ import { isMissing, isRequired } from '../../../src/declaration/check.ts';
 import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
-import { good, info } from '../../contract/message.ts';
+import { good } from '../../contract/message.ts';
 import { choosing } from './enter-matches.ts';
 import { firstOf, focusStop } from './focus.ts';
 import { fromHeading, neighbour } from './lines.ts';
@@ -22,7 +22,7 @@ const onward = afterCommit((page, { ui, world }) => {
   const last = stopsFor(page)[page.focus.stop + 1]?.section !== stop.section;
   if (list && last && formHolds(page, list) && !lockedBecause(page)) {
     const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
-    return { state: fromHeading(next, areaOf(ui).columns), ...info(added(page, list)) };
+    return { state: fromHeading(next, areaOf(ui).columns), ...added(page, list) };
   }
   return focusStop(page, page.focus.stop + 1, world);
 });

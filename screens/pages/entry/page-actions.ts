@@ -9,6 +9,7 @@ import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
 import { faultsOf, step } from './change.ts';
+import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { beginEntry, copyEntry } from './open.ts';
 import { action, editAction } from './run-action.ts';
@@ -125,6 +126,8 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.copy': copy,
   'entry.receipts': receipts,
   'entry.faults': faultList,
+  'entry.next-fault': faultStep(1),
+  'entry.previous-fault': faultStep(-1),
   'rows.totals': totals,
   'entry.undo': history('undo'),
   'entry.redo': history('redo'),

@@ -47,7 +47,7 @@ function withPopups(page: EntryPage, open: readonly ReturnType<typeof popupIn>[]
   const popups = open.map((state, depth): PopupState => {
     const was = page.popups[depth];
     const before = was ? was.before : popupValue(page, state);
-    return { ...state, before, steps: 0, tick: 0, find: emptyText() };
+    return { ...state, before, steps: 0, tick: -1, find: emptyText() };
   });
   // A popup that was opened begins with nothing filled in.
   const drafts = withoutRows(page.drafts, Math.min(page.popups.length, popups.length));

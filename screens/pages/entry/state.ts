@@ -75,6 +75,8 @@ export interface FocusState {
   readonly top: number;
   /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
   readonly jump: { readonly top: number } | undefined;
+  /** The fault that the last step to one led to, and where that was. */
+  readonly fault?: { readonly key: string; readonly standing: string };
 }
 
 export interface EntryPage {

@@ -58,6 +58,9 @@ const BINDINGS = [
   bind('popup',       'alt+c escape',             'popup.cancel',       '取消',           { ...bar, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
   bind('popup',       'alt+k ctrl+d',             'popup.clear',        '清空',           { help: '清空栏位；栏位已空时清空全部内容' }),
   bind('popup',       'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
+  bind('popup',       'f3',                       'entry.faults',       '差错列表',       { help: '先确定弹窗，再列出全部差错' }),
+  bind('popup',       'alt+f',                    'entry.next-fault',   '下一处差错',     { twin: 'entry.faults', help: '先确定弹窗，再到下一处' }),
+  bind('popup',       'alt+z',                    'entry.previous-fault', '上一处差错',   { twin: 'entry.faults' }),
   bind('popup',       'ctrl+z',                   'entry.undo',         '撤销',           silent),
   bind('popup',       'ctrl+y',                   'entry.redo',         '重做',           silent),
 

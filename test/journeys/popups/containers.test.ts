@@ -29,7 +29,9 @@ describe('P9 container numbers', () => {
     expect(entryOf(program).drafts.form.containers[0]?.quantity).toBe('3');
     await program.press('entry.undo');
     expect(textInHand(program)).toBe('MSKU9208011,MRKU4795820');
-    await program.press('field.open', 'popup.clear', 'popup.confirm');
+    await program.press('field.open', 'popup.clear');
+    await answer(program, '全部去掉');
+    await program.press('popup.confirm');
     expect(numbers(program)).toBeUndefined();
   });
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { entryOf, inHand, message, popupIn, popupRow, rowsOf, title } from '../eyes.ts';
-import { fill, fillAndReturn, goTo, paste, times, typeInto } from '../hands.ts';
+import { answer, fill, fillAndReturn, goTo, paste, times, typeInto } from '../hands.ts';
 import { fillPopup, openPopup, typeIntoPopup } from '../popup-hands.ts';
 import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
@@ -30,6 +30,8 @@ it('clearing all from within the list leads back to the fields', async () => {
   const program = await stage.begin();
   await openPopup(program, 'enterpriseQualifications');
   await program.press('100', 'popup.add', 'popup.down', 'popup.clear');
+  expect(await program.frame()).toContain('列表里的 1 行全部去掉吗');
+  await answer(program, '全部去掉');
   expect(popupIn(program)).toMatchObject({ zone: 'fields', stop: 0, index: -1 });
   expect(inHand(program)).toBe('enterpriseQualifications.type');
 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { keepEnterprise } from '../../../src/jobs/own-lists.ts';
 import { entryOf, inHand, message, popupIn, popupRow, textInHand } from '../eyes.ts';
-import { fill, fillAndReturn } from '../hands.ts';
+import { fill, fillAndReturn, times } from '../hands.ts';
 import { fillPopup, openPopup, typeIntoPopup } from '../popup-hands.ts';
 import { openStage } from '../stage.ts';
 
@@ -73,7 +73,7 @@ describe('P2 and P3: digits', () => {
     await fill(program, { specialClearance: '1111' });
     expect(entryOf(program).drafts.document.specialClearance).toBe('1011');
     expect(message(program)).toBe('第 2 位未启用，已改为 0');
-    await program.press('entry.previous', 'field.open', 'ticks.down', 'ticks.toggle');
+    await program.press('entry.previous', 'field.open', ...times(2, 'ticks.down'), 'ticks.toggle');
     expect(message(program)).toContain('不能勾选');
     const out = await stage.begin('out');
     await openPopup(out, 'specialClearance');

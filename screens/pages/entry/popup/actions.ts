@@ -1,19 +1,17 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
-import { isMissing, isRequired } from '../../../../src/declaration/check.ts';
+import { isMissing } from '../../../../src/declaration/check.ts';
 import type { Actions, Change } from '../../../contract/change.ts';
 import { info, warn } from '../../../contract/message.ts';
 import type { PagePart } from '../../../contract/part.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText, TEXT_MOVES, type TextState, typeInto } from '../../../widgets/text-state.ts';
-import { change } from '../change.ts';
-import type { DraftEdit } from '../drafts.ts';
 import { choosing } from '../enter-matches.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
 import { focusField } from '../focus-next.ts';
 import { action, afterCommit, editAction } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
-import { focusedField, pathOfField, popupStops, valueAt } from '../value-path.ts';
+import { focusedField, popupStops, valueAt } from '../value-path.ts';
 import { askFile, importing } from './files.ts';
 import { insideOf, openInside, vehicles } from './inner-popup.ts';
 import { POPUP_LISTS } from './lists.ts';
@@ -31,9 +29,10 @@ import {
   pendingRow,
   withTop,
 } from './pending-row.ts';
+import { askHalfFilled, askToClear, cleared, lackingIn, taking } from './row-questions.ts';
 import type { Zone } from './state.ts';
 import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
-import { popupRows, rowsEdits } from './value.ts';
+import { popupRows } from './value.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 
@@ -74,11 +73,7 @@ function adding(page: EntryPage, open: OpenPopup, world: World): Result {
   const index = frontPopup(done)?.state.index ?? 0;
   const what = `${state.editingIndex === undefined ? '已添加' : '已修改'}第${index + 1}行`;
   if (doubled.length > 0) return { state: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
-  const { direction } = page.drafts.document;
-  const missing = popupStops(page, state)
-    .map(fieldOf)
-    .filter(field => isMissing(row[field.name]) && isRequired(field, row, direction));
-  const lacks = missing.map(({ label }) => `【${label}】`).join('');
+  const lacks = lackingIn(page, open);
   return { state: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
@@ -111,11 +106,12 @@ function toZone(page: EntryPage, open: OpenPopup, by: 1 | -1, world: World): Res
       world,
     );
   // The fields are those of the line that is ticked.
-  const line = foundTicks(page, open, world)[open.state.tick];
+  const tick = Math.max(0, open.state.tick);
+  const line = foundTicks(page, open, world)[tick];
   const row = line ? rowOfTick(page, open, line) : -1;
   if (open.spec.form === 'live') {
     if (row < 0) return info('先按空格勾选这一行，再填写它的内容');
-    return shown(withTop(page, { zone, stop: 0, editingIndex: row }), world);
+    return shown(withTop(page, { zone, stop: 0, editingIndex: row, tick }), world);
   }
   if (row < 0) return shown(withTop(page, { zone, stop: 0 }), world);
   // What the line says already is passed by.
@@ -167,7 +163,10 @@ export const POPUP: Actions<EntryPage> = {
     if (!open) return left;
     if (hasPendingRow(left, open) || open.state.editingIndex !== undefined)
       return shown(clearPendingRow(left, open, world), world);
-    return shown(cleared(left, open, world), world);
+    const count = popupRows(left, open.state).length;
+    return count === 0
+      ? shown(cleared(left, open, world), world)
+      : { state: shown(left, world), open: askToClear(left, open, count) };
   }),
   'popup.add': editAction((page, { world }) => {
     const left = commitOrDiscard(page, world);
@@ -181,12 +180,10 @@ export const POPUP: Actions<EntryPage> = {
   })),
   'popup.take': onRow(
     (page, open, _index, world) => {
-      const { index } = open.state;
       if (open.spec.form === 'live') return { state: shown(page, world), ...info('附件不能修改：删除后重新添加') };
-      const next = shown(loadRow(page, open, index, world), world);
-      const taken = frontPopup(next)?.state.editingIndex;
-      if (lockedBecause(page) || taken === undefined) return next;
-      return { state: next, ...info(`第${taken + 1}行已回填，改好后按 Alt+A 或 F5`) };
+      const isNew = lockedBecause(page) === undefined && open.state.editingIndex === undefined;
+      const lacks = isNew && hasPendingRow(page, open) ? lackingIn(page, open) : '';
+      return lacks === '' ? taking(page, open, world) : { state: shown(page, world), open: askHalfFilled(page, lacks) };
     },
     { reads: true },
   ),
@@ -218,7 +215,7 @@ export const POPUP: Actions<EntryPage> = {
   'popup.previous-part': inPopup((page, open, world) => toZone(page, open, -1, world)),
   'ticks.toggle': editAction((page, { world }) => {
     const open = frontPopup(page);
-    const line = open && foundTicks(page, open, world)[open.state.tick];
+    const line = open && foundTicks(page, open, world)[Math.max(0, open.state.tick)];
     if (!open || !line) return page;
     if (line.fixed) return info(`【${line.name}】不能勾选`);
     const done = atTick(toggled(page, open, line, world), tick => tick, world);
@@ -252,25 +249,6 @@ function keepingPlace(page: EntryPage, code: string, world: World): EntryPage {
   const open = frontPopup(all);
   const tick = open ? foundTicks(all, open, world).findIndex(line => line.code === code) : 0;
   return atTick(all, () => tick, world);
-}
-
-/** Everything that the popup shows, gone; one step of undo. */
-function cleared(page: EntryPage, { spec, state }: OpenPopup, world: World): EntryPage {
-  const { draft: on, path } = state;
-  const own = spec.form === 'live' && !spec.ticks ? popupStops(page, state).map(id => pathOfField(page, id)) : [];
-  const fields = own.map(
-    (at): DraftEdit => ({ draft: at.draft, edit: { op: 'set', path: at.path, value: undefined } }),
-  );
-  // Digits are no list: they go as a whole.
-  const rows: readonly DraftEdit[] = spec.list
-    ? rowsEdits(page, state, [])
-    : spec.ticks
-      ? [{ draft: on, edit: { op: 'set', path, value: undefined } }]
-      : [];
-  const done = change(page, [...fields, ...rows], world, { name: `清空【${spec.title}】` });
-  // The focus does not stay on a list that has no rows any more.
-  const zone = state.zone === 'list' ? ({ zone: 'fields', stop: 0 } as const) : {};
-  return atTick(withTop(done, { index: -1, editingIndex: undefined, ...zone }), tick => tick, world);
 }
 
 /** What is typed while the focus is on what can be ticked finds lines. */

@@ -1,11 +1,11 @@
-import { type Field, fieldOf, LIST_NAMES } from '../../../../src/catalogue/catalogue.ts';
+import { type Field, fieldOf, LIST_NAMES, SECTIONS } from '../../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../../src/catalogue/fault.ts';
 import { isMissing, valueFaults } from '../../../../src/declaration/check.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { World } from '../../../contract/world.ts';
 import { ENTERED, LINE_FIELDS, MAIN_LIST } from '../../../layout/entry.ts';
 import { declaredIn, effectiveRows } from '../effective-rows.ts';
-import type { EntryPage } from '../state.ts';
+import { type EntryPage, stopAt } from '../state.ts';
 import { focusedField, pathOfField, valueAt } from '../value-path.ts';
 import { frontPopup } from './pending-row.ts';
 
@@ -55,6 +55,23 @@ function declaredPath(page: EntryPage, field: Field): string | undefined {
   if (open.spec.form === 'live') return on === 'form' ? ofForm(page, path) : path;
   const row = open.state.editingIndex === undefined ? undefined : pathOfRow(page, open.state.editingIndex);
   return row && open.spec.form === 'row' ? `${row}.${field.name}` : row;
+}
+
+/** Where the focus stands in the declaration; a row that is not in its list yet stands behind the last one. */
+export function placeOfFocus(page: EntryPage): string {
+  const field = focusedField(page);
+  const depth = page.popups.length;
+  if (depth > 0) return (field && declaredPath(page, field)) ?? pathOfPopup(page, depth - 1) ?? pathInForm(page);
+  return pathInForm(page);
+}
+
+function pathInForm(page: EntryPage): string {
+  const { section, id } = stopAt(page);
+  const { rows: list } = SECTIONS[section];
+  if (!list) return id;
+  const { editingIndex, index } = page.lists[list];
+  const row = page.focus.list ? index : (editingIndex ?? page.drafts.document[list].length);
+  return `${list}[${row}].${fieldOf(id).name}`;
 }
 
 /** What is wrong with a field of the popup in front: what the last check found, else what its value says by itself and beside the other rows. */

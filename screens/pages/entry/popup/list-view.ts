@@ -1,5 +1,6 @@
 import { fieldOf, onForm } from '../../../../src/catalogue/catalogue.ts';
 import { wordingOf } from '../../../../src/catalogue/wording.ts';
+import { missingFields } from '../../../../src/declaration/check.ts';
 import { type Row, valueIn } from '../../../../src/declaration/path.ts';
 import type { World } from '../../../contract/world.ts';
 import { fitted, type Line, line } from '../../../draw/line.ts';
@@ -9,6 +10,7 @@ import { drawRows } from '../../../widgets/list-rows.ts';
 import { numberedRow, placedIn, rowText } from '../../../widgets/table.ts';
 import { declaredIn } from '../effective-rows.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
+import { popupStops } from '../value-path.ts';
 import type { Drawn } from './drawn.ts';
 import { pathOfRow } from './faults.ts';
 import type { OpenPopup } from './pending-row.ts';
@@ -50,7 +52,12 @@ export function drawList(page: EntryPage, open: OpenPopup, columns: number, rows
       selected,
       focused: state.zone === 'list',
       changing: state.editingIndex === index && lockedBecause(page) === undefined,
-      fault: wrongRow(page, index) ? 'error' : doubtOf(open, value) ? 'warning' : undefined,
+      fault:
+        wrongRow(page, index) || isIncomplete(page, open, value)
+          ? 'error'
+          : doubtOf(open, value)
+            ? 'warning'
+            : undefined,
       look: 'panel',
     });
   });
@@ -68,6 +75,13 @@ function wrongRow(page: EntryPage, index: number): boolean {
   const path = page.faults && pathOfRow(page, index);
   if (!page.faults || path === undefined) return false;
   return page.faults.some(({ level, path: at }) => level === 'error' && (at === path || at.startsWith(`${path}.`)));
+}
+
+/** Whether a row lacks what it must have, checked or not. */
+function isIncomplete(page: EntryPage, { state }: OpenPopup, value: unknown): boolean {
+  if (typeof value === 'string') return false;
+  const { direction } = page.drafts.document;
+  return missingFields(popupStops(page, state).map(fieldOf), value as Row, direction).length > 0;
 }
 
 /** What is worth a look in an item of the list, in words. */

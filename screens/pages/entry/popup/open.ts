@@ -10,7 +10,6 @@ import { type EntryPage, lockedBecause } from '../state.ts';
 import { pathOfField, type ValuePath } from '../value-path.ts';
 import { addPendingRow, frontPopup, hasPendingRow, previewRow } from './pending-row.ts';
 import type { PopupState } from './state.ts';
-import { atTick } from './ticks.ts';
 import { popupValue, rowsEdits } from './value.ts';
 
 /**
@@ -36,7 +35,7 @@ export function openPopup(
     index: reading ? 0 : count - 1,
     editingIndex: undefined,
     pristine: {},
-    tick: 0,
+    tick: -1,
     find: emptyText(),
     before,
     steps: page.history.undo.length,
@@ -49,7 +48,7 @@ export function openPopup(
   };
   const open = frontPopup(opened);
   const first = reading && open ? previewRow(opened, open, 0) : opened;
-  return editFocused(spec.ticks ? atTick(first, () => 0, world) : first, world);
+  return editFocused(first, world);
 }
 
 /** The page with the popup in front gone and all that was done in it one step of undo; what was being filled in is added first. */

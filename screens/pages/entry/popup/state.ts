@@ -21,7 +21,7 @@ export interface PopupState {
   readonly editingIndex: number | undefined;
   /** What the fields began with: fields that are still like this hold nothing to keep. */
   readonly pristine: Row;
-  /** The selected line among those to tick that are found. */
+  /** The selected line among those to tick that are found; -1 until somebody moves there. */
   readonly tick: number;
   /** What is typed to find a line to tick. */
   readonly find: TextState;
