@@ -105,7 +105,7 @@ describe('a value that was taken away and typed once more is no change', () => {
     expect(Object.keys(entryOf(first).drafts.document).at(-1)).toBe('contractNo');
     await first.close();
     const second = await stage.start({ home, begin: [offerRecovery] });
-    expect(await second.frame()).toMatch(new RegExp(`${entryNo} .*没有修改`, 'u'));
+    expect(second.state().dialogs).toEqual([]);
   });
 
   it('in a popup that is cancelled after a program died in it', async () => {
@@ -121,6 +121,6 @@ describe('a value that was taken away and typed once more is no change', () => {
     expect(popupIn(second)?.popup).toBe('P15');
     await second.press('<alt+c>');
     expect(entryOf(second).popups).toEqual([]);
-    expect(message(second)).toBe(undefined);
+    expect(entryOf(second).drafts.form.goods[0]?.spare).toEqual({ one: '甲', two: '乙' });
   });
 });

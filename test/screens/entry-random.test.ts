@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reduce } from '../../screens/app/reduce.ts';
 import { frontPage, type UiState } from '../../screens/contract/ui.ts';
 import type { World } from '../../screens/contract/world.ts';
+import { step } from '../../screens/pages/entry/change.ts';
 import { draftAt } from '../../screens/pages/entry/drafts.ts';
 import { focusStop } from '../../screens/pages/entry/focus.ts';
 import { replay } from '../../screens/pages/entry/replay.ts';
@@ -110,6 +111,10 @@ function undone(stop: number, keys: readonly string[]): EntryPage {
   ]).page;
 }
 
+/** Everything confirmed and left. */
+const closed = (stop: number, keys: readonly string[]): EntryPage =>
+  play(stop, [...keys, ...Array.from({ length: 6 }, () => 'alt+o'), 'shift+tab']).page;
+
 it('comes back to where it began by undo, whatever was pressed, in popups and outside', () => {
   fc.assert(
     fc.property(STOP, KEYS, (stop, keys) => {
@@ -119,6 +124,34 @@ it('comes back to where it began by undo, whatever was pressed, in popups and ou
       expect(page.drafts.form).toEqual(entryPage(RECORD).drafts.form);
     }),
     { numRuns: 150 },
+  );
+});
+
+/** The documents that taking back, or doing again, leads through. */
+function walked(from: EntryPage, way: 'undo' | 'redo'): readonly unknown[] {
+  const seen: unknown[] = [];
+  let page = from;
+  for (let done = step(page, way, world); done; done = step(page, way, world)) {
+    page = done.page;
+    seen.push([done.name, page.drafts.document, page.drafts.form]);
+  }
+  return seen;
+}
+
+it('does again one step at a time what was taken back, to where it was', () => {
+  fc.assert(
+    fc.property(STOP, KEYS, (stop, keys) => {
+      const page = closed(stop, keys);
+      const back: EntryPage[] = [page];
+      for (let done = step(page, 'undo', world); done; done = step(done.page, 'undo', world)) back.push(done.page);
+      for (const wanted of back.toReversed().slice(1)) {
+        const done = step(back.at(-1) as EntryPage, 'redo', world);
+        expect(done?.page.drafts).toEqual(wanted.drafts);
+        back.push(done?.page as EntryPage);
+      }
+      expect(back.at(-1)?.history.redo).toHaveLength(page.history.redo.length);
+    }),
+    { numRuns: 80 },
   );
 });
 
@@ -140,6 +173,12 @@ it('comes back from its journal as it was, with its popups and what was being ty
       expect(again.popups.map(({ popup }) => popup)).toEqual(page.journal.noted.map(({ popup }) => popup));
       const rowsOf = ({ drafts, popups }: EntryPage) => popups.map((_popup, depth) => draftAt(drafts, depth));
       expect(rowsOf(again)).toEqual(rowsOf(page).slice(0, again.popups.length));
+      // What can be taken back and done again is the same, step by step.
+      const names = (steps: EntryPage['history']['undo']) => steps.map(({ name }) => name);
+      expect(names(again.history.undo)).toEqual(names(page.history.undo));
+      expect(names(again.history.redo)).toEqual(names(page.history.redo));
+      if (again.popups.length < page.popups.length) return;
+      for (const way of ['undo', 'redo'] as const) expect(walked(again, way)).toEqual(walked(page, way));
     }),
     { numRuns: 150 },
   );

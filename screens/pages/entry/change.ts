@@ -11,9 +11,17 @@ import { rejectionFaults } from '../../../src/declaration/receive.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { World } from '../../contract/world.ts';
 import { type DraftEdit, type DraftName, draftAt, withDraft } from './drafts.ts';
-import { editLine, type JournalLine, listsLine, popupsLine } from './journal-lines.ts';
+import { type JournalLine, listsLine, popupsLine, stepLines } from './journal-lines.ts';
 import type { PopupState } from './popup/state.ts';
-import { type EntryPage, eachList, formRow, type JournalState, type ListState, type UndoStep } from './state.ts';
+import {
+  type EntryPage,
+  eachList,
+  formRow,
+  type History,
+  type JournalState,
+  type ListState,
+  type UndoStep,
+} from './state.ts';
 
 /** Bounded: ten thousand edits of a working day are more than anybody takes back. */
 const MAX_UNDO = 10_000;
@@ -73,7 +81,7 @@ export function change(
       lists: next,
       history: { ...page.history, undo: [...page.history.undo, step].slice(-MAX_UNDO), redo: [] },
       journal: journalled(page, [
-        ...[...edits, ...following, ...derived].map(editLine),
+        ...stepLines([...edits, ...following, ...derived], { step: { name: step.name, stop: step.stop } }),
         ...listLines(page.lists, next),
       ]),
     },
@@ -90,7 +98,7 @@ function listLines(before: EntryPage['lists'], after: EntryPage['lists']): reado
 }
 
 /** What a change is called: 修改【合同号】. */
-function nameOf({ draft, edit }: DraftEdit): string {
+export function nameOf({ draft, edit }: DraftEdit): string {
   if (edit.op === 'replace') return '修改';
   // Only the declaration itself has rows that people know by their number.
   const where = draft === 'document' ? describe(edit.path) : `【${fieldAt(edit.path)?.label ?? ''}】`;
@@ -98,12 +106,7 @@ function nameOf({ draft, edit }: DraftEdit): string {
 }
 
 /** The steps of undo that were made since there were `from` of them, as one; nothing of the row that was being filled in in a popup that is gone. */
-export function joined(
-  page: EntryPage,
-  from: number,
-  name: string,
-  popups: readonly PopupState[],
-): readonly UndoStep[] {
+function joined(page: EntryPage, from: number, name: string, popups: readonly PopupState[]): readonly UndoStep[] {
   const [first, ...more] = page.history.undo.slice(from);
   if (!first) return page.history.undo;
   const edits = [first, ...more].reverse().flatMap(step => step.edits.filter(({ draft }) => draft !== popups.length));
@@ -121,8 +124,18 @@ export function journalled(
   return { begun: true, noted: popups, unwritten: [...journal.unwritten, ...begin, ...opened, ...lines] };
 }
 
+/** The history of a page as the popup in front is confirmed: what was done in it is one step of the page below. */
+export function confirmedHistory(page: EntryPage, title: string, popups: readonly PopupState[]): History {
+  const from = page.popups.at(-1)?.steps ?? 0;
+  return {
+    ...page.history,
+    undo: joined(page, from, `弹窗【${title}】`, popups),
+    redo: redoOutside(page, popups),
+  };
+}
+
 /** What can be done again once a popup has closed: what was taken back in it was done on rows that are gone with it. */
-export function redoOutside(page: EntryPage, popups: readonly PopupState[]): readonly UndoStep[] {
+function redoOutside(page: EntryPage, popups: readonly PopupState[]): readonly UndoStep[] {
   return page.history.redo.filter(step => step.popups.length <= popups.length);
 }
 
@@ -155,7 +168,10 @@ export function step(
         [way]: page.history[way].slice(0, -1),
         [other]: [...page.history[other], back],
       },
-      journal: journalled(page, [...last.edits.map(editLine), ...listLines(page.lists, lists)]),
+      journal: journalled(page, [
+        ...stepLines(last.edits, { back: { way, name, stop } }),
+        ...listLines(page.lists, lists),
+      ]),
     },
     world,
   );

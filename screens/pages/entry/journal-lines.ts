@@ -37,8 +37,18 @@ export interface HalfTyped {
   readonly text: string;
 }
 
-/** One line; each has one of these, an edit its two. */
+/** What undo calls a step, and the stop that had the focus. */
+interface KeptStep {
+  readonly name: string;
+  readonly stop: number;
+}
+
+/** One line; each has one of these, an edit its two and what it begins. */
 export interface JournalLine extends Partial<KeptEdit> {
+  /** With this edit a step of undo begins. */
+  readonly step?: KeptStep;
+  /** With this edit a step is taken back or done again; its name is for those whose beginning is in no journal any more. */
+  readonly back?: KeptStep & { readonly way: 'undo' | 'redo' };
   /** What the edits begin from. */
   readonly base?: DeclarationRecord;
   readonly form?: Declaration;
@@ -59,6 +69,14 @@ function draftOf(kept: KeptDraft): DraftName {
 }
 
 export const editLine = ({ draft, edit }: DraftEdit): KeptEdit => ({ on: keptDraft(draft), edit });
+
+/** The edits of one step; the first line tells what begins with it. */
+export function stepLines(
+  edits: readonly DraftEdit[],
+  beginning: Pick<JournalLine, 'step' | 'back'>,
+): readonly JournalLine[] {
+  return edits.map((edit, at) => (at === 0 ? { ...editLine(edit), ...beginning } : editLine(edit)));
+}
 
 /** The edit that a line tells, if it tells one. */
 export function editIn({ on, edit }: Partial<KeptEdit>): DraftEdit | undefined {

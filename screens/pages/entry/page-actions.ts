@@ -25,7 +25,8 @@ const history = (way: 'undo' | 'redo') =>
     // What is being typed is the first thing to be taken back.
     if (way === 'undo' && session && session.text.text !== session.before)
       return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
-    const done = step({ ...page, focus: { ...page.focus, session: undefined } }, way, world);
+    // What is being typed is an edit, behind which there is nothing to do again; it must not go for that.
+    const done = step(commitOrDiscard(page, world), way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
     const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
     return { state: editFocused(done.page, world), ...info(message) };

@@ -3,7 +3,7 @@ import { sameContents } from '../../../../src/declaration/align.ts';
 import type { World } from '../../../contract/world.ts';
 import { POPUPS } from '../../../layout/popups.ts';
 import { emptyText } from '../../../widgets/text-state.ts';
-import { change, joined, journalled, redoOutside, step } from '../change.ts';
+import { change, confirmedHistory, journalled, step } from '../change.ts';
 import { type DraftEdit, withoutRows } from '../drafts.ts';
 import { commitOrDiscard, editFocused } from '../focus.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
@@ -59,12 +59,10 @@ export function confirmPopup(page: EntryPage, world: World): EntryPage {
   const holds = lockedBecause(left) === undefined && hasPendingRow(left, open);
   const whole = holds ? addPendingRow(left, open, world).page : left;
   const popups = whole.popups.slice(0, -1);
-  const undo = joined(whole, open.state.steps, `弹窗【${open.spec.title}】`, popups);
-  const redo = redoOutside(whole, popups);
   const closed: EntryPage = {
     ...whole,
     popups,
-    history: { ...whole.history, undo, redo },
+    history: confirmedHistory(whole, open.spec.title, popups),
     drafts: withoutRows(whole.drafts, popups.length),
   };
   // The journal must know that the popup is gone before anything else is changed.

@@ -26,9 +26,7 @@ export function drawTicks(page: EntryPage, open: OpenPopup, columns: number, row
   );
   const empty: Line[] = lines.length === 0 ? [line('没有符合的；退格改查找的字', 'warning')] : [];
   const isFinding = lines.length === 0 || state.tick < 0;
-  const cursor = here
-    ? { x: isFinding ? 5 + finding.caret : 1, y: isFinding ? 0 : 1 + drawn.y }
-    : undefined;
+  const cursor = here ? { x: isFinding ? 5 + finding.caret : 1, y: isFinding ? 0 : 1 + drawn.y } : undefined;
   return { lines: [head, ...drawn.lines, ...empty], cursor, seen: room };
 }
 

@@ -5,7 +5,8 @@ import type { Office } from '../../../../src/jobs/office.ts';
 import type { FoundJournal } from '../../../../src/store/found-journals.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
-import { replay } from '../replay.ts';
+import type { JournalLine } from '../journal-lines.ts';
+import { replay, typingLine } from '../replay.ts';
 import { type EntryPage, entryPage } from '../state.ts';
 
 /** A journal on the disk and the page that it tells. */
@@ -22,7 +23,7 @@ interface Line {
   readonly base?: { readonly document?: Declaration };
   readonly form?: Declaration;
   readonly on?: unknown;
-  readonly typing?: unknown;
+  readonly typing?: JournalLine['typing'];
   readonly popups?: readonly unknown[];
 }
 
@@ -78,6 +79,8 @@ export async function takeDraft(
   // What was being edited is in the document now, and counts also when other lines follow.
   const last = lines.at(-1);
   const { typing } = (last ?? {}) as Line;
-  if (typing) store.journals.append(journal.entryNo, typing);
+  const before = typing && pageOf(journal, lines.slice(0, -1), own);
+  const taken = before && typingLine(before, typing);
+  if (taken) store.journals.append(journal.entryNo, taken);
   return { page: { ...page, journal: { ...page.journal, begun: true } }, last };
 }

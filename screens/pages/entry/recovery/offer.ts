@@ -97,15 +97,19 @@ export const offerRecovery: Effect = {
   run({ office }) {
     const left = leftIn(office);
     const entries = left.pages.filter(({ noted }) => noted.list === undefined);
-    if (entries.length === 0) return undefined;
-    const names = entries.map(page => nameOf(page, office.user));
+    const changed = entries.filter(({ draft }) => draft?.changed);
+    // Nothing is lost with pages that were only looked at.
+    if (changed.length === 0) return forgotten(left, office);
+    const names = changed.map(page => nameOf(page, office.user));
     const more = names.length - MAX_NAMED;
+    const others = entries.length - changed.length;
     return replyToApp(() => ({
       open: ask(
         '上次没有正常退出',
         [
           '这些单证还开着，未保存的修改都在：',
           ...(more > 0 ? [...names.slice(0, MAX_NAMED), `……另有 ${more} 份`] : names),
+          ...(others > 0 ? [`没有修改的 ${others} 份也一起打开`] : []),
         ],
         [{ label: '接着做', reply: replyToApp(() => ({ effects: [goOn(left)] })) }, { label: '以后再说' }],
       ),
@@ -113,12 +117,16 @@ export const offerRecovery: Effect = {
   },
 };
 
+/** The notes of runs that left no changes go, so that nobody looks at them again. */
+async function forgotten({ sessions }: Left, { store }: Office): Promise<undefined> {
+  for (const session of sessions) (await store.openPages.hold(session))?.remove();
+}
+
 function nameOf({ noted, draft, by }: LeftPage, user: string): string {
   const goods = (draft?.page?.drafts.document ?? noted.begun?.document)?.goods.length;
   const counted = goods === undefined ? '' : `  ${goods} 项货物`;
-  const state = draft?.changed ? '有未保存的修改' : '没有修改';
   const whose = by !== '' && by !== user ? `  ${by} 的` : '';
-  return `${noted.id}${counted}  ${state}${whose}`;
+  return `${noted.id}${counted}${whose}`;
 }
 
 /** Opens all of them again, in their order, with the one in front that was; what somebody else has taken meanwhile is left to them. */
