@@ -3,6 +3,7 @@ import { commandsDocument } from './commands-document.ts';
 import { keysDocument } from './keys-document.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
 import { fieldsSheet } from './write-fields-sheet.ts';
+import { syllablesFile } from './write-syllables.ts';
 import { schemaText } from './write-xsd.ts';
 
 /** A file that is made from the code, and its text. */
@@ -14,6 +15,7 @@ export interface GeneratedFile {
 export const GENERATED: readonly GeneratedFile[] = [
   { file: 'data/fields.tsv', text: fieldsSheet },
   { file: 'data/message/eciq-declaration.xsd', text: schemaText },
+  { file: 'src/codes/syllables.ts', text: syllablesFile },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
   { file: 'docs/COMMANDS.md', text: commandsDocument },
   ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),

@@ -1,5 +1,6 @@
+import { fold } from './fold.ts';
 import { type CodeRow, compareCodes } from './row.ts';
-import { fold, prepareSearch, type SearchIndex, type SearchOptions, search } from './search.ts';
+import { prepareSearch, type SearchIndex, type SearchOptions, search } from './search.ts';
 import { TABLES, type TableName } from './tables.ts';
 
 export interface CodeTable {
@@ -17,10 +18,14 @@ export interface CodeTable {
   get(code: string): CodeRow | undefined;
   /** The one row of exactly this name (width and case aside), or undefined when there is none or it is not clear which. */
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
-  /** Ranked: exact code, code prefix, exact name, name prefix, initials, initials prefix, name inside, initials inside. No words: the first rows. */
-  search(words: string, options?: SearchOptions): CodeRow[];
+  /** Ranked by code, name, initials and pinyin in full; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
+  search(words: string, options?: TableSearch): CodeRow[];
   /** The rows whose code begins with it, in the order of their codes. */
   under(prefix: string): readonly CodeRow[];
+}
+
+interface TableSearch extends Omit<SearchOptions, 'ahead'> {
+  readonly first?: readonly string[];
 }
 
 export interface TableState {
@@ -62,9 +67,13 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       const candidates = same.length > 0 ? same : allowed;
       return candidates.length === 1 ? candidates[0] : undefined;
     },
-    search(words, options) {
+    search(words, { first = [], ...options } = {}) {
       index ??= prepareSearch(allRows(), searched);
-      return search(index, words, options);
+      const ahead = first.flatMap(code => {
+        const at = firstAt(allRows(), code);
+        return allRows()[at]?.code === code ? [at] : [];
+      });
+      return search(index, words, { ...options, ahead });
     },
     under(prefix) {
       const all = allRows();

@@ -1,22 +1,31 @@
+import { fold } from './fold.ts';
+import { eachSpelled, isSyllables } from './pinyin.ts';
 import type { CodeRow } from './row.ts';
+
+/** Ranks by where in a text a word is found. */
+interface Ranks {
+  readonly whole: number;
+  /** It ends the text, or what stands before a bracket, as a word of its own: 麦芽酿造的啤酒. */
+  readonly word: number;
+  /** It ends it as a part of a longer word: 无醇啤酒. */
+  readonly end: number;
+  readonly prefix: number;
+  readonly inside: number;
+}
 
 /**
  * A row is ranked by its best match, smaller first. Several words must all match, each in any way; their ranks are added.
- * Rows of one rank stay in the order of the table.
+ * Rows of one rank stay in the order of the table. A name ends in what the thing is: those come before names that only begin so.
  */
-const RANK = {
-  codeAsTyped: 0,
-  code: 1,
-  codePrefix: 2,
-  name: 3,
-  namePrefix: 4,
-  initials: 5,
-  initialsPrefix: 6,
-  nameInside: 7,
-  initialsInside: 8,
-  further: 9,
-} as const;
+const RANK = { codeAsTyped: 0, code: 1, codePrefix: 2, further: 17 } as const;
+const NAME: Ranks = { whole: 3, word: 4, end: 5, prefix: 6, inside: 13 };
+const INITIALS: Ranks = { whole: 7, word: 14, end: 14, prefix: 11, inside: 14 };
+const PINYIN: Ranks = { whole: 8, word: 9, end: 10, prefix: 12, inside: 15 };
+const FURTHER: Ranks = { whole: 17, word: 17, end: 17, prefix: 17, inside: 17 };
+/** A mark, after which a word of its own may stand. */
+const MARK = /[^\p{L}\p{N}]/u;
 const NONE = 0xffff;
+const BRACKET = '('.charCodeAt(0);
 /** No name is longer; a pasted page must not become thousands of words to look for. */
 const LONGEST_QUERY = 200;
 
@@ -24,6 +33,8 @@ export interface SearchOptions {
   /** At most so many rows; 50 unless told. */
   readonly limit?: number;
   readonly where?: (row: CodeRow) => boolean;
+  /** Places of rows that come before all others but that of exactly the code, as far as they match. */
+  readonly ahead?: readonly number[];
 }
 
 /** The rows' texts of one sort, folded and joined: one native search over the whole is several times faster than one a row. */
@@ -39,11 +50,6 @@ export interface SearchIndex {
   readonly names: Haystack;
   readonly initials: Haystack;
   readonly further: Haystack | undefined;
-}
-
-/** Full-width forms and capitals made alike, so that `ＡＢ（` finds `ab(`. */
-export function fold(text: string): string {
-  return text.normalize('NFKC').toLowerCase();
 }
 
 export function prepareSearch(rows: readonly CodeRow[], further: readonly string[]): SearchIndex {
@@ -65,21 +71,28 @@ export function search(index: SearchIndex, words: string, options: SearchOptions
     .split(/\s+/u)
     .filter(word => word !== '');
   const found: CodeRow[] = [];
-  const take = (row: CodeRow): void => {
+  const take = (at: number): void => {
+    const row = index.rows[at] as CodeRow;
     if (found.length < limit && (options.where === undefined || options.where(row))) found.push(row);
   };
+  const { ahead = [] } = options;
   if (typed.length === 0) {
-    for (let at = 0; at < index.rows.length && found.length < limit; at++) take(index.rows[at] as CodeRow);
+    for (const at of ahead) take(at);
+    for (let at = 0; at < index.rows.length && found.length < limit; at++) if (!ahead.includes(at)) take(at);
     return found;
   }
-  for (const bucket of inOrder(ranksOfAll(index, typed))) {
+  const ranks = ranksOfAll(index, typed);
+  const matching = ahead.filter(at => ranks[at] !== NONE && (ranks[at] as number) > RANK.code);
+  for (const at of matching) ranks[at] = NONE;
+  const buckets = inOrder(ranks);
+  for (const bucket of [...buckets.slice(0, RANK.codePrefix), matching, ...buckets.slice(RANK.codePrefix)]) {
     if (found.length >= limit) break;
-    for (const at of bucket) take(index.rows[at] as CodeRow);
+    for (const at of bucket ?? []) take(at);
   }
   return found;
 }
 
-/** The sum of each row's ranks over all words, or NONE. */
+/** The sum of each row's ranks over all words, or NONE; syllables with blanks between them are also one word. */
 function ranksOfAll(index: SearchIndex, typed: readonly string[]): Uint16Array {
   const sums = new Uint16Array(index.rows.length);
   for (const word of typed) {
@@ -90,6 +103,8 @@ function ranksOfAll(index: SearchIndex, typed: readonly string[]): Uint16Array {
       sums[at] = rank === NONE || sum === NONE ? NONE : sum + rank;
     }
   }
+  if (typed.length > 1 && typed.every(word => isSyllables(word.toLowerCase())))
+    markSpelled(sums, index.names, typed.join('').toLowerCase());
   return sums;
 }
 
@@ -102,32 +117,60 @@ function ranksOf(index: SearchIndex, typed: string): Uint16Array {
     if (code.length > word.length) ranks[at] = RANK.codePrefix;
     else ranks[at] = index.rows[at]?.code === typed ? RANK.codeAsTyped : RANK.code;
   }
-  mark(ranks, index.names, word, RANK.name, RANK.namePrefix, RANK.nameInside);
-  if (/^[a-z0-9]+$/.test(word)) {
-    mark(ranks, index.initials, word, RANK.initials, RANK.initialsPrefix, RANK.initialsInside);
-  }
-  if (index.further !== undefined) mark(ranks, index.further, word, RANK.further, RANK.further, RANK.further);
+  mark(ranks, index.names, word, NAME);
+  if (/^[a-z0-9]+$/.test(word)) mark(ranks, index.initials, word, INITIALS);
+  markSpelled(ranks, index.names, word);
+  if (index.further !== undefined) mark(ranks, index.further, word, FURTHER);
   return ranks;
 }
 
-/** Lowers the rank of each row whose text holds the word, by whether it is the whole, the beginning, or elsewhere. */
-function mark(
-  ranks: Uint16Array,
-  { text, starts }: Haystack,
-  word: string,
-  whole: number,
-  prefix: number,
-  inside: number,
-): void {
+/** Lowers the rank of each row whose text holds the word, by where it does; the first place and the end count. */
+function mark(ranks: Uint16Array, { text, starts }: Haystack, word: string, by: Ranks): void {
+  const { length } = word;
+  const last = word.charCodeAt(length - 1);
+  const hasEnds = by.end < by.inside;
   let row = 0;
   let at = text.indexOf(word);
   while (at >= 0) {
     while ((starts[row + 1] as number) <= at) row++;
+    const start = starts[row] as number;
     const end = (starts[row + 1] as number) - 1;
-    const rank = at > (starts[row] as number) ? inside : at + word.length < end ? prefix : whole;
+    let rank = rankAt(text, at, at + length, start, end, by);
+    if (hasEnds && text.charCodeAt(end - 1) === last && end - length > at && text.startsWith(word, end - length))
+      rank = Math.min(rank, rankAt(text, end - length, end, start, end, by));
     if (rank < (ranks[row] as number)) ranks[row] = rank;
     at = text.indexOf(word, end + 1);
   }
+}
+
+/** Lowers the rank of each row whose name is read as this pinyin in full, or a part of it. */
+function markSpelled(ranks: Uint16Array, { text, starts }: Haystack, word: string): void {
+  let row = 0;
+  eachSpelled(text, word, (at, to) => {
+    while ((starts[row + 1] as number) <= at) row++;
+    const rank = rankAt(text, at, to, starts[row] as number, (starts[row + 1] as number) - 1, PINYIN);
+    if (rank < (ranks[row] as number)) ranks[row] = rank;
+  });
+}
+
+/** The rank of what stands from `at` to before `to` in a text from `start` to before `end`. */
+function rankAt(text: string, at: number, to: number, start: number, end: number, by: Ranks): number {
+  if (to === end) return at === start ? by.whole : endRank(text, at, start, by);
+  if (text.charCodeAt(to) === BRACKET) return at === start ? by.word : endRank(text, at, start, by);
+  return at === start ? by.prefix : by.inside;
+}
+
+function endRank(text: string, at: number, start: number, by: Ranks): number {
+  return by.word < by.end && (at === start || endsPhrase(text, at, start)) ? by.word : by.end;
+}
+
+/** Whether what stands before `at` only says more of the word there: 的, 其他, or a mark. */
+function endsPhrase(text: string, at: number, start: number): boolean {
+  const before = text.charAt(at - 1);
+  if (before === '的') return true;
+  if (before === '他') return at - 2 >= start && text.charAt(at - 2) === '其';
+  // Nearly all are Chinese characters, which need no expression.
+  return (before < '\u4e00' || before > '\u9fff') && MARK.test(before);
 }
 
 function haystack(texts: readonly string[]): Haystack {
@@ -143,9 +186,9 @@ function haystack(texts: readonly string[]): Haystack {
   return { text, starts };
 }
 
-/** The row numbers that have a rank, the best rank first, in the order of the table inside a rank. */
-function inOrder(ranks: Uint16Array): number[][] {
-  const buckets: number[][] = [];
+/** The row numbers by their rank, in the order of the table inside a rank; nothing at a rank that no row has. */
+function inOrder(ranks: Uint16Array): (number[] | undefined)[] {
+  const buckets: (number[] | undefined)[] = [];
   for (let at = 0; at < ranks.length; at++) {
     const rank = ranks[at] as number;
     if (rank === NONE) continue;
@@ -153,5 +196,5 @@ function inOrder(ranks: Uint16Array): number[][] {
     if (bucket === undefined) buckets[rank] = [at];
     else bucket.push(at);
   }
-  return buckets.filter(bucket => bucket !== undefined);
+  return buckets;
 }

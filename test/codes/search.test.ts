@@ -30,10 +30,10 @@ describe('ranks', () => {
   ]);
   // biome-ignore format: table
   const cases: [words: string, found: string[], why: string][] = [
-    ['1A',      ['1A', '1A1', '2C', '2B', '2D'], 'code, code prefix, name, name prefix, name inside'],
-    ['1a',      ['1A', '1A1', '2C', '2B', '2D'], 'case does not matter'],
-    ['１Ａ',    ['1A', '1A1', '2C', '2B', '2D'], 'nor does width'],
-    ['大豆',    ['3A', '3B', '3C'],              'name, name prefix, name inside'],
+    ['1A',      ['1A', '1A1', '2C', '2D', '2B'], 'code, code prefix, name, name that ends so, name prefix'],
+    ['1a',      ['1A', '1A1', '2C', '2D', '2B'], 'case does not matter'],
+    ['１Ａ',    ['1A', '1A1', '2C', '2D', '2B'], 'nor does width'],
+    ['大豆',    ['3A', '3C', '3B'],              'name, name that ends so, name prefix'],
     ['dd',      ['3A', '3D', '3B', '3F', '3C'],  'initials, initials prefix, initials inside; in the order of the table'],
     ['dz',      ['3E'],                          'initials'],
     ['大 油',   ['3B'],                          'all words must match'],
@@ -50,6 +50,17 @@ describe('ranks', () => {
 
   test('no words: the first rows', () => {
     expect(table.search('  ', { limit: 2 }).map(row => row.code)).toEqual(['1A', '1A1']);
+  });
+
+  test('codes that come first do so where they match, behind the exact code', () => {
+    const first = ['3D', '3C', '1A', 'none'];
+    expect(table.search('dd', { first }).map(row => row.code)).toEqual(['3D', '3C', '3A', '3B', '3F']);
+    expect(table.search('3a', { first: ['3C'] }).map(row => row.code)).toEqual(['3A']);
+    expect(table.search('3', { first, limit: 3 }).map(row => row.code)).toEqual(['3D', '3C', '3A']);
+    expect(table.search('', { first, limit: 4 }).map(row => row.code)).toEqual(['3D', '3C', '1A', '1A1']);
+    expect(table.search('dd', { first, where: row => row.code !== '3D', limit: 1 }).map(row => row.code)).toEqual([
+      '3C',
+    ]);
   });
 
   test('where is asked before the limit counts', () => {
@@ -70,8 +81,18 @@ describe('shipped tables', () => {
   const cases: [table: TableName, words: string, first: string[]][] = [
     ['trade-modes',           'ybmy',      ['11']],
     ['trade-modes',           '一般贸易',  ['11']],
-    ['trade-modes',           '贸易',      ['11', '14', '15', '16', '19', '31', '34', '35']],
+    ['trade-modes',           '贸易',      ['11', '14', '15', '16', '34', '19', '31', '35']],
     ['trade-modes',           '1',         ['11', '12', '13', '14', '15', '16', '17', '18', '19']],
+    ['hs',                    '啤酒',      ['2203000000']],
+    ['hs',                    'pijiu',     ['2203000000']],
+    ['hs',                    'pi jiu',    ['2203000000']],
+    ['hs',                    'pij',       ['2203000000']],
+    ['hs',                    '牛肉',      ['0201100090', '0210200090']],
+    ['hs',                    'putaojiu',  ['2307000000', '2208200010']],
+    ['countries',             'meiguo',    ['840', '581']],
+    ['countries',             'Mei Guo',   ['840', '581']],
+    ['domestic-ports',        'xian',      ['610001']],
+    ['world-ports',           'lundun',    ['826375', '710009']],
     ['countries',             'mg',        ['496', '840']],
     ['countries',             'China',     ['156']],
     ['countries',             'usa',       ['840']],
@@ -109,6 +130,16 @@ describe('the fast search agrees with a plain one', () => {
     .map(rows => rows.sort(([a], [b]) => compareCodes(a, b)));
   const fold = (word: string) => word.normalize('NFKC').toLowerCase();
 
+  /** Whether the word ends the name, or what stands before a bracket there where it comes first. */
+  function endOf(name: string, word: string): { readonly isWord: boolean } | undefined {
+    const first = name.indexOf(word);
+    const places = [first, name.lastIndexOf(word)].filter(
+      at => at >= 0 && (at + word.length === name.length || (at === first && name[at + word.length] === '(')),
+    );
+    if (places.length === 0) return undefined;
+    return { isWord: places.some(at => at === 0 || /[^\p{L}\p{N}]$|的$|其他$/u.test(name.slice(0, at))) };
+  }
+
   function rank(row: CodeRow, word: string): number {
     const folded = fold(word);
     const [code, name] = [fold(row.code), fold(row.name)];
@@ -117,6 +148,8 @@ describe('the fast search agrees with a plain one', () => {
       code === folded,
       code.startsWith(folded),
       name === folded,
+      endOf(name, folded)?.isWord === true,
+      endOf(name, folded) !== undefined,
       name.startsWith(folded),
       row.initials === folded,
       row.initials.startsWith(folded),
