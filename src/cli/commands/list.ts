@@ -2,7 +2,8 @@ import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
-import { isDate } from '../../kinds/date.ts';
+import { dayOf } from '../../jobs/clock.ts';
+import { dayMeant } from '../../kinds/day-meant.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
@@ -28,24 +29,25 @@ export const list: Command = {
       .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '入境、出境或出境包装' })
       .option('queue', { alias: 'q', choices: Object.keys(QUEUES), describe: '队列' })
       .option('status', { choices: Object.keys(STATUS_MARKS), describe: 'CIQ 状态' })
-      .option('from', { type: 'string', describe: '报检日期自 yyyy-MM-dd' })
-      .option('until', { type: 'string', describe: '报检日期至 yyyy-MM-dd' })
+      .option('from', { type: 'string', describe: '报检日期自：2017-09-20、0920、20（离今天最近的）、-1（昨天）' })
+      .option('until', { type: 'string', describe: '报检日期至，写法相同' })
       .option('limit', { type: 'number', default: 50, describe: '最多列出几行；0 为全部' })
       .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' })
       .example('$0 list 海澜 --status rejected', '退单的单证里找“海澜”')
       .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
   async run({ office, report }, args: ListArguments) {
-    for (const day of [args.from, args.until]) {
-      if (day !== undefined && !isDate(day)) throw usage(`没有这一天：${cleanLine(day)}`, '写成 2017-09-20');
-    }
-    const { store } = await office();
+    const { store, now } = await office();
+    const today = dayOf(now());
+    const [from, until] = [args.from, args.until].map(text =>
+      text === undefined ? undefined : dayOrRefused(text, today),
+    );
     const query: Query = {
       ...(args.words?.length && { words: args.words.join(' ') }),
       ...(args.direction && { direction: args.direction }),
       ...(args.queue && { queue: args.queue }),
       ...(args.status && { status: args.status }),
-      ...(args.from && { from: args.from }),
-      ...(args.until && { until: args.until }),
+      ...(from && { from }),
+      ...(until && { until }),
       ...(args.withdrawn && { withdrawn: true }),
     };
     const matches = matcherOf(query);
@@ -66,6 +68,12 @@ export const list: Command = {
     return EXIT.done;
   },
 };
+
+function dayOrRefused(text: string, today: string): string {
+  const day = dayMeant(text, today);
+  if (day === undefined) throw usage(`没有这一天：${cleanLine(text)}`, '写成 2017-09-20、20170920、0920、20 或 -1');
+  return day;
+}
 
 function cellsOf(row: Summary): readonly string[] {
   const { mark } = STATUS_MARKS[row.status];

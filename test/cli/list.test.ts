@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { workbook } from '../workbooks.ts';
+import { entryNoIn, openCommandRoom } from './command.ts';
+
+test('days are given short, as on the screen, and mean the nearest to today', async () => {
+  const { run } = await openCommandRoom();
+  const entryNo = entryNoIn(await run(['import', workbook('inbound.xlsx')]));
+  const count = async (...options: string[]) => (await run(['list', ...options, '--json'])).json.total;
+  expect((await run('list --json')).json.rows).toMatchObject([{ entryNo, date: '2017-09-20' }]);
+  for (const day of ['2017-09-20', '20170920', '170920', '0920', '9-20'])
+    expect([day, await count('--from', day, '--until', day)]).toEqual([day, 1]);
+  expect(await count('--from=-90', '--until', '+0')).toBe(1);
+  expect(await count('--from', '-1')).toBe(0);
+  const wrong = await run(['list', '--from', '0431']);
+  expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('没有这一天：0431')]);
+});
