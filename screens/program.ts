@@ -1,6 +1,7 @@
 import { UserError } from '../src/errors.ts';
 import { goodsMemory } from '../src/jobs/goods-memory.ts';
 import type { Office } from '../src/jobs/office.ts';
+import { usedCodes } from '../src/jobs/used-codes.ts';
 import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
@@ -64,6 +65,7 @@ export interface Program {
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
   const goods = goodsMemory(office);
+  const used = usedCodes(office);
   const initials = loadedLater();
   const world: World = {
     codes: office.codes,
@@ -72,6 +74,7 @@ export function startProgram(options: ProgramOptions): Program {
     now: office.now,
     initialsOf: initials.of,
     goods,
+    used: used.of,
   };
   let ui = firstState(options);
   let quit = false;
@@ -86,7 +89,7 @@ export function startProgram(options: ProgramOptions): Program {
     ink: options.ink ?? true,
   });
   const jobs = jobQueue({
-    tools: { office, goods },
+    tools: { office, goods, used },
     routeTo,
     onProgress: busy => dispatch({ type: 'busy', busy }),
     onDone(reply, waited) {

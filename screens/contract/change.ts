@@ -1,5 +1,6 @@
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 import type { Message } from './message.ts';
 import type { Route } from './route.ts';
 import type { AnyDialog, AnyPage, UiState } from './ui.ts';
@@ -66,6 +67,7 @@ export interface Effect {
 export interface Tools {
   readonly office: Office;
   readonly goods: Pick<GoodsMemory, 'refresh'>;
+  readonly used: Pick<UsedCodes, 'refresh'>;
   /** Aborted when people cancel. */
   readonly signal: AbortSignal;
   progress(done: number, of: number): void;

@@ -1,5 +1,6 @@
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 
 /** What screens may read at any moment without waiting. */
 export interface World {
@@ -10,4 +11,6 @@ export interface World {
   readonly initialsOf: (text: string) => string;
   /** Goods that were declared before. */
   readonly goods: Pick<GoodsMemory, 'suggest'>;
+  /** The codes that a field had in the last declarations, the newest first; none where no declarations are read. */
+  readonly used?: UsedCodes['of'];
 }

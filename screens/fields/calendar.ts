@@ -1,6 +1,9 @@
 import { type Line, line, span } from '../draw/line.ts';
 import { boxed, type Picture } from '../draw/picture.ts';
 
+/** Lines of a month of six weeks with its heading and frame. */
+export const CALENDAR_LINES = 9;
+
 /** A month with the day under the cursor; weeks begin on Monday, as on Chinese calendars. */
 export function calendarPicture(day: string): Picture {
   const [year = 2000, month = 1, date = 1] = day.split('-').map(Number);

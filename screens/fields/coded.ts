@@ -1,6 +1,7 @@
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeTable } from '../../src/codes/code-table.ts';
+import { readAs } from '../../src/codes/pinyin.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { TableName } from '../../src/codes/tables.ts';
 import { takeText } from '../../src/declaration/read.ts';
@@ -34,19 +35,41 @@ export function matchesFor(text: string, context: FieldContext): readonly CodeRo
   if (!table?.loaded) return [];
   const words = text.trim();
   const from = CHOICES[context.field.id]?.completesFrom ?? 0;
-  if (words.length < from && /^[\x20-\x7e]*$/u.test(words)) return [];
+  if (words.length < from && /^[\d\s]*$/u.test(words)) return [];
   const prefix = above(context);
   const may = allowed(context);
+  const first = context.world.used?.(context.field.id, context.direction) ?? [];
   if (prefix !== undefined) {
-    const rows = table.under(prefix).filter(may);
     // The text is looked for among these only; a code that is typed whole is its own match.
-    if (words === '') return rows;
-    return table.search(words, { limit: MAX_MATCHES, where: row => row.code.startsWith(prefix) && may(row) });
+    if (words === '') return usedFirst(table.under(prefix).filter(may), first);
+    return table.search(words, { limit: MAX_MATCHES, where: row => row.code.startsWith(prefix) && may(row), first });
   }
-  return table.search(words, { limit: MAX_MATCHES, where: may });
+  // Who asks for all of them gets all, with the one that is there.
+  const limit = words === '' ? Number.POSITIVE_INFINITY : MAX_MATCHES;
+  return table.search(words, { limit, where: may, first });
 }
 
-/** The one row that a text means: its code, its name, or the only match. */
+function usedFirst(rows: readonly CodeRow[], codes: readonly string[]): readonly CodeRow[] {
+  const used = codes.flatMap(code => rows.filter(row => row.code === code));
+  return used.length === 0 ? rows : [...used, ...rows.filter(row => !used.includes(row))];
+}
+
+/** What a name is without the brackets that say more of it: 上海（中国）. */
+const bareName = (name: string): string => name.replace(/[（(][^（()）]*[)）]$/u, '');
+
+/** The one row that certainly has this name, apart from brackets behind it, these initials, or is read so in full. */
+export function spelledRow<R extends CodeRow>(text: string, rows: readonly R[]): R | undefined {
+  const words = text.normalize('NFKC').trim().toLowerCase();
+  const letters = words.replace(/\s/gu, '');
+  const isRead = readAs(letters);
+  const spelled = rows.filter(({ initials, name }) => {
+    const bare = bareName(name);
+    return bare.toLowerCase() === words || (/[a-z]/u.test(letters) && initials === letters) || isRead(bare);
+  });
+  return spelled.length === 1 ? spelled[0] : undefined;
+}
+
+/** The one row that a text means: its code, its name, its initials or pinyin in full, or the only match. */
 export function meant(text: string, context: FieldContext): CodeRow | undefined {
   const table = tableFor(context);
   if (!table?.loaded || text.trim() === '') return undefined;
@@ -56,10 +79,10 @@ export function meant(text: string, context: FieldContext): CodeRow | undefined 
   const named = table.named(text.trim(), allowed(context));
   if (named) return named;
   const matches = matchesFor(text, context);
-  return matches.length === 1 ? matches[0] : undefined;
+  return spelledRow(text, matches) ?? (matches.length === 1 ? matches[0] : undefined);
 }
 
-/** A code of a table: by code, name, part of a name or pinyin initials (E4); an HS code completes itself (E6). */
+/** A code of a table: by code, name, part of a name, pinyin or its initials (E4); an HS code completes itself (E6). */
 export const CODED: FieldEditor = {
   contexts: ['text'],
   text: value => (typeof value === 'string' ? value : ''),

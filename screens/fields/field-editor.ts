@@ -44,6 +44,10 @@ export interface Declared {
 export interface Matches {
   readonly rows: readonly CodeRow[];
   readonly index: number;
+  /** The row that going into the list leads to: that of the code which stands in the field; the first unless told. */
+  readonly from?: number;
+  /** Enter has led into the list: the row under the cursor is none that people went to themselves. */
+  readonly led?: true;
 }
 
 /** A field being edited. */
@@ -54,11 +58,19 @@ export interface FieldSession {
   readonly matches: Matches | undefined;
   /** The day under the cursor of the calendar, `yyyy-MM-dd`, while it is open. */
   readonly calendar: string | undefined;
+  /** What the text means where it says less than it stands for, such as the day of `22`. */
+  readonly meaning?: string | undefined;
 }
 
 /** What was typed as a value; `note` is what people must know of it. */
 export type TakenValue =
-  | { readonly value: unknown; readonly note?: string; readonly refused?: never }
+  | {
+      readonly value: unknown;
+      readonly note?: string;
+      /** The text only stands for the value: while it is being typed it may still become another one. */
+      readonly short?: boolean;
+      readonly refused?: never;
+    }
   | { readonly refused: string };
 
 /** How fields of one sort are edited. Without `take` a field cannot be typed into. */
@@ -77,6 +89,8 @@ export interface FieldEditor {
   echo?(text: string, context: FieldContext): string | undefined;
   /** After typing: brings the text into its form. */
   shape?(text: TextState, context: FieldContext): TextState;
+  /** What is shown beside a text that says less than it stands for; nothing where it says all. */
+  meaning?(text: string, context: FieldContext): string | undefined;
   /** What the list below the field offers for a text. */
   matches?(text: string, context: FieldContext): readonly CodeRow[];
   /** The match that a text means without being chosen, when choosing it would fill more than this field. */

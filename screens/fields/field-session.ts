@@ -1,7 +1,7 @@
 import { type FieldId, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
-import { isDate } from '../../src/kinds/date.ts';
+import { dayMeant } from '../../src/kinds/day-meant.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
 import { choiceRows } from '../widgets/choice-list.ts';
@@ -109,7 +109,13 @@ export function retyped(session: FieldSession, text: TextState, context: FieldCo
   if (text.text === session.text.text) return { ...session, text };
   const rows = kindOf(context).matches?.(text.text, context) ?? [];
   const show = rows.length > 0 && text.text.trim() !== '';
-  return { ...session, text, matches: show ? { rows, index: -1 } : undefined, calendar: undefined };
+  return {
+    ...session,
+    text,
+    matches: show ? { rows, index: -1 } : undefined,
+    calendar: undefined,
+    meaning: kindOf(context).meaning?.(text.text, context),
+  };
 }
 
 /** What is typed or pasted, put in at the caret and brought into the field's form. */
@@ -120,19 +126,34 @@ export function typedText(session: FieldSession, typed: string, context: FieldCo
   return pasted ? next : (kindOf(context).shape?.(next, context) ?? next);
 }
 
-/** The session with its calendar or all its choices open; undefined for a field that has neither. */
+/**
+ * The session with its calendar or all its choices open; undefined for a field that has neither. The focus stays in the text: who only
+ * looks, and leaves, has chosen nothing.
+ */
 export function withChoices(session: FieldSession, context: FieldContext, today: string): FieldSession | undefined {
-  if (context.field.kind === 'date') return withDay(session, isDate(session.text.text) ? session.text.text : today);
+  if (context.field.kind === 'date') return withDay(session, dayMeant(session.text.text, today) ?? today);
   const rows = kindOf(context).matches?.('', context) ?? [];
   if (rows.length === 0) return undefined;
-  const index = rows.findIndex(({ code }) => code === session.text.text);
-  return { ...session, matches: { rows, index: Math.max(0, index) } };
+  const from = rows.findIndex(({ code }) => code === session.text.text);
+  return { ...session, matches: { rows, index: -1, from: Math.max(0, from) } };
+}
+
+/** The session led into its list, where it is open which code the text means (Enter); else undefined. */
+export function ledToMatches(session: FieldSession, context: FieldContext): FieldSession | undefined {
+  if (!session.matches || !isOpen(session, context)) return undefined;
+  return { ...session, matches: { rows: session.matches.rows, index: 0, led: true } };
+}
+
+/** The match that people went to in the list, if they did. */
+export function pickedRow({ matches }: FieldSession): CodeRow | undefined {
+  return matches?.led ? undefined : matches?.rows[matches.index];
 }
 
 export const withDay = (session: FieldSession, day: string): FieldSession => ({
   ...session,
   text: textState(day),
   calendar: day,
+  meaning: undefined,
 });
 
 const inMatches =
@@ -154,7 +175,10 @@ const inCalendar =
 export const CHOICE_MOVES: Readonly<
   Record<string, (session: FieldSession, today: string, area: Size) => FieldSession>
 > = {
-  'matches.enter': inMatches('first'),
+  'matches.enter': session =>
+    session.matches
+      ? { ...session, matches: { rows: session.matches.rows, index: session.matches.from ?? 0 } }
+      : session,
   'matches.up': inMatches('up'),
   'matches.down': inMatches('down'),
   'matches.page-up': inMatches('page-up'),
@@ -167,11 +191,16 @@ export const CHOICE_MOVES: Readonly<
   'calendar.month-back': inCalendar({ months: -1 }),
   'calendar.month-on': inCalendar({ months: 1 }),
   'calendar.today': (session, today) => withDay(session, today),
-  'calendar.close': session => ({ ...session, text: textState(session.before), calendar: undefined }),
+  'calendar.close': session => ({
+    ...session,
+    text: textState(session.before),
+    calendar: undefined,
+    meaning: undefined,
+  }),
 };
 
 /** Whether it is open which code a text means. Free text may be a name that nobody knows yet; a piece of a code or initials are none. */
-export function isOpen({ text: { text }, matches, before }: FieldSession, context: FieldContext): boolean {
+function isOpen({ text: { text }, matches, before }: FieldSession, context: FieldContext): boolean {
   if (!matches || matches.rows.length === 0 || text === before) return false;
   const kind = kindOf(context);
   const isMeant = (kind.meant?.(text, context) ?? meant(text, context)) !== undefined;

@@ -1,8 +1,12 @@
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
+import { prepareSearch, search } from '../../src/codes/search.ts';
 import { OWN_DEFAULTS, OWN_FILLS, type OwnColumn } from '../layout/entry.ts';
+import { spelledRow } from './coded.ts';
 import type { FieldContext, FieldEditor } from './field-editor.ts';
 import { PLAIN } from './plain.ts';
+
+const MAX_MATCHES = 200;
 
 /** The rows of the office's own list that a field searches; `extra` holds what choosing one fills. */
 function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeRow[] {
@@ -30,19 +34,15 @@ function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeR
 export const OWN: FieldEditor = {
   ...PLAIN,
   free: true,
-  matches(text, context) {
-    const words = text.trim().toLowerCase();
-    const ranked = rowsFor(context).flatMap(row => {
-      const texts = [row.code, row.name, row.initials, row.extra.nameEn ?? ''];
-      const places = texts.map(each => each.toLowerCase().indexOf(words));
-      const best = Math.min(...places.map(place => (place < 0 ? Number.POSITIVE_INFINITY : place)));
-      return Number.isFinite(best) ? [{ row, best }] : [];
-    });
-    return ranked.sort((a, b) => a.best - b.best).map(({ row }) => row);
-  },
+  matches: (text, context) => search(prepareSearch(rowsFor(context), ['nameEn']), text, { limit: MAX_MATCHES }),
   meant(text, context) {
     const words = text.trim().toLowerCase();
-    return rowsFor(context).find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words);
+    const rows = rowsFor(context);
+    return (
+      rows.find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words) ??
+      // One letter is as likely the beginning of a name.
+      (words.length > 1 ? spelledRow(words, rows) : undefined)
+    );
   },
   assignments(row, { field, own, direction }) {
     const fills = Object.entries(OWN_FILLS[field.id] ?? {}) as [FieldId, OwnColumn][];

@@ -2,6 +2,7 @@ import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import { GOODS_MEMORY } from '../../src/catalogue/goods-memory.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Remembered } from '../../src/jobs/goods-memory.ts';
+import { spelledRow } from './coded.ts';
 import type { FieldContext, FieldEditor } from './field-editor.ts';
 
 /** Goods used before that stand above the other matches. */
@@ -32,10 +33,11 @@ export function withMemory(base: FieldEditor): FieldEditor {
   };
 }
 
-/** Goods that a text means without being chosen: their whole name, typed before anything else of the line is known. */
+/** Goods that a text means without being chosen: their whole name, typed before anything else of the line is known; for a code also its initials or pinyin. */
 function alone(text: string, context: FieldContext, base: FieldEditor): CodeRow | undefined {
   const name = text.trim();
   if (name === '' || (base.free && context.row[CODE] !== undefined)) return undefined;
-  const [first] = context.world.goods.suggest(name, context.direction, 1);
-  return first?.name === name ? first : undefined;
+  const found = context.world.goods.suggest(name, context.direction, MAX);
+  // Letters may be the name of goods, but they are no code.
+  return found[0]?.name === name ? found[0] : base.free ? undefined : spelledRow(name, found);
 }

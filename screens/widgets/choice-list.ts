@@ -16,17 +16,20 @@ const MIN_NAMES = 16;
 /** The choices that are seen at once: either below the field or above it there is room for half of the page. */
 export const choiceRows = ({ rows }: Size): number => Math.max(3, Math.min(MAX_ROWS, Math.floor((rows - 1) / 2) - 2));
 
-/** The choices below a field, in a frame that counts them; `index` is -1 while the focus is still in the text. */
-export function drawChoices(choices: readonly Choice[], index: number, area: Size): Picture {
-  const inView = { index, room: choiceRows(area) };
+/** The choices below a field, in a frame that counts them; `index` is -1 while the focus is still in the text, and `from` is in view then. */
+export function drawChoices(choices: readonly Choice[], index: number, area: Size, from = 0): Picture {
+  const inView = { index: index < 0 ? from : index, room: choiceRows(area) };
   const shown = rowsInView(choices, inView);
   const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
   const names = Math.min(area.columns - codes - 8, Math.max(MIN_NAMES, ...shown.map(({ name }) => widthOf(name))));
-  const { lines, y } = drawRows(choices, inView, ({ code, name }, _at, chosen) => [
-    span(chosen ? '›' : ' ', 'bold'),
-    span(fitted(code, codes), chosen ? 'chosen' : 'key'),
-    span(` ${fitted(name, names)} `, chosen ? 'chosen' : 'panel'),
-  ]);
+  const { lines, y } = drawRows(choices, inView, ({ code, name }, at) => {
+    const chosen = at === index;
+    return [
+      span(chosen ? '›' : ' ', 'bold'),
+      span(fitted(code, codes), chosen ? 'chosen' : 'key'),
+      span(` ${fitted(name, names)} `, chosen ? 'chosen' : 'panel'),
+    ];
+  });
   const width = codes + names + 3;
   const edge = `─ ${index < 0 ? `↓ 选择，${choices.length} 个` : `${index + 1}/${choices.length}`} `;
   return {

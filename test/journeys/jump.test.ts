@@ -165,7 +165,7 @@ describe('jump mode', () => {
     await program.press('20171025', 'entry.jump');
     await program.press(markOf(program, 'category'));
     expect(entryOf(program).drafts.document.declarationDate).toBe('2017-10-25');
-    await program.press('field.open', 'matches.down', 'entry.jump');
+    await program.press('field.open', 'matches.enter', 'matches.down', 'entry.jump');
     expect(await program.frame()).not.toContain('┌─');
     const chosen = entryOf(program).focus.session?.matches?.rows[1]?.code;
     await program.press(markOf(program, 'contactPerson'));

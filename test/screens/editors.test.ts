@@ -52,6 +52,12 @@ const TAKEN: readonly [what: string, id: FieldId, text: string, value: unknown][
   ['a number with thousands',            'goods.quantity',    '1,200.50',      '1200.5'],
   ['a number that is none',              'goods.quantity',    '一千',          '一千'],
   ['a date of eight digits',             'arrivalDate',       '20171020',      '2017-10-20'],
+  ['the day of a month',                 'arrivalDate',       '31',            '2017-10-31'],
+  ['days from today',                    'arrivalDate',       '-1',            '2017-10-23'],
+  ['a name in full pinyin',              'tradeMode',         'yibanmaoyi',    '11'],
+  ['a name but for its brackets',        'loadingPort',       '伦敦',          '826375'],
+  ['initials of one beside longer ones', 'goods.currency',     'my',            '840'],
+  ['initials that two names have',       'tradeCountry',      'mg',            'MG'],
   ['documents by shortcuts',             'attachedDocuments', '12',            [{ type: '101001' }, { type: '101002' }]],
   ['documents by codes and names',       'attachedDocuments', '101001,发票',   [{ type: '101001' }, { type: '101002' }]],
   ['a document that there is not',       'attachedDocuments', '999999',        [{ type: '999999' }]],
@@ -65,7 +71,8 @@ describe('what is typed becomes a value', () => {
 
   it('an impossible date is refused', () => {
     expect(taken('arrivalDate', '20170230')).toEqual({ refused: '没有这一天' });
-    expect(taken('arrivalDate', '明天')).toHaveProperty('refused');
+    expect(taken('arrivalDate', '0230')).toEqual({ refused: expect.stringContaining('没有这一天') });
+    expect(taken('arrivalDate', '下周')).toHaveProperty('refused');
   });
 
   it('rows that stay keep their details', () => {

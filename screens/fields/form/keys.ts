@@ -11,7 +11,7 @@ import type { FieldContext, FieldSession } from '../field-editor.ts';
 import {
   CHOICE_MOVES,
   choiceAssignments,
-  isOpen,
+  ledToMatches,
   retyped,
   sessionContexts,
   typedText,
@@ -123,14 +123,7 @@ const onField =
 
 /** Enter: a text that several codes fit leads into their list. */
 const next = <S>(host: FormHost<S>): Action<S> =>
-  onField(
-    host,
-    (session, fieldContext) =>
-      session.matches && isOpen(session, fieldContext)
-        ? { ...session, matches: { rows: session.matches.rows, index: 0 } }
-        : undefined,
-    onward(host, host.submit),
-  );
+  onField(host, (session, fieldContext) => ledToMatches(session, fieldContext), onward(host, host.submit));
 
 const choose =
   <S>(host: FormHost<S>): Action<S> =>

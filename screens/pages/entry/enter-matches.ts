@@ -1,5 +1,5 @@
 import type { Action } from '../../contract/change.ts';
-import { isOpen } from '../../fields/field-session.ts';
+import { ledToMatches } from '../../fields/field-session.ts';
 import { focusedContext } from './focus.ts';
 import type { EntryPage } from './state.ts';
 
@@ -11,11 +11,6 @@ export const choosing =
       focus: { session },
     } = page;
     const fieldContext = focusedContext(page, context.world);
-    if (!session?.matches || !fieldContext || !isOpen(session, fieldContext)) return onward(page, context);
-    return {
-      state: {
-        ...page,
-        focus: { ...page.focus, session: { ...session, matches: { rows: session.matches.rows, index: 0 } } },
-      },
-    };
+    const led = session && fieldContext && ledToMatches(session, fieldContext);
+    return led ? { state: { ...page, focus: { ...page.focus, session: led } } } : onward(page, context);
   };

@@ -98,7 +98,8 @@ export function journalTyping(page: EntryPage, world: World): EntryPage {
   const fieldContext = focusedContext(page, world);
   const taken =
     fieldContext && page.focus.session && focusedEditor(page)?.take?.(page.focus.session.text.text, fieldContext);
-  if (!fieldContext || !taken || taken.refused !== undefined) return page;
+  // Half of what stands for a day may already stand for another one.
+  if (!fieldContext || !taken || taken.refused !== undefined || taken.short) return page;
   const edit = valueEdit(page, { id: fieldContext.field.id, value: taken.value });
   return { ...page, journal: journalled(page, [{ typing: editLine(edit) }]) };
 }

@@ -41,8 +41,15 @@ function kindHelp(page: EntryPage): readonly string[] {
   const kind = focusedEditor(page);
   if (!kind) return [];
   if (kind.matches)
-    return ['输入代码、名称、名称的一部分或拼音首字母，下面列出符合的代码；↓ 进入列表，回车选定。F4 列出全部。'];
-  if (kind.contexts.includes('date')) return ['输入 8 位数字，如 20170920；空格选今天并打开日历，方向键选日期。'];
+    return [
+      '输入代码、名称或其一部分、全拼或首字母，下面列出符合的，近来用过的在前；↓ 进入列表，回车选定。F4 列出全部。',
+      '只有一个完全符合，或只剩一个时，回车、Tab 就选定它；其余的原样保留并标出。',
+    ];
+  if (kind.contexts.includes('date'))
+    return [
+      '22 是离今天最近的 22 日，31 只算有 31 日的月份；1022、10-22 是最近的 10 月 22 日；171022、20171022、+3、-1、昨、今、明都可以。',
+      '旁边显示是哪一天，离开时填入。空格选今天并打开日历，方向键选日期。',
+    ];
   if (kind.contexts.includes('flag')) return ['空格选中，再按一次取消。'];
   return [];
 }

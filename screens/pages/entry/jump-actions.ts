@@ -5,6 +5,7 @@ import type { ActionContext, Actions, Change } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
+import { pickedRow } from '../../fields/field-session.ts';
 import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
@@ -16,9 +17,9 @@ const KEPT = 2;
 
 const left = (page: EntryPage): EntryPage => ({ ...page, focus: { ...page.focus, jump: undefined } });
 
-/** Takes in the value that is being edited as Tab does: the chosen one of an open list, else what was typed. */
+/** Takes in the value that is being edited: the row of an open list that people went to, else what was typed. */
 function takenIn(page: EntryPage, world: World): Committed {
-  const row = page.focus.session?.matches?.rows[page.focus.session.matches.index];
+  const row = page.focus.session && pickedRow(page.focus.session);
   return row
     ? { page: choose({ ...page, focus: { ...page.focus, session: undefined } }, row, world) }
     : commitFocused(page, world);

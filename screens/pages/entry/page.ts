@@ -48,10 +48,11 @@ function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<P
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
 
-/** Nobody but an entry page asks what goods were called. */
-const rememberGoods: Effect = {
-  async run({ goods }) {
+/** Nobody but an entry page asks what goods were called, and which codes the last declarations had. */
+const remember: Effect = {
+  async run({ goods, used }) {
     await goods.refresh();
+    await used.refresh();
     return undefined;
   },
 };
@@ -59,7 +60,7 @@ const rememberGoods: Effect = {
 export const ENTRY: PagePart<EntryPage> = {
   direction: page => page.drafts.document.direction,
   noted: ({ id, sync: { record } }) => (record.revision > 0 ? { id } : { id, begun: record }),
-  onOpen: () => ({ effects: [rememberGoods] }),
+  onOpen: () => ({ effects: [remember] }),
   tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   // A row that is only in its form or popup is not saved either.

@@ -1,11 +1,13 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
-import { isDate } from '../../../src/kinds/date.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
+import { dayMeant } from '../../../src/kinds/day-meant.ts';
 import type { Change } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
-import { fitted, type Line, line, span } from '../../draw/line.ts';
+import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
+import { dayShown } from '../../fields/date.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { drawText, editText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 import { type ColumnName, headingOf } from './columns.ts';
@@ -42,11 +44,7 @@ const labelOf = (name: Asked, direction: Direction): string =>
 
 const nameAt = ({ page, index }: SearchDialog): Asked => fieldsFor(page.direction)[index] ?? 'from';
 
-/** `20170901` and `2017-09-01` are days; anything else is no day yet. */
-function dayIn(text: string): string {
-  const day = text.trim().replace(/^(\d{4})[-/.]?(\d{2})[-/.]?(\d{2})$/u, '$1-$2-$3');
-  return isDate(day) ? day : '';
-}
+const DAYS: readonly Asked[] = ['from', 'until'];
 
 function typed(dialog: SearchDialog, text: TextState): Change<SearchDialog> {
   const next = { ...dialog, text, values: { ...dialog.values, [nameAt(dialog)]: text.text } };
@@ -57,11 +55,12 @@ function typed(dialog: SearchDialog, text: TextState): Change<SearchDialog> {
 function followed(dialog: SearchDialog): Change<SearchDialog> {
   const { from = '', until = '', ...named } = dialog.values;
   const fields = Object.fromEntries(Object.entries(named).filter(([, text]) => text.trim() !== ''));
-  const days = { from: dayIn(from), until: dayIn(until) };
-  const ranged = days.from !== '' || days.until !== '';
   return {
     state: dialog,
     reply: replyTo(dialog.page, (now, context) => {
+      const today = dayOf(context.world.now());
+      const days = { from: dayMeant(from, today) ?? '', until: dayMeant(until, today) ?? '' };
+      const ranged = days.from !== '' || days.until !== '';
       const other = now.period === 'range' ? 'all' : now.period;
       return find({ ...now, fields, ...days, period: ranged ? 'range' : other }, context);
     }),
@@ -95,26 +94,30 @@ export const SEARCH: DialogPart<SearchDialog> = {
     }),
   },
   type: (dialog, text) => typed(dialog, typeInto(dialog.text, text)),
-  draw(dialog, area) {
+  draw(dialog, area, { world }) {
     const { direction } = dialog.page;
+    const today = dayOf(world.now());
     const names = fieldsFor(direction);
     const columns = Math.min(60, area.columns - 6);
     const room = columns - 15;
     let caret = 0;
     const lines = names.map((name, index): Line => {
       const here = index === dialog.index;
-      const drawn = drawText(here ? dialog.text : textState(dialog.values[name] ?? ''), room, here);
+      const day = DAYS.includes(name) ? dayShown(dialog.values[name] ?? '', today) : undefined;
+      const meaning = day === undefined ? '' : ` → ${day}`;
+      const drawn = drawText(here ? dialog.text : textState(dialog.values[name] ?? ''), room - widthOf(meaning), here);
       if (here) caret = drawn.caret;
       return [
         span(`${here ? '›' : ' '} ${fitted(labelOf(name, direction), 12)} `, here ? 'focusLabel' : 'label'),
         ...drawn.line,
+        span(meaning, 'panelQuiet'),
       ];
     });
-    const wrong = (['from', 'until'] as const).some(
-      name => dialog.values[name] && dayIn(dialog.values[name] ?? '') === '',
+    const wrong = DAYS.some(
+      name => dialog.values[name]?.trim() && dayMeant(dialog.values[name] ?? '', today) === undefined,
     );
     const hint = wrong
-      ? line('日期写八位数字，如 20170901', 'warning')
+      ? line('没有这一天；日期如 22、1022、20171022、-1', 'warning')
       : line('名称可以用拼音首字母；列表随输入变化', 'panelQuiet');
     return centred(
       boxed('查找条件', { lines: [...lines, [], hint], cursor: { x: 15 + caret, y: dialog.index } }, columns),

@@ -95,7 +95,7 @@ describe('the help and the palette (K9)', () => {
     await program.press('<f1>');
     const help = await program.frame();
     expect(help).toContain(HELP.category);
-    expect(help).toContain('输入代码、名称、名称的一部分或拼音首字母');
+    expect(help).toContain('输入代码、名称或其一部分、全拼或首字母');
     await program.press('reading.close', 'app.palette', 'zc', 'palette.run');
     expect(message(program)).toBe(`${FIRST} 已暂存为草稿`);
   });

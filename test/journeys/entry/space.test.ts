@@ -60,7 +60,7 @@ describe('Space in a field that was only entered (E5)', () => {
     await program.press('<tab>', 'entry.previous', '<space>');
     const { session } = entryOf(program).focus;
     expect(session?.matches?.rows.length).toBeGreaterThan(1);
-    expect(session?.matches?.rows[session.matches.index]?.code).toBe('13');
+    expect(session?.matches?.rows[session.matches.from ?? -1]?.code).toBe('13');
     await program.press('matches.close', '<tab>');
     expect(entryOf(program).drafts.document.category).toBe('13');
   });
