@@ -1,5 +1,6 @@
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
+import { prepareSearch, search } from '../../src/codes/search.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { cleanLine } from '../../src/text.ts';
 import { LINE_FIELDS, LINE_WORDS } from '../layout/entry.ts';
@@ -43,11 +44,8 @@ function shownOf(context: FieldContext): string {
 }
 
 function matches(text: string, context: FieldContext): readonly CodeRow[] {
-  const words = text.normalize('NFKC').trim().toLowerCase();
-  return linesOf(context).filter(
-    ({ code, name, initials }) =>
-      code.startsWith(words) || name.toLowerCase().includes(words) || initials.toLowerCase().includes(words),
-  );
+  const lines = linesOf(context);
+  return search(prepareSearch(lines, []), text, { limit: lines.length });
 }
 
 /** The line that a text means: its number, its whole code or name, or the only one that it fits. */
