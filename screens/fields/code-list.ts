@@ -1,6 +1,6 @@
 import type { CodeTable } from '../../src/codes/code-table.ts';
 import { takeText } from '../../src/declaration/read.ts';
-import { tableFor } from './coded.ts';
+import { spelledRow, tableFor } from './coded.ts';
 import type { FieldEditor } from './field-editor.ts';
 import { formatted } from './plain.ts';
 
@@ -14,7 +14,7 @@ function codesIn(word: string, table: CodeTable | undefined): readonly string[] 
   return pieces.every(piece => table?.get(piece)) ? pieces : [word];
 }
 
-/** Several codes with commas between them, shown by their names (P10). */
+/** Several codes, names, initials or pinyin with commas between them, shown by their names (P10). */
 export const CODE_LIST: FieldEditor = {
   contexts: ['hasPopup', 'text'],
   text: formatted,
@@ -28,7 +28,7 @@ export const CODE_LIST: FieldEditor = {
     const codes = text
       .split(/[,，、;；\s]+/u)
       .filter(Boolean)
-      .flatMap(word => table?.named(word)?.code ?? codesIn(word, table));
+      .flatMap(word => (table?.named(word) ?? spelledRow(word, table?.rows ?? []))?.code ?? codesIn(word, table));
     return { value: takeText(context.field, codes.join(','), context.direction) };
   },
 };

@@ -47,6 +47,7 @@ const TAKEN: readonly [what: string, id: FieldId, text: string, value: unknown][
   ['a weight unit by name',              'goods.weightUnit',  '千克',          '035'],
   ['a list of numbers',                  'containers.numbers', 'msku9208011，BSIU9015992 msku9208011', ['MSKU9208011', 'BSIU9015992']],
   ['codes with commas and names',        'goods.attributes',  '16,旧品',       ['16', '21']],
+  ['codes by initials and pinyin',       'goods.attributes',  'jp，zhengchang', ['21', '19']],
   ['codes with nothing between them',    'goods.attributes',  '1621',          ['16', '21']],
   ['a text that is not made of codes',   'goods.attributes',  '1600',          ['1600']],
   ['a number with thousands',            'goods.quantity',    '1,200.50',      '1200.5'],
