@@ -23,18 +23,19 @@ const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: str
   'trade-modes':               [ECIQ, '19 与 35 同名'],
   'transport-modes':           [ECIQ],
   'domestic-ports':            [CUSTOMS_2018],
-  'world-ports':               [CUSTOMS_2018, '更正：450015 英文名补右括号'],
-  'countries':                 [CUSTOMS_2018],
+  'world-ports':               [CUSTOMS_2018, '更正：450015 英文名补右括号；012018 与 012019 的名称互换（2022 年参数表）'],
+  'countries':                 [CUSTOMS_2018, '更正：999 为国(地)别不详，来源取了共用 999 的第一个地区'],
   'admin-divisions':           [`GB/T 2260；${CUSTOMS_2018}`],
   'purposes':                  [ECIQ, '31-33 未经核实'],
-  'goods-attributes':          ['检验检疫货物属性代码表（2018）', '2017 年手册所印为较早的八项'],
+  'goods-attributes':          ['检验检疫货物属性代码表（2018）', '2018 年起的报文所用'],
+  'goods-attributes-2017':     [MANUAL, '2016-2017 年的报文所用'],
   'relation-reasons':          [ECIQ],
   'required-certificates':     [ECIQ, '24、94-96 仅见于一个来源'],
-  'enterprise-qualifications': [ECIQ, '不全：约 35 项中的 24 项，表外代码只作警告'],
+  'enterprise-qualifications': [ECIQ, '不全：约 35 项中的 19 项，表外代码只作警告；类别名称 0、100、200、300、400 不是资质，不收'],
   'danger-pack-classes':       ['检验检疫危包类别代码表'],
   'container-specs':           [ECIQ],
   'transport-means':           [ECIQ],
-  'units':                     [ECIQ, '更正：149 百万贝可、163 部、164 亿株不是重量单位，由 weight 组改入 count 组'],
+  'units':                     [ECIQ, '更正：149 百万贝可、163 部、164 亿株不是重量单位，由 weight 组改入 count 组；补 170 人份'],
   'package-types':             [ECIQ],
   'currencies':                [ECIQ, '含已停用的欧元区旧币'],
   'product-licences-in':       ['产品资质类别代码表（入境）'],
@@ -56,8 +57,37 @@ const CORRECTIONS: readonly { table: TableName; code: string; column: string; wr
   { table: 'units',                 code: '163',    column: 'group',  wrong: 'weight', right: 'count' },
   { table: 'units',                 code: '164',    column: 'group',  wrong: 'weight', right: 'count' },
   { table: 'supervision-documents', code: 'D',      column: 'name',   wrong: '出/入境货物通关单（毛坯钻石用', right: '出/入境货物通关单（毛坯钻石用）' },
+  { table: 'countries',             code: '999',    column: 'name',   wrong: '加那利群岛', right: '国(地)别不详' },
+  { table: 'countries',             code: '999',    column: 'nameEn', wrong: 'Canary Islands', right: 'Country or region unknown' },
+  { table: 'countries',             code: '999',    column: 'iso3',   wrong: 'CAI', right: 'ZZZ' },
+  { table: 'countries',             code: '999',    column: 'customs', wrong: '207', right: '701' },
+  { table: 'world-ports',           code: '012018', column: 'name',   wrong: '塞港（阿尔及利亚）', right: '科洛（阿尔及利亚）' },
+  { table: 'world-ports',           code: '012018', column: 'nameEn', wrong: 'Port Say, Algeria', right: 'Collo, Algeria' },
+  { table: 'world-ports',           code: '012018', column: 'code2018', wrong: 'DZA018', right: 'DZA019' },
+  { table: 'world-ports',           code: '012019', column: 'name',   wrong: '科洛（阿尔及利亚）', right: '塞港（阿尔及利亚）' },
+  { table: 'world-ports',           code: '012019', column: 'nameEn', wrong: 'Collo, Algeria', right: 'Port Say, Algeria' },
+  { table: 'world-ports',           code: '012019', column: 'code2018', wrong: 'DZA019', right: 'DZA018' },
   { table: 'world-ports',           code: '450015', column: 'nameEn', wrong: 'Fort Dauphin(Toalagnaro, Madagascar', right: 'Fort Dauphin(Toalagnaro), Madagascar' },
 ];
+
+/** Rows that the sources lack. One that a source has learned of stops the run. */
+const ADDITIONS: readonly { readonly table: TableName; readonly cells: Cells }[] = [
+  { table: 'units', cells: { code: '170', name: '人份', group: 'count' } },
+];
+
+/** Tables that are printed in the manual alone (3.4.4.10). */
+const PRINTED: Partial<Record<TableName, readonly Cells[]>> = {
+  'goods-attributes-2017': [
+    { code: '11', name: '3C目录内' },
+    { code: '12', name: '3C目录外' },
+    { code: '13', name: '无需办理3C认证' },
+    { code: '14', name: '转基因产品' },
+    { code: '15', name: '非转基因产品' },
+    { code: '16', name: '首次进出口' },
+    { code: '17', name: '废品' },
+    { code: '18', name: '旧品' },
+  ],
+};
 
 type Cells = Record<string, string>;
 
@@ -76,15 +106,24 @@ export function bringCodes(from: string, to: string): void {
 }
 
 function readRows(table: TableName, file: string): CodeRow[] {
+  const { groupCodes = [] } = TABLES[table];
+  const rows = PRINTED[table] ?? readCells(file);
+  if (table === 'special-clearance') rows.forEach(composeClearanceCode);
+  for (const correction of CORRECTIONS) if (correction.table === table) correct(rows, correction);
+  const added = ADDITIONS.flatMap(addition => (addition.table === table ? [addition.cells] : []));
+  return [...rows, ...added]
+    .map(cells => toRow(table, cells))
+    .filter(({ code }) => !groupCodes.includes(code))
+    .sort((a, b) => compareCodes(a.code, b.code));
+}
+
+function readCells(file: string): Cells[] {
   const [heading = '', ...lines] = readFileSync(file, 'utf8').trimEnd().split(/\r?\n/);
   const columns = heading.split('\t');
-  const rows = lines.map(line => {
+  return lines.map(line => {
     const values = line.split('\t').map(cleanLine);
     return Object.fromEntries(columns.map((column, at) => [column, values[at] ?? '']));
   });
-  if (table === 'special-clearance') rows.forEach(composeClearanceCode);
-  for (const correction of CORRECTIONS) if (correction.table === table) correct(rows, correction);
-  return rows.map(cells => toRow(table, cells)).sort((a, b) => compareCodes(a.code, b.code));
 }
 
 /** The source tells the flags apart by direction and position only. */

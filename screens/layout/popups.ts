@@ -1,7 +1,8 @@
 import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
+import { DIALECT } from '../../src/catalogue/dialect.ts';
 import { containerNumberFault } from '../../src/catalogue/forms.ts';
 import type { ConditionName, Popup } from '../../src/catalogue/row.ts';
-import { EXCLUSIVE_ATTRIBUTES } from '../../src/catalogue/rules/goods.ts';
+import { EXCLUSIVE_ATTRIBUTES } from '../../src/catalogue/rules/attributes.ts';
 import type { TableName } from '../../src/codes/tables.ts';
 import type { ListColumn } from './entry.ts';
 
@@ -100,7 +101,7 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     title: '集装箱号码', value: 'containers.numbers', form: 'items', fields: ['containers.numbers'], workbook: true, judge: containerNumberFault,
     list: [{ id: 'containers.numbers',             columns: 14, grows: true }],
   },
-  P10: { title: '货物属性', value: 'goods.attributes', form: 'live', fields: [], ticks: { of: 'codes', exclusive: EXCLUSIVE_ATTRIBUTES } },
+  P10: { title: '货物属性', value: 'goods.attributes', form: 'live', fields: [], ticks: { of: 'codes', exclusive: EXCLUSIVE_ATTRIBUTES[DIALECT] } },
   P11: {
     title: '包装数量', value: 'goods.packages', form: 'row', first: '【主】',
     fields: ['goods.packages.type', 'goods.packages.shortName', 'goods.packages.quantity', 'goods.packages.factory',

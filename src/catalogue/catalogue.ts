@@ -1,4 +1,5 @@
 import type { ScalarKind, Size } from '../kinds/index.ts';
+import { DIALECT, type Dialect } from './dialect.ts';
 import type { Direction, FieldRow, Table } from './row.ts';
 import { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
@@ -105,9 +106,9 @@ export function sizeOf(field: Field, direction: Direction): Size {
   return direction !== 'in' && maxOutbound !== undefined ? { ...field.size, max: maxOutbound } : field.size;
 }
 
-/** The code table of a field on one form, if it has one. */
-export function codesOf(field: Field, direction: Direction): string | undefined {
-  return field.codes?.[direction];
+/** The code table of a field on one form in one dialect, if it has one. */
+export function codesOf(field: Field, direction: Direction, dialect: Dialect = DIALECT): string | undefined {
+  return field.extras.codesOfDialect?.[dialect] ?? field.codes?.[direction];
 }
 
 /** Whether the field stands on the form at all. */

@@ -3,7 +3,7 @@ import { field } from './row.ts';
 // biome-ignore format: table
 /** P1 企业资质 */
 export const QUALIFICATIONS = {
-  type:               field('资质类别代码',           'code',     5,      'RRR', 'enterprise-qualifications'),
+  type:               field('资质类别代码',           'code',     5,      'RRR', 'enterprise-qualifications', { groupCodes: ['0', '100', '200', '300', '400'] }),
   typeName:           field('资质类别名称',           'text',     100,    'RRR'),
   number:             field('资质编号',               'text',     40,     'RRR'),
   enterprise:         field('企业名称',               'text',     100,    'OOO'),

@@ -1,4 +1,5 @@
 import type { KindValue, ScalarKind, Size } from '../kinds/index.ts';
+import type { Dialect } from './dialect.ts';
 
 /** Inbound 入境, outbound 出境, outbound packaging 出境包装. */
 export type Direction = 'in' | 'out' | 'pack';
@@ -44,6 +45,10 @@ export interface FieldExtras<T extends Table = Table> {
   readonly maxOutbound?: number;
   /** The group of the code table that its codes come from. */
   readonly group?: string;
+  /** The code table in dialects that have another one. */
+  readonly codesOfDialect?: Readonly<Partial<Record<Dialect, string>>>;
+  /** Codes that only head a group of others: nothing is of such a kind, so they are neither offered nor taken. */
+  readonly groupCodes?: readonly string[];
   /** Other headings under which workbooks name it; the label always counts. */
   readonly headings?: readonly string[];
 }

@@ -128,7 +128,9 @@ export function tableInForce(
 
 /** Throws `codes.unreadable` or `codes.broken-table`. */
 export function readTable(name: TableName, file: string): CodeRow[] {
-  return parseTable(name, readText(file), file);
+  const { groupCodes } = TABLES[name];
+  const rows = parseTable(name, readText(file), file);
+  return groupCodes === undefined ? rows : rows.filter(({ code }) => !groupCodes.includes(code));
 }
 
 /** The metadata at the head of an imported file, without reading the rest. */

@@ -27,6 +27,8 @@ export interface TableSpec {
   /** What `codeForm` asks for, in the words of the user. */
   readonly codeHint: string;
   readonly columns: readonly ColumnId[];
+  /** Codes that only head a group of others: whatever a table says of them, they are not in it. */
+  readonly groupCodes?: readonly string[];
   /** Columns that a search also looks into, after code, name and initials. */
   readonly searched: readonly ColumnId[];
 }
@@ -84,11 +86,12 @@ const TABLE_SPECS = {
   'countries':                 { title: '国家和地区',             ...full, ...digits(3), columns: ['nameEn', 'iso3', 'customs'], searched: ['nameEn', 'iso3'] },
   'admin-divisions':           { title: '国内行政区划',           ...full, ...digits(6) },
   'purposes':                  { title: '货物用途',               ...full, ...digits(2) },
-  'goods-attributes':          { title: '货物属性',               ...full, ...digits(2) },
+  'goods-attributes':          { title: '货物属性（2018年起）',   ...full, ...digits(2) },
+  'goods-attributes-2017':     { title: '货物属性',               ...full, ...digits(2) },
   'relation-reasons':          { title: '关联理由',               ...full, ...digits(1) },
   'required-certificates':     { title: '所需单证',               ...full, ...digits(2), columns: ['originals', 'copies'] },
-  // 24 of about 35 rows are known: a code that is missing here may well be right.
-  'enterprise-qualifications': { title: '企业资质类别',           ...starter, codeForm: /^(0|\d{3})$/, codeHint: '0 或 3 位数字' },
+  // 19 of about 30 rows are known: a code that is missing here may well be right.
+  'enterprise-qualifications': { title: '企业资质类别',           ...starter, codeForm: /^(0|\d{3})$/, codeHint: '3 位数字', groupCodes: ['0', '100', '200', '300', '400'] },
   'danger-pack-classes':       { title: '危包类别',               ...full, ...digits(1) },
   'container-specs':           { title: '集装箱规格',             ...full, ...digits(3) },
   'transport-means':           { title: '运输工具类型',           ...full, ...digits(2) },

@@ -13,11 +13,19 @@ import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { FORMS } from '../catalogue/forms.ts';
 import type { Direction } from '../catalogue/row.ts';
-import { RULES, type RuleContext } from '../catalogue/rules/index.ts';
-import { kindOf } from '../kinds/index.ts';
+import { findingsOf, type RuleContext } from '../catalogue/rules/index.ts';
+import { isSettable } from '../catalogue/wording.ts';
+import { kindOf, type ScalarKind } from '../kinds/index.ts';
 import { fieldAt, heldAt, parsePath, pathOf, type Row, type Steps, valueIn } from './path.ts';
 
-export type CheckContext = RuleContext;
+/** What an office makes of a fault. */
+export type OfficeLevel = Fault['level'] | 'off';
+/** Faults that an office wants to count otherwise than usual, by their codes. */
+export type OfficeLevels = Readonly<Partial<Record<string, OfficeLevel>>>;
+
+export interface CheckContext extends RuleContext {
+  readonly levels?: OfficeLevels;
+}
 
 /** Everything that is wrong with a declaration, in the order of the entry page. Errors block sending, warnings never. */
 export function check(document: Declaration, context: CheckContext): readonly Fault[] {
@@ -28,13 +36,13 @@ export function check(document: Declaration, context: CheckContext): readonly Fa
   });
   const wrong = new Set(ofFields.filter(fault => fault.level === 'error').map(fault => fault.path));
   // A rule across fields has nothing to add to a value that is wrong by itself.
-  const ofRules = contradictions(document, context).filter(fault => !wrong.has(fault.path));
-  return inPageOrder([...ofFields, ...ofRules]);
+  const ofRules = findingsOf(document, context).filter(fault => !wrong.has(fault.path));
+  return inPageOrder(judged([...ofFields, ...ofRules], context.levels));
 }
 
 /** What the rules across fields find, whatever is wrong with single values. */
 export function contradictions(document: Declaration, context: CheckContext): readonly Fault[] {
-  return RULES.flatMap(rule => rule(document, context));
+  return judged(findingsOf(document, context), context.levels);
 }
 
 /** Whether anything blocks sending. */
@@ -51,11 +59,30 @@ export function valueFaults(
   context: CheckContext,
 ): readonly Fault[] {
   if (!isScalar(field) || isMissing(value)) return [];
+  return judged(ownFaults(field, value, path, direction, context), context.levels);
+}
+
+function ownFaults(
+  field: Field & { readonly kind: ScalarKind },
+  value: unknown,
+  path: string,
+  direction: Direction,
+  context: CheckContext,
+): readonly Fault[] {
   const kind = kindOf(field.kind);
   if (!kind.is(value)) return [{ code: 'value.shape', path, level: 'error', params: { expected: field.kind } }];
   const fault = kind.fault(value, sizeOf(field, direction));
   if (fault) return [{ ...fault, path, level: 'error' }];
   return [...codeFaults(field, value, path, direction, context), ...formFaults(field, value, path)];
+}
+
+/** The faults as the office counts them; those that the message itself needs stay what they are. */
+function judged(faults: readonly Fault[], levels: OfficeLevels = {}): readonly Fault[] {
+  return faults.flatMap(fault => {
+    const level = isSettable(fault.code) ? levels[fault.code] : undefined;
+    if (level === undefined || level === fault.level) return [fault];
+    return level === 'off' ? [] : [{ ...fault, level }];
+  });
 }
 
 export function isMissing(value: unknown): boolean {
@@ -93,7 +120,7 @@ function rowFaults(
       return faults.filter(fault => !viewed.has(fault.path));
     }
     if (field.kind === 'group') return rowFaults(field.children, value as Row, steps, direction, context);
-    return valueFaults(field, value, path, direction, context);
+    return isScalar(field) ? ownFaults(field, value, path, direction, context) : [];
   });
 }
 
@@ -108,14 +135,21 @@ export function missingFields(fields: readonly Field[], row: Row, direction: Dir
   return fields.filter(field => isMissing(valueIn(row, field)) && isRequired(field, row, direction));
 }
 
-function codeFaults(field: Field, value: unknown, path: string, direction: Direction, { book }: CheckContext): Fault[] {
-  const table = codesOf(field, direction);
+function codeFaults(
+  field: Field,
+  value: unknown,
+  path: string,
+  direction: Direction,
+  { book, dialect }: CheckContext,
+): Fault[] {
+  const table = codesOf(field, direction, dialect);
   if (!table) return [];
   const codes = Array.isArray(value) ? (value as string[]) : [String(value)];
   return codes.flatMap((code): Fault[] => {
     const fault = (word: string, level: Fault['level'] = 'error'): Fault[] => [
       { code: word, path, level, params: { code } },
     ];
+    if (field.extras.groupCodes?.includes(code)) return fault('code.heading');
     const entry = book.find(table, code);
     if (entry) {
       const side = entry.extra.direction;

@@ -46,7 +46,9 @@ const MEANINGS: readonly Meaning[] = [
   { event: 'accepted', codes: ['1300'] },
 ];
 
-const CLEARANCE = /电子通关单号\s*[:：]\s*([0-9]{15})/u;
+// 通关单号: 15 digits and 000; receipts print it whole, or only the 15 digits that it is made of.
+const CLEARANCE = /(?:电子通关单号\s*[:：]\s*|将由\s*)([0-9]{15})(?:000)?(?![0-9])/u;
+const CLEARANCE_END = '000';
 const DECLARATION_NO = /^[12][0-9]{14}$/u;
 const APPLICATION_NO = /^[0-9]{15}E$/u;
 
@@ -66,10 +68,10 @@ export function numbersOf(receipt: Receipt): ReceiptNumbers {
   const { dealNo } = receipt;
   const printed = /报检号\s*[:：]\s*\[([12][0-9]{14})\]/u.exec(receipt.text)?.[1];
   const declarationNo = dealNo && DECLARATION_NO.test(dealNo) ? dealNo : printed;
-  const clearanceNo = CLEARANCE.exec(receipt.text)?.[1];
+  const clearance = CLEARANCE.exec(receipt.text)?.[1];
   return {
     ...(declarationNo && { declarationNo }),
     ...(dealNo && APPLICATION_NO.test(dealNo) && { applicationNo: dealNo }),
-    ...(clearanceNo && { clearanceNo }),
+    ...(clearance && { clearanceNo: `${clearance}${CLEARANCE_END}` }),
   };
 }

@@ -87,9 +87,9 @@ export function compare(left: string, right: string): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-/** Half of the last digit that the text shows: 12.50 written as 12.5 may stand for anything within 0.05. */
-export function halfLastDigit(value: string): string {
-  return plain({ units: 5n, scale: scaled(value).scale + 1 });
+/** What rounding to the last digit written can make: half of it. 12.5 may stand for anything within 0.05, and within 0.005 where two digits are `shown`. */
+export function rounding(value: string, shown = 0): string {
+  return plain({ units: 5n, scale: Math.max(scaled(value).scale, shown) + 1 });
 }
 
 /** The number without its sign. */

@@ -101,6 +101,7 @@ export const GROUPS = {
     OrigBoxFlag:             of('原集装箱标识', 1),
     SoftType:                of('软件商类型'),
     techRegCode:             of('企业组织机构代码'),
+    ExcInspDeptCode:         of('施检地代码', 10),
     DeclId:                  of('报检单ID'),
     spare1:                  of('通讯账号名称'),
     spare2:                  of('通讯账号密码'),

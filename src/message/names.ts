@@ -1,6 +1,7 @@
 import type { FieldId } from '../catalogue/catalogue.ts';
 import type { ElementName, GroupName } from './elements.ts';
 import {
+  always,
   type ColumnSource,
   column,
   type FieldSource,
@@ -65,7 +66,7 @@ export const NAMES = {
     DeliveryOrder:           field('deliveryOrderNo'),
     InspOrgCode:             field('portOrg'),
     DeclCustm:               field('customsOffice'),
-    SpecDeclFlag:            field('specialBusiness'),
+    SpecDeclFlag:            always('specialBusiness', '0000'),
     PurpOrgCode:             field('destinationOrg'),
     AppCertCode:             column('certificatesAsked.code'),
     ApplOri:                 column('certificatesAsked.originals'),
@@ -78,11 +79,11 @@ export const NAMES = {
     ContTel:                 field('contactPhone'),
     ConsigneeCode:           field('consigneeCode'),
     ConsigneeCname:          field('consigneeName'),
-    ConsigneeEname:          field('consigneeNameEn'),
+    ConsigneeEname:          always('consigneeNameEn', '***'),
     ConsignorCname:          field('consignorName'),
     DeclCode:                field('category'),
     DeclDate:                field('declarationDate'),
-    SpecPassFlag:            field('specialClearance'),
+    SpecPassFlag:            always('specialClearance', '0000'),
     DespDate:                field('departureDate', 'shipmentDate'),
     AttaCollectName:         texts('attachedDocuments.name'),
     TotalValUs:              total('840'),
@@ -111,6 +112,7 @@ export const NAMES = {
     OrigBoxFlag:             field('originalContainer'),
     SoftType:                { from: 'software' },
     techRegCode:             { from: 'organisation' },
+    ExcInspDeptCode:         field('inspectionPlace'),
     DeclId:                  key('ITF_DCL_IO_DECL'),
     spare1:                  { from: 'account', part: 'user' },
     spare2:                  { from: 'account', part: 'password' },
@@ -295,7 +297,6 @@ const BY_PARTS = '由其各栏分别上报';
 /** The fields that no element of the message is for, and why; the compiler sees to it that every field is here or in NAMES. */
 export const WITHOUT_ELEMENT = {
   declarationNo:                          '报检号由局端在回执中给出，申报报文没有此项',
-  inspectionPlace:                        '施检地是2018年新增的项目，此版申报报文没有此项',
   certificatesAsked:                      BY_PARTS,
   'goods.packageQuantity':                '即包装信息第一行，随包装信息上报',
   'goods.packageType':                    '即包装信息第一行，随包装信息上报',

@@ -64,12 +64,16 @@ function groupOf(element: Element, plan: GroupPlan, path: string, report: Report
   const texts = new Map<string, string>();
   for (const child of element.children) {
     if (plan.inner.some(({ name }) => name === child.name)) continue;
-    const known = plan.slots.some(({ name }) => name === child.name);
-    if (!known || child.children.length > 0) report(stranger(child, here));
+    const slot = plan.slots.find(({ name }) => name === child.name);
+    if (!slot || child.children.length > 0) report(stranger(child, here));
     else if (texts.has(child.name)) {
       const text = `${child.name}：出现多次，只取第一个`;
       report({ code: 'message.repeated', path: '', element: `${here}${child.name}`, text });
-    } else texts.set(child.name, messageText(child.text).trim());
+    } else {
+      const text = messageText(child.text).trim();
+      // What only says that there is no value is no value.
+      if (slot.source.from !== 'field' || text !== slot.source.empty) texts.set(child.name, text);
+    }
   }
   return { plan, texts, inner: groupsOf(element, plan.inner, here, report) };
 }

@@ -6,6 +6,8 @@ import type { GroupName } from './elements.ts';
 export interface FieldSource<I extends FieldId = FieldId> {
   readonly from: 'field';
   readonly id: Readonly<Record<Direction, I>>;
+  /** What the element says where there is no value; without it the element is left out. */
+  readonly empty?: string;
 }
 /** A field that the element holds only when its unit belongs (`is`), or does not belong, to a group of the unit table. */
 export interface UnitSource<I extends FieldId = FieldId> {
@@ -55,6 +57,11 @@ export type Source =
 export function field<I extends FieldId, O extends FieldId = I>(inbound: I, outbound?: O): FieldSource<NoInfer<I | O>> {
   const other = outbound ?? inbound;
   return { from: 'field', id: { in: inbound, out: other, pack: other } };
+}
+
+/** A field whose element is always written, with this text where there is no value. */
+export function always<I extends FieldId>(id: I, empty: string): FieldSource<NoInfer<I>> {
+  return { ...field<I>(id), empty };
 }
 
 export function column<I extends FieldId>(id: I): ColumnSource<NoInfer<I>> {

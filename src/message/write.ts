@@ -31,7 +31,7 @@ type Places = readonly { readonly row: Row; readonly number: number; readonly it
 
 /**
  * The e-CIQ declaration message of a document: the same bytes for the same document and context, without account data.
- * Elements without a value are left out. Whether the document is fit to be sent is for the check and the schema to say.
+ * Elements without a value are left out, but for those that always say something. Whether the document is fit to be sent is for the check and the schema to say.
  */
 export function writeDeclaration(document: Declaration, context: WriteContext): Written {
   const groups = groupsOf(PLAN, document, [{ row: document, number: 1 }], context);
@@ -67,7 +67,7 @@ function slotText(slot: Slot, document: Declaration, places: Places, context: Wr
   const target = slot.target[document.direction];
   switch (source.from) {
     case 'field':
-      return target ? textAt(target, places) : '';
+      return target ? textAt(target, places) || (source.empty ?? '') : '';
     case 'unit':
       return target && belongs(slot, document, places, context) === source.is ? textAt(target, places) : '';
     case 'column':

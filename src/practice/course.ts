@@ -1,5 +1,5 @@
 import { beijingTime } from './clock.ts';
-import { applicationNoOf, clearanceNoOf, declarationNoOf, type NumberParts } from './numbers.ts';
+import { applicationNoOf, clearanceBaseOf, clearanceNoOf, declarationNoOf, type NumberParts } from './numbers.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A receipt that will be given from `due` on, in milliseconds since 1970. */
@@ -71,7 +71,7 @@ export function courseOf(verdict: Verdict, facts: CourseFacts): readonly Planned
         declarationNo,
         `${head}已正式受理通过，请与【${OFFICE}】联系办理检验检疫事宜。联系电话：${PHONE}。报检日期:${day}。${
           verdict.sampled ? '命中的货物编号为【1】。' : ''
-        }特别提示:将由${facts.office}生成通关单号，用于报关。`,
+        }特别提示:将由${clearanceBaseOf(facts)}生成通关单号，用于报关。`,
       );
       const sampled = step(
         3,

@@ -25,7 +25,12 @@ export function declarationNoOf({ direction, year, serial }: NumberParts): strin
   return `${side(direction)}${yearOf(year)}${digits(serial, 12)}`;
 }
 
-/** 通关单号: fifteen digits that begin with the office (clearance_no). */
-export function clearanceNoOf({ office, direction, year, serial }: NumberParts): string {
+/** What the clearance number is made of: fifteen digits that begin with the office. */
+export function clearanceBaseOf({ office, direction, year, serial }: NumberParts): string {
   return `${officeOf(office)}${side(direction)}${yearOf(year)}${digits(serial, 6)}`;
+}
+
+/** 通关单号: those and 000. */
+export function clearanceNoOf(parts: NumberParts): string {
+  return `${clearanceBaseOf(parts)}000`;
 }

@@ -20,6 +20,10 @@ const DIFFERENT: Readonly<Record<string, string>> = {
   'goods.licences codes': 'the code stands in the column type of its rows, by direction',
   'specialBusiness codes': 'four positions of 0/1, no code of the table',
   'specialClearance codes': 'four positions of 0/1, no code of the table',
+  'goods.validUntil kind': 'the message element is a date',
+  'goods.validUntil max': 'a day has ten characters',
+  'goods.shelfLife kind': 'the message element is a number, of days or months',
+  'goods.shelfLife max': 'no goods keep for 100000 days',
   'attachedDocuments codes': 'the code stands in the column type of its rows',
   'certificatesAsked codes': 'the code stands in the column code of its rows',
 };

@@ -2,9 +2,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import { importRows } from '../../src/codes/import-rows.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
-import { TABLE_NAMES } from '../../src/codes/tables.ts';
+import { TABLE_NAMES, TABLES } from '../../src/codes/tables.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { SHIPPED } from './folders.ts';
 
@@ -40,7 +41,7 @@ describe('a table', () => {
       { numRuns: 30 },
     );
     expect(table.under('9999')).toEqual([]);
-    expect(codes.table('units').under('').length).toBe(194);
+    expect(codes.table('units').under('').length).toBe(195);
   });
 
   test('says whether an unknown code is an error', () => {
@@ -73,7 +74,7 @@ describe('a table', () => {
 
 describe('the tables', () => {
   test('are known by name', () => {
-    expect(codes.names()).toHaveLength(33);
+    expect(codes.names()).toHaveLength(34);
     expect(['hs', 'HS', 'toString', '../hs', ''].map(codes.has)).toEqual([true, false, false, false, false]);
   });
 
@@ -85,7 +86,7 @@ describe('the tables', () => {
       title: '计量单位',
       origin: 'shipped',
       complete: true,
-      rows: 194,
+      rows: 195,
       source: '质检总局 e-CIQ 报检代码表（2015-2018）',
       note: expect.stringContaining('百万贝可'),
       date: '',
@@ -96,6 +97,23 @@ describe('the tables', () => {
       rows: 0,
       complete: false,
     });
+  });
+
+  test('codes that only head a group are not in a table, imported or not', () => {
+    const folder = temporaryFolder();
+    const mine = openCodes({ shipped: SHIPPED, imported: folder });
+    const rows = [
+      ['code', 'name'],
+      ['100', '通关司类'],
+      ['101', '检疫处理单位审批'],
+    ];
+    const table = 'enterprise-qualifications';
+    expect(mine.table(table).get('100')).toBeUndefined();
+    importRows({ shipped: SHIPPED, folder, table, rows, source: '海关 2017', replace: true, now });
+    mine.reload();
+    expect(mine.table(table).rows.map(({ code }) => code)).toEqual(['101']);
+    expect(mine.table(table).search('通关')).toEqual([]);
+    expect(fieldOf('enterpriseQualifications.type').extras.groupCodes).toEqual(TABLES[table].groupCodes);
   });
 
   test('imported win over shipped, and a starter set becomes complete', () => {

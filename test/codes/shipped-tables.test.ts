@@ -89,6 +89,20 @@ test('units of weight are weights', () => {
   );
 });
 
+// biome-ignore format: table
+test.each([
+  ['countries',             '999',    '国(地)别不详'],
+  ['world-ports',           '012018', '科洛（阿尔及利亚）'],
+  ['world-ports',           '012019', '塞港（阿尔及利亚）'],
+  ['units',                 '170',    '人份'],
+  ['goods-attributes',      '14',     '预包装'],
+  ['goods-attributes-2017', '14',     '转基因产品'],
+  ['goods-attributes-2017', '18',     '旧品'],
+  ['goods-attributes-2017', '19',     undefined],
+] as const)('%s %s is %s', (table, code, name) => {
+  expect(codes.table(table).get(code)?.name).toBe(name);
+});
+
 test('special clearance has four flags in and three out', () => {
   const { rows } = codes.table('special-clearance');
   expect(rows.map(({ code, extra }) => `${code} ${extra.direction} ${extra.position} ${extra.fixed}`)).toEqual([

@@ -2,14 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CodeBook } from '../../src/catalogue/code-book.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
-import { check, hasErrors } from '../../src/declaration/check.ts';
+import { type CheckContext, check, hasErrors } from '../../src/declaration/check.ts';
 import { sentenceOf } from '../../src/declaration/describe.ts';
 import { get } from '../../src/declaration/path.ts';
+import { wrongIn } from '../../src/declaration/shape.ts';
 import { declarations } from './random-documents.ts';
 import { CONTEXT } from './shipped-book.ts';
 
 const EMPTY: Declaration = { direction: 'in', containers: [], goods: [] };
-const found = (document: Partial<Declaration>, path: string, context = CONTEXT) =>
+const found = (document: Partial<Declaration>, path: string, context: CheckContext = CONTEXT) =>
   check({ ...EMPTY, ...document }, context)
     .filter(fault => fault.path === path)
     .map(({ code, level }) => `${level} ${code}`);
@@ -57,6 +58,26 @@ describe('codes, by the state of their table', () => {
   });
 });
 
+test('what older declarations hold as free text is kept and told', () => {
+  const document: Declaration = { ...EMPTY, goods: [{ validUntil: '见包装', shelfLife: '24个月' }] };
+  expect(wrongIn(document)).toBeUndefined();
+  expect(found(document, 'goods[0].validUntil')).toEqual(['error date.form']);
+  expect(found(document, 'goods[0].shelfLife')).toEqual(['error number.form']);
+});
+
+test('the attributes are those of the dialect', () => {
+  const attributes = (dialect?: '2018') =>
+    found({ goods: [{ attributes: ['19'] }] }, 'goods[0].attributes', { ...CONTEXT, ...(dialect && { dialect }) });
+  expect(attributes()).toEqual(['error code.unknown']);
+  expect(attributes('2018')).toEqual([]);
+});
+
+test('a code that heads a group of qualifications is none', () => {
+  const told = (type: string) => found({ enterpriseQualifications: [{ type }] }, 'enterpriseQualifications[0].type');
+  for (const type of ['0', '100', '200', '300', '400']) expect(told(type)).toEqual(['error code.heading']);
+  expect(told('508')).toEqual([]);
+});
+
 describe('what is required', () => {
   // biome-ignore format: table
   test.each([
@@ -69,7 +90,7 @@ describe('what is required', () => {
     [{ containers: [{ spec: '111' }] },            'containers[0].numbers', ['error required']],
     [{ containers: [{ shared: true }] },           'containers[0].numbers', []],
     [{ consigneeName: '' },                        'consigneeName',         ['error required']],
-    [{ direction: 'out' },                         'consigneeName',         []],
+    [{ direction: 'out' },                         'consigneeName',         ['error consignee.missing']],
     [{ attachedDocuments: [] },                    'attachedDocuments',     ['error required']],
     [{ goods: [{ danger: {} }] },                  'goods[0].danger',       []],
     [{ goods: [{}] },                              'goods[0]',              ['error row.empty']],

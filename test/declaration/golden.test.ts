@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { FIELDS, isScalar } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
-import { FAULT_CODES, wordingOf } from '../../src/catalogue/wording.ts';
+import { FAULT_CODES, isFaultCode, wordingOf } from '../../src/catalogue/wording.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { check, hasErrors } from '../../src/declaration/check.ts';
 import { derivedEdits, valuesOf } from '../../src/declaration/derive.ts';
@@ -94,12 +94,14 @@ describe('the cases together', () => {
 
   /** Faults that no document can have: texts that are refused before they are held, and what the bureau says. */
   const ELSEWHERE = new Set(['field.unknown', 'value.shape', 'flag.form', 'bureau.rejected']);
+  /** Faults of the attributes that the list of 2018 has; test/catalogue/rules.test.ts has their cases. */
+  const LATER = new Set(['danger.attribute', 'danger.harmless', 'danger.unknown', 'kind.attribute']);
 
   test('every fault code has a case, and every fault its words', () => {
     const faults = CASES.flatMap(faultsOf);
     const seen = new Set(faults.map(({ code }) => code));
-    expect(FAULT_CODES.filter(code => !seen.has(code) && !ELSEWHERE.has(code))).toEqual([]);
-    expect([...seen].filter(code => !FAULT_CODES.includes(code))).toEqual([]);
+    expect(FAULT_CODES.filter(code => !seen.has(code) && !ELSEWHERE.has(code) && !LATER.has(code))).toEqual([]);
+    expect([...seen].filter(code => !isFaultCode(code))).toEqual([]);
     for (const fault of faults) {
       expect(wordingOf(fault)).not.toMatch(/[{}]|undefined|^[a-z.-]+$/u);
       expect(sentenceOf(fault)).toMatch(/\p{Script=Han}/u);

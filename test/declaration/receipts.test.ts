@@ -76,7 +76,11 @@ describe('what a receipt means', () => {
     ['440070117109880E', TEXT.received, { applicationNo: '440070117109880E' }],
     [DECLARATION_NO,     '受理',        { declarationNo: DECLARATION_NO }],
     [undefined,          TEXT.accepted, { declarationNo: DECLARATION_NO }],
-    [undefined,          TEXT.cleared,  { declarationNo: DECLARATION_NO, clearanceNo: '442300117001234' }],
+    [undefined,          TEXT.cleared,  { declarationNo: DECLARATION_NO, clearanceNo: '442300117001234000' }],
+    [undefined,          '电子通关单号: 442300117001234000，请到',         { clearanceNo: '442300117001234000' }],
+    [undefined,          '电子通关单号：44230011700123400，请到',          {}],
+    [undefined,          '特别提示:将由442300117001234生成通关单号，用于报关。', { clearanceNo: '442300117001234000' }],
+    [undefined,          '特别提示:将由443000生成通关单号，用于报关。',     {}],
     ['31700000402595X',  '受理',        {}],
   ])('with the number %s it gives %j', (dealNo, text, numbers) => {
     expect(numbersOf(receipt(1, '', text, dealNo === undefined ? {} : { dealNo }))).toEqual(numbers);
@@ -88,7 +92,7 @@ describe('receipts of one sending', () => {
   const SEQUENCES: readonly [what: string, receipts: () => Receipt[], status: Status, more: Partial<DeclarationRecord>][] = [
     ['received',                () => [received(1)],                                       'received', { applicationNo: '440070117109880E' }],
     ['released at once',        () => [received(1), receipt(2, '1100', TEXT.released)],    'released', { declarationNo: DECLARATION_NO }],
-    ['all the way',             () => [received(1), sampled(2), accepted(3), cleared(4)],  'released', { sampled: true, declarationNo: DECLARATION_NO, clearanceNo: '442300117001234' }],
+    ['all the way',             () => [received(1), sampled(2), accepted(3), cleared(4)],  'released', { sampled: true, declarationNo: DECLARATION_NO, clearanceNo: '442300117001234000' }],
     ['accepted',                () => [received(1), accepted(2)],                          'accepted', { declarationNo: DECLARATION_NO }],
     ['rejected',                () => [received(1), rejected(2)],                          'rejected', {}],
     ['rejected after accepted', () => [received(1), accepted(2), rejected(3)],             'rejected', {}],

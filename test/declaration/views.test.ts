@@ -110,9 +110,9 @@ describe('what follows from other values', () => {
       { type: '518', typeName: '出口食品生产企业备案' },
     ]);
     expect(line({ licences: [{ type: '999' }] })?.licences).toEqual([{ type: '999' }]);
-    const head = derive({ attachedDocuments: [{ type: '101001' }], enterpriseQualifications: [{ type: '100' }] });
+    const head = derive({ attachedDocuments: [{ type: '101001' }], enterpriseQualifications: [{ type: '101' }] });
     expect(head.attachedDocuments).toEqual([{ type: '101001', name: '合同' }]);
-    expect(head.enterpriseQualifications).toEqual([{ type: '100', typeName: '通关司类' }]);
+    expect(head.enterpriseQualifications).toEqual([{ type: '101', typeName: '检疫处理单位审批' }]);
   });
 
   test('containers are counted, unless someone has', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absolute, add, compare, decimal, halfLastDigit, integer, isNumber, multiply } from '../../src/kinds/number.ts';
+import { absolute, add, compare, decimal, integer, isNumber, multiply, rounding } from '../../src/kinds/number.ts';
 
 const MONEY = { max: 19, scale: 5 };
 
@@ -113,7 +113,7 @@ describe('arithmetic against whole numbers', () => {
     ['100', '0.5'],
     ['0.00001', '0.000005'],
   ])('half of the last digit of %s is %s', (value, half) => {
-    expect(halfLastDigit(value)).toBe(half);
+    expect(rounding(value)).toBe(half);
   });
 
   test('without its sign', () => {

@@ -5,6 +5,7 @@ import type { Declaration } from '../../src/catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../../src/catalogue/row.ts';
 import { get, pathTo } from '../../src/declaration/path.ts';
 import { WITHOUT_ELEMENT } from '../../src/message/names.ts';
+import { PLAN } from '../../src/message/plan.ts';
 import { readDeclaration } from '../../src/message/read.ts';
 import { validateDeclaration } from '../../src/message/validate.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
@@ -115,6 +116,24 @@ describe('elements that differ by direction or follow from other values', () => 
   });
 });
 
+test('what is always said is there without a value, and is no value when it is read', () => {
+  const { xml } = writeDeclaration(MINIMAL.in, CONTEXT);
+  expect(xml).toContain('<SpecPassFlag>0000</SpecPassFlag>');
+  expect(xml).toContain('<SpecDeclFlag>0000</SpecDeclFlag>');
+  expect(xml).toContain('<ConsigneeEname>***</ConsigneeEname>');
+  expect(writeDeclaration(MINIMAL.pack, CONTEXT).xml).not.toContain('ConsigneeEname');
+  const { document, problems } = readDeclaration(writeDeclaration(MINIMAL.out, CONTEXT).xml);
+  expect([document.specialClearance, document.specialBusiness, problems]).toEqual([undefined, undefined, []]);
+});
+
+test('an inspection place is sent', () => {
+  const document: Declaration = { ...MINIMAL.out, inspectionPlace: '470000' };
+  const { xml, unsent } = writeDeclaration(document, CONTEXT);
+  expect(xml).toContain('<ExcInspDeptCode>470000</ExcInspDeptCode>');
+  expect(unsent.map(({ path }) => path)).not.toContain('inspectionPlace');
+  expect(readDeclaration(xml).document.inspectionPlace).toBe('470000');
+});
+
 test('account elements are never written', () => {
   for (const [, document] of SAMPLES) expect(writeDeclaration(document, CONTEXT).xml).not.toMatch(/<spare/u);
 });
@@ -127,7 +146,8 @@ test('any document of valid values comes back, but for what is said to be unsent
       expect(back.problems).toEqual([]);
       expect(unsent.filter(({ path }) => !(path.replace(/\[\d+\]/gu, '') in WITHOUT_ELEMENT))).toEqual([]);
       const missing = unsent.map(({ path }) => path);
-      expect(leaves(back.document)).toEqual(leaves(document).filter(path => !missing.includes(path)));
+      const said = leaves(document).filter(path => !saysNothing(path, get(document, path)));
+      expect(leaves(back.document)).toEqual(said.filter(path => !missing.includes(path)));
       for (const path of leaves(back.document)) expect(get(back.document, path)).toEqual(get(document, path));
     }),
     { numRuns: 60 },
@@ -163,6 +183,12 @@ test('whatever strings a document holds, what is written can be read and nothing
 });
 
 /** The paths of all values, rows in order. */
+/** Whether the element would say the same without a value. */
+function saysNothing(path: string, value: unknown): boolean {
+  const slot = PLAN[0]?.slots.find(({ target }) => target.in?.field.id === path);
+  return slot?.source.from === 'field' && slot.source.empty === value;
+}
+
 function leaves(document: Declaration): string[] {
   const found: string[] = [];
   const walk = (value: unknown, path: string) => {

@@ -20,7 +20,7 @@ function table(path: string, separator: string): Record<string, string>[] {
 }
 
 /** A hint as the specification writes it. */
-function written(hint: Hint | undefined): string {
+function hintText(hint: Hint | undefined): string {
   if (hint === undefined) return '';
   if (hint === 'date') return 'DATE';
   return typeof hint === 'number' ? `VARCHAR2(${hint})` : `NUMBER(${hint.join(',')})`;
@@ -28,9 +28,11 @@ function written(hint: Hint | undefined): string {
 
 describe.skipIf(!existsSync(SPEC))('the specification', () => {
   test('has the same elements in the same order and spelling', () => {
-    const ours = GROUP_NAMES.flatMap(group =>
-      elementsOf(group).map(([element, { title, hint }]) => [group, element, title, written(hint)].join()),
+    const written = GROUP_NAMES.flatMap(group =>
+      elementsOf(group).map(([element, { title, hint }]) => [group, element, title, hintText(hint)].join()),
     );
+    // The sheet of elements lacks 施检地, which integrators of 2017 send.
+    const ours = written.filter(row => !row.includes(',ExcInspDeptCode,'));
     const theirs = table('formats/eciq_xml_fields.csv', ',').map(row =>
       [
         row.group,

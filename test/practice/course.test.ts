@@ -42,8 +42,8 @@ describe('the receipts of a declaration', () => {
     const numbers = courseOf({ outcome: 'accepted', sampled: false }, FACTS).map(asReceipt).map(numbersOf);
     expect(numbers).toEqual([
       { applicationNo: '440100117000012E' },
-      { declarationNo: '117000000000012' },
-      { declarationNo: '117000000000012', clearanceNo: '440100117000012' },
+      { declarationNo: '117000000000012', clearanceNo: '440100117000012000' },
+      { declarationNo: '117000000000012', clearanceNo: '440100117000012000' },
     ]);
   });
 

@@ -40,7 +40,7 @@ const common = {
 export const ORANGES: Goods = {
   hsCode: '0805100000',
   ciqCode: '0805100000101',
-  attributes: ['18'],
+  attributes: ['16'],
   name: '鲜橙',
   purpose: '12',
   originCountry: '392',
@@ -104,6 +104,7 @@ export function outbound(entryNo: string, more: Partial<Declaration> = {}): Decl
     consignorName: '深圳某某出口有限公司',
     consignorNameEn: 'SOMEBODY LTD.',
     consignorAddress: '深圳市罗湖区',
+    consigneeNameEn: 'SOMEBODY K.K.',
     consigneeAddress: 'TOKYO',
     inspectionPlace: '440100',
     departurePort: '440301',

@@ -29,7 +29,7 @@ const CASES: readonly (readonly [name: string, document: Declaration, rules: Par
   ['an unknown code',                    inbound('WI1', [ORANGES], { tradeMode: '99' }),          {},                    rejected('【贸易方式】代码 99 不在代码表内')],
   ['a CIQ code of another HS code',      inbound('WI1', [{ ...ORANGES, ciqCode: '2402200000999' }]), {},                 rejected('第1项货物【CIQ代码】CIQ代码不属于HS编码 0805100000')],
   ['dates in the wrong order',           inbound('WI1', [ORANGES], { dischargeDate: '2017-09-01' }), {},                 rejected('【卸毕日期】卸毕日期早于到货日期')],
-  ['what the message has no element for', without(outbound('WE1'), 'inspectionPlace') as Declaration, {},                accepted],
+  ['what the message has no element for', outbound('WE1', { goods: [{ ...outbound('').goods[0], licences: [{ type: '518', typeName: '备案', number: '1' }] }] }), {}, accepted],
   ['no goods',                           inbound('WI1', []),                                      {},                    rejected('货物信息至少要有一项货物')],
 ];
 

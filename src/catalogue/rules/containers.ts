@@ -1,5 +1,5 @@
 import { containerNumberFault } from '../forms.ts';
-import { error, type Rule, warning } from './rule.ts';
+import { fault, type Rule } from './rule.ts';
 
 /** Each number has the form and the check digit of ISO 6346, and stands once. */
 export const containerNumbers: Rule = ({ containers }) => {
@@ -7,12 +7,12 @@ export const containerNumbers: Rule = ({ containers }) => {
   return containers.flatMap(({ numbers = [] }, row) =>
     numbers.flatMap(number => {
       const path = `containers[${row}].numbers`;
-      const fault = containerNumberFault(number);
+      const wrong = containerNumberFault(number);
       const before = seen.get(number);
       seen.set(number, row);
       return [
-        ...(fault ? [warning(fault, path, { number })] : []),
-        ...(before === undefined ? [] : [warning('container.doubled', path, { number, row: before + 1 })]),
+        ...(wrong ? [fault(wrong, path, { number })] : []),
+        ...(before === undefined ? [] : [fault('container.doubled', path, { number, row: before + 1 })]),
       ];
     }),
   );
@@ -22,7 +22,7 @@ export const containerNumbers: Rule = ({ containers }) => {
 export const containerCount: Rule = ({ containers }) =>
   containers.flatMap(({ numbers, quantity }, row) =>
     numbers && quantity && Number(quantity) !== numbers.length
-      ? [warning('container.count', `containers[${row}].quantity`, { quantity, numbers: numbers.length })]
+      ? [fault('container.count', `containers[${row}].quantity`, { quantity, numbers: numbers.length })]
       : [],
   );
 
@@ -32,7 +32,7 @@ export const containerLinks: Rule = ({ containers, goods }) => {
   return goods.flatMap(({ containers: links = [] }, line) =>
     links.flatMap(({ container }, row) =>
       container && !known.has(container)
-        ? [error('link.no-container', `goods[${line}].containers[${row}].container`, { number: container })]
+        ? [fault('link.no-container', `goods[${line}].containers[${row}].container`, { number: container })]
         : [],
     ),
   );

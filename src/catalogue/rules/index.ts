@@ -1,41 +1,98 @@
-import { containerCount, containerLinks, containerNumbers } from './containers.ts';
-import { dateOfShipment, datesOfArrival, datesOfLicences } from './dates.ts';
+import { DIALECT, type Dialect } from '../dialect.ts';
+import type { Declaration } from '../document.ts';
+import type { Fault } from '../fault.ts';
+import type { Direction } from '../row.ts';
 import {
-  ciqOfHs,
-  dangerWithNumber,
-  exclusiveAttributes,
+  linksAgainstLine,
+  netAgainstGross,
   priceAgainstTotal,
-  standardUnitOfHs,
-  vinOfVehicleLicence,
-} from './goods.ts';
+  quantityAgainstStandard,
+  vinsAgainstQuantity,
+} from './amounts.ts';
+import { dangerContradictions, exclusiveAttributes, licencesOfAttributes, numbersOfLicences } from './attributes.ts';
+import { containerCount, containerLinks, containerNumbers } from './containers.ts';
+import { dangerComplete, dangerWithNumber } from './danger.ts';
+import { dateOfShipment, datesOfArrival, datesOfLicences } from './dates.ts';
+import { ciqOfHs, standardUnitOfHs, vinOfVehicleLicence } from './goods.ts';
 import {
   numberOfCertificates,
   numberOfGoods,
+  originalContainer,
   relatedNumberWithReason,
   unusedClearanceFlag,
   writeOffLines,
 } from './head.ts';
-import type { Rule } from './rule.ts';
+import { orderOfLines, papersOfKinds, vinOfCertifiedVehicle, woodenPacking } from './kinds-of-goods.ts';
+import type { Rule, RuleContext } from './rule.ts';
+import { consigneeAbroad, foreignInLatin, halfWidth, nameThereIsNone } from './texts.ts';
 
+/** A rule, the forms that it holds for, and the dialects. */
+interface RuleRow {
+  readonly rule: Rule;
+  readonly directions: readonly Direction[];
+  readonly dialects: readonly Dialect[];
+}
+
+const ANY = ['in', 'out', 'pack'] as const;
+const INBOUND = ['in'] as const;
+const ABROAD = ['out'] as const;
+const OUTBOUND = ['out', 'pack'] as const;
+
+const row = (
+  rule: Rule,
+  directions: readonly Direction[],
+  dialects: readonly Dialect[] = ['2017', '2018'],
+): RuleRow => ({ rule, directions, dialects });
+
+// biome-ignore format: table
 /** All rules across fields, in the order in which their faults are told. */
-export const RULES: readonly Rule[] = [
-  datesOfArrival,
-  dateOfShipment,
-  relatedNumberWithReason,
-  unusedClearanceFlag,
-  numberOfCertificates,
-  writeOffLines,
-  containerNumbers,
-  containerCount,
-  numberOfGoods,
-  ciqOfHs,
-  standardUnitOfHs,
-  priceAgainstTotal,
-  exclusiveAttributes,
-  dangerWithNumber,
-  datesOfLicences,
-  vinOfVehicleLicence,
-  containerLinks,
+export const RULES: readonly RuleRow[] = [
+  row(halfWidth,               ANY),
+  row(foreignInLatin,          ANY),
+  row(nameThereIsNone,         ANY),
+  row(consigneeAbroad,         ABROAD),
+  row(datesOfArrival,          INBOUND),
+  row(dateOfShipment,          OUTBOUND),
+  row(relatedNumberWithReason, ANY),
+  row(unusedClearanceFlag,     INBOUND),
+  row(originalContainer,       INBOUND),
+  row(numberOfCertificates,    ANY),
+  row(writeOffLines,           ANY),
+  row(containerNumbers,        ANY),
+  row(containerCount,          ANY),
+  row(numberOfGoods,           ANY),
+  row(orderOfLines,            ANY),
+  row(ciqOfHs,                 ANY),
+  row(standardUnitOfHs,        ANY),
+  row(quantityAgainstStandard, ANY),
+  row(netAgainstGross,         ANY),
+  row(priceAgainstTotal,       ANY),
+  row(exclusiveAttributes,     ANY),
+  row(licencesOfAttributes,    INBOUND),
+  row(numbersOfLicences,       INBOUND),
+  row(papersOfKinds,           INBOUND),
+  row(woodenPacking,           INBOUND),
+  row(dangerWithNumber,        ANY),
+  row(dangerComplete,          ANY),
+  row(dangerContradictions,    ANY),
+  row(datesOfLicences,         ANY),
+  row(vinOfVehicleLicence,     ANY),
+  row(vinOfCertifiedVehicle,   INBOUND),
+  row(vinsAgainstQuantity,     ANY),
+  row(containerLinks,          ANY),
+  row(linksAgainstLine,        ANY),
 ];
+
+/** What the rules find that hold for this form in this dialect. */
+export function findingsOf(
+  document: Declaration,
+  context: RuleContext,
+  rules: readonly RuleRow[] = RULES,
+): readonly Fault[] {
+  const { dialect = DIALECT } = context;
+  return rules
+    .filter(({ directions, dialects }) => directions.includes(document.direction) && dialects.includes(dialect))
+    .flatMap(({ rule }) => rule(document, context));
+}
 
 export type { RuleContext } from './rule.ts';

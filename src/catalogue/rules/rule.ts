@@ -1,27 +1,27 @@
 import type { CodeBook } from '../code-book.ts';
+import type { Dialect } from '../dialect.ts';
 import type { Declaration } from '../document.ts';
 import type { Fault } from '../fault.ts';
+import { type FaultCode, judgementOf } from '../wording.ts';
 
-/** What a rule may look at beside the document. `today` is `yyyy-MM-dd`. */
+/** What a rule may look at beside the document. */
 export interface RuleContext {
   readonly book: CodeBook;
+  /** `yyyy-MM-dd`. */
   readonly today: string;
+  /** The forms that the message will have; those in force where it is not given. */
+  readonly dialect?: Dialect;
 }
 
 /** A rule across fields: what it finds. Only values without a fault of their own are compared. */
 export type Rule = (document: Declaration, context: RuleContext) => readonly Fault[];
 
-export type Params = NonNullable<Fault['params']>;
+type Params = NonNullable<Fault['params']>;
 
-export const error = (code: string, path: string, params?: Params): Fault => ({
+/** A fault of a rule; how it counts stands beside its wording. */
+export const fault = (code: FaultCode, path: string, params?: Params): Fault => ({
   code,
   path,
-  level: 'error',
-  ...(params && { params }),
-});
-export const warning = (code: string, path: string, params?: Params): Fault => ({
-  code,
-  path,
-  level: 'warning',
+  level: judgementOf(code).level,
   ...(params && { params }),
 });
