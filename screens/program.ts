@@ -72,6 +72,7 @@ export function startProgram(options: ProgramOptions): Program {
     book: office.book,
     rows: () => office.store.rows(),
     now: office.now,
+    levels: () => office.levels(),
     initialsOf: initials.of,
     goods,
     used: used.of,

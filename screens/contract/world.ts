@@ -1,3 +1,4 @@
+import type { OfficeLevels } from '../../src/declaration/check.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
@@ -8,6 +9,8 @@ export interface World {
   readonly book: Office['book'];
   readonly rows: () => ReturnType<Office['store']['rows']>;
   readonly now: () => number;
+  /** How the office counts faults; without it they count as usual. */
+  readonly levels?: () => OfficeLevels;
   readonly initialsOf: (text: string) => string;
   /** Goods that were declared before. */
   readonly goods: Pick<GoodsMemory, 'suggest'>;

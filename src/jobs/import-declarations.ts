@@ -91,6 +91,7 @@ export async function importDeclaration(
 
 async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): Promise<Imported> {
   const { name, unknown } = found;
+  await office.readLevels();
   const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
   const faults = faultsOf(office, { ...found, document: adopted.document });
   // Values that could not be read are lost unless a person looks, so such a declaration stays a draft.

@@ -92,6 +92,7 @@ export async function saveDeclaration(
   record: DeclarationRecord,
 ): Promise<Saved & { readonly saved: boolean }> {
   mayChange(record);
+  await office.readLevels();
   const faults = check(record.document, checkContext(office));
   if (hasErrors(faults)) return { record, faults, saved: false };
   return { record: await store(office, record, 'save'), faults, saved: true };
@@ -138,6 +139,7 @@ export async function editDeclaration(
     const document = applyAll(edited, derivedEdits(edited, office.book)).document;
     return { ...found, document, status, updated: stampOf(office.now()), updatedBy: office.user };
   });
+  await office.readLevels();
   return { record, faults: check(record.document, checkContext(office)) };
 }
 

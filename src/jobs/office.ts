@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import { type Codes, openCodes } from '../codes/open-codes.ts';
 import type { TableName } from '../codes/tables.ts';
-import type { CheckContext } from '../declaration/check.ts';
+import type { CheckContext, OfficeLevels } from '../declaration/check.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { readRecord } from '../declaration/shape.ts';
 import { type Summary, summaryOf } from '../declaration/summary.ts';
@@ -10,6 +10,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
+import { RULES } from './settings/rule-levels.ts';
 
 type OfficeStore = Store<DeclarationRecord, Summary>;
 
@@ -39,6 +40,10 @@ export interface Office extends OfficeOptions {
   readonly store: OfficeStore;
   readonly codes: Codes;
   readonly book: CodeBook;
+  /** How the office counts faults, as it was read last. */
+  levels(): OfficeLevels;
+  /** Reads it anew: another program may have changed it. */
+  readLevels(): Promise<OfficeLevels>;
   close(): Promise<void>;
 }
 
@@ -60,7 +65,22 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     now: options.now,
     random: options.random,
   });
-  return { ...options, store, codes, book: bookOf(codes), close: () => store.close() };
+  let levels: OfficeLevels = {};
+  const readLevels = async () => {
+    levels = await store.settings.read(RULES);
+    return levels;
+  };
+  // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
+  await readLevels().catch(() => undefined);
+  return {
+    ...options,
+    store,
+    codes,
+    book: bookOf(codes),
+    levels: () => levels,
+    readLevels,
+    close: () => store.close(),
+  };
 }
 
 /** The code tables as the check and the messages ask for them. */
@@ -75,9 +95,9 @@ export function bookOf(codes: Codes): CodeBook {
   };
 }
 
-/** What checks are made against at this moment. */
-export function checkContext(office: Office): CheckContext {
-  return { book: office.book, today: dayOf(office.now()) };
+/** What checks are made against at this moment; who keeps or sends something reads the levels anew before. */
+export function checkContext(office: Pick<Office, 'book' | 'now' | 'levels'>): CheckContext {
+  return { book: office.book, today: dayOf(office.now()), levels: office.levels() };
 }
 
 export { resolveHome } from '../store/home.ts';

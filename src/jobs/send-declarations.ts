@@ -38,6 +38,7 @@ export interface Sending {
 export async function sendDeclaration(office: Office, entryNo: string, sending: Sending = {}): Promise<Sent> {
   const open = sending.open ?? (await openChannel(office));
   const found = await backFromFailure(office, await office.store.get(entryNo));
+  await office.readLevels();
   if (found.status === 'sent') return await goOn(office, open, found, sending);
   if (nextStatus(found.status, 'send') === undefined) {
     const { word } = STATUS_MARKS[found.status];

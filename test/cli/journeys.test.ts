@@ -10,6 +10,11 @@ import { entryNoIn, openCommandRoom } from './command.ts';
 test('a workbook goes in, is checked, sent, and its receipts come back', async () => {
   const { run, startBureau, home, statusOf } = await openCommandRoom();
   await startBureau({ pace: 1000 });
+  const warned = await run(['check', workbook('inbound.xlsx')]);
+  expect([warned.code, warned.out]).toEqual([0, expect.stringContaining('企业资质 508、509')]);
+  expect((await run('settings set rules.kind.qualification off')).out).toBe(
+    'rules.kind.qualification：warning → off\n共改变 1 处\n',
+  );
   const checked = await run(['check', workbook('inbound.xlsx')]);
   expect([checked.code, checked.out]).toEqual([0, 'inbound.xlsx：没有差错\n']);
   const imported = await run(['import', workbook('inbound.xlsx')]);
@@ -19,7 +24,7 @@ test('a workbook goes in, is checked, sent, and its receipts come back', async (
 
   const sent = await run(`send ${entryNo} --wait 10`);
   expect(sent.code).toBe(0);
-  expect(sent.out).toMatch(/已发送：报文已收到（练习局）\n {2}放 已放行 {2}报检号 1\d{14} {2}通关单号 3\d{14}\n$/u);
+  expect(sent.out).toMatch(/已发送：报文已收到（练习局）\n {2}放 已放行 {2}报检号 1\d{14} {2}通关单号 3\d{14}000\n$/u);
   expect(sent.err.match(/发 → 收|收 → 正|正 → 放/gu)).toEqual(['发 → 收', '收 → 正', '正 → 放']);
   expect(await statusOf(entryNo)).toBe('released');
   const shown = (await run(`show ${entryNo}`)).out;

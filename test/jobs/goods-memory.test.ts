@@ -30,7 +30,7 @@ test('goods that were declared bring what classifies them, and nothing of their 
   expect(Object.fromEntries((found?.values ?? []).map(({ id, value }) => [id, value]))).toEqual({
     'goods.hsCode': '0805100000',
     'goods.ciqCode': '0805100000101',
-    'goods.attributes': ['18'],
+    'goods.attributes': ['16'],
     'goods.name': '鲜橙',
     'goods.nameEn': 'ORANGES',
     'goods.purpose': '12',

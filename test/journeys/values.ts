@@ -57,6 +57,7 @@ export const OUTBOUND: Typed = {
   contactPerson: '陈𠮷',
   contactPhone: '020-87654321',
   consigneeAddress: '1-2 MARUNOUCHI, TOKYO',
+  consigneeNameEn: 'NAGOYA K.K.',
   consignorCode: 'B001',
   consignorName: '深圳䶮达出口有限公司',
   consignorNameEn: 'SHENZHEN YANDA EXPORT CO LTD',

@@ -8,7 +8,7 @@ import { describe } from '../../../src/declaration/describe.ts';
 import { apply } from '../../../src/declaration/edit.ts';
 import { fieldAt, get, type Row } from '../../../src/declaration/path.ts';
 import { rejectionFaults } from '../../../src/declaration/receive.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
+import { checksIn } from '../../contract/checks.ts';
 import type { World } from '../../contract/world.ts';
 import { type DraftEdit, type DraftName, draftAt, withDraft } from './drafts.ts';
 import { type JournalLine, listsLine, popupsLine, stepLines } from './journal-lines.ts';
@@ -190,7 +190,7 @@ export function checkOf({ drafts, lists }: Pick<EntryPage, 'drafts' | 'lists'>, 
     if (editingIndex === undefined || editingIndex >= at[list].length) return at;
     return { ...at, [list]: (at[list] as readonly Row[]).with(editingIndex, formRow({ drafts }, list)) };
   }, drafts.document);
-  return check(document, { book: world.book, today: dayOf(world.now()) });
+  return check(document, checksIn(world));
 }
 
 /** What the bureau rejected and nobody has changed since, and what the check finds. */

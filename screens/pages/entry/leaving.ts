@@ -4,7 +4,7 @@ import type { Fault } from '../../../src/catalogue/fault.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { contradictions } from '../../../src/declaration/check.ts';
 import { sentenceOf } from '../../../src/declaration/describe.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
+import { checksIn } from '../../contract/checks.ts';
 import type { Message } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import type { FieldContext } from '../../fields/field-editor.ts';
@@ -29,7 +29,14 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
   return found && { tone: toneOf(found), text: sentenceOf(found) };
 }
 
-const UNKNOWN: readonly string[] = ['code.unknown', 'code.unverified', 'code.form', 'code.group', 'code.direction'];
+const UNKNOWN: readonly string[] = [
+  'code.unknown',
+  'code.unverified',
+  'code.form',
+  'code.group',
+  'code.direction',
+  'code.heading',
+];
 
 function nearestTo(fault: Fault, context: FieldContext, value: unknown): string {
   if (!UNKNOWN.includes(fault.code)) return '';
@@ -48,7 +55,7 @@ const keyOf = ({ code, path, params }: Fault): string => JSON.stringify([code, p
 
 /** What rules across fields find now and did not before. */
 function newContradictions(before: EntryPage, after: EntryPage, world: World): readonly Fault[] {
-  const context = { book: world.book, today: dayOf(world.now()) };
+  const context = checksIn(world);
   const known = new Set(contradictions(declared(before), context).map(keyOf));
   const found = contradictions(declared(after), context).filter(fault => !known.has(keyOf(fault)));
   return [...found].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));

@@ -2,9 +2,9 @@ import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '.
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
 import type { Row } from '../../../src/declaration/path.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
+import { checksIn } from '../../contract/checks.ts';
 import type { World } from '../../contract/world.ts';
 import { exactly, type Line, over, span, widthOf } from '../../draw/line.ts';
 import { lay, type Picture, type Placed } from '../../draw/picture.ts';
@@ -210,8 +210,7 @@ export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | und
 }
 
 function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
-  const context = { book: world.book, today: dayOf(world.now()) };
-  return valueFaults(field, value, path, page.drafts.document.direction, context)[0];
+  return valueFaults(field, value, path, page.drafts.document.direction, checksIn(world))[0];
 }
 
 /** A code that was typed for a row and that nobody knows. */

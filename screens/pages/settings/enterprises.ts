@@ -4,7 +4,6 @@ import { HELP } from '../../../src/catalogue/help.ts';
 import { DIRECTIONS, type Direction } from '../../../src/catalogue/row.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { valueFaults } from '../../../src/declaration/check.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
 import {
   type Enterprise,
   enterprisesOf,
@@ -14,6 +13,7 @@ import {
 } from '../../../src/jobs/own-lists.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action } from '../../contract/change.ts';
+import { checksIn } from '../../contract/checks.ts';
 import { good, info } from '../../contract/message.ts';
 import type { FormField, Values } from '../../fields/form/state.ts';
 import { OWN_FILLS } from '../../layout/entry.ts';
@@ -67,8 +67,8 @@ function formField(side: Side, id: FieldId): FormField {
     section: SIDES[side],
     ...(OWN[id] && { required: true }),
     help: OWN_HELP[OWN[id] ?? ''] ?? HELP[id],
-    fault(value, { book, now }) {
-      const [fault] = valueFaults(field, value, id, direction, { book, today: dayOf(now()) });
+    fault(value, world) {
+      const [fault] = valueFaults(field, value, id, direction, checksIn(world));
       return fault && { text: wordingOf(fault), level: fault.level };
     },
   };

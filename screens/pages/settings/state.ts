@@ -1,3 +1,4 @@
+import type { OfficeLevels } from '../../../src/declaration/check.ts';
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
@@ -6,7 +7,7 @@ import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 
 /** The tabs of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
-export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches'] as const;
+export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches', 'rules'] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
 /** The characters of one side, as they are in force and as they are being changed (S2). */
@@ -25,7 +26,7 @@ export interface MappingState {
   readonly workbook: { readonly name: string; readonly headings: readonly OwnHeading[] } | undefined;
 }
 
-/** Settings S1, S2, S3, S6 and S7: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
+/** Settings S1, S2, S3, S6 and S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
 export interface SettingsPage {
   readonly kind: 'settings';
   readonly id: 'settings';
@@ -33,6 +34,7 @@ export interface SettingsPage {
   /** The focus is on the menu. */
   readonly inMenu: boolean;
   readonly switches: { readonly held: Switches; readonly index: number };
+  readonly rules: { readonly held: OfficeLevels; readonly index: number };
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
   readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
@@ -47,6 +49,7 @@ export const NEW_SETTINGS: SettingsPage = {
   tab: 'enterprises',
   inMenu: true,
   switches: { held: SWITCHES.initial, index: 0 },
+  rules: { held: {}, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister() },

@@ -9,6 +9,7 @@ import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import type { CheckedDocument } from './document.ts';
+import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
 
 /** A document of the settings as files and commands see it: plain JSON by dotted names. */
 export interface SettingsPart {
@@ -84,6 +85,11 @@ const SETTINGS_PARTS = {
     faults: shown => shown.flatMap(partyFaults),
   }),
   paper: part('打印', PAPER_SETTINGS, { faults: paperFaults }),
+  rules: part('检查规则', RULES, {
+    show: shownRules,
+    faults: ruleFaults,
+    keep: keptRules,
+  }),
 } as const satisfies Record<string, SettingsPart>;
 
 export type PartName = keyof typeof SETTINGS_PARTS;

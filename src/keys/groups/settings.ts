@@ -5,6 +5,7 @@ const CONTEXTS = {
   settings:     { title: '设置' },
   settingsMenu: { title: '设置的各部分' },
   switches:     { title: '报检开关' },
+  rules:        { title: '检查规则' },
   shortcuts:    { title: '随附单据快捷键', text: true },
   drafts:       { title: '应用和取消' },
   settingsForm: { title: '设置的表单' },
@@ -24,7 +25,7 @@ const BINDINGS = [
   bind('settingsMenu', 'left up',                    'settings.previous-part', '左边一部分', silent),
   bind('settingsMenu', 'right',                      'settings.next-part',     '右边一部分', silent),
   bind('settingsMenu', 'enter tab down',             'settings.enter',         '进去',       { ...bar, ...silent }),
-  bind('settingsMenu', '1 2 3 4 5 6',                'settings.part',          '第几部分',   silent),
+  bind('settingsMenu', '1 2 3 4 5 6 7',                'settings.part',          '第几部分',   silent),
   bind('settings',     'f6 alt+right',               'settings.next-part',     '下一部分',   { ...bar, help: '设置的下一部分；没有应用的修改留着' }),
   bind('settings',     'f7 alt+left',                'settings.previous-part', '上一部分'),
   bind('settings',     'escape',                     'settings.back',          '返回',       { ...bar, silent: true, help: '依次清除查找、标记，回到列表、各部分，最后关闭设置' }),
@@ -32,6 +33,15 @@ const BINDINGS = [
   bind('switches',     'space enter',                'switches.change',        '改变',       { ...bar, ...silent }),
   bind('switches',     'up shift+tab',               'switches.up',            '上一项',     silent),
   bind('switches',     'down tab',                   'switches.down',          '下一项',     silent),
+
+  bind('rules',        'space enter',                'rules.change',           '改变',       { ...bar, silent: true, help: '差错、提醒、关，依次换一个' }),
+  bind('rules',        'backspace delete',           'rules.usual',            '恢复通常的', { ...bar, silent: true, help: '这条规则按通常的算' }),
+  bind('rules',        'up shift+tab',               'rules.up',               '上一条',     silent),
+  bind('rules',        'down tab',                   'rules.down',             '下一条',     silent),
+  bind('rules',        'pageup',                     'rules.page-up',          '上一屏',     silent),
+  bind('rules',        'pagedown',                   'rules.page-down',        '下一屏',     silent),
+  bind('rules',        'home',                       'rules.first',            '第一条',     silent),
+  bind('rules',        'end',                        'rules.last',             '最后一条',   silent),
 
   bind('shortcuts',    'backspace delete',           'shortcuts.clear',        '清除',       { ...bar, silent: true, help: '这种单据没有快捷键' }),
   bind('shortcuts',    'up',                         'shortcuts.up',           '上一行',     silent),
@@ -102,6 +112,7 @@ export const SETTINGS_KEYS = {
   chains: [
     ['settingsMenu', 'settings', 'app'],
     ['switches', 'settings', 'app'],
+    ['rules', 'settings', 'app'],
     ['shortcuts', 'drafts', 'settings', 'app'],
     ['text', 'mapping', 'settingsForm', 'drafts', 'settings', 'app'],
     ...['parties', 'enterprises'].flatMap(own => [

@@ -152,6 +152,15 @@ export const SETTINGS: readonly Walk[] = [
     },
   },
   {
+    begin: furnished,
+    scenes: {
+      'rules-menu': ['o', '7'],
+      rules: ['<enter>'],
+      'rules-changed': ['<down>', '<down>', '<space>'],
+      'rules-fixed': ['<end>'],
+    },
+  },
+  {
     begin: async (stage, options) => {
       const program = await furnished(stage, options);
       await keepShortcuts(program.office, 'in', { '101001': 'Z' });

@@ -29,7 +29,7 @@ describe('lists longer than the popup', () => {
 it('clearing all from within the list leads back to the fields', async () => {
   const program = await stage.begin();
   await openPopup(program, 'enterpriseQualifications');
-  await program.press('100', 'popup.add', 'popup.down', 'popup.clear');
+  await program.press('508', 'popup.add', 'popup.down', 'popup.clear');
   expect(await program.frame()).toContain('列表里的 1 行全部去掉吗');
   await answer(program, '全部去掉');
   expect(popupIn(program)).toMatchObject({ zone: 'fields', stop: 0, index: -1 });
@@ -119,12 +119,12 @@ describe('lines pasted into the fields of a row', () => {
   it('codes bring their names; nothing is taken when a cell cannot be, and a row that is being changed takes no others', async () => {
     const program = await stage.begin();
     await openPopup(program, 'enterpriseQualifications');
-    await paste(program, '100\t\tZZ-1\n101\t\tZZ-2');
+    await paste(program, '508\t\tZZ-1\n101\t\tZZ-2');
     expect(entryOf(program).drafts.document.enterpriseQualifications).toEqual([
-      { type: '100', typeName: '通关司类', number: 'ZZ-1' },
+      { type: '508', typeName: '进口食品境外出口商代理商备案', number: 'ZZ-1' },
       { type: '101', typeName: '检疫处理单位审批', number: 'ZZ-2' },
     ]);
-    await paste(program, `100\n101${'\tx'.repeat(9)}`);
+    await paste(program, `508\n101${'\tx'.repeat(9)}`);
     expect(message(program)).toContain('第2行没有收下，全部未添加');
     expect(entryOf(program).drafts.document.enterpriseQualifications).toHaveLength(2);
     await program.press('popup.down', 'popup.take');

@@ -11,8 +11,10 @@ describe('P1 enterprise qualifications', () => {
   it('a code brings the name, a piece of a name or its initials the code; rows are added, brought back, changed, deleted', async () => {
     const program = await stage.begin();
     await openPopup(program, 'enterpriseQualifications');
-    await program.press('100', '<enter>');
-    expect(popupRow(program).enterpriseQualifications).toEqual([{ type: '100', typeName: '通关司类' }]);
+    await program.press('508', '<enter>');
+    expect(popupRow(program).enterpriseQualifications).toEqual([
+      { type: '508', typeName: '进口食品境外出口商代理商备案' },
+    ]);
     await typeIntoPopup(program, 'enterpriseQualifications.number', 'ZZ-1');
     await program.press('popup.add');
     expect(message(program)).toBe('已添加第1行');
@@ -21,15 +23,15 @@ describe('P1 enterprise qualifications', () => {
     expect(popupRow(program).enterpriseQualifications).toEqual([{ type: '101', typeName: '检疫处理单位审批' }]);
     await program.press('ZZ-2', 'popup.add');
     // A name that is only begun leads into the list of those that fit.
-    await fillPopup(program, { 'enterpriseQualifications.typeName': '司' });
+    await fillPopup(program, { 'enterpriseQualifications.typeName': '备案' });
     await program.press('matches.choose');
-    expect(popupRow(program).enterpriseQualifications?.[0]?.typeName).toMatch(/司/u);
+    expect(popupRow(program).enterpriseQualifications?.[0]?.typeName).toMatch(/备案/u);
     await program.press('popup.clear', 'popup.down', 'popup.list-up');
     expect(popupIn(program)).toMatchObject({ zone: 'list', index: 0 });
-    await program.press('popup.take', '200', 'popup.add');
+    await program.press('popup.take', '509', 'popup.add');
     expect(message(program)).toBe('已修改第1行');
     const rows = [
-      { type: '200', typeName: '卫生司类', number: 'ZZ-1' },
+      { type: '509', typeName: '进口食品进口商备案', number: 'ZZ-1' },
       { type: '101', typeName: '检疫处理单位审批', number: 'ZZ-2' },
     ];
     await program.press('popup.confirm');
@@ -45,11 +47,11 @@ describe('P1 enterprise qualifications', () => {
     const program = await stage.begin();
     await openPopup(program, 'enterpriseQualifications');
     await fillPopup(program, {
-      'enterpriseQualifications.type': '100',
+      'enterpriseQualifications.type': '508',
       'enterpriseQualifications.typeName': '我们自己的资质',
     });
-    await program.press('popup.previous', 'popup.previous', '200', '<enter>');
-    expect(popupRow(program).enterpriseQualifications).toEqual([{ type: '200', typeName: '我们自己的资质' }]);
+    await program.press('popup.previous', 'popup.previous', '509', '<enter>');
+    expect(popupRow(program).enterpriseQualifications).toEqual([{ type: '509', typeName: '我们自己的资质' }]);
   });
 });
 

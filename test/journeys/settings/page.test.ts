@@ -3,14 +3,16 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { TabName } from '../../../screens/pages/settings/state.ts';
 import { TAB_NAMES } from '../../../screens/pages/settings/state.ts';
+import type { FaultCode } from '../../../src/catalogue/wording.ts';
 import { exportList } from '../../../src/jobs/export-list.ts';
 import { goodsMappingOf } from '../../../src/jobs/goods-mapping.ts';
 import { keepParties } from '../../../src/jobs/own-lists.ts';
+import { ruleSettings } from '../../../src/jobs/settings/rule-levels.ts';
 import { shortcutsOf } from '../../../src/jobs/shortcuts.ts';
 import { switchesOf } from '../../../src/jobs/switches.ts';
-import { frontDialog, message, pageKind, rowsOf } from '../eyes.ts';
-import { answer, giveFile } from '../hands.ts';
-import type { TestProgramOptions } from '../program.ts';
+import { frontDialog, lineWith, message, pageKind, rowsOf } from '../eyes.ts';
+import { answer, beginOn, fill, giveFile } from '../hands.ts';
+import type { TestProgram, TestProgramOptions } from '../program.ts';
 import { goIntoTab, openSettings, settingsOf, typeIntoForm } from '../settings-hands.ts';
 import { openStage } from '../stage.ts';
 
@@ -79,6 +81,40 @@ describe('switches (S7)', () => {
       sound: true,
       keyboard: 'off',
     });
+  });
+});
+
+describe('rules of the check', () => {
+  /** To the rule of this code, from the first one. */
+  const toRule = async (program: TestProgram, code: FaultCode) => {
+    const at = ruleSettings({}).findIndex(rule => rule.code === code);
+    await program.press('rules.first', ...Array.from({ length: at }, () => 'rules.down'));
+  };
+
+  it('change at once, say so, and hold on the entry page, when saving and after a restart', async () => {
+    const home = await folder();
+    const program = await startAt('rules', { home });
+    await toRule(program, 'goods.none');
+    expect(await program.frame()).toContain('报文本身要求如此');
+    await program.press('rules.change');
+    expect(message(program)).toBe('goods.none 不能改：报文本身要求如此，不符合就发不出去');
+    await toRule(program, 'name.none');
+    expect(await program.frame()).toMatch(/› 提醒 +name\.none +没有名称时填/u);
+    await program.press('rules.change');
+    expect(message(program)).toBe('name.none：关');
+    await program.press('rules.change');
+    expect(await program.frame()).toMatch(/› 差错 +•name\.none/u);
+    expect(await program.frame()).toContain('1 条与通常不同');
+    await program.press('settings.back', 'settings.back');
+    await beginOn(program);
+    await fill(program, { consigneeName: '无' });
+    await program.press('entry.faults', '没有名称');
+    expect(await lineWith(program, '没有名称时填 ***')).toContain('✗');
+    const again = await startAt('rules', { home });
+    await toRule(again, 'name.none');
+    await again.press('rules.usual');
+    expect(message(again)).toBe('name.none：提醒');
+    expect(await again.frame()).not.toContain('与通常不同');
   });
 });
 

@@ -7,7 +7,7 @@ import type { Task } from './task.ts';
 // biome-ignore format: table
 const HEAD: Values = {
   category: '24', registrationNo: '4401012345', enterpriseName: '广州报检有限公司', contactPerson: '陈𠮷', contactPhone: '020-87654321',
-  consigneeAddress: '1-2 MARUNOUCHI, TOKYO',
+  consigneeNameEn: 'NAGOYA K.K.', consigneeAddress: '1-2 MARUNOUCHI, TOKYO',
   consignorCode: 'B001', consignorName: '深圳䶮达出口有限公司', consignorNameEn: 'SHENZHEN YANDA EXPORT CO LTD', consignorAddress: '深圳市罗湖区人民南路1号',
   acceptingOrg: '4401<enter><enter>', inspectionPlace: '4401<enter><enter>', certificateOrg: '4401<enter><enter>', portOrg: '4401<enter><enter>',
   tradeMode: '11', contractNo: 'HT-2', transportMode: '1', conveyanceName: 'EVER GREEN', conveyanceNo: '018W',

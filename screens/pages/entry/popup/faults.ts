@@ -1,7 +1,7 @@
 import { type Field, fieldOf, LIST_NAMES, SECTIONS } from '../../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../../src/catalogue/fault.ts';
 import { isMissing, valueFaults } from '../../../../src/declaration/check.ts';
-import { dayOf } from '../../../../src/jobs/clock.ts';
+import { checksIn } from '../../../contract/checks.ts';
 import type { World } from '../../../contract/world.ts';
 import { ENTERED, LINE_FIELDS, MAIN_LIST } from '../../../layout/entry.ts';
 import { declaredIn, effectiveRows } from '../effective-rows.ts';
@@ -86,9 +86,8 @@ export function popupFault(page: EntryPage, field: Field, world: World): Fault |
   if (found && !(found.code === 'required' && !isMissing(value))) return found;
   if (isMissing(value) || field.kind === 'rows' || field.kind === 'group') return undefined;
   const { path } = pathOfField(page, field.id);
-  const context = { book: world.book, today: dayOf(world.now()) };
   return (
-    valueFaults(field, value, path, page.drafts.document.direction, context)[0] ??
+    valueFaults(field, value, path, page.drafts.document.direction, checksIn(world))[0] ??
     lineFault(page, field, value, path) ??
     numberFault(page, field, value, path)
   );
