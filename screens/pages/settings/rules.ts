@@ -16,10 +16,11 @@ type Level = RuleSetting['level'];
 const WORDS: Readonly<Record<Level, string>> = { error: '差错', warning: '提醒', off: '关' };
 const LOOKS: Readonly<Record<Level, Look>> = { error: 'error', warning: 'warning', off: 'quiet' };
 
-/** Below the list: a line, and what the chosen rule says in full. */
+/** Below the list: a line, and the code and words of the chosen rule in full. */
 const FOOT = 3;
-const CODE = 28;
 const LEVEL = 5;
+/** The codes stand behind the words, as far as they fit there. */
+const codeColumns = (columns: number): number => (columns < 100 ? 24 : 34);
 
 const listedIn = ({ rules }: SettingsPage): readonly RuleSetting[] => ruleSettings(rules.held);
 const roomIn = ({ rows }: Size): number => Math.max(1, rows - FOOT);
@@ -50,15 +51,16 @@ const changing =
   };
 
 function ruleLine({ code, wording, level, usual, fixed }: RuleSetting, here: boolean, columns: number): Line {
-  const rest = columns - 3 - LEVEL - 1 - CODE;
+  const codeWidth = codeColumns(columns);
+  const rest = columns - 3 - LEVEL - 2 - codeWidth - 1;
   const look = here ? 'chosen' : fixed === undefined ? 'plain' : 'quiet';
   return exactly(
     [
       span(here ? ' › ' : '   ', 'key'),
       span(fitted(WORDS[level], LEVEL), here ? 'chosen' : fixed === undefined ? LOOKS[level] : 'quiet'),
-      span(level === usual ? ' ' : '•', 'warning'),
-      span(fitted(code, CODE), look),
-      span(fitted(wording, rest), look),
+      span(level === usual ? '  ' : '• ', 'warning'),
+      span(`${fitted(wording, rest)} `, look),
+      span(fitted(code, codeWidth), here ? 'chosen' : 'quiet'),
     ],
     columns,
   );
@@ -85,7 +87,7 @@ export const RULES_TAB: SettingsTab = {
       ruleLine(rule, here && !page.inMenu, area.columns),
     );
     const blanks = Array.from({ length: Math.max(0, room - lines.length) }, (): Line => []);
-    const said = wrapped(chosen?.wording ?? '', area.columns - 4).slice(0, FOOT - 1);
+    const said = wrapped(chosen ? `${chosen.code}：${chosen.wording}` : '', area.columns - 4).slice(0, FOOT - 1);
     return {
       lines: [
         ...lines,

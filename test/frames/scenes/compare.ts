@@ -44,11 +44,11 @@ export const COMPARE: readonly Walk[] = [
     begin: both(
       async mine => {
         await edit(mine, ['contactPerson', '李一'], ['storagePlace', '黄埔码头二号仓库西侧第三排']);
-        await editLine(mine, ['goods.quantity', '15']);
+        await editLine(mine, ['goods.weight', '15']);
       },
       async (other, two) => {
         await edit(other, ['contactPerson', '王一'], ['contractNo', 'HT-2017-WANG']);
-        await editLine(other, ['goods.quantity', '16'], ['goods.brand', '王牌']);
+        await editLine(other, ['goods.weight', '16'], ['goods.brand', '王牌']);
         await goTo(other, 'goods.hsCode');
         await other.press('<ctrl+q>', '<home>', '<ctrl+c>', '<end>', '<enter>');
         await edit(other, ['goods.name', '柠檬']);

@@ -99,11 +99,11 @@ describe('rules of the check', () => {
     await program.press('rules.change');
     expect(message(program)).toBe('goods.none 不能改：报文本身要求如此，不符合就发不出去');
     await toRule(program, 'name.none');
-    expect(await program.frame()).toMatch(/› 提醒 +name\.none +没有名称时填/u);
+    expect(await program.frame()).toMatch(/› 提醒 +没有名称时填 .*name\.none/u);
     await program.press('rules.change');
     expect(message(program)).toBe('name.none：关');
     await program.press('rules.change');
-    expect(await program.frame()).toMatch(/› 差错 +•name\.none/u);
+    expect(await program.frame()).toMatch(/› 差错 +• 没有名称时填/u);
     expect(await program.frame()).toContain('1 条与通常不同');
     await program.press('settings.back', 'settings.back');
     await beginOn(program);
