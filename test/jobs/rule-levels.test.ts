@@ -82,6 +82,18 @@ describe('what an office makes of the rules', () => {
     expect(await other.readLevels()).toEqual({ 'price.total': 'off' });
   });
 
+  test('a file that cannot be read keeps nobody out, but nothing is saved by levels that nobody knows', async () => {
+    const { office, home, openAgain } = await openTestOffice();
+    await mkdir(join(home, 'settings'), { recursive: true });
+    await writeFile(
+      join(home, 'settings', 'rules.json'),
+      JSON.stringify({ version: 1, value: { 'price.total': 'no' } }),
+    );
+    const again = await openAgain();
+    const error = await userError(saveDeclaration(again, await adoptDocument(office, inbound(''))));
+    expect([error.code, error.message]).toEqual(['settings.shape', expect.stringContaining('price.total')]);
+  });
+
   test('a file of another program cannot turn off what the message needs', async () => {
     const { office, home } = await openTestOffice();
     await mkdir(join(home, 'settings'), { recursive: true });

@@ -62,6 +62,7 @@ export const settings: Command = {
       .positional('words', { type: 'string', array: true, describe: '设置名和值，或文件；- 为标准输入、标准输出' })
       .example('$0 settings get switches', '看全部开关')
       .example('$0 settings set shortcuts.in.101003 x', '入境信用证的快捷键设为 X；值为空则去掉')
+      .example('$0 settings set rules.price.total off', '单价和总值不符不再提醒；error 为差错，warning 为提醒')
       .example('$0 settings set channel.password - < 密码文件', '密码只从标准输入读取，加密保存')
       .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
   async run(context, { action, words = [] }: SettingsArguments) {
