@@ -48,7 +48,7 @@ const FIRST: readonly Dialect[] = ['2017'];
 const LATER: readonly Dialect[] = ['2018'];
 const IN: readonly Direction[] = ['in'];
 
-/** Which licences an attribute asks for, and which it rules out. Code 18 of 2017 is 21 of 2018 (旧品); the other lists agree up to 13. */
+/** Which licences an attribute asks for, and which it rules out. The lists agree up to 13; 旧品 is 18 in that of 2017, and 21 in that of 2018. */
 // biome-ignore format: table
 const ATTRIBUTE_LICENCES: readonly AttributeLicence[] = [
   { attribute: '11', dialects: BOTH,  directions: IN, needs: ['410', '411'] },
@@ -91,7 +91,7 @@ interface NumberForm {
   readonly hint: string;
 }
 
-/** What the numbers of these licences look like; `410XXXXXX` stands for one that was not needed. */
+/** What the numbers of these licences look like. */
 const NUMBER_FORMS: Readonly<Record<string, NumberForm>> = {
   '410': { form: /^M\d{12}$/u, hint: 'M 加 12 位数字' },
   '411': { form: /^\d{16}$/u, hint: '16 位数字' },
