@@ -47,7 +47,7 @@ const TAKEN: readonly [what: string, id: FieldId, text: string, value: unknown][
   ['a weight unit by name',              'goods.weightUnit',  '千克',          '035'],
   ['a list of numbers',                  'containers.numbers', 'msku9208011，BSIU9015992 msku9208011', ['MSKU9208011', 'BSIU9015992']],
   ['codes with commas and names',        'goods.attributes',  '16,旧品',       ['16', '18']],
-  ['codes by initials and pinyin',       'goods.attributes',  'jp，zhengchang', ['18', '16']],
+  ['codes by initials and pinyin',       'goods.attributes',  'jp，feipin',     ['18', '17']],
   ['codes with nothing between them',    'goods.attributes',  '1618',          ['16', '18']],
   ['a text that is not made of codes',   'goods.attributes',  '1600',          ['1600']],
   ['a number with thousands',            'goods.quantity',    '1,200.50',      '1200.5'],
