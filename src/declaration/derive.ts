@@ -32,17 +32,15 @@ export function followingEdits(
   paths: readonly string[],
   book: CodeBook,
 ): readonly Edit[] {
-  const touched = paths.flatMap(path => {
-    const steps = parsePath(path);
-    return steps ? [pathOf(heldAt(steps))] : [];
-  });
+  const touched = touchedIn(paths);
   return DERIVED.flatMap(({ id, from, always }) => {
     const field = findField(id);
     if (!field || always) return [];
     return rowsHolding(after, field).flatMap(({ row, at }): Edit[] => {
       const path = pathOf([...at, field.name]);
       const row0 = read(before, at) as Row | undefined;
-      const inRow = touched.some(each => each !== path && isIn(each, at));
+      const own = touched.get(pathOf(at));
+      const inRow = own !== undefined && (own.size > 1 || !own.has(path));
       if (!inRow || !row0 || isMissing(row[field.name]) || row[field.name] !== row0[field.name]) return [];
       const [was, is] = [from(row0, book, before.direction), from(row, book, after.direction)];
       return was === is || was !== row[field.name] ? [] : [{ op: 'set', path, value: is === '' ? undefined : is }];
@@ -50,10 +48,17 @@ export function followingEdits(
   });
 }
 
-/** Whether a path leads to a value of this very row. */
-function isIn(path: string, at: Steps): boolean {
-  const steps = parsePath(path) ?? [];
-  return steps.length === at.length + 1 && at.every((step, depth) => steps[depth] === step);
+/** The paths to single values, by the row that each stands in. */
+function touchedIn(paths: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const rows = new Map<string, Set<string>>();
+  for (const path of paths) {
+    const parsed = parsePath(path);
+    if (!parsed) continue;
+    const steps = heldAt(parsed);
+    const row = pathOf(steps.slice(0, -1));
+    rows.set(row, (rows.get(row) ?? new Set()).add(pathOf(steps)));
+  }
+  return rows;
 }
 
 /** Every row of the document that has this field, with the steps to it. */

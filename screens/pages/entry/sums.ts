@@ -1,3 +1,4 @@
+import type { Declaration } from '../../../src/catalogue/document.ts';
 import { TOTALS } from '../../../src/catalogue/totals.ts';
 import type { TableName } from '../../../src/codes/tables.ts';
 import { totalsOf } from '../../../src/declaration/totals.ts';
@@ -11,9 +12,18 @@ export interface Sum {
   readonly unit: string;
 }
 
+/** Asked for at every picture, of lines that seldom change. */
+const added = new WeakMap<Declaration['goods'], ReturnType<typeof totalsOf>>();
+
+function totalsIn({ goods }: Declaration): ReturnType<typeof totalsOf> {
+  const totals = added.get(goods) ?? totalsOf(goods);
+  added.set(goods, totals);
+  return totals;
+}
+
 /** What the goods lines come to (P17). */
 export function sumsOf({ drafts: { document } }: Pick<EntryPage, 'drafts'>, { codes }: World): readonly Sum[] {
-  return totalsOf(document.goods).map(({ of, unit, sum }) => {
+  return totalsIn(document).map(({ of, unit, sum }) => {
     const { label, codes: table } = TOTALS[of];
     return { label, sum, unit: unit === undefined ? '' : (codes.table(table as TableName).get(unit)?.name ?? unit) };
   });
