@@ -18,7 +18,7 @@ const MAIN = 'src/main.tsx';
 
 /**
  * The entry page with fifty goods lines at 120x40: its first paint and that of the whole program beside hello-world Ink,
- * a typed character and Tab beside that and beside plain Node, and the memory that it has taken in the end.
+ * a typed character and Tab, in the form and in the grid, beside that and beside plain Node, and the memory that it has taken in the end.
  */
 export async function bench(): Promise<Figure[]> {
   return await withPrograms(
@@ -45,6 +45,7 @@ async function figures(built: Built, empty: string, full: string): Promise<Figur
   const plain = await typing(built[PLAIN], [], /ready/u);
   const hello = await typing(built[HELLO], [], /ready/u);
   const entry = await typing(built[ENTRY], [empty, DATA, '50'], /单证信息/u);
+  const grid = await typing(built[ENTRY], [empty, DATA, '50', 'grid'], /表格|货物名称/u);
   const floor = { p50: median(hello.typed.map(ms)), bytes: mean(hello.typed.map(size)) };
   const least = { p50: median(plain.typed.map(ms)), bytes: mean(plain.typed.map(size)) };
   return [
@@ -59,6 +60,9 @@ async function figures(built: Built, empty: string, full: string): Promise<Figur
     figure('entry.tab.p50.to-plain', median(entry.tab.map(ms)), 'ms', least.p50),
     figure('entry.tab.p50.to-ink', median(entry.tab.map(ms)), 'ms', floor.p50),
     figure('entry.tab.bytes.to-ink', mean(entry.tab.map(size)), 'bytes', floor.bytes),
+    figure('entry.grid.typed.p50.to-ink', median(grid.typed.map(ms)), 'ms', floor.p50),
+    figure('entry.grid.typed.bytes.to-ink', mean(grid.typed.map(size)), 'bytes', floor.bytes),
+    figure('entry.grid.tab.p50.to-ink', median(grid.tab.map(ms)), 'ms', floor.p50),
     figure('entry.memory.to-plain', entry.memory, 'MB', plain.memory),
     figure('entry.memory.to-ink', entry.memory, 'MB', hello.memory),
   ];

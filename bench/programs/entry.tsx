@@ -1,6 +1,7 @@
-/** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines. */
+/** The measured program: the real entry page on a declaration with fifty goods lines. Arguments: home, data folder, goods lines, `grid` for these as a grid. */
+import { NO_LISTS, type OwnLists } from '../../screens/fields/field-editor.ts';
 import { focusStop } from '../../screens/pages/entry/focus.ts';
-import { entryPage } from '../../screens/pages/entry/state.ts';
+import { entryPage, stopsFor } from '../../screens/pages/entry/state.ts';
 import { startProgram } from '../../screens/program.ts';
 import type { Goods } from '../../src/catalogue/document.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
@@ -8,7 +9,7 @@ import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { openOffice } from '../../src/jobs/office.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
 
-const [home = '', dataFolder = '', lines = '50'] = process.argv.slice(2);
+const [home = '', dataFolder = '', lines = '50', view = 'form'] = process.argv.slice(2);
 const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env });
 const office = await openOffice({
   home,
@@ -34,12 +35,15 @@ const goods = Array.from(
     currency: '840',
   }),
 );
-const page = entryPage({ ...record, document: { ...record.document, goods } });
+const own: OwnLists = { ...NO_LISTS, switches: { ...NO_LISTS.switches, grid: view === 'grid' } };
+const page = entryPage({ ...record, document: { ...record.document, goods } }, own);
+// Of the goods a text, as the fields at the beginning of the page are.
+const stop = view === 'grid' ? stopsFor(page).findIndex(({ id }) => id === 'goods.specification') : 0;
 const { codes, book, now, store } = office;
 startProgram({
   terminal,
   office,
-  firstPage: focusStop(page, 0, {
+  firstPage: focusStop(page, stop, {
     codes,
     book,
     now,

@@ -9,6 +9,8 @@ const SCHEMA = v.object({
   smartMemory: v.optional(yesNo(), true),
   /** A single match of an HS code fills itself (E6). */
   uniqueHs: v.optional(yesNo(), true),
+  /** Goods and containers are entered in a grid, one line each; in a form otherwise. */
+  grid: v.optional(yesNo(), false),
   /** The kitty keyboard protocol: `auto` asks the terminal. */
   keyboard: v.optional(oneOf('auto', 'on', 'off'), 'auto'),
 });

@@ -1,5 +1,6 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
+import { GRID_KEYS } from './groups/grid.ts';
 import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
@@ -46,6 +47,7 @@ const GROUPS = [
   COMPARE_KEYS,
   PATH_KEYS,
   POPUP_KEYS,
+  GRID_KEYS,
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,

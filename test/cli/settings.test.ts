@@ -11,7 +11,7 @@ describe('settings', () => {
     const { run } = await openCommandRoom();
     expect((await run('settings get switches.smartMemory')).out).toBe('true\n');
     expect((await run('settings get switches')).out).toBe(
-      'switches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.keyboard = auto\n',
+      'switches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.keyboard = auto\n',
     );
     const whole = (await run('settings get')).out;
     for (const line of [

@@ -11,15 +11,33 @@ const keep = async (home: string, value: unknown) => {
 
 test('memory and the single HS code are on, sound is off, until somebody changes them', async () => {
   const { office } = await openTestOffice();
-  expect(await switchesOf(office)).toEqual({ sound: false, smartMemory: true, uniqueHs: true, keyboard: 'auto' });
+  expect(await switchesOf(office)).toEqual({
+    sound: false,
+    smartMemory: true,
+    uniqueHs: true,
+    grid: false,
+    keyboard: 'auto',
+  });
   await changeSwitches(office, held => ({ ...held, smartMemory: false }));
-  expect(await switchesOf(office)).toEqual({ sound: false, smartMemory: false, uniqueHs: true, keyboard: 'auto' });
+  expect(await switchesOf(office)).toEqual({
+    sound: false,
+    smartMemory: false,
+    uniqueHs: true,
+    grid: false,
+    keyboard: 'auto',
+  });
 });
 
 test('a file from before there was more than sound still reads', async () => {
   const { office, home } = await openTestOffice();
   await keep(home, { sound: true });
-  expect(await switchesOf(office)).toEqual({ sound: true, smartMemory: true, uniqueHs: true, keyboard: 'auto' });
+  expect(await switchesOf(office)).toEqual({
+    sound: true,
+    smartMemory: true,
+    uniqueHs: true,
+    grid: false,
+    keyboard: 'auto',
+  });
 });
 
 test('a value that is none is told with its file and place', async () => {

@@ -1,11 +1,12 @@
 import { expect, it } from 'vitest';
 import { frontPage } from '../../screens/contract/ui.ts';
 import { bookOf } from '../../src/jobs/office.ts';
-import { entryOf } from './eyes.ts';
+import { entryOf, message } from './eyes.ts';
 import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 import { BLANK_OUTBOUND } from './tasks/blank-outbound.ts';
 import { CORRECT_REJECTED } from './tasks/correct-rejected.ts';
+import { FINISH_FIFTY } from './tasks/finish-fifty.ts';
 import { REPEAT_INBOUND } from './tasks/repeat-inbound.ts';
 import { play, type Task } from './tasks/task.ts';
 
@@ -68,6 +69,17 @@ const GOALS: readonly Goal[] = [
       const { status, document } = await stored(program);
       expect(status).toBe('released');
       expect(document.goods[1]).toMatchObject({ purpose: '12' });
+    },
+  },
+  {
+    task: FINISH_FIFTY,
+    keys: { grid: 29 },
+    async ended(program) {
+      const { goods } = entryOf(program).drafts.document;
+      expect(goods.every(({ ciqCode, hsCode }) => hsCode !== undefined && ciqCode?.startsWith(hsCode))).toBe(true);
+      expect(goods.map(({ purpose }) => purpose)).toEqual(goods.map(() => '12'));
+      await program.press('grid.next-fault');
+      expect(message(program)).toBe('没有差错');
     },
   },
 ];

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { reduce } from '../../screens/app/reduce.ts';
 import { frontPage, type UiState } from '../../screens/contract/ui.ts';
 import type { World } from '../../screens/contract/world.ts';
+import { NO_LISTS } from '../../screens/fields/field-editor.ts';
 import { step } from '../../screens/pages/entry/change.ts';
 import { draftAt } from '../../screens/pages/entry/drafts.ts';
 import { focusStop } from '../../screens/pages/entry/focus.ts';
@@ -30,7 +31,10 @@ const RECORD: DeclarationRecord = {
   document: {
     direction: 'in',
     containers: [{ spec: '11', numbers: ['MSKU9208011'] }],
-    goods: [{ hsCode: '2204210000', name: '酒', licences: [{ type: '408', number: 'A1' }] }],
+    goods: [
+      { hsCode: '2204210000', name: '酒', licences: [{ type: '408', number: 'A1', writeOffGoodsNo: '1' }] },
+      { hsCode: '0801120000', name: '椰子', quantity: '3' },
+    ],
     attachedDocuments: [{ type: '101001', number: 'HT-1' }],
   },
   status: 'draft',
@@ -45,7 +49,9 @@ const RECORD: DeclarationRecord = {
 const PRESSED = [
   ...['tab', 'enter', 'shift+tab', 'up', 'down', 'pageup', 'pagedown', 'space', 'escape', 'f4', 'f5', 'f8'],
   ...['ctrl+z', 'ctrl+y', 'ctrl+q', 'ctrl+c', 'alt+a', 'alt+d', 'alt+o', 'alt+c', 'alt+k', 'alt+l', 'alt+up', 'alt+g'],
-  ...['backspace', 'delete', 'home'],
+  ...['backspace', 'delete', 'home', 'left', 'right', 'end'],
+  // The grid.
+  ...['alt+q', 'alt+q', 'ctrl+a', 'ctrl+d', 'ctrl+f', 'ctrl+p', 'ctrl+l', 'alt+down', 'ctrl+e', 'insert'],
 ];
 const TYPED = [
   '1',
@@ -68,16 +74,23 @@ interface Played {
   readonly lines: readonly unknown[];
 }
 
+type View = 'form' | 'grid';
+
+/** The declaration on a page that shows its lists so. */
+const begun = (view: View): EntryPage =>
+  entryPage(RECORD, { ...NO_LISTS, switches: { ...NO_LISTS.switches, grid: view === 'grid' } });
+
 /** The page after these keys, from the field that has the focus first. */
-function play(stop: number, keys: readonly string[]): Played {
+function play(view: View, stop: number, keys: readonly string[]): Played {
   const lines: unknown[] = [];
   const nobody = { length: 0, reader: () => () => undefined };
+  const settings = { update: async () => ({}) };
   const journals = { append: (_entryNo: string, line: unknown) => lines.push(line), sync: () => undefined };
   let ui: UiState = {
     size: { columns: 80, rows: 24 },
     keyboard: 'full',
     session: { home: '~', practice: true, user: '', userFolder: '' },
-    pages: [focusStop(entryPage(RECORD), stop, world)],
+    pages: [focusStop(begun(view), stop, world)],
     active: 0,
     dialogs: [],
     message: undefined,
@@ -89,7 +102,8 @@ function play(stop: number, keys: readonly string[]): Played {
     ui = { ...outcome.ui, dialogs: [] };
     // Jobs need an office; the journal is written at once.
     for (const effect of outcome.effects) {
-      if (effect.label === undefined) void effect.run({ office: { store: { journals, rows: () => nobody } } } as never);
+      if (effect.label === undefined)
+        void effect.run({ office: { store: { journals, settings, rows: () => nobody } } } as never);
     }
   };
   for (const key of keys) {
@@ -101,10 +115,11 @@ function play(stop: number, keys: readonly string[]): Played {
 
 const KEYS = fc.array(fc.constantFrom(...PRESSED, ...TYPED), { minLength: 1, maxLength: 60 });
 const STOP = fc.nat({ max: 75 });
+const VIEWS: readonly View[] = ['form', 'grid'];
 
 /** Everything confirmed and left, then taken back to the beginning. */
-function undone(stop: number, keys: readonly string[]): EntryPage {
-  return play(stop, [
+function undone(view: View, stop: number, keys: readonly string[]): EntryPage {
+  return play(view, stop, [
     ...keys,
     ...Array.from({ length: 6 }, () => 'alt+o'),
     ...keys.flatMap(() => ['ctrl+z', 'ctrl+z', 'ctrl+z']),
@@ -112,16 +127,16 @@ function undone(stop: number, keys: readonly string[]): EntryPage {
 }
 
 /** Everything confirmed and left. */
-const closed = (stop: number, keys: readonly string[]): EntryPage =>
-  play(stop, [...keys, ...Array.from({ length: 6 }, () => 'alt+o'), 'shift+tab']).page;
+const closed = (view: View, stop: number, keys: readonly string[]): EntryPage =>
+  play(view, stop, [...keys, ...Array.from({ length: 6 }, () => 'alt+o'), 'shift+tab']).page;
 
-it('comes back to where it began by undo, whatever was pressed, in popups and outside', () => {
+it.each(VIEWS)('comes back to where it began by undo, whatever was pressed, in popups and outside, in a %s', view => {
   fc.assert(
     fc.property(STOP, KEYS, (stop, keys) => {
-      const page = undone(stop, keys);
+      const page = undone(view, stop, keys);
       expect(page.popups).toEqual([]);
       expect(page.drafts.document).toEqual(RECORD.document);
-      expect(page.drafts.form).toEqual(entryPage(RECORD).drafts.form);
+      expect(page.drafts.form).toEqual(begun(view).drafts.form);
     }),
     { numRuns: 150 },
   );
@@ -138,10 +153,10 @@ function walked(from: EntryPage, way: 'undo' | 'redo'): readonly unknown[] {
   return seen;
 }
 
-it('does again one step at a time what was taken back, to where it was', () => {
+it.each(VIEWS)('does again one step at a time what was taken back, to where it was, in a %s', view => {
   fc.assert(
     fc.property(STOP, KEYS, (stop, keys) => {
-      const page = closed(stop, keys);
+      const page = closed(view, stop, keys);
       const back: EntryPage[] = [page];
       for (let done = step(page, 'undo', world); done; done = step(done.page, 'undo', world)) back.push(done.page);
       for (const wanted of back.toReversed().slice(1)) {
@@ -155,31 +170,34 @@ it('does again one step at a time what was taken back, to where it was', () => {
   );
 });
 
-it('comes back from its journal as it was, with its popups and what was being typed in them', () => {
-  fc.assert(
-    fc.property(STOP, KEYS, (stop, keys) => {
-      const { page, lines } = play(stop, keys);
-      const again = replay(lines, base => entryPage(base));
-      if (!again) {
-        expect(page.drafts.document).toEqual(RECORD.document);
-        return;
-      }
-      // What is in hand stands in the journal as if it had been left, and here it has not.
-      if (page.focus.session && page.focus.session.text.text !== page.focus.session.before) return;
-      expect(again.drafts.document).toEqual(page.drafts.document);
-      expect(again.drafts.form).toEqual(page.drafts.form);
-      for (const list of LIST_NAMES) expect(again.lists[list].editingIndex).toEqual(page.lists[list].editingIndex);
-      // A popup in which nothing was done is no loss.
-      expect(again.popups.map(({ popup }) => popup)).toEqual(page.journal.noted.map(({ popup }) => popup));
-      const rowsOf = ({ drafts, popups }: EntryPage) => popups.map((_popup, depth) => draftAt(drafts, depth));
-      expect(rowsOf(again)).toEqual(rowsOf(page).slice(0, again.popups.length));
-      // What can be taken back and done again is the same, step by step.
-      const names = (steps: EntryPage['history']['undo']) => steps.map(({ name }) => name);
-      expect(names(again.history.undo)).toEqual(names(page.history.undo));
-      expect(names(again.history.redo)).toEqual(names(page.history.redo));
-      if (again.popups.length < page.popups.length) return;
-      for (const way of ['undo', 'redo'] as const) expect(walked(again, way)).toEqual(walked(page, way));
-    }),
-    { numRuns: 150 },
-  );
-});
+it.each(VIEWS)(
+  'comes back from its journal as it was, with its popups and what was being typed in them, in a %s',
+  view => {
+    fc.assert(
+      fc.property(STOP, KEYS, (stop, keys) => {
+        const { page, lines } = play(view, stop, keys);
+        const again = replay(lines, base => entryPage(base));
+        if (!again) {
+          expect(page.drafts.document).toEqual(RECORD.document);
+          return;
+        }
+        // What is in hand stands in the journal as if it had been left, and here it has not.
+        if (page.focus.session && page.focus.session.text.text !== page.focus.session.before) return;
+        expect(again.drafts.document).toEqual(page.drafts.document);
+        expect(again.drafts.form).toEqual(page.drafts.form);
+        for (const list of LIST_NAMES) expect(again.lists[list].editingIndex).toEqual(page.lists[list].editingIndex);
+        // A popup in which nothing was done is no loss.
+        expect(again.popups.map(({ popup }) => popup)).toEqual(page.journal.noted.map(({ popup }) => popup));
+        const rowsOf = ({ drafts, popups }: EntryPage) => popups.map((_popup, depth) => draftAt(drafts, depth));
+        expect(rowsOf(again)).toEqual(rowsOf(page).slice(0, again.popups.length));
+        // What can be taken back and done again is the same, step by step.
+        const names = (steps: EntryPage['history']['undo']) => steps.map(({ name }) => name);
+        expect(names(again.history.undo)).toEqual(names(page.history.undo));
+        expect(names(again.history.redo)).toEqual(names(page.history.redo));
+        if (again.popups.length < page.popups.length) return;
+        for (const way of ['undo', 'redo'] as const) expect(walked(again, way)).toEqual(walked(page, way));
+      }),
+      { numRuns: 150 },
+    );
+  },
+);

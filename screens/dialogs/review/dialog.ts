@@ -26,7 +26,7 @@ import type { ReviewDialog, ReviewLine } from './state.ts';
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
 
-type Wish = Pick<ReviewDialog, 'direction' | 'held' | 'take'>;
+type Wish = Pick<ReviewDialog, 'direction' | 'held' | 'take' | 'columns' | 'question'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
 export function openReview(review: RowsReview, wish: Wish): ReviewDialog {
@@ -73,18 +73,22 @@ const take: Action<ReviewDialog> = dialog => {
   const count = `${review.rows.length} ${COUNTED[review.list]}`;
   if (review.rows.length === 0) return warn('没有可以导入的内容；Esc 关闭');
   if (held === 0) return { close: true, reply: dialog.take('append') };
+  const { question } = dialog;
+  const ways = [
+    { label: '追加', reply: dialog.take('append') },
+    { label: '覆盖', reply: dialog.take('replace') },
+  ];
   return {
     close: true,
     open: ask(
-      '导入',
+      question?.title ?? '导入',
       [
-        `单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`,
+        question?.text ?? `单证里已有 ${held} ${COUNTED[review.list]}。导入的 ${count}加在后面，还是换掉原来的？`,
         ...review.beside.slice(0, MAX_BESIDE).map(fault => `! 追加后${cleanLine(wordingOf(fault))}`),
         ...(review.beside.length > MAX_BESIDE ? [`……共 ${review.beside.length} 处`] : []),
       ],
       [
-        { label: '追加', reply: dialog.take('append') },
-        { label: '覆盖', reply: dialog.take('replace') },
+        ...(question?.first === 'replace' ? ways.toReversed() : ways),
         { label: '回去', reply: replyToApp(() => ({ open: dialog })) },
       ],
     ),
@@ -111,7 +115,7 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const room = Math.max(1, Math.min(shaped.rows, lines.length));
     const shown = drawRows(lines, { index, room }, (each, _at, selected) => {
       const look = selected ? 'chosen' : 'panel';
-      if ('row' in each) return [span(lineText(review, each.row, { columns, direction, world }), look)];
+      if ('row' in each) return [span(lineText(dialog, each.row, { columns, direction, world }), look)];
       const mark = each.level === 'error' ? '✗ ' : '! ';
       return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
@@ -126,10 +130,10 @@ export const REVIEW: DialogPart<ReviewDialog> = {
       .slice(0, 2)
       .map(text => line(text, 'panelQuiet'));
     const picture = {
-      lines: [counts, line(headings(review, columns), 'panelQuiet'), ...shown.lines, ...note],
+      lines: [counts, line(headings(dialog, columns), 'panelQuiet'), ...shown.lines, ...note],
       cursor: { x: 0, y: shown.y + 2 },
     };
-    return centred(boxed(`导入前核对  ${review.name}`, picture, columns), area);
+    return centred(boxed(`${dialog.question?.title ?? '导入'}前核对  ${review.name}`, picture, columns), area);
   },
 };
 
@@ -147,10 +151,11 @@ function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewDial
     .join('，');
 }
 
-const placed = (list: RowsReview['list'], columns: number) => placedIn(REVIEW_COLUMNS[list], columns - NUMBER, 'cut');
+const placed = ({ review: { list }, columns: own = REVIEW_COLUMNS[list] }: ReviewDialog, columns: number) =>
+  placedIn(own, columns - NUMBER, 'cut');
 
-function headings({ list }: RowsReview, columns: number): string {
-  return fitted(`${fitted('序号 单元格', NUMBER)} ${rowText(placed(list, columns), headingOf)}`, columns);
+function headings(dialog: ReviewDialog, columns: number): string {
+  return fitted(`${fitted('序号 单元格', NUMBER)} ${rowText(placed(dialog, columns), headingOf)}`, columns);
 }
 
 interface Shown {
@@ -160,9 +165,9 @@ interface Shown {
 }
 
 /** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
-function lineText({ list, rows }: RowsReview, index: number, { columns, direction, world }: Shown): string {
-  const { row, at } = rows[index] as ReviewedRow;
+function lineText(dialog: ReviewDialog, index: number, { columns, direction, world }: Shown): string {
+  const { row, at } = dialog.review.rows[index] as ReviewedRow;
   const context = { direction, world, own: NO_LISTS };
-  const texts = rowText(placed(list, columns), column => cleanLine(textIn(column, row as Row, context)));
+  const texts = rowText(placed(dialog, columns), column => cleanLine(textIn(column, row as Row, context)));
   return fitted(`${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)} ${texts}`, columns);
 }

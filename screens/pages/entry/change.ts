@@ -6,7 +6,7 @@ import { check } from '../../../src/declaration/check.ts';
 import { derivedEdits, followingEdits } from '../../../src/declaration/derive.ts';
 import { describe } from '../../../src/declaration/describe.ts';
 import { apply } from '../../../src/declaration/edit.ts';
-import { fieldAt, get, type Row } from '../../../src/declaration/path.ts';
+import { fieldAt, get, parsePath, type Row } from '../../../src/declaration/path.ts';
 import { rejectionFaults } from '../../../src/declaration/receive.ts';
 import { checksIn } from '../../contract/checks.ts';
 import type { World } from '../../contract/world.ts';
@@ -74,7 +74,7 @@ export function change(
     stop: page.focus.stop,
     popups: page.popups,
   };
-  const next = clamped(last.page, lists);
+  const next = clamped(last.page, edits.some(movesRows) ? unmarked(page.lists, lists) : lists);
   return checked(
     {
       ...last.page,
@@ -87,6 +87,19 @@ export function change(
     },
     world,
   );
+}
+
+/** Whether the rows of a list of the declaration may stand elsewhere after the edit. */
+function movesRows({ draft, edit }: DraftEdit): boolean {
+  if (draft !== 'document') return false;
+  if (edit.op === 'replace') return true;
+  const { length } = parsePath(edit.path) ?? [];
+  return edit.op === 'set' ? length === 1 && LIST_NAMES.some(list => list === edit.path) : length === 2;
+}
+
+/** Marks go by the numbers of the rows: unless whoever moves the rows tells the new ones they are gone. */
+function unmarked(before: EntryPage['lists'], after: EntryPage['lists']): EntryPage['lists'] {
+  return eachList(list => (after[list].marked === before[list].marked ? { ...after[list], marked: [] } : after[list]));
 }
 
 /** The line of the journal that tells which rows the forms hold, where that has changed: Modify must not come back as Add. */
@@ -210,11 +223,12 @@ export function faultsOf(page: Pick<EntryPage, 'drafts' | 'lists' | 'sync'>, wor
 export function clamped({ drafts }: Pick<EntryPage, 'drafts'>, lists: EntryPage['lists']): EntryPage['lists'] {
   return eachList((list: ListName): ListState => {
     const count = drafts.document[list].length;
-    const { index, editingIndex, pristine } = lists[list];
+    const { index, editingIndex, pristine, marked } = lists[list];
     return {
       index: Math.min(count - 1, Math.max(index, count > 0 ? 0 : -1)),
       editingIndex: editingIndex !== undefined && editingIndex < count ? editingIndex : undefined,
       pristine,
+      marked: marked.every(row => row < count) ? marked : marked.filter(row => row < count),
     };
   });
 }

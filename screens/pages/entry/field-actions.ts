@@ -17,6 +17,7 @@ import {
   setValue,
 } from './focus.ts';
 import { focusNext } from './focus-next.ts';
+import { gridOf, isFresh } from './grid/place.ts';
 import { openPopup } from './popup/open.ts';
 import { action, afterCommit, editAction, telling } from './run-action.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
@@ -72,6 +73,8 @@ const openField = action((page, context) => {
   if (!popup) return info('这一栏直接输入，没有弹窗');
   const left = commitFocused(page, world);
   if (!left.page) return { message: { tone: 'error', text: left.refused ?? '' } };
+  const list = page.popups.length > 0 ? undefined : gridOf(left.page);
+  if (list && isFresh(left.page, list)) return info('这一行还没有内容：先填一格');
   return telling(page, left, openPopup(left.page, popup, world), context);
 });
 

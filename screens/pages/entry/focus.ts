@@ -1,4 +1,4 @@
-import { type FieldId, fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../../src/codes/row.ts';
 import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
@@ -13,8 +13,9 @@ import {
 import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
 import type { DraftEdit } from './drafts.ts';
+import { gridOf, gridRow, isFresh, onLine } from './grid/place.ts';
 import { editLine } from './journal-lines.ts';
-import { type EntryPage, lockedBecause, stopsFor } from './state.ts';
+import { type EntryPage, lockedBecause, newRow, stopsFor } from './state.ts';
 import { fieldContextOf, focusedField, pathOfField, valueAt } from './value-path.ts';
 
 /** The field being edited with what is around it; undefined while a list or something to tick has the focus. */
@@ -33,7 +34,9 @@ export function focusedEditor(page: EntryPage): FieldEditor | undefined {
 export function editFocused(page: EntryPage, world: World): EntryPage {
   const fieldContext = focusedContext(page, world);
   if (!fieldContext) return { ...page, focus: { ...page.focus, session: undefined } };
-  const session = beginEdit(valueAt(page, fieldContext.field.id), fieldContext, lockedBecause(page) !== undefined);
+  // In a grid the arrows lead from cell to cell: a list that opened by itself would stand in their way.
+  const quiet = lockedBecause(page) !== undefined || (page.popups.length === 0 && gridOf(page) !== undefined);
+  const session = beginEdit(valueAt(page, fieldContext.field.id), fieldContext, quiet);
   return { ...page, focus: { ...page.focus, session } };
 }
 
@@ -69,10 +72,10 @@ function valueEdit(page: EntryPage, { id, value }: Assignment): DraftEdit {
   return { draft: on, edit: { op: 'set', path, value } };
 }
 
-/** The page with these values and what hangs on them, as one step of undo. */
-export function fill(page: EntryPage, fills: readonly Assignment[], world: World): EntryPage {
+/** The edits that give the fields at the focus these values, and what hangs on them; none where they are the same. */
+export function fillEdits(page: EntryPage, fills: readonly Assignment[], world: World): readonly DraftEdit[] {
   const { direction } = page.drafts.document;
-  const edits = fills.flatMap((each): DraftEdit[] => {
+  return fills.flatMap((each): DraftEdit[] => {
     const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
     if (same || field.use[direction] === '-') return [];
@@ -80,7 +83,26 @@ export function fill(page: EntryPage, fills: readonly Assignment[], world: World
     const following = followingAssignments(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
     return [each, ...following].map(one => valueEdit(page, one));
   });
-  return change(page, edits, world);
+}
+
+/** The page with these values and what hangs on them, as one step of undo; on the last line of a grid they begin a new row. */
+export function fill(page: EntryPage, fills: readonly Assignment[], world: World): EntryPage {
+  const edits = fillEdits(page, fills, world);
+  const list = gridOf(page);
+  if (!list || !isFresh(page, list) || edits.length === 0) return change(page, edits, world);
+  const { document } = page.drafts;
+  const index = gridRow(page, list);
+  const begun: DraftEdit = {
+    draft: 'document',
+    edit: {
+      op: 'insert',
+      path: `${list}[${index}]`,
+      row: newRow({ document, own: page.own }, list, document[list].at(-1)),
+    },
+  };
+  // Behind the others it moves none of them: the marks stay.
+  const lists = { ...page.lists, [list]: { ...page.lists[list], index, marked: [...page.lists[list].marked] } };
+  return onLine(change(page, [begun, ...edits], world, { lists }), list, index);
 }
 
 export function setValue(page: EntryPage, id: FieldId, value: unknown, world: World): EntryPage {
@@ -133,4 +155,13 @@ export function stopOf(page: EntryPage, path: string): number {
 /** The first stop of a section. */
 export function firstOf(page: EntryPage, section: string): number {
   return stopsFor(page).findIndex(stop => stop.section === section);
+}
+
+/** The focus on the rows of a list, as a grid where people want one. */
+export function focusList(page: EntryPage, list: ListName, world: World): EntryPage {
+  const there: EntryPage = {
+    ...page,
+    focus: { ...page.focus, list: undefined, session: undefined, stop: firstOf(page, list) },
+  };
+  return gridOf(there) ? editFocused(there, world) : { ...there, focus: { ...there.focus, list } };
 }

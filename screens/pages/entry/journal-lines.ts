@@ -35,6 +35,8 @@ interface KeptPopup extends Pick<PopupState, 'popup' | 'path' | 'zone' | 'stop' 
 export interface HalfTyped {
   readonly id: string;
   readonly text: string;
+  /** The row of a list that it is typed into in a grid; without it the field of the form is meant. */
+  readonly row?: number;
 }
 
 /** What undo calls a step, and the stop that had the focus. */

@@ -6,7 +6,7 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { pickedRow } from '../../fields/field-session.ts';
-import { type Committed, choose, commitFocused, firstOf, focusStop } from './focus.ts';
+import { type Committed, choose, commitFocused, firstOf, focusList, focusStop } from './focus.ts';
 import { type Goal, marksOf, markTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { action, telling } from './run-action.ts';
@@ -57,9 +57,7 @@ const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
 const toGoal = ({ stop, list }: Goal) =>
   going((page, { ui, world }) => {
     const there = { ...page, focus: { ...page.focus, top: topOf(page, areaOf(ui)) } };
-    return list
-      ? { ...there, focus: { ...there.focus, list, stop: firstOf(page, list) } }
-      : focusStop(there, stop, world);
+    return list ? focusList(there, list, world) : focusStop(there, stop, world);
   });
 
 const toSection: Actions<EntryPage>[string] = (page, context) => {

@@ -8,7 +8,8 @@ import type { World } from '../../contract/world.ts';
 import { ask, type QuestionDialog } from '../../dialogs/question.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { commitOrDiscard, editFocused, firstOf, focusStop } from './focus.ts';
+import { commitOrDiscard, editFocused, firstOf, focusList, focusStop } from './focus.ts';
+import { gridOf, isFresh } from './grid/place.ts';
 import { fromHeading, rowsInView } from './lines.ts';
 import {
   addRow,
@@ -79,7 +80,9 @@ const onList = (
     const list = listAt(page);
     if (!list) return '先进入集装箱或货物一段';
     return (
-      (reads ? undefined : lockedBecause(page)) ?? (needsRow && rowMeant(page, list) < 0 ? '列表里还没有行' : undefined)
+      (reads ? undefined : lockedBecause(page)) ??
+      (needsRow && rowMeant(page, list) < 0 ? '列表里还没有行' : undefined) ??
+      (needsRow && gridOf(page) && isFresh(page, list) ? '这一行还没有内容' : undefined)
     );
   },
   run: action((page, { ui, world }) => {
@@ -118,11 +121,12 @@ const SELECTED: List<EntryPage> = {
 
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
-  'entry.to-list': afterCommit(page => {
+  'entry.to-list': afterCommit((page, { world }) => {
     const list = listAt(page) ?? MAIN_LIST;
-    return page.drafts.document[list].length === 0
+    const next = focusList(page, list, world);
+    return page.drafts.document[list].length === 0 && next.focus.list
       ? { state: page, ...info('列表里还没有行') }
-      : { ...page, focus: { ...page.focus, list, stop: firstOf(page, list) } };
+      : next;
   }),
   'rows.add': onList((page, list, world) => {
     if (!formHolds(page, list)) {

@@ -9,6 +9,11 @@ import type { PagePart } from '../../contract/part.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { focusedContext } from './focus.ts';
+import { GRID } from './grid/actions.ts';
+import { gridContexts } from './grid/contexts.ts';
+import { pastingCells, takesCells } from './grid/paste.ts';
+import { gridOf } from './grid/place.ts';
+import { cutCell, gridHint } from './grid/view.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { IMPORT } from './import-actions.ts';
 import { JUMP, jumpTyping } from './jump-actions.ts';
@@ -35,6 +40,7 @@ function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[
   if (page.popups.length > 0) return popupChain(page, session);
   const sent: readonly ContextName[] = lockedBecause(page) === undefined ? [] : ['sent'];
   const rows: readonly ContextName[] = listAt(page) ? ['rows', 'fields', 'entry'] : ['fields', 'entry'];
+  if (gridOf(page)) return gridContexts(page, session);
   if (page.focus.list) return ['goodsList', ...sent, ...rows];
   return page.focus.session?.calendar || page.focus.session?.matches
     ? [...session, ...rows]
@@ -45,6 +51,7 @@ function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[
 function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<PagePart<EntryPage>['type']> {
   if (page.focus.jump) return jumpTyping;
   if (findsTicks(page)) return findTyping;
+  if (pasted && takesCells(page, text)) return pastingCells;
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
 
@@ -66,18 +73,19 @@ export const ENTRY: PagePart<EntryPage> = {
   // A row that is only in its form or popup is not saved either.
   unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
-  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT },
+  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT, ...GRID },
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
   draw: (page, area, context) => drawEntry(page, area, context.world),
   note: (page, context) => {
     if (page.focus.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
     const field = focusedField(page);
     const inPopup = page.popups.length > 0;
+    const grid = inPopup ? undefined : gridOf(page);
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
-    const text = lockedBecause(page) ?? hintOf(page, context);
+    const text = lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? hintOf(page, context);
     if (text !== undefined) return { tone: 'plain', text };
     const cut = cutInPopup(page, areaOf(context.ui), context.world);
     if (cut !== undefined) return { tone: 'plain', text: cut };
@@ -85,7 +93,8 @@ export const ENTRY: PagePart<EntryPage> = {
     if (page.sync.record.status === 'rejected' && !hasUnsaved(page))
       return { tone: 'warning', text: '已退单：F7 查看回执，F3 列出要改正的栏位；改正后 F9 重新发送' };
     if (!field) return undefined;
-    const whole = cutValue(page, context.ui.size.columns, context.world);
+    const { columns } = context.ui.size;
+    const whole = grid ? cutCell(page, grid, columns, context.world) : cutValue(page, columns, context.world);
     return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
   help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),

@@ -76,7 +76,7 @@ function edited({ page, side }: Replayed, line: JournalLine): Replayed {
 function withLists({ lists }: EntryPage, kept: NonNullable<JournalLine['rows']>): EntryPage['lists'] {
   const known = LIST_NAMES.flatMap(list => {
     const state = kept[list];
-    return state ? [[list, listIn(state)]] : [];
+    return state ? [[list, { ...listIn(state), marked: [] }]] : [];
   });
   return { ...lists, ...Object.fromEntries(known) };
 }

@@ -4,6 +4,8 @@ import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from
 import { info, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { type Committed, commitFocused } from './focus.ts';
+import { gridOf } from './grid/place.ts';
+import { gridScrolled } from './grid/view.ts';
 import { journalHalfTyped } from './half-typed.ts';
 import { toldOf } from './leaving.ts';
 import { scrolledTo } from './lines.ts';
@@ -19,7 +21,9 @@ export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPa
 function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: ActionContext): Change<EntryPage> {
   const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
   const next = change.state ?? page;
-  const shown = journalHalfTyped(page, scrolledTo(next, areaOf(ui)));
+  const list = next.focus.jump ? undefined : gridOf(next);
+  const scrolled = list ? gridScrolled(next, list, areaOf(ui)) : scrolledTo(next, areaOf(ui));
+  const shown = journalHalfTyped(page, scrolled);
   // What was given up must not come back from the journal.
   const givenUp = isTyping(page) && !isTyping(shown) && shown.journal.unwritten.length === 0 && shown.journal.begun;
   if (shown.journal.unwritten.length === 0 && !givenUp) return { ...change, state: shown };

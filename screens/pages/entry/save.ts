@@ -17,6 +17,7 @@ import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import type { DraftEdit } from './drafts.ts';
 import { commitOrDiscard, focusStop, stopOf } from './focus.ts';
+import { gridOf, onLine } from './grid/place.ts';
 import { editLine, listsLine } from './journal-lines.ts';
 import { commitForms, loadRow } from './list-edits.ts';
 import { confirmPopup } from './popup/open.ts';
@@ -61,10 +62,14 @@ export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPa
   const [, list, number] = /^(\w+)\[(\d+)\]/u.exec(fault.path) ?? [];
   const own = LIST_NAMES.find(name => name === list);
   const index = Number(number);
+  const inGrid =
+    own && onLine({ ...page, focus: { ...page.focus, stop: stopOf(page, fault.path), list: undefined } }, own, index);
+  const asRow = own && inGrid && gridOf(inGrid) && index < page.drafts.document[own].length ? inGrid : undefined;
   const shown =
-    own && page.lists[own].editingIndex !== index && index < page.drafts.document[own].length
+    asRow ??
+    (own && page.lists[own].editingIndex !== index && index < page.drafts.document[own].length
       ? loadRow(page, own, index, world)
-      : page;
+      : page);
   return openPath(focusStop(shown, stopOf(shown, fault.path), world), fault.path, world);
 }
 

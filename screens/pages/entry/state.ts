@@ -23,6 +23,8 @@ export interface ListState {
   readonly editingIndex: number | undefined;
   /** What the form began with: a form that is still like this holds nothing to keep. */
   readonly pristine: Row;
+  /** The rows that are marked in the grid, in their order. */
+  readonly marked: readonly number[];
 }
 
 /** What undo takes back at once. */
@@ -64,6 +66,17 @@ export interface SyncState {
   readonly staleReason: string | undefined;
 }
 
+/** A list shown as a grid in place of its form: where the focus is beside the selected row, and how far it is scrolled. */
+export interface GridFocus {
+  /** The focus is on the line below the last row, where a new one begins. */
+  readonly fresh: boolean;
+  /** The first line in view, and the first of the columns that scroll. */
+  readonly top: number;
+  readonly left: number;
+}
+
+export const GRID_START: GridFocus = { fresh: false, top: 0, left: 0 };
+
 export interface FocusState {
   /** Index of the stop that has the focus. */
   readonly stop: number;
@@ -77,6 +90,8 @@ export interface FocusState {
   readonly jump: { readonly top: number } | undefined;
   /** The fault that the last step to one led to, and where that was. */
   readonly fault?: { readonly key: string; readonly standing: string };
+  /** People want lists as grids; the sections without a list keep their fields. */
+  readonly grid: GridFocus | undefined;
 }
 
 export interface EntryPage {
@@ -104,9 +119,11 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     ...eachList(list => [newRow({ document, own }, list, document[list].at(-1) as Row | undefined)]),
   };
   const beginning = (list: ListName): ListState => ({
-    index: document[list].length - 1,
+    // A form stands behind the last row; a grid is read from the first one.
+    index: own.switches.grid ? Math.min(0, document[list].length - 1) : document[list].length - 1,
     editingIndex: undefined,
     pristine: formRow({ drafts: { form } }, list),
+    marked: [],
   });
   return withRowsShown({
     kind: 'entry',
@@ -115,7 +132,14 @@ export function entryPage(record: DeclarationRecord, own: OwnLists = NO_LISTS): 
     drafts: { document, form, rows: [] },
     lists: eachList(beginning),
     popups: [],
-    focus: { stop: 0, list: undefined, session: undefined, top: 0, jump: undefined },
+    focus: {
+      stop: 0,
+      list: undefined,
+      session: undefined,
+      top: 0,
+      jump: undefined,
+      grid: own.switches.grid ? GRID_START : undefined,
+    },
     history: { undo: [], redo: [] },
     journal: { begun: false, noted: [], unwritten: [] },
     sync: { record, stored: record.revision > 0 ? document : undefined, merged: undefined, staleReason: undefined },
@@ -150,7 +174,7 @@ export function rowShown(page: EntryPage, list: ListName, index: number): EntryP
   return {
     ...page,
     drafts: { ...page.drafts, form: { ...page.drafts.form, [list]: [row] } },
-    lists: { ...page.lists, [list]: { index, editingIndex: index, pristine: row } },
+    lists: { ...page.lists, [list]: { index, editingIndex: index, pristine: row, marked: [] } },
   };
 }
 

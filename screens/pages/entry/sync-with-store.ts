@@ -12,9 +12,10 @@ import { info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { frontPage, type UiState } from '../../contract/ui.ts';
 import type { World } from '../../contract/world.ts';
+import { clamped } from './change.ts';
 import { editFocused, focusStop } from './focus.ts';
 import { commitAll } from './save.ts';
-import { type EntryPage, entryPage, hasUnsaved, withRowsShown } from './state.ts';
+import { type EntryPage, eachList, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
 /** The store has changed: a page whose declaration is another by now follows it, or says that it no longer is what it began from. */
 export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Change<EntryPage> {
@@ -72,8 +73,18 @@ function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: Actio
   if (!unsaved) {
     if (untouched) return { state: settledOn(now, record, record.document, world) };
     const fresh = entryPage(record, now.own);
-    const scrolled = { ...fresh, focus: { ...fresh.focus, top: now.focus.top } };
-    const next = focusStop(withRejection(scrolled), now.focus.stop, world);
+    const scrolled = { ...fresh, focus: { ...fresh.focus, top: now.focus.top, grid: now.focus.grid } };
+    // The form stands behind the last row; in a grid people go on where they are.
+    const kept = now.focus.grid
+      ? {
+          ...scrolled,
+          lists: clamped(
+            scrolled,
+            eachList(list => ({ ...scrolled.lists[list], index: now.lists[list].index })),
+          ),
+        }
+      : scrolled;
+    const next = focusStop(withRejection(kept), now.focus.stop, world);
     const message = frontPage(ui).id === now.id ? info(`${who} 保存了新的内容，已换成最新的`) : {};
     return { state: next, ...message };
   }

@@ -6,6 +6,7 @@ import { LINE_FIELDS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { type DraftName, draftAt } from './drafts.ts';
 import { declaredIn } from './effective-rows.ts';
+import { cellSteps, type InGrid } from './grid/place.ts';
 import type { PopupState } from './popup/state.ts';
 import { type EntryPage, popupOf, stopAt } from './state.ts';
 
@@ -25,6 +26,12 @@ export function pathOnPage(id: FieldId): ValuePath {
   return rows ? at('form', [rows, 0, field.name]) : at('document', [field.name]);
 }
 
+/** The same, in the row that has the focus where the list is shown as a grid. */
+function pathInView(page: InGrid, id: FieldId): ValuePath {
+  const steps = cellSteps(page, fieldOf(id));
+  return steps ? at('document', steps) : pathOnPage(id);
+}
+
 /** The draft that holds the row being filled in in the popup in front. */
 export function popupDraft({ popups }: Pick<EntryPage, 'popups'>): number {
   return Math.max(0, popups.length - 1);
@@ -38,21 +45,21 @@ export function pendingRowPath(page: Pick<EntryPage, 'popups'>, { popup, path }:
 }
 
 /** Where the value of a field lives that stands in the popup in front, or else on the page. */
-export function pathOfField(page: Pick<EntryPage, 'popups'>, id: FieldId): ValuePath {
+export function pathOfField(page: InGrid & Pick<EntryPage, 'popups'>, id: FieldId): ValuePath {
   const popup = popupOf(page);
-  if (!popup || !POPUPS[popup.popup].fields.includes(id)) return pathOnPage(id);
+  if (!popup || !POPUPS[popup.popup].fields.includes(id)) return pathInView(page, id);
   const { form } = POPUPS[popup.popup];
   const { name, parent } = fieldOf(id);
   if (form !== 'live') {
     const { draft, steps } = pendingRowPath(page, popup);
     return at(draft, [...steps, name]);
   }
-  if (!parent) return pathOnPage(id);
+  if (!parent) return pathInView(page, id);
   const steps = parsePath(popup.path) ?? [];
   return at(popup.draft, parent.kind === 'rows' ? [...steps, popup.editingIndex ?? 0, name] : [...steps, name]);
 }
 
-type Documents = Pick<EntryPage, 'drafts' | 'popups'>;
+type Documents = InGrid & Pick<EntryPage, 'popups'>;
 
 export function valueAt(page: Documents, id: FieldId): unknown {
   const { draft, steps } = pathOfField(page, id);
@@ -60,17 +67,13 @@ export function valueAt(page: Documents, id: FieldId): unknown {
 }
 
 /** The value of a field of the page itself, whatever is in front of it. */
-export function valueOnPage(page: Documents, id: FieldId): unknown {
+export function valueOnPage(page: Pick<EntryPage, 'drafts'>, id: FieldId): unknown {
   const { draft, steps } = pathOnPage(id);
   return get(draftAt(page.drafts, draft), steps);
 }
 
 /** A field of the page, or of the popup in front, with what is around it. */
-export function fieldContextOf(
-  page: Documents & Pick<EntryPage, 'own' | 'lists'>,
-  field: Field,
-  world: World,
-): FieldContext {
+export function fieldContextOf(page: Documents & Pick<EntryPage, 'own'>, field: Field, world: World): FieldContext {
   const { draft, steps } = pathOfField(page, field.id);
   const row = (read(draftAt(page.drafts, draft), steps.slice(0, -1)) ?? {}) as Row;
   return {

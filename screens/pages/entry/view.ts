@@ -12,14 +12,23 @@ import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-
 import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
 import { TYPED_ROWS } from '../../layout/entry.ts';
+import { gridOf } from './grid/place.ts';
+import { drawGrid, faultInFocus } from './grid/view.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
 import { listFoot, listHead, listRow } from './list-view.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, stopAt } from './state.ts';
 import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
-/** The entry page: the lines in view, and what is open below the field being edited. */
+/** The entry page with the popups that are open. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
+  const list = page.focus.jump ? undefined : gridOf(page);
+  const base = list ? drawGrid(page, list, area, world) : drawForms(page, area, world);
+  return page.popups.length > 0 && !page.focus.jump ? withPopups(base, page, area, world) : base;
+}
+
+/** The lines in view, and what is open below the field being edited. */
+function drawForms(page: EntryPage, area: Size, world: World): Picture {
   const lines = linesOf(page, area.columns);
   const top = topOf(page, area);
   const shown = lines.slice(top, top + area.rows);
@@ -33,20 +42,22 @@ export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   while (filledLines.length < area.rows) filledLines.push([]);
   const base: Picture = { lines: filledLines.map(each => exactly(each, area.columns)), cursor: cursors[0] };
   if (page.focus.jump) return withMarks(base, page, area, shown);
-  if (page.popups.length > 0) {
-    return page.popups.reduce<Picture>((under, _popup, depth) => {
-      const front = depth === page.popups.length - 1;
-      const session = front ? page.focus.session : undefined;
-      const open = { ...page, popups: page.popups.slice(0, depth + 1), focus: { ...page.focus, session } };
-      return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
-        const laid = lay(at, placed);
-        // The real cursor is in what is in front and has one.
-        return { ...laid, cursor: placed.cursor ? laid.cursor : front ? at.cursor : undefined };
-      }, under);
-    }, base);
-  }
+  if (page.popups.length > 0) return base;
   const below = openBelow(page, area, lineOf(page, lines) - top, lines[lineOf(page, lines)]);
   return below ? { ...lay(base, below), cursor: below.cursor ? lay(base, below).cursor : base.cursor } : base;
+}
+
+function withPopups(base: Picture, page: EntryPage, area: Size, world: World): Picture {
+  return page.popups.reduce<Picture>((under, _popup, depth) => {
+    const front = depth === page.popups.length - 1;
+    const session = front ? page.focus.session : undefined;
+    const open = { ...page, popups: page.popups.slice(0, depth + 1), focus: { ...page.focus, session } };
+    return drawPopup(open, area, world).reduce<Picture>((at, placed) => {
+      const laid = lay(at, placed);
+      // The real cursor is in what is in front and has one.
+      return { ...laid, cursor: placed.cursor ? laid.cursor : front ? at.cursor : undefined };
+    }, under);
+  }, base);
 }
 
 /** Jump mode: marks over the brackets before the values, the F-keys at the headings. */
@@ -200,6 +211,7 @@ export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | und
   if (session && focusedField(page)?.id === id && session.text.text !== session.before) return undefined;
   const field = fieldOf(id);
   const { rows: list } = SECTIONS[field.section];
+  if (list && gridOf(page) === list) return faultInFocus(page, list, world);
   const taken = list ? page.lists[list].editingIndex : undefined;
   if (page.faults && (!list || taken !== undefined)) {
     const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);

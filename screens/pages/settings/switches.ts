@@ -2,7 +2,7 @@ import { changeSwitches, type Switches, switchesOf } from '../../../src/jobs/swi
 import type { Action } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
-import { wrapped } from '../../draw/picture.ts';
+import { scrolled, wrapped } from '../../draw/picture.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { SettingsPage } from './state.ts';
@@ -19,7 +19,7 @@ interface Switch {
 const WORDS = { auto: '自动', on: '开', off: '关' } as const;
 const AFTER = { auto: 'on', on: 'off', off: 'auto' } as const;
 
-function yesNo(key: 'smartMemory' | 'uniqueHs' | 'sound'): Pick<Switch, 'word' | 'next'> {
+function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound'): Pick<Switch, 'word' | 'next'> {
   return {
     word: held => (held[key] ? '开' : '关'),
     next: held => ({ ...held, [key]: !held[key] }),
@@ -37,6 +37,11 @@ const LIST: readonly Switch[] = [
     title: '唯一HS自动带出',
     about: 'HS编码输入到只剩一个符合时，自动填完，一并带出货物名称和标准单位。关闭时要自己从列表里选。',
     ...yesNo('uniqueHs'),
+  },
+  {
+    title: '表格录入',
+    about: '货物和集装箱用表格录入，一行一项。关闭时用表单。录单时按 Alt+Q 也能切换，下一份单证照最后一次的样子打开。',
+    ...yesNo('grid'),
   },
   {
     title: '回执提示音',
@@ -104,7 +109,10 @@ export const SWITCHES_TAB: SettingsTab = {
     const roomy = items.flat().length + LIST.length <= area.rows;
     const lines = items.flatMap(item => (roomy ? [[], ...item] : item));
     const y = lines.findIndex(each => each[0]?.text === ' › ');
-    return { lines, ...(y >= 0 && { cursor: { x: 3 + TITLE + 1, y } }) };
+    // Where not all of them fit, all that is said of the selected one is to be seen.
+    const end = y + (items[index]?.length ?? 1) - 1;
+    const first = y < 0 ? 0 : scrolled(0, end, area.rows, lines.length);
+    return { lines: lines.slice(first), ...(y >= 0 && { cursor: { x: 3 + TITLE + 1, y: y - first } }) };
   },
   note: () => ({ tone: 'quiet', text: '空格或回车改变' }),
   help: ['报检开关：空格或回车改变选中的一项，立即保存，不用再应用。'],

@@ -148,7 +148,7 @@ export const SETTINGS: readonly Walk[] = [
       'switches-menu': ['o', '6'],
       switches: ['<enter>'],
       'switches-changed': ['<space>'],
-      'switches-keyboard': ['<down>', '<down>', '<down>', '<enter>'],
+      'switches-keyboard': ['<down>', '<down>', '<down>', '<down>', '<enter>'],
     },
   },
   {
