@@ -56,6 +56,8 @@ export interface FieldSession {
   /** The text when the field was entered. */
   readonly before: string;
   readonly matches: Matches | undefined;
+  /** What is offered in place of the value is taken by Enter alone: leaving the field otherwise leaves the value as it is. */
+  readonly asked?: true;
   /** The day under the cursor of the calendar, `yyyy-MM-dd`, while it is open. */
   readonly calendar: string | undefined;
   /** What the text means where it says less than it stands for, such as the day of `22`. */

@@ -6,7 +6,7 @@ import type { Size } from '../../src/terminal/cells.ts';
 import { NAMES } from '../layout/entry.ts';
 import { choiceRows } from '../widgets/choice-list.ts';
 import { type ListMove, movedIn } from '../widgets/list-moves.ts';
-import { selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
+import { isOffered, offeredText, selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
 import { hangingOn, meant, tableFor } from './coded.ts';
 import { shifted } from './date.ts';
 import type { FieldContext, FieldSession } from './field-editor.ts';
@@ -52,7 +52,8 @@ export type Committed =
 /** What leaving the field makes of what was typed; nothing when nothing was. */
 export function commitEdit(session: FieldSession | undefined, context: FieldContext): Committed {
   const kind = kindOf(context);
-  if (!session || !kind.take || session.text.text === session.before) return { assignments: [] };
+  if (!session || !kind.take || session.text.text === session.before || isRefusable(session))
+    return { assignments: [] };
   const row = kind.meant?.(session.text.text, context);
   if (row) return { assignments: choiceAssignments(row, context) };
   const taken = kind.take(session.text.text, context);
@@ -60,6 +61,18 @@ export function commitEdit(session: FieldSession | undefined, context: FieldCont
   const echo = echoOf(session, context);
   return { assignments: [{ id: context.field.id, value: taken.value }], note: taken.note, echo };
 }
+
+/** The session with a text offered; an `asked` one is taken by Enter alone. */
+export function offering(session: FieldSession, text: string, asked: boolean): FieldSession {
+  return { ...session, text: offeredText(text), matches: undefined, ...(asked && { asked }) };
+}
+
+/** The session with what is offered taken. */
+export function accepted(session: FieldSession): FieldSession {
+  return isOffered(session.text) ? { ...session, text: textState(session.text.text) } : session;
+}
+
+const isRefusable = ({ text, asked }: FieldSession): boolean => asked === true && isOffered(text);
 
 /** How the text that is being typed is understood, where that is not plain to see. */
 export function echoOf({ text: { text }, before }: FieldSession, context: FieldContext): string | undefined {

@@ -30,6 +30,14 @@ function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeR
   );
 }
 
+/** In a field for the code a piece of a name can only be meant to find it: the only one that it finds is meant. */
+function onlyOne(words: string, context: FieldContext): CodeRow | undefined {
+  const { id, extras } = context.field;
+  if (extras.own !== 'parties' || OWN_FILLS[id]?.[id] !== 'code') return undefined;
+  const found = OWN.matches?.(words, context) ?? [];
+  return found.length === 1 ? found[0] : undefined;
+}
+
 /** Free text that finds parties and registrations of the office by code, Chinese or English name, part of it or initials; choosing one fills its fields (S1, S6). */
 export const OWN: FieldEditor = {
   ...PLAIN,
@@ -41,7 +49,7 @@ export const OWN: FieldEditor = {
     return (
       rows.find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words) ??
       // One letter is as likely the beginning of a name.
-      (words.length > 1 ? spelledRow(words, rows) : undefined)
+      (words.length > 1 ? (spelledRow(words, rows) ?? onlyOne(words, context)) : undefined)
     );
   },
   assignments(row, { field, own, direction }) {

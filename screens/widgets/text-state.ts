@@ -29,6 +29,14 @@ export function suggest(state: TextState, whole: string): TextState {
   return { text: whole, caret: typed, suggested: graphemes(whole).length - typed };
 }
 
+/** A text that the program offers: typing replaces it, moving into it or leaving it takes it. */
+export function offeredText(text: string): TextState {
+  return { text, caret: 0, suggested: graphemes(text).length, selected: true };
+}
+
+/** Whether the text is offered and nobody has touched it. */
+export const isOffered = ({ selected, suggested }: TextState): boolean => selected === true && suggested > 0;
+
 /** What was typed by hand. */
 export function typedPart({ text, suggested }: TextState): string {
   return suggested === 0 ? text : graphemes(text).slice(0, -suggested).join('');
@@ -92,7 +100,7 @@ const END = Number.POSITIVE_INFINITY;
 // biome-ignore format: table
 export const TEXT_MOVES: Readonly<Record<string, (state: TextState) => TextState>> = {
   'text.left':        state => moved(state, state.caret - 1),
-  'text.right':       state => moved(state, state.caret + 1),
+  'text.right':       state => (isOffered(state) ? textState(state.text) : moved(state, state.caret + 1)),
   'text.word-left':   state => moved(state, wordLeft(state)),
   'text.word-right':  state => moved(state, wordRight(state)),
   'text.home':        state => moved(state, 0),

@@ -134,3 +134,21 @@ export const ONE_SHIPMENT: readonly FieldId[] = [
   'goods.licences.left',
   'goods.licences.vins',
 ];
+
+/**
+ * The lane of change: what differs from one shipment of a party to the next, in the order of the page, until its declarations have taught
+ * better. The amounts of a goods line that follow from its quantity come behind it where that is another one.
+ */
+export const CHANGING: readonly FieldId[] = [
+  'contractNo',
+  'conveyanceNo',
+  'deliveryOrderNo',
+  'billOfLadingNo',
+  'shipmentDate',
+  'arrivalDate',
+  'containers.numbers',
+  'goods.quantity',
+];
+
+/** Numbers that people count on: the next one is offered. A bill of lading is the carrier's own. */
+export const COUNTED_ON: readonly FieldId[] = ['contractNo', 'conveyanceNo'];

@@ -15,22 +15,34 @@ export async function lastOfParty(
   party: string,
   open?: string,
 ): Promise<DeclarationRecord | undefined> {
+  return (await lastFewOfParty(office, direction, party, 1, open))[0];
+}
+
+/** The newest declarations of a form for a party, the newest first. */
+export async function lastFewOfParty(
+  office: Office,
+  direction: Direction,
+  party: string,
+  most: number,
+  open?: string,
+): Promise<readonly DeclarationRecord[]> {
   const name = party.trim();
-  if (name === '') return undefined;
+  if (name === '') return [];
   const rows = office.store.rows();
   const partyAt = rows.reader('party');
   const directionAt = rows.reader('direction');
   const statusAt = rows.reader('status');
-  for (let index = 0; index < rows.length; index += 1) {
+  const found: DeclarationRecord[] = [];
+  for (let index = 0; index < rows.length && found.length < most; index += 1) {
     if (partyAt(index) !== name || directionAt(index) !== direction) continue;
     if (NO_EXAMPLES.includes(statusAt(index) ?? '')) continue;
     const entryNo = rows.at(index)?.entryNo;
     if (entryNo === undefined || entryNo === open) continue;
     try {
-      return await office.store.get(entryNo);
+      found.push(await office.store.get(entryNo));
     } catch (error) {
       if (!(error instanceof UserError && PASSED_OVER.includes(error.code))) throw error;
     }
   }
-  return undefined;
+  return found;
 }

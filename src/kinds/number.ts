@@ -79,6 +79,23 @@ export function multiply(left: string, right: string): string {
   return plain({ units: a.units * b.units, scale: a.scale + b.scale });
 }
 
+/** Exact quotient of two decimals, where it comes out even within so many digits behind the point. */
+export function divide(left: string, right: string, scale: number): string | undefined {
+  const [a, b] = [scaled(left), scaled(right)];
+  if (b.units === 0n) return undefined;
+  const over = a.units * 10n ** BigInt(scale + b.scale);
+  const under = b.units * 10n ** BigInt(a.scale);
+  return over % under === 0n ? plain({ units: over / under, scale }) : undefined;
+}
+
+/** The decimal, not negative, with at most so many digits behind the point; half is rounded up. */
+export function rounded(value: string, scale: number): string {
+  const { units, scale: own } = scaled(value);
+  if (own <= scale) return value;
+  const unit = 10n ** BigInt(own - scale);
+  return plain({ units: (units + unit / 2n) / unit, scale });
+}
+
 /** Negative, zero or positive, as left is less than, equal to or more than right. */
 export function compare(left: string, right: string): number {
   const [a, b] = [scaled(left), scaled(right)];

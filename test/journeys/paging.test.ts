@@ -96,7 +96,7 @@ describe.each(SIZES)('a page is the rows that are in view, at %dx%d', (columns, 
   it('the codes of a field', async () => {
     const program = await stage.begin('in', size);
     await goTo(program, 'tradeCountry');
-    await program.press('<f4>');
+    await program.press('<f4>', '<down>');
     const codes = entryOf(program).focus.session?.matches?.rows.map(({ code }) => code) ?? [];
     expect(codes.length).toBeGreaterThan(40);
     await expectAllSeen(

@@ -198,11 +198,13 @@ function checked(page: EntryPage, world: World): EntryPage {
 
 /** What the check finds in the document, its rows as the forms have them that they were brought back into. */
 export function checkOf({ drafts, lists }: Pick<EntryPage, 'drafts' | 'lists'>, world: World): readonly Fault[] {
-  const document = LIST_NAMES.reduce<Declaration>((at, list) => {
+  const taken = eachList(list => {
+    const rows = drafts.document[list] as readonly Row[];
     const { editingIndex } = lists[list];
-    if (editingIndex === undefined || editingIndex >= at[list].length) return at;
-    return { ...at, [list]: (at[list] as readonly Row[]).with(editingIndex, formRow({ drafts }, list)) };
-  }, drafts.document);
+    const isTaken = editingIndex !== undefined && editingIndex < rows.length;
+    return isTaken ? rows.with(editingIndex, formRow({ drafts }, list)) : rows;
+  });
+  const document = { ...drafts.document, ...taken } as Declaration;
   return check(document, checksIn(world));
 }
 

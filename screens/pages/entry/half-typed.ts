@@ -1,6 +1,6 @@
 import { parsePath } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
-import { textState } from '../../widgets/text-state.ts';
+import { isOffered, textState } from '../../widgets/text-state.ts';
 import { journalled } from './change.ts';
 import { editFocused, focusStop, stopOf } from './focus.ts';
 import { gridOf, gridRow, onLine } from './grid/place.ts';
@@ -16,7 +16,7 @@ export function journalHalfTyped(before: EntryPage, page: EntryPage): EntryPage 
   const field = focusedField(page);
   if (!session || !field || page.journal.unwritten.length > 0) return page;
   const { text } = session.text;
-  if (text === session.before || text === before.focus.session?.text.text) return page;
+  if (text === session.before || isOffered(session.text) || text === before.focus.session?.text.text) return page;
   const list = page.popups.length > 0 ? undefined : gridOf(page);
   const inHand: HalfTyped = { id: field.id, text, ...(list && { row: gridRow(page, list) }) };
   return { ...page, journal: journalled(page, [{ inHand }]) };

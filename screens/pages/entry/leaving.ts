@@ -1,4 +1,4 @@
-import { type Field, LIST_NAMES } from '../../../src/catalogue/catalogue.ts';
+import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
@@ -11,7 +11,7 @@ import type { FieldContext } from '../../fields/field-editor.ts';
 import { nearestCodes } from '../../fields/nearest.ts';
 import { effectiveRows } from './effective-rows.ts';
 import { popupFault } from './popup/faults.ts';
-import type { EntryPage } from './state.ts';
+import { type EntryPage, eachList } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
 import { faultOf } from './view.ts';
 
@@ -45,11 +45,10 @@ function nearestTo(fault: Fault, context: FieldContext, value: unknown): string 
 }
 
 /** The declaration with the rows that are being filled in standing in their places. */
-const declared = (page: EntryPage): Declaration =>
-  LIST_NAMES.reduce<Declaration>(
-    (document, list) => ({ ...document, [list]: effectiveRows(page, list).map(({ row }) => row) }),
-    page.drafts.document,
-  );
+const declared = (page: EntryPage): Declaration => ({
+  ...page.drafts.document,
+  ...eachList(list => effectiveRows(page, list).map(({ row }) => row)),
+});
 
 const keyOf = ({ code, path, params }: Fault): string => JSON.stringify([code, path, params]);
 

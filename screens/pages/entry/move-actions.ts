@@ -4,16 +4,22 @@ import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
 import { choosing } from './enter-matches.ts';
 import { firstOf, focusStop } from './focus.ts';
+import { alongLane } from './lane-actions.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { added } from './list-actions.ts';
 import { addRow } from './list-edits.ts';
+import { withOffer } from './offers.ts';
 import { afterCommit } from './run-action.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
 
-const move = (by: number) => afterCommit((page, { world }) => focusStop(page, page.focus.stop + by, world));
+/** Whoever goes on is offered what follows from what he has typed; whoever goes back or elsewhere is not. */
+const next = (page: EntryPage, world: World): EntryPage => withOffer(focusStop(page, page.focus.stop + 1, world));
+
+const previous = afterCommit((page, { world }) => focusStop(page, page.focus.stop - 1, world));
 
 /** Behind the last field of a list's form adds its row and begins the next one. */
 const onward = afterCommit((page, { ui, world }) => {
@@ -24,7 +30,7 @@ const onward = afterCommit((page, { ui, world }) => {
     const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
     return { state: fromHeading(next, areaOf(ui).columns), ...added(page, list) };
   }
-  return focusStop(page, page.focus.stop + 1, world);
+  return next(page, world);
 });
 
 const vertical = (by: -1 | 1) =>
@@ -60,9 +66,9 @@ const missing = afterCommit((page, { world }) => {
 
 /** The focus from field to field and section to section (E2). */
 export const MOVING: Actions<EntryPage> = {
-  'entry.next': choosing(onward),
-  'entry.pass': move(1),
-  'entry.previous': move(-1),
+  'entry.next': choosing(alongLane(onward)),
+  'entry.pass': afterCommit((page, { world }) => next(page, world)),
+  'entry.previous': previous,
   'entry.next-missing': missing,
   'entry.up': vertical(-1),
   'entry.down': vertical(1),

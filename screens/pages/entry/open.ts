@@ -1,9 +1,14 @@
+import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
+import { SUMMARY } from '../../../src/catalogue/summary.ts';
+import { MOST_TAUGHT } from '../../../src/declaration/lane.ts';
+import { get } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { beginDeclaration, copyDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../../src/jobs/own-lists.ts';
+import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
 import { shortcutsOf } from '../../../src/jobs/shortcuts.ts';
 import { switchesOf } from '../../../src/jobs/switches.ts';
 import type { Effect, Reply } from '../../contract/change.ts';
@@ -11,6 +16,7 @@ import { good } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import type { OwnLists } from '../../fields/field-editor.ts';
 import { focusStop } from './focus.ts';
+import { enterLane } from './lane.ts';
 import { focusFault } from './save.ts';
 import { type EntryPage, entryPage } from './state.ts';
 import { withRejection } from './sync-with-store.ts';
@@ -37,9 +43,24 @@ export function renewOwnLists(page: EntryPage): Effect {
 }
 
 /** The reply that shows a record in an entry page of its own. */
-async function showing(office: Office, record: DeclarationRecord, text: string): Promise<Reply> {
+async function showing(
+  office: Office,
+  record: DeclarationRecord,
+  text: string,
+  past: readonly Declaration[] = [],
+): Promise<Reply> {
   const own = await ownLists(office);
-  return replyToApp(({ world }) => ({ page: focusStop(entryPage(record, own), 0, world), ...good(text) }));
+  return replyToApp(({ world }) => ({
+    page: enterLane(focusStop(entryPage(record, own), 0, world), past, world),
+    ...good(text),
+  }));
+}
+
+/** What the party of a declaration declared before it. */
+async function pastOf(office: Office, document: Declaration, entryNo: string): Promise<readonly Declaration[]> {
+  const party = String(get(document, SUMMARY.party[document.direction]) ?? '');
+  const past = await lastFewOfParty(office, document.direction, party, MOST_TAUGHT, entryNo);
+  return past.slice(0, MOST_TAUGHT - 1).map(each => each.document);
 }
 
 /** Shows a declaration that is not stored yet. */
@@ -82,7 +103,9 @@ export function copyEntry(entryNo: string): Effect {
     label: `正在复制 ${entryNo}`,
     run: async ({ office }) => {
       const record = await copyDeclaration(office, entryNo);
-      return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`);
+      const { document } = await office.store.get(entryNo);
+      const past = await pastOf(office, document, entryNo);
+      return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`, [document, ...past]);
     },
   };
 }

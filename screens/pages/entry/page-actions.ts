@@ -8,6 +8,7 @@ import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
+import { isOffered } from '../../widgets/text-state.ts';
 import { faultsOf, step } from './change.ts';
 import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
@@ -23,10 +24,12 @@ const history = (way: 'undo' | 'redo') =>
       focus: { session },
     } = page;
     // What is being typed is the first thing to be taken back.
-    if (way === 'undo' && session && session.text.text !== session.before)
+    const isOffer = session !== undefined && isOffered(session.text);
+    if (way === 'undo' && session && !isOffer && session.text.text !== session.before)
       return editFocused({ ...page, focus: { ...page.focus, session: undefined } }, world);
     // What is being typed is an edit, behind which there is nothing to do again; it must not go for that.
-    const done = step(commitOrDiscard(page, world), way, world);
+    const left = isOffer ? { ...page, focus: { ...page.focus, session: undefined } } : commitOrDiscard(page, world);
+    const done = step(left, way, world);
     if (!done) return info(way === 'undo' ? '没有可以撤销的修改' : '没有可以重做的修改');
     const message = way === 'undo' ? `已撤销：${done.name}；Ctrl+Y 重做` : `已重做：${done.name}`;
     return { state: editFocused(done.page, world), ...info(message) };

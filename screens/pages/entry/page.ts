@@ -17,6 +17,7 @@ import { cutCell, gridHint } from './grid/view.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { IMPORT } from './import-actions.ts';
 import { JUMP, jumpTyping } from './jump-actions.ts';
+import { laneNote } from './lane-actions.ts';
 import { ROWS } from './list-actions.ts';
 import { MOVING } from './move-actions.ts';
 import { renewOwnLists } from './open.ts';
@@ -85,7 +86,8 @@ export const ENTRY: PagePart<EntryPage> = {
     if (field && fault)
       return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
-    const text = lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? hintOf(page, context);
+    const text =
+      lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? laneNote(page, context) ?? hintOf(page, context);
     if (text !== undefined) return { tone: 'plain', text };
     const cut = cutInPopup(page, areaOf(context.ui), context.world);
     if (cut !== undefined) return { tone: 'plain', text: cut };

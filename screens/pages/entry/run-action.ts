@@ -1,12 +1,15 @@
-import { lastOfParty } from '../../../src/jobs/party-memory.ts';
+import { MOST_TAUGHT } from '../../../src/declaration/lane.ts';
+import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
 import { info, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { isOffered } from '../../widgets/text-state.ts';
 import { type Committed, commitFocused } from './focus.ts';
 import { gridOf } from './grid/place.ts';
 import { gridScrolled } from './grid/view.ts';
 import { journalHalfTyped } from './half-typed.ts';
+import { enterLane, withoutLeftLane } from './lane.ts';
 import { toldOf } from './leaving.ts';
 import { scrolledTo } from './lines.ts';
 import { namedParty, withParty } from './smart-memory.ts';
@@ -20,7 +23,7 @@ export const isPage = (result: EntryPage | Change<EntryPage>): result is EntryPa
 /** Every action ends here: the focus is in view, and what the journal must know is written. */
 function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }: ActionContext): Change<EntryPage> {
   const change: Change<EntryPage> = isPage(result) ? { state: result } : result;
-  const next = change.state ?? page;
+  const next = withoutLeftLane(change.state ?? page);
   const list = next.focus.jump ? undefined : gridOf(next);
   const scrolled = list ? gridScrolled(next, list, areaOf(ui)) : scrolledTo(next, areaOf(ui));
   const shown = journalHalfTyped(page, scrolled);
@@ -44,14 +47,31 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
 }
 
 const isTyping = ({ focus: { session } }: EntryPage): boolean =>
-  session !== undefined && session.text.text !== session.before;
+  session !== undefined && session.text.text !== session.before && !isOffered(session.text);
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({
   async run({ office }) {
-    const last = await lastOfParty(office, page.drafts.document.direction, party, page.id);
-    const bring = action((now, { world }) => (last ? withParty(now, party, last, world) : now));
-    return last && replyTo(page, bring);
+    const past = await lastFewOfParty(office, page.drafts.document.direction, party, MOST_TAUGHT, page.id);
+    const [last] = past;
+    if (!last) return undefined;
+    const bring = action((now, { world }) => {
+      const change = withParty(now, party, last, world);
+      const { session, stop } = now.focus;
+      const elsewhere =
+        stop !== page.focus.stop || now.popups.length > 0 || (session && session.text.text !== session.before);
+      // Whoever has gone on typing is not led away.
+      if (!change.state || elsewhere) return change;
+      return {
+        ...change,
+        state: enterLane(
+          change.state,
+          past.map(({ document }) => document),
+          world,
+        ),
+      };
+    });
+    return replyTo(page, bring);
   },
 });
 

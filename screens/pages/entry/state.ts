@@ -5,6 +5,7 @@ import type { Fault } from '../../../src/catalogue/fault.ts';
 import { sameContents } from '../../../src/declaration/align.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { defaultsFor, newGoods } from '../../../src/declaration/create.ts';
+import type { LaneStep } from '../../../src/declaration/lane.ts';
 import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
@@ -77,6 +78,15 @@ export interface GridFocus {
 
 export const GRID_START: GridFocus = { fresh: false, top: 0, left: 0 };
 
+/** The places that change between shipments, which Enter leads through. */
+export interface Lane {
+  /** The declaration of last time. */
+  readonly base: Declaration;
+  readonly steps: readonly LaneStep[];
+  /** The step that has the focus. */
+  readonly at: number;
+}
+
 export interface FocusState {
   /** Index of the stop that has the focus. */
   readonly stop: number;
@@ -88,6 +98,8 @@ export interface FocusState {
   readonly top: number;
   /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
   readonly jump: { readonly top: number } | undefined;
+  /** The lane of change, while the focus is led along it. */
+  readonly lane?: Lane | undefined;
   /** The fault that the last step to one led to, and where that was. */
   readonly fault?: { readonly key: string; readonly standing: string };
   /** People want lists as grids; the sections without a list keep their fields. */

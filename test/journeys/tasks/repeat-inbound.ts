@@ -18,6 +18,14 @@ const CHANGED: Values = {
 /** The goods line that is another one this time. */
 const ROW = 1;
 
+/** What is typed at each place of the lane; nothing where the value of last time or the one offered holds. */
+// biome-ignore format: table
+const LANE: readonly string[] = [
+  'HT-27', '', 'COSU6201', '22',
+  '',
+  '9500', '475', '7600',
+];
+
 const work =
   (hand: (program: TestProgram) => Hand, begin: (program: TestProgram, own: Hand) => Promise<void>) =>
   async (program: TestProgram) => {
@@ -36,7 +44,23 @@ const copy = (program: TestProgram) => program.press('<1>', 'jk', '<f6>');
 /** A new one, in which the party's initials bring its last declaration. */
 const memory = async (program: TestProgram, own: Hand) => {
   await program.press('<1>', '<ctrl+n>');
-  await own.fill({ consigneeCode: 'jk<enter><enter>' });
+  await own.fill({ consigneeCode: 'jk<enter>' });
+};
+
+/** Enter leads through what changes from one shipment to the next; what follows from a quantity is offered, what does not is typed. */
+const lane =
+  (hand: (program: TestProgram) => Hand, begin: (program: TestProgram) => Promise<void>, typed: readonly string[]) =>
+  async (program: TestProgram) => {
+    const own = hand(program);
+    await begin(program);
+    for (const text of typed) await program.press(text, text === typed.at(-1) ? '<f9>' : '<enter>');
+    return { ...own, typed: () => typed.join('').length };
+  };
+
+const named = async (program: TestProgram) => {
+  await program.press('<1>', '<ctrl+n>');
+  const own = expert(program);
+  await own.fill({ consigneeCode: 'jk<enter>' });
 };
 
 /** An inbound declaration of a known party for the next shipment, one goods line changed, until it is sent. */
@@ -50,5 +74,7 @@ export const REPEAT_INBOUND: Task = {
     copy: work(expert, copy),
     memory: work(expert, memory),
     manual: work(byManual, memory),
+    lane: lane(expert, named, LANE),
+    'lane of a copy': lane(expert, copy, LANE),
   },
 };
