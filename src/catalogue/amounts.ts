@@ -27,3 +27,15 @@ export const FOLLOWING: Readonly<Partial<Record<FieldId, Following>>> = {
   'goods.unitPrice': { total: 'goods.totalValue' },
   'goods.totalValue': { price: 'goods.unitPrice', money: true },
 };
+
+/**
+ * Codes that are mostly those of another field, which are offered where that is filled: the offices of one declaration, the units of one
+ * line. The first that has a value counts.
+ */
+export const MOSTLY_SAME: Readonly<Partial<Record<FieldId, readonly FieldId[]>>> = {
+  inspectionPlace: ['acceptingOrg'],
+  certificateOrg: ['acceptingOrg'],
+  portOrg: ['acceptingOrg'],
+  'goods.quantityUnit': ['goods.standardUnit'],
+  'goods.weightUnit': ['goods.quantityUnit'],
+};

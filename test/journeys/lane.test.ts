@@ -96,12 +96,11 @@ describe('amounts that follow from the quantity (C1)', () => {
   it('are offered as people go on, taken by leaving, replaced by typing, and taken back by one undo', async () => {
     const program = await begin();
     await fill(program, { 'goods.hsCode': '0805100000', 'goods.quantity': '24千克' });
-    await goTo(program, 'goods.weightUnit');
-    await program.press('035', '<tab>');
-    await goTo(program, 'goods.quantityUnit');
     await program.press('<tab>');
     expect([focusOf(program), textInHand(program)]).toEqual(['goods.weight', '24']);
+    expect(await noteOf(program)).toContain('【报检重量】可填 24：→ 或离开收下');
     await program.press('<tab>');
+    expect([focusOf(program), textInHand(program)]).toEqual(['goods.weightUnit', '035']);
     expect(entryOf(program).drafts.form.goods[0]?.weight).toBe('24');
     await program.press('entry.undo');
     expect(entryOf(program).drafts.form.goods[0]).not.toHaveProperty('weight');

@@ -2,6 +2,7 @@ import type { World } from '../../contract/world.ts';
 import { editFocused, focusStop } from './focus.ts';
 import { nextCell } from './grid/next-cell.ts';
 import { gridOf } from './grid/place.ts';
+import { withOffer } from './offers.ts';
 import { type EntryPage, popupOf } from './state.ts';
 import { popupStops } from './value-path.ts';
 
@@ -17,9 +18,9 @@ export function focusField(page: EntryPage, stop: number, world: World): EntryPa
   );
 }
 
-/** The focus on the next field, of the popup in front or of the page. */
+/** The focus on the next field, of the popup in front or of the page. Whoever goes on is offered what follows from what is there; whoever goes back or elsewhere is not. */
 export function focusNext(page: EntryPage, world: World): EntryPage {
   const list = page.popups.length > 0 ? undefined : gridOf(page);
   if (list) return nextCell(page, list, 1, world);
-  return focusField(page, (popupOf(page)?.stop ?? page.focus.stop) + 1, world);
+  return withOffer(focusField(page, (popupOf(page)?.stop ?? page.focus.stop) + 1, world), world);
 }

@@ -2,9 +2,11 @@ import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
+import type { FieldContext, FieldSession } from '../../fields/field-editor.ts';
 import { echoOf } from '../../fields/field-session.ts';
 import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
+import { isOffered } from '../../widgets/text-state.ts';
 import { focusedContext, focusedEditor } from './focus.ts';
 import type { EntryPage } from './state.ts';
 import { valueAt } from './value-path.ts';
@@ -29,12 +31,22 @@ export function hintOf(page: EntryPage, { world }: ActionContext): string | unde
   const { id } = fieldContext.field;
   const echo = page.focus.session && echoOf(page.focus.session, fieldContext);
   if (echo !== undefined) return echo;
+  const offer = page.focus.session && offerNote(page.focus.session, fieldContext);
+  if (offer !== undefined) return offer;
   const table = tableFor(fieldContext);
   if (table && !table.loaded) return `${table.title}代码表没有装入，按形式填写；装入后可以检索：codes import`;
   const of = ELEMENTS[id];
   const code = of && valueAt(page, of);
   const elements = typeof code === 'string' ? world.codes.elementsOf(code) : [];
   return elements.length > 0 ? `申报要素：${elements.map(({ name }) => name).join('、')}` : undefined;
+}
+
+/** What is offered behind the cursor, and how it is taken. */
+function offerNote({ text, asked }: FieldSession, context: FieldContext): string | undefined {
+  if (!isOffered(text)) return undefined;
+  const name = tableFor(context)?.get(text.text)?.name;
+  const whole = name === undefined ? text.text : `${text.text} ${name}`;
+  return `【${context.field.label}】可填 ${whole}：${asked ? '回车' : '→ 或离开'}收下，打字替换，Esc 不要`;
 }
 
 function kindHelp(page: EntryPage): readonly string[] {

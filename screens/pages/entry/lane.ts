@@ -43,7 +43,7 @@ export function nextOnLane(from: EntryPage, lane: Lane, world: World): EntryPage
   const at = lane.steps.findIndex((step, index) => index > lane.at && applies(page, lane, step));
   const step = lane.steps[at];
   if (!step) return undefined;
-  const there = withOffer(focusStop(withRow(page, step, world), stopOfStep(page, step), world));
+  const there = withOffer(focusStop(withRow(page, step, world), stopOfStep(page, step), world), world);
   return withNumber({ ...there, focus: { ...there.focus, lane: { ...lane, at } } }, lane.base);
 }
 

@@ -4,9 +4,9 @@ import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
-import type { World } from '../../contract/world.ts';
 import { choosing } from './enter-matches.ts';
 import { firstOf, focusStop } from './focus.ts';
+import { focusNext } from './focus-next.ts';
 import { alongLane } from './lane-actions.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { added } from './list-actions.ts';
@@ -15,9 +15,6 @@ import { withOffer } from './offers.ts';
 import { afterCommit } from './run-action.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
-
-/** Whoever goes on is offered what follows from what he has typed; whoever goes back or elsewhere is not. */
-const next = (page: EntryPage, world: World): EntryPage => withOffer(focusStop(page, page.focus.stop + 1, world));
 
 const previous = afterCommit((page, { world }) => focusStop(page, page.focus.stop - 1, world));
 
@@ -30,7 +27,7 @@ const onward = afterCommit((page, { ui, world }) => {
     const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
     return { state: fromHeading(next, areaOf(ui).columns), ...added(page, list) };
   }
-  return next(page, world);
+  return focusNext(page, world);
 });
 
 const vertical = (by: -1 | 1) =>
@@ -61,13 +58,13 @@ const missing = afterCommit((page, { world }) => {
   const next = onwards.find(index => isOpen(stops[index] as Stop));
   return next === undefined
     ? { state: focusStop(page, page.focus.stop, world), ...good('必填的都填了') }
-    : focusStop(page, next, world);
+    : withOffer(focusStop(page, next, world), world);
 });
 
 /** The focus from field to field and section to section (E2). */
 export const MOVING: Actions<EntryPage> = {
   'entry.next': choosing(alongLane(onward)),
-  'entry.pass': afterCommit((page, { world }) => next(page, world)),
+  'entry.pass': afterCommit((page, { world }) => focusNext(page, world)),
   'entry.previous': previous,
   'entry.next-missing': missing,
   'entry.up': vertical(-1),

@@ -46,21 +46,34 @@ const GOODS: readonly Values[] = [
 const further = (values: Values): Values =>
   Object.fromEntries(Object.entries(values).filter(([id]) => !(LINE_TO_LINE as readonly string[]).includes(id)));
 
+/** What is offered as one goes on, which Tab alone takes. */
+const OFFERED = '';
+// biome-ignore format: table
+const QUICK: Values = {
+  ...HEAD,
+  inspectionPlace: OFFERED, certificateOrg: OFFERED, portOrg: OFFERED, shipmentDate: '28',
+};
+const QUICK_LINE: Values = {
+  'goods.quantityUnit': OFFERED, 'goods.weight': OFFERED, 'goods.weightUnit': OFFERED, 'goods.standardQuantity': OFFERED,
+};
+
 const work =
   (
     hand: (program: TestProgram) => Hand,
     begin: readonly string[],
     end: string,
     takes: (line: Values) => Values = all => all,
+    head: Values = HEAD,
+    offered: Values = {},
   ) =>
   async (program: TestProgram) => {
     const own = hand(program);
     await program.press(...begin);
-    await own.fill(HEAD);
+    await own.fill(head);
     await own.fill(CONTAINERS);
     for (const [index, each] of GOODS.entries()) {
       if (index > 0) await own.add();
-      await own.fill(index > 0 ? takes(each) : each);
+      await own.fill({ ...(index > 0 ? takes(each) : each), ...offered });
     }
     await program.press(end);
     return own;
@@ -70,7 +83,7 @@ const work =
 export const BLANK_OUTBOUND: Task = {
   name: 'blank-outbound',
   ways: {
-    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>', further),
+    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>', further, QUICK, QUICK_LINE),
     manual: work(byManual, ['<2>', '<alt+n>'], '<alt+s>'),
   },
 };
