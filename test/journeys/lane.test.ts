@@ -92,6 +92,19 @@ describe('the lane of change (C2)', () => {
   });
 });
 
+it('without a difference from last time Enter once too often sends nothing', async () => {
+  const program = await start({ columns: 120, rows: 40 });
+  await bureau(program);
+  await pastOf(program.office);
+  await openList(program);
+  await program.press('list.copy', 'HT-5', '<enter>', '018W', '<enter>', '<enter>', '<enter>', '<enter>');
+  expect(await program.frame()).toContain('和上次没有不同');
+  await program.press('<enter>');
+  expect(frontDialog(program)).toBeUndefined();
+  expect(entryOf(program).sync.record.revision).toBe(0);
+  expect(entryOf(program).lists.goods.editingIndex).toBeUndefined();
+});
+
 describe('amounts that follow from the quantity (C1)', () => {
   it('are offered as people go on, taken by leaving, replaced by typing, and taken back by one undo', async () => {
     const program = await begin();

@@ -9,9 +9,9 @@ import { ask, type QuestionDialog } from '../../dialogs/question.ts';
 import { accepted } from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
 import { focusStop } from './focus.ts';
-import { nextOnLane, standingLane } from './lane.ts';
+import { nextOnLane, standingLane, withoutForms } from './lane.ts';
 import { action, afterCommit } from './run-action.ts';
-import { commitAll, save } from './save.ts';
+import { save } from './save.ts';
 import type { EntryPage, Lane } from './state.ts';
 import { fieldContextOf } from './value-path.ts';
 
@@ -30,7 +30,7 @@ export const alongLane =
   };
 
 function atEnd(page: EntryPage, { base }: Lane, world: World): Change<EntryPage> {
-  const whole = commitAll(page, world);
+  const whole = withoutForms(page, world);
   const state = focusStop({ ...whole, focus: { ...whole.focus, lane: undefined } }, whole.focus.stop, world);
   return { state, open: askToSend(state, base, world) };
 }
@@ -43,6 +43,10 @@ function askToSend(page: EntryPage, base: EntryPage['drafts']['document'], world
     );
   const differing = differencesFrom(page, base, world);
   const more = differing.length - NAMED;
+  const ways = [
+    { label: '保存并发送', reply: saving('send') },
+    { label: '只保存', reply: saving('save') },
+  ];
   return ask(
     '发送',
     [
@@ -50,7 +54,8 @@ function askToSend(page: EntryPage, base: EntryPage['drafts']['document'], world
       ...differing.slice(0, NAMED),
       ...(more > 0 ? [`……另有 ${more} 处`] : []),
     ],
-    [{ label: '保存并发送', reply: saving('send') }, { label: '只保存', reply: saving('save') }, { label: '回去' }],
+    // Enter that was pressed once too often must not send the same again.
+    differing.length === 0 ? [{ label: '回去' }, ...ways] : [...ways, { label: '回去' }],
   );
 }
 

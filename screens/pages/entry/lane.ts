@@ -1,5 +1,5 @@
 import { FOLLOWING, QUANTITY } from '../../../src/catalogue/amounts.ts';
-import { type FieldId, fieldOf, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, LIST_NAMES, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { sameContents } from '../../../src/declaration/align.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
@@ -9,7 +9,7 @@ import { get, type Row, valueIn } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import { offering } from '../../fields/field-session.ts';
 import { fill, focusStop } from './focus.ts';
-import { commitForms, loadRow } from './list-edits.ts';
+import { clearForm, commitForms, loadRow } from './list-edits.ts';
 import { withOffer } from './offers.ts';
 import { type EntryPage, formRow, type Lane, lockedBecause, stopAt, stopsFor } from './state.ts';
 
@@ -81,8 +81,16 @@ function withSameAmounts(page: EntryPage, world: World): EntryPage {
 function withRow(page: EntryPage, step: LaneStep, world: World): EntryPage {
   const list = listOf(step);
   if (list && step.row !== undefined && page.lists[list].editingIndex === step.row) return page;
-  const kept = commitForms(page, world);
+  const kept = withoutForms(page, world);
   return list && step.row !== undefined ? loadRow(kept, list, step.row, world) : kept;
+}
+
+/** The page with what its forms hold in the lists, and no row in them any more. */
+export function withoutForms(page: EntryPage, world: World): EntryPage {
+  return LIST_NAMES.reduce(
+    (at, list) => (at.lists[list].editingIndex === undefined ? at : clearForm(at, list, world)),
+    commitForms(page, world),
+  );
 }
 
 /** The number behind the one of last time, offered where the field has none yet or still that one. */
