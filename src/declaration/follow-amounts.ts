@@ -31,7 +31,8 @@ export function followingAmount(id: FieldId, row: Row, last: LastTime): string |
   if (!rule || quantity === undefined) return undefined;
   const held = codeIn(row, id);
   const [was, example] = 'was' in last ? [last.was, last.was] : [undefined, last.before];
-  if (held !== codeIn(was, id)) return undefined;
+  // The total follows from the price; a price that is there never from the total.
+  if (held !== codeIn(was, id) || (rule.total && held !== undefined)) return undefined;
   if (
     was &&
     [QUANTITY.value, QUANTITY.unit, rule.price, rule.total].every(

@@ -48,6 +48,20 @@ describe('an amount follows from the quantity', () => {
     ['at a price rounded to cents', 'goods.totalValue', { quantity: '3', unitPrice: '0.335' }, undefined, '1.01'],
     ['not as a ratio that leaves cents', 'goods.totalValue', { ...pieces, quantity: '7' }, pieces, undefined],
     ['as the price that the total gives', 'goods.unitPrice', { quantity: '4', totalValue: '10' }, undefined, '2.5'],
+    [
+      'not in place of a price that is there',
+      'goods.unitPrice',
+      { ...LAST, unitPrice: '0.8', quantity: '9500' },
+      { ...LAST, unitPrice: '0.8' },
+      undefined,
+    ],
+    [
+      'at the price that is there',
+      'goods.totalValue',
+      { ...LAST, unitPrice: '0.8', quantity: '9000' },
+      { ...LAST, unitPrice: '0.8' },
+      '7200',
+    ],
     ['not as a price without end', 'goods.unitPrice', { quantity: '3', totalValue: '10' }, undefined, undefined],
     [
       'not of other goods',

@@ -1,9 +1,11 @@
+import { FOLLOWING } from '../../../src/catalogue/amounts.ts';
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { contradictions } from '../../../src/declaration/check.ts';
 import { sentenceOf } from '../../../src/declaration/describe.ts';
+import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
 import { checksIn } from '../../contract/checks.ts';
 import type { Message } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
@@ -25,7 +27,12 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
     const nearest = nearestTo(fault, fieldContextOf(after, field, world), valueAt(after, field.id));
     return { tone: toneOf(fault), text: `【${field.label}】${wordingOf(fault)}${nearest}` };
   }
-  const [found] = newContradictions(before, after, world);
+  // On the lane of change the amounts that a new quantity contradicts come next.
+  const toCome = ({ path }: Fault) => {
+    const id = after.focus.lane && fieldAt(parsePath(path) ?? [])?.id;
+    return id !== undefined && FOLLOWING[id] !== undefined;
+  };
+  const found = newContradictions(before, after, world).find(each => !toCome(each));
   return found && { tone: toneOf(found), text: sentenceOf(found) };
 }
 
