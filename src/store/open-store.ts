@@ -29,8 +29,10 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   summarise: (record: R) => Row | Promise<Row>;
   /** What is to be recalled of all records, by the name of its file: words of `a-z0-9-`. */
   recalls?: Readonly<Record<string, RecallSource<R>>>;
-  /** Version of records and rows, from 1; to be raised when either changes. */
+  /** Version of the records, from 1; to be raised when they change. */
   version?: number;
+  /** Version of the rows, from 1; to be raised when `summarise` gives others: the index is then made anew from the records. That of the records unless told. */
+  rows?: number;
   migrations?: Migrations;
   /** Milliseconds since 1970. */
   now: () => number;
@@ -53,7 +55,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
   options: StoreOptions<R, Row>,
 ): Promise<Store<R, Row>> {
   const disk = explained(options.disk ?? nodeDisk);
-  const { home, shape, summarise, version = 1, migrations = {}, now, random } = options;
+  const { home, shape, summarise, version = 1, rows = version, migrations = {}, now, random } = options;
   const holder = options.holder ?? `进程 ${process.pid}`;
   const opened = await openHome({
     disk,
@@ -75,7 +77,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
       modes,
       folder: layout.at('index'),
       lock,
-      version,
+      version: rows,
       rowOf: entryNo => rowOf(files, entryNo, summarise),
       entryNos: () => files.entryNos(),
     });

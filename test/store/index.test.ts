@@ -220,3 +220,41 @@ test('an index that is damaged under an open store is made anew', async () => {
   await store.save(paper(entryNo(2)), { expect: 0 });
   expect((await openPapers(store.home)).rows().length).toBe(2);
 });
+
+test('rows are found by the pieces of a text, in the table and in what came later, as if each were asked', () => {
+  const piece = fc.constantFrom<string>('aaa', 'aab', 'baa', 'Aab', 'b-_');
+  const marks = fc.array(piece, { maxLength: 4 }).map(pieces => pieces.join(''));
+  const change = fc.record({ at: fc.nat(9), gone: fc.boolean(), marks });
+  fc.assert(
+    fc.property(
+      fc.array(marks, { maxLength: 600 }),
+      fc.array(change, { maxLength: 8 }),
+      fc.array(piece),
+      (all, changes, wanted: readonly string[]) => {
+        const values = all.map((text, at) => ({ entryNo: entryNo(all.length - at), marks: text }));
+        const names = ['entryNo', 'marks'] as const;
+        const table = new Table(encodeTable(values.length, names, name => values.map(row => row[name as 'marks'])));
+        const rows = TableRows.of<{ entryNo: string; marks: string }>(table).with(
+          changes.map(({ at, gone, marks }) => ({
+            entryNo: entryNo(at + 1),
+            row: gone ? null : { entryNo: entryNo(at + 1), marks },
+          })),
+        );
+        const piecesOf = (text: string): readonly string[] => text.match(/.{3}/gu) ?? [];
+        const has = (text: string) => wanted.some(each => piecesOf(text).includes(each));
+        const expected = [...rows].flatMap((row, place) => (has(row.marks) ? [place] : []));
+        expect(rows.holding('marks', new Set(wanted))).toEqual(expected);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
+test('so many texts that differ are found in their bytes', () => {
+  const values = Array.from({ length: 5000 }, (_, at) => (at % 7 === 0 ? '' : `k${String(at).padStart(4, '0')}same.`));
+  const table = new Table(encodeTable(values.length, ['marks'], () => values));
+  expect(table.holding('marks', new Set(['k4243', 'k0001', 'none.']))).toEqual([1, 4243]);
+  expect(table.holding('marks', new Set(['same.']))).toHaveLength(values.filter(text => text !== '').length);
+  // Pieces stand side by side: what only lies across two of them is none.
+  expect(table.holding('marks', new Set(['0001s']))).toEqual([]);
+});

@@ -1,4 +1,5 @@
 import { compareEntryNo } from '../entry-number.ts';
+import { hasPiece } from './pieces.ts';
 import { Table } from './table.ts';
 
 /**
@@ -15,6 +16,8 @@ export interface Rows<Row> extends Iterable<Row> {
   reader<Name extends keyof Row & string>(name: Name): (index: number) => Row[Name] | undefined;
   /** One value a row, in order; decoded at the first call and kept. */
   column<Name extends keyof Row & string>(name: Name): readonly Row[Name][];
+  /** Places of the rows whose text in a column, pieces of one length after each other, has one of these pieces. */
+  holding<Name extends keyof Row & string>(name: Name, pieces: ReadonlySet<string>): readonly number[];
   /** Place of an entry number, or -1. */
   indexOf(entryNo: string): number;
 }
@@ -64,12 +67,9 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
   }
 
   slice(start: number, end: number): Row[] {
-    const rows: Row[] = [];
-    for (let index = Math.max(0, start); index < Math.min(end, this.length); index += 1) {
-      const row = this.at(index);
-      if (row !== undefined) rows.push(row);
-    }
-    return rows;
+    const from = Math.max(0, start);
+    const length = Math.max(0, Math.min(end, this.length) - from);
+    return Array.from({ length }, (_, at) => this.at(from + at) as Row);
   }
 
   reader<Name extends keyof Row & string>(name: Name): (index: number) => Row[Name] | undefined {
@@ -95,6 +95,11 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
       this.#columns.set(name, column);
     }
     return column;
+  }
+
+  holding<Name extends keyof Row & string>(name: Name, pieces: ReadonlySet<string>): readonly number[] {
+    if (this.#isTable) return this.#table.holding(name, pieces);
+    return standing(heldIn(this.#table, this.#later, name, pieces), this.#order, entryNo => this.indexOf(entryNo));
   }
 
   // New and changed rows stand in `later`, and a row that is gone makes the order shorter: with neither, this is just the table.
@@ -143,6 +148,33 @@ export class TableRows<Row extends { entryNo: string }> implements Rows<Row> {
   #firstNotBefore(entryNo: string): number {
     return firstNot(this.length, index => compareEntryNo(this.#entryNoAt(index) ?? '', entryNo) < 0);
   }
+}
+
+/** An entry number, and the place in `order` of a row of it. */
+type Held = readonly [entryNo: string, place: number];
+
+/** The places in order of those that still stand there: a row that was changed or is gone no longer does. */
+function standing(held: readonly Held[], order: Int32Array, indexOf: (entryNo: string) => number): readonly number[] {
+  const places = held.flatMap(([entryNo, place]) => {
+    const index = indexOf(entryNo);
+    return order[index] === place ? [index] : [];
+  });
+  return places.sort((a, b) => a - b);
+}
+
+/** The rows of a table, and those that came later, that have one of the pieces. */
+function heldIn<Row extends { entryNo: string }>(
+  table: Table,
+  later: readonly Row[],
+  name: keyof Row & string,
+  pieces: ReadonlySet<string>,
+): readonly Held[] {
+  const stored = table.holding(name, pieces).map((row): Held => [table.cell('entryNo', row) as string, row]);
+  const came = later.flatMap((row, index): Held[] => {
+    const text = row[name];
+    return typeof text === 'string' && hasPiece(text, pieces) ? [[row.entryNo, -1 - index]] : [];
+  });
+  return [...stored, ...came];
 }
 
 /** The first of `length` places where `isBefore` is no longer true. */

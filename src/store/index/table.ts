@@ -1,4 +1,5 @@
 import { Bug } from '../../errors.ts';
+import { rowsHolding, rowsWithPieces } from './pieces.ts';
 
 /**
  * How one column of a table lies in its bytes.
@@ -33,6 +34,8 @@ interface Column {
   cell(row: number): Cell;
   reader(): Reader;
   all(): readonly Cell[];
+  /** Rows whose text has one of the pieces. */
+  holding(pieces: ReadonlySet<string>): readonly number[];
 }
 
 /** The value of a row in one column. */
@@ -82,6 +85,11 @@ export class Table {
   /** For going through a column row by row: 200,000 texts are kept as one piece of text instead of an array of strings. */
   reader(name: string): Reader {
     return this.#byName.get(name)?.reader() ?? (() => undefined);
+  }
+
+  /** Rows whose text in a column, pieces of one length after each other, has one of these pieces; in order. */
+  holding(name: string, pieces: ReadonlySet<string>): readonly number[] {
+    return this.#byName.get(name)?.holding(pieces) ?? [];
   }
 
   /** A whole column, decoded once; undefined where a row lacks it. */
@@ -185,7 +193,8 @@ function wordColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
     words ??= (JSON.parse(body.toString('utf8')) as readonly (readonly [Cell?])[]).map(([word]) => word);
     return words[width === 1 ? (numbers[row] ?? 0) : numbers.readUIntLE(row * width, width)];
   };
-  return { name: plan.name, cell, reader: () => cell, all: once(rows, cell) };
+  const holding = (pieces: ReadonlySet<string>): readonly number[] => rowsHolding(rows, cell, pieces);
+  return { name: plan.name, cell, reader: () => cell, all: once(rows, cell), holding };
 }
 
 function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffer): Column {
@@ -207,7 +216,11 @@ function textColumn(plan: ColumnPlan, rows: number, numbers: Buffer, body: Buffe
     };
   };
   // The strings of an array are decoded one by one: pieces of the whole text would keep all of it in memory.
-  return { name: plan.name, cell, reader, all: once(rows, cell) };
+  const holding = (pieces: ReadonlySet<string>): readonly number[] =>
+    plan.ascii && decode === undefined
+      ? rowsWithPieces(body, row => numbers.readUInt32LE(row * 4 + 4), rows, pieces)
+      : rowsHolding(rows, cell, pieces);
+  return { name: plan.name, cell, reader, all: once(rows, cell), holding };
 }
 
 /** All values in one piece of text, and where each ends in it. */
