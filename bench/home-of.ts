@@ -1,9 +1,10 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MARK_LENGTH } from '../src/declaration/doubts.ts';
 import { STATUS_MARKS, type Status } from '../src/declaration/life-cycle.ts';
 import type { Summary } from '../src/declaration/summary.ts';
-import { openOffice } from '../src/jobs/office.ts';
+import { openOffice, ROWS_VERSION } from '../src/jobs/office.ts';
 import { nodeDisk } from '../src/store/disk.ts';
 import { journalFile } from '../src/store/index/journal.ts';
 import { noRows } from '../src/store/index/rows.ts';
@@ -51,7 +52,7 @@ async function fill(home: string, count: number): Promise<void> {
     const row = summary(at);
     return { entryNo: row.entryNo, row };
   });
-  await writeSnapshot(nodeDisk, MODES, index, { generation, version: 1 }, noRows<Summary>().with(changes));
+  await writeSnapshot(nodeDisk, MODES, index, { generation, version: ROWS_VERSION }, noRows<Summary>().with(changes));
   await nodeDisk.truncate(journalFile(index, generation), 0);
 }
 
@@ -64,6 +65,10 @@ const PARTIES = [
 const GOODS = ['冷冻去骨牛肉', '高密度聚乙烯颗粒', '数控卧式加工中心', '瓶装葡萄酒'];
 const INITIALS = ['ywszgwzyxgs ldqgnr', 'shhlspjckyxgs gmdjyxkl', 'szsqhkjgylgfyxgs skwsjgzx', 'nbblgwjt pzptj'];
 const STATUSES = Object.keys(STATUS_MARKS) as Status[];
+
+/** A mark such as digests give. */
+const markOf = (serial: number): string =>
+  ((serial * 2_654_435_761) % 4_294_967_296).toString(36).padStart(MARK_LENGTH, '0').slice(-MARK_LENGTH);
 
 function summary(at: number): Summary {
   const mixed = (at * 2_654_435_761) % 4_294_967_296;
@@ -95,5 +100,6 @@ function summary(at: number): Summary {
     source: '',
     updated: new Date(1_507_627_158_000 + at * 60_007).toISOString(),
     initials: `${INITIALS[mixed % 4]} shhdbgyxgs`,
+    marks: [0, 1, 2, 3].map(each => markOf(at * 4 + each)).join(''),
   };
 }

@@ -1,4 +1,5 @@
 import { bench as codes } from './codes.ts';
+import { bench as duplicates } from './duplicates.ts';
 import { bench as entry } from './entry.ts';
 import type { Figure } from './figure.ts';
 import { bench as form } from './form.ts';
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   transport,
   sending,
   memory,
+  duplicates,
   form,
   entry,
   keystrokes,

@@ -17,6 +17,8 @@ import { replyToApp } from './contract/reply.ts';
 import type { AnyPage, UiState } from './contract/ui.ts';
 import type { World } from './contract/world.ts';
 import { notice } from './dialogs/question.ts';
+import { watchHolds } from './exchange/held.ts';
+import { release } from './exchange/release.ts';
 import { jobQueue } from './job-queue.ts';
 import { keyQueue } from './key-queue.ts';
 import { startPage } from './pages/home/state.ts';
@@ -50,6 +52,8 @@ export interface Program {
   key(key: Key): void;
   /** Starts an effect from outside, such as one that comes round by the clock. */
   run(effect: Effect): void;
+  /** Time has passed: what was held long enough leaves, and what is left is shown. */
+  tick(): void;
   /** Whether a job is under way. */
   working(): boolean;
   /** Resolves when nothing is under way and the screen shows it. */
@@ -165,6 +169,7 @@ export function startProgram(options: ProgramOptions): Program {
     },
     key: onKey,
     run: jobs.start,
+    tick: ticking(office.now, () => ui.held, dispatch),
     working: jobs.working,
     async idle() {
       await jobs.idle();
@@ -179,6 +184,19 @@ export function startProgram(options: ProgramOptions): Program {
       screen.close();
     },
   };
+}
+
+/** What is held leaves when it is due, and what is shown of it follows the clock. */
+function ticking(now: () => number, held: () => UiState['held'], dispatch: (event: UiEvent) => void): () => void {
+  return watchHolds({
+    now,
+    held,
+    leave(due) {
+      const change: Change<AnyPage> = { unhold: due, effects: [release(due)] };
+      dispatch({ type: 'reply', reply: replyToApp(() => change) });
+    },
+    show: () => dispatch({ type: 'tick' }),
+  });
 }
 
 /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
@@ -208,6 +226,7 @@ function firstState({ terminal, office, homeName, practice, userFolder, firstPag
     dialogs: [],
     message: undefined,
     busy: undefined,
+    held: [],
   };
 }
 

@@ -52,11 +52,14 @@ async function askHow(terminal: Terminal, name: string) {
 const EVERY = 3000;
 const STEP = 200;
 
-/** While something waits it is sent and its receipts are asked for, every few seconds. */
+/** While something waits it is sent and its receipts are asked for, every few seconds; what is held leaves to the fraction of a second. */
 async function receiveByItself(program: Program, office: Office, signal: AbortSignal): Promise<void> {
   const quiet: Quiet = { signal, failed: undefined, underway: false };
   while (!signal.aborted) {
-    for (let slept = 0; slept < EVERY && !signal.aborted; slept += STEP) await office.wait(STEP);
+    for (let slept = 0; slept < EVERY && !signal.aborted; slept += STEP) {
+      await office.wait(STEP);
+      program.tick();
+    }
     if (signal.aborted || program.state().busy || quiet.underway) continue;
     if (await isWaiting(office)) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);

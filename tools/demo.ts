@@ -78,9 +78,10 @@ async function demo(): Promise<void> {
   must(wrong !== '', '有差错的单证没有存为草稿');
   await step('有差错的不能保存', ['save', wrong], 1);
   await step('改正', ['edit', wrong, ...CORRECTIONS.flatMap(words => ['--set', words])], 0);
-  await step('保存', ['save', wrong], 0);
+  // The workbooks are of 2017, which is asked about.
+  await step('保存', ['save', wrong, '--sure'], 0);
 
-  await step('发送全部已保存的，等回执', ['send', '--all', '--wait', '10'], 0);
+  await step('发送全部已保存的，等回执', ['send', '--all', '--sure', '--wait', '10'], 0);
   const ended = await rows();
   must(
     ended.length === 3 &&

@@ -76,7 +76,7 @@ async function drawAll(): Promise<ReadonlyMap<string, string>> {
       }
     }
     const saved = [...office.store.rows()].filter(({ status }) => status === 'saved').map(({ entryNo }) => entryNo);
-    for (const entryNo of saved.slice(2)) await sendDeclaration(office, entryNo);
+    for (const entryNo of saved.slice(2)) await sendDeclaration(office, entryNo, { sure: 'pass' });
     await awaitReceipts(office, saved.slice(2), { seconds: 5 });
     const drawn = new Map<string, string>();
     for (const [file, title, ...steps] of MOMENTS) {

@@ -1,7 +1,7 @@
 import type { Direction } from '../../src/catalogue/row.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { commandsOf, helpOf } from '../../src/keys/views.ts';
-import type { Action, ActionContext, Change } from '../contract/change.ts';
+import type { Action, ActionContext, Actions, Change } from '../contract/change.ts';
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
 import type { AnyPage } from '../contract/ui.ts';
@@ -9,7 +9,9 @@ import { openPalette } from '../dialogs/palette.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
 import { openTemplates } from '../dialogs/templates/dialog.ts';
+import { countOf } from '../exchange/held.ts';
 import { receiveNow } from '../exchange/receive.ts';
+import { sendHeldNow, takeHeldBack } from '../exchange/release.ts';
 import { openRecovery } from '../pages/entry/recovery/dialog.ts';
 import { around } from '../widgets/list-moves.ts';
 import { pageContexts } from './context.ts';
@@ -29,7 +31,7 @@ const GOING: Readonly<Record<string, Action<AnyPage>>> = Object.fromEntries(
 );
 
 /** What works on every page. */
-export const APP: Readonly<Record<string, Action<AnyPage>>> = {
+export const APP: Actions<AnyPage> = {
   ...GOING,
   'app.help': (page, context) => {
     const all = helpOf(KEYS, pageContexts(context), context.ui.keyboard);
@@ -55,6 +57,10 @@ export const APP: Readonly<Record<string, Action<AnyPage>>> = {
   },
   'app.list': page => ({ go: { to: 'list', direction: directionOf(page) } }),
   'app.receive': () => ({ effects: [receiveNow] }),
+  'app.take-back': {
+    cannot: (_page, { ui }) => (ui.held.length > 0 ? undefined : '没有等待发送的单证，已经发出的收不回'),
+    run: (_page, { ui }) => ({ effects: [takeHeldBack(ui.held.slice(-1))] }),
+  },
   'app.recover': () => ({ effects: [openRecovery] }),
   'app.templates': () => ({ effects: [openTemplates] }),
   'app.quit': (_page, context) => quit(context),
@@ -62,7 +68,25 @@ export const APP: Readonly<Record<string, Action<AnyPage>>> = {
 
 const directionOf = (page: AnyPage): Direction => partOf(page).direction?.(page) ?? 'in';
 
+/** What is held is settled first: nobody who leaves should have to guess what becomes of it. */
 function quit(context: ActionContext): Change<AnyPage> {
+  const { held } = context.ui;
+  if (held.length === 0) return leaving(context);
+  const then: Change<AnyPage> = { thenRun: 'app.quit' };
+  return {
+    open: ask(
+      '退出',
+      [`有 ${countOf(held)} 份单证还没有发出，到时自动发送；可以现在就发，也可以收回。`],
+      [
+        { label: '现在发送，退出', reply: replyToApp(() => ({ effects: [sendHeldNow(held, then)] })) },
+        { label: '等待' },
+        { label: '收回，退出', reply: replyToApp(() => ({ effects: [takeHeldBack(held, then)] })) },
+      ],
+    ),
+  };
+}
+
+function leaving(context: ActionContext): Change<AnyPage> {
   const { pages } = context.ui;
   const leave: Change<AnyPage> = { quit: true, effects: [leavingAll(pages)] };
   // Those that ask before they are closed, also when it is only a field that is being edited and not left yet.

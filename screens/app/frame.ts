@@ -8,6 +8,7 @@ import type { World } from '../contract/world.ts';
 import { exactly, fitted, type Line, line, lineWidth, slice, span, toText, widthOf } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { filled, lay, moved, type Picture, wrapped } from '../draw/picture.ts';
+import { heldLine } from '../exchange/held.ts';
 import { contextFor, contextsOf } from './context.ts';
 import { dialogPartOf, partOf } from './registry.ts';
 
@@ -27,7 +28,7 @@ export function screenOf(ui: UiState, world: World): Picture {
     lines: [
       titleLine(ui, context),
       ...covered.lines,
-      messageLine(ui, ui.message ?? partOf(page).note?.(page, context)),
+      messageLine(ui, ui.message ?? partOf(page).note?.(page, context), world.now()),
       footerLine(ui, world),
     ],
     ...(!ui.busy && moved(covered, 0, 1)),
@@ -74,11 +75,13 @@ const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly 
   error: { mark: '✗ ', look: 'error' },
 };
 
-function messageLine({ busy, size }: UiState, message: Message | undefined): Line {
+function messageLine({ busy, size, held }: UiState, message: Message | undefined, now: number): Line {
   if (busy) return [span(` … ${busy.label}`, 'warning'), ...progress(busy.done, busy.of), span('  Esc 取消', 'quiet')];
-  if (!message) return [];
+  const waits = heldLine(held, now);
+  const right: Line = waits === undefined ? [] : [span(` ${waits} `, 'warning')];
+  if (!message) return right.length === 0 ? [] : [span(' '.repeat(size.columns - lineWidth(right))), ...right];
   const { mark, look } = TONES[message.tone];
-  return line(fitted(` ${mark}${message.text}`, size.columns), look);
+  return [...line(fitted(` ${mark}${message.text}`, size.columns - lineWidth(right)), look), ...right];
 }
 
 function progress(done: number, of: number): Line {

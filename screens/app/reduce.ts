@@ -21,7 +21,9 @@ export type UiEvent =
   /** The first page is there. */
   | { readonly type: 'begun' }
   /** The store is another than before. */
-  | { readonly type: 'changed' };
+  | { readonly type: 'changed' }
+  /** Time has passed that is shown. */
+  | { readonly type: 'tick' };
 
 export interface Outcome {
   readonly ui: UiState;
@@ -52,6 +54,8 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
       return opened(ui, frontPage(ui), world);
     case 'changed':
       return tellPages(still(ui), world);
+    case 'tick':
+      return still(ui);
     case 'reply':
       return replied(ui, event.reply, world);
     case 'prompt':
@@ -118,7 +122,7 @@ function act(ui: UiState, run: string, nth: number, world: World): Outcome {
   const context = contextFor(ui, world, nth);
   const { at, state, part } = inFront(ui);
   const own = part.actions[run];
-  const action = own ?? (APP[run] as Action<AnyState> | undefined);
+  const action = own ?? (APP as Actions<AnyState>)[run];
   if (action === undefined) return still(ui);
   const change = typeof action === 'function' ? action(state, context) : guarded(action, state, context);
   return settle(ui, own ? at : 'app', change, world);
@@ -154,6 +158,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (change.activate !== undefined) next = activated(next, change.activate);
   if (change.open) next = { ...next, dialogs: [...next.dialogs, change.open] };
   if (change.message) next = { ...next, message: change.message };
+  if (change.hold || change.unhold) next = { ...next, held: heldAfter(next, change) };
   const { effects = [], go, page, reply, thenRun } = change;
   let outcome: Outcome = {
     ui: next,
@@ -165,6 +170,13 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (reply) outcome = then(outcome, ui => replied(ui, reply, world));
   if (thenRun !== undefined) outcome = then(outcome, ui => act(ui, thenRun, 0, world));
   return change.storeChanged ? tellPages(outcome, world) : outcome;
+}
+
+function heldAfter({ held }: UiState, { hold, unhold = [] }: Change<AnyState>): UiState['held'] {
+  const left = held.filter(group => !unhold.includes(group));
+  const known = new Set(left.flatMap(({ messages }) => messages.map(({ messageId }) => messageId)));
+  const messages = hold?.messages.filter(({ messageId }) => !known.has(messageId)) ?? [];
+  return hold && messages.length > 0 ? [...left, { ...hold, messages }] : left;
 }
 
 function replaced(ui: UiState, at: Exclude<At, 'app'>, state: AnyState): UiState {

@@ -3,7 +3,7 @@ import type { Office } from '../../src/jobs/office.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 import type { Message } from './message.ts';
 import type { Route } from './route.ts';
-import type { AnyDialog, AnyPage, UiState } from './ui.ts';
+import type { AnyDialog, AnyPage, HeldGroup, UiState } from './ui.ts';
 import type { World } from './world.ts';
 
 /** An open page as the others see it. */
@@ -43,6 +43,9 @@ export interface Change<S> {
   readonly reply?: Reply;
   /** What the pages show of the store and of what waits to be sent may be old. */
   readonly storeChanged?: true;
+  /** What is held back from now on beside the rest, and groups that no longer are. */
+  readonly hold?: HeldGroup;
+  readonly unhold?: readonly HeldGroup[];
   /** Rings, for those who look elsewhere. */
   readonly bell?: true;
   readonly quit?: true;

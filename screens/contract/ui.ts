@@ -30,6 +30,13 @@ export interface SessionInfo {
   readonly userFolder: string;
 }
 
+/** Messages that were sent together and leave together, unless they are taken back before. */
+export interface HeldGroup {
+  /** Milliseconds since 1970. */
+  readonly until: number;
+  readonly messages: readonly { readonly entryNo: string; readonly messageId: string }[];
+}
+
 /** All that the screen is made from, beside what the office holds. */
 export interface UiState {
   readonly size: Size;
@@ -42,6 +49,8 @@ export interface UiState {
   readonly dialogs: readonly AnyDialog[];
   readonly message: Message | undefined;
   readonly busy: Busy | undefined;
+  /** What was sent from here and has not left yet, the last group last. */
+  readonly held: readonly HeldGroup[];
 }
 
 /** The page in front; there is always one. */

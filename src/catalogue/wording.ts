@@ -107,6 +107,18 @@ const FAULTS = {
   'bureau.rejected':                   [VERDICT, '局端：{text}'],
 } as const satisfies Readonly<Record<string, readonly [Judgement, string]>>;
 
+/** What is asked about once before a declaration is saved or sent; the same holds for these words. */
+// biome-ignore format: table
+const DOUBTS: Readonly<Record<string, string>> = {
+  'duplicate.contents':                '内容与 {entryNo}（{day}，{status}）完全相同',
+  'duplicate.bill':                    '{value} 已在 {entryNo}（{day}，{status}）里申报过',
+  'duplicate.container':               '{value} 已在 {entryNo}（{day}，{status}）里申报过，收/发货人相同，日期相近',
+  'duplicate.vin':                     '{value} 已在 {entryNo}（{day}，{status}）里申报过',
+  'duplicate.contract':                '{value} 已在 {entryNo}（{day}，{status}）里申报过，收/发货人、货物和数量都相同',
+  'rejected.unchanged':                '退单以后内容没有改动',
+  'date.year-old':                     '{value} 比报检日期 {day} 早一年以上',
+};
+
 /** What a shape is called, for those who write JSON. */
 // biome-ignore format: table
 const SHAPES: Readonly<Record<string, string>> = {
@@ -120,6 +132,9 @@ export const FAULT_CODES = Object.keys(FAULTS) as readonly FaultCode[];
 
 export const isFaultCode = (code: string): code is FaultCode => Object.hasOwn(FAULTS, code);
 
+/** The permanent words of doubts. */
+export const DOUBT_CODES: readonly string[] = Object.keys(DOUBTS);
+
 /** How a fault counts where an office has not said otherwise, and why it could not. */
 export const judgementOf = (code: FaultCode): Judgement => FAULTS[code][0];
 
@@ -129,7 +144,7 @@ export const isSettable = (code: string): code is FaultCode =>
 
 /** What a fault says, in Chinese, without naming its field. */
 export function wordingOf({ code, params = {} }: Pick<Fault, 'code' | 'params'>): string {
-  const wording = isFaultCode(code) ? FAULTS[code][1] : code;
+  const wording = isFaultCode(code) ? FAULTS[code][1] : (DOUBTS[code] ?? code);
   return wording.replace(/\{(\w+)\}/gu, (_, name: string) => {
     const value = String(params[name] ?? '');
     return name === 'expected' ? (SHAPES[value] ?? value) : value;

@@ -1,6 +1,7 @@
+import type { Sure } from '../jobs/doubts.ts';
 import type { Office } from '../jobs/office.ts';
 import type { Command } from './context.ts';
-import { entryNosOf, noteNothing } from './inputs.ts';
+import { entryNosOf, noteNothing, SURE } from './inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from './outcome.ts';
 
 interface EachEntry {
@@ -8,31 +9,35 @@ interface EachEntry {
   readonly describe: string;
   /** Command lines without the program's name, and what they do. */
   readonly examples: readonly (readonly [line: string, does: string])[];
-  readonly work: (office: Office, entryNo: string) => Promise<Omit<Outcome, 'input'>>;
+  /** It may be in doubt, which `--sure` passes. */
+  readonly doubted?: true;
+  readonly work: (office: Office, entryNo: string, sure: Sure) => Promise<Omit<Outcome, 'input'>>;
 }
 
 /** A command that does the same to each of some stored declarations, named on the command line or on standard input. */
-export function eachEntry({ name, describe, examples, work }: EachEntry): Command {
+export function eachEntry({ name, describe, examples, doubted, work }: EachEntry): Command {
   return {
     command: `${name} <entryNos..>`,
     describe,
     build: yargs =>
       examples.reduce(
         (so, [line, does]) => so.example(line, does),
-        yargs.positional('entryNos', {
-          type: 'string',
-          array: true,
-          describe: '录入序号，- 从标准输入读取',
-          demandOption: true,
-        }),
+        yargs
+          .positional('entryNos', {
+            type: 'string',
+            array: true,
+            describe: '录入序号，- 从标准输入读取',
+            demandOption: true,
+          })
+          .options(doubted ? { sure: SURE } : {}),
       ),
-    async run({ office, report, rim }, { entryNos }: { entryNos: readonly string[] }) {
+    async run({ office, report, rim }, { entryNos, sure }: { entryNos: readonly string[]; sure?: boolean }) {
       const open = await office();
       const wanted = await entryNosOf(entryNos, rim);
       noteNothing(report, wanted, '没有给出录入序号');
       const outcomes = await eachOf(wanted, String, async entryNo => ({
         input: entryNo,
-        ...(await work(open, entryNo)),
+        ...(await work(open, entryNo, sure ? 'pass' : 'ask')),
       }));
       return reportOutcomes(report, outcomes);
     },

@@ -85,3 +85,9 @@ export function isEntryNo(word: string): boolean {
 export function shortName(input: Input): string {
   return input.name === '-' ? '标准输入' : basename(input.name);
 }
+
+/** The option by which doubts pass that a person would be asked about. */
+export const SURE = {
+  type: 'boolean',
+  describe: '已经核对：与别的单证重复、退单后没有改动、日期过旧也照样办',
+} as const;

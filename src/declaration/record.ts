@@ -29,6 +29,10 @@ export interface DeclarationRecord {
   /** How often it was sent; 0 before the first time. */
   readonly sending: number;
   readonly sentAt?: string;
+  /** A digest of the contents that were sent last, for those who would send them again after a rejection. */
+  readonly sentContents?: string;
+  /** The doubts that people have been asked about and passed, by their keys. */
+  readonly confirmed?: readonly string[];
   /** The message id of the last sending, fixed before its first try. */
   readonly messageId?: string;
   readonly applicationNo?: string;

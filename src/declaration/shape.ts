@@ -35,6 +35,8 @@ const RECORD = v.looseObject({
   updatedBy: text,
   sending: v.number(),
   sentAt: v.exactOptional(text),
+  sentContents: v.exactOptional(text),
+  confirmed: v.exactOptional(v.array(text)),
   messageId: v.exactOptional(text),
   applicationNo: v.exactOptional(text),
   declarationNo: v.exactOptional(text),

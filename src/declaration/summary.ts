@@ -2,6 +2,7 @@ import { fieldOf, isScalar } from '../catalogue/catalogue.ts';
 import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
 import { kindOf } from '../kinds/index.ts';
 import { valuesOf } from './derive.ts';
+import { marksOf } from './doubts.ts';
 import { awaitsReceipts, type Status } from './life-cycle.ts';
 import type { DeclarationRecord } from './record.ts';
 
@@ -24,6 +25,8 @@ export type Summary = Readonly<Record<SummaryColumn, string>> & {
   readonly updated: string;
   /** Pinyin initials of the names in it, for searching. */
   readonly initials: string;
+  /** By which others are found that look like this one, one after the other. */
+  readonly marks: string;
 };
 
 // Characters of a column: the index is read at every start, and fifty names of goods would make it large.
@@ -54,6 +57,7 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     source: record.source ?? '',
     updated: record.updated,
     initials: [columns.party, columns.goods, columns.enterprise].map(initialsOf).join(' '),
+    marks: marksOf(document).join(''),
   };
 }
 

@@ -1,7 +1,7 @@
 import { nextStatus } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import type { OutboxEntry } from '../store/outbox/entry.ts';
+import { isHeld, type OutboxEntry } from '../store/outbox/entry.ts';
 import type { Claim } from '../store/outbox/outbox.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
@@ -10,9 +10,9 @@ import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
 import { type Answer, loadWire, requestBytes } from './wire.ts';
 
-/** What became of a message this time. */
+/** What became of a message this time. `held`: its time has not come, nothing was tried. */
 export interface Delivered {
-  readonly outcome: 'taken' | 'waiting' | 'refused';
+  readonly outcome: 'taken' | 'waiting' | 'refused' | 'held';
   readonly text: string;
   readonly error?: UserError;
 }
@@ -20,6 +20,8 @@ export interface Delivered {
 export interface Delivery {
   readonly pauseOf?: (tries: number) => number;
   readonly signal?: AbortSignal;
+  /** People want it to go now, although it is held back. */
+  readonly unheld?: boolean;
 }
 
 // A lost answer is asked about at once and a message that never arrived is sent again at once; after that the next try has to wait.
@@ -34,6 +36,8 @@ export async function deliver(
 ): Promise<Delivered> {
   const found = await office.store.outbox.find(messageId);
   if (found && found.channel !== open.platform) return otherChannel(found, open);
+  if (found && !delivery.unheld && isHeld(found, office.now()))
+    return { outcome: 'held', text: heldText(office, found) };
   const claim = await office.store.outbox.claim(messageId);
   if (!claim) return await outcomeElsewhere(office, messageId);
   try {
@@ -44,6 +48,11 @@ export async function deliver(
       await claim.settle(unsettled('bug', '程序内部错误', office.now())).catch(() => undefined);
     throw error;
   }
+}
+
+/** How long a message is held back yet, in words. */
+export function heldText(office: Office, { nextTry }: Pick<OutboxEntry, 'nextTry'>): string {
+  return `${Math.ceil((nextTry - office.now()) / 1000)} 秒后发送`;
 }
 
 async function work(
@@ -88,6 +97,7 @@ const unsettled = (code: string, text: string, nextTry: number) => ({ state: 'as
 async function outcomeElsewhere(office: Office, messageId: string): Promise<Delivered> {
   const entry = await office.store.outbox.find(messageId);
   if (entry?.state === 'sent') return { outcome: 'taken', text: entry.acknowledged || '局端已收下' };
+  if (entry === undefined) return { outcome: 'refused', text: '已被收回，没有发送' };
   return { outcome: 'waiting', text: '另一个程序正在发送' };
 }
 
@@ -162,8 +172,8 @@ function refusalOf({ outcome, text = '' }: Answer, consequence: string): UserErr
 export async function undelivered(office: Office, entryNo: string, messageId: string): Promise<DeclarationRecord> {
   return await office.store.update(entryNo, record => {
     const status = record.messageId === messageId ? nextStatus(record.status, 'undelivered') : undefined;
-    return status === undefined
-      ? record
-      : { ...record, status, updated: stampOf(office.now()), updatedBy: office.user };
+    if (status === undefined) return record;
+    const { sentContents: _, ...rest } = record;
+    return { ...rest, status, updated: stampOf(office.now()), updatedBy: office.user };
   });
 }

@@ -4,11 +4,13 @@ import type { Direction } from '../catalogue/row.ts';
 import { check, hasErrors } from '../declaration/check.ts';
 import { adopted, copyOf, ENTRY_PREFIX, newDeclaration } from '../declaration/create.ts';
 import { derivedEdits } from '../declaration/derive.ts';
+import type { Doubt } from '../declaration/doubts.ts';
 import { applyAll, type Edit } from '../declaration/edit.ts';
 import { isEditable, nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { dayOf, stampOf } from './clock.ts';
+import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
 import { checkContext, type Office } from './office.ts';
 import { enterprisesOf } from './own-lists.ts';
 
@@ -86,25 +88,40 @@ export async function keepDraft(office: Office, record: DeclarationRecord): Prom
   return await store(office, record, 'keep');
 }
 
-/** Saves when nothing blocks (K3): with errors nothing is stored and the faults say why; warnings are given and never block. */
+/** What became of a declaration that was to be saved, and the doubts that people are to be asked about first. */
+export interface SaveOutcome extends Saved {
+  readonly saved: boolean;
+  readonly doubts: readonly Doubt[];
+}
+
+/**
+ * Saves when nothing blocks (K3): with errors nothing is stored and the faults say why; warnings are given and never block. With doubts that
+ * nobody has passed nothing is stored either.
+ */
 export async function saveDeclaration(
+  office: Office,
+  record: DeclarationRecord,
+  sure: Sure = 'ask',
+): Promise<SaveOutcome> {
+  mayChange(record);
+  const faults = check(record.document, checkContext(office));
+  if (hasErrors(faults)) return { record, faults, saved: false, doubts: [] };
+  const doubts = await doubtsOf(office, record);
+  const open = openDoubts(record, doubts, sure);
+  if (open.length > 0) return { record, faults, saved: false, doubts: open };
+  return { record: await store(office, { ...record, ...passed(doubts) }, 'save'), faults, saved: true, doubts: [] };
+}
+
+/** Saves when nothing blocks, else keeps as draft: for imports, where nothing that came in may be lost. Doubts are asked about before it is sent. */
+export async function saveOrKeep(
   office: Office,
   record: DeclarationRecord,
 ): Promise<Saved & { readonly saved: boolean }> {
   mayChange(record);
   await office.readLevels();
   const faults = check(record.document, checkContext(office));
-  if (hasErrors(faults)) return { record, faults, saved: false };
-  return { record: await store(office, record, 'save'), faults, saved: true };
-}
-
-/** Saves when nothing blocks, else keeps as draft: for imports, where nothing that came in may be lost. */
-export async function saveOrKeep(
-  office: Office,
-  record: DeclarationRecord,
-): Promise<Saved & { readonly saved: boolean }> {
-  const outcome = await saveDeclaration(office, record);
-  return outcome.saved ? outcome : { ...outcome, record: await keepDraft(office, record) };
+  const saved = !hasErrors(faults);
+  return { record: await store(office, record, saved ? 'save' : 'keep'), faults, saved };
 }
 
 async function store(office: Office, record: DeclarationRecord, event: 'keep' | 'save'): Promise<DeclarationRecord> {

@@ -12,6 +12,9 @@ import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { RULES } from './settings/rule-levels.ts';
 
+/** Version of the rows that `summaryOf` gives: 2 has the marks. */
+export const ROWS_VERSION = 2;
+
 type OfficeStore = Store<DeclarationRecord, Summary>;
 
 /** What the rim hands in: places, clock, chance, and who is working. */
@@ -58,6 +61,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     ...(options.shared !== undefined && { shared: options.shared }),
     ...(options.repair !== undefined && { repair: options.repair }),
     shape: readRecord,
+    rows: ROWS_VERSION,
     // The dictionary of initials takes 50 ms to load, which nobody who only looks should wait for.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     user: options.user,

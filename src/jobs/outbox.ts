@@ -10,12 +10,12 @@ export async function listOutbox(office: Office, done = false) {
   return await office.store.outbox.list({ done });
 }
 
-/** Tries everything that is not done now, whatever pause it had. */
-export async function deliverOutbox(office: Office) {
+/** Tries everything that is not done now, whatever pause it had; what is held back only when people want that, too. */
+export async function deliverOutbox(office: Office, { unheld = false }: { readonly unheld?: boolean } = {}) {
   const open = await openChannel(office);
   const waiting = (await listOutbox(office)).filter(({ state }) => state === 'waiting' || state === 'asking');
   const results = [];
-  for (const entry of waiting) results.push({ ...(await deliver(office, open, entry.messageId)), entry });
+  for (const entry of waiting) results.push({ ...(await deliver(office, open, entry.messageId, { unheld })), entry });
   return results;
 }
 
@@ -40,6 +40,32 @@ export async function cancelMessage(office: Office, word: string): Promise<void>
   await office.store.outbox.cancel(messageId);
   await undelivered(office, entryNo, messageId);
 }
+
+/** What became of a message that was to be taken back. */
+export interface TakenBack {
+  readonly back: boolean;
+  readonly text: string;
+}
+
+/** Takes back a message that is held, unless it has left: its declaration is saved again. */
+export async function takeBack(office: Office, entryNo: string, messageId: string): Promise<TakenBack> {
+  try {
+    await office.store.outbox.cancel(messageId);
+  } catch (error) {
+    const why = error instanceof UserError ? TOO_LATE[error.code] : undefined;
+    if (why === undefined) throw error;
+    return { back: false, text: why };
+  }
+  await undelivered(office, entryNo, messageId);
+  return { back: true, text: '已收回，没有发送' };
+}
+
+/** Why a message cannot be taken back. */
+const TOO_LATE: Readonly<Record<string, string>> = {
+  'store.outbox-sent': '已经发出，收不回了',
+  'store.outbox-busy': '正在发送，收不回了',
+  'store.outbox-missing': '已被别处收回',
+};
 
 async function entryOf(office: Office, word: string): Promise<OutboxEntry> {
   const entries = await listOutbox(office, true);

@@ -1,24 +1,32 @@
 import type { Fault } from '../catalogue/fault.ts';
 import { check, hasErrors } from '../declaration/check.ts';
+import { contentsOf, type Doubt } from '../declaration/doubts.ts';
 import { nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
+import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeForSending } from './compose-message.ts';
 import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
+import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
 import { checkContext, type Office } from './office.ts';
 
 /**
  * What became of a declaration that was to be sent. `taken`: the bureau has it · `waiting`: it is in the outbox and goes on by itself
  * with the next `send`, `receive` or `outbox deliver` · `refused`: not taken, it is `saved` again · `already`: sent before, nothing was done ·
- * `faults`: errors block it · `unsaved`: a draft, to be saved first.
+ * `held`: it is in the outbox and leaves when its time has come, unless it is taken back · `faults`: errors block it · `doubts`: people are to be
+ * asked first, the faults say about what · `unsaved`: a draft, to be saved first.
  */
 export interface Sent {
   readonly entryNo: string;
-  readonly outcome: 'taken' | 'waiting' | 'refused' | 'already' | 'faults' | 'unsaved';
+  readonly outcome: 'taken' | 'waiting' | 'held' | 'refused' | 'already' | 'faults' | 'doubts' | 'unsaved';
   readonly text: string;
   readonly faults: readonly Fault[];
+  /** What people are to be asked about, when they are. */
+  readonly doubts?: readonly Doubt[];
+  /** The message that is held, and the time at which it leaves. */
+  readonly held?: { readonly messageId: string; readonly until: number };
   /** A failure of the channel, when there was one. */
   readonly error?: UserError;
 }
@@ -29,6 +37,10 @@ export interface Sending {
   /** Milliseconds until the next try after so many failed ones. */
   readonly pauseOf?: (tries: number) => number;
   readonly signal?: AbortSignal;
+  /** Milliseconds for which it is held back, so that people can take it back; none unless told. */
+  readonly hold?: number;
+  /** Doubts are asked about unless told. */
+  readonly sure?: Sure;
 }
 
 /**
@@ -48,9 +60,13 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   }
   const faults = check(found.document, checkContext(office));
   if (hasErrors(faults)) return { entryNo, outcome: 'faults', text: '有差错，不能发送', faults };
+  const doubts = await doubtsOf(office, found);
+  const asked = openDoubts(found, doubts, sending.sure ?? 'ask');
+  if (asked.length > 0)
+    return { entryNo, outcome: 'doubts', text: `${asked.length} 处须先核对`, faults: faultsOf(asked), doubts: asked };
   const messageId = office.newId();
   const { xml } = await composeForSending(office, { ...found, messageId }, open.organisationCode);
-  const marked = await mark(office, found, messageId);
+  const marked = await mark(office, found, messageId, doubts);
   if (!marked) return { entryNo, outcome: 'already', text: '另一个程序正在发送', faults: [] };
   await forgetRefused(office, found.messageId);
   return await goOn(office, open, marked, sending, { faults, xml });
@@ -61,9 +77,13 @@ async function mark(
   office: Office,
   found: DeclarationRecord,
   messageId: string,
+  doubts: readonly Doubt[],
 ): Promise<DeclarationRecord | undefined> {
   try {
-    return await office.store.update(found.entryNo, now => asSent(office, now, found.revision, messageId));
+    return await office.store.update(found.entryNo, now => ({
+      ...asSent(office, now, found.revision, messageId),
+      ...passed(doubts),
+    }));
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'send.changed') throw error;
     const { status, sending } = await office.store.get(found.entryNo);
@@ -87,6 +107,7 @@ function asSent(office: Office, record: DeclarationRecord, revision: number, mes
     messageId,
     sending: record.sending + 1,
     sentAt: stampOf(office.now()),
+    sentContents: contentsOf(record.document),
     updated: stampOf(office.now()),
     updatedBy: office.user,
   };
@@ -107,26 +128,35 @@ async function goOn(
   { faults = [], xml }: { readonly faults?: readonly Fault[]; readonly xml?: string } = {},
 ): Promise<Sent> {
   const { entryNo } = record;
-  if (await queue(office, open, record, xml))
-    return { entryNo, outcome: 'already', text: '已经发出，等待回执', faults };
-  const delivered = await deliver(office, open, record.messageId as string, sending);
-  return { ...sentOf(entryNo, delivered), faults };
+  const { messageId, nextTry, state } = await queue(office, open, record, sending.hold ?? 0, xml);
+  if (state === 'sent') return { entryNo, outcome: 'already', text: '已经发出，等待回执', faults };
+  const delivered = await deliver(office, open, messageId, sending);
+  const held = delivered.outcome === 'held' && { held: { messageId, until: nextTry } };
+  return { ...sentOf(entryNo, delivered), faults, ...held };
 }
 
-/** Puts the message of a sent record into the outbox if a crash kept it out. True when it has been taken already. */
-async function queue(office: Office, open: OpenChannel, record: DeclarationRecord, xml?: string): Promise<boolean> {
+/** Puts the message of a sent record into the outbox, unless it is there already. */
+async function queue(
+  office: Office,
+  open: OpenChannel,
+  record: DeclarationRecord,
+  hold: number,
+  xml?: string,
+): Promise<OutboxEntry> {
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
-  if (entry) return entry.state === 'sent';
+  if (entry) return entry;
   const written = xml ?? (await composeForSending(office, record, open.organisationCode)).xml;
-  await office.store.outbox.enqueue({
+  return await office.store.outbox.enqueue({
     messageId,
     entryNo: record.entryNo,
     channel: open.platform,
     bytes: new TextEncoder().encode(written),
+    hold,
   });
-  return false;
 }
+
+const faultsOf = (doubts: readonly Doubt[]): readonly Fault[] => doubts.map(({ fault }) => fault);
 
 /**
  * What is to be sent, the oldest first: all that is saved, and what is marked sent but surely or perhaps has not reached the bureau,

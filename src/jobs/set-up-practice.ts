@@ -1,5 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { broughtForward } from '../declaration/bring-forward.ts';
+import { dayOf } from './clock.ts';
 import { importDeclaration, readInput } from './import-declarations.ts';
 import type { Office } from './office.ts';
 import { type Enterprise, keepEnterprise, keepParties, type Party } from './own-lists.ts';
@@ -18,7 +20,7 @@ export async function setUpPractice(office: Office): Promise<RunningPractice> {
   for (const name of (await readdir(join(folder, 'declarations'))).sort()) {
     const file = join(folder, 'declarations', name);
     for (const found of await readInput(office, { name: basename(file), bytes: await readFile(file) }))
-      await importDeclaration(office, found);
+      await importDeclaration(office, { ...found, document: broughtForward(found.document, dayOf(office.now())) });
   }
   return await startPracticeBureau(office);
 }

@@ -2,7 +2,14 @@ import * as v from 'valibot';
 import type { Office } from './office.ts';
 import { oneOf, settingsDocument, yesNo } from './settings/document.ts';
 
+/** Seconds that a hold may last at most. */
+export const MAX_HOLD = 600;
+
+const HOLD = `应为 0 到 ${MAX_HOLD} 的整数（秒），0 为立即发送`;
+
 const SCHEMA = v.object({
+  /** Seconds for which what people send is held back, so that they can take it back; 0: none. */
+  holdSeconds: v.optional(v.pipe(v.number(HOLD), v.integer(HOLD), v.minValue(0, HOLD), v.maxValue(MAX_HOLD, HOLD)), 5),
   /** Rings when receipts arrive. */
   sound: v.optional(yesNo(), false),
   /** Choosing a party brings the whole last declaration of it (E9). */

@@ -72,6 +72,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+g f10',                 'app.home',           '回到首页'),
   bind('app',       'ctrl+b',                     'app.list',           '单证列表',       { help: '到这一种单证的列表' }),
   bind('app',       'ctrl+r',                     'app.receive',        '接收回执',       { help: '先把发送队列里的再发一次，再收取全部等待的回执' }),
+  bind('app',       'ctrl+_ ctrl+/',              'app.take-back',      '收回发送',       { help: '发出以前的几秒里可以收回；Ctrl+/ 和 Ctrl+减号也行' }),
   bind('app',       'alt+m',                      'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
   bind('app',       'alt+,',                      'app.settings',       '设置',           { help: '报检注册、随附单据快捷键、货物导入、收发货人、开关' }),

@@ -11,7 +11,7 @@ describe('settings', () => {
     const { run } = await openCommandRoom();
     expect((await run('settings get switches.smartMemory')).out).toBe('true\n');
     expect((await run('settings get switches')).out).toBe(
-      'switches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.keyboard = auto\n',
+      'switches.holdSeconds = 5\nswitches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.keyboard = auto\n',
     );
     const whole = (await run('settings get')).out;
     for (const line of [
@@ -116,7 +116,7 @@ describe('template', () => {
     const used = await run('template use 巴西牛肉');
     const fresh = entryNoIn(used);
     expect([used.out, fresh === entryNo, await statusOf(fresh)]).toEqual([`${fresh}\n`, false, 'draft']);
-    expect((await run('save -', (await run('template use 巴西牛肉 --json')).out)).code).toBe(0);
+    expect((await run('save - --sure', (await run('template use 巴西牛肉 --json')).out)).code).toBe(0);
     const deleted = await run('template delete 巴西牛肉 别的 --json');
     expect([deleted.code, deleted.json.summary]).toEqual([1, { total: 2, ok: 1, failed: 1 }]);
     expect((await run('template list --json')).json).toEqual([]);

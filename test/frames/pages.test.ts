@@ -3,6 +3,7 @@ import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
 import { HOME } from './scenes/home.ts';
 import { LIST } from './scenes/list.ts';
+import { SENDING } from './scenes/sending.ts';
 import { SETTINGS } from './scenes/settings.ts';
 import { FIRST_START } from './scenes/start.ts';
 
@@ -22,3 +23,4 @@ describe('start', () => {
 
   leavesNoFileOver('start', Object.keys(FIRST_START));
 });
+gallery('sending', SENDING);

@@ -61,7 +61,7 @@ export function casesOf(home: string): readonly { readonly messageId: string; re
   return lines.flatMap(line => JSON.parse(line).taken ?? []);
 }
 
-/** Imports so many good declarations, each with a contract of its own, and gives their entry numbers. */
+/** Imports so many good declarations, each with a contract and a bill of lading of its own, and gives their entry numbers. */
 export async function importGood(office: Office, count: number, more: Partial<Declaration> = {}): Promise<string[]> {
   const entryNos: string[] = [];
   for (let at = 1; at <= count; at += 1) {
@@ -75,7 +75,11 @@ export async function importGood(office: Office, count: number, more: Partial<De
 
 /** The contents of a declaration in which nothing is wrong. */
 export function good(serial = 1, more: Partial<Declaration> = {}): Omit<Declaration, 'entryNo'> {
-  const { entryNo: _, ...contents } = inbound('', undefined, { contractNo: `HT-${serial}`, ...more });
+  const { entryNo: _, ...contents } = inbound('', undefined, {
+    contractNo: `HT-${serial}`,
+    billOfLadingNo: `BL-${serial}`,
+    ...more,
+  });
   return contents;
 }
 

@@ -12,6 +12,7 @@ const keep = async (home: string, value: unknown) => {
 test('memory and the single HS code are on, sound is off, until somebody changes them', async () => {
   const { office } = await openTestOffice();
   expect(await switchesOf(office)).toEqual({
+    holdSeconds: 5,
     sound: false,
     smartMemory: true,
     uniqueHs: true,
@@ -20,6 +21,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
   });
   await changeSwitches(office, held => ({ ...held, smartMemory: false }));
   expect(await switchesOf(office)).toEqual({
+    holdSeconds: 5,
     sound: false,
     smartMemory: false,
     uniqueHs: true,
@@ -32,6 +34,7 @@ test('a file from before there was more than sound still reads', async () => {
   const { office, home } = await openTestOffice();
   await keep(home, { sound: true });
   expect(await switchesOf(office)).toEqual({
+    holdSeconds: 5,
     sound: true,
     smartMemory: true,
     uniqueHs: true,

@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { AppState } from '../../screens/app/registry.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
+import { changeSwitches, switchesOf } from '../../src/jobs/switches.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
@@ -45,6 +46,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** The command line that starts the program again; none unless told. */
   readonly self?: readonly string[];
+  /** Seconds for which what is sent is held back; it leaves at once unless told. */
+  readonly hold?: number;
   /** Fixes its chance, by which names of files are made; programs on one home need one each. Unless told no two have the same. */
   readonly seed?: number;
 }
@@ -63,6 +66,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     home: given,
     wait = async () => {},
     self = [],
+    hold = 0,
     seed,
     ...more
   } = options;
@@ -85,6 +89,9 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     wait,
     self,
   });
+  // The setting of an office that has chosen so; without one it is what the program begins with.
+  if ((await switchesOf(office)).holdSeconds !== hold)
+    await changeSwitches(office, held => ({ ...held, holdSeconds: hold }));
   const stdin = new FakeStdin();
   const stdout = Object.assign(new FakeStdout(), { columns, rows });
   const terminal = openTerminal({ stdin, stdout, process: new FakeProcess(), env: { TERM: 'xterm-256color' } });

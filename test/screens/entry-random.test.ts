@@ -95,6 +95,7 @@ function play(view: View, stop: number, keys: readonly string[]): Played {
     dialogs: [],
     message: undefined,
     busy: undefined,
+    held: [],
   };
   const press = (chord: string, text?: string): void => {
     const outcome = reduce(ui, { type: 'key', chord, ...(text !== undefined && { text }) }, world);

@@ -71,6 +71,7 @@ function left(record: DeclarationRecord, id: FieldId, keys: readonly string[]): 
     dialogs: [],
     message: undefined,
     busy: undefined,
+    held: [],
   };
   for (const chord of keys) {
     const typed = chord === 'space' ? ' ' : [...chord].length === 1 ? chord : undefined;

@@ -52,6 +52,7 @@ const BLANK: Summary = {
   source: '',
   updated: '',
   initials: '',
+  marks: '',
 };
 
 const entryNo = (serial: number): string => `WI${1508810400000 + serial}00`;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { isHeld } from '../../src/store/outbox/entry.ts';
 import type { NewMessage } from '../../src/store/outbox/outbox.ts';
 import { entryNo } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
@@ -97,4 +98,41 @@ test('a message id cannot climb out of the folder', async () => {
   for (const bad of ['../x', '', 'a/b', '.hidden', 'x'.repeat(81)]) {
     await expect(store.outbox.enqueue(message(bad))).rejects.toThrow('Not a message id');
   }
+});
+
+test('a held message is due after its hold, also when the clock jumps, and can be cancelled until it is claimed', async () => {
+  const { now, pass } = clock();
+  const store = await openPapers(undefined, { now });
+  const [entry] = [await store.outbox.enqueue({ ...message(), hold: 5000 })];
+  const due = async () => (await store.outbox.due(now())).length;
+  expect([isHeld(entry, now()), await due()]).toEqual([true, 0]);
+  pass(4999);
+  expect([isHeld(entry, now()), await due()]).toEqual([true, 0]);
+  pass(1);
+  expect([isHeld(entry, now()), await due()]).toEqual([false, 1]);
+  // Another machine's clock is a little behind: it waits no shorter.
+  pass(-6000);
+  expect([isHeld(entry, now()), await due()]).toEqual([true, 0]);
+  // The clock was set back by a day: nobody meant to hold it that long.
+  pass(-86_400_000);
+  expect([isHeld(entry, now()), await due()]).toEqual([false, 1]);
+  pass(86_400_000);
+  await store.outbox.cancel('m-1');
+  expect(await store.outbox.find('m-1')).toBeUndefined();
+});
+
+test('a message that was tried once is held no more, whatever its next try', async () => {
+  const { now } = clock();
+  const store = await openPapers(undefined, { now });
+  await store.outbox.enqueue({ ...message(), hold: 5000 });
+  const claim = await store.outbox.claim('m-1');
+  const entry = await claim?.settle({ state: 'waiting', code: 'refused', text: '', nextTry: now() + 9000 });
+  expect(entry && isHeld(entry, now())).toBe(false);
+});
+
+test('a retry by hand ends a hold', async () => {
+  const { now } = clock();
+  const store = await openPapers(undefined, { now });
+  await store.outbox.enqueue({ ...message(), hold: 5000 });
+  expect(isHeld(await store.outbox.retry('m-1'), now())).toBe(false);
 });

@@ -66,7 +66,7 @@ const fresh = action((page, { world }) => {
           label: '存为草稿',
           reply: replyTo(
             page,
-            action((now, context) => save(now, 'draft', context.world, begin)),
+            action((now, context) => save(now, 'draft', context.world, { next: begin })),
           ),
         },
         { label: '不保存', reply: replyTo(page, now => ({ close: true, effects: [givingUp(now), begin] })) },
@@ -141,7 +141,7 @@ export const WHOLE: Actions<EntryPage> = {
 export const confirmClose: NonNullable<PagePart<EntryPage>['onClose']> = action((page, { world }) => {
   const whole = commitAll(page, world);
   if (!hasUnsaved(whole)) return { state: whole, close: true, effects: [dropping(whole)] };
-  const keepFirst = action((now, context) => save(now, 'draft', context.world, { run: () => undefined }));
+  const keepFirst = action((now, context) => save(now, 'draft', context.world, { next: { run: () => undefined } }));
   return {
     state: focusStop(whole, whole.focus.stop, world),
     open: ask(

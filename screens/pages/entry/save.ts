@@ -3,16 +3,19 @@ import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { hasErrors } from '../../../src/declaration/check.ts';
 import { sentenceOf } from '../../../src/declaration/describe.ts';
+import type { Doubt } from '../../../src/declaration/doubts.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { UserError } from '../../../src/errors.ts';
 import { keepDraft, saveDeclaration } from '../../../src/jobs/keep-declarations.ts';
-import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
+import { type Sent, sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import { StoreConflict } from '../../../src/store/store.ts';
 import type { Change, Effect, Reply, Tools } from '../../contract/change.ts';
 import { good, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
+import { askAboutDoubts } from '../../dialogs/doubts.ts';
 import { notice } from '../../dialogs/question.ts';
+import { held, holdOf } from '../../exchange/send.ts';
 import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import type { DraftEdit } from './drafts.ts';
@@ -34,16 +37,22 @@ export function commitAll(page: EntryPage, world: World): EntryPage {
   return commitForms(commitOrDiscard(closed, world), world);
 }
 
+/** What follows when the page is kept, and the doubts that people have passed. */
+interface SaveMore {
+  readonly next?: Effect | undefined;
+  readonly sure?: readonly string[];
+}
+
 /** Saves, keeps or sends the page (K3, K4, K6). With errors nothing is stored: the first is shown, and the list of all is a key away. */
-export function save(page: EntryPage, way: SaveMode, world: World, next?: Effect): Change<EntryPage> {
+export function save(page: EntryPage, way: SaveMode, world: World, more: SaveMore = {}): Change<EntryPage> {
   const whole = commitAll(page, world);
   if (way === 'draft')
-    return { state: focusStop(whole, whole.focus.stop, world), effects: [saveEffect(whole, way, next)] };
+    return { state: focusStop(whole, whole.focus.stop, world), effects: [saveEffect(whole, way, more)] };
   // What the bureau rejected does not keep anybody from sending it again: it may have been settled otherwise.
   const faults = checkOf(whole, world);
   const checked = { ...whole, faults };
   if (!hasErrors(faults))
-    return { state: focusStop(checked, checked.focus.stop, world), effects: [saveEffect(checked, way, next)] };
+    return { state: focusStop(checked, checked.focus.stop, world), effects: [saveEffect(checked, way, more)] };
   return refused({ ...whole, faults: faultsOf(whole, world) }, faults, world);
 }
 
@@ -75,7 +84,8 @@ export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPa
 
 const LABELS: Readonly<Record<SaveMode, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
 
-function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
+function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
+  const { next, sure = [] } = more;
   const record: DeclarationRecord = { ...baseOf(page), document: page.drafts.document };
   return {
     label: LABELS[way],
@@ -83,8 +93,9 @@ function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
       try {
         const outcome =
           way === 'draft'
-            ? { saved: true, faults: [], record: await keepDraft(tools.office, record) }
-            : await saveDeclaration(tools.office, record);
+            ? { saved: true, faults: [], doubts: [], record: await keepDraft(tools.office, record) }
+            : await saveDeclaration(tools.office, record, sure);
+        if (outcome.doubts.length > 0) return doubtful(page, way, outcome.doubts, more);
         // The codes may be others by now than when the page was checked.
         if (!outcome.saved) {
           const { faults } = outcome;
@@ -105,13 +116,26 @@ function saveEffect(page: EntryPage, way: SaveMode, next?: Effect): Effect {
         if (!(error instanceof StoreConflict)) throw error;
         const { theirs } = error as StoreConflict<DeclarationRecord>;
         return conflict(page, theirs, {
-          again: (now, world) => save(now, way, world, next),
+          again: (now, world) => save(now, way, world, more),
           done: ({ status }) => way === 'draft' || (way === 'save' && status !== 'draft'),
           next,
         });
       }
     },
   };
+}
+
+/** Asks about what is in doubt; whoever goes back stands at the field. */
+function doubtful(page: EntryPage, way: SaveMode, doubts: readonly Doubt[], more: SaveMore): Reply {
+  const verb = way === 'send' ? '发送' : '保存';
+  const sure = [...(more.sure ?? []), ...doubts.map(({ key }) => key)];
+  const goOn = replyTo(
+    page,
+    action((now, { world }) => save(now, way, world, { ...more, sure })),
+  );
+  const path = doubts.find(({ fault }) => fault.path !== '')?.fault;
+  const back = path && replyTo(page, (now, { world }) => ({ state: focusFault(now, path, world) }));
+  return replyTo(page, () => ({ open: askAboutDoubts(verb, [{ entryNo: page.id, doubts }], goOn, back) }));
 }
 
 function message(way: SaveMode, { entryNo }: DeclarationRecord): { readonly message: Message } {
@@ -156,7 +180,8 @@ function journalAnew(id: string, lines: readonly unknown[]): Effect {
 }
 
 async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Reply> {
-  const sent = await sendDeclaration(office, page.id, { signal }).catch((error: unknown) => {
+  const hold = await holdOf(office);
+  const sent = await sendDeclaration(office, page.id, { signal, hold }).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     return error;
   });
@@ -168,12 +193,18 @@ async function sending(page: EntryPage, kept: DeclarationRecord, { office, signa
     }));
   }
   const record = await office.store.get(page.id);
-  const done = sent.outcome === 'taken' || sent.outcome === 'already';
   return replyTo(page, now => ({
     ...stored(now, record, page.drafts.document),
-    ...(done ? good(`${kept.entryNo} 已保存并发送，等待接收回执`) : warn(`${kept.entryNo} 已保存。${sent.text}`)),
+    ...sentMessage(kept.entryNo, sent),
+    ...held([sent]),
     ...(sent.error && { open: failure(sent.text, sent.error) }),
   }));
+}
+
+function sentMessage(entryNo: string, { outcome, text }: Sent): { readonly message: Message } {
+  if (outcome === 'held') return good(`${entryNo} 已保存，等待发送`);
+  const done = outcome === 'taken' || outcome === 'already';
+  return done ? good(`${entryNo} 已保存并发送，等待接收回执`) : warn(`${entryNo} 已保存。${text}`);
 }
 
 const failure = (text: string, error: UserError) =>

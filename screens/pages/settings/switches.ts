@@ -26,6 +26,9 @@ function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound'): Pick<Switch,
   };
 }
 
+/** Seconds that the screen offers; others can be set by name. */
+const HOLDS = [0, 3, 5, 10, 30, 60];
+
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
   {
@@ -42,6 +45,13 @@ const LIST: readonly Switch[] = [
     title: '表格录入',
     about: '货物和集装箱用表格录入，一行一项。关闭时用表单。录单时按 Alt+Q 也能切换，下一份单证照最后一次的样子打开。',
     ...yesNo('grid'),
+  },
+  {
+    title: '推迟发送',
+    about:
+      '按发送以后过几秒才发出，其间按 Ctrl+_ 收回，单证回到已保存。也可用 settings set switches.holdSeconds 设为别的秒数。',
+    word: ({ holdSeconds }) => (holdSeconds === 0 ? '立即' : `${holdSeconds} 秒`),
+    next: held => ({ ...held, holdSeconds: HOLDS.find(seconds => seconds > held.holdSeconds) ?? 0 }),
   },
   {
     title: '回执提示音',

@@ -1,5 +1,6 @@
 import { check as checkDocument, hasErrors } from '../../declaration/check.ts';
 import { EXIT } from '../../errors.ts';
+import { doubtsOf, type Looked } from '../../jobs/doubts.ts';
 import { faultsOf } from '../../jobs/import-declarations.ts';
 import { checkContext } from '../../jobs/office.ts';
 import type { Command } from '../context.ts';
@@ -36,15 +37,18 @@ export const check: Command = {
       exit: EXIT.faults,
     });
     const entryNos = await entryNosOf(args.inputs.filter(isEntryNo), rim);
-    const stored = await eachOf(entryNos, String, async entryNo =>
-      outcomeOf(entryNo, checkDocument((await open.store.get(entryNo)).document, context)),
-    );
+    // What people would be asked about before it is saved or sent is a warning here.
+    const doubtful = async (looked: Looked) => (await doubtsOf(open, looked)).map(({ fault }) => fault);
+    const stored = await eachOf(entryNos, String, async entryNo => {
+      const record = await open.store.get(entryNo);
+      return outcomeOf(entryNo, [...checkDocument(record.document, context), ...(await doubtful(record))]);
+    });
     const inputs = await inputsOf(
       args.inputs.filter(word => !isEntryNo(word)),
       rim,
     );
     const files = await eachDeclaration(open, inputs, args, async found =>
-      outcomeOf(found.name, faultsOf(open, found)),
+      outcomeOf(found.name, [...faultsOf(open, found), ...(await doubtful({ document: found.document }))]),
     );
     noteNothing(report, [...stored, ...files], '没有可检查的单证或文件');
     return reportOutcomes(report, [...stored, ...files]);

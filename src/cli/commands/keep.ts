@@ -13,14 +13,19 @@ export const save = eachEntry({
     ['$0 save WI179546740372500', '检查并保存一份'],
     ['$0 list --status draft --json | $0 save -', '保存全部没有差错的草稿'],
   ],
-  async work(office, entryNo) {
-    const { record, faults, saved } = await saveDeclaration(office, await office.store.get(entryNo));
+  doubted: true,
+  async work(office, entryNo, sure) {
+    const { record, faults, saved, doubts } = await saveDeclaration(office, await office.store.get(entryNo), sure);
+    const asked = doubts.map(({ fault }) => fault);
+    const { status, revision } = record;
     return {
       ok: saved,
-      document: { saved, status: record.status, revision: record.revision, faults: faultDocuments(faults) },
+      document: { saved, status, revision, faults: faultDocuments(faults), doubts: faultDocuments(asked) },
       lines: [
-        saved ? `${entryNo}  已保存` : `${entryNo}  有差错，没有保存（改正后再保存：edit）`,
+        `${entryNo}  ${saved ? '已保存' : asked.length > 0 ? '须先核对，没有保存' : '有差错，没有保存（改正后再保存：edit）'}`,
         ...faultLines(faults),
+        ...faultLines(asked),
+        ...(asked.length > 0 ? [`  → 核对无误，照样保存：save ${entryNo} --sure`] : []),
       ],
     };
   },

@@ -55,7 +55,7 @@ export const list: Command = {
     // One after the other: 200,000 rows at once are half a gigabyte.
     for (const row of store.rows()) if (matches(row)) found.push(row);
     const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
-    report.result({ total: found.length, rows: shown }, () =>
+    report.result({ total: found.length, rows: shown.map(({ marks: _, ...row }) => row) }, () =>
       shown.length === 0
         ? []
         : tableOf(

@@ -1,6 +1,7 @@
 import { EXIT, exitCodeOf } from '../../errors.ts';
 import { timeOf } from '../../jobs/clock.ts';
 import { cancelMessage, deliverOutbox, listOutbox, retryMessage } from '../../jobs/outbox.ts';
+import { isHeld } from '../../store/outbox/entry.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
@@ -15,13 +16,14 @@ export const outbox: Command = {
     yargs
       .positional('action', { choices: ['list', 'deliver', 'retry', 'cancel'], default: 'list', describe: '做什么' })
       .positional('message', { type: 'string', describe: '报文编号，或录入序号' })
+      .option('now', { type: 'boolean', describe: 'deliver 时，推迟的也现在就发' })
       .option('done', { type: 'boolean', describe: '也列出已发出的' })
       .example('$0 outbox', '看看什么在等待发送，为什么')
       .example('$0 outbox deliver', '立即再试')
       .example('$0 outbox cancel WI179546740372500', '取消没有送达的，单证回到已保存'),
   async run(
-    { office, report },
-    args: { action: 'list' | 'deliver' | 'retry' | 'cancel'; message?: string; done?: boolean },
+    { office, report, rim },
+    args: { action: 'list' | 'deliver' | 'retry' | 'cancel'; message?: string; done?: boolean; now?: boolean },
   ) {
     const { action, message } = args;
     const isOfOne = action === 'retry' || action === 'cancel';
@@ -29,7 +31,7 @@ export const outbox: Command = {
     const open = await office();
     if (action === 'retry') await retryMessage(open, message ?? '');
     if (action === 'cancel') await cancelMessage(open, message ?? '');
-    const delivered = action === 'deliver' ? await deliverOutbox(open) : [];
+    const delivered = action === 'deliver' ? await deliverOutbox(open, { unheld: args.now === true }) : [];
     for (const { entry, text } of delivered) report.note(`${entry.entryNo}  ${cleanLine(text)}`);
     const entries = await listOutbox(open, args.done === true);
     report.result(entries, () =>
@@ -40,7 +42,7 @@ export const outbox: Command = {
             entries.map(entry => [
               entry.entryNo,
               entry.messageId,
-              STATES[entry.state],
+              isHeld(entry, rim.now()) ? '推迟发送' : STATES[entry.state],
               String(entry.attempts.length),
               entry.state === 'waiting' || entry.state === 'asking' ? timeOf(entry.nextTry) : '',
               entry.attempts.at(-1)?.text ?? '',
@@ -48,7 +50,7 @@ export const outbox: Command = {
           ),
     );
     const codes = delivered.flatMap(({ error, outcome }) =>
-      outcome === 'taken' ? [] : [error ? exitCodeOf(error) : EXIT.transport],
+      outcome === 'taken' || outcome === 'held' ? [] : [error ? exitCodeOf(error) : EXIT.transport],
     );
     const [only = EXIT.done] = codes;
     return codes.every(code => code === only) ? only : EXIT.faults;

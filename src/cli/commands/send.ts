@@ -1,14 +1,16 @@
 import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
+import { stampOf } from '../../jobs/clock.ts';
 import type { Office } from '../../jobs/office.ts';
 import { awaitReceipts, type Changed, isSettled, receiveReceipts } from '../../jobs/receive-receipts.ts';
 import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
+import { MAX_HOLD } from '../../jobs/switches.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
+import { entryNosOf, noteNothing, SURE } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { errorDocument, errorLines, type Report } from '../report.ts';
@@ -17,6 +19,8 @@ interface SendArguments {
   readonly entryNos?: readonly string[];
   readonly all?: boolean;
   readonly wait?: number;
+  readonly hold?: number;
+  readonly sure?: boolean;
   readonly jobs: number;
 }
 
@@ -28,6 +32,11 @@ export const send: Command = {
       .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
       .option('all', { type: 'boolean', describe: '发送全部已保存的，和没有送达的' })
       .option('wait', { type: 'number', describe: '发送后最多等待几秒回执' })
+      .option('hold', {
+        type: 'number',
+        describe: `推迟几秒再发（最多 ${MAX_HOLD}）：到时由 send、receive、outbox deliver 或开着的程序发出，此前可以 outbox cancel`,
+      })
+      .option('sure', SURE)
       .option('jobs', { type: 'number', default: 4, describe: '同时发送几份' })
       .example('$0 send WI179546740372500 --wait 60', '发送一份，等回执一分钟')
       .example('$0 send --all --json', '发送全部已保存的，给脚本用'),
@@ -35,6 +44,9 @@ export const send: Command = {
     const { office, report, rim } = context;
     const words = args.entryNos ?? [];
     if ((args.all === true) === words.length > 0) throw usage('写明录入序号，或用 --all，两者取一');
+    const { hold: seconds = 0 } = args;
+    if (!(seconds >= 0 && seconds <= MAX_HOLD)) throw usage(`--hold 应为 0 到 ${MAX_HOLD} 秒`);
+    const sending = { hold: seconds * 1000, sure: args.sure ? 'pass' : 'ask' } as const;
     const open = await office();
     const entryNos = args.all ? await unsent(open) : await entryNosOf(words, rim);
     noteNothing(report, entryNos, '没有可发送的单证');
@@ -47,7 +59,7 @@ export const send: Command = {
         async entryNo =>
           signal.aborted
             ? notBegun(entryNo)
-            : sentOutcome(await sendDeclaration(open, entryNo, { open: channel, signal })),
+            : sentOutcome(await sendDeclaration(open, entryNo, { ...sending, open: channel, signal })),
         args.jobs,
       );
       if (args.wait === undefined) return told(report, outcomes, signal);
@@ -73,12 +85,13 @@ function told(report: Report, outcomes: readonly Outcome[], { aborted }: AbortSi
   if (!aborted) return code;
   const count = (wanted: (outcome: Outcome) => boolean) => outcomes.filter(wanted).length;
   const is = (name: string) => count(({ document }) => document.outcome === name);
-  const sent = count(({ ok }) => ok);
+  const sent = count(({ ok, document }) => ok && document.outcome !== 'held');
   const awaiting = count(({ ok, document: { status } }) => ok && status !== undefined && !isSettled(status as Status));
-  const [queued, left] = [is('waiting'), is('interrupted')];
+  const [queued, left, held] = [is('waiting'), is('interrupted'), is('held')];
   const parts = [
     `送达 ${sent} 份${awaiting > 0 ? `，其中 ${awaiting} 份还有回执未到` : ''}`,
     queued > 0 && `在发送队列里等待 ${queued} 份`,
+    held > 0 && `推迟发送 ${held} 份`,
     left > 0 && `没有轮到 ${left} 份`,
   ];
   report.note(`已中断：${parts.filter(Boolean).join('，')}`);
@@ -132,7 +145,9 @@ async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> 
   const { status, declarationNo, clearanceNo, receipts, messageId } = record;
   const entry = messageId === undefined ? undefined : await office.store.outbox.find(messageId);
   const told = { ...outcome.document, status, declarationNo, clearanceNo, receipts };
-  if (!outcome.ok && entry?.state !== 'sent') return { ...outcome, document: told };
+  // What had not left when it was reported may have left since.
+  const later = !outcome.ok || outcome.document.outcome === 'held';
+  if (later && entry?.state !== 'sent') return { ...outcome, document: told };
   const { mark, word } = STATUS_MARKS[status];
   const rejected = status === 'rejected';
   const numbers = [declarationNo && `报检号 ${declarationNo}`, clearanceNo && `通关单号 ${clearanceNo}`].filter(
@@ -141,11 +156,9 @@ async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> 
   return {
     input: outcome.input,
     ok: !rejected,
-    document: { ...told, ...(!outcome.ok && { outcome: 'taken', text: entry?.acknowledged, error: undefined }) },
+    document: { ...told, ...(later && { outcome: 'taken', text: entry?.acknowledged, error: undefined }) },
     lines: [
-      outcome.ok
-        ? (outcome.lines[0] ?? '')
-        : `${outcome.input}  ${WORDS.taken}：${cleanLine(entry?.acknowledged ?? '')}`,
+      !later ? (outcome.lines[0] ?? '') : `${outcome.input}  ${WORDS.taken}：${cleanLine(entry?.acknowledged ?? '')}`,
       `  ${[`${mark} ${word}`, ...numbers].join('  ')}`,
       ...(rejected ? [`  → 查看原因：show ${outcome.input}；改正：edit，然后 save、send`] : []),
       ...(isSettled(status) ? [] : ['  → 还有回执未到，稍后接收：receive']),
@@ -157,23 +170,28 @@ async function afterWaiting(office: Office, outcome: Outcome): Promise<Outcome> 
 const WORDS: Readonly<Record<Sent['outcome'], string>> = {
   taken: '已发送',
   waiting: '在发送队列里等待',
+  held: '推迟发送',
   refused: '没有发送',
   already: '未再发送',
   faults: '有差错，没有发送',
+  doubts: '须先核对，没有发送',
   unsaved: '没有发送',
 };
 
 // The program asks what became of a message before it sends it again, so nobody has to.
 const GOES_ON = '再运行 send、receive 或 outbox deliver 会接着办，不会重复申报';
 
-function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
+const GOES_OUT = 'send、receive 或 outbox deliver';
+
+function sentOutcome({ entryNo, outcome, text, faults, held, error }: Sent): Outcome {
   return {
     input: entryNo,
-    ok: outcome === 'taken' || outcome === 'already',
+    ok: outcome === 'taken' || outcome === 'already' || outcome === 'held',
     document: {
       outcome,
       text,
       faults: faultDocuments(faults),
+      ...(held && { messageId: held.messageId, until: stampOf(held.until) }),
       ...(error && { error: errorDocument(error) }),
     },
     lines: [
@@ -181,7 +199,9 @@ function sentOutcome({ entryNo, outcome, text, faults, error }: Sent): Outcome {
       ...(outcome === 'waiting' ? [...(error?.next.slice(0, 1) ?? []), GOES_ON] : (error?.next ?? [])).map(
         step => `  → ${step}`,
       ),
+      ...(outcome === 'held' ? [`  → 到时发出：${GOES_OUT}；收回：outbox cancel ${entryNo}`] : []),
       ...faultLines(faults),
+      ...(outcome === 'doubts' ? [`  → 核对无误，照样发送：send ${entryNo} --sure`] : []),
     ],
     exit: error ? exitCodeOf(error) : EXIT.faults,
   };

@@ -36,6 +36,30 @@ export function isOpen(entry: OutboxEntry): boolean {
   return entry.state === 'waiting' || entry.state === 'asking';
 }
 
+/** Milliseconds that clocks may differ, or be put right, without an end to a hold. */
+const CLOCKS_DIFFER = 60_000;
+
+/** Milliseconds until the time that a message was held back to when it was queued; undefined once it was tried, or when it never was held back. */
+function holdLeft({ state, attempts, created, nextTry }: OutboxEntry, now: number): number | undefined {
+  return state === 'waiting' && attempts.length === 0 && nextTry > created ? nextTry - now : undefined;
+}
+
+/** Much more is left of a hold than there ever was: by a clock that was set back, seconds would become hours. */
+const isOverlong = ({ created, nextTry }: OutboxEntry, left: number): boolean =>
+  left > nextTry - created + CLOCKS_DIFFER;
+
+/** Whether a message is held back, so that people can take it back before it leaves. */
+export function isHeld(entry: OutboxEntry, now: number): boolean {
+  const left = holdLeft(entry, now);
+  return left !== undefined && left > 0 && !isOverlong(entry, left);
+}
+
+/** Whether the time of an entry has come. */
+export function isDue(entry: OutboxEntry, now: number): boolean {
+  const left = holdLeft(entry, now);
+  return isOpen(entry) && (entry.nextTry <= now || (left !== undefined && isOverlong(entry, left)));
+}
+
 const STATES: readonly unknown[] = ['waiting', 'asking', 'sent', 'failed'] satisfies OutboxState[];
 
 export function shapeEntry(json: unknown, file: string): OutboxEntry {

@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { Bug } from '../../errors.ts';
 import { storeError } from '../failure.ts';
 import type { StoreLock } from '../lock.ts';
-import { type Attempt, isOpen, type OutboxEntry, type OutboxState } from './entry.ts';
+import { type Attempt, isDue, isOpen, type OutboxEntry, type OutboxState } from './entry.ts';
 import { OutboxFiles, type OutboxPlace } from './files.ts';
 
 export interface NewMessage {
@@ -12,6 +12,8 @@ export interface NewMessage {
   channel: string;
   /** The exact bytes, without anything secret. */
   bytes: Uint8Array;
+  /** Milliseconds for which it is held back, so that it can be cancelled; none unless told. */
+  hold?: number;
 }
 
 export interface Outcome {
@@ -53,7 +55,7 @@ export class Outbox {
     this.#files = new OutboxFiles(options);
   }
 
-  /** Keeps a message to be sent now. The same id with the same bytes again is the same entry. */
+  /** Keeps a message to be sent now, or after its hold. The same id with the same bytes again is the same entry. */
   enqueue(message: NewMessage): Promise<OutboxEntry> {
     const { lock, now } = this.#options;
     const { messageId, entryNo, bytes } = message;
@@ -71,7 +73,7 @@ export class Outbox {
   /** Entries whose time has come, the longest waiting first. */
   async due(now: number): Promise<OutboxEntry[]> {
     const entries = await this.#files.list({ done: false });
-    return entries.filter(entry => isOpen(entry) && entry.nextTry <= now).sort((a, b) => a.nextTry - b.nextTry);
+    return entries.filter(entry => isDue(entry, now)).sort((a, b) => a.nextTry - b.nextTry);
   }
 
   /** All entries, oldest first; with `done` also those that were sent. */
@@ -164,8 +166,9 @@ export class Outbox {
   }
 }
 
-function newEntry({ messageId, entryNo, channel }: NewMessage, created: number): OutboxEntry {
-  return { version: 1, messageId, entryNo, channel, state: 'waiting', created, nextTry: created, attempts: [] };
+function newEntry({ messageId, entryNo, channel, hold = 0 }: NewMessage, created: number): OutboxEntry {
+  const nextTry = created + hold;
+  return { version: 1, messageId, entryNo, channel, state: 'waiting', created, nextTry, attempts: [] };
 }
 
 /** An entry whose try, the last one, has come to an end. */

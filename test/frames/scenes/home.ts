@@ -20,7 +20,7 @@ const busyOffice: Begin = async ({ start, bureau }, options) => {
   const sent = await importGood(office, 4);
   for (const entryNo of sent) await sendDeclaration(office, entryNo);
   practice.setFaults({ verdict: 'reject' });
-  const [rejected = ''] = await importGood(office, 1, { consigneeName: '佛山利民水果行' });
+  const [rejected = ''] = await importGood(office, 1, { consigneeName: '佛山利民水果行', billOfLadingNo: 'BL-5' });
   await sendDeclaration(office, rejected);
   const [, , gone = ''] = sent;
   await office.store.remove(gone);

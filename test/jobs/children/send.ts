@@ -1,15 +1,15 @@
-// Sends declarations and says what became of each: HOME ENTRYNO,ENTRYNO… [STEP]. After the named step it is killed.
+// Sends declarations and says what became of each: HOME ENTRYNO,ENTRYNO… [STEP [HOLD]]. After the named step it is killed.
 import { type OpenChannel, openChannel } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import type { Claim } from '../../../src/store/outbox/outbox.ts';
 import { openAndWait, say } from './office.ts';
 
-const [home = '', entryNos = '', fatal] = process.argv.slice(2);
+const [home = '', entryNos = '', fatal, hold = '0'] = process.argv.slice(2);
 const office = dying(await openAndWait(home));
 const open = dyingChannel(await openChannel(office));
 for (const entryNo of entryNos.split(',')) {
-  const { outcome } = await sendDeclaration(office, entryNo, { open, pauseOf: () => 0 });
+  const { outcome } = await sendDeclaration(office, entryNo, { open, pauseOf: () => 0, hold: Number(hold) });
   say(`${entryNo} ${outcome}`);
 }
 await office.close();

@@ -162,7 +162,7 @@ describe('two people on one declaration: the second to save', () => {
     const last = named(await copyDeclaration(other.office, entryNo));
     const { saved } = await saveDeclaration(other.office, {
       ...last,
-      document: { ...last.document, customsRegistrationNo: '4403123456' },
+      document: { ...last.document, customsRegistrationNo: '4403123456', billOfLadingNo: 'BL-LAST' },
     });
     expect(saved).toBe(true);
     await fill(mine, { contractNo: 'HT-MINE' });

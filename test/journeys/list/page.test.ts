@@ -58,7 +58,7 @@ it('the focus of home stays with its line when others come before it', async () 
   const chosen = async () => (await program.frame()).split('\n').find(row => row.startsWith('  ›'));
   const before = await chosen();
   expect(before).toContain(first);
-  await importGood(program.office, 1, { contractNo: 'HT-B' });
+  await importGood(program.office, 1, { contractNo: 'HT-B', billOfLadingNo: 'BL-B' });
   await sendSaved();
   expect(await chosen()).toBe(before);
 });

@@ -32,7 +32,10 @@ export const ITS_GOODS: readonly Goods[] = [
 export async function pastOf(office: Office): Promise<void> {
   await sent(office, inbound('', ITS_GOODS));
   for (const [at, name] of OTHERS.entries())
-    await sent(office, inbound('', [ORANGES], { consigneeName: name, contractNo: `HT-${at + 2}` }));
+    await sent(
+      office,
+      inbound('', [ORANGES], { consigneeName: name, contractNo: `HT-${at + 2}`, billOfLadingNo: `BL-${at + 2}` }),
+    );
   await receiveReceipts(office);
 }
 
