@@ -1,4 +1,4 @@
-import { FOLLOWING } from '../../../src/catalogue/amounts.ts';
+import { FOLLOWING, QUANTITY } from '../../../src/catalogue/amounts.ts';
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
@@ -30,7 +30,7 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
   // On the lane of change the amounts that a new quantity contradicts come next.
   const toCome = ({ path }: Fault) => {
     const id = after.focus.lane && fieldAt(parsePath(path) ?? [])?.id;
-    return id !== undefined && FOLLOWING[id] !== undefined;
+    return id !== undefined && (id === QUANTITY.value || FOLLOWING[id] !== undefined);
   };
   const found = newContradictions(before, after, world).find(each => !toCome(each));
   return found && { tone: toneOf(found), text: sentenceOf(found) };

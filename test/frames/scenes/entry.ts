@@ -1,6 +1,7 @@
 import { bookOf } from '../../../src/jobs/office.ts';
 import { fillSection } from '../../journeys/hands.ts';
 import type { TestProgram } from '../../journeys/program.ts';
+import { pastOf } from '../../journeys/tasks/past.ts';
 import { INBOUND, WINE } from '../../journeys/values.ts';
 import { blank, example, opened, stored } from '../beginnings.ts';
 import type { Begin, Walk } from '../gallery.ts';
@@ -33,7 +34,26 @@ const rejected: Begin = async ({ start, bureau }, options) => {
   return program;
 };
 
+/** A copy of the known party's declaration in an office where it was sent before. */
+const repeated: Begin = async ({ start, bureau }, options) => {
+  const program = await start(options);
+  await bureau(program);
+  await pastOf(program.office);
+  await program.press('1', 'list.last', 'list.copy');
+  return program;
+};
+
 export const ENTRY: readonly Walk[] = [
+  {
+    begin: repeated,
+    scenes: {
+      'lane-begun': [],
+      'lane-last-time-told': ['<enter>', '<enter>'],
+      'lane-in-goods': ['COSU6201', '<enter>', '1022', '<enter>'],
+      'lane-amount-offered': ['12000', '<enter>'],
+      'lane-question-before-sending': ['<enter>', '<enter>', '<enter>', '<enter>'],
+    },
+  },
   {
     begin: blank('in'),
     scenes: {
