@@ -3,6 +3,7 @@ import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
+import { chosenMark } from '../widgets/list-rows.ts';
 
 export interface MenuItem {
   readonly label: string;
@@ -43,7 +44,8 @@ export const MENU: DialogPart<MenuDialog> = {
     const lines = items.map((item, at): Line => {
       const look = at === index ? 'chosen' : 'panel';
       return [
-        span(` ${at + 1} `, 'key'),
+        chosenMark(at === index),
+        span(`${at + 1} `, 'key'),
         span(fitted(item.label, label), look),
         ...line(fitted(item.note, columns - label - 3), at === index ? 'chosen' : 'panelQuiet'),
       ];

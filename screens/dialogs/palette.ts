@@ -4,7 +4,7 @@ import type { DialogPart } from '../contract/part.ts';
 import { fitted, line, span } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
-import { drawRows } from '../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../widgets/list-rows.ts';
 import { searchPrompt } from '../widgets/search.ts';
 import { searchPicture } from '../widgets/search-picture.ts';
 import { emptyText, type TextState } from '../widgets/text-state.ts';
@@ -48,7 +48,7 @@ export const PALETTE: DialogPart<PaletteDialog> = {
     const list = drawRows(commands, { index: dialog.index, room: rows }, ({ label, key }, _at, chosen) => {
       const keyText = fitted(key, 14, 'right');
       return [
-        span(chosen ? '›' : ' ', 'bold'),
+        chosenMark(chosen),
         span(fitted(` ${label}`, columns - 15), chosen ? 'chosen' : 'panel'),
         span(keyText, chosen ? 'chosen' : 'key'),
       ];

@@ -6,7 +6,7 @@ import { fitted, type Line, line, span } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
-import { drawRows } from '../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../widgets/list-rows.ts';
 
 /** What became of one declaration of many. */
 export interface Result {
@@ -64,7 +64,11 @@ export const RESULTS: DialogPart<ResultsDialog> = {
     const inView = { index: dialog.index, room: rowsIn(dialog, area) };
     const list = drawRows(dialog.results, inView, ({ entryNo, tone, text }, _at, selected) => {
       const { mark, look } = MARKS[tone];
-      return [span(mark, look), span(fitted(`${entryNo}  ${text}`, columns - 2), selected ? 'chosen' : 'panel')];
+      return [
+        chosenMark(selected),
+        span(mark, look),
+        span(fitted(`${entryNo}  ${text}`, columns - 3), selected ? 'chosen' : 'panel'),
+      ];
     });
     const good = dialog.results.filter(({ tone }) => tone === 'good').length;
     const counts = `${good} 份成功，${dialog.results.length - good} 份需要处理`;

@@ -1,7 +1,7 @@
 import type { Size } from '../../src/terminal/cells.ts';
 import { exactly, fitted, type Line, span, widthOf } from '../draw/line.ts';
 import type { Picture } from '../draw/picture.ts';
-import { drawRows, rowsInView } from './list-rows.ts';
+import { chosenMark, drawRows, rowsInView } from './list-rows.ts';
 
 /** What is chosen by its name, and goes in by its code. */
 export interface Choice {
@@ -25,7 +25,7 @@ export function drawChoices(choices: readonly Choice[], index: number, area: Siz
   const { lines, y } = drawRows(choices, inView, ({ code, name }, at) => {
     const chosen = at === index;
     return [
-      span(chosen ? '›' : ' ', 'bold'),
+      chosenMark(chosen),
       span(fitted(code, codes), chosen ? 'chosen' : 'key'),
       span(` ${fitted(name, names)} `, chosen ? 'chosen' : 'panel'),
     ];

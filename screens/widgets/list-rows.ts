@@ -1,5 +1,5 @@
 import { centredOn } from '../draw/centred-on.ts';
-import type { Line } from '../draw/line.ts';
+import { type Line, type Span, span } from '../draw/line.ts';
 import { scrolled } from '../draw/picture.ts';
 
 /** The part of a list that is in view. */
@@ -19,6 +19,9 @@ export interface RowsDrawn {
   /** The line of the selected row. */
   readonly y: number;
 }
+
+/** What stands before a row: some terminals have no inverse to tell which one is chosen. */
+export const chosenMark = (chosen: boolean): Span => span(chosen ? '›' : ' ', 'bold');
 
 /** The first row in view. */
 const firstOf = ({ index, room, centred }: InView, count: number): number =>

@@ -18,7 +18,7 @@ import { NO_LISTS } from '../../fields/field-editor.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
-import { drawRows } from '../../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { placedIn, rowText } from '../../widgets/table.ts';
 import { ask } from '../question.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
@@ -115,9 +115,11 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const room = Math.max(1, Math.min(shaped.rows, lines.length));
     const shown = drawRows(lines, { index, room }, (each, _at, selected) => {
       const look = selected ? 'chosen' : 'panel';
-      if ('row' in each) return [span(lineText(dialog, each.row, { columns, direction, world }), look)];
-      const mark = each.level === 'error' ? '✗ ' : '! ';
-      return [span(`      ${mark}`, each.level), span(fitted(each.text, columns - 8), look)];
+      const mark = chosenMark(selected);
+      if ('row' in each)
+        return [mark, span(lineText(dialog, each.row, { columns: columns - 1, direction, world }), look)];
+      const level = each.level === 'error' ? '✗ ' : '! ';
+      return [mark, span(`     ${level}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
     const counts = line(fitted(countsOf(dialog), columns), 'panel');
     // A line that is too long for its place is told whole below.
@@ -130,7 +132,7 @@ export const REVIEW: DialogPart<ReviewDialog> = {
       .slice(0, 2)
       .map(text => line(text, 'panelQuiet'));
     const picture = {
-      lines: [counts, line(headings(dialog, columns), 'panelQuiet'), ...shown.lines, ...note],
+      lines: [counts, line(` ${headings(dialog, columns - 1)}`, 'panelQuiet'), ...shown.lines, ...note],
       cursor: { x: 0, y: shown.y + 2 },
     };
     return centred(boxed(`${dialog.question?.title ?? '导入'}前核对  ${review.name}`, picture, columns), area);

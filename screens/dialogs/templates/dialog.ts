@@ -13,7 +13,7 @@ import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { within } from '../../widgets/list-moves.ts';
-import { drawRows } from '../../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { searchPrompt } from '../../widgets/search.ts';
 import { searchPicture } from '../../widgets/search-picture.ts';
 import { placedIn, rowText, type TableColumn } from '../../widgets/table.ts';
@@ -150,6 +150,6 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function rowLine(row: TemplateRow, columns: number, selected: boolean): Line {
-  const text = rowText(placedIn(COLUMNS, columns + 1, 'cut'), column => column.text(row));
-  return [span(fitted(text, columns), selected ? 'chosen' : 'panel')];
+  const text = rowText(placedIn(COLUMNS, columns, 'cut'), column => column.text(row));
+  return [chosenMark(selected), span(fitted(text, columns - 1), selected ? 'chosen' : 'panel')];
 }

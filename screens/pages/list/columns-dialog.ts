@@ -7,7 +7,7 @@ import { replyTo } from '../../contract/reply.ts';
 import { fitted, line, span } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
-import { drawRows } from '../../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { columnsFor, headingOf } from './columns.ts';
 import type { ColumnsDialog } from './dialogs.ts';
 import { find } from './find.ts';
@@ -105,7 +105,8 @@ export const COLUMNS: DialogPart<ColumnsDialog> = {
       const look = selected ? 'chosen' : index < dialog.shown ? 'panel' : 'panelQuiet';
       const order = name === dialog.sort.column ? (dialog.sort.descending ? '↓ 从大到小' : '↑ 从小到大') : '';
       const mark = index < dialog.shown ? '[x]' : '[ ]';
-      return [span(fitted(` ${mark} ${fitted(headingOf(name, dialog.page.direction), 14)} ${order}`, columns), look)];
+      const text = `${mark} ${fitted(headingOf(name, dialog.page.direction), 14)} ${order}`;
+      return [chosenMark(selected), span(fitted(text, columns - 1), look)];
     });
     const keys = line('空格 显示或不显示  ← → 移动  回车 按它排序', 'panelQuiet');
     return centred(boxed('列和排序', { lines: [...list.lines, keys] }, columns + 4), area);

@@ -108,6 +108,6 @@ describe('faults (K3)', () => {
     expect(await program.frame()).toContain('✗ 报检类别：代码 99 不在代码表内');
     await fill(program, { 'goods.hsCode': '9999999999' });
     await goTo(program, 'goods.hsCode');
-    expect(await program.frame()).toContain('! HS编码：代码 9999999999 不在随程序附带的代码表内');
+    expect(await program.frame()).toContain('! HS编码：附带的代码表没有 9999999999');
   });
 });

@@ -1,6 +1,6 @@
 import type { World } from '../../../contract/world.ts';
 import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
-import { drawRows } from '../../../widgets/list-rows.ts';
+import { chosenMark, drawRows } from '../../../widgets/list-rows.ts';
 import { drawText } from '../../../widgets/text-state.ts';
 import type { EntryPage } from '../state.ts';
 import type { Drawn } from './drawn.ts';
@@ -36,7 +36,7 @@ function tickLine(tick: TickLine, chosen: boolean, shortcuts: boolean, codes: nu
   const more = count > 1 ? `  ${count} 条明细` : detail === '' ? '' : `  ${detail}`;
   const text = ` ${shortcuts ? `${fitted(shortcut, 2)}` : ''}${fitted(code, codes)} ${name}${more}`;
   return [
-    span(chosen ? '›' : ' ', 'bold'),
+    chosenMark(chosen),
     span(box, chosen ? 'chosen' : ticked ? 'good' : 'panel'),
     span(fitted(text, columns - 4), chosen ? 'chosen' : ticked ? 'value' : 'panel'),
   ];

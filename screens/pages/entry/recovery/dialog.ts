@@ -144,7 +144,7 @@ const KEPT = '最后一次修改以后保留 30 天。打开后和关闭前一�
 function rowLine({ draft: { journal, by }, about }: Row, columns: number, chosen: boolean): Line {
   const when = timeOf(journal.modified).slice(5, 16);
   const state = journal.givenUp ? '没有保存' : '意外中断';
-  const left = `${about ? KINDS[about.direction] : '？'} ${journal.entryNo}  `;
+  const left = `${chosen ? '›' : ' '}${about ? KINDS[about.direction] : '？'} ${journal.entryNo}  `;
   const count = about ? `${about.goodsCount} 项` : '';
   const who = fitted(by, Math.min(10, Math.max(4, columns - 70)));
   const right = `  ${fitted(count, COUNT, 'right')}  ${fitted(when, TIME)} ${fitted(state, STATE)} ${who}`;
