@@ -40,15 +40,17 @@ function tooSmall({ size }: UiState): Picture {
 function footerLine(ui: UiState, world: World): Line {
   const hints = footerOf(KEYS, contextsOf(ui, world), ui.keyboard);
   const widthOfHint = ({ key, label }: Hint): number => widthOf(key) + widthOf(label) + 3;
-  // Help and palette lead to all the others: they have their place however full the line is.
-  const always = hints.filter(({ run }) => run === 'app.help' || run === 'app.palette');
-  let room = ui.size.columns - 1 - always.reduce((sum, hint) => sum + widthOfHint(hint), 0);
-  const fitting = hints.filter(hint => {
-    if (always.includes(hint)) return true;
-    const width = widthOfHint(hint);
-    if (width > room) return false;
-    room -= width;
-    return true;
-  });
+  let room = ui.size.columns - 1;
+  // After the way on and back come help and palette: they lead to all the others, however full the line is.
+  const rank = ({ kept, run }: Hint): number => (kept ? 0 : run === 'app.help' || run === 'app.palette' ? 1 : 2);
+  const placed = hints
+    .toSorted((a, b) => rank(a) - rank(b))
+    .filter(hint => {
+      const width = widthOfHint(hint);
+      if (width > room) return false;
+      room -= width;
+      return true;
+    });
+  const fitting = hints.filter(hint => placed.includes(hint));
   return fitting.flatMap(({ key, label }): Line => [span(` ${key}`, 'key'), span(` ${label} `, 'label')]);
 }

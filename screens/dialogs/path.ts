@@ -1,5 +1,5 @@
 import { UserError } from '../../src/errors.ts';
-import { completePath, pathMeant } from '../../src/jobs/find-path.ts';
+import { completePath, pathMeant, sayingTyped } from '../../src/jobs/find-path.ts';
 import type { Action, Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
@@ -53,15 +53,18 @@ const FILE = textPrompt<PathDialog>(
   (dialog, file) => ({ state: { ...dialog, file, names: [], wrong: [] } }),
 );
 
-const wordsOf = (error: UserError): readonly string[] => [error.message, ...error.next.map(step => `→ ${step}`)];
-
 /** What went wrong is said in the dialog; what people cancelled is no error. */
-async function trying(run: () => Promise<Reply> | Reply, { signal }: Tools): Promise<Reply> {
+async function trying(
+  run: () => Promise<Reply> | Reply,
+  { signal }: Tools,
+  said: (text: string) => string = text => text,
+): Promise<Reply> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof UserError) || signal.aborted) throw error;
-    return replyToDialog('path', dialog => ({ state: { ...dialog, wrong: wordsOf(error) } }));
+    const wrong = [error.message, ...error.next.map(step => `→ ${step}`)].map(said);
+    return replyToDialog('path', dialog => ({ state: { ...dialog, wrong } }));
   }
 }
 
@@ -72,10 +75,14 @@ const take: Action<PathDialog> = (dialog, { ui }) => {
   const taking: Effect = {
     label: dialog.busy ?? '正在读文件',
     run: tools =>
-      trying(async () => {
-        const answer = await dialog.take(path, tools);
-        return replyToDialog('path', () => ({ close: true, reply: answer }));
-      }, tools),
+      trying(
+        async () => {
+          const answer = await dialog.take(path, tools);
+          return replyToDialog('path', () => ({ close: true, reply: answer }));
+        },
+        tools,
+        said => sayingTyped(said, text, path),
+      ),
   };
   return { effects: [taking] };
 };

@@ -1,7 +1,7 @@
 import type { DialogPart } from '../contract/part.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
-import { scrolling } from '../widgets/scrolling.ts';
+import { lastFirst, scrolling } from '../widgets/scrolling.ts';
 
 /** Text to read: help, receipts. A line that begins with `◆` is a heading; `\t` separates columns. */
 export interface ReadingDialog {
@@ -35,7 +35,7 @@ function linesOf(text: readonly string[], columns: number): readonly Line[] {
 }
 
 const shape = (area: { columns: number; rows: number }) => ({
-  columns: Math.min(area.columns - 6, 92),
+  columns: Math.min(area.columns - 6, 100),
   // A low window has no lines to spare around it.
   rows: Math.max(3, area.rows - (area.rows < 18 ? 2 : 4)),
 });
@@ -52,8 +52,9 @@ export const READING: DialogPart<ReadingDialog> = {
   draw(dialog, area) {
     const { columns, rows } = shape(area);
     const all = linesOf(dialog.text, columns);
-    const seen = all.slice(dialog.first, dialog.first + rows);
-    const more = all.length > rows ? ` ${dialog.first + 1}-${dialog.first + seen.length}/${all.length}` : '';
+    const first = lastFirst(dialog.first, rows, all.length);
+    const seen = all.slice(first, first + rows);
+    const more = all.length > rows ? ` ${first + 1}-${first + seen.length}/${all.length}` : '';
     return centred(boxed(`${dialog.title}${more}`, { lines: seen }, columns), area);
   },
 };

@@ -15,6 +15,8 @@ export interface Picture {
 /** A picture at a place of another. */
 export interface Placed extends Picture {
   readonly at: Point;
+  /** A box over a page: what it half covers beside it is cleared, so that nothing stands there torn. */
+  readonly box?: true;
 }
 
 /** `top` laid over `base`; what would stand outside is left out. */
@@ -23,9 +25,21 @@ export function lay(base: Picture, top: Placed): Picture {
   top.lines.forEach((line, index) => {
     const y = top.at.y + index;
     const under = lines[y];
-    if (under) lines[y] = over(under, top.at.x, line);
+    if (under) lines[y] = over(top.box ? cleared(under, top.at.x, lineWidth(line)) : under, top.at.x, line);
   });
   return { ...moved(top, top.at.x, top.at.y), lines };
+}
+
+/** What is narrower than this beside a box tells nothing any more. */
+const STRIP = 12;
+
+/** The line with a blank on both sides of where a box comes, and blanks alone where hardly anything is left. */
+function cleared(under: Line, x: number, columns: number): Line {
+  const width = lineWidth(under);
+  const end = x + columns;
+  const from = x < STRIP ? 0 : x - 1;
+  const to = width - end < STRIP ? width : end + 1;
+  return over(under, from, [blank(to - from)]);
 }
 
 /** The picture's places of cursor and prompt, moved. */
@@ -66,7 +80,7 @@ export function centred(picture: Picture, { columns, rows }: Size): Placed {
   const width = Math.max(0, ...picture.lines.map(lineWidth));
   const x = Math.max(0, Math.floor((columns - width) / 2));
   const y = Math.max(0, Math.floor((rows - picture.lines.length) / 3));
-  return { ...picture, at: { x, y } };
+  return { ...picture, at: { x, y }, box: true };
 }
 
 /** The first of `count` rows to show so that `index` is among the `rows` that are visible, moving no more than needed from `first`. */
@@ -77,7 +91,7 @@ export function scrolled(first: number, index: number, rows: number, count: numb
 }
 
 // Closing marks do not begin a line.
-const CLOSING = '[\\u3001\\u3002\\u300b\\u3011\\u201d\\uff01\\uff09\\uff0c\\uff1a\\uff1b\\uff1f]*';
+const CLOSING = '[!),.:;?\\]}%\\u3001\\u3002\\u300b\\u3011\\u201d\\uff01\\uff09\\uff0c\\uff1a\\uff1b\\uff1f]*';
 /** A word, or a character, with the closing marks behind it. */
 const UNBROKEN = new RegExp(`[\\x21-\\x7e]+${CLOSING}\\s*|.${CLOSING}`, 'gsu');
 

@@ -45,6 +45,9 @@ export function sendAll(
         progress(results.length, entryNos.length);
       });
       if (broken && results.every(({ text }) => text === broken?.message)) throw broken;
+      // Answers come as they come; people look for theirs in the order that they have before them.
+      const places = new Map(entryNos.map((entryNo, at) => [entryNo, at]));
+      results.sort((a, b) => (places.get(a.entryNo) ?? 0) - (places.get(b.entryNo) ?? 0));
       const sent = new Set(results.filter(({ tone }) => tone === 'good').map(({ entryNo }) => entryNo));
       return replyWith({ ...afterSending(results, outcomes, entryNos.length, replyWith), ...held(outcomes) }, sent);
     },

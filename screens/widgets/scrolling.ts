@@ -2,6 +2,10 @@ import type { Size } from '../../src/terminal/cells.ts';
 import { areaOf } from '../contract/area.ts';
 import type { Action, Actions } from '../contract/change.ts';
 
+/** The first line in view, no further down than the last screen of lines: after the window has grown there is room for more. */
+export const lastFirst = (first: number, rows: number, lines: number): number =>
+  Math.max(0, Math.min(first, lines - rows));
+
 /** Moving in a dialog whose lines are more than there is room for; `first` is the one at the top. */
 export function scrolling<L extends { readonly first: number }>(
   name: string,
@@ -11,8 +15,8 @@ export function scrolling<L extends { readonly first: number }>(
     (step: (rows: number) => number): Action<L> =>
     (dialog, { ui }) => {
       const { lines, rows } = measure(dialog, areaOf(ui));
-      const last = Math.max(0, lines - rows);
-      return { state: { ...dialog, first: Math.max(0, Math.min(last, dialog.first + step(rows))) } };
+      const first = lastFirst(dialog.first, rows, lines) + step(rows);
+      return { state: { ...dialog, first: lastFirst(first, rows, lines) } };
     };
   return {
     [`${name}.up`]: move(() => -1),

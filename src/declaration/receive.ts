@@ -69,7 +69,8 @@ export function rejectionFaults(record: DeclarationRecord): readonly Fault[] {
 
 function reasonFault(reason: string): Fault[] {
   const path = reason === '' ? undefined : pathIn(reason);
-  return path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text: reason } }];
+  const text = reason.replace(/^退单[：:，,]?\s*/u, '');
+  return path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text } }];
 }
 
 function pathIn(reason: string): string | undefined {

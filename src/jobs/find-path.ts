@@ -18,6 +18,11 @@ function spelled(typed: string, userFolder: string): string {
   return userFolder !== '' && /^~(?:[/\\]|$)/u.test(bare) ? `${userFolder}${bare.slice(1)}` : bare;
 }
 
+/** What is said of a whole path, with the path as it was typed. */
+export function sayingTyped(text: string, typed: string, path: string): string {
+  return text.replaceAll(cleanLine(path), () => cleanLine(begunAnew(typed).trim()));
+}
+
 /** A file that people gave, of at most so many bytes. Throws `file.missing`, `file.folder`, `file.unreadable`, `file.too-large`. */
 export async function readGiven(path: string, mostBytes: number): Promise<Uint8Array> {
   const name = cleanLine(path);
@@ -70,7 +75,7 @@ export async function completePath(
   if (text === '~') return { text: `~${sep}`, names: [] };
   const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(sep)) + 1;
   const [before, begun] = [text.slice(0, cut), text.slice(cut)];
-  const names = await namesIn(folderMeant(before, userFolder), endings, begun.startsWith('.'));
+  const names = await namesIn(folderMeant(before, userFolder), before, endings, begun.startsWith('.'));
   const fitting = beginningWith(names, begun);
   const [only] = fitting;
   if (only === undefined) return { text, names: [] };
@@ -82,7 +87,7 @@ const folderMeant = (before: string, userFolder: string): string => {
   return isAbsolute(folder) ? folder : resolve(folder);
 };
 
-async function namesIn(folder: string, endings: readonly string[], hidden: boolean): Promise<string[]> {
+async function namesIn(folder: string, typed: string, endings: readonly string[], hidden: boolean): Promise<string[]> {
   try {
     const found = await Promise.all(
       (await readdir(folder, { withFileTypes: true })).map(async entry => {
@@ -97,8 +102,8 @@ async function namesIn(folder: string, endings: readonly string[], hidden: boole
     );
     return found.flat().sort();
   } catch (cause) {
-    const shown = cleanLine(folder);
-    throw fileError('no-folder', `打不开文件夹：${shown}`, `检查 ${cleanLine(dirname(folder))} 里有没有它`, cause);
+    const shown = cleanLine(typed);
+    throw fileError('no-folder', `打不开文件夹：${shown}`, `检查 ${cleanLine(dirname(typed))} 里有没有它`, cause);
   }
 }
 

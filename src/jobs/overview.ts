@@ -100,7 +100,11 @@ export async function unmatchedReceipts(office: Office): Promise<readonly Receip
   const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => !matched);
   if (kept.length === 0) return [];
   const { readReceipts } = await loadWire();
-  return kept.flatMap(({ raw, receivedAt }) => [...readReceipts(raw, timeOf(receivedAt)).receipts]).sort(newer);
+  // Of several receipts of one second the one that came last stands first.
+  return kept
+    .toReversed()
+    .flatMap(({ raw, receivedAt }) => [...readReceipts(raw, timeOf(receivedAt)).receipts].reverse())
+    .sort(newer);
 }
 
 async function bureauState(office: Office): Promise<BureauState> {

@@ -8,8 +8,8 @@ export interface Binding {
   readonly run: string;
   /** Its name in footer, help and palette. */
   readonly label: string;
-  /** Stands in the footer while its context is there. */
-  readonly bar?: true;
+  /** Stands in the footer while its context is there; one that is `kept` has its place before all others, however narrow the window. */
+  readonly bar?: true | 'kept';
   /** One more sentence for the help. */
   readonly help?: string;
   /** Another action by which people without its keys get to the same place. */

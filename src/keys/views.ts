@@ -8,6 +8,8 @@ export interface Hint {
   readonly run: string;
   readonly key: string;
   readonly label: string;
+  /** Its place in the footer is before all others. */
+  readonly kept?: true;
 }
 
 /** Which keys the terminal is known to tell apart: all, those that most can, or only those that every terminal can. */
@@ -21,7 +23,10 @@ const KNOWN: Readonly<Record<Keyboard, (chord: string) => boolean>> = {
 
 /** The keys of the footer, innermost context first. */
 export function footerOf(table: KeyTable, contexts: readonly string[], keyboard: Keyboard): readonly Hint[] {
-  return reachable(table, contexts).flatMap(binding => (binding.bar ? [hintOf(binding, keyboard)] : []));
+  return reachable(table, contexts).flatMap((binding): Hint[] => {
+    if (!binding.bar) return [];
+    return [{ ...hintOf(binding, keyboard), ...(binding.bar === 'kept' && { kept: true }) }];
+  });
 }
 
 export interface HelpSection {

@@ -45,6 +45,8 @@ const NOBODY = 'none';
  */
 export class Receipts {
   readonly #options: ReceiptsOptions;
+  /** When the last one came, and the time that it was given. */
+  #last = { came: Number.NaN, given: Number.NaN };
 
   constructor(options: ReceiptsOptions) {
     this.#options = options;
@@ -58,10 +60,18 @@ export class Receipts {
       if ((await disk.facts(waiting)) ?? (await disk.facts(this.#appliedFile(receipt)))) return 'known';
       const low = await this.#open(waiting);
       const { identity, entryNo, raw, receivedAt } = receipt;
-      low.data = { version: 1, identity, entryNo, raw, receivedAt };
+      low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#timeFor(receivedAt) };
       await low.write();
       return 'new';
     });
+  }
+
+  /** Those of one answer come within a millisecond: each is given one of its own, so that their order stays. */
+  #timeFor(came: number): number {
+    const { came: before, given: last } = this.#last;
+    const given = came >= before && came <= last ? last + 1 : came;
+    this.#last = { came, given };
+    return given;
   }
 
   /** Notes that the receipt has had its effect on the declaration. To do so again changes nothing. */

@@ -227,7 +227,7 @@ describe('the reasons of a rejection', () => {
         code: 'bureau.rejected',
         path: 'goods[1].quantity',
         level: 'error',
-        params: { text: '退单：第2项货物【报检数量】未填写' },
+        params: { text: '第2项货物【报检数量】未填写' },
       },
       { code: 'bureau.rejected', path: 'consigneeName', level: 'error', params: { text: '【收货人中文】有误' } },
     ]);

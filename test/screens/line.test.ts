@@ -74,5 +74,7 @@ describe('pictures', () => {
     expect(wrapped('一二三四五', 4)).toEqual(['一二', '三四', '五']);
     expect(wrapped('a\n\nb', 4)).toEqual(['a', '', 'b']);
     expect(wrapped('电话：000-000。日期', 13)).toEqual(['电话：', '000-000。日期']);
+    expect(wrapped('一二三:四', 6)).toEqual(['一二', '三:四']);
+    expect(wrapped('一二三).四', 6)).toEqual(['一二', '三).四']);
   });
 });

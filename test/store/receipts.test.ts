@@ -51,3 +51,10 @@ test('a receipt without a declaration here is kept and listed as such', async ()
   await store.receipts.markApplied({ identity: 'r0', entryNo: null });
   expect(await store.receipts.keep(receipt('r0', null, 0))).toBe('known');
 });
+
+test('receipts that come within one millisecond keep their order', async () => {
+  const store = await openPapers();
+  for (const name of ['z', 'a', 'm']) await store.receipts.keep(receipt(name, null, 5));
+  await store.receipts.keep(receipt('b', null, 6));
+  expect((await store.receipts.unapplied()).map(({ identity }) => identity)).toEqual(['z', 'a', 'm', 'b']);
+});

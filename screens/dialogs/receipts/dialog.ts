@@ -5,7 +5,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import { type Line, line } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
-import { scrolling } from '../../widgets/scrolling.ts';
+import { lastFirst, scrolling } from '../../widgets/scrolling.ts';
 import { receiptLines } from './lines.ts';
 
 /** All receipts of a declaration, newest first (K7). */
@@ -61,8 +61,9 @@ export const RECEIPTS: DialogPart<ReceiptsDialog> = {
     const columns = columnsIn(area);
     const all = linesOf(dialog, columns);
     const rows = rowsIn(area);
-    const seen = all.slice(dialog.first, dialog.first + rows);
-    const more = all.length > rows ? `  ${dialog.first + 1}-${dialog.first + seen.length}/${all.length} 行` : '';
+    const first = lastFirst(dialog.first, rows, all.length);
+    const seen = all.slice(first, first + rows);
+    const more = all.length > rows ? `  ${first + 1}-${first + seen.length}/${all.length} 行` : '';
     return centred(boxed(`${dialog.title}${more}`, { lines: seen }, columns), area);
   },
 };

@@ -1,12 +1,12 @@
 import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
-import { fitted, type Line, line } from '../../draw/line.ts';
+import { type Line, line, widthOf } from '../../draw/line.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
 import { LIST_LAYOUT, listColumns } from '../../layout/entry.ts';
 import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
-import { sumsOf } from './sums.ts';
+import { type Sum, sumsOf } from './sums.ts';
 
 /** The columns of the number of a row and its marks. */
 const NUMBER = 6;
@@ -47,12 +47,22 @@ export function listRow(
   });
 }
 
+/** As many sums as the line holds, none of them cut; the others are counted. */
+export function totalsIn(columns: number, count: string, sums: readonly Sum[]): string {
+  const texts = [count, ...sums.map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd())];
+  for (let shown = sums.length; shown > 0; shown -= 1) {
+    const left = sums.length - shown;
+    const text = [...texts.slice(0, shown + 1), ...(left > 0 ? [`另 ${left} 项，Alt+H`] : [])].join(' · ');
+    if (widthOf(text) <= columns) return text;
+  }
+  return [count, ...(sums.length > 0 ? [`${sums.length} 项合计，Alt+H`] : [])].join(' · ');
+}
+
 /** How many there are, and for goods the totals (P17). */
 export function listFoot(page: EntryPage, list: ListName, columns: number, world: World): Line {
   const count = page.drafts.document[list].length;
   const layout = LIST_LAYOUT[list];
   if (count === 0) return line(` ${layout.empty}`, 'quiet');
   const sums = layout.sums ? sumsOf(page, world) : [];
-  const texts = sums.map(({ label, sum, unit }) => `${label} ${sum} ${unit}`.trimEnd());
-  return line(fitted(` ${[layout.count(count), ...texts].join(' · ')}`, columns), 'quiet');
+  return line(` ${totalsIn(columns - 1, layout.count(count), sums)}`, 'quiet');
 }

@@ -22,7 +22,8 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
   if (page.sync.record.revision === 0) return {};
   const rows = world.rows();
   const row = rows.at(rows.indexOf(page.id));
-  if (!row) return page.sync.staleReason === undefined ? stale(page, '这份单证已被删除', ui) : {};
+  // One that others have saved before can no longer be compared either.
+  if (!row) return page.sync.staleReason === REMOVED ? {} : stale(page, REMOVED, ui);
   // It was removed, and has been brought back as it was.
   if (row.revision <= page.sync.record.revision)
     return page.sync.staleReason === undefined
@@ -39,6 +40,8 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
     ],
   };
 }
+
+const REMOVED = '这份单证已被删除';
 
 // The row of a declaration is written a moment before its file.
 const MOMENT = 20;

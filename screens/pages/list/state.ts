@@ -121,17 +121,19 @@ export function rowAt({ found }: Pick<ListPage, 'found'>, index: number): Summar
 /** The row under the cursor. */
 export const selectedRow = (page: ListPage): Summary | undefined => rowAt(page, page.at.index);
 
-/** The rows that a function is for: the marked ones, in the order of the index, else the one under the cursor. */
+/** The rows that a function is for: the marked ones, in the order of the list and behind them those that it does not show, else the one under the cursor. */
 export function targetsOf(page: ListPage): readonly Summary[] {
   if (page.marks.size === 0) {
     const row = selectedRow(page);
     return row ? [row] : [];
   }
-  const { rows } = page.found;
+  const { rows, order } = page.found;
+  const places = new Map(order.map((index, place) => [index, place]));
+  const placeOf = (index: number): number => places.get(index) ?? order.length + index;
   return [...page.marks]
     .map(entryNo => rows.indexOf(entryNo))
     .filter(index => index >= 0)
-    .sort((a, b) => a - b)
+    .sort((a, b) => placeOf(a) - placeOf(b))
     .flatMap(index => rows.at(index) ?? []);
 }
 

@@ -7,7 +7,7 @@ import type { World } from '../../contract/world.ts';
 import { receiptLines } from '../../dialogs/receipts/lines.ts';
 import { blank, exactly, fitted, type Line, line, lineWidth, span, widthOf } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
-import type { Picture } from '../../draw/picture.ts';
+import { type Picture, scrolled } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { inColumn, type PlacedColumn, rowText } from '../../widgets/table.ts';
@@ -31,10 +31,12 @@ export function drawList(page: ListPage, area: Size, { ui, world }: ActionContex
   const { columns } = area;
   const count = rowsShown(area);
   const search = searchLine(page, columns);
+  // The window may have become another since the cursor was moved.
+  const first = scrolled(page.first, page.at.index, count, page.found.order.length);
   const digits = Math.max(4, String(page.found.order.length).length);
   const layout = placed(page.columns, columns - digits - 4);
   const rows = Array.from({ length: count }, (_, offset): Line => {
-    const index = page.first + offset;
+    const index = first + offset;
     const row = rowAt(page, index);
     return row ? rowLine(page, row, { index, digits, layout, codes: world.codes }) : [];
   });

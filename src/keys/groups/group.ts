@@ -19,4 +19,6 @@ export const binder =
   });
 
 export const bar = { bar: true } as const;
+/** The way on and the way back: nobody should have to look for them. */
+export const kept = { bar: 'kept' } as const;
 export const silent = { silent: true } as const;

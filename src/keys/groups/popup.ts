@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, silent } from './group.ts';
+import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -8,6 +8,8 @@ const CONTEXTS = {
   popupFields: { title: '弹窗里的栏位' },
   popupList:   { title: '弹窗里的列表' },
   ticks:       { title: '勾选', text: true },
+  sentTicks:   { title: '只能查看的勾选' },
+  sentRows:    { title: '只能查看的行' },
 } as const;
 
 const bind = binder<keyof typeof CONTEXTS | 'rows'>();
@@ -54,8 +56,15 @@ const BINDINGS = [
   bind('popupRows',   'alt+up ctrl+u',            'popup.row-up',       '上移一行'),
   bind('popupRows',   'alt+down ctrl+o',          'popup.row-down',     '下移一行'),
 
-  bind('popup',       'alt+o ctrl+s',             'popup.confirm',      '确定',           { ...bar, help: '收下弹窗里的内容，是一步撤销' }),
-  bind('popup',       'alt+c escape',             'popup.cancel',       '取消',           { ...bar, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
+  // They cannot run and say why; the footer does not offer them.
+  bind('sentTicks',   'space',                    'ticks.toggle',       '勾选/取消',      silent),
+  bind('sentRows',    'alt+a f5 ctrl+enter',      'popup.add',          '添加/修改',      silent),
+  bind('sentRows',    'delete alt+d f8 ctrl+delete', 'popup.delete',    '删除行',         silent),
+  bind('sentRows',    'enter alt+l ctrl+l',       'popup.take',         '回填',           silent),
+  bind('sentRows',    'alt+i ctrl+t',             'popup.import',       '导入',           silent),
+
+  bind('popup',       'alt+o ctrl+s',             'popup.confirm',      '确定',           { ...kept, help: '收下弹窗里的内容，是一步撤销' }),
+  bind('popup',       'alt+c escape',             'popup.cancel',       '取消',           { ...kept, help: '恢复打开弹窗之前的内容；Ctrl+Y 可以找回' }),
   bind('popup',       'alt+k ctrl+d',             'popup.clear',        '清空',           { help: '清空栏位；栏位已空时清空全部内容' }),
   bind('popup',       'f4',                       'field.open',         '打开选择',       { help: '代码列表、日历或里面的弹窗' }),
   bind('popup',       'f3',                       'entry.faults',       '差错列表',       { help: '先确定弹窗，再列出全部差错' }),
@@ -83,12 +92,17 @@ const HANDS = [
   [],
 ];
 
+const sent = (rows: readonly string[]): readonly string[] => (rows.length > 0 ? ['sentRows', ...rows] : []);
+
 export const POPUP_KEYS = {
   contexts: CONTEXTS,
   bindings: BINDINGS,
   chains: [[], ['popupRows'], ['popupFiles', 'popupRows']].flatMap(rows => [
     ['ticks', ...rows, 'popup', 'app'],
     ['popupList', ...rows, 'popup', 'app'],
+    ['sentTicks', 'ticks', ...sent(rows), 'popup', 'app'],
+    ['sentRows', 'popupList', ...rows, 'popup', 'app'],
+    ...HANDS.map(hand => [...hand, 'popupFields', ...sent(rows), 'popup', 'app']),
     ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'popup', 'app']),
   ]),
 } satisfies KeyGroup;

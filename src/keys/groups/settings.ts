@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, silent } from './group.ts';
+import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -28,7 +28,7 @@ const BINDINGS = [
   bind('settingsMenu', '1 2 3 4 5 6 7',                'settings.part',          '第几部分',   silent),
   bind('settings',     'f6 alt+right',               'settings.next-part',     '下一部分',   { ...bar, help: '设置的下一部分；没有应用的修改留着' }),
   bind('settings',     'f7 alt+left',                'settings.previous-part', '上一部分'),
-  bind('settings',     'escape',                     'settings.back',          '返回',       { ...bar, silent: true, help: '依次清除查找、标记，回到列表、各部分，最后关闭设置' }),
+  bind('settings',     'escape',                     'settings.back',          '返回',       { ...kept, silent: true, help: '依次清除查找、标记，回到列表、各部分，最后关闭设置' }),
 
   bind('switches',     'space enter',                'switches.change',        '改变',       { ...bar, ...silent }),
   bind('switches',     'up shift+tab',               'switches.up',            '上一项',     silent),
@@ -51,7 +51,7 @@ const BINDINGS = [
   bind('shortcuts',    'home pageup',                'shortcuts.first',        '第一种',     silent),
   bind('shortcuts',    'end pagedown',               'shortcuts.last',         '最后一种',   silent),
 
-  bind('drafts',       'alt+o ctrl+s',               'drafts.apply',           '应用',       { ...bar, help: '保存修改，从现在起生效' }),
+  bind('drafts',       'alt+o ctrl+s',               'drafts.apply',           '应用',       { ...kept, help: '保存修改，从现在起生效' }),
   bind('drafts',       'alt+r ctrl+t',               'drafts.restore',         '恢复默认',   { ...bar, help: '换回默认的内容；应用以后才生效' }),
   bind('drafts',       'alt+c ctrl+z',               'drafts.cancel',          '取消',       { ...bar, help: '不要没有应用的修改' }),
 

@@ -69,7 +69,7 @@ describe('the dialog for a file', () => {
     await program.press('entry.import');
     await choose(program, '导入货物');
     for (const [name, said] of [
-      ['none.xlsx', '没有这个文件'],
+      ['none.xlsx', '没有这个文件：~/none.xlsx'],
       ['folder', '是文件夹'],
       ['big.csv', '文件太大：21 MB，最多 20 MB'],
       ['broken.xlsx', '已损坏或不完整'],
@@ -85,7 +85,7 @@ describe('the dialog for a file', () => {
     }
     await emptyPath(program);
     await program.press('~/nowhere/', 'path.complete');
-    expect(await program.frame()).toContain('打不开文件夹');
+    expect(await program.frame()).toContain('打不开文件夹：~/nowhere/');
     await giveFile(program, workbook('containers.xlsx'));
     expect(await program.frame()).toContain('里是集装箱，不是货物');
     await program.press('path.close');

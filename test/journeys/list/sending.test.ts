@@ -4,7 +4,7 @@ import { changeChannel } from '../../../src/jobs/channel.ts';
 import { copyDeclaration, keepDraft } from '../../../src/jobs/keep-declarations.ts';
 import { named } from '../../../src/terminal/key.ts';
 import { importGood } from '../../jobs/office.ts';
-import { message, rowsOf } from '../eyes.ts';
+import { lineWith, message, rowsOf } from '../eyes.ts';
 import { answer, openList, stepTo } from '../hands.ts';
 import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
@@ -57,6 +57,23 @@ describe('sending from the list', () => {
     expect(front.id).toBe(second);
     expect(front.kind === 'entry' && front.faults?.length).toBeGreaterThan(0);
     expect(front.kind === 'entry' && front.focus.stop).toBeGreaterThan(0);
+  });
+
+  it('many: what became of each is told in the order of the list', async () => {
+    const { program, entryNos } = await listOf(stage, 6);
+    await bureau(program);
+    const { office } = program;
+    for (const [at, entryNo] of entryNos.entries())
+      await office.store.update(entryNo, record => ({
+        ...record,
+        document: { ...record.document, contractNo: `HT-${[3, 1, 2, 6, 5, 4][at]}`, consigneeName: '' },
+      }));
+    await program.press('list.columns');
+    while (!(await lineWith(program, '│ ›'))?.includes('合同号')) await program.press('columns.down');
+    await program.press('columns.sort', 'list.mark-all', 'list.send');
+    await answer(program, '发送 6 份');
+    const told = (await rowsOf(program)).flatMap(row => /✗ (WI\d{15})/u.exec(row)?.[1] ?? []);
+    expect(told).toEqual([1, 2, 0, 5, 4, 3].map(at => entryNos[at]));
   });
 
   it('Esc stops it: what was not begun stays saved, and all is told', async () => {
