@@ -105,6 +105,8 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
   bind('list',      'f3 ctrl+f',                  'list.search',        '查找条件',       { ...bar, help: '按日期、货物、收发货人、各种号码查找' }),
   bind('list',      'f4',                         'list.columns',       '列和排序',       bar),
+  bind('list',      'alt+right ctrl+o',           'list.columns-right', '右边的列',       { help: '把看不见的列移进来，并说出两边还有哪些列；状态和录入序号留着' }),
+  bind('list',      'alt+left ctrl+p',            'list.columns-left',  '左边的列',       { help: '移回左边的列' }),
   bind('list',      'ctrl+a alt+a',               'list.mark-all',      '全部标记',       { help: '标记列表里的全部，或全部取消' }),
   bind('list',      'ctrl+u',                     'list.withdraw',      '撤出列表',       { help: '发送过的单证不再列出；局端的处理不变' }),
   bind('list',      'ctrl+t',                     'list.withdrawn',     '列出撤出的',     { help: '也列出撤出的单证，或不再列出' }),

@@ -5,7 +5,7 @@ import type { ActionContext } from '../../screens/contract/change.ts';
 import { receiptLines } from '../../screens/dialogs/receipts/lines.ts';
 import { lineWidth, toText } from '../../screens/draw/line.ts';
 import { STATUS_LOOKS } from '../../screens/draw/status.ts';
-import { LIST_COLUMNS, placed, usualColumns } from '../../screens/pages/list/columns.ts';
+import { LIST_COLUMNS, namedColumn, usualColumns } from '../../screens/pages/list/columns.ts';
 import { cellOf, codeColumns, tableOfColumn } from '../../screens/pages/list/names.ts';
 import { beginOf, PERIODS, type Period } from '../../screens/pages/list/periods.ts';
 import {
@@ -19,6 +19,7 @@ import {
 } from '../../screens/pages/list/scan.ts';
 import { listPage } from '../../screens/pages/list/state.ts';
 import { drawList, rowsShown } from '../../screens/pages/list/view.ts';
+import { placedIn } from '../../screens/widgets/table.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { matcherOf, QUEUES } from '../../src/declaration/query.ts';
@@ -256,7 +257,7 @@ describe('columns', () => {
     const names = fc.shuffledSubarray(Object.keys(LIST_COLUMNS) as (keyof typeof LIST_COLUMNS)[], { minLength: 1 });
     fc.assert(
       fc.property(names, fc.integer({ min: 20, max: 300 }), (names, room) => {
-        const columns = placed(names, room);
+        const columns = placedIn(names.map(namedColumn), room, { overflow: 'stop' });
         const width = columns.reduce((sum, column) => sum + column.width + 1, 0);
         expect(width).toBeLessThanOrEqual(room);
         const flexible = columns.some(({ column }) => 'grows' in column);

@@ -16,10 +16,11 @@ import { fitted, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
 import { NO_LISTS } from '../../fields/field-editor.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
+import type { ListColumn } from '../../layout/entry.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
-import { placedIn, rowText } from '../../widgets/table.ts';
+import { type PlacedColumn, placedIn, rowText, wantsOf } from '../../widgets/table.ts';
 import { ask } from '../question.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
@@ -112,12 +113,13 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const { review, direction, lines, index } = dialog;
     const shaped = shape(area);
     const { columns } = shaped;
+    const inside = { columns: columns - 1, direction, world };
+    const layout = placed(dialog, inside);
     const room = Math.max(1, Math.min(shaped.rows, lines.length));
     const shown = drawRows(lines, { index, room }, (each, _at, selected) => {
       const look = selected ? 'chosen' : 'panel';
       const mark = chosenMark(selected);
-      if ('row' in each)
-        return [mark, span(lineText(dialog, each.row, { columns: columns - 1, direction, world }), look)];
+      if ('row' in each) return [mark, span(lineText(dialog, each.row, layout, inside), look)];
       const level = each.level === 'error' ? '✗ ' : '! ';
       return [mark, span(`     ${level}`, each.level), span(fitted(each.text, columns - 8), look)];
     });
@@ -132,7 +134,7 @@ export const REVIEW: DialogPart<ReviewDialog> = {
       .slice(0, 2)
       .map(text => line(text, 'panelQuiet'));
     const picture = {
-      lines: [counts, line(` ${headings(dialog, columns - 1)}`, 'panelQuiet'), ...shown.lines, ...note],
+      lines: [counts, line(` ${headings(layout, inside.columns)}`, 'panelQuiet'), ...shown.lines, ...note],
       cursor: { x: 0, y: shown.y + 2 },
     };
     return centred(boxed(`${dialog.question?.title ?? '导入'}前核对  ${review.name}`, picture, columns), area);
@@ -153,11 +155,18 @@ function countsOf({ review: { list, rows, unread, unknown }, lines }: ReviewDial
     .join('，');
 }
 
-const placed = ({ review: { list }, columns: own = REVIEW_COLUMNS[list] }: ReviewDialog, columns: number) =>
-  placedIn(own, columns - NUMBER, 'cut');
+type Layout = readonly PlacedColumn<ListColumn>[];
 
-function headings(dialog: ReviewDialog, columns: number): string {
-  return fitted(`${fitted('序号 单元格', NUMBER)} ${rowText(placed(dialog, columns), headingOf)}`, columns);
+/** The columns of the review, as wide as its rows want. */
+function placed({ review: { list, rows }, columns: own = REVIEW_COLUMNS[list] }: ReviewDialog, shown: Shown): Layout {
+  const { columns, direction, world } = shown;
+  const context = { direction, world, own: NO_LISTS };
+  const want = wantsOf(own, rows, headingOf, (column, { row }) => cleanLine(textIn(column, row as Row, context)));
+  return placedIn(own, columns - NUMBER, { want, tight: true });
+}
+
+function headings(layout: Layout, columns: number): string {
+  return fitted(`${fitted('序号 单元格', NUMBER)} ${rowText(layout, headingOf)}`, columns);
 }
 
 interface Shown {
@@ -167,9 +176,10 @@ interface Shown {
 }
 
 /** The row as it will stand in the list, with its number among those that are read and the cell where it begins. */
-function lineText(dialog: ReviewDialog, index: number, { columns, direction, world }: Shown): string {
-  const { row, at } = dialog.review.rows[index] as ReviewedRow;
+function lineText({ review: { rows } }: ReviewDialog, index: number, layout: Layout, shown: Shown): string {
+  const { columns, direction, world } = shown;
+  const { row, at } = rows[index] as ReviewedRow;
   const context = { direction, world, own: NO_LISTS };
-  const texts = rowText(placed(dialog, columns), column => cleanLine(textIn(column, row as Row, context)));
+  const texts = rowText(layout, column => cleanLine(textIn(column, row as Row, context)));
   return fitted(`${fitted(String(index + 1), 4, 'right')} ${fitted(at?.cell ?? '', NUMBER - 5)} ${texts}`, columns);
 }

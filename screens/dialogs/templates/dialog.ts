@@ -150,6 +150,6 @@ const COLUMNS: readonly Column[] = [
 ];
 
 function rowLine(row: TemplateRow, columns: number, selected: boolean): Line {
-  const text = rowText(placedIn(COLUMNS, columns, 'cut'), column => column.text(row));
+  const text = rowText(placedIn(COLUMNS, columns, { overflow: 'cut' }), column => column.text(row));
   return [chosenMark(selected), span(fitted(text, columns - 1), selected ? 'chosen' : 'panel')];
 }

@@ -3,20 +3,35 @@ import type { Row } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import { type Line, line, widthOf } from '../../draw/line.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
-import { LIST_LAYOUT, listColumns } from '../../layout/entry.ts';
-import { numberedRow, placedIn, rowText } from '../../widgets/table.ts';
+import { LIST_LAYOUT, type ListColumn, listColumns } from '../../layout/entry.ts';
+import { numberedRow, type PlacedColumn, placedIn, rowText, wantsOf } from '../../widgets/table.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 import { type Sum, sumsOf } from './sums.ts';
 
 /** The columns of the number of a row and its marks. */
 const NUMBER = 6;
 
-const placed = (page: EntryPage, list: ListName, columns: number) =>
-  placedIn(listColumns(list, page.drafts.document.direction, columns - NUMBER), columns - NUMBER);
+type Placing = Pick<EntryPage, 'own'> & { readonly world: World; readonly columns: number };
+
+/** A key types in a form; the rows of its list, and so the widths of their columns, are those of the picture before. */
+const known = new WeakMap<readonly object[], Placing & { readonly placed: readonly PlacedColumn<ListColumn>[] }>();
+
+/** The columns of a list, as wide as its rows want. */
+function placed({ drafts: { document }, own }: EntryPage, list: ListName, columns: number, world: World) {
+  const rows = document[list];
+  const before = known.get(rows);
+  if (before?.columns === columns && before.own === own && before.world === world) return before.placed;
+  const shown = listColumns(list, document.direction, columns - NUMBER);
+  const context = { direction: document.direction, world, own };
+  const want = wantsOf(shown, rows, headingOf, (column, row) => textIn(column, row as Row, context));
+  const made = placedIn(shown, columns - NUMBER, { want });
+  known.set(rows, { columns, own, world, placed: made });
+  return made;
+}
 
 /** The headings of a list. */
-export function listHead(page: EntryPage, list: ListName, columns: number): Line {
-  return line(` 序号 ${rowText(placed(page, list, columns), headingOf)} `, 'quiet');
+export function listHead(page: EntryPage, list: ListName, columns: number, world: World): Line {
+  return line(` 序号 ${rowText(placed(page, list, columns, world), headingOf)} `, 'quiet');
 }
 
 /** A row of a list, with the cursor where it is selected and the list has the focus. */
@@ -33,7 +48,7 @@ export function listRow(
   const focused = page.focus.list === list;
   if (focused && selected === index) caret(0);
   const fieldContext = { direction: page.drafts.document.direction, world, own: page.own };
-  const text = rowText(placed(page, list, columns), column => textIn(column, row, fieldContext));
+  const text = rowText(placed(page, list, columns, world), column => textIn(column, row, fieldContext));
   const wrong = page.faults?.some(({ level, path }) => level === 'error' && path.startsWith(`${list}[${index}]`));
   return numberedRow({
     index,

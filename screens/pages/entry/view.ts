@@ -98,7 +98,7 @@ function draw(each: PageLine, page: EntryPage, columns: number, world: World, ca
       });
     }
     case 'list-head':
-      return listHead(page, each.list, columns);
+      return listHead(page, each.list, columns, world);
     case 'list-row':
       return listRow(page, each.list, visibleRows(page, each.list).first + each.offset, columns, world, caret);
     case 'list-foot':

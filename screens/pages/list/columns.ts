@@ -2,7 +2,7 @@ import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
-import { type PlacedColumn, placedIn, type TableColumn } from '../../widgets/table.ts';
+import type { TableColumn } from '../../widgets/table.ts';
 
 interface Column extends TableColumn {
   readonly label: string;
@@ -79,11 +79,8 @@ export interface NamedColumn extends Column {
   readonly name: ColumnName;
 }
 
-/** As many of the columns, from the first, as the room holds with one blank before each. */
-export function placed(names: readonly ColumnName[], room: number): readonly PlacedColumn<NamedColumn>[] {
-  return placedIn(
-    names.map(name => ({ ...TABLE[name], name })),
-    room,
-    'stop',
-  );
-}
+const NAMED = Object.fromEntries(NAMES.map(name => [name, { ...TABLE[name], name }])) as Readonly<
+  Record<ColumnName, NamedColumn>
+>;
+
+export const namedColumn = (name: ColumnName): NamedColumn => NAMED[name];

@@ -13,6 +13,7 @@ import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { around } from '../../widgets/list-moves.ts';
 import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
+import { ACROSS } from './across.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
 import { openExport } from './export-dialog.ts';
 import { find, moved, rowsChanged } from './find.ts';
@@ -225,6 +226,7 @@ export const LIST: PagePart<ListPage> = {
   contexts: (page): ContextName[] => (page.searching ? ['text', 'list', 'listRows'] : ['list', 'listRows']),
   actions: {
     ...TEXT,
+    ...ACROSS,
     ...listActions('list', ROWS),
     'list.next-queue': queue(1),
     'list.previous-queue': queue(-1),

@@ -45,6 +45,8 @@ export interface ListPage {
   readonly withdrawn: boolean;
   readonly sort: Sort;
   readonly columns: readonly ColumnName[];
+  /** How many of the columns that move sideways are scrolled out at the left. */
+  readonly across: number;
   readonly found: Found;
   /** A look through the rows that is not done yet, and whether its first finds are shown before it is. */
   readonly scan: { readonly at: Scan; readonly eager: boolean; readonly serial: number } | undefined;
@@ -83,6 +85,7 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
     withdrawn: false,
     sort,
     columns: columns.length > 0 ? columns : usualColumns(direction),
+    across: 0,
     found: { rows, order: [], counts: NO_COUNTS, complete: false },
     scan: undefined,
     serial: 0,

@@ -10,9 +10,10 @@ import type { Look } from '../../draw/look.ts';
 import { type Picture, scrolled } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import { inColumn, type PlacedColumn, rowText } from '../../widgets/table.ts';
+import { inColumn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import { headingOf, type NamedColumn, placed } from './columns.ts';
+import { type Across, acrossOf } from './across.ts';
+import { headingOf, type NamedColumn } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
@@ -33,17 +34,16 @@ export function drawList(page: ListPage, area: Size, { ui, world }: ActionContex
   const search = searchLine(page, columns);
   // The window may have become another since the cursor was moved.
   const first = scrolled(page.first, page.at.index, count, page.found.order.length);
-  const digits = Math.max(4, String(page.found.order.length).length);
-  const layout = placed(page.columns, columns - digits - 4);
+  const layout = acrossOf(page, columns, world.codes);
   const rows = Array.from({ length: count }, (_, offset): Line => {
     const index = first + offset;
     const row = rowAt(page, index);
-    return row ? rowLine(page, row, { index, digits, layout, codes: world.codes }) : [];
+    return row ? rowLine(page, row, { index, layout, codes: world.codes }) : [];
   });
   const lines = [
     queueLine(page, columns),
     search.line,
-    headLine(page, digits, layout, columns),
+    headLine(page, layout, columns),
     ...(page.found.order.length === 0 ? emptyLines(page, count, columns) : rows),
     ruleLine(page, columns),
     ...paneLines(page, columns, paneRows(area)),
@@ -112,33 +112,32 @@ function chips(page: ListPage): Line {
   ];
 }
 
-function headLine(page: ListPage, digits: number, layout: readonly PlacedColumn<NamedColumn>[], columns: number): Line {
-  const cells = rowText(layout, ({ name }) => {
+function headLine(page: ListPage, { digits, fixed, moving, left, right }: Across, columns: number): Line {
+  const heading = ({ name }: NamedColumn): string => {
     const arrow = name === page.sort.column ? (page.sort.descending ? '↓' : '↑') : '';
     return `${headingOf(name, page.direction)}${arrow}`;
-  });
-  const more = layout.length < page.columns.length ? '›' : ' ';
+  };
+  const cells = [rowText(fixed, heading), rowText(moving, heading)].filter(Boolean).join(left.length > 0 ? '‹' : ' ');
   const text = ` ${fitted('序号', digits, 'right')}   ${cells}`;
-  return [span(fitted(text, columns - 1), 'section'), span(more, 'section')];
+  return [span(fitted(text, columns - 1), 'section'), span(right.length > 0 ? '›' : ' ', 'section')];
 }
 
 interface RowPlace {
   readonly index: number;
-  readonly digits: number;
-  readonly layout: readonly PlacedColumn<NamedColumn>[];
+  readonly layout: Across;
   readonly codes: World['codes'];
 }
 
-function rowLine(page: ListPage, row: Summary, { index, digits, layout, codes }: RowPlace): Line {
+function rowLine(page: ListPage, row: Summary, { index, layout, codes }: RowPlace): Line {
   const here = index === page.at.index;
   const marked = page.marks.has(row.entryNo);
   const look: Look = here ? 'chosen' : row.status === 'withdrawn' ? 'quiet' : 'plain';
-  const head = `${here ? '›' : ' '}${fitted(String(index + 1), digits, 'right')} `;
+  const head = `${here ? '›' : ' '}${fitted(String(index + 1), layout.digits, 'right')} `;
   const spans: Line[number][] = [
     span(head, here ? 'chosen' : 'quiet'),
     span(marked ? '*' : ' ', here ? 'chosen' : 'key'),
   ];
-  for (const placed of layout) {
+  for (const placed of [...layout.fixed, ...layout.moving]) {
     const { name } = placed.column;
     const cell = inColumn(placed, cellOf(name, row, codes));
     if (name === 'status') spans.push(span(' ', look), span(cell, here ? 'chosen' : STATUS_LOOKS[row.status]));

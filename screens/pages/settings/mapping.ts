@@ -33,7 +33,7 @@ const FIELDS: readonly FormField[] = MAPPED_COLUMNS.map(({ id, title }) => ({
   field: plainField(id, title, MAX_CHARACTERS),
   direction: 'in',
   section: '',
-  help: `自己的表格里“${title}”的表头；空着时按模板的表头。F4 从工作簿里选`,
+  help: `自己表格里“${title}”的表头，空着按模板；F4 从工作簿选`,
   fault(value) {
     return mappingFaults({ [id]: cleanLine(value) }).length > 0
       ? { text: `太长，最多 ${MAX_CHARACTERS} 个字`, level: 'error' }

@@ -6,7 +6,7 @@ import { formLines } from '../../fields/form/lines.ts';
 import type { FormField } from '../../fields/form/state.ts';
 import { drawForm, withChoices } from '../../fields/form/view.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
-import { placedIn, rowText } from '../../widgets/table.ts';
+import { placedIn, rowText, wantsOf } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
 import type { RegisterColumn, RegisterSpec } from './register-spec.ts';
 import { foundItems, type RegisterState } from './register-state.ts';
@@ -73,7 +73,13 @@ function drawEntries(
   inList: boolean,
   { columns, rows }: Size,
 ): { readonly lines: readonly Line[]; readonly y: number } {
-  const placed = placedIn(wanted, columns - NUMBER - 4);
+  const want = wantsOf(
+    wanted,
+    found,
+    ({ label }) => label,
+    ({ key: each }, { values }) => values[each] ?? '',
+  );
+  const placed = placedIn(wanted, columns - NUMBER - 4, { want });
   const texts = (cell: (column: RegisterColumn) => string): string => `${rowText(placed, cell)} `;
   const head = line(`${fitted('    序号', NUMBER + 4)}${texts(({ label }) => label)}`, 'quiet');
   const drawn = drawRows(found, { index, room: rows, centred: true }, ({ values }, at) => {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../../screens/contract/ui.ts';
+import { usualColumns } from '../../../screens/pages/list/columns.ts';
 import { beginPractice } from '../../../screens/start/begin.ts';
 import { saveDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import { importGood } from '../../jobs/office.ts';
@@ -162,6 +163,35 @@ describe('columns', () => {
     await openList(later);
     expect((await rowsOf(later))[3]).toMatch(/合同号↑/u);
     expect((await rowsOf(later))[3]).not.toContain('收货人');
+  });
+});
+
+describe('columns that have no room', () => {
+  it('are moved into sight, said by name, and back; status and entry number stay', async () => {
+    const { program, entryNos } = await listOf(stage, 2);
+    const headings = async () => (await rowsOf(program))[3] ?? '';
+    const all = usualColumns('in').length;
+    expect(await headings()).toMatch(/录入序号↓.+收货人.+›$/u);
+    expect(await headings()).not.toContain('提/运单号');
+    await program.press('list.columns-right');
+    expect(message(program)).toMatch(/^左边还有 收货人；右边还有 .*提\/运单号/u);
+    expect(await headings()).toMatch(/状态 录入序号↓ *‹报检号/u);
+    for (let at = 0; at < all; at += 1) await program.press('list.columns-right');
+    expect(await headings()).toContain('提/运单号');
+    expect(await headings()).not.toContain('›');
+    expect((await linesShown(program))[0]).toContain(entryNos[0]);
+    await program.resize(200, 60);
+    expect(await headings()).not.toContain('‹');
+    await program.resize(80, 24);
+    for (let at = 0; at < all; at += 1) await program.press('list.columns-left');
+    expect(await headings()).toMatch(/收货人.+›$/u);
+    expect(message(program)).toMatch(/^右边还有 /u);
+  });
+
+  it('share what is left by what they hold: names stand whole where there is room', async () => {
+    const name = '佛山市顺德区北滘镇利民水果批发市场有限责任公司';
+    const { program } = await listOf(stage, 2, { consigneeName: name }, { columns: 120, rows: 40 });
+    expect((await rowsOf(program))[4]).toContain(name);
   });
 });
 

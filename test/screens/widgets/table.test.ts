@@ -7,6 +7,7 @@ import {
   placedIn,
   rowText,
   type TableColumn,
+  wantsOf,
 } from '../../../screens/widgets/table.ts';
 
 interface Named extends TableColumn {
@@ -33,8 +34,45 @@ const PLACED: readonly [what: string, columns: readonly Named[], room: number, o
 
 describe('the columns of a table', () => {
   it.each(PLACED)('%s', (_what, columns, room, overflow, placed) => {
-    const text = placedIn(columns, room, overflow).map(({ column, width }) => `${column.name}${width}`);
+    const text = placedIn(columns, room, { overflow }).map(({ column, width }) => `${column.name}${width}`);
     expect(text.join(' ')).toBe(placed);
+  });
+
+  // biome-ignore format: table
+  it.each([
+    ['what texts want before what grows', [CODE, NAME, COUNT], 30, { 代码: 10, 名称: 4, 数量: 4 },   '代码10 名称12 数量5'],
+    ['too little shared fairly',          [CODE, NAME, COUNT], 24, { 代码: 12, 名称: 20, 数量: 4 },  '代码7 名称10 数量4'],
+    ['what is not wanted given away',     [CODE, NAME, COUNT], 18, { 代码: 2, 名称: 9, 数量: 4 },    '代码2 名称9 数量4'],
+  ] as const)('%s', (_what, columns, room, wants, placed) => {
+    const want = ({ name }: Named): number => (wants as Readonly<Record<string, number>>)[name] ?? 0;
+    const text = placedIn<Named>(columns, room, { want }).map(({ column, width }) => `${column.name}${width}`);
+    expect(text.join(' ')).toBe(placed);
+  });
+
+  it('have room for more of them where they give away what they do not want', () => {
+    const want = ({ name }: Named): number => (name === '名称' ? 8 : 2);
+    const widths = (fit: object) =>
+      placedIn([CODE, NAME, COUNT], 15, fit).map(({ column, width }) => [column.name, width]);
+    expect(widths({ want })).toEqual([
+      ['代码', 4],
+      ['名称', 9],
+    ]);
+    expect(widths({ want, tight: true })).toEqual([
+      ['代码', 2],
+      ['名称', 8],
+      ['数量', 2],
+    ]);
+  });
+
+  it('look at rows from beginning to end for what they want', () => {
+    const rows = Array.from({ length: 1000 }, (_, at) => 'x'.repeat(at === 990 ? 9 : 1));
+    const want = wantsOf(
+      [CODE],
+      rows,
+      ({ name }) => name,
+      (_column, row) => row,
+    );
+    expect(want(CODE)).toBe(9);
   });
 
   it('hold their texts, cut or filled, numbers at the right', () => {

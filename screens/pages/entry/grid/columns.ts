@@ -67,7 +67,7 @@ export function placedGrid({ frozen, rest }: GridColumns, left: number, columns:
   const wide = Math.min(MAX_FROZEN, Math.floor(columns / SHARE));
   const fixed = frozen.map(column => ({ column, width: Math.max(Math.min(column.columns, wide + 2), wide) }));
   const used = fixed.reduce((sum, { width }) => sum + width + 1, MARKS);
-  const shown = placedIn(rest.slice(left), columns - used, 'stop');
+  const shown = placedIn(rest.slice(left), columns - used, { overflow: 'stop' });
   let x = MARKS;
   const placed = [...fixed, ...shown].map(each => {
     const at = { ...each, x };

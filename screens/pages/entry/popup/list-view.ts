@@ -7,7 +7,7 @@ import { fitted, type Line, line } from '../../../draw/line.ts';
 import { headingOf, textIn } from '../../../fields/list-column.ts';
 import type { ListColumn } from '../../../layout/entry.ts';
 import { drawRows } from '../../../widgets/list-rows.ts';
-import { numberedRow, placedIn, rowText } from '../../../widgets/table.ts';
+import { numberedRow, placedIn, rowText, wantsOf } from '../../../widgets/table.ts';
 import { declaredIn } from '../effective-rows.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { popupStops } from '../value-path.ts';
@@ -24,10 +24,13 @@ export function drawList(page: EntryPage, open: OpenPopup, columns: number, rows
   const { state, spec } = open;
   const values = popupRows(page, state);
   const digits = Math.max(3, String(values.length).length);
-  const shown = placedIn(
-    (spec.list ?? []).filter(({ id }) => onForm(fieldOf(id), page.drafts.document.direction)),
-    columns - MARKS - digits,
-  );
+  const listed = (spec.list ?? []).filter(({ id }) => onForm(fieldOf(id), page.drafts.document.direction));
+  const textOf = (column: ListColumn, value: unknown): string => {
+    const first = spec.first && value === values[0] && column === listed[0] ? spec.first : '';
+    return `${first}${cellText(page, open, column, value, world)}`;
+  };
+  const want = wantsOf(listed, values, headingOf, textOf);
+  const shown = placedIn(listed, columns - MARKS - digits, { want, tight: true });
   if (values.length === 0)
     return {
       lines: [
@@ -43,12 +46,10 @@ export function drawList(page: EntryPage, open: OpenPopup, columns: number, rows
   // Where not all rows are to be seen, a line tells which ones are.
   const room = Math.max(1, values.length > rows - 1 ? rows - 2 : rows - 1);
   const { lines, first, y } = drawRows(values, { index: state.index, room }, (value, index, selected) => {
-    const text = (column: ListColumn) =>
-      `${spec.first && index === 0 && column === shown[0]?.column ? spec.first : ''}${cellText(page, open, column, value, world)}`;
     return numberedRow({
       index,
       digits,
-      text: `${rowText(shown, text)} `,
+      text: `${rowText(shown, column => textOf(column, value))} `,
       selected,
       focused: state.zone === 'list',
       changing: state.editingIndex === index && lockedBecause(page) === undefined,

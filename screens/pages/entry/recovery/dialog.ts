@@ -10,7 +10,7 @@ import type { DialogPart } from '../../../contract/part.ts';
 import { replyToApp } from '../../../contract/reply.ts';
 import { ask } from '../../../dialogs/question.ts';
 import { fitted, type Line, line, span, widthOf } from '../../../draw/line.ts';
-import { boxed, centred } from '../../../draw/picture.ts';
+import { boxed, centred, wrapped } from '../../../draw/picture.ts';
 import { indexed, listActions } from '../../../widgets/list.ts';
 import { drawRows } from '../../../widgets/list-rows.ts';
 import { ownLists } from '../open.ts';
@@ -44,7 +44,7 @@ function rowsIn(office: Office): readonly Row[] {
     });
 }
 
-const rowsSeen = ({ rows }: RecoverDialog, area: Size): number => Math.max(2, Math.min(area.rows - 6, rows.length));
+const rowsSeen = ({ rows }: RecoverDialog, area: Size): number => Math.max(2, Math.min(area.rows - 7, rows.length));
 
 const LIST = indexed<RecoverDialog>({ count: ({ rows }) => rows.length, rows: rowsSeen, round: true });
 
@@ -117,6 +117,7 @@ function removing({ journal }: Draft): Effect {
 }
 
 const KINDS: Readonly<Record<Direction, string>> = { in: '入境', out: '出境', pack: '包装' };
+const NARROW = 64;
 const COUNT = 6;
 const TIME = 11;
 const STATE = 8;
@@ -133,7 +134,11 @@ export const RECOVER: DialogPart<RecoverDialog> = {
     const columns = Math.min(area.columns - 6, 100);
     const inView = { index: dialog.index, room: rowsSeen(dialog, area) };
     const list = drawRows(dialog.rows, inView, (row, _at, selected) => rowLine(row, columns, selected));
-    const lines = [...list.lines, line('─'.repeat(columns), 'rule'), line(fitted(KEPT, columns), 'panelQuiet')];
+    const lines = [
+      ...list.lines,
+      line('─'.repeat(columns), 'rule'),
+      ...wrapped(KEPT, columns).map(text => line(text, 'panelQuiet')),
+    ];
     const cursor = { x: 0, y: list.y };
     return centred(boxed(`没有保存的单证  ${dialog.rows.length} 份`, { lines, cursor }, columns), area);
   },
@@ -145,10 +150,13 @@ function rowLine({ draft: { journal, by }, about }: Row, columns: number, chosen
   const when = timeOf(journal.modified).slice(5, 16);
   const state = journal.givenUp ? '没有保存' : '意外中断';
   const left = `${chosen ? '›' : ' '}${about ? KINDS[about.direction] : '？'} ${journal.entryNo}  `;
-  const count = about ? `${about.goodsCount} 项` : '';
-  const who = fitted(by, Math.min(10, Math.max(4, columns - 70)));
-  const right = `  ${fitted(count, COUNT, 'right')}  ${fitted(when, TIME)} ${fitted(state, STATE)} ${who}`;
-  const room = columns - widthOf(left) - widthOf(right);
-  const text = `${left}${fitted(about ? about.party || '（未填）' : '日志读不懂', room)}${right}`;
+  const narrow = columns < NARROW;
+  // A narrow window has no room for whose goods they are and how many.
+  const count = narrow ? '' : `  ${fitted(about ? `${about.goodsCount} 项` : '', COUNT, 'right')}  `;
+  const times = `${count}${fitted(when, TIME)} ${fitted(state, STATE)} `;
+  const rest = columns - widthOf(left) - widthOf(times);
+  const who = fitted(by, narrow ? rest : Math.min(10, Math.max(4, columns - 70)));
+  const party = narrow ? '' : fitted(about ? about.party || '（未填）' : '日志读不懂', rest - widthOf(who));
+  const text = `${left}${party}${times}${who}`;
   return [span(fitted(text, columns), chosen ? 'chosen' : journal.givenUp ? 'panel' : 'warning')];
 }
