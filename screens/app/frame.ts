@@ -1,5 +1,5 @@
 import { KEYS } from '../../src/keys/table.ts';
-import { footerOf, type Hint } from '../../src/keys/views.ts';
+import { footerOf, type Hint, withKnownKeys } from '../../src/keys/views.ts';
 import { areaOf, MIN_SIZE } from '../contract/area.ts';
 import { frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
@@ -23,7 +23,9 @@ export function screenOf(ui: UiState, world: World): Picture {
     (under, dialog) => lay({ lines: under.lines }, dialogPartOf(dialog).draw(dialog, area, context)),
     base,
   );
-  const said = saidLines(ui, partOf(page).note?.(page, context), covered.cursor?.y, heldLine(ui.held, world.now()));
+  const named = (text: string): string => withKnownKeys(KEYS, contextsOf(ui, world), ui.keyboard, text);
+  const waits = heldLine(ui.held, world.now());
+  const said = saidLines(ui, partOf(page).note?.(page, context), covered.cursor?.y, named, waits);
   const foot = said.length > 1 ? [] : [footerLine(ui, world)];
   const rows = size.rows - 1 - said.length - foot.length;
   return {

@@ -15,9 +15,16 @@ const TONES: Readonly<Record<Message['tone'], { readonly mark: string; readonly 
 
 /**
  * What the program says at the foot: one line, and where that is too short as many as it takes. The second takes the place of the
- * keys, further ones that of the page as far down as its cursor; `cursor` is the row of it.
+ * keys, further ones that of the page as far down as its cursor; `cursor` is the row of it. `named` gives keys the names that this
+ * terminal knows.
  */
-export function saidLines(ui: UiState, note: Message | undefined, cursor: number | undefined, waits?: string): readonly Line[] {
+export function saidLines(
+  ui: UiState,
+  note: Message | undefined,
+  cursor: number | undefined,
+  named: (text: string) => string = text => text,
+  waits?: string,
+): readonly Line[] {
   const { busy, message, dialogs, size } = ui;
   if (busy) return [busyLine(busy, size.columns)];
   const said = message ?? note;
@@ -28,7 +35,7 @@ export function saidLines(ui: UiState, note: Message | undefined, cursor: number
   if (!said) return nothing;
   const { mark, look } = TONES[said.tone];
   const head = ` ${mark}`;
-  const texts = wrapped(said.text.replace(/\n/gu, '⏎'), room - widthOf(head));
+  const texts = wrapped(named(said.text).replace(/\n/gu, '⏎'), room - widthOf(head));
   // A dialog needs its keys more than the note of the page behind it.
   if (texts.length > 1 && !message && dialogs.length > 0) return nothing;
   const { rows } = areaOf(ui);

@@ -9,24 +9,31 @@ import {
 } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 
-/** One place of the page: a field, or a value and its unit side by side; `wide` ones take two columns. */
+/**
+ * How much of a line a cell takes: a column; for a long text half a column more, where three stand side by side; for what is
+ * longest two columns.
+ */
+export type CellRoom = 'one' | 'long' | 'wide';
+
+/** One place of the page: a field, or a value and its unit side by side. */
 export interface Cell {
   readonly ids: readonly FieldId[];
-  readonly wide: boolean;
+  readonly room: CellRoom;
 }
 
-const one = (id: FieldId): Cell => ({ ids: [id], wide: false });
-const wide = (id: FieldId): Cell => ({ ids: [id], wide: true });
-const pair = (id: FieldId, unit: FieldId): Cell => ({ ids: [id, unit], wide: false });
+const one = (id: FieldId): Cell => ({ ids: [id], room: 'one' });
+const long = (id: FieldId): Cell => ({ ids: [id], room: 'long' });
+const wide = (id: FieldId): Cell => ({ ids: [id], room: 'wide' });
+const pair = (id: FieldId, unit: FieldId): Cell => ({ ids: [id, unit], room: 'one' });
 
 /** The entry page (manual 3.4.3): section → groups that begin a new line → cells in printed order. Cells flow into the columns there are. */
 // biome-ignore format: table
 const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
   declaration: [
     [one('entryNo'), one('declarationNo'), one('declarationDate'), one('category'),
-     one('registrationNo'), one('enterpriseName'), one('contactPerson'), one('contactPhone')],
-    [one('consigneeCode'), one('consigneeName'), one('consigneeNameEn'), one('consigneeAddress')],
-    [one('consignorCode'), one('consignorName'), one('consignorNameEn'), one('consignorAddress')],
+     one('registrationNo'), long('enterpriseName'), one('contactPerson'), one('contactPhone')],
+    [one('consigneeCode'), long('consigneeName'), long('consigneeNameEn'), long('consigneeAddress')],
+    [one('consignorCode'), long('consignorName'), long('consignorNameEn'), long('consignorAddress')],
     [one('enterpriseQualifications'), one('declarantName'), one('declarantNo')],
   ],
   other: [
@@ -38,7 +45,7 @@ const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
      one('departureDate'), one('arrivalDate'), one('dischargeDate'), one('claimDeadline'), one('originalContainer'),
      one('customsOffice'), one('customsRegistrationNo'), one('relatedDeclarationNo'), one('relationReason'),
      one('specialBusiness'), one('specialClearance')],
-    [one('marks'), one('users')],
+    [long('marks'), one('users')],
     [wide('specialRequirements')],
     [wide('certificatesAsked')],
     [wide('attachedDocuments')],
@@ -47,13 +54,13 @@ const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
     [one('containers.spec'), wide('containers.numbers'), one('containers.quantity'), one('containers.shared')],
   ],
   goods: [
-    [one('goods.hsCode'), one('goods.ciqCode'), one('goods.inspectionCategory'), one('goods.attributes'), one('goods.specification'),
-     one('goods.name'), one('goods.nameEn'), one('goods.purpose'), one('goods.originCountry'), one('goods.originPlace'), one('goods.productionDate')],
+    [long('goods.hsCode'), long('goods.ciqCode'), one('goods.inspectionCategory'), one('goods.attributes'), long('goods.specification'),
+     long('goods.name'), long('goods.nameEn'), one('goods.purpose'), one('goods.originCountry'), one('goods.originPlace'), one('goods.productionDate')],
     [pair('goods.quantity', 'goods.quantityUnit'), pair('goods.weight', 'goods.weightUnit'),
      pair('goods.standardQuantity', 'goods.standardUnit'), pair('goods.packageQuantity', 'goods.packageType'),
      one('goods.unitPrice'), pair('goods.totalValue', 'goods.currency')],
-    [one('goods.model'), one('goods.brand'), one('goods.ingredients'), one('goods.batchNo'),
-     one('goods.manufacturerNo'), one('goods.manufacturerName'), one('goods.overseasManufacturer'), one('goods.validUntil'), one('goods.shelfLife'),
+    [one('goods.model'), one('goods.brand'), long('goods.ingredients'), one('goods.batchNo'),
+     one('goods.manufacturerNo'), long('goods.manufacturerName'), long('goods.overseasManufacturer'), one('goods.validUntil'), one('goods.shelfLife'),
      one('goods.licences'), one('goods.notDangerous'), one('goods.containers'), one('goods.spare'), one('goods.danger')],
   ],
 };
@@ -248,7 +255,7 @@ export const LIST_LAYOUT: Readonly<Record<ListName, ListLayout>> = {
   containers: { rows: 4, empty: '没有集装箱', count: count => `共 ${count} 行` },
   goods: {
     rows: 8,
-    empty: '还没有货物：填好上面的表单，在最后一栏回车，或按 Ctrl+Enter、F5 添加',
+    empty: '还没有货物：填好上面的表单，在最后一栏回车，或按 F5 添加',
     count: count => `共 ${count} 项`,
     carries: true,
     sums: true,

@@ -96,3 +96,18 @@ function keysOf(binding: Binding, keyboard: Keyboard): string {
   const known = binding.keys.filter(KNOWN[keyboard]);
   return (known.length > 0 ? known : binding.keys).map(keyName).join(' ');
 }
+
+const KEY_NAMES = /Ctrl\+Enter|(?:Alt|Ctrl)\+[A-Z,↑↓←→\\\]](?![a-z])/gu;
+
+/** A text that names keys, with those that this terminal cannot tell apart named as the footer names them. */
+export function withKnownKeys(table: KeyTable, contexts: readonly string[], keyboard: Keyboard, text: string): string {
+  const named = text.replace(KEY_NAMES, name => {
+    const isNamed = ({ keys }: Binding): boolean => keys.some(key => keyName(key) === name);
+    const bindings = table.bindings.filter(isNamed);
+    const [binding] = [...bindings.filter(({ in: context }) => contexts.includes(context)), ...bindings];
+    const isKnown = binding?.keys.some(key => keyName(key) === name && KNOWN[keyboard](key));
+    return !binding || isKnown ? name : hintOf(binding, keyboard).key;
+  });
+  // Two names of one key may have become the same.
+  return named.replace(/([\w+]+)(?: 或 |、)\1(?![\w+])/gu, '$1');
+}

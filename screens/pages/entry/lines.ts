@@ -1,7 +1,7 @@
 import { type FieldId, type ListName, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import { cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
+import { type Cell, type CellRoom, cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
 import { type EntryPage, stopAt, stopsFor } from './state.ts';
 
 /** A cell at its place in the line. */
@@ -21,7 +21,14 @@ export type PageLine =
 
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
-const MAX_CELLS = 4;
+const MAX_CELLS = 3;
+
+/** Halves of a column that a cell takes, where so many columns stand side by side. */
+const HALVES: Readonly<Record<CellRoom, (across: number) => number>> = {
+  one: () => 2,
+  long: across => (across < MAX_CELLS ? 2 : 3),
+  wide: across => 2 * Math.min(2, across),
+};
 
 const known = new Map<string, readonly PageLine[]>();
 
@@ -39,20 +46,41 @@ function formLines(section: SectionName, direction: Direction, columns: number):
 
 function flow(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
   const across = Math.max(1, Math.min(MAX_CELLS, Math.floor(columns / CELL_COLUMNS)));
-  const each = Math.floor(columns / across);
+  const halves = 2 * across;
   return cellsOf(section, direction).flatMap(group => {
-    const lines: PlacedCell[][] = [[]];
+    const lines: { readonly cell: Cell; halves: number }[][] = [[]];
     let used = 0;
-    for (const { ids, wide } of group) {
-      const takes = wide ? Math.min(2, across) : 1;
-      if (used + takes > across) {
+    for (const cell of group) {
+      const takes = HALVES[cell.room](across);
+      if (used + takes > halves) {
         lines.push([]);
         used = 0;
       }
-      lines.at(-1)?.push({ ids, x: used * each, columns: takes * each });
+      lines.at(-1)?.push({ cell, halves: takes });
       used += takes;
     }
-    return lines.map((cells): PageLine => ({ kind: 'cells', cells }));
+    return lines.map(cells => {
+      if (across === MAX_CELLS) stretched(cells, halves);
+      return { kind: 'cells', cells: placedCells(cells, columns / halves) } as const;
+    });
+  });
+}
+
+/** What a line has left over goes to its last long text. */
+function stretched(cells: readonly { readonly cell: Cell; halves: number }[], halves: number): void {
+  const last = cells.findLast(({ cell }) => cell.room !== 'one');
+  if (last) last.halves += halves - cells.reduce((sum, each) => sum + each.halves, 0);
+}
+
+function placedCells(
+  cells: readonly { readonly cell: Cell; readonly halves: number }[],
+  half: number,
+): readonly PlacedCell[] {
+  let used = 0;
+  return cells.map(({ cell: { ids }, halves }) => {
+    const x = Math.floor(used * half);
+    used += halves;
+    return { ids, x, columns: Math.floor(used * half) - x };
   });
 }
 

@@ -84,7 +84,7 @@ export const taking = (register: Register): GuardedAction<SettingsPage> =>
         world,
         0,
       ),
-      ...info(`${register.called(item)} 已放进表单，改好后按 Alt+A 或 F5`),
+      ...info(`${register.called(item)} 已放进表单，改好后按 Alt+A`),
     });
     if (!holds(register.of(page).form)) return take(page, context);
     return {

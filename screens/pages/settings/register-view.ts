@@ -93,8 +93,7 @@ function drawEntries(
       span(` ${fitted(place, NUMBER - 2, 'right')} ${texts(({ key: each }) => values[each] ?? '')}`, look),
     ];
   });
-  const nothing =
-    items.length === 0 ? `还没有${noun}：Tab 到下面的表单，填好后按 Alt+A 或 F5` : '没有符合的；退格改查找的字';
+  const nothing = items.length === 0 ? `还没有${noun}：Tab 到下面的表单，填好后按 F5` : '没有符合的；退格改查找的字';
   const lines = found.length === 0 ? [line(`   ${nothing}`, 'quiet')] : drawn.lines;
   return { lines: [head, ...lines, ...Array.from({ length: rows - lines.length }, (): Line => [])], y: drawn.y };
 }

@@ -77,7 +77,7 @@ describe('taking a row back while another is in the fields', () => {
     ]);
     expect(inFields(program)).toEqual({ goodsNo: '2', container: 'CCC' });
     expect(popupIn(program)).toMatchObject({ index: 3, editingIndex: 3 });
-    expect(message(program)).toBe('第4行已回填，改好后按 Alt+A 或 F5');
+    expect(message(program)).toBe('第4行已回填，改好后按 Alt+A');
   });
 
   it('P14: the row in the fields that has gone to another goods line is the one that is loaded', async () => {
@@ -90,7 +90,7 @@ describe('taking a row back while another is in the fields', () => {
     await program.press('<alt+l>');
     expect(linked(program)).toEqual([['BBB'], ['AAA']]);
     expect(inFields(program)).toEqual({ goodsNo: '2', container: 'AAA' });
-    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A');
   });
 
   it('P14: a row moves within its goods line, and what keeps it there is said', async () => {
@@ -126,15 +126,15 @@ describe('taking a row back while another is in the fields', () => {
     await program.press('BBB', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['BBB', 'CCC']);
     expect(entryOf(program).focus.session?.text.text).toBe('CCC');
-    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A');
     await program.press('<down>', '<home>', '<enter>', 'XXX,YYY', '<down>', '<end>', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY', 'CCC']);
     expect(entryOf(program).focus.session?.text.text).toBe('CCC');
-    expect(message(program)).toBe('第3行已回填，改好后按 Alt+A 或 F5');
+    expect(message(program)).toBe('第3行已回填，改好后按 Alt+A');
     // The row itself is another one's double: that one is all that is left of it.
     await program.press('YYY', '<alt+l>');
     expect(held()).toEqual(['XXX', 'YYY']);
     expect(entryOf(program).focus.session?.text.text).toBe('YYY');
-    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A 或 F5');
+    expect(message(program)).toBe('第2行已回填，改好后按 Alt+A');
   });
 });

@@ -35,9 +35,7 @@ export function drawList(page: EntryPage, open: OpenPopup, columns: number, rows
     return {
       lines: [
         line(
-          spec.attached
-            ? ' 没有附件：按 Alt+A 或 F5 添加文件'
-            : ' 列表是空的：填好栏位后在最后一栏回车，或按 Alt+A、F5 添加',
+          spec.attached ? ' 没有附件：按 F5 添加文件' : ' 列表是空的：填好栏位后在最后一栏回车，或按 F5 添加',
           'panelQuiet',
         ),
       ],

@@ -29,7 +29,7 @@ export function taking(page: EntryPage, open: OpenPopup, world: World): Result {
   const next = editFocused(loadRow(page, open, open.state.index, world), world);
   const taken = frontPopup(next)?.state.editingIndex;
   if (lockedBecause(page) || taken === undefined) return next;
-  return { state: next, ...info(`第${taken + 1}行已回填，改好后按 Alt+A 或 F5`) };
+  return { state: next, ...info(`第${taken + 1}行已回填，改好后按 Alt+A`) };
 }
 
 /** What follows an answer, on the popup as it is then. */
