@@ -1,6 +1,7 @@
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { changeSwitches } from '../../../src/jobs/switches.ts';
 import { cleanLine } from '../../../src/text.ts';
+import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Change, Effect } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
@@ -14,7 +15,7 @@ import { type List, listActions } from '../../widgets/list.ts';
 import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import { homeChanged, refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
-import { CELLS, drawHome } from './view.ts';
+import { CELLS, cutText, drawHome } from './view.ts';
 
 /** The kinds of declarations, and all that is below them. */
 const LINES: List<HomePage> = {
@@ -117,6 +118,10 @@ export const HOME: PagePart<HomePage> = {
     message: { tone: 'quiet', text: `${unused(text)}；F1 列出能用的键，F2 按名称找功能` },
   }),
   draw: drawHome,
+  note: (page, context) => {
+    const text = cutText(page, areaOf(context.ui), context);
+    return text === undefined ? undefined : { tone: 'plain', text };
+  },
   onOpen: () => ({ effects: [refreshHome] }),
   onStoreChange: homeChanged,
   onClose: () => info('首页一直开着；Ctrl+X 退出程序'),

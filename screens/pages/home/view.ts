@@ -1,7 +1,7 @@
 import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { ActionContext } from '../../contract/change.ts';
-import { blank, exactly, fitted, type Line, line, span } from '../../draw/line.ts';
+import { blank, exactly, fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { type Picture, scrolled, wrapped } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
@@ -38,10 +38,9 @@ export function drawHome(page: HomePage, area: Size, context: ActionContext): Pi
     const order = of('waiting', 'pages', 'bureau', 'receipts');
     return { lines: [...head, ...columnLines(order, page, area.columns, rows, 1)] };
   }
-  const left = Math.min(70, Math.floor(area.columns * 0.45));
-  const right = area.columns - left - 2;
-  const texts = area.rows >= 30 ? 2 : 1;
-  const a = columnLines(of('waiting', 'pages', 'bureau'), page, left, rows, 2);
+  const { columns: left, most } = shapeOf('waiting', area);
+  const { columns: right, most: texts } = shapeOf('receipts', area);
+  const a = columnLines(of('waiting', 'pages', 'bureau'), page, left, rows, most);
   const b = columnLines(of('receipts'), page, right, rows, texts);
   const both = Array.from(
     { length: rows },
@@ -49,6 +48,36 @@ export function drawHome(page: HomePage, area: Size, context: ActionContext): Pi
   );
   return { lines: [...head, ...both] };
 }
+
+/** The columns that items have, and the lines for the text of one. */
+function shapeOf(
+  section: Item['section'],
+  { columns, rows }: Size,
+): { readonly columns: number; readonly most: number } {
+  if (columns < WIDE) return { columns, most: 1 };
+  const left = Math.min(70, Math.floor(columns * 0.45));
+  return section === 'receipts'
+    ? { columns: columns - left - 2, most: rows >= 30 ? 2 : 1 }
+    : { columns: left, most: 2 };
+}
+
+/** What the chosen line says, where it has no room to say all of it. */
+export function cutText(page: HomePage, area: Size, context: ActionContext): string | undefined {
+  const items = itemsOf(page, context);
+  const item = items[focusOf(page, items) - DIRECTIONS.length];
+  if (!item) return undefined;
+  const { columns, most } = shapeOf(item.section, area);
+  return wrapped(item.text, roomFor(item, columns, most)).length > most ? item.text : undefined;
+}
+
+/** With room for several lines a receipt has its head on a line of its own. */
+const isApart = ({ section }: Item, most: number): boolean => section === 'receipts' && most > 1;
+
+const leadOf = ({ head }: Item): string => `    ${head}  `;
+
+/** The columns for the text of an item. */
+const roomFor = (item: Item, columns: number, most: number): number =>
+  isApart(item, most) ? columns - 9 : Math.max(12, columns - widthOf(leadOf(item)) - 1);
 
 function kindLines({ counts, index, cell }: HomePage, columns: number): readonly Line[] {
   const width = Math.max(5, Math.min(12, Math.floor((columns - NAME) / CELLS.length)));
@@ -154,9 +183,9 @@ const TONES: Readonly<Record<Item['tone'], Look>> = {
   error: 'error',
 };
 
-/** With room for several lines a receipt has its head on a line of its own. */
-function receiptItem({ head, text, tone }: Item, here: boolean, columns: number, most: number): readonly Line[] {
-  const room = columns - 9;
+function receiptItem(item: Item, here: boolean, columns: number, most: number): readonly Line[] {
+  const { head, text, tone } = item;
+  const room = roomFor(item, columns, most);
   const parts = wrapped(text, room);
   const shown =
     parts.length > most ? [...parts.slice(0, most - 1), fitted(parts.slice(most - 1).join(''), room)] : parts;
@@ -168,12 +197,12 @@ function receiptItem({ head, text, tone }: Item, here: boolean, columns: number,
 }
 
 function itemLines(item: Item, here: boolean, columns: number, most: number): readonly Line[] {
-  if (item.section === 'receipts' && most > 1) return receiptItem(item, here, columns, most);
+  if (isApart(item, most)) return receiptItem(item, here, columns, most);
   const { head, text, tone } = item;
   const start = `${here ? '›' : ' '} ${head}  `;
   const lead = `  ${start}`;
-  const indent = fitted('', lead.length + wideOf(lead));
-  const room = Math.max(12, columns - indent.length - 1);
+  const indent = ' '.repeat(widthOf(lead));
+  const room = roomFor(item, columns, most);
   const parts = wrapped(text, room);
   const shown =
     parts.length > most ? [...parts.slice(0, most - 1), fitted(parts.slice(most - 1).join(''), room)] : parts;
@@ -184,5 +213,3 @@ function itemLines(item: Item, here: boolean, columns: number, most: number): re
       : [span(lead, 'label'), span(part, TONES[tone])];
   });
 }
-
-const wideOf = (text: string): number => [...text].filter(letter => letter > '\u2e80').length;
