@@ -51,7 +51,12 @@ const TYPICAL: Readonly<Record<string, string | number>> = {
 
 /** What stands longest before a wording in the message line. */
 const label = FIELDS.map(field => field.label).toSorted((a, b) => widthOf(b) - widthOf(a))[0] ?? '';
-const faults = FAULT_CODES.map(code => [code, `${label}：${wordingOf({ code, params: TYPICAL })}`] as const);
+const paramsOf = (code: string) =>
+  new Proxy(TYPICAL, {
+    get: (params, name: string) =>
+      name === 'text' && code !== 'bureau.rejected' ? '（无）' : (params[name] ?? '某某某某'),
+  });
+const faults = FAULT_CODES.map(code => [code, `${label}：${wordingOf({ code, params: paramsOf(code) })}`] as const);
 
 describe('what is said at the foot', () => {
   it('is one line where that is enough, and takes the line of the keys where it is not', () => {
