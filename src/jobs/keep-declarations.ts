@@ -104,6 +104,7 @@ export async function saveDeclaration(
   sure: Sure = 'ask',
 ): Promise<SaveOutcome> {
   mayChange(record);
+  await office.readLevels();
   const faults = check(record.document, checkContext(office));
   if (hasErrors(faults)) return { record, faults, saved: false, doubts: [] };
   const doubts = await doubtsOf(office, record);
