@@ -1,11 +1,10 @@
 import type { Direction } from '../../src/catalogue/row.ts';
 import { KEYS } from '../../src/keys/table.ts';
-import { commandsOf, helpOf } from '../../src/keys/views.ts';
+import { helpOf } from '../../src/keys/views.ts';
 import type { Action, ActionContext, Actions, Change } from '../contract/change.ts';
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
 import type { AnyPage } from '../contract/ui.ts';
-import { openPalette } from '../dialogs/palette.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
 import { openTemplates } from '../dialogs/templates/dialog.ts';
@@ -15,6 +14,7 @@ import { sendHeldNow, takeHeldBack } from '../exchange/release.ts';
 import { openRecovery } from '../pages/entry/recovery/dialog.ts';
 import { around } from '../widgets/list-moves.ts';
 import { pageContexts } from './context.ts';
+import { openFind } from './find.ts';
 import { isWorthKeeping, leavingAll } from './notes.ts';
 import { partOf } from './registry.ts';
 
@@ -42,9 +42,7 @@ export const APP: Actions<AnyPage> = {
       open: openReading('帮助', [...(partOf(page).help?.(page, context) ?? []), ...sections.flatMap(sectionText)]),
     };
   },
-  'app.palette': (_page, context) => ({
-    open: openPalette(commandsOf(KEYS, pageContexts(context), context.ui.keyboard, context.world.initialsOf)),
-  }),
+  'app.palette': (_page, context) => openFind(context),
   'app.next-page': go(1),
   'app.previous-page': go(-1),
   'app.page': (_page, { ui, nth }) => {

@@ -157,6 +157,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (change.page) next = withPage(next, change.page);
   if (change.activate !== undefined) next = activated(next, change.activate);
   if (change.open) next = { ...next, dialogs: [...next.dialogs, change.open] };
+  if (change.used !== undefined) next = { ...next, recent: withUsed(next.recent, change.used) };
   if (change.message) next = { ...next, message: change.message };
   if (change.hold || change.unhold) next = { ...next, held: heldAfter(next, change) };
   const { effects = [], go, page, reply, thenRun } = change;
@@ -178,6 +179,12 @@ function heldAfter({ held }: UiState, { hold, unhold = [] }: Change<AnyState>): 
   const messages = hold?.messages.filter(({ messageId }) => !known.has(messageId)) ?? [];
   return hold && messages.length > 0 ? [...left, { ...hold, messages }] : left;
 }
+
+/** More than are offered: what belongs to another page is left out there. */
+const MAX_RECENT = 30;
+
+const withUsed = (recent: readonly string[] = [], id: string): readonly string[] =>
+  [id, ...recent.filter(other => other !== id)].slice(0, MAX_RECENT);
 
 function replaced(ui: UiState, at: Exclude<At, 'app'>, state: AnyState): UiState {
   if ('dialog' in at) return { ...ui, dialogs: ui.dialogs.with(at.dialog, state) };

@@ -5,7 +5,7 @@ import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
 import { MENU } from '../dialogs/menu.ts';
-import { PALETTE } from '../dialogs/palette.ts';
+import { PALETTE } from '../dialogs/palette/dialog.ts';
 import { PATH } from '../dialogs/path.ts';
 import { QUESTION } from '../dialogs/question.ts';
 import { READING } from '../dialogs/reading.ts';
@@ -25,7 +25,7 @@ import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
 import { HEADINGS } from '../pages/settings/headings-dialog.ts';
-import { showSettings } from '../pages/settings/open.ts';
+import { showSetting, showSettings } from '../pages/settings/open.ts';
 import { SETTINGS } from '../pages/settings/page.ts';
 
 /** Every page there is; nobody else lists them. */
@@ -39,6 +39,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
 
 /** What opens the others. */
 const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extract<Route, { to: T }>) => Effect } = {
+  setting: ({ tab, at }) => showSetting(tab, at),
   list: ({ direction, narrowing }) => showList(direction, narrowing),
   entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
   'new-entry': ({ direction }) => beginEntry(direction),

@@ -46,6 +46,8 @@ export interface Change<S> {
   /** What is held back from now on beside the rest, and groups that no longer are. */
   readonly hold?: HeldGroup;
   readonly unhold?: readonly HeldGroup[];
+  /** What was found was opened: its id, so that it is offered again. */
+  readonly used?: string;
   /** Rings, for those who look elsewhere. */
   readonly bell?: true;
   readonly quit?: true;

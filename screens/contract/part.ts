@@ -4,6 +4,7 @@ import type { Size } from '../../src/terminal/cells.ts';
 import type { Picture, Placed } from '../draw/picture.ts';
 import type { PromptText } from '../draw/prompt.ts';
 import type { ActionContext, Actions, Change } from './change.ts';
+import type { PageFinds } from './find.ts';
 import type { Message } from './message.ts';
 import type { NotedPage } from './noted-page.ts';
 import type { AnyDialog, AnyPage } from './ui.ts';
@@ -29,6 +30,8 @@ export interface PagePart<P extends AnyPage> extends Part<P> {
   note?(page: P, context: ActionContext): Message | undefined;
   /** What the help says of the place where the focus is. */
   help?(page: P, context: ActionContext): readonly string[];
+  /** What it has to be found by the one find while it is in front: its fields and popups, and the codes that its field takes. */
+  finds?(page: P, context: ActionContext): PageFinds;
   /** It was opened, or replaces the one of its id. */
   onOpen?(page: P, context: ActionContext): Change<P>;
   /** What happens when people want to close it; closed at once if not given. */

@@ -17,6 +17,8 @@ export type PlainRoute = (typeof PLAIN_ROUTES)[number];
 /** Another page, named by what people want to see there: pages do not know each other, the registry of the app does. */
 export type Route =
   | { readonly to: PlainRoute }
+  /** A tab of the settings, and the row, switch, rule or field in it. */
+  | { readonly to: 'setting'; readonly tab: string; readonly at?: string }
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }

@@ -47,6 +47,8 @@ export interface UiState {
   readonly active: number;
   /** Over the page, the last one in front. */
   readonly dialogs: readonly AnyDialog[];
+  /** Ids of what was found and opened last, the newest first. */
+  readonly recent?: readonly string[];
   readonly message: Message | undefined;
   readonly busy: Busy | undefined;
   /** What was sent from here and has not left yet, the last group last. */

@@ -32,7 +32,7 @@ const CONTEXTS = {
   calendar:   { title: '日历' },
   question:   { title: '对话框' },
   faults:     { title: '差错列表' },
-  palette:    { title: '命令' },
+  palette:    { title: '查找' },
   reading:    { title: '阅读' },
   start:      { title: '第一次启动' },
   receipts:   { title: '回执' },
@@ -64,7 +64,7 @@ const bind = binder<ContextName>();
 // biome-ignore format: table
 const BINDINGS: readonly Binding[] = [
   bind('app',       'f1',                         'app.help',           '帮助',           { ...bar, help: '这一栏的说明，和现在能用的全部按键' }),
-  bind('app',       'f2 ctrl+k',                  'app.palette',        '命令',           { ...bar, silent: true, help: '按名称、拼音首字母或按键找任何功能' }),
+  bind('app',       'f2 ctrl+k ctrl+f',           'app.palette',        '查找',           { ...bar, silent: true, help: '功能、栏位、弹窗、页面、单证、收发货人、设置、代码，用名称、拼音、首字母或号码找' }),
   bind('app',       'f12',                        'app.next-page',      '下一个页面'),
   bind('app',       'alt+1 alt+2 alt+3 alt+4 alt+5 alt+6 alt+7 alt+8 alt+9', 'app.page', '第几个页面', { silent: true, twin: 'app.next-page' }),
   bind('app',       'f11',                        'app.previous-page',  '上一个页面'),
@@ -225,8 +225,8 @@ const BINDINGS: readonly Binding[] = [
   bind('faults',    'escape f3',                  'faults.close',       '关闭',           { ...bar, ...silent }),
   bind('palette',   'up',                         'palette.up',         '上一个',         silent),
   bind('palette',   'down tab',                   'palette.down',       '下一个',         silent),
-  bind('palette',   'enter',                      'palette.run',        '执行',           { ...bar, ...silent }),
-  bind('palette',   'escape f2 ctrl+k',           'palette.close',      '关闭',           { ...bar, ...silent }),
+  bind('palette',   'enter',                      'palette.run',        '打开',           { ...bar, ...silent }),
+  bind('palette',   'escape f2 ctrl+k ctrl+f',    'palette.close',      '关闭',           { ...bar, ...silent }),
   bind('start',     'up shift+tab',               'start.up',           '上一项',         silent),
   bind('start',     'down tab',                   'start.down',         '下一项',         { ...bar, ...silent }),
   bind('start',     'enter space',                'start.choose',       '选定',           { ...bar, ...silent }),

@@ -8,6 +8,7 @@ import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
+import { entryFinds } from './finds.ts';
 import { focusedContext } from './focus.ts';
 import { GRID } from './grid/actions.ts';
 import { gridContexts } from './grid/contexts.ts';
@@ -100,6 +101,7 @@ export const ENTRY: PagePart<EntryPage> = {
     return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
   },
   help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
+  finds: entryFinds,
   onClose: confirmClose,
   onStoreChange: syncWithStore,
   onActivate: page => ({ effects: [renewOwnLists(page)] }),

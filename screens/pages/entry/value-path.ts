@@ -93,7 +93,7 @@ export function popupStops(
       document: { direction },
     },
   }: Pick<EntryPage, 'drafts'>,
-  { popup }: PopupState,
+  { popup }: Pick<PopupState, 'popup'>,
 ): readonly FieldId[] {
   return POPUPS[popup].fields.filter(id => {
     const field = fieldOf(id);

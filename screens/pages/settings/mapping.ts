@@ -213,6 +213,11 @@ export const MAPPING_TAB: SettingsTab = {
       return withState(page, { form: { ...now, values, pristine: fresh.pristine } });
     };
   },
+  places: () => FIELDS.map(({ key, field }) => ({ at: key, name: field.label })),
+  arrive(page, at, world) {
+    const stop = FIELDS.findIndex(({ key }) => key === at);
+    return stop < 0 ? page : withState(page, { form: focusField(page.mapping.form, FIELDS, stop, world) });
+  },
   enter: (page, world) =>
     withState(page, { form: focusField(page.mapping.form, FIELDS, page.mapping.form.stop, world) }),
   leave: (page, world) => withState(page, { form: commitField(page.mapping.form, FIELDS, world) }),

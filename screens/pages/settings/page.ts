@@ -8,22 +8,12 @@ import { filled } from '../../draw/picture.ts';
 import { around } from '../../widgets/list-moves.ts';
 import { menuLines } from './menu.ts';
 import { reread } from './open.ts';
+import { entered, left } from './places.ts';
 import type { SettingsTab } from './settings-tab.ts';
 import { type SettingsPage, TAB_NAMES, type TabName } from './state.ts';
 import { TABS } from './tabs.ts';
 
 const tabIn = ({ tab }: SettingsPage): SettingsTab => TABS[tab];
-
-/** The focus in the open tab, or on the menu above it. */
-function entered(page: SettingsPage, world: World): SettingsPage {
-  const inside = { ...page, inMenu: false };
-  return tabIn(page).enter?.(inside, world) ?? inside;
-}
-
-function left(page: SettingsPage, world: World): SettingsPage {
-  const outside = { ...page, inMenu: true };
-  return page.inMenu ? page : (tabIn(page).leave?.(outside, world) ?? outside);
-}
 
 /** Another tab, with the focus where it was: on the menu, or in the tab. */
 function opened(page: SettingsPage, tab: TabName, world: World): Change<SettingsPage> {

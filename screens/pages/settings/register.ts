@@ -1,5 +1,6 @@
 import type { Action, Actions, Change } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
 import { type FormHost, formActions, formContexts, formNote, formTyping } from '../../fields/form/keys.ts';
 import { holds } from '../../fields/form/state.ts';
 import { type List, listActions } from '../../widgets/list.ts';
@@ -63,6 +64,21 @@ export function registerTab(
     read: office => readRegister(register, office),
     enter: (page, world) => (inList(page) ? page : register.inForm(page, world)),
     leave: register.committed,
+    places: () =>
+      spec.fields.map(({ key, field, section }) => ({ at: key, name: `${section}${section && '：'}${field.label}` })),
+    async kept(office) {
+      const { key, found, noun } = spec;
+      const names = found.filter(each => each !== key);
+      return (await spec.read(office)).map(values => ({
+        at: values[key] ?? '',
+        name: names
+          .map(each => values[each])
+          .filter(Boolean)
+          .join('  '),
+        sort: noun,
+      }));
+    },
+    arrive: (page, at, world) => arrived(register, page, at, world),
     back(page, { world }) {
       const { words, marks } = register.of(page);
       if (!inList(page)) return { state: register.with(register.committed(page, world), { zone: 'list' }) };
@@ -71,6 +87,14 @@ export function registerTab(
     },
   };
   return { ...tab, actions: { ...tab.actions, ...more(tab, register) } };
+}
+
+/** The focus on the entry of this key in the whole list, or in the form on the field of it. */
+function arrived(register: Register, page: SettingsPage, at: string, world: World): SettingsPage {
+  const stop = register.spec.fields.findIndex(({ key }) => key === at);
+  if (stop >= 0) return register.inForm(page, world, stop);
+  const index = register.of(page).items.findIndex(item => register.keyOf(item) === at);
+  return index < 0 ? page : register.with(register.committed(page, world), { zone: 'list', words: emptyText(), index });
 }
 
 const asked = (register: Register, page: SettingsPage, words: TextState): Change<SettingsPage> => ({

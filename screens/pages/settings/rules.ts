@@ -109,6 +109,11 @@ export const RULES_TAB: SettingsTab = {
     '报文本身要求的不能改，列在最后。',
   ],
   unsaved: () => false,
+  places: () => ruleSettings({}).map(({ code, wording }) => ({ at: code, code, name: wording })),
+  arrive(page, at) {
+    const index = listedIn(page).findIndex(({ code }) => code === at);
+    return index < 0 ? page : { ...page, rules: { ...page.rules, index } };
+  },
   async read(office) {
     const held = await office.store.settings.read(RULES);
     return page => ({ ...page, rules: { ...page.rules, held } });

@@ -11,6 +11,14 @@ import type { Picture } from '../../draw/picture.ts';
 import { CHANGED_MEANWHILE } from './merge-values.ts';
 import type { SettingsPage } from './state.ts';
 
+/** Something in a tab that people look for by its name. */
+export interface SettingPlace {
+  /** What `arrive` of the tab knows it by. */
+  readonly at: string;
+  readonly name: string;
+  readonly code?: string;
+}
+
 /** One tab of the settings: what it holds is in the page, what it does is here. */
 export interface SettingsTab {
   readonly title: string;
@@ -28,6 +36,12 @@ export interface SettingsTab {
   /** The focus comes from the menu, or goes there. */
   enter?(page: SettingsPage, world: World): SettingsPage;
   leave?(page: SettingsPage, world: World): SettingsPage;
+  /** What it has to be found, whatever is kept. */
+  places?(world: World): readonly SettingPlace[];
+  /** What the office keeps in it, as places; what each of them is called, too. */
+  kept?(office: Office): Promise<readonly (SettingPlace & { readonly sort: string })[]>;
+  /** The open tab with the focus on one of its places; as it is when there is no such place. */
+  arrive?(page: SettingsPage, at: string, world: World): SettingsPage;
   /** What Esc does before it leads to the menu. */
   back?(page: SettingsPage, context: ActionContext): Change<SettingsPage> | undefined;
 }

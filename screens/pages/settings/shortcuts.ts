@@ -128,6 +128,11 @@ export function shortcutsTab(side: ShortcutPage): SettingsTab {
       '每种单据一位数字或字母，不分大小写，同一页不能重复；重复的两行标红，改正后才能应用。',
     ],
     unsaved: changed,
+    places: world => documentsOf(world, side).map(({ code, name }) => ({ at: code, code, name })),
+    arrive(page, at, world) {
+      const index = documentsOf(world, side).findIndex(({ code }) => code === at);
+      return index < 0 ? page : withState(page, { index });
+    },
     async read(office) {
       const held = (await shortcutsOf(office))[side];
       return page => {

@@ -127,6 +127,11 @@ export const SWITCHES_TAB: SettingsTab = {
   note: () => ({ tone: 'quiet', text: '空格或回车改变' }),
   help: ['报检开关：空格或回车改变选中的一项，立即保存，不用再应用。'],
   unsaved: () => false,
+  places: () => LIST.map(({ title }) => ({ at: title, name: title })),
+  arrive(page, at) {
+    const index = LIST.findIndex(({ title }) => title === at);
+    return index < 0 ? page : { ...page, switches: { ...page.switches, index } };
+  },
   async read(office) {
     const held = await switchesOf(office);
     return page => ({ ...page, switches: { ...page.switches, held } });
