@@ -64,7 +64,7 @@ const bind = binder<ContextName>();
 // biome-ignore format: table
 const BINDINGS: readonly Binding[] = [
   bind('app',       'f1',                         'app.help',           '帮助',           { ...bar, help: '这一栏的说明，和现在能用的全部按键' }),
-  bind('app',       'f2 ctrl+k ctrl+f',           'app.palette',        '查找',           { ...bar, silent: true, help: '功能、栏位、弹窗、页面、单证、收发货人、设置、代码，用名称、拼音、首字母或号码找' }),
+  bind('app',       'f2 ctrl+k ctrl+f',           'app.palette',        '查找',           { ...bar, silent: true, help: '按名称、拼音或号码找功能、栏位、单证、代码等' }),
   bind('app',       'f12',                        'app.next-page',      '下一个页面'),
   bind('app',       'alt+1 alt+2 alt+3 alt+4 alt+5 alt+6 alt+7 alt+8 alt+9', 'app.page', '第几个页面', { silent: true, twin: 'app.next-page' }),
   bind('app',       'f11',                        'app.previous-page',  '上一个页面'),

@@ -69,7 +69,7 @@ function withDeclarations(dialog: PaletteDialog, looking: Looking, scan: Declara
   const next = { ...dialog, looking: { ...looking, declarations: scan } };
   // Without words the newest ones are as good as any.
   if (!isScanned(scan) && scan.words.length > 0) return next;
-  const declarations = bestDeclarations(scan, MANY).flatMap(({ at, column }) => {
+  const declarations = bestDeclarations(scan, MANY + 1).flatMap(({ at, column }) => {
     const row = scan.rows.at(at);
     return row ? [declarationFind(row, column)] : [];
   });
@@ -85,10 +85,10 @@ function withCodes(dialog: PaletteDialog, looking: Looking, { codes }: World): P
     now.push(table);
     rows += codes.table(table).rows.length;
   }
-  const found = [...looking.codes, ...now.flatMap(table => codesIn(codes, table, text, MANY))];
+  const found = [...looking.codes, ...now.flatMap(table => codesIn(codes, table, text, MANY + 1))];
   const tables = looking.tables.slice(now.length);
   if (tables.length > 0) return { ...dialog, looking: { ...looking, declarations: undefined, tables, codes: found } };
-  const best = bestCodes(found, text, MANY).map(codeFind);
+  const best = bestCodes(found, text, MANY + 1).map(codeFind);
   return { ...dialog, looking: undefined, later: { ...dialog.later, codes: best } };
 }
 

@@ -10,7 +10,7 @@ import type { World } from '../../contract/world.ts';
 import { openReading } from '../reading.ts';
 import { askedIn, GROUPS, type PaletteDialog, type Pool } from './state.ts';
 
-/** Shown of each group while all are asked for, and of the groups of a prefix. */
+/** Shown of each group while all are asked for, and of the groups of a prefix; of more than that nobody is told how many. */
 const FEW = 4;
 export const MANY = 60;
 const RECENT = 5;
@@ -113,7 +113,8 @@ function codesToFill({ taker }: PaletteDialog, text: string, context: ActionCont
 /** So many of a group. The second line tells how many there are when that is not all. */
 function headed(finds: readonly Find[], limit: number): readonly Result[] {
   const shown = finds.slice(0, limit);
-  const more = finds.length > shown.length ? `共 ${finds.length}` : '';
+  const count = finds.length > MANY ? `${MANY} 以上` : `共 ${finds.length}`;
+  const more = finds.length > shown.length ? count : '';
   return shown.map((find, at) => {
     const sort = find.sort ?? GROUPS[find.group];
     const before = shown[at - 1];

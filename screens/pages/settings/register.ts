@@ -91,10 +91,10 @@ export function registerTab(
 
 /** The focus on the entry of this key in the whole list, or in the form on the field of it. */
 function arrived(register: Register, page: SettingsPage, at: string, world: World): SettingsPage {
-  const stop = register.spec.fields.findIndex(({ key }) => key === at);
-  if (stop >= 0) return register.inForm(page, world, stop);
   const index = register.of(page).items.findIndex(item => register.keyOf(item) === at);
-  return index < 0 ? page : register.with(register.committed(page, world), { zone: 'list', words: emptyText(), index });
+  if (index >= 0) return register.with(register.committed(page, world), { zone: 'list', words: emptyText(), index });
+  const stop = register.spec.fields.findIndex(({ key }) => key === at);
+  return stop < 0 ? page : register.inForm(page, world, stop);
 }
 
 const asked = (register: Register, page: SettingsPage, words: TextState): Change<SettingsPage> => ({

@@ -28,12 +28,28 @@ const HELP_AND_PALETTE: readonly Walk[] = [
       'help-entry': ['<tab>', '<f1>'],
       'help-entry-next-screen': ['<pagedown>'],
       'palette-entry': ['<escape>', '<f2>', 'bc'],
+      'find-fields': ['<escape>', '<f2>', '/hw'],
+      'find-codes-to-fill': async program => {
+        await program.press('<escape>');
+        await goTo(program, 'tradeCountry');
+        await program.press('<f2>', ':deguo');
+      },
+      'find-a-code-to-read': ['<escape>', '<f2>', ':0202300090', '<enter>'],
       'help-popup': async program => {
         await program.press('<escape>');
         await goTo(program, 'users');
         await program.press('<f4>', '<f1>');
       },
       'palette-popup': ['<escape>', '<f2>'],
+    },
+  },
+  {
+    begin: opened(example('in-full')),
+    scenes: {
+      'find-in-all': ['<f2>', 'shang'],
+      'find-declarations': ['<escape>', '<f2>', '#'],
+      'find-settings-there': ['<escape>', '<f2>', '>znjy', '<enter>'],
+      'find-used-before': ['<f2>'],
     },
   },
 ];
