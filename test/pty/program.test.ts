@@ -130,13 +130,13 @@ it('takes Chinese in a field and in a prompt, with the cursor behind it and the 
 it('lays out anew at every size while a dialog is open, and waits when there is no room', async () => {
   const opened = await inOffice(inShell(await main(newHome())));
   opened.press('f2');
-  await opened.waitFor('┌─ 命令 ─');
+  await opened.waitFor('┌─ 查找 ─');
   opened.type('tc');
   await opened.waitFor(/› +退出/u);
   opened.resize(120, 40);
   await opened.waitFor(text => text.split('\n').length === 40 && /│ › tc +│/u.test(text));
   const rows = opened.text().split('\n');
-  const box = rows.slice(rowOf(opened, '┌─ 命令 ─') + 1, rowOf(opened, '└─'));
+  const box = rows.slice(rowOf(opened, '┌─ 查找 ─') + 1, rowOf(opened, '└─'));
   const borders = box.map(row => `${columnOf(row, '│')} ${columnOf(row, '│', row.lastIndexOf('│'))}`);
   expect(borders.length).toBeGreaterThan(10);
   expect([...new Set(borders)]).toEqual(['31 88']);

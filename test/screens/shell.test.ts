@@ -10,7 +10,7 @@ describe('the frame', () => {
     const { frame } = await start();
     const rows = rowsOf(await frame());
     expect(rows[0]).toMatch(/^ 报检台 \[1 首页 \] +~\/baojian$/u);
-    expect(rows[23]).toContain('F1 帮助  F2 命令');
+    expect(rows[23]).toContain('F1 帮助  F2 查找');
   });
 
   it('says so in a window that is too small, and goes on when it grows', async () => {
