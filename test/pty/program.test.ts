@@ -132,14 +132,14 @@ it('lays out anew at every size while a dialog is open, and waits when there is 
   opened.press('f2');
   await opened.waitFor('┌─ 查找 ─');
   opened.type('tc');
-  await opened.waitFor(/› +退出/u);
+  await opened.waitFor(/›功能 +退出/u);
   opened.resize(120, 40);
   await opened.waitFor(text => text.split('\n').length === 40 && /│ › tc +│/u.test(text));
   const rows = opened.text().split('\n');
   const box = rows.slice(rowOf(opened, '┌─ 查找 ─') + 1, rowOf(opened, '└─'));
   const borders = box.map(row => `${columnOf(row, '│')} ${columnOf(row, '│', row.lastIndexOf('│'))}`);
   expect(borders.length).toBeGreaterThan(10);
-  expect([...new Set(borders)]).toEqual(['31 88']);
+  expect([...new Set(borders)]).toEqual(['20 99']);
   opened.resize(50, 10);
   await opened.waitFor('窗口太小：50x10');
   opened.resize(60, 16);
