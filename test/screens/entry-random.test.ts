@@ -84,7 +84,7 @@ const begun = (view: View): EntryPage =>
 function play(view: View, stop: number, keys: readonly string[]): Played {
   const lines: unknown[] = [];
   const nobody = { length: 0, reader: () => () => undefined };
-  const settings = { update: async () => ({}) };
+  const settings = { update: async () => ({}), read: async () => [] };
   const journals = { append: (_entryNo: string, line: unknown) => lines.push(line), sync: () => undefined };
   let ui: UiState = {
     size: { columns: 80, rows: 24 },
