@@ -36,6 +36,8 @@ export interface PopupSpec {
   readonly first?: string;
   /** The list has the rows of all goods lines; this field of a row tells whose it is. */
   readonly across?: FieldId;
+  /** Of rows that are ticked mostly this field is typed: Enter leads through it from row to row. */
+  readonly along?: FieldId;
   /** Counts the rows; pasted rows without it are counted on. */
   readonly counted?: FieldId;
   /** What is worth a look in one item of a list of texts, by the word of a fault. */
@@ -87,6 +89,7 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
   },
   P8: {
     title: '随附单据', value: 'attachedDocuments', form: 'row', ticks: { of: 'rows', code: 'attachedDocuments.type' },
+    along: 'attachedDocuments.number',
     fields: ['attachedDocuments.type', 'attachedDocuments.name', 'attachedDocuments.number', 'attachedDocuments.writeOffGoodsNo',
       'attachedDocuments.writeOffQuantity', 'attachedDocuments.detailLeft', 'attachedDocuments.left'],
     list: [

@@ -136,7 +136,7 @@ const BINDINGS: readonly Binding[] = [
   bind('fields',    'alt+e',                      'entry.next-missing', '下一个必填',     { twin: 'entry.faults', help: '到下一个还没有填写的必填栏位' }),
   bind('fields',    'alt+f',                      'entry.next-fault',   '下一处差错',     { twin: 'entry.faults', help: '检查，到这一栏之后的差错；弹窗里的也到' }),
   bind('fields',    'alt+z',                      'entry.previous-fault', '上一处差错',   { twin: 'entry.faults' }),
-  bind('fields',    'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一个字符，按它就到那里；F1-F4 到各段' }),
+  bind('fields',    'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一两个字符，总是同样的，按它就到那里，看不见的栏位也行；F1-F4 到各段' }),
   bind('fields',    'f4',                         'field.open',         '打开选择',       { help: '代码列表、日历或弹窗' }),
   bind('fields',    'ctrl+q',                     'entry.to-list',      '进入货物列表',   { help: '在集装箱一段则进入集装箱列表' }),
   bind('fields',    'escape',                     'field.restore',      '还原本栏',       { silent: true, help: '把正在改的这一栏还原' }),

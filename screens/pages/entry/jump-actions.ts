@@ -6,14 +6,20 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { pickedRow } from '../../fields/field-session.ts';
+import { isMark } from '../../layout/jump.ts';
 import { type Committed, choose, commitFocused, firstOf, focusList, focusStop } from './focus.ts';
-import { type Goal, marksOf, markTyped } from './jump-marks.ts';
+import { type Goal, goalOf, marksTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { action, telling } from './run-action.ts';
-import { type EntryPage, stopsFor } from './state.ts';
+import { type EntryPage, type JumpState, stopsFor } from './state.ts';
 
 /** Lines that are seen again after a screen up or down. */
 const KEPT = 2;
+
+const jumping = (page: EntryPage, change: Partial<JumpState>): EntryPage => ({
+  ...page,
+  focus: { ...page.focus, jump: page.focus.jump && { ...page.focus.jump, ...change } },
+});
 
 const left = (page: EntryPage): EntryPage => ({ ...page, focus: { ...page.focus, jump: undefined } });
 
@@ -31,19 +37,18 @@ const refusal = (text: string) => ({ message: { tone: 'error', text } }) as cons
 const begin = action((page, { ui, world }) => {
   const { refused } = takenIn(page, world);
   return refused === undefined
-    ? { ...page, focus: { ...page.focus, jump: { top: topOf(page, areaOf(ui)) } } }
+    ? { ...page, focus: { ...page.focus, jump: { top: topOf(page, areaOf(ui)), typed: '' } } }
     : refusal(refused);
 });
 
 /** The first line of jump mode a screen further up or down. */
-export function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
+function screenOn(page: EntryPage, area: Size, way: -1 | 1): number {
   const last = Math.max(0, linesOf(page, area.columns).length - area.rows);
   const top = topOf(page, area) + way * Math.max(1, area.rows - KEPT);
   return Math.max(0, Math.min(last, top));
 }
 
-const scroll = (way: -1 | 1) =>
-  action((page, { ui }) => ({ ...page, focus: { ...page.focus, jump: { top: screenOn(page, areaOf(ui), way) } } }));
+const scroll = (way: -1 | 1) => action((page, { ui }) => jumping(page, { top: screenOn(page, areaOf(ui), way) }));
 
 const going = (to: (page: EntryPage, context: ActionContext) => EntryPage) =>
   action((page, context): EntryPage | Change<EntryPage> => {
@@ -70,18 +75,23 @@ const toSection: Actions<EntryPage>[string] = (page, context) => {
   );
 };
 
-/** Jump mode: one key paints a mark on each field in view, the next one goes there. */
+/** Jump mode: one key paints its mark on each field in view, one or two more go there. */
 export const JUMP: Actions<EntryPage> = {
   'entry.jump': begin,
   'jump.section': toSection,
   'jump.page-up': scroll(-1),
   'jump.page-down': scroll(1),
+  // The first letter of a pair is taken back before the mode is left.
+  'jump.back': action(page => (page.focus.jump?.typed ? jumping(page, { typed: '' }) : left(page))),
   'jump.leave': action(left),
 };
 
-/** A mark goes to its field; anything else leaves the mode. */
+/** A mark goes to its field, in view or not; anything else leaves the mode. */
 export const jumpTyping: NonNullable<PagePart<EntryPage>['type']> = (page, text, context, pasted) => {
-  const typed = pasted ? undefined : markTyped(text);
-  const marked = marksOf(page, areaOf(context.ui)).find(({ mark }) => mark === typed);
-  return marked ? toGoal(marked.goal)(page, context) : action(left)(page, context);
+  if (pasted) return action(left)(page, context);
+  const typed = (page.focus.jump?.typed ?? '') + marksTyped(text);
+  const goal = goalOf(page, typed);
+  if (goal === 'begun') return { state: jumping(page, { typed }) };
+  if (goal) return toGoal(goal)(page, context);
+  return isMark(typed) ? { state: left(page), ...info('这种单证没有这一栏') } : action(left)(page, context);
 };

@@ -1,15 +1,15 @@
-import type { ListName } from '../../../src/catalogue/catalogue.ts';
-import { SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import { LIST_NAMES, type ListName, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import { lineOf, linesOf, type PageLine, type PlacedCell, topOf } from './lines.ts';
-import { type EntryPage, stopAt, stopsFor } from './state.ts';
+import { jumpOf, LIST_JUMPS } from '../../layout/jump.ts';
+import { linesOf, type PageLine, type PlacedCell, topOf } from './lines.ts';
+import { type EntryPage, stopsFor } from './state.ts';
 
 /** What a mark leads to: the stop of this index, or a list. */
 export type Goal =
   | { readonly stop: number; readonly list?: never }
   | { readonly list: ListName; readonly stop?: never };
 
-/** A goal in view, with the key that goes there. */
+/** A goal in view, with its mark. */
 export interface Marked {
   readonly goal: Goal;
   readonly mark: string;
@@ -20,60 +20,44 @@ export interface Marked {
   readonly second?: boolean;
 }
 
-/** What a key types, the easiest first. With the two lists a form has at most ninety goals, so nothing in view stays without. */
-const MARKS = [
-  ...'asdfghjklqwertyuiopzxcvbnm',
-  ...'1234567890',
-  ...'ASDFGHJKLQWERTYUIOPZXCVBNM',
-  ...';/[]=-\\',
-  ...'!@#$%^&*()+{}|:<>?~',
-  // Hard to tell from the line that an empty field is drawn with.
-  ...'",.\'`_',
-];
-
-/** Everything in view that the focus can go to, with its mark: what is near the focus has the easiest ones, the focus itself the last. */
+/** Everything in view that the focus can go to, with what is still to be typed of its mark. */
 export function marksOf(page: EntryPage, area: Size): readonly Marked[] {
-  const lines = linesOf(page, area.columns);
   const top = topOf(page, area);
-  const found = lines.slice(top, top + area.rows).flatMap((line, y) => goalsOf(line, page, y));
+  const found = linesOf(page, area.columns)
+    .slice(top, top + area.rows)
+    .flatMap((line, y) => goalsOf(line, page, y));
   // Of a list only the first line in view counts.
   const goals = found.filter(({ goal: { list } }, index) => {
     return list === undefined || found.findIndex(({ goal }) => goal.list === list) === index;
   });
-  const { list: focused, stop } = page.focus;
-  const here: Goal = focused ? { list: focused } : { stop };
-  const from = { x: columnOf(lines[lineOf(page, lines)], page), y: lineOf(page, lines) - top };
-  const far = ({ goal, y, cell }: Omit<Marked, 'mark'>): number =>
-    goal.list === here.list && goal.stop === here.stop
-      ? Number.POSITIVE_INFINITY
-      : Math.abs(y - from.y) + Math.abs((cell?.x ?? 0) - from.x) / WIDTH;
-  return goals
-    .map(goal => ({ goal, far: far(goal) }))
-    .sort((a, b) => a.far - b.far)
-    .flatMap(({ goal }, index) => {
-      const mark = MARKS[index];
-      return mark === undefined ? [] : [{ ...goal, mark }];
-    });
+  return goals.filter(({ mark }) => mark.startsWith(page.focus.jump?.typed ?? ''));
 }
 
-/** So many columns aside are as far as one line up or down. */
-const WIDTH = 40;
-
-function columnOf(line: PageLine | undefined, page: EntryPage): number {
-  const { id } = stopAt(page);
-  return line?.kind === 'cells' ? (line.cells.find(({ ids }) => ids.includes(id))?.x ?? 0) : 0;
-}
-
-function goalsOf(line: PageLine, page: EntryPage, y: number): Omit<Marked, 'mark'>[] {
-  if (line.kind === 'list-head' || line.kind === 'list-row') return [{ goal: { list: line.list }, y }];
+function goalsOf(line: PageLine, page: EntryPage, y: number): readonly Marked[] {
+  if (line.kind === 'list-head' || line.kind === 'list-row') {
+    return [{ goal: { list: line.list }, mark: LIST_JUMPS[line.list], y }];
+  }
   if (line.kind !== 'cells') return [];
   const stops = stopsFor(page);
   return line.cells.flatMap(cell =>
     cell.ids.flatMap((id, index) => {
       const stop = stops.findIndex(other => other.id === id);
-      return stop < 0 ? [] : [{ goal: { stop }, y, cell, second: index > 0 }];
+      const mark = jumpOf(id);
+      return stop < 0 || mark === undefined ? [] : [{ goal: { stop }, mark, y, cell, second: index > 0 }];
     }),
   );
+}
+
+/** Where a mark leads, in view or not: a goal, the beginning of further marks, or to nothing on this form. */
+export function goalOf(page: EntryPage, typed: string): Goal | 'begun' | undefined {
+  const stops = stopsFor(page);
+  const lists = LIST_NAMES.filter(list => stops.some(({ section }) => SECTIONS[section].rows === list));
+  const list = lists.find(each => LIST_JUMPS[each] === typed);
+  if (list) return { list };
+  const marks = stops.map(({ id }) => jumpOf(id));
+  const stop = marks.indexOf(typed);
+  if (stop >= 0) return { stop };
+  return marks.some(mark => mark?.startsWith(typed)) ? 'begun' : undefined;
 }
 
 /** The F-key of a section: its place among all, so that goods have the same one on every form. */
@@ -81,13 +65,7 @@ export function sectionKey(section: SectionName): string {
   return `F${Object.keys(SECTIONS).indexOf(section) + 1}`;
 }
 
-/** The mark that a typed character means; full-width ones of an input method count as what they stand for. */
-export function markTyped(text: string): string {
-  return CHINESE_MARKS[text] ?? text.normalize('NFKC');
+/** The marks that typed text means; full-width characters of an input method, and capitals of Caps Lock, count as theirs. */
+export function marksTyped(text: string): string {
+  return text.normalize('NFKC').toLowerCase();
 }
-
-// What the keys of . \ < > [ ] $ ` " ' type in Chinese punctuation. The rest has full-width forms.
-// biome-ignore format: table
-const CHINESE_MARKS: Readonly<Record<string, string>> = {
-  '。': '.', '、': '\\', '《': '<', '》': '>', '【': '[', '】': ']', '￥': '$', '·': '`', '“': '"', '”': '"', '‘': "'", '’': "'",
-};

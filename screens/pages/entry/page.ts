@@ -79,7 +79,8 @@ export const ENTRY: PagePart<EntryPage> = {
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
   draw: (page, area, context) => drawEntry(page, area, context.world),
   note: (page, context) => {
-    if (page.focus.jump) return { tone: 'plain', text: '按栏位前的字符跳到那里，F1-F4 到各段；其他键不跳' };
+    if (page.focus.jump)
+      return { tone: 'plain', text: '按栏位前的字符到那里，两个的依次按，看不见的栏位也行；F1-F4 到各段' };
     const field = focusedField(page);
     const inPopup = page.popups.length > 0;
     const grid = inPopup ? undefined : gridOf(page);

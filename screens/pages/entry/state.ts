@@ -87,6 +87,13 @@ export interface Lane {
   readonly at: number;
 }
 
+export interface JumpState {
+  /** Its own first visible line, since people look around before they choose. */
+  readonly top: number;
+  /** The first letter of a mark of two. */
+  readonly typed: string;
+}
+
 export interface FocusState {
   /** Index of the stop that has the focus. */
   readonly stop: number;
@@ -96,8 +103,8 @@ export interface FocusState {
   readonly session: FieldSession | undefined;
   /** First visible line of the page. */
   readonly top: number;
-  /** Jump mode: the next key goes to a field in view. Its own first visible line, since people look around before they choose. */
-  readonly jump: { readonly top: number } | undefined;
+  /** Jump mode: what is typed is the mark of a field. */
+  readonly jump: JumpState | undefined;
   /** The lane of change, while the focus is led along it. */
   readonly lane?: Lane | undefined;
   /** The fault that the last step to one led to, and where that was. */

@@ -66,7 +66,10 @@ function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly P
   const put = (x: number, y: number, text: string): void => {
     lines[y] = over(lines[y] ?? [], x, [span(text, 'mark')]);
   };
-  for (const { mark, y, cell, second } of marksOf(page, area)) put(cell ? bracketOf(cell, second) : 0, y, mark);
+  // A second letter stays where it was, for eyes that have found it.
+  const { typed = '' } = page.focus.jump ?? {};
+  for (const { mark, y, cell, second } of marksOf(page, area))
+    put((cell ? bracketOf(cell, second) : 0) + typed.length, y, mark.slice(typed.length));
   shown.forEach((each, y) => {
     if (each.kind === 'heading') put(0, y, sectionKey(each.section));
   });

@@ -14,6 +14,7 @@ export const JUMP_KEYS = {
     bind('jump', 'f1 f2 f3 f4', 'jump.section',   '到 F1-F4 那一段', silent),
     bind('jump', 'pagedown',    'jump.page-down', '下一屏',          { ...bar, ...silent }),
     bind('jump', 'pageup',      'jump.page-up',   '上一屏',          { ...bar, ...silent }),
+    bind('jump', 'backspace',   'jump.back',      '重按标记',        silent),
     bind('jump', 'escape',      'jump.leave',     '不跳',            { ...bar, ...silent }),
   ],
   chains: [['jump', 'app']],

@@ -29,7 +29,7 @@ const BINDINGS = [
   bind('ticks',       'tab',                      'popup.next-part',    '填写内容',       silent),
   bind('ticks',       'shift+tab alt+tab ctrl+p', 'popup.previous-part', '上一部分',      silent),
 
-  bind('popupFields', 'enter',                    'popup.next',         '下一栏',         { silent: true, help: '最后一栏之后添加这一行；没有填写则确定' }),
+  bind('popupFields', 'enter',                    'popup.next',         '下一栏',         { silent: true, help: '最后一栏之后添加这一行；没有填写则确定。随附单据填了编号即到下一种的编号，最后一种之后确定' }),
   bind('popupFields', 'tab',                      'popup.pass',         '下一栏',         { silent: true, help: '最后一栏之后到下一部分，不添加' }),
   bind('popupFields', 'shift+tab alt+tab ctrl+p', 'popup.previous',     '上一栏',         silent),
   bind('popupFields', 'down',                     'popup.down',         '到列表',         { silent: true, help: '没有列表时到下一栏' }),

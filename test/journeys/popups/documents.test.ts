@@ -3,6 +3,7 @@ import { keepShortcuts } from '../../../src/jobs/shortcuts.ts';
 import { entryOf, inHand, message, popupIn, popupRow, textInHand } from '../eyes.ts';
 import { fill, fillAndReturn, goTo, typeInto } from '../hands.ts';
 import { fillPopup, openPopup } from '../popup-hands.ts';
+import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
 
 const stage = openStage({ seed: 21 });
@@ -17,7 +18,7 @@ describe('P8 attached documents', () => {
     await program.press('ticks.toggle', 'popup.next-part');
     // The empty detail of what is ticked is brought into the fields.
     expect(inHand(program)).toBe('attachedDocuments.number');
-    await program.press('HT-1', '<enter>', '7', '<enter>');
+    await program.press('HT-1', '<tab>', '7', '<enter>');
     expect(message(program)).toBe('没有第 7 项货物，共 0 项');
     expect(await program.frame()).toContain('7');
     await program.press('popup.previous', 'text.backspace', 'popup.add');
@@ -59,6 +60,46 @@ describe('P8 attached documents', () => {
     await program.press('popup.next-part', '<enter>', 'zxd', '<enter>');
     expect(popupRow(program).attachedDocuments?.[0]).toMatchObject({ name: '装箱单' });
     expect(popupRow(program).attachedDocuments?.[0]?.type).toMatch(/^102/u);
+  });
+});
+
+describe('P8 numbers', () => {
+  const numbers = (program: TestProgram) =>
+    entryOf(program).drafts.document.attachedDocuments?.map(({ number }) => number);
+
+  it('Enter leads from number to number, and confirms behind the last one', async () => {
+    const program = await stage.begin();
+    await typeInto(program, 'attachedDocuments', '123');
+    await program.press('<f4>', '<tab>', 'HT-1', '<enter>');
+    expect(popupIn(program)).toMatchObject({ editingIndex: 1, zone: 'fields' });
+    expect(inHand(program)).toBe('attachedDocuments.number');
+    expect(message(program)).toContain('第2行');
+    await program.press('FP-1', '<enter>', 'TD-1', '<enter>');
+    expect(popupIn(program)).toBeUndefined();
+    expect(numbers(program)).toEqual(['HT-1', 'FP-1', 'TD-1']);
+    await program.press('entry.undo');
+    expect(numbers(program)).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('a paper without a number is passed by; rows that have theirs are not visited', async () => {
+    const program = await stage.begin();
+    await typeInto(program, 'attachedDocuments', '123');
+    await program.press('<f4>', '<tab>', 'HT-1', '<enter>', '<enter>');
+    expect(popupIn(program)).toMatchObject({ editingIndex: 2 });
+    await program.press('TD-1', '<enter>', '<f4>', '<tab>', '<shift+tab>');
+    expect(numbers(program)).toEqual(['HT-1', undefined, 'TD-1']);
+    expect(inHand(program)).toBe('attachedDocuments.number');
+    await program.press('<enter>', 'FP-1', '<enter>');
+    expect(numbers(program)).toEqual(['HT-1', 'FP-1', 'TD-1']);
+  });
+
+  it('before the first number, and in a row whose write-off is filled in, Enter goes to the next field', async () => {
+    const program = await stage.begin('in');
+    await typeInto(program, 'attachedDocuments', '12');
+    await program.press('<f4>', '<tab>', '<enter>');
+    expect(inHand(program)).toBe('attachedDocuments.writeOffGoodsNo');
+    await program.press('<shift+tab>', 'HT-1', '<tab>', '<tab>', '5', '<shift+tab>', '<shift+tab>', '<enter>');
+    expect(inHand(program)).toBe('attachedDocuments.writeOffGoodsNo');
   });
 });
 

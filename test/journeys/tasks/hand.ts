@@ -1,10 +1,7 @@
-import { areaOf } from '../../../screens/contract/area.ts';
-import { screenOn } from '../../../screens/pages/entry/jump-actions.ts';
-import { type Marked, marksOf } from '../../../screens/pages/entry/jump-marks.ts';
-import { linesOf, topOf } from '../../../screens/pages/entry/lines.ts';
+import { jumpOf, LIST_JUMPS } from '../../../screens/layout/jump.ts';
 import { MOVING } from '../../../screens/pages/entry/move-actions.ts';
 import { type EntryPage, listAt, stopsFor } from '../../../screens/pages/entry/state.ts';
-import { type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { entryOf } from '../eyes.ts';
 import type { TestProgram } from '../program.ts';
 
@@ -42,9 +39,9 @@ export function expert(program: TestProgram): Hand {
         ...steps(page, stop),
         ...missing(program, page, stop),
         ...sections(page, stop),
-        ...jumps(program, page, isStop(stop)),
+        ...jump(jumpOf(stopsFor(page)[stop]?.id as FieldId)),
       ]),
-    into: (page, list) => shortest(jumps(program, page, ({ goal }) => goal.list === list)),
+    into: (_page, list) => shortest(jump(LIST_JUMPS[list])),
     back: '<enter>',
     add: '<f5>',
   });
@@ -103,11 +100,6 @@ const times = (count: number, key: string): string[] => Array.from({ length: cou
 const shortest = (ways: readonly (readonly string[])[]): readonly string[] =>
   ways.toSorted((a, b) => a.length - b.length)[0] ?? [];
 
-const isStop =
-  (stop: number) =>
-  ({ goal }: Marked) =>
-    goal.stop === stop;
-
 const along = (from: number, to: number): string[] => times(Math.abs(to - from), to > from ? '<tab>' : '<shift+tab>');
 
 function steps(page: EntryPage, stop: number): string[][] {
@@ -136,17 +128,5 @@ function sections(page: EntryPage, stop: number): string[][] {
   });
 }
 
-/** The ways of jump mode: to what is in view, or some screens up or down. */
-function jumps(program: TestProgram, page: EntryPage, wanted: (marked: Marked) => boolean): string[][] {
-  const area = areaOf(program.state());
-  const screens = Math.ceil(linesOf(page, area.columns).length / area.rows);
-  return ([-1, 1] as const).flatMap(way => {
-    let top = topOf(page, area);
-    for (let count = 0; count <= screens; count += 1) {
-      const marked = marksOf({ ...page, focus: { ...page.focus, jump: { top } } }, area).find(wanted);
-      if (marked) return [['<alt+j>', ...times(count, way < 0 ? '<pageup>' : '<pagedown>'), marked.mark]];
-      top = screenOn({ ...page, focus: { ...page.focus, jump: { top } } }, area, way);
-    }
-    return [];
-  });
-}
+/** The way of jump mode: each goal has a mark, in view or not. */
+const jump = (mark: string | undefined): string[][] => (mark === undefined ? [] : [['<alt+j>', ...mark]]);

@@ -12,6 +12,7 @@ import { focusField } from '../focus-next.ts';
 import { action, afterCommit, editAction } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { focusedField, popupStops, valueAt } from '../value-path.ts';
+import { alongRows } from './along-rows.ts';
 import { askFile, importing } from './files.ts';
 import { insideOf, openInside, vehicles } from './inner-popup.ts';
 import { POPUP_LISTS } from './lists.ts';
@@ -78,15 +79,13 @@ function adding(page: EntryPage, open: OpenPopup, world: World): Result {
 }
 
 /** The next field, and what happens behind the last one. */
-const onward = (behind: (page: EntryPage, open: OpenPopup, world: World) => Result) =>
-  inPopup((page, open, world) =>
-    open.state.stop + 1 < popupStops(page, open.state).length
-      ? focusField(page, open.state.stop + 1, world)
-      : behind(page, open, world),
-  );
+const onward = (page: EntryPage, { state }: OpenPopup, world: World, behind: () => Result): Result =>
+  state.stop + 1 < popupStops(page, state).length ? focusField(page, state.stop + 1, world) : behind();
 
-const next = onward((page, open, world) =>
-  hasPendingRow(page, open) ? adding(page, open, world) : confirming(page, world),
+const next = inPopup(
+  (page, open, world) =>
+    alongRows(page, open, world, confirming) ??
+    onward(page, open, world, () => (hasPendingRow(page, open) ? adding(page, open, world) : confirming(page, world))),
 );
 
 /** Closes the popup; what is in its fields goes into the list first. */
@@ -193,7 +192,7 @@ export const POPUP: Actions<EntryPage> = {
   'popup.row-down': onRow((page, open, index, world) => moving(page, open, index, 1, world)),
   'rows.inside': vehicles,
   'popup.next': choosing(next),
-  'popup.pass': onward((page, open, world) => toZone(page, open, 1, world)),
+  'popup.pass': inPopup((page, open, world) => onward(page, open, world, () => toZone(page, open, 1, world))),
   'popup.previous': afterCommit((page, { world }) => {
     const open = frontPopup(page);
     if (!open) return page;
