@@ -89,6 +89,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      '1 2 3',                      'home.list',          '列表',           { ...bar, silent: true, shown: '1-3', help: '1 入境，2 出境，3 出境包装' }),
   bind('home',      't ctrl+t',                   'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('home',      's f9',                       'home.send-saved',    '全部发送',       { ...bar, help: '发送全部已保存的单证' }),
+  bind('home',      'f alt+f',                    'home.rejected',      '改正退单',       { help: '打开等得最久的退单，直接到局端指出的第一处；改好发送后再按，到下一份' }),
   bind('home',      'r f5',                       'app.receive',        '接收回执',       bar),
   bind('home',      'u',                          'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的、意外中断的单证' }),
   bind('home',      'o f4',                       'app.settings',       '设置',           bar),

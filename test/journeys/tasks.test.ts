@@ -62,7 +62,7 @@ const GOALS: readonly Goal[] = [
   },
   {
     task: CORRECT_REJECTED,
-    keys: { count: 7, waiting: 7 },
+    keys: { function: 4, count: 6, waiting: 7 },
     async ended(program) {
       expect(await stored(program)).toMatchObject({ status: 'sent', sending: 2 });
       await program.press('app.receive');

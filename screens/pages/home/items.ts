@@ -68,7 +68,7 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
         : { go: { to: 'list', direction, narrowing: query } }),
     });
     if (rejected > 0)
-      line('error', `${rejected} 份已退单，等待改正`, show(rejected, 'rejected', { status: 'rejected' }));
+      line('error', `${rejected} 份已退单，等待改正，按 F 打开`, show(rejected, 'rejected', { status: 'rejected' }));
     if (sent > 0) line('warning', `${sent} 份已发送，还没有回执`, show(sent, 'sent', { status: 'sent' }));
     if (saved > 0) line('plain', `${saved} 份已保存，可以发送`, show(saved, 'saved', { queue: 'saved' }));
   }
@@ -86,8 +86,22 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
   return items;
 }
 
+/** Opens the rejected declaration that has waited longest, of any kind. */
+export const openRejected: Effect = {
+  async run({ office }) {
+    const rows = office.store.rows();
+    const [statuses, times] = [rows.column('status'), rows.column('updated')];
+    let oldest = -1;
+    for (let at = 0; at < rows.length; at += 1) {
+      if (statuses[at] === 'rejected' && (oldest < 0 || (times[at] ?? '') < (times[oldest] ?? ''))) oldest = at;
+    }
+    const entryNo = rows.at(oldest)?.entryNo;
+    return entryNo === undefined ? undefined : replyToApp(() => ({ go: { to: 'entry', entryNo } }));
+  },
+};
+
 /** Opens the declaration of a kind that alone is in this status. */
-function openOnly(direction: Direction, status: Status): Effect {
+export function openOnly(direction: Direction, status: Status): Effect {
   return {
     async run({ office }) {
       const rows = office.store.rows();

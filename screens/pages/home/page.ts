@@ -12,7 +12,7 @@ import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
+import { DIRECTIONS, focusOf, itemsOf, openOnly, openRejected } from './items.ts';
 import { homeChanged, refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, cutText, drawHome } from './view.ts';
@@ -40,6 +40,9 @@ const open: Action<HomePage> = (page, context) => {
   const direction = DIRECTIONS[page.index];
   const items = itemsOf(page, context);
   if (!direction) return items[focusOf(page, items) - DIRECTIONS.length]?.open() ?? {};
+  const status = CELLS[page.cell] ?? 'all';
+  // A list of one would only ask for one more key.
+  if (status !== 'all' && page.counts?.[direction][status] === 1) return { effects: [openOnly(direction, status)] };
   return { go: { to: 'list', direction, narrowing: narrowingOf(page.cell) } };
 };
 
@@ -110,6 +113,11 @@ export const HOME: PagePart<HomePage> = {
       cannot: (_page, context) =>
         savedIn(context).length > 0 ? undefined : '没有已保存的单证；草稿要先打开，保存（Alt+S）',
       run: (_page, context) => sendSaved(context),
+    },
+    'home.rejected': {
+      cannot: ({ counts }) =>
+        DIRECTIONS.some(direction => (counts?.[direction].rejected ?? 0) > 0) ? undefined : '没有已退单的单证',
+      run: () => ({ effects: [openRejected] }),
     },
     'home.sound': () => ({ effects: [switchSound] }),
   },

@@ -25,8 +25,10 @@ export const CORRECT_REJECTED: Task = {
   }),
   prepare: pastOf,
   ways: {
-    // The count of rejected ones among those of the form.
-    count: work(['<left>', '<left>', '<enter>', '<enter>']),
+    // The function for it, which opens what has waited longest.
+    function: work(['f']),
+    // The count of rejected ones among those of the form, which is one.
+    count: work(['<left>', '<left>', '<enter>']),
     // The line that says what waits.
     waiting: work(['<down>', '<down>', '<down>', '<enter>']),
   },
