@@ -1,3 +1,4 @@
+import { PARTY_FIELDS } from '../../src/catalogue/carry.ts';
 import {
   codesOf,
   type Field,
@@ -150,21 +151,15 @@ export const OWN_DEFAULTS: Readonly<Partial<Record<OwnColumn, FieldId>>> = {
   phone: 'contactPhone',
 };
 
-const CONSIGNEE = {
-  consigneeCode: 'code',
-  consigneeName: 'name',
-  consigneeNameEn: 'nameEn',
-  consigneeAddress: 'address',
-} as const;
-const CONSIGNOR = {
-  consignorCode: 'code',
-  consignorName: 'name',
-  consignorNameEn: 'nameEn',
-  consignorAddress: 'address',
-} as const;
+/** Each field of a party with the column that it shows. */
+const [CONSIGNEE, CONSIGNOR] = PARTY_FIELDS.map(fields =>
+  Object.fromEntries(Object.entries(fields).map(([column, id]) => [id, column])),
+) as [Fills, Fills];
+
+type Fills = Readonly<Partial<Record<FieldId, OwnColumn>>>;
 
 /** What choosing from an own list fills, by the field that searches it. */
-export const OWN_FILLS: Readonly<Partial<Record<FieldId, Readonly<Partial<Record<FieldId, OwnColumn>>>>>> = {
+export const OWN_FILLS: Readonly<Partial<Record<FieldId, Fills>>> = {
   registrationNo: { registrationNo: 'code', enterpriseName: 'name' },
   consigneeCode: CONSIGNEE,
   consigneeName: CONSIGNEE,

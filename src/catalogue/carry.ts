@@ -51,6 +51,21 @@ export const ENTERPRISE_IDENTITY = {
   name: 'enterpriseName',
 } as const satisfies Record<string, FieldId>;
 
+/** Fields that say one thing together: a default of one is none for a value of another that differs from its own default. */
+export const AGREEING: readonly (readonly FieldId[])[] = [
+  ['contactPerson', 'contactPhone'],
+  ['goods.manufacturerNo', 'goods.manufacturerName'],
+];
+
+/** What the office knows of a party (S6) that a declaration has a field for. */
+export type PartyColumn = 'code' | 'name' | 'nameEn' | 'address';
+
+/** The fields of each party of a declaration. */
+export const PARTY_FIELDS = [
+  { code: 'consigneeCode', name: 'consigneeName', nameEn: 'consigneeNameEn', address: 'consigneeAddress' },
+  { code: 'consignorCode', name: 'consignorName', nameEn: 'consignorNameEn', address: 'consignorAddress' },
+] as const satisfies readonly Readonly<Record<PartyColumn, FieldId>>[];
+
 /**
  * What a goods line takes from the line before it: goods of one shipment come from one place, in one kind of package, for one purpose, and are
  * paid in one currency. Attributes, units and codes are what each line is judged by: they are typed, or remembered with its name.

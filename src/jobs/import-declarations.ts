@@ -48,7 +48,7 @@ export async function readInput(office: Office, file: ImportFile): Promise<reado
 
 function foundIn(json: unknown, name: string): FoundDeclaration {
   const { document, faults } = readDocument(isRecord(json) ? json.document : json);
-  return { name, document, faults, unknown: [], digest: digestOf(document), cellOf: () => undefined };
+  return { name, document, faults, unknown: [], digest: digestOf(document), cellOf: () => undefined, filled: [] };
 }
 
 /**
@@ -68,6 +68,7 @@ export interface Imported {
   readonly outcome: 'saved' | 'draft' | 'already';
   readonly faults: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
+  readonly filled: FoundDeclaration['filled'];
 }
 
 /**
@@ -84,7 +85,7 @@ export async function importDeclaration(
     const { name, unknown } = found;
     const before = importedBefore(office, found.digest);
     return before
-      ? { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown }
+      ? { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown, filled: [] }
       : await takeIn(office, found, draft);
   });
 }
@@ -104,6 +105,7 @@ async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): 
     outcome: record.status === 'saved' ? 'saved' : 'draft',
     faults,
     unknown,
+    filled: found.filled,
   };
 }
 

@@ -4,12 +4,14 @@ import type { Container, Declaration, Goods } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { TableName } from '../codes/tables.ts';
+import { fillEmpty } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { type CellRef, faultAt, type Reading, warningNote } from '../workbook/reading.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import { goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
+import { enterprisesOf, partiesOf } from './own-lists.ts';
 import { shortcutsOf, withShortcuts } from './shortcuts.ts';
 
 /** A file, or standard input under the name `-`. */
@@ -36,6 +38,8 @@ export interface FoundDeclaration {
   /** The same for the same contents, so that a file imported again is known. */
   readonly digest: string;
   readonly cellOf: Reading['cellOf'];
+  /** What the file leaves empty and the office knows: the places that were filled in. */
+  readonly filled: readonly string[];
 }
 
 /** The lists that a workbook may hold alone. */
@@ -133,7 +137,7 @@ export function rowOf(path: string): number {
 }
 
 /**
- * The declaration that a workbook tells. `otherwise` is its kind when neither the caller nor the workbook names one. Nothing is stored.
+ * The declaration that a workbook tells, with what it leaves empty from the office's own lists. `otherwise` is its kind when neither the caller nor the workbook names one. Nothing is stored.
  * Throws `workbook.*`, `import.rows-only` and `import.no-declaration`.
  */
 export async function readWorkbook(office: Office, file: ImportFile, otherwise?: Direction): Promise<FoundDeclaration> {
@@ -162,7 +166,11 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
       ],
     });
   }
-  return { name: nameOf(file), document, faults, unknown, digest: digestOf(document), cellOf };
+  const unread = new Set(faults.filter(({ level }) => level === 'error').map(({ path }) => path));
+  const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
+  const { filled, ...whole } = fillEmpty(document, { enterprises, parties }, path => unread.has(path));
+  // The same file is known again whatever the office has as its defaults by then.
+  return { name: nameOf(file), document: whole.document, faults, unknown, digest: digestOf(document), cellOf, filled };
 }
 
 /** The faults of a check without those in values that could not be read, which were told while reading. */

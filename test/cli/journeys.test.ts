@@ -1,6 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { keepEnterprise } from '../../src/jobs/own-lists.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
 import { casesOf, good } from '../jobs/office.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
@@ -35,6 +36,28 @@ test('a workbook goes in, is checked, sent, and its receipts come back', async (
   );
   expect((await run('outbox')).out).toBe('发送队列是空的\n');
   expect(casesOf(home)).toHaveLength(1);
+});
+
+test('a workbook takes what it leaves empty from the office, and is known again under other defaults; JSON is taken as it is', async () => {
+  const { run, office, home } = await openCommandRoom();
+  const keep = async (contactPerson: string, was?: string) => {
+    const defaults = { all: { contactPerson, 'goods.purpose': '12' }, in: {}, out: {}, pack: {} };
+    await keepEnterprise(office, { number: '4401012345', name: '广州报检', defaults }, was);
+  };
+  await keep('陈');
+  const file = join(home, 'whole.csv');
+  await writeFile(file, '单证类型,入境\n合同号,HT-1,贸易方式,一般贸易\n');
+  const [first] = (await run(['import', file, '--draft', '--json'])).json.results;
+  expect(first.filled).toEqual(['registrationNo', 'enterpriseName', 'contactPerson']);
+  expect((await run(['show', first.entryNo, '--json'])).json.document).toMatchObject({ contactPerson: '陈' });
+  await keep('李', '4401012345');
+  const [second] = (await run(['import', file, '--draft', '--json'])).json.results;
+  expect(second).toMatchObject({ outcome: 'already', entryNo: first.entryNo, filled: [] });
+  expect((await run(['import', file, '--draft', '--again'])).out).toContain(
+    '+ 由默认值填入：【报检登记号】、【单位名称】、【联系人】',
+  );
+  const json = JSON.stringify({ direction: 'in', containers: [], goods: [] });
+  expect((await run('import - --draft --json', json)).json.results[0].filled).toEqual([]);
 });
 
 test('nothing is done twice by doing it again', async () => {

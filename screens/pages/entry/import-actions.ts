@@ -1,6 +1,8 @@
 import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { newDeclaration } from '../../../src/declaration/create.ts';
+import { describe } from '../../../src/declaration/describe.ts';
+import { get } from '../../../src/declaration/path.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
@@ -104,8 +106,8 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Repl
 }
 
 /** What was wrong, and what nobody knows: nothing is dropped in silence. */
-function summaryOf({ faults, unknown, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
-  if (faults.length + unknown.length === 0) return {};
+function summaryOf({ faults, unknown, filled, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
+  if (faults.length + unknown.length + filled.length === 0) return {};
   const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `◆ ${title}`, ...lines] : []);
   return {
     open: openReading('导入整单', [
@@ -117,6 +119,10 @@ function summaryOf({ faults, unknown, document }: FoundDeclaration): Pick<Change
       ...part(
         '差错和提醒',
         faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
+      ),
+      ...part(
+        '表里空着，由默认值填入',
+        filled.map(path => cleanLine(`+ ${describe(path)} ${String(get(document, path))}`)),
       ),
     ]),
   };

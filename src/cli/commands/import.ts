@@ -1,3 +1,4 @@
+import { describe } from '../../declaration/describe.ts';
 import { EXIT } from '../../errors.ts';
 import { importDeclaration, importRows } from '../../jobs/import-declarations.ts';
 import { usage } from '../arguments.ts';
@@ -72,16 +73,18 @@ function declarationOutcome({
   outcome,
   faults,
   unknown,
+  filled,
 }: Awaited<ReturnType<typeof importDeclaration>>): Outcome {
   const blocked = outcome === 'draft' && faults.some(({ level }) => level === 'error');
   return {
     input: name,
     ok: !blocked,
-    document: { entryNo, outcome, status, faults: faultDocuments(faults), unknown },
+    document: { entryNo, outcome, status, faults: faultDocuments(faults), unknown, filled },
     lines: [
       `${name} → ${entryNo}  ${outcome === 'draft' && !blocked ? '存为草稿' : WORDS[outcome]}`,
       ...faultLines(faults),
       ...unknownLines(unknown),
+      ...(filled.length > 0 ? [`  + 由默认值填入：${filled.map(describe).join('、')}`] : []),
     ],
     exit: EXIT.faults,
   };

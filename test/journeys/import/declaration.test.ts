@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { keepEnterprise, keepParties } from '../../../src/jobs/own-lists.ts';
 import { workbook } from '../../workbooks.ts';
 import { dialogs, entryOf, message } from '../eyes.ts';
 import { importFrom } from '../hands.ts';
@@ -53,5 +54,35 @@ describe('a whole declaration (I2)', () => {
     expect(await program.frame()).toContain('只有货物，不是全单');
     await program.press('path.close');
     expect(program.state().pages).toHaveLength(pages);
+  });
+
+  it('takes what it leaves empty from the office, says so, and leaves what it tells', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    const defaults = {
+      all: { contactPerson: '陈', contactPhone: '020-1', 'goods.purpose': '12' },
+      in: {},
+      out: {},
+      pack: {},
+    };
+    await keepEnterprise(program.office, { number: '4401012345', name: '广州报检', defaults });
+    await keepParties(program.office, [
+      { code: 'A001', name: '广州甲', nameEn: 'GUANGZHOU A', address: '天河', contact: '' },
+    ]);
+    const text = '单证类型,入境\n合同号,HT-1,联系人,李\n收货人中文,广州甲,收货人地址,番禺\n';
+    await writeFile(join(folder, 'whole.csv'), text);
+    await importFrom(program, '导入整单', '~/whole.csv');
+    const frame = await program.frame();
+    expect(frame).toContain('表里空着，由默认值填入');
+    expect(frame).toContain('+ 【收货人英文】 GUANGZHOU A');
+    expect(frame).toContain('+ 【报检登记号】 4401012345');
+    await program.press('reading.close');
+    const { document } = entryOf(program).drafts;
+    expect(document).toMatchObject({
+      consigneeCode: 'A001',
+      consigneeAddress: '番禺',
+      enterpriseName: '广州报检',
+      contactPerson: '李',
+    });
+    expect(document).not.toHaveProperty('contactPhone');
   });
 });
