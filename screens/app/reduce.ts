@@ -167,6 +167,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
     bell: change.bell ?? false,
     quit: change.quit ?? false,
   };
+  if (change.open) outcome = then(outcome, ui => dialogOpened(ui, world));
   if (page) outcome = then(outcome, ui => opened(ui, page, world));
   if (reply) outcome = then(outcome, ui => replied(ui, reply, world));
   if (thenRun !== undefined) outcome = then(outcome, ui => act(ui, thenRun, 0, world));
@@ -209,6 +210,12 @@ function withPage(ui: UiState, page: AnyPage): UiState {
 function opened(ui: UiState, page: AnyPage, world: World): Outcome {
   const change = partOf(page).onOpen?.(page, contextFor(ui, world));
   return change ? settle(ui, { page: page.id }, change, world) : still(ui);
+}
+
+function dialogOpened(ui: UiState, world: World): Outcome {
+  const dialog = ui.dialogs.at(-1);
+  const change = dialog && dialogPartOf(dialog).onOpen?.(dialog, contextFor(ui, world));
+  return change ? settle(ui, { dialog: ui.dialogs.length - 1 }, change, world) : still(ui);
 }
 
 function activated(ui: UiState, id: string): UiState {

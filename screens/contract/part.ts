@@ -47,6 +47,8 @@ export interface PagePart<P extends AnyPage> extends Part<P> {
 /** Everything that makes a dialog; it is registered in app/registry.ts. */
 export interface DialogPart<D extends AnyDialog> extends Part<D> {
   draw(dialog: D, area: Size, context: ActionContext): Placed;
+  /** It was opened. */
+  onOpen?(dialog: D, context: ActionContext): Change<D>;
   /** What Ink's prompt holds now, for a dialog whose picture has one. */
   prompt?(dialog: D, text: PromptText): Change<D>;
 }

@@ -4,7 +4,7 @@ import { type Line, line, type Span, span, widthOf } from '../draw/line.ts';
 import type { Look } from '../draw/look.ts';
 import { type Picture, wrapped } from '../draw/picture.ts';
 import type { Prompt, PromptText } from '../draw/prompt.ts';
-import { drawText, textState } from './text-state.ts';
+import { drawText, type TextState, textState } from './text-state.ts';
 
 /** A path may be long; a book pasted by mistake is none. */
 const MAX_GRAPHEMES = 400;
@@ -20,10 +20,13 @@ export function bounded<T extends PromptText>(typed: T): T {
 /** A prompt at a place of a picture, and the line as it is drawn there, in exactly so many columns. */
 export function promptAt(
   { x, y }: Point,
-  { text, caret }: PromptText,
+  typed: PromptText & Partial<TextState>,
   width: number,
-): { readonly line: Line; readonly cursor: Point; readonly prompt: Prompt } {
-  const drawn = drawText({ ...textState(text), caret }, width, true);
+): { readonly line: Line; readonly cursor: Point; readonly prompt?: Prompt } {
+  const { text, caret, suggested = 0, selected } = typed;
+  const drawn = drawText({ ...textState(text), ...typed }, width, true);
+  // Ink would add to what gives way to typing: until it is touched the program edits it.
+  if (suggested > 0 || selected) return { line: drawn.line, cursor: { x: x + drawn.caret, y } };
   const hidden = widthOf(graphemes(text).slice(0, caret).join('')) - drawn.caret;
   return { line: drawn.line, cursor: { x: x + drawn.caret, y }, prompt: { x, y, text, caret, width, hidden } };
 }
@@ -31,8 +34,8 @@ export function promptAt(
 /** A line of text behind what stands before it, in so many columns together. */
 export function promptBehind(label: Span, text: PromptText, columns: number): Picture {
   const x = widthOf(label.text);
-  const { line, cursor, prompt } = promptAt({ x, y: 0 }, text, columns - x);
-  return { lines: [[label, ...line]], cursor, prompt };
+  const { line, ...rest } = promptAt({ x, y: 0 }, text, columns - x);
+  return { ...rest, lines: [[label, ...line]] };
 }
 
 /** A line of text and what there is to say of it. */

@@ -108,6 +108,8 @@ export const TEXT_MOVES: Readonly<Record<string, (state: TextState) => TextState
   'text.backspace':   backspace,
   'text.delete':      state => (state.selected ? emptyText() : removed(state, state.caret, state.caret + 1)),
   'text.delete-word': state => removed(state, wordLeft(state), state.caret),
+  'text.delete-before': state => removed(state, 0, state.caret),
+  'text.delete-behind': state => removed(state, state.caret, END),
 };
 
 /** The actions of the context `text` for any screen that holds such a text. */

@@ -73,13 +73,47 @@ export async function completePath(
 ): Promise<Completion> {
   const text = begunAnew(typed);
   if (text === '~') return { text: `~${sep}`, names: [] };
-  const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(sep)) + 1;
-  const [before, begun] = [text.slice(0, cut), text.slice(cut)];
+  const { before, begun } = splitPath(text);
   const names = await namesIn(folderMeant(before, userFolder), before, endings, begun.startsWith('.'));
   const fitting = beginningWith(names, begun);
   const [only] = fitting;
   if (only === undefined) return { text, names: [] };
   return { text: before + commonBeginning(fitting), names: fitting };
+}
+
+/** The folder in which the last name of a path is being typed, and what it holds. */
+export interface FolderListing {
+  /** The path as far as the folder, as it was typed. */
+  readonly before: string;
+  /** Files of the endings wanted, then folders, which end with a separator, then the way up. */
+  readonly names: readonly string[];
+}
+
+/** The folder part of what is typed, and the beginning of the name behind it. */
+export function splitPath(typed: string): { readonly before: string; readonly begun: string } {
+  const text = begunAnew(typed);
+  const cut = Math.max(text.lastIndexOf('/'), text.lastIndexOf(sep)) + 1;
+  return { before: text.slice(0, cut), begun: text.slice(cut) };
+}
+
+/** What people can choose from while they type a path; a folder that cannot be opened offers nothing, for it may be half typed. */
+export async function listFolder(
+  typed: string,
+  userFolder: string,
+  endings: readonly string[] = [],
+): Promise<FolderListing> {
+  const { before, begun } = splitPath(typed);
+  const folder = folderMeant(before, userFolder);
+  const names = await namesIn(folder, before, endings, begun.startsWith('.')).catch(() => undefined);
+  if (!names) return { before, names: [] };
+  const up = dirname(folder) === folder ? [] : [`..${sep}`];
+  const [folders, files] = [names.filter(name => name.endsWith(sep)), names.filter(name => !name.endsWith(sep))];
+  return { before, names: [...files, ...folders, ...up] };
+}
+
+/** A path as short as people write it. */
+export function shortPath(path: string, userFolder: string): string {
+  return userFolder !== '' && path.startsWith(`${userFolder}${sep}`) ? `~${path.slice(userFolder.length)}` : path;
 }
 
 const folderMeant = (before: string, userFolder: string): string => {

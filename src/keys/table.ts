@@ -6,6 +6,7 @@ import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
+import { PROMPT_KEYS } from './groups/prompt.ts';
 import { RECOVER } from './groups/recover.ts';
 import { SETTINGS_KEYS } from './groups/settings.ts';
 import { TEMPLATE_KEYS } from './groups/templates.ts';
@@ -51,6 +52,7 @@ const GROUPS = [
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
+  PROMPT_KEYS,
   SETTINGS_KEYS,
   IMPORT_KEYS,
 ] as const satisfies readonly KeyGroup[];

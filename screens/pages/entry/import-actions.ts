@@ -35,7 +35,7 @@ async function fileAt(path: string, { signal, progress }: Tools): Promise<Import
 }
 
 /** A folder of one's own is where people look for their files. */
-const startOf = ({ ui }: ActionContext, name = ''): string => `${ui.session.userFolder === '' ? '' : '~/'}${name}`;
+const startOf = ({ ui }: ActionContext): string => (ui.session.userFolder === '' ? '' : '~/');
 
 /** Reads goods or containers of a workbook and shows them; nothing is taken yet. */
 function askRows(page: EntryPage, list: ListName, context: ActionContext): PathDialog {
@@ -135,12 +135,17 @@ function askTemplate(name: string, template: TemplateName, direction: Direction,
   return askPath(
     `写出${name}模板`,
     '文件',
-    startOf(context, `${name}模板.xlsx`),
+    startOf(context),
     async path => {
       await writeWorkbook(path, template, direction);
       return replyToApp(() => good(`${name}模板已写到 ${cleanLine(path)}，填好后从这里导入`));
     },
-    { endings: ENDINGS, note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', busy: '正在写文件' },
+    {
+      endings: ENDINGS,
+      note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖',
+      busy: '正在写文件',
+      name: `${name}模板.xlsx`,
+    },
   );
 }
 

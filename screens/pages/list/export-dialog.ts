@@ -10,7 +10,7 @@ import { below, boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { askedText } from '../../widgets/prompt.ts';
 import { textPrompt } from '../../widgets/text-prompt.ts';
-import { textState } from '../../widgets/text-state.ts';
+import { selectedText } from '../../widgets/text-state.ts';
 import { columnOf, headingOf } from './columns.ts';
 import type { ExportDialog } from './dialogs.ts';
 import { cellOf } from './names.ts';
@@ -18,7 +18,7 @@ import type { ListPage } from './state.ts';
 
 export function openExport(page: ListPage, now: number): ExportDialog {
   const day = dayOf(now).replaceAll('-', '');
-  return { kind: 'export', page, file: textState(`${DIRECTION_NAMES[page.direction]}单证-${day}.xlsx`) };
+  return { kind: 'export', page, file: selectedText(`${DIRECTION_NAMES[page.direction]}单证-${day}.xlsx`) };
 }
 
 /** Rows written between two looks at the keyboard. */

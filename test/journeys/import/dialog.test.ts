@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { workbook } from '../../workbooks.ts';
 import { dialogs, entryOf, message } from '../eyes.ts';
 import { choose, emptyPath, giveFile, importFrom, times } from '../hands.ts';
+import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
 
 const stage = openStage({ seed: 11 });
@@ -91,5 +92,85 @@ describe('the dialog for a file', () => {
     await program.press('path.close');
     expect(entryOf(program).drafts.document).toBe(before.drafts.document);
     expect(dialogs(program)).toEqual([]);
+  });
+});
+
+describe('the list of files', () => {
+  const shown = async (program: TestProgram) =>
+    (await program.frame()).split('\n').flatMap(row => /│ ([› ]) (\S.*?) *│/u.exec(row)?.slice(1, 3).join('') ?? []);
+
+  it('browses folders, shows what fits, filters by typing, and takes what is chosen', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    await mkdir(join(folder, '进口资料'));
+    await copyFile(workbook('goods.xlsx'), join(folder, '进口资料', '货物甲.xlsx'));
+    await copyFile(workbook('goods.xlsx'), join(folder, '进口资料', '货物乙.xlsx'));
+    await writeFile(join(folder, '进口资料', '说明.txt'), '');
+    await program.press('entry.import');
+    await choose(program, '导入货物');
+    expect(await shown(program)).toContain(' 进口资料/');
+    await program.press('path.down', 'path.take');
+    expect(await shown(program)).toEqual([' 货物乙.xlsx', ' 货物甲.xlsx', ' ../']);
+    await program.press('甲');
+    expect(await shown(program)).toEqual([' 货物甲.xlsx']);
+    await program.press('path.down');
+    expect(await shown(program)).toEqual(['›货物甲.xlsx']);
+    await program.press('path.take');
+    expect(await program.frame()).toContain('导入前核对  货物甲.xlsx');
+  });
+
+  it('leads up again, and up from the first line back to what is typed', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    await mkdir(join(folder, '进口资料'));
+    await program.press('entry.import');
+    await choose(program, '导入货物');
+    await program.press('path.down', 'path.take');
+    expect(await program.frame()).toContain('~/进口资料/');
+    await program.press('path.down', 'path.take');
+    expect(await program.frame()).not.toContain('~/进口资料/');
+    expect(await shown(program)).toContain(' 进口资料/');
+    await program.press('path.down', 'path.up', '没有.xlsx', 'path.take');
+    expect(await program.frame()).toContain('没有这个文件');
+  });
+
+  it('begins with the files of this sitting', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    await mkdir(join(folder, '进口资料'));
+    await copyFile(workbook('goods.xlsx'), join(folder, '进口资料', '货物甲.xlsx'));
+    await importFrom(program, '导入货物', '~/进口资料/货物甲.xlsx');
+    await program.press('review.close', 'entry.import');
+    await choose(program, '导入货物');
+    expect((await shown(program))[0]).toBe(' 最近 ~/进口资料/货物甲.xlsx');
+    await program.press('path.down', 'path.take');
+    expect(await program.frame()).toContain('导入前核对  货物甲.xlsx');
+  });
+
+  it('a name that is offered gives way to typing, and goes along into a folder', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    await mkdir(join(folder, '空表'));
+    await program.press('entry.import');
+    await choose(program, '写出货物模板');
+    await program.press('表.csv', 'path.take');
+    expect(message(program)).toBe(`货物模板已写到 ${join(folder, '表.csv')}，填好后从这里导入`);
+    await program.press('entry.import');
+    await choose(program, '写出货物模板');
+    for (let count = 0; !(await shown(program)).includes('›空表/'); count += 1) {
+      expect(count).toBeLessThan(5);
+      await program.press('path.down');
+    }
+    await program.press('path.take', 'path.take');
+    expect(message(program)).toBe(`货物模板已写到 ${join(folder, '空表', '货物模板.xlsx')}，填好后从这里导入`);
+  });
+
+  it.each([
+    ['<ctrl+w>', '~/资料 '],
+    ['<ctrl+u>', ''],
+    ['<alt+b><ctrl+k>', '~/资料 '],
+    ['<ctrl+a><alt+f><ctrl+k>', '~/资料'],
+  ])('the keys of a command line: %s', async (keys, left) => {
+    const { program } = await stage.beginWithFolder();
+    await program.press('entry.import');
+    await choose(program, '导入货物');
+    await program.press('资料 甲', keys);
+    expect(program.state().dialogs.at(-1)).toMatchObject({ kind: 'path', file: { text: left } });
   });
 });
