@@ -92,7 +92,7 @@ const looking: Effect = {
           }));
         },
       };
-      const recent = recentFiles(office).filter(
+      const recent = (now.name === undefined ? recentFiles(office) : []).filter(
         path => now.endings?.some(each => path.toLowerCase().endsWith(each)) ?? true,
       );
       return { state: { ...now, recent: recent.map(path => shortPath(path, userFolder)) }, effects: [find] };
@@ -119,8 +119,10 @@ function choicesOf({ file, listing, recent }: PathDialog): readonly Choice[] {
   const words = begun.normalize('NFKC').toLowerCase();
   const has = (name: string): boolean => name.normalize('NFKC').toLowerCase().includes(words);
   const inside = before === listing.before ? listing.names.filter(name => has(name) || name === begun) : [];
+  // Those of this folder stand in it; for a file to write the old ones are no use.
+  const elsewhere = recent.filter(path => has(splitPath(path).begun) && splitPath(path).before !== before);
   return [
-    ...recent.filter(path => has(splitPath(path).begun)).map(path => ({ path, shown: `最近 ${path}` })),
+    ...elsewhere.map(path => ({ path, shown: `最近 ${path}` })),
     ...inside.map(name => ({ path: before + name, shown: name })),
   ];
 }

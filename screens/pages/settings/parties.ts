@@ -117,12 +117,17 @@ const exporting: Action<SettingsPage> = (page, { world }) => ({
   open: askPath(
     '导出收发货人',
     '文件',
-    `收发货人-${dayOf(world.now()).replaceAll('-', '')}.xlsx`,
+    '',
     async (path, { office }) => {
       const { file, parties } = await exportParties(office, path);
       return replyTo(page, () => good(`${parties} 个收发货人已写到 ${cleanLine(file)}`));
     },
-    { busy: '正在导出收发货人', endings: WORKBOOKS, note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖' },
+    {
+      busy: '正在导出收发货人',
+      endings: WORKBOOKS,
+      note: '结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖',
+      name: `收发货人-${dayOf(world.now()).replaceAll('-', '')}.xlsx`,
+    },
   ),
 });
 

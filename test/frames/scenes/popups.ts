@@ -70,7 +70,7 @@ export const POPUPS: readonly Walk[] = [
       'p7-ticks-found-by-typing': ['zs'],
       'p7-ticked': ['<space>', '<tab>'],
       'p8-empty': popupOf('attachedDocuments'),
-      'p8-documents-with-a-detail': ['<space>', '<down>', '<space>', '<tab>', 'HT-1', '<enter>', '7', '<enter>'],
+      'p8-documents-with-a-detail': ['<space>', '<down>', '<space>', '<tab>', 'HT-1', '<tab>', '7', '<enter>'],
       'p8-fields-of-a-detail': ['<tab>', '<tab>', '<tab>', '5'],
       'p9-empty': popupOf('containers.numbers'),
       'p9-longer-than-the-popup': [NUMBERS, '<enter>', '<down>', '<end>'],

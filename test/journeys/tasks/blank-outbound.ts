@@ -54,7 +54,10 @@ const QUICK: Values = {
   inspectionPlace: OFFERED, certificateOrg: OFFERED, portOrg: OFFERED, shipmentDate: '28',
 };
 const QUICK_LINE: Values = {
-  'goods.quantityUnit': OFFERED, 'goods.weight': OFFERED, 'goods.weightUnit': OFFERED, 'goods.standardQuantity': OFFERED,
+  'goods.quantityUnit': OFFERED,
+  'goods.weight': OFFERED,
+  'goods.weightUnit': OFFERED,
+  'goods.standardQuantity': OFFERED,
 };
 
 const work =
