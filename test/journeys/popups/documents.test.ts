@@ -81,6 +81,13 @@ describe('P8 numbers', () => {
     expect(numbers(program)).toEqual([undefined, undefined, undefined]);
   });
 
+  it('they begin with the first paper that is ticked, wherever the first line stands', async () => {
+    const program = await stage.begin();
+    await typeInto(program, 'attachedDocuments', '23');
+    await program.press('<f4>', '<tab>', 'FP-1', '<enter>', 'TD-1', '<enter>');
+    expect(numbers(program)).toEqual(['FP-1', 'TD-1']);
+  });
+
   it('a paper without a number is passed by; rows that have theirs are not visited', async () => {
     const program = await stage.begin();
     await typeInto(program, 'attachedDocuments', '123');

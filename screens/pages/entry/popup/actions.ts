@@ -12,7 +12,7 @@ import { focusField } from '../focus-next.ts';
 import { action, afterCommit, editAction } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { focusedField, popupStops, valueAt } from '../value-path.ts';
-import { alongRows } from './along-rows.ts';
+import { alongRows, rowToFill } from './along-rows.ts';
 import { askFile, importing } from './files.ts';
 import { insideOf, openInside, vehicles } from './inner-popup.ts';
 import { POPUP_LISTS } from './lists.ts';
@@ -107,7 +107,10 @@ function toZone(page: EntryPage, open: OpenPopup, by: 1 | -1, world: World): Res
   // The fields are those of the line that is ticked.
   const tick = Math.max(0, open.state.tick);
   const line = foundTicks(page, open, world)[tick];
-  const row = line ? rowOfTick(page, open, line) : -1;
+  const ticked = line ? rowOfTick(page, open, line) : -1;
+  // What is ticked elsewhere and not filled in yet is meant sooner than a row of its own.
+  const isFree = open.state.editingIndex === undefined && !hasPendingRow(page, open);
+  const row = ticked < 0 && isFree ? rowToFill(page, open) : ticked;
   if (open.spec.form === 'live') {
     if (row < 0) return info('先按空格勾选这一行，再填写它的内容');
     return shown(withTop(page, { zone, stop: 0, editingIndex: row, tick }), world);

@@ -11,6 +11,13 @@ import { loadRow, type OpenPopup, pendingRow, withTop } from './pending-row.ts';
 import { atTick, foundTicks, rowOfTick } from './ticks.ts';
 import { popupRows } from './value.ts';
 
+/** The first row that lacks the one field that is typed in row after row; -1 where none does. */
+export function rowToFill(page: EntryPage, { spec, state }: OpenPopup): number {
+  if (!spec.along) return -1;
+  const { name } = fieldOf(spec.along);
+  return (popupRows(page, state) as readonly Row[]).findIndex(row => isMissing(row[name]));
+}
+
 /**
  * Where Enter leads from the one field that is typed in row after row: to that of the next row that lacks it, or to `end` where none does.
  * Undefined elsewhere, before the first one is typed, and in a row whose further fields are in use.
