@@ -189,14 +189,19 @@ export async function openKilling(main: string, home: string, random: () => numb
     return inFront;
   }
 
-  async function again(pages: readonly TypedPage[]): Promise<void> {
+  /** Takes the offer of the next start; false where it has none to make, since nothing had been typed yet. */
+  async function again(pages: readonly TypedPage[]): Promise<boolean> {
     screen = run();
-    await screen.waitFor('上次没有正常退出');
-    for (const { id } of pages) {
-      if (!screen.text().includes(id)) throw new Error(`${id} is not offered:\n${screen.text()}`);
+    const isOffer = (text: string): boolean => text.includes('上次没有正常退出');
+    // The offer is made before the counts of the first page are read.
+    await screen.waitFor(text => isOffer(text) || /入境 +\[\d/u.test(text));
+    for (const { id, painted } of pages) {
+      if (painted > 0 && !screen.text().includes(id)) throw new Error(`${id} is not offered:\n${screen.text()}`);
     }
+    if (!isOffer(screen.text())) return false;
     screen.press('enter');
     await screen.waitFor('都打开了，和上次一样');
+    return true;
   }
 
   async function found(page: TypedPage): Promise<Fate> {
@@ -221,7 +226,8 @@ export async function openKilling(main: string, home: string, random: () => numb
       const pages: TypedPage[] = [];
       for (let count = 0; count < round.pages; count += 1) pages.push(await begin(count + 2));
       const inFront = await kill(pages, round);
-      await again(pages);
+      if (!(await again(pages)))
+        return pages.map(({ text: { length } }) => ({ typed: length, painted: 0, found: 0, lost: length }));
       // The key that calls another page to the front may be the one under the finger.
       const front = frontOf(screen);
       if (inFront !== '' && front !== inFront && front !== asked)
