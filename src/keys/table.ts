@@ -1,7 +1,7 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { GRID_KEYS } from './groups/grid.ts';
-import { bar, binder, type KeyGroup, silent } from './groups/group.ts';
+import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { PATH_KEYS } from './groups/path.ts';
@@ -264,43 +264,20 @@ const BINDINGS: readonly Binding[] = [
   bind('reading',   'escape enter f1',            'reading.close',      '关闭',           { ...bar, ...silent }),
 ];
 
+/** The parts of an entry page that have fields. */
+const PAGE_PARTS = [
+  ['fields', 'entry'],
+  ['rows', 'fields', 'entry'],
+] as const;
+
 const CHAINS: readonly (readonly ContextName[])[] = [
   ['home', 'app'],
   ['list', 'listRows', 'app'],
   ['text', 'list', 'listRows', 'app'],
   ['busy'],
-  ...[
-    ['fields', 'entry'],
-    ['rows', 'fields', 'entry'],
-  ].flatMap(
-    page =>
-      [
-        ['text', ...page, 'app'],
-        ['date', 'text', ...page, 'app'],
-        ['hasPopup', 'text', ...page, 'app'],
-        ['hasPopup', ...page, 'app'],
-        ['hasChoices', 'text', ...page, 'app'],
-        ['flag', ...page, 'app'],
-        ['matches', 'text', ...page, 'app'],
-        ['matchList', 'text', ...page, 'app'],
-        ['matches', 'hasChoices', 'text', ...page, 'app'],
-        ['matchList', 'hasChoices', 'text', ...page, 'app'],
-        ['matches', 'hasPopup', 'text', ...page, 'app'],
-        ['matchList', 'hasPopup', 'text', ...page, 'app'],
-        ['calendar', ...page, 'app'],
-        [...page, 'app'],
-      ] as ContextName[][],
-  ),
+  ...PAGE_PARTS.flatMap(part => ANY_FIELD.map(field => [...field, ...part, 'app'] as ContextName[])),
   ['goodsList', 'rows', 'fields', 'entry', 'app'],
-  ...[
-    ['fields', 'entry'],
-    ['rows', 'fields', 'entry'],
-  ].flatMap(
-    page =>
-      [['text'], ['date', 'text'], ['hasPopup', 'text'], ['hasPopup'], ['hasChoices', 'text'], ['flag'], []].map(
-        field => ['sent', ...field, ...page, 'app'],
-      ) as ContextName[][],
-  ),
+  ...PAGE_PARTS.flatMap(part => CLOSED_FIELD.map(field => ['sent', ...field, ...part, 'app'] as ContextName[])),
   ['goodsList', 'sent', 'rows', 'fields', 'entry', 'app'],
   ['question'],
   ['faults'],

@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, silent } from './group.ts';
+import { ANY_FIELD, bar, binder, type KeyGroup, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -56,19 +56,8 @@ const BINDINGS = [
 ];
 
 /** A cell that is being edited. */
-const HANDS = [
-  ['text'],
-  ['date', 'text'],
-  ['hasPopup', 'text'],
-  ['matches', 'text'],
-  ['matchList', 'text'],
-  ['matches', 'hasPopup', 'text'],
-  ['matchList', 'hasPopup', 'text'],
-  ['hasChoices', 'text'],
-  ['matches', 'hasChoices', 'text'],
-  ['matchList', 'hasChoices', 'text'],
-  ['calendar'],
-];
+/** A cell that takes no text has contexts of its own. */
+const TYPED_CELL = ANY_FIELD.filter(field => field.some(name => name === 'text' || name === 'calendar'));
 
 const AROUND = ['gridRows', 'grid', 'entry', 'app'];
 
@@ -79,6 +68,6 @@ export const GRID_KEYS = {
     ['gridCell', ...AROUND],
     ['flag', 'gridCell', ...AROUND],
     ['gridCell', 'sent', ...AROUND],
-    ...HANDS.map(hand => [...hand, ...AROUND]),
+    ...TYPED_CELL.map(field => [...field, ...AROUND]),
   ],
 } satisfies KeyGroup;

@@ -22,3 +22,27 @@ export const bar = { bar: true } as const;
 /** The way on and the way back: nobody should have to look for them. */
 export const kept = { bar: 'kept' } as const;
 export const silent = { silent: true } as const;
+
+/** A chain with the list of matches closed, open, and entered. */
+const withMatches = (chain: readonly string[]): readonly (readonly string[])[] => [
+  chain,
+  ['matches', ...chain],
+  ['matchList', ...chain],
+];
+
+/** The contexts of a field that is typed into, with or without codes to choose from. */
+export const TYPED_FIELD: readonly (readonly string[])[] = [['text'], ['hasChoices', 'text']].flatMap(withMatches);
+
+/** The contexts of a field of any sort, whatever is open below it; none where it takes no keys of its own. */
+export const ANY_FIELD: readonly (readonly string[])[] = [
+  ...TYPED_FIELD,
+  ...withMatches(['hasPopup', 'text']),
+  ['date', 'text'],
+  ['calendar'],
+  ['hasPopup'],
+  ['flag'],
+  [],
+];
+
+/** Those in which nothing is open below the field. */
+export const CLOSED_FIELD = ANY_FIELD.filter(([first]) => !['matches', 'matchList', 'calendar'].includes(first ?? ''));

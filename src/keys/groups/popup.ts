@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
+import { ANY_FIELD, bar, binder, type KeyGroup, kept, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -77,21 +77,6 @@ const BINDINGS = [
   bind('rows',        'alt+h',                    'rows.totals',        '货物总信息',     { twin: 'app.palette', help: '货物总值、数量、件数、重量的合计，按币种和单位分列' }),
 ];
 
-const HANDS = [
-  ['text'],
-  ['date', 'text'],
-  ['hasPopup', 'text'],
-  ['hasPopup'],
-  ['hasChoices', 'text'],
-  ['flag'],
-  ['matches', 'text'],
-  ['matchList', 'text'],
-  ['matches', 'hasChoices', 'text'],
-  ['matchList', 'hasChoices', 'text'],
-  ['calendar'],
-  [],
-];
-
 const sent = (rows: readonly string[]): readonly string[] => (rows.length > 0 ? ['sentRows', ...rows] : []);
 
 export const POPUP_KEYS = {
@@ -102,7 +87,7 @@ export const POPUP_KEYS = {
     ['popupList', ...rows, 'popup', 'app'],
     ['sentTicks', 'ticks', ...sent(rows), 'popup', 'app'],
     ['sentRows', 'popupList', ...rows, 'popup', 'app'],
-    ...HANDS.map(hand => [...hand, 'popupFields', ...sent(rows), 'popup', 'app']),
-    ...HANDS.map(hand => [...hand, 'popupFields', ...rows, 'popup', 'app']),
+    ...ANY_FIELD.map(field => [...field, 'popupFields', ...sent(rows), 'popup', 'app']),
+    ...ANY_FIELD.map(field => [...field, 'popupFields', ...rows, 'popup', 'app']),
   ]),
 } satisfies KeyGroup;

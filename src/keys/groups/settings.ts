@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
+import { bar, binder, type KeyGroup, kept, silent, TYPED_FIELD } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -97,15 +97,6 @@ const BINDINGS = [
 ];
 
 /** A field in hand: its text, and its list of codes when that is open. */
-const HANDS = [
-  ['text'],
-  ['matches', 'text'],
-  ['matchList', 'text'],
-  ['hasChoices', 'text'],
-  ['matches', 'hasChoices', 'text'],
-  ['matchList', 'hasChoices', 'text'],
-];
-
 export const SETTINGS_KEYS = {
   contexts: CONTEXTS,
   bindings: BINDINGS,
@@ -117,7 +108,7 @@ export const SETTINGS_KEYS = {
     ['text', 'mapping', 'settingsForm', 'drafts', 'settings', 'app'],
     ...['parties', 'enterprises'].flatMap(own => [
       ['registerList', 'register', own, 'settings', 'app'],
-      ...HANDS.map(hand => [...hand, 'settingsForm', 'register', own, 'settings', 'app']),
+      ...TYPED_FIELD.map(field => [...field, 'settingsForm', 'register', own, 'settings', 'app']),
     ]),
     ['headings', 'text'],
   ],
