@@ -1,10 +1,11 @@
 import { marksOf } from '../src/declaration/doubts.ts';
 import { doubtsOf } from '../src/jobs/doubts.ts';
-import { type Office, openOffice } from '../src/jobs/office.ts';
+import type { Office } from '../src/jobs/office.ts';
 import { inbound } from '../test/practice/declarations.ts';
 import { DATA } from './bundle.ts';
 import { type Figure, figure, median, timed } from './figure.ts';
 import { withHome } from './home-of.ts';
+import { openBenchOffice } from './office.ts';
 
 /** The count on the manual's own screen, and ten times as many offices. */
 const SIZES = [23_602, 200_000];
@@ -17,10 +18,7 @@ const OTHER = inbound('WI0', undefined, {
   containers: [{ spec: '1', numbers: Array.from({ length: 20 }, (_, at) => `NONE${1000000 + at}`) }] as never,
 });
 
-/**
- * What is asked before a declaration is saved, the first time in a program and afterwards, beside a plain look through the marks of all rows, text by text.
- *
- */
+/** What is asked before a declaration is saved, the first time in a program and afterwards, beside a plain look through the marks of all rows, text by text. */
 export async function bench(): Promise<Figure[]> {
   const figures: Figure[] = [];
   for (const count of SIZES) {
@@ -66,16 +64,7 @@ async function many(work: () => unknown): Promise<number[]> {
 }
 
 async function withOffice<T>(home: string, work: (office: Office) => Promise<T>): Promise<T> {
-  const office = await openOffice({
-    home,
-    dataFolder: DATA,
-    user: 'bench',
-    now: Date.now,
-    random: Math.random,
-    newId: () => '',
-    wait: async () => {},
-    self: [],
-  });
+  const office = await openBenchOffice({ home, dataFolder: DATA });
   try {
     return await work(office);
   } finally {

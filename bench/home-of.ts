@@ -4,12 +4,13 @@ import { join } from 'node:path';
 import { MARK_LENGTH } from '../src/declaration/doubts.ts';
 import { STATUS_MARKS, type Status } from '../src/declaration/life-cycle.ts';
 import type { Summary } from '../src/declaration/summary.ts';
-import { openOffice, ROWS_VERSION } from '../src/jobs/office.ts';
+import { ROWS_VERSION } from '../src/jobs/office.ts';
 import { nodeDisk } from '../src/store/disk.ts';
 import { journalFile } from '../src/store/index/journal.ts';
 import { noRows } from '../src/store/index/rows.ts';
 import { readHead, writeSnapshot } from '../src/store/index/snapshot.ts';
 import { DATA } from './bundle.ts';
+import { openBenchOffice } from './office.ts';
 
 const MODES = { folder: 0o700, file: 0o600 };
 
@@ -35,16 +36,7 @@ export function inboundOf(count: number): number {
 }
 
 async function fill(home: string, count: number): Promise<void> {
-  const office = await openOffice({
-    home,
-    dataFolder: DATA,
-    user: 'bench',
-    now: Date.now,
-    random: Math.random,
-    newId: () => '',
-    wait: async () => {},
-    self: [],
-  });
+  const office = await openBenchOffice({ home, dataFolder: DATA });
   await office.close();
   const index = join(home, 'index');
   const generation = (await readHead(nodeDisk, index))?.generation ?? 1;

@@ -10,13 +10,13 @@ import { finished } from 'node:stream/promises';
 import { readDocument } from '../src/declaration/read.ts';
 import type { DeclarationRecord } from '../src/declaration/record.ts';
 import { beginWith, keepDraft } from '../src/jobs/keep-declarations.ts';
-import { openOffice } from '../src/jobs/office.ts';
 import { pagesOf, placePapers } from '../src/jobs/print-papers.ts';
 import { fontFilesOf } from '../src/jobs/print-settings.ts';
 import { openFonts } from '../src/paper/fonts.ts';
 import { beginPdf } from '../src/paper/pdf.ts';
 import { DATA, withPrograms } from './bundle.ts';
 import { type Figure, figure, median, timed } from './figure.ts';
+import { openBenchOffice } from './office.ts';
 
 const [MAIN, MANY, BARE] = ['src/main.tsx', 'bench/programs/print-many.ts', 'bench/programs/bare-pdf.ts'] as const;
 const STARTS = 9;
@@ -67,16 +67,7 @@ export async function bench(): Promise<Figure[]> {
 
 /** Fills a home with the samples in turn; measures a further page on the way, beside one page of the floor. */
 async function fill(home: string) {
-  const office = await openOffice({
-    home,
-    dataFolder: DATA,
-    user: 'bench',
-    now: Date.now,
-    random: Math.random,
-    newId: () => '',
-    wait: async () => {},
-    self: [],
-  });
+  const office = await openBenchOffice({ home, dataFolder: DATA });
   try {
     const records: DeclarationRecord[] = [];
     for (let at = 0; at < MANY_DECLARATIONS; at += 1) {

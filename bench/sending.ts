@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openChannel } from '../src/jobs/channel.ts';
 import { declarationsIn, importDeclaration } from '../src/jobs/import-declarations.ts';
-import { type Office, openOffice } from '../src/jobs/office.ts';
+import type { Office } from '../src/jobs/office.ts';
 import { receiveReceipts } from '../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../src/jobs/send-declarations.ts';
 import { startPractice } from '../src/practice/server.ts';
 import { BOOK, DATA, inbound } from '../test/practice/declarations.ts';
 import { type Figure, figure, timed } from './figure.ts';
+import { openBenchOffice } from './office.ts';
 
 const ROUNDS = 3;
 const SENDS = 200;
@@ -41,11 +42,7 @@ export async function bench(): Promise<Figure[]> {
 async function rounded(place: string): Promise<{ readonly send: number; readonly receive: number }> {
   const home = await mkdtemp(join(place, 'bench-sending-'));
   let ids = 0;
-  const office = await openOffice({
-    ...{ home, dataFolder: DATA, user: 'bench', now: Date.now, random: Math.random, self: [] },
-    newId: () => `m${++ids}`,
-    wait: async () => {},
-  });
+  const office = await openBenchOffice({ home, dataFolder: DATA, newId: () => `m${++ids}` });
   const practice = await startPractice({
     ...{ folder: join(home, 'practice'), now: Date.now, random: Math.random, book: BOOK, dataFolder: DATA, pace: 0 },
   });

@@ -6,21 +6,12 @@ import { startProgram } from '../../screens/program.ts';
 import type { Goods } from '../../src/catalogue/document.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
-import { openOffice } from '../../src/jobs/office.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
+import { openBenchOffice } from '../office.ts';
 
 const [home = '', dataFolder = '', lines = '50', view = 'form'] = process.argv.slice(2);
 const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env });
-const office = await openOffice({
-  home,
-  dataFolder,
-  user: 'bench',
-  now: Date.now,
-  random: Math.random,
-  newId: () => String(Math.random()),
-  wait: async () => {},
-  self: [],
-});
+const office = await openBenchOffice({ home, dataFolder, newId: () => String(Math.random()) });
 const record = await beginDeclaration(office, 'in');
 const goods = Array.from(
   { length: Number(lines) },

@@ -2,20 +2,11 @@
  * Floor: what a program cannot do without. It loops over the rows of the same index, without queues, order or cursor, and paints
  * what changed as plain text. Arguments: home, data folder.
  */
-import { openOffice } from '../../src/jobs/office.ts';
+import { openBenchOffice } from '../office.ts';
 
 const SHOWN = 30;
 const [home = '', dataFolder = ''] = process.argv.slice(2);
-const office = await openOffice({
-  home,
-  dataFolder,
-  user: 'bench',
-  now: Date.now,
-  random: Math.random,
-  newId: () => '',
-  wait: async () => {},
-  self: [],
-});
+const office = await openBenchOffice({ home, dataFolder });
 const rows = office.store.rows();
 let words = '';
 let at = 0;

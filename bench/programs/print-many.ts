@@ -1,18 +1,10 @@
 /** The measured program: all declarations of a home in one PDF. Arguments: home, data folder, file. Says its milliseconds, pages and memory. */
-import { openOffice } from '../../src/jobs/office.ts';
+
 import { printToFile } from '../../src/jobs/print-declarations.ts';
+import { openBenchOffice } from '../office.ts';
 
 const [home = '', dataFolder = '', file = ''] = process.argv.slice(2);
-const office = await openOffice({
-  home,
-  dataFolder,
-  user: 'bench',
-  now: Date.now,
-  random: Math.random,
-  newId: () => String(process.pid),
-  wait: async () => {},
-  self: [],
-});
+const office = await openBenchOffice({ home, dataFolder, newId: () => String(process.pid) });
 const entryNos = [...office.store.rows()].map(({ entryNo }) => entryNo);
 const start = performance.now();
 const printed = await printToFile(office, entryNos, file, { signal: new AbortController().signal, onBegin: () => {} });
