@@ -8,3 +8,6 @@ export interface Fault {
   readonly level: 'error' | 'warning';
   readonly params?: Readonly<Record<string, string | number>>;
 }
+
+/** Tells a fault from all others of a declaration. */
+export const faultKey = ({ code, path, params }: Fault): string => JSON.stringify([code, path, params]);

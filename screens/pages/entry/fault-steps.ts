@@ -1,4 +1,4 @@
-import type { Fault } from '../../../src/catalogue/fault.ts';
+import { type Fault, faultKey } from '../../../src/catalogue/fault.ts';
 import { comparePlaces } from '../../../src/declaration/check.ts';
 import { sentenceOf } from '../../../src/declaration/describe.ts';
 import { good } from '../../contract/message.ts';
@@ -26,12 +26,10 @@ const standing = ({ focus, popups, lists }: EntryPage): string =>
     ]),
   ]);
 
-const keyOf = ({ code, path, params }: Fault): string => JSON.stringify([code, path, params]);
-
 /** The fault before or behind the one that the last step led to, where the focus is still there, else behind or before the field that has the focus. */
 function neighbour(page: EntryPage, faults: readonly Fault[], by: 1 | -1): number {
   const { fault } = page.focus;
-  const last = fault?.standing === standing(page) ? faults.findIndex(each => keyOf(each) === fault.key) : -1;
+  const last = fault?.standing === standing(page) ? faults.findIndex(each => faultKey(each) === fault.key) : -1;
   if (last >= 0) return (last + by + faults.length) % faults.length;
   const here = placeOfFocus(page);
   if (by > 0)
@@ -54,9 +52,9 @@ export const faultStep = (by: 1 | -1) =>
     const fault = faults[index] as Fault;
     const there = focusFault({ ...whole, faults }, fault, world);
     return {
-      state: { ...there, focus: { ...there.focus, fault: { key: keyOf(fault), standing: standing(there) } } },
+      state: { ...there, focus: { ...there.focus, fault: { key: faultKey(fault), standing: standing(there) } } },
       message: {
-        tone: fault.level === 'error' ? 'error' : 'warning',
+        tone: fault.level,
         text: `${index + 1}/${faults.length} ${sentenceOf(fault)}`,
       },
     };

@@ -1,7 +1,7 @@
 import { FOLLOWING, QUANTITY } from '../../../src/catalogue/amounts.ts';
 import type { Field } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
-import type { Fault } from '../../../src/catalogue/fault.ts';
+import { type Fault, faultKey } from '../../../src/catalogue/fault.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { contradictions } from '../../../src/declaration/check.ts';
 import { sentenceOf } from '../../../src/declaration/describe.ts';
@@ -17,15 +17,13 @@ import { type EntryPage, eachList } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
 import { faultOf } from './view.ts';
 
-const toneOf = ({ level }: Fault): Message['tone'] => (level === 'error' ? 'error' : 'warning');
-
 /** What people are told as they leave a field that they have changed: what is wrong with its value, or what it now contradicts. */
 export function toldOf(before: EntryPage, after: EntryPage, field: Field, world: World): Message | undefined {
   if (before.drafts === after.drafts) return undefined;
   const fault = after.popups.length > 0 ? popupFault(after, field, world) : faultOf(after, field.id, world);
   if (fault) {
     const nearest = nearestTo(fault, fieldContextOf(after, field, world), valueAt(after, field.id));
-    return { tone: toneOf(fault), text: `【${field.label}】${wordingOf(fault)}${nearest}` };
+    return { tone: fault.level, text: `【${field.label}】${wordingOf(fault)}${nearest}` };
   }
   // On the lane of change the amounts that a new quantity contradicts come next.
   const toCome = ({ path }: Fault) => {
@@ -33,7 +31,7 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
     return id !== undefined && (id === QUANTITY.value || FOLLOWING[id] !== undefined);
   };
   const found = newContradictions(before, after, world).find(each => !toCome(each));
-  return found && { tone: toneOf(found), text: sentenceOf(found) };
+  return found && { tone: found.level, text: sentenceOf(found) };
 }
 
 const UNKNOWN: readonly string[] = [
@@ -57,12 +55,10 @@ const declared = (page: EntryPage): Declaration => ({
   ...eachList(list => effectiveRows(page, list).map(({ row }) => row)),
 });
 
-const keyOf = ({ code, path, params }: Fault): string => JSON.stringify([code, path, params]);
-
 /** What rules across fields find now and did not before. */
 function newContradictions(before: EntryPage, after: EntryPage, world: World): readonly Fault[] {
   const context = checksIn(world);
-  const known = new Set(contradictions(declared(before), context).map(keyOf));
-  const found = contradictions(declared(after), context).filter(fault => !known.has(keyOf(fault)));
+  const known = new Set(contradictions(declared(before), context).map(faultKey));
+  const found = contradictions(declared(after), context).filter(fault => !known.has(faultKey(fault)));
   return [...found].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'));
 }

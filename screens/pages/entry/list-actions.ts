@@ -1,15 +1,15 @@
 import { fieldOf, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
-import { missingFields } from '../../../src/declaration/check.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
-import { ask, type QuestionDialog } from '../../dialogs/question.ts';
+import type { QuestionDialog } from '../../dialogs/question.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { commitOrDiscard, editFocused, firstOf, focusList, focusStop } from './focus.ts';
 import { gridOf, isFresh } from './grid/place.ts';
+import { askHalfFilled, lackingIn } from './half-filled.ts';
 import { fromHeading, rowsInView } from './lines.ts';
 import {
   addRow,
@@ -30,7 +30,7 @@ import { type EntryPage, formHolds, formRow, listAt, lockedBecause, stopsFor } f
 /** What adding the form to its list is told as: what the row still lacks, or where to go from there. */
 export const added = (page: EntryPage, list: ListName): Pick<Change<EntryPage>, 'message'> => {
   const { editingIndex } = page.lists[list];
-  const lacks = lackingIn(page, list);
+  const lacks = lackingInForm(page, list);
   const done = `${editingIndex === undefined ? '已添加' : '已修改'}${rowName(list, editingIndex ?? page.drafts.document[list].length)}`;
   if (lacks !== '') return warn(`${done}，还缺${lacks}`);
   if (editingIndex !== undefined) return info(done);
@@ -38,29 +38,22 @@ export const added = (page: EntryPage, list: ListName): Pick<Change<EntryPage>, 
   return info(`${done}；接着录入下一行，或按 ${onwards}`);
 };
 
-/** The fields that the form of a list must have and has not, as people call them. */
-function lackingIn(page: EntryPage, list: ListName): string {
+/** The fields that the form of a list must have and has not. */
+function lackingInForm(page: EntryPage, list: ListName): string {
   const fields = stopsFor(page).flatMap(({ id, section }) => (SECTIONS[section].rows === list ? [fieldOf(id)] : []));
-  const missing = missingFields(fields, formRow(page, list), page.drafts.document.direction);
-  return missing.map(({ label }) => `【${label}】`).join('');
+  return lackingIn(fields, formRow(page, list), page.drafts.document.direction);
 }
 
-/** Bringing a row back would add what is half filled in: people are asked what becomes of it. */
-function askHalfFilled(page: EntryPage, list: ListName, lacks: string): QuestionDialog {
+function askBeforeTaking(page: EntryPage, list: ListName, lacks: string): QuestionDialog {
   const take = (put: (now: EntryPage, world: World) => EntryPage) =>
     replyTo(
       page,
       action((now, { world }) => taking(put(now, world), list, world)),
     );
-  return ask(
-    '回填',
-    [`表单里的一行还没有填完，缺${lacks}。`],
-    [
-      { label: '回去接着填' },
-      { label: '先加到列表', reply: take(now => now) },
-      { label: '放弃这一行', reply: take((now, world) => clearForm(now, list, world)) },
-    ],
-  );
+  return askHalfFilled('表单', lacks, {
+    add: take(now => now),
+    giveUp: take((now, world) => clearForm(now, list, world)),
+  });
 }
 
 /** The selected row in the form. */
@@ -156,8 +149,8 @@ export const ROWS: Actions<EntryPage> = {
   'rows.take': onList(
     (page, list, world) => {
       const isNew = formHolds(page, list) && page.lists[list].editingIndex === undefined;
-      const lacks = isNew && lockedBecause(page) === undefined ? lackingIn(page, list) : '';
-      return lacks === '' ? taking(page, list, world) : { state: page, open: askHalfFilled(page, list, lacks) };
+      const lacks = isNew && lockedBecause(page) === undefined ? lackingInForm(page, list) : '';
+      return lacks === '' ? taking(page, list, world) : { state: page, open: askBeforeTaking(page, list, lacks) };
     },
     true,
     true,

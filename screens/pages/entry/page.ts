@@ -85,8 +85,7 @@ export const ENTRY: PagePart<EntryPage> = {
     const inPopup = page.popups.length > 0;
     const grid = inPopup ? undefined : gridOf(page);
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
-    if (field && fault)
-      return { tone: fault.level === 'error' ? 'error' : 'warning', text: `${field.label}：${wordingOf(fault)}` };
+    if (field && fault) return { tone: fault.level, text: `${field.label}：${wordingOf(fault)}` };
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
     const text =
       lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? laneNote(page, context) ?? hintOf(page, context);

@@ -30,7 +30,7 @@ import {
   pendingRow,
   withTop,
 } from './pending-row.ts';
-import { askHalfFilled, askToClear, cleared, lackingIn, taking } from './row-questions.ts';
+import { askBeforeTaking, askToClear, cleared, lackingInRow, taking } from './row-questions.ts';
 import type { Zone } from './state.ts';
 import { allTicks, atTick, foundTicks, rowOfTick, type TickLine, toggled } from './ticks.ts';
 import { popupRows } from './value.ts';
@@ -74,7 +74,7 @@ function adding(page: EntryPage, open: OpenPopup, world: World): Result {
   const index = frontPopup(done)?.state.index ?? 0;
   const what = `${state.editingIndex === undefined ? '已添加' : '已修改'}第${index + 1}行`;
   if (doubled.length > 0) return { state: shown(done, world), ...warn(`列表里已有：${doubled.join('、')}`) };
-  const lacks = lackingIn(page, open);
+  const lacks = lackingInRow(page, open);
   return { state: shown(done, world), ...(lacks ? warn(`${what}，还缺${lacks}`) : info(what)) };
 }
 
@@ -184,8 +184,10 @@ export const POPUP: Actions<EntryPage> = {
     (page, open, _index, world) => {
       if (open.spec.form === 'live') return { state: shown(page, world), ...info('附件不能修改：删除后重新添加') };
       const isNew = lockedBecause(page) === undefined && open.state.editingIndex === undefined;
-      const lacks = isNew && hasPendingRow(page, open) ? lackingIn(page, open) : '';
-      return lacks === '' ? taking(page, open, world) : { state: shown(page, world), open: askHalfFilled(page, lacks) };
+      const lacks = isNew && hasPendingRow(page, open) ? lackingInRow(page, open) : '';
+      return lacks === ''
+        ? taking(page, open, world)
+        : { state: shown(page, world), open: askBeforeTaking(page, lacks) };
     },
     { reads: true },
   ),

@@ -1,5 +1,4 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
-import { missingFields } from '../../../../src/declaration/check.ts';
 import type { Change } from '../../../contract/change.ts';
 import { info } from '../../../contract/message.ts';
 import { replyTo } from '../../../contract/reply.ts';
@@ -8,6 +7,7 @@ import { ask, type QuestionDialog } from '../../../dialogs/question.ts';
 import { change } from '../change.ts';
 import type { DraftEdit } from '../drafts.ts';
 import { editFocused } from '../focus.ts';
+import { askHalfFilled, lackingIn } from '../half-filled.ts';
 import { action } from '../run-action.ts';
 import { type EntryPage, lockedBecause } from '../state.ts';
 import { pathOfField, popupStops } from '../value-path.ts';
@@ -17,12 +17,9 @@ import { rowsEdits } from './value.ts';
 
 type Result = EntryPage | Change<EntryPage>;
 
-/** The fields that the row being filled in must have and has not, as people call them. */
-export function lackingIn(page: EntryPage, { state }: OpenPopup): string {
-  const fields = popupStops(page, state).map(fieldOf);
-  const missing = missingFields(fields, pendingRow(page, state), page.drafts.document.direction);
-  return missing.map(({ label }) => `【${label}】`).join('');
-}
+/** The fields that the row being filled in must have and has not. */
+export const lackingInRow = (page: EntryPage, { state }: OpenPopup): string =>
+  lackingIn(popupStops(page, state).map(fieldOf), pendingRow(page, state), page.drafts.document.direction);
 
 /** The selected row in the fields. */
 export function taking(page: EntryPage, open: OpenPopup, world: World): Result {
@@ -42,24 +39,14 @@ const answered = (page: EntryPage, run: (now: EntryPage, open: OpenPopup, world:
     }),
   );
 
-/** Bringing a row back would add what is half filled in: people are asked what becomes of it. */
-export function askHalfFilled(page: EntryPage, lacks: string): QuestionDialog {
-  return ask(
-    '回填',
-    [`栏位里的一行还没有填完，缺${lacks}。`],
-    [
-      { label: '回去接着填' },
-      { label: '先加到列表', reply: answered(page, taking) },
-      {
-        label: '放弃这一行',
-        reply: answered(page, (now, open, world) => {
-          const empty = clearPendingRow(now, open, world);
-          return taking(empty, frontPopup(empty) ?? open, world);
-        }),
-      },
-    ],
-  );
-}
+export const askBeforeTaking = (page: EntryPage, lacks: string): QuestionDialog =>
+  askHalfFilled('栏位', lacks, {
+    add: answered(page, taking),
+    giveUp: answered(page, (now, open, world) => {
+      const empty = clearPendingRow(now, open, world);
+      return taking(empty, frontPopup(empty) ?? open, world);
+    }),
+  });
 
 export function askToClear(page: EntryPage, { spec }: OpenPopup, count: number): QuestionDialog {
   return ask(
