@@ -1,13 +1,12 @@
 import { chmodSync, copyFileSync, mkdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname } from 'node:path';
-import { bundle } from './bundle.ts';
+import { bundle, RELEASE } from './bundle.ts';
 
 const OUT = 'dist';
 
 rmSync(OUT, { recursive: true, force: true });
-// What runs in a thread of its own needs a file of its own.
-await bundle({ entries: { main: 'src/main.tsx', 'workbook-worker': 'src/workbook/worker.ts' }, outdir: OUT });
+await bundle({ entries: RELEASE, outdir: OUT });
 chmodSync(`${OUT}/main.js`, 0o755);
 
 // One weight of the font that papers are printed with, and its licence.

@@ -1,4 +1,4 @@
-import { build, type Plugin } from 'esbuild';
+import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { INK, INK_PARTS, type InkPart, MEASURED_CODE, MEASURED_WIDTH, partCode } from './ink-parts.ts';
 
 /** Puts our string-width in the place of the one that Ink and all others have. */
@@ -43,9 +43,14 @@ export interface Bundle {
   readonly plain?: boolean;
 }
 
-/** Bundles programs for Node as the release is. */
-export async function bundle({ entries, outdir, extension = '.js', plain = false }: Bundle): Promise<void> {
-  await build({
+/** What the release is made of: name of the output → source file. What runs in a thread of its own needs a file of its own. */
+export const RELEASE = { main: 'src/main.tsx', 'workbook-worker': 'src/workbook/worker.ts' };
+
+/** Native and WebAssembly modules find their binary beside their own files: they are installed with the package. */
+export const INSTALLED = ['fs-native-extensions', 'libxml2-wasm'];
+
+function optionsOf({ entries, outdir, extension = '.js', plain = false }: Bundle): BuildOptions {
+  return {
     entryPoints: { ...entries },
     outdir,
     outExtension: { '.js': extension },
@@ -57,8 +62,8 @@ export async function bundle({ entries, outdir, extension = '.js', plain = false
     jsx: 'automatic',
     minifySyntax: true,
     define: { 'process.env.NODE_ENV': '"production"', 'process.env.DEV': '"false"' },
-    // Native and WebAssembly modules find their binary beside their own files; devtools are an optional part of Ink.
-    external: ['fs-native-extensions', 'libxml2-wasm', 'react-devtools-core'],
+    // Devtools are an optional part of Ink.
+    external: [...INSTALLED, 'react-devtools-core'],
     // Some bundled packages are CommonJS and ask for Node's modules with require.
     banner: {
       js: "import { createRequire as __createRequire } from 'node:module'; const require = __createRequire(import.meta.url);",
@@ -67,5 +72,20 @@ export async function bundle({ entries, outdir, extension = '.js', plain = false
     chunkNames: '[name]-[hash]',
     plugins: plain ? [] : [measuredWidths, ...INK_PARTS.map(wrapped)],
     logLevel: 'warning',
+  };
+}
+
+/** Bundles programs for Node as the release is. */
+export async function bundle(programs: Bundle): Promise<void> {
+  await build(optionsOf(programs));
+}
+
+/** Which files the bundles of the release are made of; nothing is written. */
+export async function bundledFiles(): Promise<Metafile> {
+  const { metafile } = await build({
+    ...optionsOf({ entries: RELEASE, outdir: 'dist' }),
+    metafile: true,
+    write: false,
   });
+  return metafile;
 }

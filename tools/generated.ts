@@ -2,6 +2,7 @@ import { KEYS } from '../src/keys/table.ts';
 import { commandsDocument } from './commands-document.ts';
 import { keysDocument } from './keys-document.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
+import { thirdPartyDocument } from './third-party.ts';
 import { fieldsSheet } from './write-fields-sheet.ts';
 import { syllablesFile } from './write-syllables.ts';
 import { schemaText } from './write-xsd.ts';
@@ -18,5 +19,6 @@ export const GENERATED: readonly GeneratedFile[] = [
   { file: 'src/codes/syllables.ts', text: syllablesFile },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
   { file: 'docs/COMMANDS.md', text: commandsDocument },
+  { file: 'THIRD-PARTY.md', text: thirdPartyDocument },
   ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),
 ];
