@@ -71,6 +71,7 @@ export function textsIn(
         y: first + at * leading(size),
         size,
         ...(bold && { bold }),
+        ...(align !== 'left' && { align }),
         ...(box !== undefined && { box }),
       },
     ];

@@ -11,6 +11,8 @@ export interface PlacedText {
   readonly y: number;
   readonly size: number;
   readonly bold?: true;
+  /** How it stands in its place, where that is not at the left. */
+  readonly align?: 'center' | 'right';
   /** Which of the page's boxes it stands in. */
   readonly box?: number;
 }
