@@ -74,7 +74,7 @@ export function meant(text: string, context: FieldContext): CodeRow | undefined 
   const table = tableFor(context);
   if (!table?.loaded || text.trim() === '') return undefined;
   const code = takeText(context.field, text, context.direction);
-  const exact = typeof code === 'string' ? table.get(code) : undefined;
+  const exact = typeof code === 'string' ? table.short(code) : undefined;
   if (exact) return exact;
   const named = table.named(text.trim(), allowed(context));
   if (named) return named;

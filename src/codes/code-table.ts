@@ -16,6 +16,8 @@ export interface CodeTable {
   readonly loaded: boolean;
   /** The row of exactly this code; the first where the table repeats codes. */
   get(code: string): CodeRow | undefined;
+  /** The row of this code, whose zeros need not be written where the table has pairs (4401 is 440100). */
+  short(code: string): CodeRow | undefined;
   /** The one row of exactly this name (width and case aside), or undefined when there is none or it is not clear which. */
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
   /** Ranked by code, name, initials and pinyin in full; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
@@ -36,7 +38,7 @@ export interface TableState {
 }
 
 export function makeCodeTable(name: TableName, state: TableState): CodeTable {
-  const { title, codeForm, searched } = TABLES[name];
+  const { title, codeForm, searched, pairs } = TABLES[name];
   let rows: readonly CodeRow[] | undefined;
   let index: SearchIndex | undefined;
   let byName: Map<string, CodeRow[]> | undefined;
@@ -45,6 +47,11 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     rows ??= state.read();
     return rows;
   }
+
+  const get = (code: string): CodeRow | undefined => {
+    const row = allRows()[firstAt(allRows(), code)];
+    return row?.code === code ? row : undefined;
+  };
 
   return {
     name,
@@ -55,9 +62,11 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     get rows() {
       return allRows();
     },
-    get(code) {
-      const row = allRows()[firstAt(allRows(), code)];
-      return row?.code === code ? row : undefined;
+    get,
+    short(code) {
+      const whole = get(code);
+      if (whole || !pairs || !/^(?:\d\d){2,}$/u.test(code)) return whole;
+      return get(code.padEnd(allRows()[0]?.code.length ?? 0, '0'));
     },
     named(text, where) {
       byName ??= groupByName(allRows());

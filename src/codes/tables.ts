@@ -29,6 +29,8 @@ export interface TableSpec {
   readonly columns: readonly ColumnId[];
   /** Codes that only head a group of others: whatever a table says of them, they are not in it. */
   readonly groupCodes?: readonly string[];
+  /** Made of pairs, a place within a place: without its zeros a code stands for the place itself, such as 4401 for 440100. */
+  readonly pairs?: true;
   /** Columns that a search also looks into, after code, name and initials. */
   readonly searched: readonly ColumnId[];
 }
@@ -78,13 +80,13 @@ const loadOnly = { ...full, loadOnly: true } as const;
 // biome-ignore format: table
 const TABLE_SPECS = {
   'declaration-categories':    { title: '报检类别',               ...full, ...digits(2), columns: ['direction'] },
-  'inspection-orgs':           { title: '检验检疫机构',           ...full, ...digits(6) },
+  'inspection-orgs':           { title: '检验检疫机构',           ...full, ...digits(6), pairs: true },
   'trade-modes':               { title: '贸易方式',               ...full, ...digits(2) },
   'transport-modes':           { title: '运输方式',               ...full, ...digits(1) },
   'domestic-ports':            { title: '国内口岸',               ...full, ...digits(6) },
   'world-ports':               { title: '世界港口',               ...full, ...digits(6), columns: ['nameEn', 'code2018'], searched: ['nameEn'] },
   'countries':                 { title: '国家和地区',             ...full, ...digits(3), columns: ['nameEn', 'iso3', 'customs'], searched: ['nameEn', 'iso3'] },
-  'admin-divisions':           { title: '国内行政区划',           ...full, ...digits(6) },
+  'admin-divisions':           { title: '国内行政区划',           ...full, ...digits(6), pairs: true },
   'purposes':                  { title: '货物用途',               ...full, ...digits(2) },
   'goods-attributes':          { title: '货物属性（2018年起）',   ...full, ...digits(2) },
   'goods-attributes-2017':     { title: '货物属性',               ...full, ...digits(2) },

@@ -136,7 +136,7 @@ const BINDINGS: readonly Binding[] = [
   bind('fields',    'down',                       'entry.down',         '下一行',         { silent: true }),
   bind('fields',    'pagedown',                   'entry.next-section', '下一段',         { silent: true }),
   bind('fields',    'pageup',                     'entry.previous-section', '上一段',     { silent: true }),
-  bind('fields',    'alt+e',                      'entry.next-missing', '下一个必填',     { twin: 'entry.faults', help: '到下一个还没有填写的必填栏位' }),
+  bind('fields',    'alt+e',                      'entry.next-missing', '下一个必填',     { twin: 'entry.faults', help: '到下一个还没有填写的必填栏位，路过的单位、重量随数量填好' }),
   bind('fields',    'alt+f',                      'entry.next-fault',   '下一处差错',     { twin: 'entry.faults', help: '检查，到这一栏之后的差错；弹窗里的也到' }),
   bind('fields',    'alt+z',                      'entry.previous-fault', '上一处差错',   { twin: 'entry.faults' }),
   bind('fields',    'alt+j ctrl+]',               'entry.jump',         '跳到栏位',       { help: '每个栏位前出现一两个字符，总是同样的，按它就到那里，看不见的栏位也行；F1-F4 到各段' }),

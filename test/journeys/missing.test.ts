@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { stopsFor } from '../../screens/pages/entry/state.ts';
 import { fieldOf } from '../../src/catalogue/catalogue.ts';
-import { entryOf, focusOf } from './eyes.ts';
+import { entryOf, focusOf, message } from './eyes.ts';
 import { fillPage, typeInto } from './hands.ts';
 import { openStage } from './stage.ts';
 import { INBOUND, WINE } from './values.ts';
@@ -41,4 +41,38 @@ it('takes what was typed with it, and passes by the form of goods once there are
   await typeInto(program, 'goods.hsCode', '0202300090');
   await program.press('entry.next-missing');
   expect(focusOf(program)).toBe('goods.ciqCode');
+});
+
+it('fills on the way what can only be the quantity of the line, says so, and one undo takes it back', async () => {
+  const program = await stage.begin();
+  await typeInto(program, 'goods.hsCode', '0202300090');
+  await typeInto(program, 'goods.packageType', '4C11');
+  await typeInto(program, 'goods.quantity', '500');
+  const before = { ...entryOf(program).drafts.form.goods[0], quantity: '500' };
+  await program.press('entry.next-missing');
+  expect(focusOf(program)).toBe('goods.packageQuantity');
+  expect(entryOf(program).drafts.form.goods[0]).toEqual({
+    ...before,
+    quantityUnit: '035',
+    weight: '500',
+    weightUnit: '035',
+    standardQuantity: '500',
+  });
+  expect(message(program)).toContain('随数量填好：数量单位 035 千克、报检重量 500、重量单位 035 千克、HS标准量 500');
+  await program.press('entry.undo');
+  expect(entryOf(program).drafts.form.goods[0]).toEqual(before);
+});
+
+it('fills no price, nothing of another unit, and no office that is only likely', async () => {
+  const program = await stage.begin();
+  await typeInto(program, 'goods.hsCode', '2203000000');
+  await typeInto(program, 'goods.totalValue', '900');
+  await typeInto(program, 'goods.quantity', '500箱');
+  await program.press('entry.next-missing');
+  expect(focusOf(program)).toBe('goods.standardQuantity');
+  expect(entryOf(program).drafts.form.goods[0]).not.toHaveProperty('weight');
+  expect(entryOf(program).drafts.form.goods[0]).not.toHaveProperty('unitPrice');
+  await typeInto(program, 'acceptingOrg', '4401');
+  await program.press('entry.next-missing');
+  expect(focusOf(program)).toBe('certificateOrg');
 });

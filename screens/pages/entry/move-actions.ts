@@ -3,15 +3,18 @@ import { isMissing, isRequired } from '../../../src/declaration/check.ts';
 import type { Stop } from '../../../src/declaration/stops.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions } from '../../contract/change.ts';
-import { good } from '../../contract/message.ts';
+import { good, info } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
+import type { Assignment } from '../../fields/field-session.ts';
+import { editorOf } from '../../fields/index.ts';
 import { choosing } from './enter-matches.ts';
-import { firstOf, focusStop } from './focus.ts';
+import { fill, firstOf, focusStop } from './focus.ts';
 import { focusNext } from './focus-next.ts';
 import { alongLane } from './lane-actions.ts';
 import { fromHeading, neighbour } from './lines.ts';
 import { added } from './list-actions.ts';
 import { addRow } from './list-edits.ts';
-import { withOffer } from './offers.ts';
+import { certainOnTheWay, withOffer } from './offers.ts';
 import { afterCommit } from './run-action.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
@@ -43,23 +46,39 @@ const section = (by: -1 | 1) =>
     return fromHeading(focusStop(page, firstOf(page, sections[target] ?? ''), world), areaOf(ui).columns);
   });
 
-/** The next field that must be filled and is not, from the focus on and round again. */
+/** The next field that must be filled and is not, from the focus on and round again; what can only be the quantity of a line is filled on the way. */
 const missing = afterCommit((page, { world }) => {
   const stops = stopsFor(page);
-  const { direction } = page.drafts.document;
-  const isOpen = ({ id, section }: Stop): boolean => {
-    const { rows: list } = SECTIONS[section];
-    // An empty form asks for nothing where its list has rows already.
-    if (list && page.drafts.document[list].length > 0 && !formHolds(page, list)) return false;
-    const field = fieldOf(id);
-    return isMissing(valueAt(page, id)) && isRequired(field, fieldContextOf(page, field, world).row, direction);
-  };
-  const onwards = stops.map((_stop, index) => (page.focus.stop + 1 + index) % stops.length);
-  const next = onwards.find(index => isOpen(stops[index] as Stop));
-  return next === undefined
-    ? { state: focusStop(page, page.focus.stop, world), ...good('必填的都填了') }
-    : withOffer(focusStop(page, next, world), world);
+  const from = page.focus.stop + 1;
+  const given = certainOnTheWay(page, stops.length, world);
+  const onwards = stops.map((_stop, index) => (from + index) % stops.length);
+  const isNext = (index: number) =>
+    isOpen(page, stops[index] as Stop, world) && (index < from || !given.some(({ id }) => id === stops[index]?.id));
+  const next = onwards.find(isNext);
+  const passed = certainOnTheWay(page, next === undefined || next < from ? stops.length : next, world);
+  const filled = fill(page, passed, world);
+  if (next === undefined) return { state: focusStop(filled, page.focus.stop, world), ...good('必填的都填了') };
+  const there = withOffer(focusStop(filled, next, world), world);
+  return passed.length === 0 ? there : { state: there, ...info(`随数量填好：${wordsOf(filled, passed, world)}`) };
 });
+
+/** An empty form asks for nothing where its list has rows already. */
+function isOpen(page: EntryPage, { id, section }: Stop, world: World): boolean {
+  const { direction } = page.drafts.document;
+  const { rows: list } = SECTIONS[section];
+  if (list && page.drafts.document[list].length > 0 && !formHolds(page, list)) return false;
+  const field = fieldOf(id);
+  return isMissing(valueAt(page, id)) && isRequired(field, fieldContextOf(page, field, world).row, direction);
+}
+
+const wordsOf = (page: EntryPage, given: readonly Assignment[], world: World): string =>
+  given
+    .map(({ id, value }) => {
+      const field = fieldOf(id);
+      const shown = editorOf(field, page.drafts.document.direction).shown(value, fieldContextOf(page, field, world));
+      return `${field.label} ${shown}`;
+    })
+    .join('、');
 
 /** The focus from field to field and section to section (E2). */
 export const MOVING: Actions<EntryPage> = {

@@ -37,6 +37,18 @@ describe('what a text means (E4)', () => {
     expect(entryOf(program).drafts.document.departureCountry).toBe('840');
   });
 
+  it('is a place where only the zeros of its code are left out; a shorter piece leads into the list', async () => {
+    const program = await stage.begin();
+    await fill(program, { acceptingOrg: '4401', destination: '4403' });
+    expect(entryOf(program).drafts.document).toMatchObject({ acceptingOrg: '440100', destination: '440300' });
+    await typeInto(program, 'portOrg', '44');
+    await program.press('<enter>');
+    expect(focusOf(program)).toBe('portOrg');
+    await typeInto(program, 'entryPort', '4401');
+    await program.press('<enter>');
+    expect(focusOf(program)).toBe('entryPort');
+  });
+
   it('is no code when several fit: it stays as it was typed, and is marked', async () => {
     const program = await stage.begin();
     await fill(program, { tradeCountry: 'mg' });

@@ -9,7 +9,7 @@ const HEAD: Values = {
   category: '24', registrationNo: '4401012345', enterpriseName: '广州报检有限公司', contactPerson: '陈𠮷', contactPhone: '020-87654321',
   consigneeNameEn: 'NAGOYA K.K.', consigneeAddress: '1-2 MARUNOUCHI, TOKYO',
   consignorCode: 'B001', consignorName: '深圳䶮达出口有限公司', consignorNameEn: 'SHENZHEN YANDA EXPORT CO LTD', consignorAddress: '深圳市罗湖区人民南路1号',
-  acceptingOrg: '4401<enter><enter>', inspectionPlace: '4401<enter><enter>', certificateOrg: '4401<enter><enter>', portOrg: '4401<enter><enter>',
+  acceptingOrg: '4401<enter>', inspectionPlace: '4401<enter>', certificateOrg: '4401<enter>', portOrg: '4401<enter>',
   tradeMode: '11', contractNo: 'HT-2', transportMode: '1', conveyanceName: 'EVER GREEN', conveyanceNo: '018W',
   departurePort: 'nh<enter><enter>', destinationCountry: 'r<enter><enter>', shipmentDate: '20171028', storagePlace: '一号仓', attachedDocuments: '12',
 };
@@ -19,7 +19,7 @@ const CONTAINERS: Values = { 'containers.spec': '1<enter><enter>', 'containers.n
 
 // biome-ignore format: table
 const LINE: Values = {
-  'goods.attributes': '18', 'goods.purpose': '12', 'goods.originPlace': '4403<enter><enter>', 'goods.quantityUnit': '035',
+  'goods.attributes': '18', 'goods.purpose': '12', 'goods.originPlace': '4403<enter>', 'goods.quantityUnit': '035',
   'goods.weightUnit': 'q', 'goods.packageType': 'dm', 'goods.currency': '84', 'goods.manufacturerNo': '4400001', 'goods.manufacturerName': '某某果园',
 };
 
@@ -42,10 +42,6 @@ const GOODS: readonly Values[] = [
   line('0703201', FIRST,   '12000', '600', '9000'),
 ];
 
-/** A line without what it takes from the line before. */
-const further = (values: Values): Values =>
-  Object.fromEntries(Object.entries(values).filter(([id]) => !(LINE_TO_LINE as readonly string[]).includes(id)));
-
 /** What is offered as one goes on, which Tab alone takes. */
 const OFFERED = '';
 // biome-ignore format: table
@@ -53,21 +49,19 @@ const QUICK: Values = {
   ...HEAD,
   inspectionPlace: OFFERED, certificateOrg: OFFERED, portOrg: OFFERED, shipmentDate: '28',
 };
-const QUICK_LINE: Values = {
-  'goods.quantityUnit': OFFERED,
-  'goods.weight': OFFERED,
-  'goods.weightUnit': OFFERED,
-  'goods.standardQuantity': OFFERED,
-};
+/** What can only be the quantity of its line is filled on the way to the next field that must be filled. */
+const FOLLOWING = ['goods.quantityUnit', 'goods.weight', 'goods.weightUnit', 'goods.standardQuantity'];
+
+const without = (values: Values, ids: readonly string[]): Values =>
+  Object.fromEntries(Object.entries(values).filter(([id]) => !ids.includes(id)));
 
 const work =
   (
     hand: (program: TestProgram) => Hand,
     begin: readonly string[],
     end: string,
-    takes: (line: Values) => Values = all => all,
     head: Values = HEAD,
-    offered: Values = {},
+    line: (values: Values, index: number) => Values = values => values,
   ) =>
   async (program: TestProgram) => {
     const own = hand(program);
@@ -76,7 +70,7 @@ const work =
     await own.fill(CONTAINERS);
     for (const [index, each] of GOODS.entries()) {
       if (index > 0) await own.add();
-      await own.fill({ ...(index > 0 ? takes(each) : each), ...offered });
+      await own.fill(line(each, index));
     }
     await program.press(end);
     return own;
@@ -86,7 +80,9 @@ const work =
 export const BLANK_OUTBOUND: Task = {
   name: 'blank-outbound',
   ways: {
-    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>', further, QUICK, QUICK_LINE),
+    expert: work(expert, ['<2>', '<ctrl+n>'], '<alt+s>', QUICK, (values, index) =>
+      without(values, [...FOLLOWING, ...(index > 0 ? LINE_TO_LINE : [])]),
+    ),
     manual: work(byManual, ['<2>', '<alt+n>'], '<alt+s>'),
   },
 };
