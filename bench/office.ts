@@ -6,6 +6,8 @@ export const openBenchOffice = (
 ): Promise<Office> =>
   openOffice({
     user: 'bench',
+    env: {},
+    platform: 'linux',
     now: Date.now,
     random: Math.random,
     newId: () => '',

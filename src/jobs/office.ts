@@ -23,6 +23,9 @@ export interface OfficeOptions {
   /** The folder `data` that the program carries. */
   readonly dataFolder: string;
   readonly user: string;
+  /** What the programs that it starts see of the environment: `lp`, a viewer. */
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly platform: string;
   /** A home made now is for several users of a group. */
   readonly shared?: boolean;
   /** Makes `store.json` anew when it cannot be read, for `store check --repair`. */

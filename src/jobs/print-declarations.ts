@@ -1,26 +1,27 @@
 import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Declaration } from '../catalogue/document.ts';
 import { UserError } from '../errors.ts';
 import type { Fonts } from '../paper/fonts.ts';
 import type { PaperName } from '../paper/form.ts';
-import type { MissingCharacters } from '../paper/missing.ts';
 import type { Office } from './office.ts';
 import {
   fontsOf,
   makeFolder,
   markPrinted,
   type PrintOptions,
+  type PrintWarnings,
   refuseExisting,
   stateOf,
-  unprintable,
+  warningsOf,
   writePdf,
 } from './print-files.ts';
 import { type PrintedPapers, pagesOf, placePapers } from './print-papers.ts';
 import { type PrintJob, type Queue, sendToQueue } from './print-queue.ts';
 
 /** What became of the papers of one declaration. */
-export interface Printed {
+export interface Printed extends PrintWarnings {
   readonly entryNo: string;
   /** `already`: its file was there. */
   readonly outcome: 'printed' | 'already' | 'failed';
@@ -30,41 +31,43 @@ export interface Printed {
   readonly job?: PrintJob;
   /** The file that was there is older than the last change of the declaration. */
   readonly outdated?: boolean;
-  readonly missing: readonly MissingCharacters[];
   readonly error?: unknown;
 }
 
 export interface PrintWork extends PrintOptions {
-  readonly papers?: readonly PaperName[];
+  /** Which papers, or which of each declaration; the usual ones if not given. */
+  readonly papers?: readonly PaperName[] | ((document: Declaration) => readonly PaperName[]);
   readonly signal: AbortSignal;
-  /** Called for each declaration before it is printed, with what cannot be. */
-  readonly onBegin: (entryNo: string, missing: readonly MissingCharacters[]) => void;
+  /** Called for each declaration before it is printed, with what will not be as it should. */
+  readonly onBegin: (entryNo: string, warnings: PrintWarnings) => void;
 }
 
 const interrupted = (text: string) => new UserError('interrupted', text, { exit: 'interrupted' });
 
 /** One declaration ready for the paper. Throws for one that is not there, or not for these papers. */
-async function prepare(office: Office, entryNo: string, fonts: Fonts, { papers, onBegin, signal }: PrintWork) {
-  if (signal.aborted) throw interrupted('已中断，没有轮到');
-  const placed = placePapers(await office.store.get(entryNo), office.book, papers);
-  const missing = unprintable(placed, fonts);
-  onBegin(entryNo, missing);
-  return { placed, missing };
+async function prepare(office: Office, entryNo: string, fonts: Fonts, work: PrintWork) {
+  if (work.signal.aborted) throw interrupted('已中断，没有轮到');
+  const record = await office.store.get(entryNo);
+  const papers = typeof work.papers === 'function' ? work.papers(record.document) : work.papers;
+  const placed = placePapers(record, office.book, papers);
+  const warnings = warningsOf(placed, fonts, work);
+  work.onBegin(entryNo, warnings);
+  return { placed, warnings };
 }
 
-const factsOf = (placed: PrintedPapers, missing: readonly MissingCharacters[]) => ({
+const factsOf = (placed: PrintedPapers, warnings: PrintWarnings) => ({
   entryNo: placed.record.entryNo,
   papers: placed.papers.map(({ form }) => form.name),
   pages: pagesOf(placed).length,
-  missing,
+  ...warnings,
 });
+
+const NOTHING = { papers: [], pages: 0, missing: [], outside: [] } as const;
 
 const failed = (entryNo: string, error: unknown): Printed => ({
   entryNo,
   outcome: 'failed',
-  papers: [],
-  pages: 0,
-  missing: [],
+  ...NOTHING,
   error,
 });
 
@@ -81,9 +84,9 @@ export async function printToFile(
   async function* declarations() {
     for (const entryNo of entryNos) {
       try {
-        const { placed, missing } = await prepare(office, entryNo, fonts, work);
-        outcomes.push({ ...factsOf(placed, missing), outcome: 'printed', file });
-        yield placed;
+        const { placed, warnings } = await prepare(office, entryNo, fonts, work);
+        outcomes.push({ ...factsOf(placed, warnings), outcome: 'printed', file });
+        yield pagesOf(placed);
       } catch (error) {
         outcomes.push(failed(entryNo, error));
       }
@@ -117,24 +120,25 @@ export async function printToFolder(
         // It was written, and the program ended before it could say so.
         if (record.printedAt === undefined) await markPrinted(office, entryNo);
         const outdated = (await stat(file)).mtimeMs < Date.parse(record.updated);
-        return { entryNo, outcome: 'already', papers: [], pages: 0, missing: [], file, outdated };
+        return { entryNo, outcome: 'already', ...NOTHING, file, outdated };
       }
-      const { placed, missing } = await prepare(office, entryNo, await fonts(), work);
+      const { placed, warnings } = await prepare(office, entryNo, await fonts(), work);
       // One that is cut off is taken for nothing.
-      await writePdf(office, file, await fonts(), [placed], {
+      await writePdf(office, file, await fonts(), [pagesOf(placed)], {
         ...work,
         again: work.again || state === 'cut',
         title: entryNo,
       });
       await markPrinted(office, entryNo);
-      return { ...factsOf(placed, missing), outcome: 'printed', file };
+      return { ...factsOf(placed, warnings), outcome: 'printed', file };
     },
     work,
   );
 }
 
 function nameOf(entryNo: string, { papers, valuesOnly }: PrintWork): string {
-  return `${[entryNo, ...(papers ?? []), ...(valuesOnly ? ['values'] : [])].join('-')}.pdf`;
+  const named = typeof papers === 'function' ? [] : (papers ?? []);
+  return `${[entryNo, ...named, ...(valuesOnly ? ['values'] : [])].join('-')}.pdf`;
 }
 
 /** A job each in a queue of CUPS. */
@@ -150,13 +154,13 @@ export async function printToQueue(
       office,
       entryNos,
       async (entryNo, fonts) => {
-        const { placed, missing } = await prepare(office, entryNo, await fonts(), work);
+        const { placed, warnings } = await prepare(office, entryNo, await fonts(), work);
         const file = join(folder, `${entryNo}.pdf`);
-        await writePdf(office, file, await fonts(), [placed], { ...work, title: entryNo });
+        await writePdf(office, file, await fonts(), [pagesOf(placed)], { ...work, title: entryNo });
         const job = await sendToQueue(file, entryNo, queue);
         await rm(file, { force: true });
         await markPrinted(office, entryNo);
-        return { ...factsOf(placed, missing), outcome: 'printed', job };
+        return { ...factsOf(placed, warnings), outcome: 'printed', job };
       },
       work,
     );

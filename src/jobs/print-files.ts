@@ -3,9 +3,12 @@ import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../errors.ts';
+import type { Adjustment } from '../paper/adjust.ts';
 import type { Fonts } from '../paper/fonts.ts';
 import { type MissingCharacters, missingCharacters } from '../paper/missing.ts';
 import { beginPdf } from '../paper/pdf.ts';
+import type { PlacedPage } from '../paper/placed.ts';
+import { type Margins, outsidePrintable, UNMEASURED } from '../paper/printable.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
 import { type PrintedPapers, pagesOf } from './print-papers.ts';
@@ -17,6 +20,16 @@ export interface PrintOptions {
   readonly valuesOnly?: boolean;
   /** Takes the place of a file that is there. */
   readonly again?: boolean;
+  /** What was measured of the printer. */
+  readonly calibration?: Adjustment & Margins;
+}
+
+/** What will not be on the paper as it should, found before it is printed. */
+export interface PrintWarnings {
+  /** Characters that no font has. */
+  readonly missing: readonly MissingCharacters[];
+  /** What stands where the printer does not print, by name. */
+  readonly outside: readonly string[];
 }
 
 /** Opens the fonts to print with. */
@@ -25,35 +38,39 @@ export async function fontsOf(office: Office): Promise<Fonts> {
   return await openFonts(await fontFilesOf(office));
 }
 
-/** Characters of the papers that no font has. */
-export function unprintable(papers: PrintedPapers, fonts: Fonts): readonly MissingCharacters[] {
-  return missingCharacters(pagesOf(papers), fonts);
+export function warningsOf(
+  papers: PrintedPapers,
+  fonts: Fonts,
+  { calibration = UNMEASURED, valuesOnly = false }: PrintOptions,
+): PrintWarnings {
+  const pages = pagesOf(papers);
+  return { missing: missingCharacters(pages, fonts), outside: outsidePrintable(pages, calibration, valuesOnly) };
 }
 
 /**
- * Writes the papers of any number of declarations into one PDF, which is there whole or not at all; without any there is none. Throws `print.exists` when there is
- * such a file already, `print.write` when it cannot be written, and what `declarations` throws.
+ * Writes pages, those of one declaration after the other, into one PDF, which is there whole or not at all; without any there is none. Throws
+ * `print.exists` when there is such a file already, `print.write` when it cannot be written, and what `parts` throws.
  */
 export async function writePdf(
   { newId }: Pick<Office, 'newId'>,
   file: string,
   fonts: Fonts,
-  declarations: Iterable<PrintedPapers> | AsyncIterable<PrintedPapers>,
-  { valuesOnly = false, again = false, title }: PrintOptions & { readonly title: string },
+  parts: Iterable<readonly PlacedPage[]> | AsyncIterable<readonly PlacedPage[]>,
+  { valuesOnly = false, again = false, calibration = UNMEASURED, title }: PrintOptions & { readonly title: string },
 ): Promise<void> {
   if (!again) await refuseExisting(file);
   const temporary = join(dirname(file), `.${basename(file)}.${newId()}.tmp`);
-  const pdf = await beginPdf(fonts, { title, subject: title, valuesOnly });
+  const pdf = await beginPdf(fonts, { title, subject: title, valuesOnly, adjustment: calibration });
   const written = pipeline(pdf.stream, createWriteStream(temporary, { flags: 'wx' }));
   // Waited for below; until then its failure is nobody's.
   written.catch(() => undefined);
   try {
-    let pages = 0;
-    for await (const papers of declarations) {
-      pdf.add(pagesOf(papers));
-      pages += pagesOf(papers).length;
+    let count = 0;
+    for await (const pages of parts) {
+      pdf.add(pages);
+      count += pages.length;
     }
-    if (pages === 0) return;
+    if (count === 0) return;
     pdf.end();
     await written.catch(cause => {
       throw cannotWrite(file, cause);

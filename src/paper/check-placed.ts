@@ -73,11 +73,11 @@ const isCounted = (id: string) => id === 'page';
 
 const bare = (text: string) => text.replace(/\s+/gu, '');
 
-function inkOf({ x, y, text, size }: PlacedText): Place {
+export function inkOf({ x, y, text, size }: PlacedText): Place {
   return { x, y: y - above(size), w: widthOf(text, size), h: above(size) + below(size) };
 }
 
-function holds(outer: Place, inner: Place): boolean {
+export function holds(outer: Place, inner: Place): boolean {
   return (
     inner.x >= outer.x - EPSILON &&
     inner.y >= outer.y - EPSILON &&

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import type PDFDocument from 'pdfkit';
 import type { EmbeddedFont, Reference } from 'pdfkit';
+import { type Adjustment, EXACT, isExact, operatorOf } from './adjust.ts';
 import { POINT } from './char-widths.ts';
 import { type Fonts, fontFor, MISSING } from './fonts.ts';
 import { type Layer, type PlacedPage, SHEET } from './placed.ts';
@@ -12,6 +13,8 @@ export interface PdfFacts {
   readonly subject: string;
   /** Without the form itself, for paper that has it printed already. */
   readonly valuesOnly?: boolean;
+  /** What the printer is adjusted by. */
+  readonly adjustment?: Adjustment;
 }
 
 /** A PDF that is being written: its bytes come out of `stream` while pages are added. The same pages give the same bytes. */
@@ -22,7 +25,10 @@ export interface Pdf {
 }
 
 /** Begins a PDF of A4 pages with the fonts embedded as far as they are used. */
-export async function beginPdf(fonts: Fonts, { title, subject, valuesOnly = false }: PdfFacts): Promise<Pdf> {
+export async function beginPdf(
+  fonts: Fonts,
+  { title, subject, valuesOnly = false, adjustment = EXACT }: PdfFacts,
+): Promise<Pdf> {
   const { default: Document } = await import('pdfkit');
   const document = new Document({
     font: null,
@@ -45,6 +51,7 @@ export async function beginPdf(fonts: Fonts, { title, subject, valuesOnly = fals
       for (const page of pages) {
         document.addPage();
         document.addContent(UPRIGHT);
+        if (!isExact(adjustment)) document.addContent(operatorOf(adjustment));
         Object.assign(document.page.fonts, pen.fontsOf(page, 'value'));
         if (!valuesOnly) {
           const form = forms.get(page.backdrop) ?? formOf(document, pen, page);

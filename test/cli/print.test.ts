@@ -190,7 +190,7 @@ describe.skipIf(process.platform === 'win32')('a printing queue', () => {
     ]);
     expect([said.code, said.out]).toEqual([
       EXIT.done,
-      `${entryNo}  office-12 在打印队列里等待，1 页\n  ! 打印机停着：out of paper  → cupsenable 启用它，或找管理员\n`,
+      `${entryNo}  office-12 在打印队列里等待，1 页\n  ! 打印机停着：没有纸（out of paper）  → cupsenable 启用它，或找管理员\n`,
     ]);
     expect(readFileSync(log, 'utf8')).toMatch(
       new RegExp(
@@ -208,7 +208,7 @@ describe.skipIf(process.platform === 'win32')('a printing queue', () => {
     const said = await room.run(['print', entryNo, '--printer', 'office']);
     expect([said.code, said.out]).toEqual([
       EXIT.faults,
-      expect.stringContaining('打印队列 office 没有接受：lp: The printer or class does not exist.'),
+      expect.stringContaining('打印队列 office 没有接受：没有这个打印队列（The printer or class does not exist.）'),
     ]);
     expect(await printedIn(room)).toEqual([]);
   });
@@ -218,7 +218,7 @@ describe.skipIf(process.platform === 'win32')('a printing queue', () => {
     const numbers = await importCases(room, 'in-minimal', 'out-minimal');
     const said = await room.run(['print', ...numbers, '--printer', 'office']);
     expect([said.code, said.out]).toEqual([EXIT.faults, '']);
-    expect(said.err.match(/没有打印命令 lp/gu)).toHaveLength(1);
+    expect(said.err.match(/没有打印系统 CUPS/gu)).toHaveLength(1);
     expect(said.err).toContain('--file 报检单.pdf');
     expect(await printedIn(room)).toEqual([]);
   });
@@ -257,8 +257,8 @@ test.skipIf(existsSync(HANAZONO))('characters that cannot be printed are named w
 });
 
 test.each([
-  ['print WI179546740372500', '四者取一'],
-  ['print WI179546740372500 --file a.pdf --folder b', '四者取一'],
+  ['print WI179546740372500', '取其一'],
+  ['print WI179546740372500 --file a.pdf --folder b', '取其一'],
   ['print --file a.pdf', '没有写明录入序号'],
   ['print WI179546740372500 --file a.pdf --papers nothing', '没有这种单据：nothing'],
   ['print WI179546740372500 --printer p --copies 0', '--copies 至少为 1'],
@@ -267,4 +267,46 @@ test.each([
   const { run } = await openCommandRoom();
   const said = await run(line);
   expect([said.code, said.err]).toEqual([EXIT.usage, expect.stringContaining(says)]);
+});
+
+describe('calibration', () => {
+  test('a page to measure, what was measured is kept, and files are drawn by it', async () => {
+    const room = await openCommandRoom();
+    const [entryNo = ''] = await importCases(room, 'in-minimal');
+    const folder = temporaryFolder();
+    const page = join(folder, 'page.pdf');
+    const said = await room.run(['print', '--calibration-page', '--file', page]);
+    expect([said.code, said.out]).toEqual([EXIT.done, `校准页已写到 ${page}\n`]);
+    expect(said.err).toContain('print --measured');
+    expect(isPdf(page)).toBe(true);
+
+    const [before, after] = ['before', 'after'].map(name => join(folder, `${name}.pdf`)) as [string, string];
+    await room.run(['print', entryNo, '--file', before]);
+    const measured = await room.run(['print', '--measured', '21,19.5,191,19.5,21,276.5,191,276.5']);
+    expect([measured.code, measured.out]).toEqual([
+      EXIT.done,
+      '文件 已校准：右移 -1.00，下移 +0.50 毫米；宽 100.00%，高 100.00%\n',
+    ]);
+    await room.run(['print', entryNo, '--file', after]);
+    expect(readFileSync(after).equals(readFileSync(before))).toBe(false);
+    await room.run(['settings', 'set', 'printing.calibrations', '{}']);
+    await room.run(['print', entryNo, '--file', after, '--again']);
+    expect(readFileSync(after).equals(readFileSync(before))).toBe(true);
+  });
+
+  test.each([
+    ['print --measured 1,2,3', '八个毫米数'],
+    ['print --measured 20,20,190,20,20,277,,', '八个毫米数'],
+    ['print --calibration-page', '校准页打印到哪里'],
+  ])('%s is refused', async (line, says) => {
+    const { run } = await openCommandRoom();
+    const said = await run(line);
+    expect([said.code, said.err]).toEqual([EXIT.usage, expect.stringContaining(says)]);
+  });
+
+  test('what no printer does is refused with what to do', async () => {
+    const { run } = await openCommandRoom();
+    const said = await run('print --measured 28,28,180,28,28,258,180,258');
+    expect([said.code, said.err]).toEqual([EXIT.faults, expect.stringContaining('打印时缩放过')]);
+  });
 });

@@ -16,6 +16,8 @@ export function officeOptions(home: string, clock: Clock): OfficeOptions {
     home,
     dataFolder: DATA,
     user: '测试',
+    env: {},
+    platform: 'linux',
     now: () => clock.now,
     random: Math.random,
     newId: () => `message-${process.pid}-${++ids}`,

@@ -27,7 +27,16 @@ export async function firstStart(home: string, columns: number, rows: number): P
   const stdout = Object.assign(new FakeStdout(), { columns, rows });
   const terminal = openTerminal({ stdin, stdout, process: new FakeProcess(), env: { TERM: 'xterm-256color' } });
   const screen = createScreen({ columns, rows });
-  const office = { home, dataFolder: DATA, user: 'test', now: () => MANUAL_DAY, random: () => 0, newId: () => 'id' };
+  const office = {
+    home,
+    dataFolder: DATA,
+    user: 'test',
+    env: {},
+    platform: 'linux',
+    now: () => MANUAL_DAY,
+    random: () => 0,
+    newId: () => 'id',
+  };
   const ended = runScreens({ terminal, office: { ...office, wait: async () => {}, self: [] } });
   while (stdout.writes.length < 2) await settled();
 

@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { AppState } from '../../screens/app/registry.ts';
 import { type Program, type ProgramOptions, startProgram } from '../../screens/program.ts';
-import { type Office, openOffice } from '../../src/jobs/office.ts';
+import { type Office, type OfficeOptions, openOffice } from '../../src/jobs/office.ts';
 import { changeSwitches, switchesOf } from '../../src/jobs/switches.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
@@ -46,6 +46,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** The command line that starts the program again; none unless told. */
   readonly self?: readonly string[];
+  /** The environment that the programs see which it starts; an empty one unless told. */
+  readonly env?: OfficeOptions['env'];
   /** Seconds for which what is sent is held back; it leaves at once unless told. */
   readonly hold?: number;
   /** Fixes its chance, by which names of files are made; programs on one home need one each. Unless told no two have the same. */
@@ -66,6 +68,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     home: given,
     wait = async () => {},
     self = [],
+    env = {},
     hold = 0,
     seed,
     ...more
@@ -88,6 +91,8 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     newId: () => `id-${++ids}`,
     wait,
     self,
+    env,
+    platform: 'linux',
   });
   // The setting of an office that has chosen so; without one it is what the program begins with.
   if ((await switchesOf(office)).holdSeconds !== hold)

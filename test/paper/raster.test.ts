@@ -3,6 +3,8 @@ import { createWriteStream, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { describe, expect, test } from 'vitest';
+import { type Adjustment, CROSSES, EXACT } from '../../src/paper/adjust.ts';
+import { calibrationPage } from '../../src/paper/calibration-page.ts';
 import { widthOf } from '../../src/paper/char-widths.ts';
 import { above, below } from '../../src/paper/fit.ts';
 import { PAPERS } from '../../src/paper/forms/index.ts';
@@ -26,10 +28,19 @@ interface Raster {
   ink(place: { x: number; y: number; w: number; h: number }): number;
 }
 
-async function rasterOf(pages: readonly PlacedPage[], valuesOnly = false): Promise<readonly Raster[]> {
+async function rasterOf(
+  pages: readonly PlacedPage[],
+  valuesOnly = false,
+  adjustment?: Adjustment,
+): Promise<readonly Raster[]> {
   const folder = temporaryFolder();
   const file = join(folder, 'paper.pdf');
-  const pdf = await beginPdf(await testFonts(), { title: 'paper', subject: '', valuesOnly });
+  const pdf = await beginPdf(await testFonts(), {
+    title: 'paper',
+    subject: '',
+    valuesOnly,
+    ...(adjustment && { adjustment }),
+  });
   const written = pipeline(pdf.stream, createWriteStream(file));
   pdf.add(pages);
   pdf.end();
@@ -68,6 +79,23 @@ function readRaster(file: string): Raster {
 }
 
 describe.skipIf(lacks('pdftoppm'))('on paper (needs pdftoppm)', () => {
+  // biome-ignore format: table
+  test.each([
+    ['as it is', EXACT],
+    ['moved',    { dx: 3.5, dy: -2.25, scaleX: 1,    scaleY: 1    }],
+    ['drawn larger and smaller', { dx: 0, dy: 1, scaleX: 1.02, scaleY: 0.97 }],
+  ])('the crosses of calibration are where a printer should put them: %s', async (_name, adjustment) => {
+    const [raster] = await rasterOf([calibrationPage('office', adjustment)], false, adjustment);
+    for (const { x, y } of CROSSES) {
+      const [middle, level] = [adjustment.dx + adjustment.scaleX * x, adjustment.dy + adjustment.scaleY * y];
+      // Its arms cross there, and the corners between them are white.
+      for (const [right, down] of [[-4, 0], [4, 0], [0, -4], [0, 4]] as const)
+        expect(raster?.ink({ x: middle + right - 0.15, y: level + down - 0.15, w: 0.3, h: 0.3 })).toBeGreaterThan(0);
+      for (const [right, down] of [[-4, -4], [4, -4], [-4, 4], [4, 4]] as const)
+        expect(raster?.ink({ x: middle + right - 2, y: level + down - 2, w: 4, h: 4 })).toBe(0);
+    }
+  });
+
   test.each(PAPERS.map(form => [form.name, form] as const))(
     '%s has ink where each character stands, and nowhere else',
     async (_name, form) => {

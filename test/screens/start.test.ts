@@ -87,6 +87,8 @@ describe('a data folder', () => {
       office: {
         home,
         dataFolder: '',
+        env: {},
+        platform: 'linux',
         user: 'test',
         now: () => 0,
         random: () => 0,

@@ -2,7 +2,8 @@ import { resolve } from 'node:path';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import type { Office } from '../../jobs/office.ts';
 import type { Printed, PrintWork } from '../../jobs/print-declarations.ts';
-import type { Queue } from '../../jobs/print-queue.ts';
+import { type Queue, SIDES, type Sides } from '../../jobs/print-queue.ts';
+import type { PaperName } from '../../paper/form.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
@@ -17,15 +18,18 @@ interface PrintArguments {
   readonly file?: string;
   readonly folder?: string;
   readonly printer?: string;
-  readonly copies: number;
-  readonly sides: Queue['sides'];
-  readonly background: boolean;
+  readonly copies?: number;
+  readonly sides?: Sides;
+  readonly background?: boolean;
   readonly again?: boolean;
   readonly list?: boolean;
   readonly preview?: boolean;
+  readonly printers?: boolean;
+  readonly defaultPrinter?: boolean;
+  readonly calibrationPage?: boolean;
+  readonly calibrated?: boolean;
+  readonly measured?: string;
 }
-
-const SIDES = ['one-sided', 'two-sided-long-edge', 'two-sided-short-edge'] as const;
 
 export const print: Command = {
   command: 'print [entryNos..]',
@@ -36,27 +40,43 @@ export const print: Command = {
       .option('papers', { type: 'string', describe: '单据名，用逗号隔开；--list 列出' })
       .option('file', { type: 'string', describe: '全部写进一个 PDF' })
       .option('folder', { type: 'string', describe: '每份一个 PDF；已有的完整文件不再写' })
-      .option('printer', { type: 'string', describe: '交给这个 CUPS 打印队列' })
-      .option('copies', { alias: 'n', type: 'number', default: 1, describe: '打印几份，配合 --printer' })
-      .option('sides', { choices: SIDES, default: SIDES[0], describe: '单面或双面，配合 --printer' })
+      .option('printer', { type: 'string', describe: '交给这个 CUPS 打印队列；--printers 列出' })
+      .option('default-printer', { type: 'boolean', describe: '交给默认的打印队列' })
+      .option('copies', {
+        alias: 'n',
+        type: 'number',
+        describe: '打印几份，配合 --printer；不写按设置 printing.copies',
+      })
+      .option('sides', { choices: SIDES, describe: '单面或双面，配合 --printer；不写按设置 printing.sides' })
       .option('background', {
         type: 'boolean',
-        default: true,
-        describe: '打出表格；--no-background 只打内容，用于套打',
+        describe: '打出表格；--no-background 只打内容，用于套打；不写按设置 printing.valuesOnly',
       })
       .option('again', { type: 'boolean', describe: '已有的文件也重新写' })
       .option('list', { type: 'boolean', describe: '列出各种单据和版式的依据' })
+      .option('printers', { type: 'boolean', describe: '列出打印队列、状态和校准' })
+      .option('calibration-page', { type: 'boolean', describe: '打印校准页，配合 --file 或 --printer' })
+      .option('calibrated', { type: 'boolean', describe: '校准页按现在的校准打，用来核对' })
+      .option('measured', { type: 'string', describe: '校准页上量得的八个毫米数，配合 --printer；不写队列是给文件的' })
       .option('preview', { type: 'boolean', describe: '在屏幕上用文字看版面，不打印' })
       .example('$0 print WI179546740372500 --file 报检单.pdf', '一份的报检单和集装箱单')
       .example('$0 list --queue saved --limit 0 --json | $0 print - --folder 打印', '全部已保存的，每份一个文件')
       .example('$0 print WI179546740372500 --papers inbound --no-background --printer office', '在印好的表格上套打'),
   async run(context, args: PrintArguments) {
     if (args.list) return await listPapers(context);
+    if (args.printers || args.calibrationPage || args.measured !== undefined) return await setUp(context, args);
     const words = args.entryNos ?? [];
-    const ways = [args.file, args.folder, args.printer, args.preview || undefined].filter(way => way !== undefined);
+    const ways = [
+      args.file,
+      args.folder,
+      args.printer,
+      args.defaultPrinter || undefined,
+      args.preview || undefined,
+    ].filter(way => way !== undefined);
     if (words.length === 0) throw usage('没有写明录入序号');
-    if (ways.length !== 1) throw usage('写明打印到哪里：--file、--folder、--printer 或 --preview，四者取一');
-    if (args.copies < 1) throw usage('--copies 至少为 1');
+    if (ways.length !== 1)
+      throw usage('写明打印到哪里：--file、--folder、--printer、--default-printer 或 --preview，取其一');
+    if (args.copies !== undefined && !(args.copies >= 1)) throw usage('--copies 至少为 1');
     const { papersNamed } = await import('../../jobs/print-papers.ts');
     const names = args.papers?.split(/[,，]/u).map(name => name.trim());
     const papers = names && papersNamed(names.filter(Boolean));
@@ -66,15 +86,23 @@ export const print: Command = {
     if (entryNos.length === 0) return reportOutcomes(context.report, []);
     if (args.preview) return await preview(context, open, entryNos, papers);
     const chosen = papers ? { papers } : {};
+    const [{ calibrationOf, printingOf, usualPrinter }, { FILES }] = await Promise.all([
+      import('../../jobs/printing.ts'),
+      import('../../jobs/calibrate.ts'),
+    ]);
+    const printing = await printingOf(open);
+    const { copies, sides } = { ...printing, ...args };
+    const printer = args.defaultPrinter ? await usualPrinter(open, printing) : args.printer;
     return await interruptible(context, async signal => {
       const work: PrintWork = {
         ...chosen,
         signal,
-        valuesOnly: !args.background,
+        valuesOnly: args.background === undefined ? printing.valuesOnly : !args.background,
+        calibration: calibrationOf(printing, printer ?? FILES),
         again: args.again === true,
         onBegin: progressOf(context, entryNos.length),
       };
-      const printed = await printTo(open, entryNos, args, context, work);
+      const printed = await printTo(open, entryNos, args, { name: printer ?? '', copies, sides, env: open.env }, work);
       const code = reportOutcomes(context.report, printed.map(outcomeOf), signal.aborted ? { interrupted: true } : {});
       const left = printed.filter(({ error }) => error instanceof UserError && error.code === 'interrupted').length;
       if (left > 0) context.report.note(`已中断：没有轮到 ${left} 份；再运行一次会接着打印`);
@@ -83,18 +111,32 @@ export const print: Command = {
   },
 };
 
+/** What is done for a printer without printing any declaration. */
+async function setUp(context: Context, args: PrintArguments): Promise<number> {
+  const { file, printer } = args;
+  const { calibrationPageTo, listPrinters, takeMeasured } = await import('../print-setup.ts');
+  if (args.printers) return await listPrinters(context, await context.office());
+  if (args.measured !== undefined) return await takeMeasured(context, await context.office(), args.measured, printer);
+  if ((file === undefined) === (printer === undefined)) throw usage('写明校准页打印到哪里：--file 或 --printer');
+  return await calibrationPageTo(context, await context.office(), {
+    again: args.again === true,
+    adjusted: args.calibrated === true,
+    ...(file !== undefined && { file }),
+    ...(printer !== undefined && { printer }),
+  });
+}
+
 async function printTo(
   office: Office,
   entryNos: readonly string[],
-  args: PrintArguments,
-  { rim }: Context,
+  { file, folder }: PrintArguments,
+  queue: Queue,
   work: PrintWork,
 ) {
   const { printToFile, printToFolder, printToQueue } = await import('../../jobs/print-declarations.ts');
-  const { file, folder, printer = '', copies, sides } = args;
   if (file !== undefined) return await printToFile(office, entryNos, resolve(file), work);
   if (folder !== undefined) return await printToFolder(office, entryNos, resolve(folder), work);
-  return await printToQueue(office, entryNos, { name: printer, copies, sides, env: rim.env }, work);
+  return await printToQueue(office, entryNos, queue, work);
 }
 
 // Of many declarations this many lines tell how far it is.
@@ -104,18 +146,19 @@ const TOLD = 20;
 function progressOf({ report }: Context, total: number): PrintWork['onBegin'] {
   const step = Math.max(1, Math.ceil(total / TOLD));
   let done = 0;
-  return (entryNo, missing) => {
+  return (entryNo, { missing, outside }) => {
     done += 1;
     if (done % step === 0 || done === total) report.note(`正在打印 ${done}/${total}  ${entryNo}`);
     for (const { label, characters } of missing)
       report.note(`${entryNo}【${label.trim()}】有字体里没有的字，打成 〓：${characters.join('')}`);
+    if (outside.length > 0) report.note(`${entryNo} 超出打印机能打到的范围，可能打不出来：${outside.join('、')}`);
     if (missing.length > 0)
       report.note('  → 安装 fonts-hanazono，或写明有这些字的字体：settings set paper.fallbackFont 文件');
   };
 }
 
 function outcomeOf(printed: Printed): Outcome {
-  const { entryNo, outcome, papers, pages, file, job, outdated, missing, error } = printed;
+  const { entryNo, outcome, papers, pages, file, job, outdated, missing, outside, error } = printed;
   const known = error instanceof UserError;
   if (error !== undefined && !known) throw error;
   const text =
@@ -129,7 +172,7 @@ function outcomeOf(printed: Printed): Outcome {
     ok: error === undefined,
     document: {
       outcome,
-      ...(known ? { error: errorDocument(error) } : { papers, pages, missing }),
+      ...(known ? { error: errorDocument(error) } : { papers, pages, missing, outside }),
       ...(file !== undefined && { file }),
       ...(job && { job }),
       ...(outdated !== undefined && { outdated }),
@@ -151,7 +194,7 @@ async function preview(
   { report }: Context,
   office: Office,
   entryNos: readonly string[],
-  papers: PrintWork['papers'],
+  papers: readonly PaperName[] | undefined,
 ): Promise<number> {
   const { placePapers } = await import('../../jobs/print-papers.ts');
   const { pageText } = await import('../../paper/page-text.ts');

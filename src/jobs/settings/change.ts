@@ -25,7 +25,7 @@ export async function changeParts(
     parts.map(({ document }) => document),
     held => {
       const before = parts.map((part, at) => part.show(held[at], office));
-      const kept = make(before).map((shown, at) => parts[at]?.keep(shown, office));
+      const kept = make(before).map((shown, at) => parts[at]?.keep(shown, office, held[at]));
       const found = parts.map((part, at) => changesIn(names[at] ?? '', part, before[at], part.show(kept[at], office)));
       changes = found.flat();
       return held.map((value, at) => (found[at]?.length === 0 ? value : kept[at]));

@@ -6,6 +6,7 @@ import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import type { Office } from '../office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
 import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
+import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import type { CheckedDocument } from './document.ts';
@@ -24,8 +25,8 @@ export interface SettingsPart {
   show(held: unknown, office: Office): unknown;
   /** What is wrong in meaning with something that fits the schema. */
   faults(shown: unknown, office: Office): readonly UserError[];
-  /** What is kept of something without faults. */
-  keep(shown: unknown, office: Office): unknown;
+  /** What is kept of something without faults; `held` is what is kept now. */
+  keep(shown: unknown, office: Office, held: unknown): unknown;
 }
 
 // The table holds documents of many types; each line is checked here, where its type is known.
@@ -34,21 +35,22 @@ function part<T>(
   document: CheckedDocument<T>,
   own: {
     readonly key?: string;
+    readonly schema?: v.GenericSchema;
     readonly secrets?: Readonly<Record<string, string>>;
     readonly show?: (held: T, office: Office) => unknown;
     readonly faults?: (shown: T, office: Office) => readonly UserError[];
-    readonly keep?: (shown: T, office: Office) => T;
+    readonly keep?: (shown: T, office: Office, held: T) => T;
   } = {},
 ): SettingsPart {
   return {
     title,
     document: document as CheckedDocument<unknown>,
-    schema: document.schema as v.GenericSchema,
+    schema: own.schema ?? (document.schema as v.GenericSchema),
     ...(own.key !== undefined && { key: own.key }),
     secrets: own.secrets ?? {},
     show: (held, office) => own.show?.(held as T, office) ?? held,
     faults: (shown, office) => own.faults?.(shown as T, office) ?? [],
-    keep: (shown, office) => own.keep?.(shown as T, office) ?? shown,
+    keep: (shown, office, held) => own.keep?.(shown as T, office, held as T) ?? shown,
   };
 }
 
@@ -84,7 +86,13 @@ const SETTINGS_PARTS = {
     key: 'code',
     faults: shown => shown.flatMap(partyFaults),
   }),
-  paper: part('打印', PAPER_SETTINGS, { faults: paperFaults }),
+  paper: part('打印字体', PAPER_SETTINGS, { faults: paperFaults }),
+  printing: part('打印', PRINTING, {
+    schema: OWN_PRINTING,
+    show: ownPrinting,
+    // Everybody sees and changes what is theirs.
+    keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
+  }),
   rules: part('检查规则', RULES, {
     show: shownRules,
     faults: ruleFaults,

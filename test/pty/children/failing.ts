@@ -13,6 +13,8 @@ await runScreens({
   office: {
     home,
     dataFolder,
+    env: {},
+    platform: 'linux',
     user: 'test',
     now: Date.now,
     random: Math.random,
