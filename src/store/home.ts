@@ -5,8 +5,11 @@ import { REPAIR, storeError } from './failure.ts';
 import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import { StoreLock } from './lock.ts';
 
-/** Version of the folder's layout that this program writes. */
-export const LAYOUT_VERSION = 1;
+/**
+ * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 2 is released, a file or
+ * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[1]`.
+ */
+export const LAYOUT_VERSION = 2;
 
 export interface HomeQuestion {
   /** `--home`. */

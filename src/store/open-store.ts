@@ -8,6 +8,7 @@ import { type Home, type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
+import { LAYOUT_STEPS } from './layout-steps.ts';
 import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox/outbox.ts';
 import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
@@ -63,7 +64,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     shared: options.shared ?? false,
     records: version,
     repair: options.repair ?? false,
-    steps: options.layoutSteps ?? {},
+    steps: options.layoutSteps ?? LAYOUT_STEPS,
     holder,
     wait: options.lockWait ?? 10_000,
     now,

@@ -6,6 +6,8 @@ import { walk } from '../../src/store/check.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { type HomeQuestion, LAYOUT_VERSION, Layout, resolveHome } from '../../src/store/home.ts';
 import { replaceFile } from '../../src/store/json-file.ts';
+import { LAYOUT_STEPS } from '../../src/store/layout-steps.ts';
+import { contentsOf } from '../run/contents-of.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, paper } from './paper.ts';
 import { openPapers, userError } from './stage.ts';
@@ -84,10 +86,13 @@ test('a home of a newer program is refused and left alone', async () => {
   const file = join(store.home, 'store.json');
   const newer = readFileSync(file, 'utf8').replace(/"version": \d+/u, `"version": ${LAYOUT_VERSION + 1}`);
   writeFileSync(file, newer);
-  const error = await userError(openPapers(store.home));
-  expect(error).toMatchObject({ code: 'store.newer', exit: 'store' });
-  expect(error.next.join()).toContain('升级');
-  expect(readFileSync(file, 'utf8')).toBe(newer);
+  const before = contentsOf(store.home);
+  for (const repair of [false, true]) {
+    const error = await userError(openPapers(store.home, { repair }));
+    expect(error).toMatchObject({ code: 'store.newer', exit: 'store' });
+    expect(error.next.join()).toContain('升级');
+    expect(contentsOf(store.home)).toEqual(before);
+  }
 });
 
 test('a home of an older layout is brought forward, once', async () => {
@@ -96,6 +101,7 @@ test('a home of an older layout is brought forward, once', async () => {
   let steps = 0;
   // Version 0 had its declarations in one folder.
   const layoutSteps = {
+    ...LAYOUT_STEPS,
     0: async (layout: Layout): Promise<void> => {
       steps += 1;
       const modes = { folder: 0o700, file: 0o600 };
@@ -112,7 +118,10 @@ test('a home of an older layout is brought forward, once', async () => {
     await store.close();
   }
   expect(steps).toBe(1);
-  expect(JSON.parse(readFileSync(join(home, 'store.json'), 'utf8'))).toMatchObject({ version: 1, records: 1 });
+  expect(JSON.parse(readFileSync(join(home, 'store.json'), 'utf8'))).toMatchObject({
+    version: LAYOUT_VERSION,
+    records: 1,
+  });
 });
 
 test('a home that was being made when the power went is made to the end', async () => {
