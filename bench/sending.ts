@@ -7,6 +7,7 @@ import { declarationsIn, importDeclaration } from '../src/jobs/import-declaratio
 import type { Office } from '../src/jobs/office.ts';
 import { receiveReceipts } from '../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../src/jobs/send-declarations.ts';
+import { folderOf } from '../src/practice/own-folder.ts';
 import { startPractice } from '../src/practice/server.ts';
 import { BOOK, DATA, inbound } from '../test/practice/declarations.ts';
 import { type Figure, figure, timed } from './figure.ts';
@@ -44,7 +45,7 @@ async function rounded(place: string): Promise<{ readonly send: number; readonly
   let ids = 0;
   const office = await openBenchOffice({ home, dataFolder: DATA, newId: () => `m${++ids}` });
   const practice = await startPractice({
-    ...{ folder: join(home, 'practice'), now: Date.now, random: Math.random, book: BOOK, dataFolder: DATA, pace: 0 },
+    ...{ folder: folderOf(home), now: Date.now, random: Math.random, book: BOOK, dataFolder: DATA, pace: 0 },
   });
   try {
     const entryNos = await imported(office);

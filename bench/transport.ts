@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { got } from 'got';
 import { writeDeclaration } from '../src/message/write.ts';
+import { callingSide } from '../src/practice/secret-line.ts';
 import { startPractice } from '../src/practice/server.ts';
 import { httpChannel } from '../src/transport/http-channel.ts';
 import { BOOK, DATA, inbound } from '../test/practice/declarations.ts';
@@ -19,16 +20,18 @@ export async function bench(): Promise<Figure[]> {
     ...{ folder, now: Date.now, random: Math.random, book: BOOK, dataFolder: DATA, pace: 0 },
   });
   try {
+    const sendUrl = practice.url.replace('http:', 'https:');
+    const agent = callingSide(practice.key);
     let next = 0;
     const message = () => {
       next++;
       const { xml } = writeDeclaration(inbound(`WI${next}`), { messageId: `m${next}`, book: BOOK });
       return new TextEncoder().encode(xml);
     };
-    const channel = httpChannel({ sendUrl: practice.url });
+    const channel = httpChannel({ sendUrl, agent });
     const ways = {
       channel: (body: Uint8Array) => channel.send(body, { messageId: '' }),
-      bare: (body: Uint8Array) => got.post(practice.url, { body: Buffer.from(body) }).buffer(),
+      bare: (body: Uint8Array) => got.post(sendUrl, { body: Buffer.from(body), agent: { https: agent } }).buffer(),
     };
     const best = { channel: 0, bare: 0 };
     await rate(ways.channel, message);

@@ -8,11 +8,15 @@ const forScreens = words.every(
 );
 const hasTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
 // Keys typed while the program loads belong to it: everything else is loaded after this line.
-const early = forScreens && hasTerminal ? rawModeFirst(process.stdin) : undefined;
+const early =
+  forScreens && hasTerminal ? rawModeFirst(process.stdin, () => process.kill(process.pid, 'SIGHUP')) : undefined;
+
+// Node would open a debugger to whoever may send this signal.
+process.on('SIGUSR1', () => {});
 
 const [
   { randomUUID },
-  { readFileSync },
+  { readFileSync, writeFileSync },
   { homedir, userInfo },
   { dirname, join },
   { setTimeout: wait },
@@ -25,6 +29,13 @@ const [
   import('node:timers/promises'),
   import('node:url'),
 ]);
+
+try {
+  // Should this process ever be dumped, no password and no declaration is in the dump.
+  writeFileSync('/proc/self/coredump_filter', '0');
+} catch {
+  // Not on this system.
+}
 
 /** A user id without an entry in the password file has no name there. */
 function userName(): string {

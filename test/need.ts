@@ -8,3 +8,15 @@ export function lacks(program: string): boolean {
   if (process.env.BAOJIAN_TEST_ALL === '1') return false;
   return (spawnSync(program, ['--version']).error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 }
+
+/** Whether a test must be left out because it needs a small file system of its own, which only root can mount on Linux. */
+export function cannotMount(): boolean {
+  if (process.env.BAOJIAN_TEST_ALL === '1') return false;
+  return process.platform !== 'linux' || process.getuid?.() !== 0;
+}
+
+/** Whether a test must be left out because it needs other users of the machine, in whose name only root can start programs. */
+export function lacksUsers(): boolean {
+  if (process.env.BAOJIAN_TEST_ALL === '1') return false;
+  return process.platform === 'win32' || process.getuid?.() !== 0;
+}

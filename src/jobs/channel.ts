@@ -5,7 +5,7 @@ import { addressOf } from '../transport/address.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
-import { findPracticeBureau } from './practice.ts';
+import { findPracticeLine } from './practice.ts';
 import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
 import { requestBytes } from './wire.ts';
 
@@ -82,6 +82,17 @@ export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
 export async function openChannel(office: Office): Promise<OpenChannel> {
   const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } =
     await channelSettings(office);
+  if (platform === '09') {
+    const practice = await findPracticeLine(office);
+    if (!practice)
+      throw new UserError('channel.practice-stopped', '练习局没有运行', {
+        exit: 'transport',
+        next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
+      });
+    // The account is the real bureau's: who practises shows it to nobody.
+    const { url, agent } = practice;
+    return { platform, channel: httpChannel({ sendUrl: url, agent }), account: undefined, organisationCode };
+  }
   const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
     user === undefined
@@ -89,15 +100,6 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
       : { user, password: password ?? '', ...(method && { method }), ...(certificate && { certificate }) };
   // An account with characters that no message can carry fails here, before anything is sent.
   if (account) await requestBytes({ kind: 'test' }, account);
-  if (platform === '09') {
-    const practice = await findPracticeBureau(office);
-    if (!practice)
-      throw new UserError('channel.practice-stopped', '练习局没有运行', {
-        exit: 'transport',
-        next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
-      });
-    return { platform, channel: httpChannel({ sendUrl: practice.url }), account, organisationCode };
-  }
   if (!sendUrl) {
     throw new UserError('channel.no-address', `${PLATFORMS[platform]} 没有填写发送地址`, {
       exit: 'transport',

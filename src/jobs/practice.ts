@@ -1,7 +1,8 @@
-import { join } from 'node:path';
+import type { Agent } from 'node:https';
 import { UserError } from '../errors.ts';
 import {
   orderFaults,
+  practiceLine,
   practiceStatus,
   READY_FD,
   type RunningPractice,
@@ -10,13 +11,13 @@ import {
   stopDaemon,
 } from '../practice/daemon.ts';
 import { type Faults, readFaults } from '../practice/faults.ts';
+import { folderOf, prepareFolder } from '../practice/own-folder.ts';
 import type { Office, OfficeOptions } from './office.ts';
 
 export type { RunningPractice };
 
+/** Each user of a home has a practice bureau of his own. */
 type Place = Pick<OfficeOptions, 'home'>;
-
-const folderOf = ({ home }: Place) => join(home, 'practice');
 
 /** How a practice bureau is to be: milliseconds between receipts, a fixed port, and what it shall do wrong. */
 export interface PracticeWishes {
@@ -25,7 +26,7 @@ export interface PracticeWishes {
   readonly faults?: unknown;
 }
 
-/** Starts the practice bureau of this home in a process of its own, or finds the one that runs. `self` is this program's command line. */
+/** Starts the practice bureau of this user in a process of its own, or finds the one that runs. `self` is this program's command line. */
 export async function startPracticeBureau(
   place: Place & Pick<OfficeOptions, 'self'>,
   { pace, port, faults }: PracticeWishes = {},
@@ -35,32 +36,41 @@ export async function startPracticeBureau(
     ...(pace === undefined ? [] : ['--pace', String(pace)]),
     ...(port === undefined ? [] : ['--port', String(port)]),
   ];
+  await prepareFolder(place.home);
   const running = await startDaemon({
-    folder: folderOf(place),
+    folder: folderOf(place.home),
     command: [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers],
   });
-  if (wanted) await orderFaults(folderOf(place), wanted);
+  if (wanted) await orderFaults(folderOf(place.home), wanted);
   return { ...running, ...(wanted && { faults: { ...running.faults, ...wanted } }) };
 }
 
-/** The practice bureau of this home, if it runs. */
+/** The practice bureau of this user, if it runs. */
 export async function findPracticeBureau(place: Place): Promise<RunningPractice | undefined> {
-  return await practiceStatus(folderOf(place));
+  return await practiceStatus(folderOf(place.home));
+}
+
+/** The address of it, and the connections that only it can answer. */
+export async function findPracticeLine(
+  place: Place,
+): Promise<{ readonly url: string; readonly agent: Agent } | undefined> {
+  return await practiceLine(folderOf(place.home));
 }
 
 /** Stops it; false when none ran. */
 export async function stopPracticeBureau(place: Place): Promise<boolean> {
-  return await stopDaemon(folderOf(place));
+  return await stopDaemon(folderOf(place.home));
 }
 
 /** Forgets every case and receipt of it. */
 export async function resetPracticeBureau(place: Place): Promise<void> {
-  await resetPractice(folderOf(place));
+  await prepareFolder(place.home);
+  await resetPractice(folderOf(place.home));
 }
 
 /** Changes what the running one does wrong. */
 export async function troublePracticeBureau(place: Place, faults: unknown): Promise<void> {
-  await orderFaults(folderOf(place), faultsOf(faults));
+  await orderFaults(folderOf(place.home), faultsOf(faults));
 }
 
 /** What `startPracticeBureau` tells the process that it starts. */
@@ -72,7 +82,7 @@ export interface PracticeServing extends Pick<PracticeWishes, 'pace' | 'port'> {
 export async function servePracticeBureau(office: Office, { pace, port, readyFd }: PracticeServing): Promise<void> {
   const { servePractice } = await import('../practice/serve.ts');
   await servePractice({
-    folder: folderOf(office),
+    folder: folderOf(office.home),
     now: office.now,
     random: office.random,
     book: office.book,

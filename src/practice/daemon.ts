@@ -1,15 +1,19 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
+import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Bug, UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
+import type { PracticeState } from './app.ts';
+import { askPractice } from './ask.ts';
 import { DOCKET_FILE } from './docket.ts';
 import type { Faults } from './faults.ts';
+import { folderError } from './folder-error.ts';
 import { isLocked, LOCK_FILE, lockFolder } from './lock.ts';
-import type { PracticeIdentity } from './server.ts';
+import { callingSide } from './secret-line.ts';
 import { readServerFile, type ServerFile } from './server-file.ts';
 
 /** The file descriptor on which the child of `startDaemon` says that it is ready; it passes it to `servePractice`. */
@@ -22,28 +26,27 @@ export interface RunningPractice {
   readonly faults: Faults;
 }
 
-/** How long a server that accepts connections may keep silent, in milliseconds. */
-const PATIENCE = 10_000;
 const LOG_FILE = 'practice.log';
 
-/** The practice bureau of a folder, if one runs: recognised by the id that only it can know, never by a process number. */
+/** The practice bureau of a folder, if one runs: recognised by the key that only it can have, never by a port or a process number. */
 export async function practiceStatus(folder: string): Promise<RunningPractice | undefined> {
   const found = await findServer(folder);
-  return (
-    found && {
-      url: found.file.url,
-      pid: found.identity.pid,
-      taken: found.identity.taken,
-      faults: found.identity.faults,
-    }
-  );
+  return found && { url: found.file.url, ...found.state };
+}
+
+/** The line to the practice bureau of a folder, if one runs: nobody else can take what is sent over it. */
+export async function practiceLine(
+  folder: string,
+): Promise<{ readonly url: string; readonly agent: Agent } | undefined> {
+  const found = await findServer(folder);
+  return found && { url: found.file.url.replace(/^http:/u, 'https:'), agent: lineTo(found.file) };
 }
 
 /**
  * Starts a process of its own that outlives this one, or finds the one that runs. `command` is a program and its arguments
  * which end in `servePractice({ folder, readyFd: READY_FD, … })`. Its output goes to `practice.log` in the folder.
  *
- * @throws UserError `practice.start` when the process ended instead of getting ready
+ * @throws UserError `practice.start` when the process ended instead of getting ready, `practice.folder` when the folder cannot be used
  */
 export async function startDaemon({
   folder,
@@ -54,8 +57,7 @@ export async function startDaemon({
 }): Promise<RunningPractice & { readonly started: boolean }> {
   const before = await practiceStatus(folder);
   if (before) return { ...before, started: false };
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const log = await open(join(folder, LOG_FILE), 'w', 0o600);
+  const log = await openLog(folder);
   const [program = '', ...args] = command;
   const child = spawn(program, args, { detached: true, stdio: ['ignore', log.fd, log.fd, 'pipe'] });
   try {
@@ -72,6 +74,15 @@ export async function startDaemon({
   } finally {
     child.unref();
     await log.close();
+  }
+}
+
+async function openLog(folder: string) {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    return await open(join(folder, LOG_FILE), 'w', 0o600);
+  } catch (error) {
+    throw folderError(error, folder);
   }
 }
 
@@ -113,12 +124,16 @@ export async function resetPractice(folder: string): Promise<void> {
     await order(found.file, 'reset');
     return;
   }
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(join(folder, LOCK_FILE));
   try {
-    await rm(join(folder, DOCKET_FILE), { force: true });
-  } finally {
-    unlock();
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unlock = await lockFolder(join(folder, LOCK_FILE));
+    try {
+      await rm(join(folder, DOCKET_FILE), { force: true });
+    } finally {
+      unlock();
+    }
+  } catch (error) {
+    throw folderError(error, folder);
   }
 }
 
@@ -129,20 +144,19 @@ export async function resetPractice(folder: string): Promise<void> {
  */
 export async function orderFaults(folder: string, changes: Partial<Faults>): Promise<void> {
   const found = await findServer(folder);
-  if (!found)
-    throw new UserError('practice.stopped', '练习局没有运行', { exit: 'transport', next: ['用 practice start 启动'] });
+  if (!found) throw stopped();
   await order(found.file, 'faults', changes);
 }
 
-async function findServer(folder: string): Promise<{ file: ServerFile; identity: PracticeIdentity } | undefined> {
+async function findServer(folder: string): Promise<{ file: ServerFile; state: PracticeState } | undefined> {
   const file = await readServerFile(folder);
-  if (!file) return undefined;
+  // Whoever has its port while it does not run is not asked anything.
+  if (!file || !isLocked(join(folder, LOCK_FILE))) return undefined;
   try {
-    const response = await fetch(new URL('practice', file.url), { signal: AbortSignal.timeout(PATIENCE) });
-    const identity = (await response.json()) as PracticeIdentity;
-    return identity.practice === 'baojian' && identity.id === file.id ? { file, identity } : undefined;
+    const answer = await askPractice(file, 'practice');
+    return answer?.status === 200 ? { file, state: JSON.parse(answer.text) } : undefined;
   } catch (error) {
-    if ((error as Error).name !== 'TimeoutError') return undefined;
+    if ((error as Error).name !== 'TimeoutError') throw error;
     throw new UserError('practice.silent', `练习局没有回应（进程 ${file.pid}）`, {
       exit: 'transport',
       next: [`确认后结束进程 ${file.pid}，再启动练习局`],
@@ -150,13 +164,19 @@ async function findServer(folder: string): Promise<{ file: ServerFile; identity:
   }
 }
 
-async function order({ url, key }: ServerFile, what: 'stop' | 'reset' | 'faults', body: unknown = {}): Promise<void> {
-  const response = await fetch(new URL(`practice/${what}`, url), {
-    method: 'POST',
-    headers: { 'x-practice-key': key, 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-    signal: AbortSignal.timeout(PATIENCE),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Bug(`practice ${what}: HTTP ${response.status} ${text}`);
+let line: { readonly key: string; readonly agent: Agent } | undefined;
+/** Connections are kept from one call to the next. */
+function lineTo({ key }: ServerFile): Agent {
+  if (line?.key !== key) line = { key, agent: callingSide(key) };
+  return line.agent;
+}
+
+async function order(file: ServerFile, what: 'stop' | 'reset' | 'faults', body: unknown = {}): Promise<void> {
+  const answer = await askPractice(file, `practice/${what}`, body);
+  if (!answer) throw stopped();
+  if (answer.status !== 200) throw new Bug(`practice ${what}: HTTP ${answer.status} ${answer.text}`);
+}
+
+function stopped(): UserError {
+  return new UserError('practice.stopped', '练习局没有运行', { exit: 'transport', next: ['用 practice start 启动'] });
 }

@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import * as v from 'valibot';
 import type { PlannedReceipt } from './course.ts';
 import { openJournal } from './journal.ts';
 import type { Verdict } from './verdict.ts';
@@ -32,8 +33,8 @@ export interface Docket {
   /** Resolves when the case is on disk. A message that is being kept already is waited for, so nobody is told of it too early. */
   keep(taken: Case): Promise<void>;
   kept(messageId: string): Promise<void>;
-  /** Receipts that are due and not acknowledged, in the order of their cases; of all entry numbers when none is named. */
-  waiting(of: { account: string; entryNos: readonly string[]; now: number }): WaitingReceipt[];
+  /** Receipts that are due and not acknowledged, in the order of their cases; of all accounts or entry numbers when none is named. */
+  waiting(of: { account: string | undefined; entryNos: readonly string[]; now: number }): WaitingReceipt[];
   acknowledge(identities: readonly string[]): Promise<void>;
   count(): number;
   clear(): Promise<void>;
@@ -41,6 +42,34 @@ export interface Docket {
 }
 
 type Event = { readonly taken: Case } | { readonly acknowledged: readonly string[] };
+
+const RECEIPT = v.object({
+  identity: v.string(),
+  due: v.number(),
+  code: v.string(),
+  text: v.string(),
+  dealNo: v.string(),
+});
+const EVENT = v.union([
+  v.object({
+    taken: v.object({
+      messageId: v.string(),
+      entryNo: v.string(),
+      account: v.string(),
+      digest: v.string(),
+      serial: v.number(),
+      taken: v.number(),
+      outcome: v.picklist(['rejected', 'released', 'accepted']),
+      receipts: v.array(RECEIPT),
+    }),
+  }),
+  v.object({ acknowledged: v.array(v.string()) }),
+]);
+
+function readEvent(json: unknown): Event | undefined {
+  const result = v.safeParse(EVENT, json);
+  return result.success ? result.output : undefined;
+}
 
 export const DOCKET_FILE = 'docket.jsonl';
 
@@ -74,9 +103,12 @@ export async function openDocket(folder: string): Promise<Docket> {
     entry.left.delete(identity);
     if (entry.left.size === 0) open.delete(messageId);
   };
-  const journal = await openJournal<Event>(join(folder, DOCKET_FILE), event => {
-    if ('taken' in event) add(event.taken);
-    else event.acknowledged.forEach(cross);
+  const journal = await openJournal<Event>(join(folder, DOCKET_FILE), {
+    read: readEvent,
+    replay: event => {
+      if ('taken' in event) add(event.taken);
+      else event.acknowledged.forEach(cross);
+    },
   });
 
   return {
@@ -101,7 +133,7 @@ export async function openDocket(folder: string): Promise<Docket> {
       const cases =
         entryNos.length > 0 ? entryNos.flatMap(entryNo => byEntry.get(entryNo) ?? []) : [...byMessage.values()];
       return cases
-        .filter(taken => taken.account === account)
+        .filter(taken => account === undefined || taken.account === account)
         .flatMap(({ messageId, entryNo }) =>
           [...(open.get(messageId)?.left.values() ?? [])]
             .filter(receipt => receipt.due <= now)

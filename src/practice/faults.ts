@@ -6,7 +6,7 @@ const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const ENTRIES = {
   /** Milliseconds before each answer. */
   slow:      v.pipe(v.number(), v.minValue(0), v.maxValue(600_000)),
-  /** Share of requests whose connection is reset before they are read. */
+  /** Share of requests whose connection is closed before they are read. */
   refuse:    share,
   /** Share of requests answered with HTTP 500, not taken. */
   error:     share,

@@ -12,13 +12,13 @@ export function mishaps(faults: () => Faults, random: () => number): MiddlewareH
     if (slow > 0) await pause(slow);
     const { socket } = context.env.incoming;
     if (mishap === 'refuse') {
-      socket.resetAndDestroy();
+      socket.destroy();
       return RESPONSE_ALREADY_SENT;
     }
     if (mishap === 'error') return context.text('练习局按要求出错', 500);
     await next();
     if (mishap === 'drop') {
-      socket.resetAndDestroy();
+      socket.destroy();
       context.res = RESPONSE_ALREADY_SENT;
     }
     if (mishap === 'garbage') context.res = context.html('<!doctype html><p>练习局按要求答非所问');

@@ -1,22 +1,16 @@
 import { mkdir } from 'node:fs/promises';
-import type { Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { Hono } from 'hono';
-import { bodyLimit } from 'hono/body-limit';
+import { getRequestListener } from '@hono/node-server';
 import type { CodeBook } from '../catalogue/code-book.ts';
-import { UserError } from '../errors.ts';
-import { answerTo } from './answer.ts';
+import { appOf } from './app.ts';
 import { openBureau, type PracticeAccount } from './bureau.ts';
-import { openDocket } from './docket.ts';
-import { type Faults, NO_FAULTS, readFaults, seededRandom } from './faults.ts';
+import { type Docket, openDocket } from './docket.ts';
+import { NOTICE, openDoor } from './door.ts';
+import { type Faults, NO_FAULTS, seededRandom } from './faults.ts';
+import { folderError } from './folder-error.ts';
 import { LOCK_FILE, lockFolder } from './lock.ts';
-import { mishaps, XML } from './mishaps.ts';
-import { removeServerFile, writeServerFile } from './server-file.ts';
-
-/** What the practice bureau says it is, wherever it is asked. */
-export const NOTICE = '练习局：只供练习和测试，不是任何海关或检验检疫机构，不会上报任何数据';
+import { newKey, removeServerFile, writeServerFile } from './server-file.ts';
+import { whenVanished } from './vanished.ts';
 
 export interface PracticeOptions {
   /** Where everything is kept, and word of where the server is; one server a folder. */
@@ -41,11 +35,9 @@ export interface PracticeOptions {
 }
 
 export interface Practice {
-  /** Address for sending and for receiving alike. */
+  /** Where it is to be seen by anybody. */
   readonly url: string;
-  /** What `GET /practice` answers, so that others can tell that it is this very server. */
-  readonly id: string;
-  /** Has to be said, as `x-practice-key`, with every order. */
+  /** The key of the line to it, for sending, receiving and orders alike. */
   readonly key: string;
   /** Changes the faults that are named. */
   setFaults(changes: Partial<Faults>): void;
@@ -54,137 +46,82 @@ export interface Practice {
   stop(): Promise<void>;
 }
 
-/** What `GET /practice` tells. */
-export interface PracticeIdentity {
-  readonly practice: 'baojian';
-  readonly notice: string;
-  readonly id: string;
-  readonly pid: number;
-  /** How many messages it has taken. */
-  readonly taken: number;
-  readonly faults: Faults;
-}
-
-const HOST = '127.0.0.1';
-const MAX_MESSAGE_BYTES = 64 * 1024 * 1024;
-
 /**
- * Opens the practice bureau (X3) on the loopback: a real HTTP server with the bureau's messages.
+ * Opens the practice bureau (X3) on the loopback: a real HTTP server with the bureau's messages, for those who have its key.
+ * It ends by itself when its folder vanishes.
  *
- * @throws UserError `practice.running` when the folder is in use, `practice.port` when the port is
+ * @throws UserError `practice.running` when the folder is in use, `practice.port` when the port is, `practice.folder` when it is no use
  */
 export async function startPractice(options: PracticeOptions): Promise<Practice> {
   const { folder, now, book, dataFolder, log = () => {} } = options;
-  await mkdir(folder, { recursive: true, mode: 0o700 });
-  const unlock = lockFolder(join(folder, LOCK_FILE));
-  const docket = await openDocket(folder);
+  const { docket, leave } = await takeFolder(folder);
   let faults: Faults = { ...NO_FAULTS, ...options.faults };
-  const random = options.seed === undefined ? options.random : seededRandom(options.seed);
-  const bureau = openBureau({
-    docket,
-    book,
-    now,
-    pace: options.pace ?? 1000,
-    accounts: options.accounts ?? [],
-    sampleEvery: options.sampleEvery ?? 5,
-    faults: () => faults,
-  });
-  const id = token(options.random);
-  const key = token(options.random);
-
-  const app = new Hono<{ Bindings: HttpBindings }>();
-  const identity = (): PracticeIdentity => ({
-    ...{ practice: 'baojian', notice: NOTICE, id, pid: process.pid, taken: docket.count(), faults },
-  });
-  app.get('/practice', context => context.json(identity()));
-  app.use('/practice/*', async (context, next) =>
-    context.req.header('x-practice-key') === key ? next() : context.text('练习局不接受没有钥匙的指令', 403),
-  );
-  app.post('/practice/faults', async context => {
-    const changes = readFaults(await context.req.json().catch(() => undefined));
-    if (!changes) return context.text('练习局不认识这些故障', 400);
+  const setFaults = (changes: Partial<Faults>) => {
     faults = { ...faults, ...changes };
-    return context.json(identity());
-  });
-  app.post('/practice/reset', async context => {
-    await docket.clear();
-    faults = { ...NO_FAULTS };
-    return context.json(identity());
-  });
-  app.post('/practice/stop', async context => {
-    await release();
-    setImmediate(() => void stop());
-    return context.json(identity());
-  });
-  app.get('*', context => context.text(NOTICE));
-  app.post(
-    '*',
-    mishaps(() => faults, random),
-    bodyLimit({ maxSize: MAX_MESSAGE_BYTES, onError: context => context.text('练习局：报文过大', 413) }),
-    async context => {
-      const { xml, line } = await answerTo(new Uint8Array(await context.req.arrayBuffer()), { bureau, dataFolder });
-      log(`练习局 ${line}`);
-      return context.body(xml, 200, { 'content-type': XML });
-    },
-  );
-  app.onError((error, context) => {
-    log(`练习局 出错：${error.message}`);
-    return context.text('练习局内部出错', 500);
-  });
-
-  const server = createAdaptorServer({ fetch: app.fetch, hostname: HOST }) as Server;
+  };
   let released: Promise<void> | undefined;
-  /** Lets go of the folder: from here on nothing is taken any more. */
   const release = () => {
-    released ??= docket
-      .close()
-      .then(() => removeServerFile(folder))
-      .finally(unlock);
+    released ??= leave();
     return released;
   };
-  const ended = new Promise<void>(resolve => server.once('close', resolve));
-  const stop = async () => {
-    if (server.listening) server.close();
-    server.closeAllConnections();
-    await release();
-    await ended;
-  };
-  let url: string;
-  try {
-    await listen(server, options.port ?? 0);
-    url = `http://${HOST}:${(server.address() as AddressInfo).port}/`;
-    await writeServerFile(folder, { pid: process.pid, url, id, key });
-  } catch (error) {
-    await release();
-    throw error;
-  }
-  log(`${NOTICE}。地址 ${url}`);
-  return {
-    ...{ url, id, key, ended, stop },
-    setFaults: changes => {
-      faults = { ...faults, ...changes };
-    },
-  };
-}
-
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', error =>
-      reject(
-        new UserError('practice.port', `练习局不能使用端口 ${port}：${error.message}`, {
-          exit: 'usage',
-          next: ['换一个端口，或不指定端口'],
-        }),
-      ),
-    );
-    server.listen(port, HOST, resolve);
+  let stop: () => Promise<void> = release;
+  const app = appOf({
+    bureau: openBureau({
+      docket,
+      book,
+      now,
+      pace: options.pace ?? 1000,
+      accounts: options.accounts ?? [],
+      sampleEvery: options.sampleEvery ?? 5,
+      faults: () => faults,
+    }),
+    ...{ dataFolder, log, setFaults, release },
+    random: options.seed === undefined ? options.random : seededRandom(options.seed),
+    faults: () => faults,
+    count: docket.count,
+    clear: docket.clear,
+    stop: () => stop(),
   });
+  const key = newKey();
+  try {
+    const door = await openDoor({ port: options.port ?? 0, key, listener: getRequestListener(app.fetch) });
+    const url = `http://127.0.0.1:${door.port}/`;
+    stop = async () => {
+      forget();
+      const closing = door.close();
+      await release();
+      await closing;
+    };
+    const forget = whenVanished(join(folder, LOCK_FILE), () => void stop());
+    await writeServerFile(folder, { pid: process.pid, url, key });
+    log(`${NOTICE}。地址 ${url}`);
+    return { url, key, setFaults, ended: door.closed, stop };
+  } catch (error) {
+    await stop();
+    throw folderError(error, folder);
+  }
 }
 
-function token(random: () => number): string {
-  return Array.from({ length: 4 }, () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0'),
-  ).join('');
+/** The folder for this server alone, with all that it has taken before. `leave` lets go of it: from then on nothing is taken any more. */
+async function takeFolder(folder: string): Promise<{ readonly docket: Docket; leave(): Promise<void> }> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 });
+    const unlock = await lockFolder(join(folder, LOCK_FILE));
+    try {
+      const docket = await openDocket(folder);
+      return {
+        docket,
+        leave: () =>
+          docket
+            .close()
+            .then(() => removeServerFile(folder))
+            .finally(unlock),
+      };
+    } catch (error) {
+      unlock();
+      throw error;
+    }
+  } catch (error) {
+    throw folderError(error, folder);
+  }
 }

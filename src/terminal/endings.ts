@@ -5,6 +5,7 @@ export interface ProcessLike {
   readonly pid: number;
   on(event: string, listener: (argument: unknown) => void): unknown;
   off(event: string, listener: (argument: unknown) => void): unknown;
+  removeAllListeners(event: string): unknown;
   exit(code: number): unknown;
   kill(pid: number, signal: string): unknown;
 }
@@ -17,11 +18,26 @@ export interface EndingActions {
   resume(): void;
 }
 
-const DEADLY = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGQUIT'] as const;
+/** Those that end a program which does not listen to them; a system that lacks one never sends it. */
+// biome-ignore format: table
+const DEADLY = [
+  'SIGINT', 'SIGTERM', 'SIGQUIT', 'SIGABRT', 'SIGALRM', 'SIGVTALRM', 'SIGPROF', 'SIGUSR2', 'SIGXCPU', 'SIGXFSZ', 'SIGIO', 'SIGPWR', 'SIGSTKFLT',
+] as const;
 
 /** What shells report for a program that died of this signal. */
-export function exitCodeOfSignal(signal: keyof typeof constants.signals): number {
+function exitCodeOfSignal(signal: keyof typeof constants.signals): number {
   return 128 + (constants.signals[signal] ?? 0);
+}
+
+/**
+ * Ends the program when the terminal is gone, by the signal that says so. An exit would set the modes of the terminal back once more,
+ * and Node aborts when it cannot.
+ */
+export function dieOfHangUp(process: ProcessLike): void {
+  process.removeAllListeners('SIGHUP');
+  process.kill(process.pid, 'SIGHUP');
+  // Where that signal ends nobody.
+  process.exit(exitCodeOfSignal('SIGHUP'));
 }
 
 /** Hears of every way in which the program ends or is stopped. Returns what ends the hearing. */
@@ -37,6 +53,13 @@ export function hearEndings(process: ProcessLike, { closeNow, crash, suspend, re
       },
     ],
     ['SIGCONT', resume],
+    [
+      'SIGHUP',
+      () => {
+        closeNow();
+        dieOfHangUp(process);
+      },
+    ],
     ...DEADLY.map(signal => {
       const die = (): void => {
         closeNow();

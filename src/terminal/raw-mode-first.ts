@@ -2,8 +2,8 @@
 export interface RawInput {
   readonly isTTY?: boolean | undefined;
   setRawMode?(raw: boolean): unknown;
-  on(event: 'data', listener: (chunk: Buffer | string) => void): unknown;
-  off(event: 'data', listener: (chunk: Buffer | string) => void): unknown;
+  on(event: 'data' | 'end' | 'error', listener: (chunk: Buffer | string) => void): unknown;
+  off(event: 'data' | 'end' | 'error', listener: (chunk: Buffer | string) => void): unknown;
 }
 
 /** Keys typed while the program loads. */
@@ -17,9 +17,9 @@ const MAX_CHUNKS = 1024;
 
 /**
  * Raw mode before anything heavy is imported: keys typed during the start are else echoed, or lost when the mode changes.
- * Call it in the first statement of main and pass the result to openTerminal.
+ * Call it in the first statement of main and pass the result to openTerminal. `gone` ends the program when the terminal goes meanwhile.
  */
-export function rawModeFirst(stdin: RawInput): EarlyInput {
+export function rawModeFirst(stdin: RawInput, gone: () => void): EarlyInput {
   const chunks: (Buffer | string)[] = [];
   const listen = (chunk: Buffer | string): void => {
     if (chunks.length < MAX_CHUNKS) chunks.push(chunk);
@@ -27,10 +27,14 @@ export function rawModeFirst(stdin: RawInput): EarlyInput {
   if (stdin.isTTY) {
     stdin.setRawMode?.(true);
     stdin.on('data', listen);
+    stdin.on('end', gone);
+    stdin.on('error', gone);
   }
   return {
     take() {
       stdin.off('data', listen);
+      stdin.off('end', gone);
+      stdin.off('error', gone);
       return chunks.splice(0);
     },
   };

@@ -2,7 +2,7 @@ import { exitCodeOf } from '../errors.ts';
 import { type Capabilities, type NegotiationOptions, negotiate } from './capabilities.ts';
 import type { Look, Size } from './cells.ts';
 import { crashText } from './crash-text.ts';
-import { exitCodeOfSignal, hearEndings, type ProcessLike } from './endings.ts';
+import { dieOfHangUp, hearEndings, type ProcessLike } from './endings.ts';
 import { InkStdout, type ScreenTarget, sizeOf } from './ink-stdout.ts';
 import { keepKeys } from './kept-keys.ts';
 import type { Key, Reply } from './key.ts';
@@ -79,7 +79,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       // Typed after the end: to nobody.
       else if (open) keys.hear(key);
     },
-    onEnd: () => hangUp(exitCodeOfSignal('SIGHUP')),
+    onEnd: hangUp,
     ...(options.timers && { timers: options.timers }),
     ...(options.early && { early: options.early }),
   });
@@ -111,10 +111,10 @@ export function openTerminal(options: TerminalOptions): Terminal {
     keys.close();
   }
 
-  function hangUp(code: number): void {
+  function hangUp(): void {
     hold.lose();
     closeNow();
-    process.exit(code);
+    dieOfHangUp(process);
   }
 
   function suspend(): void {
@@ -147,7 +147,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   });
   // Stays for good: a pipe may break while the last bytes are written.
   stdout.on('error', () => {
-    if (open) hangUp(exitCodeOfSignal('SIGPIPE'));
+    if (open) hangUp();
   });
   hold.write(ENTER + negotiation.question);
   hold.take();

@@ -1,3 +1,4 @@
+import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { Got, Request } from 'got';
@@ -30,6 +31,8 @@ export interface HttpChannelOptions {
   /** The certificate (PEM) of an office's own authority, trusted beside the public ones. */
   readonly ca?: string | undefined;
   readonly contentType?: string | undefined;
+  /** Connections that have a way of their own to prove the other side; without it certificates are verified. */
+  readonly agent?: Agent | undefined;
 }
 
 const TIME_LIMITS: TimeLimits = { connect: 15_000, send: 60_000, answer: 60_000, whole: 180_000 };
@@ -68,7 +71,13 @@ async function exchange(
   url: URL,
   bytes: Bytes,
   { signal }: Waiting,
-  { timeouts, maxAnswerBytes = MAX_ANSWER_BYTES, ca, contentType = 'text/xml; charset=utf-8' }: HttpChannelOptions,
+  {
+    timeouts,
+    maxAnswerBytes = MAX_ANSWER_BYTES,
+    ca,
+    agent,
+    contentType = 'text/xml; charset=utf-8',
+  }: HttpChannelOptions,
 ): Promise<Bytes> {
   const got = await loadGot();
   const cancelled = (lost: boolean) => new TransportError('cancelled', url.host, { lost });
@@ -90,6 +99,7 @@ async function exchange(
       request: limits.whole,
     },
     ...(signal && { signal }),
+    ...(agent && { agent: { https: agent } }),
     ...(ca && { https: { certificateAuthority: [...rootCertificates, ca] } }),
   });
   const progressOf = watch(request, url);

@@ -6,6 +6,7 @@ import { makeReport } from '../../src/cli/report.ts';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
 import { good } from '../jobs/office.ts';
+import { openPlainDoor } from '../practice/plain-door.ts';
 import { entryNoIn, openCommandRoom, type Said } from './command.ts';
 
 const ACCOUNTS = [{ user: 'broker', password: 'right' }];
@@ -155,18 +156,19 @@ describe('4: the store', () => {
 describe('5: login', () => {
   test('a wrong password: nothing is taken, the declaration is saved again, and the right one sends it', async () => {
     const { run, startBureau, office, statusOf } = await openCommandRoom();
-    await startBureau({ accounts: ACCOUNTS });
+    const bureau = await startBureau({ accounts: ACCOUNTS });
+    const channel = { platform: '02', sendUrl: (await openPlainDoor(bureau)).url, user: 'broker' } as const;
     const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
-    await changeChannel(office, { platform: '09', user: 'broker' }, 'wrong');
+    await changeChannel(office, channel, 'wrong');
     const sent = await run(`send ${entryNo} --json`);
     expect([sent.code, sent.json.results[0].error.code]).toEqual([5, 'transport.login']);
     expect(await statusOf(entryNo)).toBe('saved');
-    await changeChannel(office, { platform: '09', user: 'broker' }, 'right');
+    await changeChannel(office, channel, 'right');
     expect((await run(`send ${entryNo}`)).code).toBe(0);
-    await changeChannel(office, { platform: '09', user: 'broker' }, 'wrong');
+    await changeChannel(office, channel, 'wrong');
     expect(errorOf(await run('receive --json'))).toEqual([5, 'transport.login', 5]);
     expect((await run(`send ${entryNo} --wait 5`)).code).toBe(5);
-    await changeChannel(office, { platform: '09', user: 'broker' }, 'right');
+    await changeChannel(office, channel, 'right');
     expect((await run('receive')).code).toBe(0);
     expect(await statusOf(entryNo)).toBe('released');
   });

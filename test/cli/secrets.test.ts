@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
 import { filesWith, good } from '../jobs/office.ts';
+import { openPlainDoor } from '../practice/plain-door.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
 const USER = 'broker-account';
@@ -26,7 +27,7 @@ test('no password in any output, any error or any file of the home', async () =>
   };
   const bureau = await startBureau({ accounts: [{ user: USER, password: PASSWORD }], log: line => said.push(line) });
   const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
-  const settings = { platform: '09', user: USER } as const;
+  const settings = { platform: '02', sendUrl: (await openPlainDoor(bureau)).url, user: USER } as const;
 
   await changeChannel(office, settings, WRONG);
   expect(await say(`send ${entryNo}`)).toBe(5);

@@ -6,16 +6,22 @@ import { cancelMessage, deliverOutbox, listOutbox, retryMessage } from '../../sr
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
+import { openPlainDoor, type PlainDoor } from '../practice/plain-door.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau, userError } from './office.ts';
 
-const USER = { platform: '09', user: 'broker' } as const;
 const ACCOUNTS = [{ user: 'broker', password: 'right' }];
 
 async function officeWithOne(options: Parameters<typeof startTestBureau>[1] = {}) {
   const at = await openTestOffice();
   const bureau = await startTestBureau(at, options);
   const [entryNo = ''] = await importGood(at.office, 1);
-  return { ...at, bureau, entryNo };
+  let door: PlainDoor | undefined;
+  /** The office as one that sends to a real bureau, with an account. */
+  const changeAccount = async (password: string, user = 'broker') => {
+    door ??= await openPlainDoor(bureau);
+    await changeChannel(at.office, { platform: '02', sendUrl: door.url, user }, password);
+  };
+  return { ...at, bureau, entryNo, changeAccount };
 }
 
 test('a lost answer is asked about at once: the bureau has the declaration, once', async () => {
@@ -31,36 +37,36 @@ test('a lost answer is asked about at once: the bureau has the declaration, once
 });
 
 test('an account that is refused while asking says nothing of the message: it is not given up', async () => {
-  const { home, office, bureau, entryNo } = await officeWithOne({ accounts: ACCOUNTS });
-  await changeChannel(office, USER, 'right');
+  const { home, office, bureau, entryNo, changeAccount } = await officeWithOne({ accounts: ACCOUNTS });
+  await changeAccount('right');
   bureau.setFaults({ drop: 1 });
   expect((await sendDeclaration(office, entryNo, { pauseOf: () => 0 })).outcome).toBe('waiting');
   bureau.setFaults(NO_FAULTS);
-  await changeChannel(office, USER, 'wrong');
+  await changeAccount('wrong');
   const [refused] = await deliverOutbox(office);
   expect([refused?.outcome, refused?.error?.exit]).toEqual(['waiting', 'login']);
   expect((await office.store.get(entryNo)).status).toBe('sent');
   expect((await listOutbox(office)).map(({ state }) => state)).toEqual(['asking']);
-  await changeChannel(office, USER, 'right');
+  await changeAccount('right');
   expect((await deliverOutbox(office)).map(({ outcome }) => outcome)).toEqual(['taken']);
   expect(casesOf(home)).toHaveLength(1);
 });
 
 test('a refused account gives the declaration back; after correction a new message takes the place of the old one', async () => {
-  const { home, office, entryNo } = await officeWithOne({ accounts: ACCOUNTS });
-  await changeChannel(office, USER, 'wrong');
+  const { home, office, entryNo, changeAccount } = await officeWithOne({ accounts: ACCOUNTS });
+  await changeAccount('wrong');
   const sent = await sendDeclaration(office, entryNo);
   expect([sent.outcome, sent.error?.exit]).toEqual(['refused', 'login']);
   expect((await office.store.get(entryNo)).status).toBe('saved');
-  await changeChannel(office, USER, 'right');
+  await changeAccount('right');
   expect((await sendDeclaration(office, entryNo)).outcome).toBe('taken');
   expect(await listOutbox(office)).toEqual([]);
   expect(casesOf(home)).toHaveLength(1);
 });
 
 test('a message that was given up cannot be put in line again behind the back of its declaration', async () => {
-  const { home, office, entryNo } = await officeWithOne({ accounts: ACCOUNTS });
-  await changeChannel(office, USER, 'wrong');
+  const { home, office, entryNo, changeAccount } = await officeWithOne({ accounts: ACCOUNTS });
+  await changeAccount('wrong');
   await sendDeclaration(office, entryNo);
   const [given] = await listOutbox(office);
   const error = await userError(retryMessage(office, given?.messageId ?? ''));
@@ -69,8 +75,8 @@ test('a message that was given up cannot be put in line again behind the back of
 });
 
 test('an account that no message can carry is told before anything is marked sent', async () => {
-  const { office, entryNo } = await officeWithOne();
-  await changeChannel(office, USER, 'line\u0000end');
+  const { office, entryNo, changeAccount } = await officeWithOne();
+  await changeAccount('line\u0000end');
   expect((await userError(sendDeclaration(office, entryNo))).code).toBe('message.account');
   expect((await office.store.get(entryNo)).status).toBe('saved');
 });

@@ -6,6 +6,7 @@ import { UserError } from '../../src/errors.ts';
 import { declarationsIn, importDeclaration } from '../../src/jobs/import-declarations.ts';
 import { bookOf, type Office, type OfficeOptions, openOffice } from '../../src/jobs/office.ts';
 import { DOCKET_FILE } from '../../src/practice/docket.ts';
+import { folderOf } from '../../src/practice/own-folder.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { inbound } from '../practice/declarations.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
@@ -40,7 +41,7 @@ export async function startTestBureau(
   options: Partial<PracticeOptions> = {},
 ): Promise<Practice> {
   const practice = await startPractice({
-    folder: join(home, 'practice'),
+    folder: folderOf(home),
     now: () => clock.now,
     random: Math.random,
     book: bookOf(office.codes),
@@ -55,7 +56,7 @@ export async function startTestBureau(
 
 /** Every message that the bureau of a home has taken, oldest first. */
 export function casesOf(home: string): readonly { readonly messageId: string; readonly entryNo: string }[] {
-  const lines = readFileSync(join(home, 'practice', DOCKET_FILE), 'utf8')
+  const lines = readFileSync(join(folderOf(home), DOCKET_FILE), 'utf8')
     .split('\n')
     .filter(Boolean);
   return lines.flatMap(line => JSON.parse(line).taken ?? []);

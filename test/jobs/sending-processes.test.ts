@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
+import { openPlainDoor } from '../practice/plain-door.ts';
 import { runTogether, startChild } from '../run/child.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau } from './office.ts';
 
@@ -51,15 +52,16 @@ test('killed after any step of sending, the next run finishes it, without a seco
 test('killed between a refusal and its declaration, the next run takes the declaration back and sends it', async () => {
   const at = await openTestOffice();
   const { home, office } = at;
-  await startTestBureau(at, { accounts: [{ user: 'broker', password: 'right' }] });
+  const bureau = await startTestBureau(at, { accounts: [{ user: 'broker', password: 'right' }] });
+  const channel = { platform: '02', sendUrl: (await openPlainDoor(bureau)).url, user: 'broker' } as const;
   const [entryNo = ''] = await importGood(office, 1);
-  await changeChannel(office, { platform: '09', user: 'broker' }, 'wrong');
+  await changeChannel(office, channel, 'wrong');
   const child = await startChild('jobs/send', [home, entryNo, 'settled']);
   child.stdin?.end('go\n');
   await once(child, 'close');
   expect((await listOutbox(office)).map(({ state }) => state)).toEqual(['failed']);
   expect((await office.store.get(entryNo)).status).toBe('sent');
-  await changeChannel(office, { platform: '09', user: 'broker' }, 'right');
+  await changeChannel(office, channel, 'right');
   expect(await unsent(office)).toEqual([entryNo]);
   expect((await sendDeclaration(office, entryNo)).outcome).toBe('taken');
   expect(casesOf(home)).toHaveLength(1);

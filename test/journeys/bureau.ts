@@ -1,5 +1,5 @@
-import { join } from 'node:path';
 import { bookOf } from '../../src/jobs/office.ts';
+import { folderOf } from '../../src/practice/own-folder.ts';
 import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { DATA, MANUAL_DAY, type TestProgram } from './program.ts';
 
@@ -9,7 +9,7 @@ export async function startBureau(
   options: Partial<PracticeOptions> = {},
 ): Promise<Practice> {
   return await startPractice({
-    folder: join(office.home, 'practice'),
+    folder: folderOf(office.home),
     now: () => MANUAL_DAY,
     random: Math.random,
     book: bookOf(office.codes),

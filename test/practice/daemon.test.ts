@@ -1,4 +1,4 @@
-import { readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, stat } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -11,6 +11,7 @@ import {
   startDaemon,
   stopDaemon,
 } from '../../src/practice/daemon.ts';
+import { readServerFile } from '../../src/practice/server-file.ts';
 import { built } from '../run/built.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { inbound } from './declarations.ts';
@@ -33,9 +34,17 @@ async function start(...more: string[]) {
   });
 }
 
+/** What somebody who may read the folder knows of its server. */
+const reach = async () => (await readServerFile(folder)) ?? expect.unreachable('no server');
+
 /** Ends the process without any last word, and waits until the system has closed its connections. */
 async function kill({ pid, url }: { pid: number; url: string }): Promise<void> {
   process.kill(pid, 'SIGKILL');
+  await gone(url);
+}
+
+/** Waits until nobody answers there any more. */
+async function gone(url: string): Promise<void> {
   for (let alive = true; alive; )
     alive = await fetch(url).then(
       () => true,
@@ -67,7 +76,7 @@ describe('the practice bureau as a process of its own', () => {
 
   it('what was answered with taken is there after kill -9', async () => {
     const first = await start();
-    const { send, receive, acknowledge } = office(first.url);
+    const { send, receive, acknowledge } = office(await reach());
     // Sent without a break, so that the kill meets it at work; every answer that came counts.
     const answered: string[] = [];
     let killed: Promise<void> | undefined;
@@ -87,7 +96,7 @@ describe('the practice bureau as a process of its own', () => {
 
     const second = await start();
     expect(second.started).toBe(true);
-    const after = office(second.url);
+    const after = office(await reach());
     for (const messageId of answered) expect(await after.inquire(messageId)).toBe('taken');
     expect(await after.receive('WI0')).toHaveLength(2);
     expect(await after.receive('WI1')).toHaveLength(3);
@@ -95,21 +104,31 @@ describe('the practice bureau as a process of its own', () => {
 
   it('is emptied while it runs and while it does not', async () => {
     await resetPractice(folder);
-    const first = office((await start()).url);
+    await start();
+    const first = office(await reach());
     await first.send(inbound('WI1'), 'm1');
     await resetPractice(folder);
     expect(await first.inquire('m1')).toBe('unknown');
     await first.send(inbound('WI1'), 'm2');
     await stopDaemon(folder);
     await resetPractice(folder);
-    expect(await office((await start()).url).inquire('m2')).toBe('unknown');
+    await start();
+    expect(await office(await reach()).inquire('m2')).toBe('unknown');
+  });
+
+  it('ends by itself when its folder goes', async () => {
+    const { url } = await start();
+    await rm(folder, { recursive: true });
+    await gone(url);
+    await mkdir(folder);
+    expect(await practiceStatus(folder)).toBeUndefined();
   });
 
   it('takes orders about faults', async () => {
     await expect(orderFaults(folder, { error: 1 })).rejects.toMatchObject({ code: 'practice.stopped' });
-    const { url } = await start();
+    await start();
     await orderFaults(folder, { error: 1 });
-    await expect(office(url).inquire('m1')).rejects.toMatchObject({ code: 'transport.status' });
+    await expect(office(await reach()).inquire('m1')).rejects.toMatchObject({ code: 'transport.status' });
     expect((await practiceStatus(folder))?.faults.error).toBe(1);
   });
 
@@ -124,16 +143,5 @@ describe('the practice bureau as a process of its own', () => {
     await expect(startDaemon({ folder, command: ['/no/such/program'] })).rejects.toMatchObject({
       code: 'practice.start',
     });
-  });
-
-  it('is not taken for another server on its old port', async () => {
-    const stranger = createServer((_, response) => response.end('{"practice":"baojian","id":"other"}'));
-    await new Promise<void>(resolve => stranger.listen(0, '127.0.0.1', resolve));
-    const url = `http://127.0.0.1:${(stranger.address() as AddressInfo).port}/`;
-    await writeFile(join(folder, 'server.json'), JSON.stringify({ pid: process.pid, url, id: 'ours', key: 'k' }));
-    expect(await practiceStatus(folder)).toBeUndefined();
-    expect(await stopDaemon(folder)).toBe(false);
-    stranger.close();
-    stranger.closeAllConnections();
   });
 });

@@ -2,6 +2,8 @@ import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Case, DOCKET_FILE, openDocket } from '../../src/practice/docket.ts';
+import { cannotMount } from '../need.ts';
+import { mountSmall } from '../run/small-disk.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 
 let folder: string;
@@ -88,9 +90,48 @@ describe('the docket', () => {
     expect(waitingIn(docket)).toEqual([]);
   });
 
-  it('does not open a file that it cannot read', async () => {
-    await writeFile(join(folder, DOCKET_FILE), 'not json\n');
-    await expect(openDocket(folder)).rejects.toThrow();
+  it('passes over lines that are none of its own, such as one that was cut off and written on', async () => {
+    const first = await openDocket(folder);
+    await first.keep(caseOf('a'));
+    await first.close();
+    const file = join(folder, DOCKET_FILE);
+    await appendFile(
+      file,
+      '{"taken":{"messageId":"cut o{"acknowledged":["a.1"]}\nnull\n{"taken":{"messageId":1}}\n\u0000\n',
+    );
+    const second = await openDocket(folder);
+    await second.keep(caseOf('b'));
+    await second.close();
+    const third = await openDocket(folder);
+    expect(waitingIn(third)).toEqual(['a.1', 'a.2', 'b.1', 'b.2']);
+    await third.close();
+  });
+
+  it.skipIf(cannotMount())('on a full disk it refuses, keeps what it has, and goes on when there is room', async () => {
+    const disk = mountSmall(256);
+    const docket = await openDocket(disk);
+    await docket.keep(caseOf('a'));
+    const filler = join(disk, 'filler');
+    await expect(writeFile(filler, Buffer.alloc(1024 * 1024))).rejects.toMatchObject({ code: 'ENOSPC' });
+    // Some of it still fits into the last block of the file: a line is torn.
+    const refused = [];
+    for (let round = 0; round < 40; round += 1)
+      refused.push(
+        await docket.keep(caseOf(`full-${round}`)).then(
+          () => false,
+          () => true,
+        ),
+      );
+    expect(refused.at(-1)).toBe(true);
+    await rm(filler);
+    await docket.keep(caseOf('b'));
+    const taken = docket.count();
+    await docket.close();
+    const lines = (await readFile(join(disk, DOCKET_FILE), 'utf8')).trimEnd().split('\n');
+    expect(lines.map(line => typeof JSON.parse(line).taken.messageId)).toEqual(Array(taken).fill('string'));
+    const again = await openDocket(disk);
+    expect([again.count(), again.byMessage('b')?.messageId]).toEqual([taken, 'b']);
+    await again.close();
   });
 
   it('forgets everything when it is cleared, for good', async () => {

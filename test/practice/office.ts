@@ -9,12 +9,14 @@ import {
   writeRequest,
 } from '../../src/message/exchange.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
+import { callingSide } from '../../src/practice/secret-line.ts';
+import type { Practice } from '../../src/practice/server.ts';
 import { httpChannel } from '../../src/transport/http-channel.ts';
 import { BOOK } from './declarations.ts';
 
 /** The office's side of the messages, over the real channel. */
-export function office(url: string, account?: Account) {
-  const channel = httpChannel({ sendUrl: url });
+export function office({ url, key }: Pick<Practice, 'url' | 'key'>, account?: Account) {
+  const channel = httpChannel({ sendUrl: url.replace('http:', 'https:'), agent: callingSide(key) });
   const bytes = (xml: string) => new TextEncoder().encode(account ? withAccount(xml, account) : xml);
   const ask = (request: Request) => channel.receive(bytes(writeRequest(request)));
   return {

@@ -3,8 +3,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { eventOf } from '../../src/declaration/receipt.ts';
 import type { Delivery } from '../../src/message/exchange.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
+import { askPractice } from '../../src/practice/ask.ts';
+import { NOTICE } from '../../src/practice/door.ts';
 import type { Faults } from '../../src/practice/faults.ts';
-import { NOTICE, type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
+import { type Practice, type PracticeOptions, startPractice } from '../../src/practice/server.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { BOOK, CIGARETTES, DATA, inbound, ORANGES, outbound } from './declarations.ts';
 import { office } from './office.ts';
@@ -34,7 +36,7 @@ const ids = (deliveries: readonly Delivery[]) => deliveries.map(({ receiptId }) 
 
 describe('messages', () => {
   it('a declaration is taken, and its receipts come until they are acknowledged', async () => {
-    const { send, receive, acknowledge } = office((await start()).url);
+    const { send, receive, acknowledge } = office(await start());
     expect(await send(inbound('WI1'), 'm1')).toMatchObject({ outcome: 'taken', messageId: 'm1' });
     const first = await receive('WI1');
     expect(events(first)).toEqual(['received', 'accepted', 'cleared']);
@@ -53,7 +55,7 @@ describe('messages', () => {
   });
 
   it('every kind of declaration gets its course', async () => {
-    const { send, receive } = office((await start({ sampleEvery: 2 })).url);
+    const { send, receive } = office(await start({ sampleEvery: 2 }));
     const { contractNo: _, ...incomplete } = inbound('WI3');
     await send(inbound('WI1', [CIGARETTES]), 'm1');
     await send(outbound('WE2'), 'm2');
@@ -66,7 +68,7 @@ describe('messages', () => {
   });
 
   it('receipts come one pace after the other', async () => {
-    const { send, receive } = office((await start({ pace: 1000 })).url);
+    const { send, receive } = office(await start({ pace: 1000 }));
     await send(inbound('WI1'), 'm1');
     const seen: string[][] = [];
     for (let second = 0; second < 4; second++, clock += 1000) seen.push(events(await receive()));
@@ -74,7 +76,7 @@ describe('messages', () => {
   });
 
   it('the same message is one declaration, also when it comes many times at once', async () => {
-    const { send, receive, inquire } = office((await start()).url);
+    const { send, receive, inquire } = office(await start());
     const answers = await Promise.all(Array.from({ length: 8 }, () => send(inbound('WI1'), 'm1')));
     expect(answers.map(({ outcome }) => outcome).toSorted()).toEqual([...Array(7).fill('again'), 'taken']);
     expect(await receive()).toHaveLength(3);
@@ -84,7 +86,7 @@ describe('messages', () => {
   });
 
   it('an entry number in hand is not taken again; a rejected one is corrected', async () => {
-    const { send, receive } = office((await start({ pace: 1000 })).url);
+    const { send, receive } = office(await start({ pace: 1000 }));
     const { contractNo: _, ...incomplete } = inbound('WI1');
     await send(incomplete, 'm1');
     expect(await send(inbound('WI1'), 'm2')).toMatchObject({
@@ -102,7 +104,7 @@ describe('messages', () => {
   });
 
   it('what is no message is refused with the reason', async () => {
-    const { sendXml, send } = office((await start()).url);
+    const { sendXml, send } = office(await start());
     const good = writeDeclaration(inbound('WI1'), { messageId: 'm1', book: BOOK }).xml;
     // biome-ignore format: table
     const refused: readonly (readonly [xml: string, reason: string])[] = [
@@ -124,15 +126,15 @@ describe('messages', () => {
   });
 
   it('accounts are asked for when there are any', async () => {
-    const { url } = await start({
+    const bureau = await start({
       accounts: [
         { user: 'one', password: 'right' },
         { user: 'two', password: 'right' },
       ],
     });
-    const one = office(url, { user: 'one', password: 'right' });
-    const two = office(url, { user: 'two', password: 'right' });
-    for (const stranger of [office(url), office(url, { user: 'one', password: 'wrong' })]) {
+    const one = office(bureau, { user: 'one', password: 'right' });
+    const two = office(bureau, { user: 'two', password: 'right' });
+    for (const stranger of [office(bureau), office(bureau, { user: 'one', password: 'wrong' })]) {
       expect(await stranger.send(inbound('WI1'), 'm1')).toMatchObject({ outcome: 'login' });
       expect((await stranger.test()).outcome).toBe('login');
     }
@@ -143,11 +145,10 @@ describe('messages', () => {
 
   it('says everywhere that it is nobody', async () => {
     const lines: string[] = [];
-    const { url } = await start({ log: line => lines.push(line), accounts: [{ user: 'u', password: 's3cret' }] });
-    await office(url, { user: 'u', password: 's3cret' }).send(inbound('WI1'), 'm1');
-    expect((await office(url, { user: 'u', password: 's3cret' }).test()).text).toContain('练习局');
-    expect(await (await fetch(url)).text()).toBe(NOTICE);
-    expect(await (await fetch(new URL('practice', url))).json()).toMatchObject({ practice: 'baojian', notice: NOTICE });
+    const bureau = await start({ log: line => lines.push(line), accounts: [{ user: 'u', password: 's3cret' }] });
+    await office(bureau, { user: 'u', password: 's3cret' }).send(inbound('WI1'), 'm1');
+    expect((await office(bureau, { user: 'u', password: 's3cret' }).test()).text).toContain('练习局');
+    expect(await (await fetch(bureau.url)).text()).toBe(NOTICE);
     expect(lines.length).toBeGreaterThan(1);
     for (const line of lines) expect(line).toContain('练习局');
     expect(lines.join()).not.toContain('s3cret');
@@ -157,7 +158,7 @@ describe('messages', () => {
 describe('state', () => {
   it('survives a restart, receipts and acknowledgements included', async () => {
     const before = await start({ pace: 1000 });
-    const first = office(before.url);
+    const first = office(before);
     await first.send(inbound('WI1'), 'm1');
     clock += 2000;
     const received = await first.receive();
@@ -165,7 +166,7 @@ describe('state', () => {
     await before.stop();
 
     clock += 1000;
-    const second = office((await start({ pace: 1000 })).url);
+    const second = office(await start({ pace: 1000 }));
     expect(await second.inquire('m1')).toBe('taken');
     expect(await second.send(inbound('WI1'), 'm1')).toMatchObject({ outcome: 'again' });
     expect(events(await second.receive('WI1'))).toEqual(['accepted', 'cleared']);
@@ -205,7 +206,7 @@ describe('faults on demand', () => {
 
   it.each(CASES)('%s', async (_, faults, failure, taken) => {
     const practice = await start({ faults });
-    const { send, inquire } = office(practice.url);
+    const { send, inquire } = office(practice);
     await expect(send(inbound('WI1'), 'm1')).rejects.toMatchObject(failure);
     practice.setFaults({ refuse: 0, error: 0, drop: 0, garbage: 0, truncate: 0 });
     expect(await inquire('m1')).toBe(taken ? 'taken' : 'unknown');
@@ -213,19 +214,19 @@ describe('faults on demand', () => {
   });
 
   it('slow answers come all the same', async () => {
-    const { send } = office((await start({ faults: { slow: 20 } })).url);
+    const { send } = office(await start({ faults: { slow: 20 } }));
     expect((await send(inbound('WI1'), 'm1')).outcome).toBe('taken');
   });
 
   it('receipts twice, and last first', async () => {
-    const { send, receive } = office((await start({ faults: { duplicate: true, shuffle: true } })).url);
+    const { send, receive } = office(await start({ faults: { duplicate: true, shuffle: true } }));
     await send(inbound('WI1'), 'm1');
     expect(events(await receive())).toEqual(['cleared', 'cleared', 'accepted', 'accepted', 'received', 'received']);
   });
 
   it('one verdict for all', async () => {
     const practice = await start({ faults: { verdict: 'reject' } });
-    const { send, receive } = office(practice.url);
+    const { send, receive } = office(practice);
     await send(inbound('WI1'), 'm1');
     practice.setFaults({ verdict: 'sample' });
     await send(inbound('WI2', [CIGARETTES]), 'm2');
@@ -237,7 +238,7 @@ describe('faults on demand', () => {
     const outcomes = async (seed: number) => {
       const other = makeFolder();
       const practice = await start({ folder: other, seed, faults: { drop: 0.3 } });
-      const { send } = office(practice.url);
+      const { send } = office(practice);
       const seen: boolean[] = [];
       for (let turn = 0; turn < 40; turn++) {
         seen.push(
@@ -262,37 +263,27 @@ describe('faults on demand', () => {
 });
 
 describe('orders', () => {
-  const order = (practice: Practice, what: string, body: unknown, key = practice.key) =>
-    fetch(new URL(`practice/${what}`, practice.url), {
-      method: 'POST',
-      headers: { 'x-practice-key': key },
-      body: JSON.stringify(body),
-    });
-
-  it('are taken from those who have the key', async () => {
-    const practice = await start();
-    for (const what of ['faults', 'reset', 'stop', 'unknown']) {
-      expect((await order(practice, what, {}, 'wrong')).status).toBe(403);
-    }
-    expect((await fetch(new URL('practice', practice.url))).status).toBe(200);
-  });
+  const order = async (practice: Practice, what: string, body: unknown = {}) => {
+    const answer = await askPractice(practice, `practice/${what}`, body);
+    return answer?.status === 200 ? JSON.parse(answer.text) : answer?.status;
+  };
 
   it('change faults, empty the bureau, stop it', async () => {
     const practice = await start();
-    const { send, inquire } = office(practice.url);
+    const { send, inquire } = office(practice);
     await send(inbound('WI1'), 'm1');
-    expect((await order(practice, 'faults', { error: 2 })).status).toBe(400);
-    expect(await (await order(practice, 'faults', { error: 1 })).json()).toMatchObject({
+    expect(await order(practice, 'faults', { error: 2 })).toBe(400);
+    expect(await order(practice, 'faults', { error: 1 })).toMatchObject({
       taken: 1,
       faults: { error: 1 },
     });
     await expect(inquire('m1')).rejects.toMatchObject({ code: 'transport.status' });
-    expect(await (await order(practice, 'reset', {})).json()).toMatchObject({ taken: 0, faults: { error: 0 } });
+    expect(await order(practice, 'reset')).toMatchObject({ taken: 0, faults: { error: 0 } });
     expect(await inquire('m1')).toBe('unknown');
-    expect((await order(practice, 'stop', {})).status).toBe(200);
+    expect(await order(practice, 'stop')).toMatchObject({ taken: 0 });
     await practice.ended;
     await expect(fetch(practice.url)).rejects.toThrow();
     const again = await start();
-    expect(await office(again.url).inquire('m1')).toBe('unknown');
+    expect(await office(again).inquire('m1')).toBe('unknown');
   });
 });

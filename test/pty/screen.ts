@@ -15,6 +15,8 @@ export interface PtyScreen {
   press(...names: string[]): void;
   resize(columns: number, rows: number): void;
   signal(name: NodeJS.Signals): void;
+  /** Closes the line: the program has no terminal any more. */
+  hangUp(): void;
   /** Resolves once the screen satisfies; looks whenever the program has written. Fails with the screen after `milliseconds`. */
   waitFor(what: string | RegExp | ((text: string) => boolean), milliseconds?: number): Promise<void>;
   /** Resolves with how the program ended, after all it wrote is on the screen. */
@@ -120,6 +122,7 @@ export function start(command: readonly string[], options: StartOptions = {}): P
       pty.resize(columns, rows);
     },
     signal: name => process.kill(pty.pid, name),
+    hangUp: () => (pty as IPty & { destroy(): void }).destroy(),
     waitFor,
     exit: () => exit,
     kill() {

@@ -10,7 +10,7 @@ function open(early = false, also: (key: Key) => void = () => {}) {
   const timers = new FakeTimers();
   const keys: Key[] = [];
   let ended = 0;
-  const first = early ? rawModeFirst(source) : undefined;
+  const first = early ? rawModeFirst(source, () => {}) : undefined;
   if (early) source.type('ab\x1b[');
   const keyboard = openKeyboard(source, {
     onKey: key => {
@@ -78,7 +78,7 @@ describe('keys of the start', () => {
 
   it('are not listened for when there is no terminal', () => {
     const source = Object.assign(new FakeStdin(), { isTTY: false });
-    rawModeFirst(source);
+    rawModeFirst(source, () => {});
     expect([source.modes, source.listenerCount('data')]).toEqual([[], 0]);
   });
 });

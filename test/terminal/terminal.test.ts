@@ -190,7 +190,10 @@ describe('the end', () => {
     ['a thrown string', 'uncaughtException',  '糟糕',               ['exit 70'],  '糟糕'],
     ['SIGTERM',         'SIGTERM',            undefined,            ['exit 143'], ''],
     ['SIGINT',          'SIGINT',             undefined,            ['exit 130'], ''],
-    ['SIGHUP',          'SIGHUP',             undefined,            ['exit 129'], ''],
+    ['SIGHUP',          'SIGHUP',             undefined,            ['kill 4711 SIGHUP', 'exit 129'], ''],
+    ['SIGUSR2',         'SIGUSR2',            undefined,            ['exit 140'], ''],
+    ['SIGALRM',         'SIGALRM',            undefined,            ['exit 142'], ''],
+    ['SIGXCPU',         'SIGXCPU',            undefined,            ['exit 152'], ''],
     ['SIGQUIT',         'SIGQUIT',            undefined,            ['exit 131'], ''],
   ])('by %s restores the terminal once', (_, event, argument, ends, complaint) => {
     const { stdin, stdout, process, terminal, complaints } = open();
@@ -213,14 +216,14 @@ describe('the end', () => {
     stdout.taken();
     stdout.emit('error', Object.assign(new Error('EPIPE'), { code: 'EPIPE' }));
     stdout.emit('error', new Error('EPIPE'));
-    expect([stdout.taken(), process.ends]).toEqual(['', ['exit 141']]);
+    expect([stdout.taken(), process.ends]).toEqual(['', ['kill 4711 SIGHUP', 'exit 129']]);
   });
 
   it('by the end of the input too', () => {
     const { stdin, stdout, process } = open();
     stdout.taken();
     stdin.emit('end');
-    expect([stdout.taken(), process.ends]).toEqual(['', ['exit 129']]);
+    expect([stdout.taken(), process.ends]).toEqual(['', ['kill 4711 SIGHUP', 'exit 129']]);
   });
 
   it('leaves a real screen as it was', async () => {

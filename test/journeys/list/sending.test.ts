@@ -4,6 +4,7 @@ import { changeChannel } from '../../../src/jobs/channel.ts';
 import { copyDeclaration, keepDraft } from '../../../src/jobs/keep-declarations.ts';
 import { named } from '../../../src/terminal/key.ts';
 import { importGood } from '../../jobs/office.ts';
+import { openPlainDoor } from '../../practice/plain-door.ts';
 import { lineWith, message, rowsOf } from '../eyes.ts';
 import { answer, openList, stepTo } from '../hands.ts';
 import type { TestProgram } from '../program.ts';
@@ -100,14 +101,14 @@ describe('sending from the list', () => {
   it('what could not be delivered waits, is shown with the reason, and goes out when the bureau is back', async () => {
     const { program, entryNos } = await listOf(stage, 1);
     const first = await bureau(program);
-    const port = Number(new URL(first.url).port);
-    await changeChannel(program.office, { platform: '02', sendUrl: first.url, receiveUrl: first.url });
-    await first.stop();
+    const door = await openPlainDoor(first);
+    await changeChannel(program.office, { platform: '02', sendUrl: door.url, receiveUrl: door.url });
+    await door.close();
     await program.press('list.send');
     expect(await program.frame()).toContain('没有送达，留在发送队列里再试');
     await program.press('results.close', 'app.home');
     expect(await program.frame()).toMatch(new RegExp(`发送队列 +${entryNos[0]} 等待发送，试过 1 次：`, 'u'));
-    await bureau(program, { port });
+    await openPlainDoor(first, Number(new URL(door.url).port));
     await program.press('app.receive');
     expect(message(program)).toMatch(/^发送队列里的 1 份已送达；收到 \d 条回执/u);
     expect(await program.frame()).toContain('没有等待处理的事');
