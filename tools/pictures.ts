@@ -7,6 +7,7 @@ import { initialsOf } from '../src/codes/initials.ts';
 import { importDeclaration, readInput } from '../src/jobs/import-declarations.ts';
 import { awaitReceipts } from '../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../src/jobs/send-declarations.ts';
+import { folderOf } from '../src/practice/own-folder.ts';
 import { startPractice } from '../src/practice/server.ts';
 import { cellsOf } from '../src/terminal/cells.ts';
 import { svgOf } from '../src/terminal/svg.ts';
@@ -61,7 +62,7 @@ async function drawAll(): Promise<ReadonlyMap<string, string>> {
   const running = await startTestProgram({ columns: 100, rows: 30, home, practice: true, now, user: '周敏' });
   const { office } = running;
   const practice = {
-    folder: join(home, 'practice'),
+    folder: folderOf(home),
     // Each receipt is a little later, so that they have an order.
     now: () => (receipt += 137),
     random: () => 0.5,
