@@ -2,11 +2,13 @@ import type { Effect } from '../contract/change.ts';
 import type { DialogPart, PagePart } from '../contract/part.ts';
 import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
+import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
 import { MENU } from '../dialogs/menu.ts';
 import { PALETTE } from '../dialogs/palette/dialog.ts';
 import { PATH } from '../dialogs/path.ts';
+import { PRINT } from '../dialogs/print/dialog.ts';
 import { QUESTION } from '../dialogs/question.ts';
 import { READING } from '../dialogs/reading.ts';
 import { RECEIPTS } from '../dialogs/receipts/dialog.ts';
@@ -24,12 +26,14 @@ import { EXPORT } from '../pages/list/export-dialog.ts';
 import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
+import { openPreview } from '../pages/preview/open.ts';
+import { PREVIEW } from '../pages/preview/page.ts';
 import { HEADINGS } from '../pages/settings/headings-dialog.ts';
 import { showSetting, showSettings } from '../pages/settings/open.ts';
 import { SETTINGS } from '../pages/settings/page.ts';
 
 /** Every page there is; nobody else lists them. */
-const PAGES = { home: HOME, list: LIST, entry: ENTRY, settings: SETTINGS };
+const PAGES = { home: HOME, list: LIST, entry: ENTRY, preview: PREVIEW, settings: SETTINGS };
 
 /** What opens the pages that need nothing told. */
 const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
@@ -42,6 +46,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
   setting: ({ tab, at }) => showSetting(tab, at),
   list: ({ direction, narrowing }) => showList(direction, narrowing),
   entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
+  preview: ({ to: _, ...of }) => openPreview(of),
   'new-entry': ({ direction }) => beginEntry(direction),
   'copied-entry': ({ entryNo }) => copyEntry(entryNo),
   'given-entry': ({ record, message }) => showEntry(record, message),
@@ -51,6 +56,8 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
 const DIALOGS = {
   question: QUESTION,
   palette: PALETTE,
+  print: PRINT,
+  calibration: CALIBRATION,
   reading: READING,
   faults: FAULTS,
   receipts: RECEIPTS,

@@ -3,6 +3,7 @@ import type { Direction } from '../../src/catalogue/row.ts';
 import type { Status } from '../../src/declaration/life-cycle.ts';
 import type { Queue } from '../../src/declaration/query.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import type { PaperName } from '../../src/paper/form.ts';
 
 /** What a list is narrowed to when it is opened from elsewhere. */
 export interface Narrowing {
@@ -22,6 +23,13 @@ export type Route =
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }
+  /** Papers of stored declarations to look at; the usual ones if none are named. */
+  | {
+      readonly to: 'preview';
+      readonly entryNos: readonly string[];
+      readonly papers?: readonly PaperName[];
+      readonly valuesOnly: boolean;
+    }
   | { readonly to: 'new-entry'; readonly direction: Direction }
   | { readonly to: 'copied-entry'; readonly entryNo: string }
   /** A declaration that is not stored yet, and what to say of it. */

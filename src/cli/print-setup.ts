@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { EXIT } from '../errors.ts';
-import { calibrationText, FILES, keepMeasured, printCalibrationPage } from '../jobs/calibrate.ts';
+import { calibrationText, keepMeasured, printCalibrationPage } from '../jobs/calibrate.ts';
 import type { Office } from '../jobs/office.ts';
 import { printerState, printersOf } from '../jobs/printers.ts';
-import { printingOf } from '../jobs/printing.ts';
+import { FILES, printingOf } from '../jobs/printing.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './report.ts';

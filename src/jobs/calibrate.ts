@@ -10,12 +10,9 @@ import { fontsOf, writePdf } from './print-files.ts';
 import { type PrintJob, sendToQueue } from './print-queue.ts';
 import { type Calibration, calibrationOf, changePrinting, printingOf } from './printing.ts';
 
-/** What files are calibrated as, which people print by another program. */
-export const FILES = '文件';
-
 /** Where a calibration page goes, and whether it is drawn as the printer is calibrated now, to see whether it is right. */
 export interface CalibrationPrint {
-  /** The queue, or FILES. */
+  /** The queue, or FILES for those that people print by another program. */
   readonly printer: string;
   readonly file?: string;
   readonly again?: boolean;
@@ -66,6 +63,14 @@ export async function keepMeasured(
     calibrations: { ...held.calibrations, [printer]: calibration },
   }));
   return calibration;
+}
+
+/** Takes a printer as it is again. */
+export async function forgetCalibration(office: Office, printer: string): Promise<void> {
+  await changePrinting(office, held => {
+    const { [printer]: _, ...calibrations } = held.calibrations;
+    return { ...held, calibrations };
+  });
 }
 
 const signed = (value: number) => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(2)}`;

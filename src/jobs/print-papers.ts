@@ -61,6 +61,23 @@ export function placePapers(record: DeclarationRecord, book: CodeBook, names?: r
   return { record, papers };
 }
 
+/** The papers that all of these declarations have, and of how many of them each is printed when none is named. */
+export function paperChoices(
+  documents: readonly Declaration[],
+): readonly { readonly name: PaperName; readonly title: string; readonly usual: number }[] {
+  const usual = documents.flatMap(usualPapers);
+  return PAPERS.filter(({ directions }) => documents.every(({ direction }) => directions.includes(direction))).map(
+    ({ name, title }) => ({ name, title, usual: usual.filter(each => each === name).length }),
+  );
+}
+
+/** Those of the papers that people chose for several declarations which say something of this one: a container form without containers does not. */
+export function chosenPapers(document: Declaration, names: readonly PaperName[]): readonly PaperName[] {
+  const usual = usualPapers(document);
+  const saying = names.filter(name => name !== 'container' || usual.includes(name));
+  return saying.length > 0 ? saying : names;
+}
+
 /** All pages one after the other. */
 export const pagesOf = ({ papers }: PrintedPapers): readonly PlacedPage[] => papers.flatMap(({ pages }) => pages);
 

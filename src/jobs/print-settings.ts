@@ -17,6 +17,19 @@ export type PaperSettings = Readonly<v.InferOutput<typeof SCHEMA>>;
 
 export const PAPER_SETTINGS = settingsDocument<PaperSettings>('paper', SCHEMA, {});
 
+export const paperSettings = ({ store }: Pick<Office, 'store'>): Promise<PaperSettings> =>
+  store.settings.read(PAPER_SETTINGS);
+
+/** Takes a second font, or none. Throws `settings.font`. */
+export async function changePaperSettings({ store }: Pick<Office, 'store'>, fallbackFont: string): Promise<void> {
+  const [fault] = paperFaults({ fallbackFont });
+  if (fault) throw fault;
+  await store.settings.update(PAPER_SETTINGS, ({ fallbackFont: _, ...held }) => ({
+    ...held,
+    ...(fallbackFont !== '' && { fallbackFont }),
+  }));
+}
+
 /** A font that is not there would be found missing on the paper. */
 export function paperFaults({ fallbackFont }: PaperSettings): readonly UserError[] {
   if (!fallbackFont || existsSync(fallbackFont)) return [];

@@ -28,7 +28,7 @@ export interface Printers {
 }
 
 // A server that is named in the environment and does not answer must not hold people up.
-const PATIENCE = 15_000;
+const PATIENCE = 5000;
 
 /** Asks a program of CUPS. What is read from its answer is read in English. */
 export async function askCups(program: string, words: readonly string[], env: ProgramEnvironment): Promise<string> {

@@ -9,6 +9,9 @@ import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
 
 export const MAX_COPIES = 99;
 
+/** What files are calibrated as, which people print by another program. */
+export const FILES = '文件';
+
 const COPIES = `应为 1 到 ${MAX_COPIES} 的整数`;
 const MARGIN = '应为 0 到 30 的毫米数';
 const within = (least: number, most: number, what: string) =>
@@ -48,7 +51,7 @@ export const OWN_PRINTING = v.object({
 export type Calibration = Readonly<v.InferOutput<typeof CALIBRATION>>;
 export type Printing = Readonly<v.InferOutput<typeof OWN_PRINTING>>;
 
-const INITIAL: Printing = v.parse(OWN_PRINTING, {});
+export const USUAL_PRINTING: Printing = v.parse(OWN_PRINTING, {});
 
 /** By the name of the person: printers are chosen and measured where they stand. */
 export const PRINTING = settingsDocument<Readonly<Record<string, Printing>>>(
@@ -60,7 +63,7 @@ export const PRINTING = settingsDocument<Readonly<Record<string, Printing>>>(
 type Users = v.InferOutput<typeof PRINTING.schema>;
 
 /** Of all that is kept, how this person prints. */
-export const ownPrinting = (held: Users, { user }: Pick<Office, 'user'>): Printing => held[user] ?? INITIAL;
+export const ownPrinting = (held: Users, { user }: Pick<Office, 'user'>): Printing => held[user] ?? USUAL_PRINTING;
 
 export async function printingOf(office: Pick<Office, 'store' | 'user'>): Promise<Printing> {
   return ownPrinting(await office.store.settings.read(PRINTING), office);

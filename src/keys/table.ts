@@ -6,6 +6,8 @@ import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
+import { PREVIEW_KEYS } from './groups/preview.ts';
+import { PRINT_KEYS } from './groups/print.ts';
 import { PROMPT_KEYS } from './groups/prompt.ts';
 import { RECOVER } from './groups/recover.ts';
 import { SETTINGS_KEYS } from './groups/settings.ts';
@@ -53,6 +55,8 @@ const GROUPS = [
   JUMP_KEYS,
   TEMPLATE_KEYS,
   PROMPT_KEYS,
+  PRINT_KEYS,
+  PREVIEW_KEYS,
   SETTINGS_KEYS,
   IMPORT_KEYS,
 ] as const satisfies readonly KeyGroup[];
@@ -103,6 +107,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'ctrl+l alt+m',               'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
   bind('list',      'space insert',               'list.mark',          '标记',           { ...bar, silent: true, help: '标记这一份，或取消；多份标记后一起发送、删除' }),
   bind('list',      'f5',                         'app.receive',        '接收回执',       bar),
+  bind('list',      'alt+p ctrl+s',               'list.print',         '打印',           { ...bar, help: '打印标记的；没有标记时打印这一份。可以预览、选打印机或写成文件' }),
   bind('list',      'f6',                         'list.copy',          '复制',           { ...bar, help: '在新页面打开这一份的副本' }),
   bind('list',      'delete f8 ctrl+d',           'list.delete',        '删除',           { ...bar, help: '没有发送过的移到回收站，发送过的撤出列表' }),
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
@@ -148,6 +153,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+b ctrl+\\',              'entry.template',     '存为模板',       { help: '不检查，问名称；按模板新建是 Alt+M' }),
   bind('entry',     'alt+r ctrl+v',               'entry.import',       '数据导入',       { help: '从工作簿导入货物、整单、集装箱，或写出供填写的空表' }),
   bind('entry',     'f9',                         'entry.send',         '保存并发送',     { ...bar, help: '检查、保存，然后发给局端' }),
+  bind('entry',     'alt+p',                      'entry.print',        '打印',           { twin: 'app.palette', help: '单据、打印机或文件，可以预览；有没有保存的修改时先问' }),
   bind('entry',     'f7',                         'entry.receipts',     '查看回执',       { ...bar, help: '局端的全部回执；没有时说明' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
@@ -156,6 +162,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'ctrl+y',                     'entry.redo',         '重做'),
   bind('sent',      'f7',                         'entry.receipts',     '查看回执',       bar),
   bind('sent',      'ctrl+r',                     'app.receive',        '接收回执',       bar),
+  bind('sent',      'alt+p',                      'entry.print',        '打印',           { ...bar, twin: 'app.palette' }),
   bind('sent',      'f6',                         'entry.copy',         '复制单证',       bar),
   bind('sent',      'ctrl+w alt+w',               'app.close-page',     '关闭页面',       bar),
   // They cannot run and say why; the footer does not offer them.

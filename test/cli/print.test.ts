@@ -1,10 +1,11 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, truncateSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { EXIT } from '../../src/errors.ts';
 import { PAPERS } from '../../src/paper/forms/index.ts';
 import { FOLDER } from '../declaration/cases.ts';
 import { good } from '../jobs/office.ts';
+import { programsOf } from '../jobs/programs.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type CommandRoom, openCommandRoom } from './command.ts';
 
@@ -157,15 +158,9 @@ test('Ctrl+C: what was not begun is told, and a rerun goes on', async () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a printing queue', () => {
-  /** A folder with the two programs of CUPS: `lp` notes what it was asked for. */
-  function printingSystem({ lp, lpstat = 'exit 0' }: { readonly lp: string; readonly lpstat?: string }) {
-    const folder = temporaryFolder();
-    for (const [name, text] of Object.entries({ lp, lpstat })) {
-      writeFileSync(join(folder, name), `#!/bin/sh\n${text}\n`);
-      chmodSync(join(folder, name), 0o755);
-    }
-    return { folder, env: { PATH: `${folder}:/usr/bin:/bin` }, log: join(folder, 'log') };
-  }
+  /** The two programs of CUPS; nothing is noted unless `lp` does. */
+  const printingSystem = ({ lp, lpstat = 'exit 0' }: { readonly lp: string; readonly lpstat?: string }) =>
+    programsOf({ lp, lpstat });
 
   test('gets a job a declaration, A4 and not scaled; its state is told', async () => {
     const { folder } = printingSystem({ lp: '' });

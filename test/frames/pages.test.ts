@@ -3,6 +3,7 @@ import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
 import { HOME } from './scenes/home.ts';
 import { LIST } from './scenes/list.ts';
+import { PRINTING } from './scenes/printing.ts';
 import { SENDING } from './scenes/sending.ts';
 import { SETTINGS } from './scenes/settings.ts';
 import { FIRST_START } from './scenes/start.ts';
@@ -10,6 +11,7 @@ import { FIRST_START } from './scenes/start.ts';
 gallery('home', HOME);
 gallery('list', LIST);
 gallery('settings', SETTINGS);
+gallery('printing', PRINTING);
 
 describe('start', () => {
   it('asks first how to begin', async () => {

@@ -16,7 +16,8 @@ export function officeOptions(home: string, clock: Clock): OfficeOptions {
     home,
     dataFolder: DATA,
     user: '测试',
-    env: {},
+    // No programs beside our own: whether there is a printer must not change what a test sees.
+    env: { PATH: '/no/programs' },
     platform: 'linux',
     now: () => clock.now,
     random: Math.random,

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { FILES, keepMeasured } from '../../src/jobs/calibrate.ts';
-import { calibrationOf, printingOf } from '../../src/jobs/printing.ts';
+import { keepMeasured } from '../../src/jobs/calibrate.ts';
+import { calibrationOf, FILES, printingOf } from '../../src/jobs/printing.ts';
 import { getSetting, setSetting } from '../../src/jobs/settings/by-name.ts';
 import { exportSettings, importSettings } from '../../src/jobs/settings/file.ts';
 import { CROSSES } from '../../src/paper/adjust.ts';

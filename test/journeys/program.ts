@@ -46,7 +46,7 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** The command line that starts the program again; none unless told. */
   readonly self?: readonly string[];
-  /** The environment that the programs see which it starts; an empty one unless told. */
+  /** The environment that the programs see which it starts; there are none unless told. */
   readonly env?: OfficeOptions['env'];
   /** Seconds for which what is sent is held back; it leaves at once unless told. */
   readonly hold?: number;
@@ -68,7 +68,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     home: given,
     wait = async () => {},
     self = [],
-    env = {},
+    env = { PATH: '/no/programs' },
     hold = 0,
     seed,
     ...more

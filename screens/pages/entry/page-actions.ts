@@ -3,6 +3,7 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { openFaults } from '../../dialogs/faults.ts';
+import { openPrint } from '../../dialogs/print/open.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
@@ -115,6 +116,32 @@ const receipts = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
 
+/** What is printed is what is stored: what has been changed since is kept first, or left out knowingly. */
+const print = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const { record } = page.sync;
+  const state = focusStop(whole, whole.focus.stop, world);
+  const printing = openPrint([page.id]);
+  if (record.revision > 0 && !hasUnsaved(whole)) return { state, effects: [printing] };
+  const keeping = (way: 'save' | 'draft') => ({
+    label: way === 'save' ? '保存，打印' : '暂存，打印',
+    reply: replyTo(
+      page,
+      action((now, context) => save(now, way, context.world, { after: printing })),
+    ),
+  });
+  const [first, second] = record.status === 'draft' ? (['draft', 'save'] as const) : (['save', 'draft'] as const);
+  const stored = { label: '打印保存过的', reply: replyTo(page, () => ({ effects: [printing] })) };
+  return {
+    state,
+    open: ask(
+      '打印',
+      [`${page.id} 有没有保存的修改，打印的是保存过的内容。`],
+      [keeping(first), keeping(second), ...(record.revision > 0 ? [stored] : []), { label: '回去' }],
+    ),
+  };
+});
+
 /** What the goods come to, one line a currency or unit (P17). */
 const totals = action((page, { world }) => ({
   open: openReading('货物总信息', totalTexts(page, world)),
@@ -129,6 +156,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.new': fresh,
   'entry.copy': copy,
   'entry.receipts': receipts,
+  'entry.print': print,
   'entry.faults': faultList,
   'entry.next-fault': faultStep(1),
   'entry.previous-fault': faultStep(-1),

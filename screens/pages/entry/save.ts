@@ -39,7 +39,10 @@ export function commitAll(page: EntryPage, world: World): EntryPage {
 
 /** What follows when the page is kept, and the doubts that people have passed. */
 interface SaveMore {
+  /** The page is closed for it. */
   readonly next?: Effect | undefined;
+  /** The page stays. */
+  readonly after?: Effect | undefined;
   readonly sure?: readonly string[];
 }
 
@@ -85,7 +88,7 @@ export function focusFault(page: EntryPage, fault: Fault, world: World): EntryPa
 const LABELS: Readonly<Record<SaveMode, string>> = { save: '正在保存', draft: '正在暂存', send: '正在保存并发送' };
 
 function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
-  const { next, sure = [] } = more;
+  const { next, after, sure = [] } = more;
   const record: DeclarationRecord = { ...baseOf(page), document: page.drafts.document };
   return {
     label: LABELS[way],
@@ -110,7 +113,8 @@ function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
         return replyTo(page, now => ({
           ...stored(now, kept, page.drafts.document),
           ...message(way, kept),
-          ...(next && { close: true, effects: [next] }),
+          ...(next && { close: true }),
+          ...((next ?? after) && { effects: [next, after].filter(each => each !== undefined) }),
         }));
       } catch (error) {
         if (!(error instanceof StoreConflict)) throw error;

@@ -6,6 +6,7 @@ import type { Action, ActionContext, Actions, Change, GuardedAction } from '../.
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { openPrint } from '../../dialogs/print/open.ts';
 import { ask } from '../../dialogs/question.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
@@ -113,6 +114,31 @@ const send: GuardedAction<ListPage> = {
       ),
     };
   },
+};
+
+const print: GuardedAction<ListPage> = {
+  cannot: (page, { tabs }) => {
+    const rows = targetsOf(page);
+    if (rows.length === 0) return NOTHING;
+    // What is printed is what is stored.
+    const open = new Set(tabs().flatMap(({ id, unsaved }) => (unsaved ? [id] : [])));
+    const unsaved = rows.find(({ entryNo }) => open.has(entryNo));
+    return unsaved && `${unsaved.entryNo} 的录单页面有没有保存的修改：先到那里保存（F12 切换）`;
+  },
+  run: page => ({
+    effects: [
+      openPrint(
+        targetsOf(page).map(({ entryNo }) => entryNo),
+        {
+          replyWith: (change, printed) =>
+            replyTo(page, now => ({
+              ...(change as Change<ListPage>),
+              state: { ...now, marks: new Set([...now.marks].filter(entryNo => !printed.has(entryNo))) },
+            })),
+        },
+      ),
+    ],
+  }),
 };
 
 function openElsewhere(rows: readonly Summary[], { ui }: ActionContext): string | undefined {
@@ -238,6 +264,7 @@ export const LIST: PagePart<ListPage> = {
     'list.new': ({ direction }) => ({ go: { to: 'new-entry', direction } }),
     'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
     'list.send': send,
+    'list.print': print,
     'list.delete': remove,
     'list.withdraw': withdraw,
     'list.show-again': showAgain,

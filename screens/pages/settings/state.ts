@@ -1,5 +1,7 @@
 import type { OfficeLevels } from '../../../src/declaration/check.ts';
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
+import type { Printers } from '../../../src/jobs/printers.ts';
+import { type Printing, USUAL_PRINTING } from '../../../src/jobs/printing.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
 import { beginForm, type FormState } from '../../fields/form/state.ts';
@@ -7,7 +9,7 @@ import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 
 /** The tabs of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
-export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches', 'rules'] as const;
+export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches', 'rules', 'printing'] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
 /** The characters of one side, as they are in force and as they are being changed (S2). */
@@ -26,6 +28,14 @@ export interface MappingState {
   readonly workbook: { readonly name: string; readonly headings: readonly OwnHeading[] } | undefined;
 }
 
+/** How this person prints, the queues there are, and the second font of the office ('' for none). */
+export interface PrintingState {
+  readonly held: Printing;
+  readonly printers: Printers;
+  readonly fallbackFont: string;
+  readonly index: number;
+}
+
 /** Settings S1, S2, S3, S6 and S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
 export interface SettingsPage {
   readonly kind: 'settings';
@@ -35,6 +45,7 @@ export interface SettingsPage {
   readonly inMenu: boolean;
   readonly switches: { readonly held: Switches; readonly index: number };
   readonly rules: { readonly held: OfficeLevels; readonly index: number };
+  readonly printing: PrintingState;
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
   readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
@@ -50,6 +61,7 @@ export const NEW_SETTINGS: SettingsPage = {
   inMenu: true,
   switches: { held: SWITCHES.initial, index: 0 },
   rules: { held: {}, index: 0 },
+  printing: { held: USUAL_PRINTING, printers: { queues: [] }, fallbackFont: '', index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister() },

@@ -1,6 +1,7 @@
 import { ENTERPRISES_TAB } from './enterprises.ts';
 import { MAPPING_TAB } from './mapping.ts';
 import { PARTIES_TAB } from './parties.ts';
+import { PRINTING_TAB } from './printing.ts';
 import { RULES_TAB } from './rules.ts';
 import type { SettingsTab } from './settings-tab.ts';
 import { shortcutsTab } from './shortcuts.ts';
@@ -15,4 +16,5 @@ export const TABS: Readonly<Record<TabName, SettingsTab>> = {
   parties: PARTIES_TAB,
   switches: SWITCHES_TAB,
   rules: RULES_TAB,
+  printing: PRINTING_TAB,
 };

@@ -86,10 +86,7 @@ export const print: Command = {
     if (entryNos.length === 0) return reportOutcomes(context.report, []);
     if (args.preview) return await preview(context, open, entryNos, papers);
     const chosen = papers ? { papers } : {};
-    const [{ calibrationOf, printingOf, usualPrinter }, { FILES }] = await Promise.all([
-      import('../../jobs/printing.ts'),
-      import('../../jobs/calibrate.ts'),
-    ]);
+    const { calibrationOf, FILES, printingOf, usualPrinter } = await import('../../jobs/printing.ts');
     const printing = await printingOf(open);
     const { copies, sides } = { ...printing, ...args };
     const printer = args.defaultPrinter ? await usualPrinter(open, printing) : args.printer;

@@ -122,7 +122,7 @@ const PROBES: Readonly<Record<string, () => unknown>> = {
   tab: async () => ({
     ...shown('remarks settings app', 'remarks.seen'),
     told: await played(async program => {
-      await program.press('app.settings', '8', '<enter>', '<enter>');
+      await program.press('app.settings', '9', '<enter>', '<enter>');
       return [messageOf(program), (await program.frame()).includes('看过 1 次')];
     }),
   }),

@@ -67,7 +67,7 @@ export const SETTINGS: readonly Walk[] = [
     scenes: {
       'enterprises-none': ['o'],
       'enterprises-none-entered': ['<enter>'],
-      'parties-none': ['<f7>', '<f7>', '<f7>', '<enter>'],
+      'parties-none': ['<f7>', '<f7>', '<f7>', '<f7>', '<enter>'],
       'parties-code-missing': ['<tab>', '<tab>', '没有代码', 'register.add'],
     },
   },

@@ -1,0 +1,41 @@
+import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import type { Effect } from '../../contract/change.ts';
+import { replyToDialog } from '../../contract/reply.ts';
+import { isUsual, type PrintDialog, targetOf, tickedPapers } from './state.ts';
+
+/** Places the papers of these declarations as they would be printed: how many pages they are, which characters no font has, what lies where the printer does not print. */
+export function foretelling(records: readonly DeclarationRecord[]): PrintDialog['look'] {
+  let opened: ReturnType<typeof import('../../../src/jobs/print-files.ts').fontsOf> | undefined;
+  return (dialog): Effect => ({
+    async run({ office }) {
+      const [{ fontsOf, warningsOf }, { chosenPapers, pagesOf, placePapers }] = await Promise.all([
+        import('../../../src/jobs/print-files.ts'),
+        import('../../../src/jobs/print-papers.ts'),
+      ]);
+      opened ??= fontsOf(office);
+      const fonts = await opened;
+      const { valuesOnly } = dialog;
+      const calibration = targetOf(dialog)?.calibration;
+      const names = isUsual(dialog) ? undefined : tickedPapers(dialog);
+      const placed = records.map(record => {
+        const papers = placePapers(record, office.book, names && chosenPapers(record.document, names));
+        return { papers, warnings: warningsOf(papers, fonts, { valuesOnly, ...(calibration && { calibration }) }) };
+      });
+      const many = records.length > 1;
+      const warnings = placed.flatMap(({ papers: { record }, warnings: { missing, outside } }) => {
+        const whose = many ? `${record.entryNo} ` : '';
+        return [
+          ...missing.map(
+            ({ label, characters }) => `${whose}${label.trim()}：字体里没有 ${characters.join('')}，打成 〓`,
+          ),
+          ...(outside.length > 0 ? [`${whose}打印机打不到：${outside.join('、')}`] : []),
+        ];
+      });
+      const pages = placed.reduce((sum, { papers }) => sum + pagesOf(papers).length, 0);
+      return replyToDialog<PrintDialog>('print', now =>
+        // What was chosen meanwhile is looked at by a look of its own.
+        now.looks === dialog.looks ? { state: { ...now, foretold: { pages, warnings } } } : {},
+      );
+    },
+  });
+}

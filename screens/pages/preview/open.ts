@@ -1,0 +1,91 @@
+import type { PrintedPapers } from '../../../src/jobs/print-papers.ts';
+import type { PlacedPage } from '../../../src/paper/placed.ts';
+import type { Effect, Tools } from '../../contract/change.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
+import { FIRST_ZOOM, type PreviewOf, type PreviewPage, type Sheet } from './state.ts';
+
+/** Brings the papers of declarations to the front as pages to look at. */
+export function openPreview(of: PreviewOf): Effect {
+  return {
+    label: '正在排版',
+    async run(tools) {
+      const shown = await sheetsOf(of, 0, tools);
+      const [first = ''] = of.entryNos;
+      const page: PreviewPage = {
+        kind: 'preview',
+        id: `preview-${first}`,
+        ...of,
+        entry: 0,
+        ...shown,
+        sheet: 0,
+        zoom: FIRST_ZOOM,
+        scroll: { column: 0, row: 0 },
+        box: -1,
+        boxes: false,
+      };
+      return replyToApp(() => ({ page }));
+    },
+  };
+}
+
+/** Another declaration of those that are looked at, or this one anew. */
+export function showing(page: PreviewPage, entry: number): Effect {
+  return {
+    label: '正在排版',
+    async run(tools) {
+      const shown = await sheetsOf(page, entry, tools);
+      return replyTo(page, now => ({
+        state: {
+          ...now,
+          ...shown,
+          entry,
+          sheet: entry === now.entry ? Math.min(now.sheet, shown.sheets.length - 1) : 0,
+          ...(entry !== now.entry && { box: -1 }),
+        },
+      }));
+    },
+  };
+}
+
+async function sheetsOf(
+  { entryNos, papers, valuesOnly }: PreviewOf,
+  entry: number,
+  { office }: Tools,
+): Promise<Pick<PreviewPage, 'sheets' | 'warnings'>> {
+  const [{ chosenPapers, placePapers }, { fontsOf, warningsOf }, { calibrationOf, FILES, printingOf }] =
+    await Promise.all([
+      import('../../../src/jobs/print-papers.ts'),
+      import('../../../src/jobs/print-files.ts'),
+      import('../../../src/jobs/printing.ts'),
+    ]);
+  const record = await office.store.get(entryNos[entry] ?? '');
+  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
+  const printing = await printingOf(office);
+  const calibration = calibrationOf(printing, printing.toFile ? FILES : printing.printer);
+  const { missing, outside } = warningsOf(placed, await fontsOf(office), { calibration, valuesOnly });
+  const warnings = [
+    ...missing.map(({ label, characters }) => `${label.trim()}：字体里没有 ${characters.join('')}，打成 〓`),
+    ...(outside.length > 0 ? [`打印机打不到：${outside.join('、')}`] : []),
+  ];
+  return { sheets: sheetsIn(placed, valuesOnly), warnings };
+}
+
+const sheetsIn = ({ papers }: PrintedPapers, valuesOnly: boolean): readonly Sheet[] =>
+  papers.flatMap(({ form, pages }) =>
+    pages.map((page, at) => ({
+      title: form.title,
+      number: at + 1,
+      of: pages.length,
+      page: valuesOnly ? withoutForm(page) : page,
+    })),
+  );
+
+/** What a printer puts on paper that has the form already. */
+function withoutForm(page: PlacedPage): PlacedPage {
+  return {
+    ...page,
+    texts: page.texts.filter(({ layer }) => layer === 'value'),
+    lines: page.lines.filter(({ layer }) => layer === 'value'),
+    ticks: page.ticks.filter(({ ticked }) => ticked),
+  };
+}

@@ -1,0 +1,43 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { PaperName } from '../paper/form.ts';
+import type { Office } from './office.ts';
+import { fontsOf, writePdf } from './print-files.ts';
+import { chosenPapers, pagesOf, placePapers } from './print-papers.ts';
+
+/** The papers of a declaration as a PDF of its own in the folder for temporary files, opened in the viewer of the desktop if there is one. It is not printed by that. */
+export async function openPreviewFile(
+  office: Office,
+  entryNo: string,
+  { papers, valuesOnly }: { readonly papers?: readonly PaperName[]; readonly valuesOnly: boolean },
+): Promise<{ readonly file: string; readonly opened: boolean }> {
+  const record = await office.store.get(entryNo);
+  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
+  const file = join(await mkdtemp(join(tmpdir(), 'baojian-preview-')), `${entryNo}.pdf`);
+  await writePdf(office, file, await fontsOf(office), [pagesOf(placed)], { valuesOnly, title: entryNo });
+  return { file, opened: await openInDesktop(office, file) };
+}
+
+/** The program of this desktop that opens a file; none on a machine that is reached by a terminal alone. */
+function openerOf({ env, platform }: Pick<Office, 'env' | 'platform'>): readonly string[] | undefined {
+  if (platform === 'win32') return ['explorer.exe'];
+  // Over a remote line the desktop, if there is one, is not the one that people sit at.
+  if (env.SSH_CONNECTION && !env.DISPLAY) return undefined;
+  if (platform === 'darwin') return ['open'];
+  return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open'] : undefined;
+}
+
+async function openInDesktop(office: Pick<Office, 'env' | 'platform'>, file: string): Promise<boolean> {
+  const [program, ...words] = openerOf(office) ?? [];
+  if (program === undefined) return false;
+  return await new Promise(resolve => {
+    const child = spawn(program, [...words, file], { env: { ...office.env }, stdio: 'ignore', detached: true });
+    child.once('error', () => resolve(false));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(true);
+    });
+  });
+}
