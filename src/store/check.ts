@@ -6,9 +6,11 @@ import { monthOf } from './entry-number.ts';
 import { isOutside } from './failure.ts';
 import { DAMAGED, FOLDERS, type Layout, NEIGHBOURS } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
-import { asObject, checkVersion, type Modes, parseJson, TEMP } from './json-file.ts';
+import { parseJson, parseSealed } from './json-bytes.ts';
+import { asObject, checkVersion, type Modes, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import { shapeEntry } from './outbox/entry.ts';
+import { BYTES, verifyBytes } from './outbox/files.ts';
 import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
@@ -95,13 +97,17 @@ function verifierOf<R extends StoredRecord, Row extends StoredRow>(
   path: string,
 ): Verify | undefined {
   const json =
-    (shape: (json: unknown, file: string) => unknown): Verify =>
+    (
+      shape: (json: unknown, file: string) => unknown,
+      parse: (bytes: Buffer, file: string) => unknown = parseJson,
+    ): Verify =>
     async file => {
-      shape(parseJson(await disk.read(file), file), file);
+      shape(parse(await disk.read(file), file), file);
     };
   const record: Verify = async file => {
     await files.open(file, entryNoOf(basename(file)) ?? '');
   };
+  const message: Verify = file => verifyBytes(disk, file);
   const anything: Verify = async file => {
     await disk.read(file);
   };
@@ -114,17 +120,17 @@ function verifierOf<R extends StoredRecord, Row extends StoredRow>(
     case 'store.json/1':
       return json((value, file) => checkVersion(asObject(value, file), Number.MAX_SAFE_INTEGER, file));
     case 'numbers.json/1':
-      return json(shapeNumbers);
+      return json(shapeNumbers, parseSealed);
     case 'declarations/3':
       return entryNo !== undefined && monthOf(entryNo) === middle ? record : undefined;
     case 'trash/2':
       return entryNo === undefined ? undefined : record;
     case 'outbox/2':
     case 'outbox/3':
-      return isJson ? json(shapeEntry) : path.endsWith('.message') ? anything : undefined;
+      return isJson ? json(shapeEntry, parseSealed) : path.endsWith(BYTES) ? message : undefined;
     case 'receipts/3':
     case 'receipts/4':
-      return isJson ? json(shapeReceipt) : undefined;
+      return isJson ? json(shapeReceipt, parseSealed) : undefined;
     case 'settings/2':
       return isJson ? json(settingsValue) : undefined;
     case 'secrets/2':

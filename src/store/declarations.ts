@@ -42,7 +42,7 @@ export class RecordFiles<R extends StoredRecord> {
   open(file: string, entryNo: string, publish?: JsonFileOptions<R>['publish']): Promise<Low<R | null>> {
     const { disk, modes } = this.#options;
     const shape: Shape<R> = json => this.#shape(json, file, entryNo);
-    return openJson<R>({ disk, modes, file, shape, ...(publish && { publish }) });
+    return openJson<R>({ disk, modes, file, shape, sealed: true, ...(publish && { publish }) });
   }
 
   async read(entryNo: string): Promise<R | undefined> {
@@ -172,7 +172,13 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   nextEntryNo(prefix: string): Promise<string> {
     const { disk, modes, layout, lock, index, now } = this.#options;
     return lock.run(async () => {
-      const low = await openJson<NumberState>({ disk, modes, file: layout.at('numbers.json'), shape: shapeNumbers });
+      const low = await openJson<NumberState>({
+        disk,
+        modes,
+        file: layout.at('numbers.json'),
+        shape: shapeNumbers,
+        sealed: true,
+      });
       await index.refreshLocked();
       let last = nextNumber(low.data?.last ?? 0, now());
       while (index.rows.indexOf(formatEntryNo(prefix, last)) >= 0) last += 1;

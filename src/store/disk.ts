@@ -1,6 +1,7 @@
 import {
   chmodSync,
   closeSync,
+  constants,
   fchmodSync,
   fdatasync,
   fstatSync,
@@ -51,6 +52,8 @@ export interface Disk {
   append(file: string, bytes: Uint8Array): Promise<void>;
   /** Adds lines to a file that must exist, on a line of their own also where a crash cut the last one off; does not wait for the disk. */
   extend(file: string, lines: Uint8Array): Promise<void>;
+  /** Writes at the beginning of a file, making it when it is not there; does not wait for the disk. */
+  overwrite(file: string, bytes: Uint8Array, mode: number): Promise<void>;
   truncate(file: string, size: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;
@@ -123,6 +126,17 @@ export const nodeDisk: Disk = {
       if (size > 0) readSync(fd, last, 0, 1, size - 1);
       const isWhole = size === 0 || last[0] === LINE_FEED;
       writeAtEnd(fd, isWhole ? lines : Buffer.concat([Buffer.of(LINE_FEED), lines]), size);
+    } finally {
+      closeSync(fd);
+    }
+  },
+
+  async overwrite(file, bytes, mode) {
+    const fd = openSync(file, constants.O_WRONLY | constants.O_CREAT, mode);
+    try {
+      const stat = fstatSync(fd);
+      if ((stat.mode & 0o7777) !== mode && stat.size === 0) fchmodSync(fd, mode);
+      writeFully(fd, bytes);
     } finally {
       closeSync(fd);
     }

@@ -3,6 +3,7 @@ import { type Adapter, Low } from 'lowdb';
 import { Bug } from '../errors.ts';
 import { type Disk, isMissing } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
+import { parseJson, parseSealed, sealed } from './json-bytes.ts';
 
 /** Permission bits of what is created: `0700`/`0600`, or `2770`/`0660` when an office shares the folder. */
 export interface Modes {
@@ -18,6 +19,8 @@ export interface JsonFileOptions<T> {
   modes: Modes;
   file: string;
   shape: Shape<T>;
+  /** Its bytes bear their SHA-256. */
+  sealed?: boolean;
   /** Called when the new bytes are on the disk under another name; the file changes at `commit`. */
   publish?: (value: T, commit: () => Promise<void>) => Promise<void>;
 }
@@ -36,14 +39,20 @@ class JsonFile<T> implements Adapter<T> {
   async read(): Promise<T | null> {
     const { disk, file, shape } = this.#options;
     const bytes = await readOrNothing(disk, file);
-    return bytes === undefined ? null : shape(parseJson(bytes, file), file);
+    if (bytes === undefined) return null;
+    return shape(this.#options.sealed ? parseSealed(bytes, file) : parseJson(bytes, file), file);
   }
 
   async write(value: T): Promise<void> {
     const { disk, modes, file, publish } = this.#options;
     const text = JSON.stringify(value, null, 1);
     if (text === undefined) throw new Bug(`Nothing to write into ${file}`);
-    const commit = await prepareWrite(disk, modes, file, Buffer.from(`${text}\n`));
+    const commit = await prepareWrite(
+      disk,
+      modes,
+      file,
+      this.#options.sealed ? sealed(text) : Buffer.from(`${text}\n`),
+    );
     await (publish === undefined ? commit() : publish(value, commit));
   }
 }
@@ -89,16 +98,6 @@ export async function readOrNothing(disk: Disk, file: string): Promise<Buffer | 
   } catch (error) {
     if (isMissing(error)) return undefined;
     throw error;
-  }
-}
-
-export function parseJson(bytes: Uint8Array, file: string): unknown {
-  const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('utf8');
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const what = text.trim() === '' ? '文件是空的' : '文件不完整或不是 JSON';
-    throw storeError('store.broken', `${what}：${file}`, [REPAIR], error);
   }
 }
 

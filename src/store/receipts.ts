@@ -117,7 +117,7 @@ export class Receipts {
 
   #open(file: string) {
     const { disk, modes } = this.#options;
-    return openJson<StoredReceipt>({ disk, modes, file, shape: shapeReceipt });
+    return openJson<StoredReceipt>({ disk, modes, file, shape: shapeReceipt, sealed: true });
   }
 
   #newFile({ identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>): string {

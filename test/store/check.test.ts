@@ -11,12 +11,19 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { sealed } from '../../src/store/json-bytes.ts';
 import type { Store } from '../../src/store/store.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
 import { openPapers } from './stage.ts';
 
 const MONTH = join('declarations', '2017-10');
 const fileOf = (place: number): string => join(MONTH, `${entryNo(place)}.json`);
+
+function changeIn(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'latin1');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to), 'latin1');
+}
 
 async function filled(): Promise<Store<Paper, PaperRow>> {
   const store = await openPapers();
@@ -44,9 +51,14 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
   ['a cut off declaration', home => writeFileSync(join(home, fileOf(2)), '{"ver'), ['store.broken'], 2],
   [
     'a declaration of another shape',
-    home =>
-      writeFileSync(join(home, fileOf(2)), readFileSync(join(home, fileOf(2)), 'utf8').replace('"count"', '"Count"')),
+    home => writeFileSync(join(home, fileOf(2)), sealed(JSON.stringify({ ...paper(entryNo(2)), count: '7' }, null, 1))),
     ['paper.shape'],
+    2,
+  ],
+  [
+    'a declaration with another letter',
+    home => changeIn(join(home, fileOf(2)), '"count": 2', '"count": 3'),
+    ['store.broken'],
     2,
   ],
   [
@@ -85,6 +97,52 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
   ['an open file', home => chmodSync(join(home, fileOf(2)), 0o644), ['check.mode'], 3],
   ['an outbox entry of nonsense', home => writeFileSync(join(home, 'outbox', 'm.json'), '{}'), ['store.broken'], 3],
   ['an outbox entry without bytes', home => rmSync(join(home, 'outbox', 'm.message')), ['check.outbox-no-bytes'], 3],
+  [
+    'an outbox entry with another letter',
+    home => changeIn(join(home, 'outbox', 'm.json'), '"channel": "p"', '"channel": "q"'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'a message with another byte',
+    home => writeFileSync(join(home, 'outbox', 'm.message'), 'y'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'a receipt with another letter',
+    home => changeIn(join(home, receipt(home)), '"raw": ""', '"raw": "x"'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'a receipt whose seal is damaged',
+    home => changeIn(join(home, receipt(home)), '"sha256"', '"sha25v"'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'numbers with another digit',
+    home => changeIn(join(home, 'numbers.json'), '"last": 1', '"last": 2'),
+    ['store.broken'],
+    3,
+  ],
+  [
+    'a declaration that is no text',
+    home => changeIn(join(home, fileOf(2)), '"party": "', '"party": "\xff'),
+    ['store.broken'],
+    2,
+  ],
+  [
+    'settings that are no text',
+    home =>
+      writeFileSync(
+        join(home, 'settings', 'switches.json'),
+        Buffer.from('{"version":1,"value":{"a":"\xff"}}', 'latin1'),
+      ),
+    ['store.broken'],
+    3,
+  ],
   ['a receipt of nonsense', home => writeFileSync(join(home, receipt(home)), '{"version":1}'), ['store.broken'], 3],
   [
     'a settings file of nonsense',

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { compareEntryNo } from '../../src/store/entry-number.ts';
 import { EntryIndex } from '../../src/store/index/entry-index.ts';
+import { encodeChange } from '../../src/store/index/journal.ts';
 import { noRows, type RowChange, TableRows } from '../../src/store/index/rows.ts';
 import { encodeTable, Table } from '../../src/store/index/table.ts';
 import { StoreLock } from '../../src/store/lock.ts';
@@ -175,7 +176,7 @@ function generations(home: string): number[] {
   return names.map(name => Number(/\d+/u.exec(name)?.[0])).sort((a, b) => a - b);
 }
 
-const damages: [what: string, damage: (index: string, journal: string) => void][] = [
+const damages: [what: string, damage: (index: string, journal: string) => void | Promise<void>][] = [
   ['is gone', index => rmSync(index, { recursive: true })],
   ['has no snapshot', index => rmSync(join(index, 'snapshot'))],
   ['has a snapshot that is cut off', index => truncateSync(join(index, 'snapshot'), 70)],
@@ -188,13 +189,84 @@ const damages: [what: string, damage: (index: string, journal: string) => void][
   ['has a torn last line', (_, journal) => appendFileSync(journal, '{"row":{"entryNo":"WI')],
   ['has a last line of zeros', (_, journal) => appendFileSync(journal, Buffer.alloc(300))],
   ['has a last line that broke', (_, journal) => appendFileSync(journal, '{"row":{"entr\u0000\u0000\n')],
-  ['speaks of a save that never came', (_, journal) => appendFileSync(journal, line(entryNo(1), 77))],
-  ['speaks of a new one that never came', (_, journal) => appendFileSync(journal, line(entryNo(8), 0))],
-  ['speaks of a removal that never came', (_, journal) => appendFileSync(journal, `{"gone":"${entryNo(2)}"}\n`)],
+  ['speaks of a save that never came', (_, journal) => addLine(journal, rowAt(1, 77))],
+  ['speaks of a new one that never came', (_, journal) => addLine(journal, rowAt(8, 0))],
+  ['speaks of a removal that never came', (_, journal) => addLine(journal, { entryNo: entryNo(2), row: null })],
+  ['has an emptied journal', (_, journal) => truncateSync(journal, 0)],
+  ['lacks the last line', (_, journal) => writeLines(journal, lines => lines.slice(0, -1))],
+  ['lacks a line in the middle', (_, journal) => writeLines(journal, lines => lines.toSpliced(1, 1))],
+  ['has two lines in another order', (_, journal) => writeLines(journal, ([a = '', ...rest]) => [...rest, a])],
+  ['has another value in its last line', (_, journal) => swapIn(journal, '"count":3', '"count":4')],
+  ['has another value in its first line', (_, journal) => swapIn(journal, '"count":1', '"count":7')],
+  ['has a snapshot with another value', index => foldedWith(index, bytes => withByte(bytes, bytes.length - 1))],
+  ['has a snapshot with another name', index => foldedWith(index, bytes => withByte(bytes, bytes.indexOf('party')))],
+  ['has a snapshot from before the last folding', index => foldedWith(index, (_, before) => before)],
+  ['has no mark', index => rmSync(join(index, 'mark'))],
+  ['has an empty mark', index => truncateSync(join(index, 'mark'), 0)],
+  ['has a mark that lies', index => swapIn(join(index, 'mark'), 'end ', 'end 9')],
+  ['has the journal of another home', (_, journal) => writeFileSync(journal, foreignLines(journal))],
 ];
 
-function line(number: string, count: number): string {
-  return `${JSON.stringify({ row: { entryNo: number, party: '甲', count } })}\n`;
+const rowAt = (place: number, count: number) => ({
+  entryNo: entryNo(place),
+  row: { entryNo: entryNo(place), party: '甲', count },
+});
+
+function addLine(journal: string, change: RowChange<PaperRow>): void {
+  const last = readFileSync(journal, 'utf8').trimEnd().split('\n').at(-1) ?? '';
+  appendFileSync(journal, encodeChange(change, Number.parseInt(JSON.parse(last).sum, 16)).bytes);
+}
+
+function writeLines(journal: string, change: (lines: string[]) => string[]): void {
+  const lines = readFileSync(journal, 'utf8').trimEnd().split('\n');
+  writeFileSync(
+    journal,
+    change(lines)
+      .map(line => `${line}\n`)
+      .join(''),
+  );
+}
+
+function swapIn(file: string, from: string, to: string): void {
+  const text = readFileSync(file, 'utf8');
+  expect(text).toContain(from);
+  writeFileSync(file, text.replace(from, to));
+}
+
+/** Lines that make sense in themselves and are longer than those of the journal. */
+function foreignLines(journal: string): string {
+  let sum = 5;
+  let text = '';
+  while (text.length <= readFileSync(journal).length) {
+    const line = encodeChange(rowAt(9, 9), sum);
+    text += line.bytes.toString();
+    ({ sum } = line);
+  }
+  return text;
+}
+
+function withByte(bytes: Buffer, at: number): Buffer {
+  bytes[at] = 0x78;
+  return bytes;
+}
+
+/** Folds the index of a home that nobody has open and damages its snapshot. */
+async function foldedWith(index: string, damage: (bytes: Buffer, before: Buffer) => Buffer): Promise<void> {
+  const file = join(index, 'snapshot');
+  const before = readFileSync(file);
+  const lock = new StoreLock({ file: join(index, 'lock'), mode: 0o600, holder: '', wait: 1000, random: Math.random });
+  const source = { disk: nodeDisk, modes: { folder: 0o700, file: 0o600 }, folder: index, version: 1 };
+  const entryIndex = await EntryIndex.open<PaperRow>({
+    ...source,
+    lock,
+    rowOf: async () => undefined,
+    entryNos: async () => [],
+  });
+  await lock.run(() => entryIndex.fold());
+  await lock.close();
+  rmSync(join(index, 'lock'));
+  const bytes = readFileSync(file);
+  writeFileSync(file, damage(bytes, before));
 }
 
 test.each(damages)('an index that %s is put right at the next opening', async (_what, damage) => {
@@ -203,7 +275,7 @@ test.each(damages)('an index that %s is put right at the next opening', async (_
   const wanted = [...store.rows()];
   await store.close();
   const index = join(store.home, 'index');
-  damage(index, join(index, `journal-${generations(store.home).at(-1)}.jsonl`));
+  await damage(index, join(index, `journal-${generations(store.home).at(-1)}.jsonl`));
   const again = await openPapers(store.home);
   expect([...again.rows()]).toEqual(wanted);
   await again.save(paper(entryNo(4), '甲', 4), { expect: 0 });

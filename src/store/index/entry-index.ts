@@ -1,6 +1,7 @@
 import { compareEntryNo } from '../entry-number.ts';
 import type { StoreLock } from '../lock.ts';
 import { Turns } from '../turns.ts';
+import { beginning } from './index-place.ts';
 import { type IndexState, readIndex, readOn, withLines } from './reading.ts';
 import { type IndexSource, isRight, readOnOrRebuild, readOrRebuild, rebuilt, recovered, settled } from './repair.ts';
 import { noRows, type RowChange, type Rows } from './rows.ts';
@@ -25,7 +26,7 @@ export class EntryIndex<Row extends { entryNo: string }> {
   // Reading and writing take turns, so that none sees the place in the journal of the other half way.
   readonly #turns = new Turns();
   readonly #listeners = new Set<() => void>();
-  #state: IndexState<Row> = { rows: noRows<Row>(), generation: 0, end: 0, lines: 0, last: undefined };
+  #state: IndexState<Row> = { ...beginning(0), rows: noRows<Row>(), lines: 0, last: undefined };
 
   private constructor(options: EntryIndexOptions<Row>) {
     this.#options = options;

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { Disk } from '../disk.ts';
+import type { JournalPlace } from './index-place.ts';
 import type { RowChange } from './rows.ts';
 import { BrokenIndex } from './snapshot.ts';
+import { SUM_LENGTH, sumOf, sumText } from './sums.ts';
 
 /** The journal of one generation: JSON lines, only ever added to. */
 export function journalFile(folder: string, generation: number): string {
@@ -14,50 +16,75 @@ export function generationOf(name: string): number | undefined {
   return match === null ? undefined : Number(match[1]);
 }
 
-export function encodeChange<Row>({ entryNo, row }: RowChange<Row>): Buffer {
-  return Buffer.from(`${JSON.stringify(row === null ? { gone: entryNo } : { row })}\n`);
+/** A line; its sum is that of all lines of the journal up to it. */
+export function encodeChange<Row>({ entryNo, row }: RowChange<Row>, before: number): { bytes: Buffer; sum: number } {
+  const body = JSON.stringify(row === null ? { gone: entryNo } : { row }).slice(0, -1);
+  const sum = sumOf(body, before);
+  return { bytes: Buffer.from(`${body}${SUM_NAME}${sumText(sum)}"}\n`), sum };
 }
+
+const SUM_NAME = ',"sum":"';
+const TAIL_LENGTH = SUM_NAME.length + SUM_LENGTH + '"}'.length;
 
 export interface JournalTail<Row> {
   changes: RowChange<Row>[];
-  /** Where the next line begins. */
+  /** Where the next line begins, and the sum up to there. */
   end: number;
+  sum: number;
   /** Bytes behind `end`: a line that is being written, or was when the power went. */
   torn: number;
 }
 
-/** The whole lines from `start` on. `BrokenIndex` when the journal is missing, shorter than `start`, or holds nonsense. */
+/**
+ * The whole lines from a place on. `BrokenIndex` when the journal is missing, holds nonsense, or is not the one that has reached `mark`.
+ */
 export async function readJournal<Row extends { entryNo: string }>(
   disk: Disk,
-  file: string,
-  start: number,
+  folder: string,
+  from: JournalPlace,
+  mark: Pick<JournalPlace, 'end' | 'sum'> = from,
 ): Promise<JournalTail<Row>> {
+  const { end: start } = from;
+  const file = journalFile(folder, from.generation);
   const facts = await disk.facts(file);
-  if (facts === undefined || facts.size < start) throw new BrokenIndex('The journal is missing or cut off');
-  if (facts.size === start) return { changes: [], end: start, torn: 0 };
+  if (facts === undefined || facts.size < Math.max(start, mark.end))
+    throw new BrokenIndex('The journal is missing or cut off');
+  if (facts.size === start) return { changes: [], end: start, sum: from.sum, torn: 0 };
   const bytes = await disk.readRange(file, start, facts.size - start);
   const length = bytes.lastIndexOf(10) + 1;
-  const lines = bytes.toString('utf8', 0, length).split('\n');
-  lines.pop();
   const changes: RowChange<Row>[] = [];
-  for (const [index, line] of lines.entries()) {
-    const change = parseLine<Row>(line);
-    if (change === undefined) {
-      // Only the last line can be nonsense without being whole: what a power loss left of it.
-      if (index < lines.length - 1) throw new BrokenIndex('The journal is damaged');
-      const end = start + length - Buffer.byteLength(line) - 1;
-      return { changes, end, torn: start + bytes.length - end };
+  let { sum } = from;
+  for (let at = 0; at < length; ) {
+    const lineEnd = bytes.indexOf(LINE_FEED, at);
+    const found = parseLine<Row>(bytes.subarray(at, lineEnd), sum);
+    const end = start + lineEnd + 1;
+    if (found === undefined) {
+      // Only the last line can be nonsense without damage: what a power loss left of it. The mark is written when a line is whole.
+      if (lineEnd + 1 < length || end <= mark.end) throw new BrokenIndex('The journal is damaged');
+      return { changes, end: start + at, sum, torn: bytes.length - at };
     }
-    changes.push(change);
+    sum = found.sum;
+    const isPassed = start + at < mark.end && end >= mark.end;
+    if (isPassed && (end !== mark.end || sum !== mark.sum)) throw new BrokenIndex('The journal is another one');
+    changes.push(found.change);
+    at = lineEnd + 1;
   }
-  return { changes, end: start + length, torn: bytes.length - length };
+  return { changes, end: start + length, sum, torn: bytes.length - length };
 }
 
-function parseLine<Row extends { entryNo: string }>(line: string): RowChange<Row> | undefined {
+const LINE_FEED = 10;
+
+function parseLine<Row extends { entryNo: string }>(
+  line: Buffer,
+  before: number,
+): { change: RowChange<Row>; sum: number } | undefined {
+  const sum = sumOf(line.subarray(0, Math.max(0, line.length - TAIL_LENGTH)), before);
   try {
-    const json = JSON.parse(line) as { row?: Row; gone?: unknown };
-    if (typeof json.gone === 'string') return { entryNo: json.gone, row: null };
-    return typeof json.row?.entryNo === 'string' ? { entryNo: json.row.entryNo, row: json.row } : undefined;
+    const json = JSON.parse(line.toString('utf8')) as { row?: Row; gone?: unknown; sum?: unknown };
+    if (json.sum !== sumText(sum)) return undefined;
+    if (typeof json.gone === 'string') return { change: { entryNo: json.gone, row: null }, sum };
+    const { row } = json;
+    return typeof row?.entryNo === 'string' ? { change: { entryNo: row.entryNo, row }, sum } : undefined;
   } catch {
     return undefined;
   }

@@ -1,25 +1,13 @@
-import type { Disk } from '../disk.ts';
 import { storeError } from '../failure.ts';
-import type { Modes } from '../json-file.ts';
-import { journalFile, readJournal } from './journal.ts';
+import { beginning, type IndexPlace, type JournalPlace } from './index-place.ts';
+import { readJournal } from './journal.ts';
+import { readMark } from './journal-mark.ts';
 import { type RowChange, TableRows } from './rows.ts';
 import { BrokenIndex, readHead, readSnapshot, type SnapshotHead } from './snapshot.ts';
 
-/** Where the files of the index lie. */
-export interface IndexPlace {
-  disk: Disk;
-  modes: Modes;
-  folder: string;
-  /** Version of the rows; an index with rows of another version is made anew. */
-  version: number;
-}
-
 /** The index as far as its files have been read. A value: what is read or written later is another one. */
-export interface IndexState<Row extends { entryNo: string }> {
+export interface IndexState<Row extends { entryNo: string }> extends JournalPlace {
   readonly rows: TableRows<Row>;
-  /** The generation of the journal, and where its next line begins. */
-  readonly generation: number;
-  readonly end: number;
   /** Lines of the journal so far, and the entry number that the last one speaks of. */
   readonly lines: number;
   readonly last: string | undefined;
@@ -29,11 +17,12 @@ export interface IndexState<Row extends { entryNo: string }> {
 export function withLines<Row extends { entryNo: string }>(
   state: IndexState<Row>,
   changes: readonly RowChange<Row>[],
-  end: number,
+  { end, sum }: Pick<JournalPlace, 'end' | 'sum'>,
 ): IndexState<Row> {
   return {
     generation: state.generation,
     end,
+    sum,
     lines: state.lines + changes.length,
     last: changes.at(-1)?.entryNo ?? state.last,
     rows: state.rows.with(changes),
@@ -46,14 +35,17 @@ export async function readIndex<Row extends { entryNo: string }>(
 ): Promise<{ state: IndexState<Row>; torn: number }> {
   const { disk, folder, version } = place;
   for (;;) {
-    const snapshot = await readSnapshot(disk, folder);
+    // Read first: what it speaks of was there before it.
+    const mark = await readMark(disk, folder);
+    const snapshot = await readSnapshot(disk, folder, head => checkRows(head, version, folder));
     if (snapshot === undefined) throw new BrokenIndex('No snapshot to begin with');
-    checkRows(snapshot.head, version, folder);
     const { generation } = snapshot.head;
     try {
-      const { changes, end, torn } = await readJournal<Row>(disk, journalFile(folder, generation), 0);
+      if (mark !== undefined && mark.generation > generation) throw new BrokenIndex('The snapshot is an older one');
+      const from = beginning(generation);
+      const tail = await readJournal<Row>(disk, folder, from, mark?.generation === generation ? mark : from);
       const rows = TableRows.of<Row>(snapshot.table);
-      return { state: withLines({ rows, generation, end: 0, lines: 0, last: undefined }, changes, end), torn };
+      return { state: withLines({ ...from, rows, lines: 0, last: undefined }, tail.changes, tail), torn: tail.torn };
     } catch (error) {
       // Twice folded while we read: begin again with the newer one.
       if (!(error instanceof BrokenIndex) || (await readHead(disk, folder))?.generation === generation) throw error;
@@ -80,15 +72,15 @@ export async function readOn<Row extends { entryNo: string }>(
     if (!(error instanceof BrokenIndex)) throw error;
     return (await readIndex<Row>(place)).state;
   }
-  return await readTail(place, { ...complete, generation: head.generation, end: 0, lines: 0 });
+  return await readTail(place, { ...complete, ...beginning(head.generation), lines: 0 });
 }
 
 async function readTail<Row extends { entryNo: string }>(
   { disk, folder }: IndexPlace,
   state: IndexState<Row>,
 ): Promise<IndexState<Row>> {
-  const { changes, end } = await readJournal<Row>(disk, journalFile(folder, state.generation), state.end);
-  return withLines(state, changes, end);
+  const tail = await readJournal<Row>(disk, folder, state);
+  return withLines(state, tail.changes, tail);
 }
 
 // A program that still runs while a newer one has taken the folder over must not take it back.

@@ -1,5 +1,7 @@
+import { beginning, type IndexPlace } from './index-place.ts';
 import { generationOf } from './journal.ts';
-import { type IndexPlace, type IndexState, readIndex, readOn, withLines } from './reading.ts';
+import { readMark } from './journal-mark.ts';
+import { type IndexState, readIndex, readOn, withLines } from './reading.ts';
 import { noRows, type RowChange } from './rows.ts';
 import { BrokenIndex } from './snapshot.ts';
 import { appendLine, cutTornLine, folded } from './writing.ts';
@@ -31,8 +33,7 @@ export async function settled<Row extends { entryNo: string }>(
 ): Promise<IndexState<Row>> {
   if (await isRight(source, state, entryNo)) return state;
   const change: RowChange<Row> = { entryNo, row: (await source.rowOf(entryNo)) ?? null };
-  const end = await appendLine(source, state, change);
-  return withLines(state, [change], end);
+  return withLines(state, [change], await appendLine(source, state, change));
 }
 
 /** After work that broke off: a line without its end goes, and the last line is compared with the file that it speaks of. */
@@ -84,8 +85,7 @@ export async function rebuilt<Row extends { entryNo: string }>(
   const generations = (await disk.list(folder)).map(name => generationOf(name) ?? 0);
   return await folded(source, {
     rows: noRows<Row>().with(changes),
-    generation: Math.max(generation, ...generations),
-    end: 0,
+    ...beginning(Math.max(generation, (await readMark(disk, folder))?.generation ?? 0, ...generations)),
     lines: 0,
     last: undefined,
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Disk } from '../disk.ts';
 import { type Modes, readOrNothing, replaceFile } from '../json-file.ts';
 import type { TableRows } from './rows.ts';
+import { sumOf, sumText } from './sums.ts';
 import { encodeTable, Table } from './table.ts';
 
 /** The first line of a snapshot: readers of an open index look here whether it was folded. */
@@ -30,13 +31,17 @@ export async function readHead(disk: Disk, folder: string): Promise<SnapshotHead
   return parseHead(await disk.readRange(file, 0, HEAD_LENGTH));
 }
 
+/** `check` throws for a head that is not for us, before anything else is looked at. */
 export async function readSnapshot(
   disk: Disk,
   folder: string,
+  check: (head: SnapshotHead) => void,
 ): Promise<{ head: SnapshotHead; table: Table } | undefined> {
   const bytes = await readOrNothing(disk, snapshotFile(folder));
   if (bytes === undefined) return undefined;
-  return { head: parseHead(bytes), table: parseTable(bytes) };
+  const head = parseHead(bytes);
+  check(head);
+  return { head, table: parseTable(bytes) };
 }
 
 /** Replaces the snapshot, durably, and returns its table. */
@@ -49,7 +54,7 @@ export async function writeSnapshot<Row extends { entryNo: string }>(
 ): Promise<Table> {
   const line = `baojian-index 1 generation ${head.generation} rows ${head.version}`;
   const table = encodeTable(rows.length, rows.names, name => rows.column(name as keyof Row & string));
-  const bytes = Buffer.concat([Buffer.from(`${line.padEnd(HEAD_LENGTH - 1)}\n`), table]);
+  const bytes = Buffer.concat([inLine(line), inLine(sumLine(table)), table]);
   await replaceFile(disk, modes, snapshotFile(folder), bytes);
   return new Table(table);
 }
@@ -60,9 +65,21 @@ function parseHead(bytes: Buffer): SnapshotHead {
   return { generation: Number(match[1]), version: Number(match[2]) };
 }
 
+function inLine(text: string): Buffer {
+  return Buffer.from(`${text.padEnd(HEAD_LENGTH - 1)}\n`);
+}
+
+function sumLine(table: Buffer): string {
+  return `sum ${sumText(sumOf(table))}`;
+}
+
 function parseTable(bytes: Buffer): Table {
+  const table = bytes.subarray(2 * HEAD_LENGTH);
+  if (!bytes.subarray(HEAD_LENGTH, 2 * HEAD_LENGTH).equals(inLine(sumLine(table)))) {
+    throw new BrokenIndex('The snapshot is damaged');
+  }
   try {
-    return new Table(bytes.subarray(HEAD_LENGTH));
+    return new Table(table);
   } catch (error) {
     throw new BrokenIndex('The snapshot is damaged', { cause: error });
   }

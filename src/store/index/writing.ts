@@ -1,27 +1,30 @@
+import { beginning, type IndexPlace, type JournalPlace } from './index-place.ts';
 import { encodeChange, generationOf, journalFile, readJournal } from './journal.ts';
-import type { IndexPlace, IndexState } from './reading.ts';
+import { writeMark } from './journal-mark.ts';
+import type { IndexState } from './reading.ts';
 import { type RowChange, TableRows } from './rows.ts';
 import { writeSnapshot } from './snapshot.ts';
 
 /** Adds a line to the journal and says where the next one begins. */
 export async function appendLine<Row extends { entryNo: string }>(
-  { disk, folder }: IndexPlace,
-  { generation, end }: IndexState<Row>,
+  place: IndexPlace,
+  { generation, end, sum: before }: IndexState<Row>,
   change: RowChange<Row>,
-): Promise<number> {
-  const bytes = encodeChange(change);
-  await disk.append(journalFile(folder, generation), bytes);
-  return end + bytes.length;
+): Promise<JournalPlace> {
+  const { bytes, sum } = encodeChange(change, before);
+  await place.disk.append(journalFile(place.folder, generation), bytes);
+  const reached = { generation, end: end + bytes.length, sum };
+  await writeMark(place, reached);
+  return reached;
 }
 
 /** Takes away a line that has no end. */
 export async function cutTornLine<Row extends { entryNo: string }>(
   { disk, folder }: IndexPlace,
-  { generation, end }: IndexState<Row>,
+  state: IndexState<Row>,
 ): Promise<void> {
-  const journal = journalFile(folder, generation);
-  const { torn } = await readJournal<Row>(disk, journal, end);
-  if (torn > 0) await disk.truncate(journal, end);
+  const { torn } = await readJournal<Row>(disk, folder, state);
+  if (torn > 0) await disk.truncate(journalFile(folder, state.generation), state.end);
 }
 
 /**
@@ -29,9 +32,10 @@ export async function cutTornLine<Row extends { entryNo: string }>(
  * the one before stays for those who still read it.
  */
 export async function folded<Row extends { entryNo: string }>(
-  { disk, modes, folder, version }: IndexPlace,
+  place: IndexPlace,
   state: IndexState<Row>,
 ): Promise<IndexState<Row>> {
+  const { disk, modes, folder, version } = place;
   const generation = state.generation + 1;
   const journal = journalFile(folder, generation);
   await disk.makeFolder(folder, modes.folder);
@@ -42,5 +46,7 @@ export async function folded<Row extends { entryNo: string }>(
     const old = generationOf(name);
     if (old !== undefined && old < state.generation) await disk.remove(journalFile(folder, old));
   }
-  return { rows: TableRows.of<Row>(table), generation, end: 0, lines: 0, last: undefined };
+  const begun = beginning(generation);
+  await writeMark(place, begun);
+  return { ...begun, rows: TableRows.of<Row>(table), lines: 0, last: undefined };
 }

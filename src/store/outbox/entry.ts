@@ -27,6 +27,8 @@ export interface OutboxEntry {
   created: number;
   nextTry: number;
   attempts: Attempt[];
+  /** SHA-256 of the bytes; entries of layout 1 have none. */
+  sum?: string;
   /** What the other side said when it took the message. */
   acknowledged?: string;
 }
@@ -72,6 +74,7 @@ export function shapeEntry(json: unknown, file: string): OutboxEntry {
     times.every(time => typeof time === 'number') &&
     STATES.includes(entry.state) &&
     Array.isArray(entry.attempts);
-  if (!whole) throw storeError('store.broken', `发件箱的条目不完整：${file}`, [REPAIR]);
+  if (!whole || (entry.sum !== undefined && typeof entry.sum !== 'string'))
+    throw storeError('store.broken', `发件箱的条目不完整：${file}`, [REPAIR]);
   return entry as unknown as OutboxEntry;
 }

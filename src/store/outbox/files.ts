@@ -1,8 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { Bug } from '../../errors.ts';
+import { Bug, UserError } from '../../errors.ts';
 import { type Disk, isMissing } from '../disk.ts';
 import { explain, REPAIR, storeError } from '../failure.ts';
 import type { Layout } from '../home.ts';
+import { parseSealed, sha256 } from '../json-bytes.ts';
 import { type Modes, openJson, readOrNothing, replaceFile } from '../json-file.ts';
 import { isSameFile, tryLockFile } from '../lock.ts';
 import { type OutboxEntry, shapeEntry } from './entry.ts';
@@ -19,6 +20,26 @@ export const BYTES = '.message';
 /** The folder of those that were sent. */
 export const DONE = 'done';
 
+/** Throws `store.broken` when the bytes of a message are not those that its entry was made with; an entry that cannot be read says nothing. */
+export async function verifyBytes(disk: Disk, file: string): Promise<void> {
+  const bytes = await disk.read(file);
+  const entry = await readOrNothing(disk, file.replace(BYTES, ENTRY));
+  if (entry === undefined) return;
+  let sum: string | undefined;
+  try {
+    ({ sum } = shapeEntry(parseSealed(entry, file), file));
+  } catch (error) {
+    if (error instanceof UserError) return;
+    throw error;
+  }
+  checkSum(bytes, sum, file);
+}
+
+function checkSum(bytes: Uint8Array, sum: string | undefined, file: string): void {
+  if (sum === undefined || sha256(bytes) === sum) return;
+  throw storeError('store.broken', `待发的报文与校验值不符，已损坏，不会发送：${file}`, [REPAIR]);
+}
+
 /** The files of the outbox: an entry and the bytes beside it, those that were sent in a folder of their own. What changes them runs inside the lock. */
 export class OutboxFiles {
   readonly #place: OutboxPlace;
@@ -32,11 +53,13 @@ export class OutboxFiles {
     return entry ?? (await this.#readEntry(this.#file(messageId, ENTRY, DONE)));
   }
 
-  async bytes(messageId: string): Promise<Buffer> {
+  /** The bytes that were kept with an entry; `store.broken` when they are others by now. */
+  async bytes({ messageId, sum }: Pick<OutboxEntry, 'messageId' | 'sum'>): Promise<Buffer> {
     const { disk } = this.#place;
     const file = this.#file(messageId, BYTES);
     const bytes = (await readOrNothing(disk, file)) ?? (await readOrNothing(disk, this.#file(messageId, BYTES, DONE)));
     if (bytes === undefined) throw storeError('store.broken', `待发的报文不见了：${file}`, [REPAIR]);
+    checkSum(bytes, sum, file);
     return bytes;
   }
 
@@ -68,6 +91,7 @@ export class OutboxFiles {
       modes,
       file: this.#file(entry.messageId, ENTRY),
       shape: shapeEntry,
+      sealed: true,
     });
     low.data = entry;
     await low.write();
@@ -109,7 +133,7 @@ export class OutboxFiles {
 
   async #readEntry(file: string): Promise<OutboxEntry | undefined> {
     const { disk, modes } = this.#place;
-    return (await openJson({ disk, modes, file, shape: shapeEntry })).data ?? undefined;
+    return (await openJson({ disk, modes, file, shape: shapeEntry, sealed: true })).data ?? undefined;
   }
 
   #file(messageId: string, ending: string, folder = ''): string {

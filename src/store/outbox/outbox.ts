@@ -1,6 +1,7 @@
 import { closeSync } from 'node:fs';
 import { Bug } from '../../errors.ts';
 import { storeError } from '../failure.ts';
+import { sha256 } from '../json-bytes.ts';
 import type { StoreLock } from '../lock.ts';
 import { type Attempt, isDue, isOpen, type OutboxEntry, type OutboxState } from './entry.ts';
 import { OutboxFiles, type OutboxPlace } from './files.ts';
@@ -62,7 +63,7 @@ export class Outbox {
     return lock.run(async () => {
       const known = await this.#files.find(messageId);
       if (known !== undefined) {
-        const kept = await this.#files.bytes(messageId);
+        const kept = await this.#files.bytes(known);
         if (known.entryNo === entryNo && Buffer.from(bytes).equals(kept)) return known;
         throw storeError('store.message-id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
       }
@@ -100,7 +101,7 @@ export class Outbox {
         closeSync(fd);
         return null;
       }
-      const bytes = await this.#files.bytes(messageId);
+      const bytes = await this.#files.bytes(before);
       const began: Attempt = { at: this.#options.now(), code: 'began', text: '' };
       const entry = await this.#put({ ...before, state: 'asking', attempts: [...before.attempts, began] });
       return {
@@ -166,9 +167,19 @@ export class Outbox {
   }
 }
 
-function newEntry({ messageId, entryNo, channel, hold = 0 }: NewMessage, created: number): OutboxEntry {
+function newEntry({ messageId, entryNo, channel, bytes, hold = 0 }: NewMessage, created: number): OutboxEntry {
   const nextTry = created + hold;
-  return { version: 1, messageId, entryNo, channel, state: 'waiting', created, nextTry, attempts: [] };
+  return {
+    version: 1,
+    messageId,
+    entryNo,
+    channel,
+    state: 'waiting',
+    created,
+    nextTry,
+    attempts: [],
+    sum: sha256(bytes),
+  };
 }
 
 /** An entry whose try, the last one, has come to an end. */
