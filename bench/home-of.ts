@@ -46,6 +46,7 @@ async function fill(home: string, count: number): Promise<void> {
   });
   await writeSnapshot(nodeDisk, MODES, index, { generation, version: ROWS_VERSION }, noRows<Summary>().with(changes));
   await nodeDisk.truncate(journalFile(index, generation), 0);
+  await nodeDisk.remove(join(index, 'mark'));
 }
 
 const PARTIES = [

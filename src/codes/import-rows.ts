@@ -60,7 +60,7 @@ export function importRows(order: ImportOrder): ImportResult {
   const { shipped, folder, source, now } = order;
   const table = knownTable(order.table);
   const force = tableInForce({ shipped, imported: folder }, table);
-  const before = rowsInForce(table, force.file);
+  const before = rowsInForce(table, force);
   const units = openCodes({ shipped, imported: folder }).table('units');
   const { rows, kept, ignored } = readRows(table, order.rows, before, units);
   const counts = difference(table, before, rows);
@@ -89,10 +89,10 @@ export function knownTable(name: string): TableName {
 }
 
 /** A broken table must not stand in the way of the import that would mend it. */
-function rowsInForce(table: TableName, file: string | undefined): readonly CodeRow[] {
+function rowsInForce(table: TableName, { file, origin }: ReturnType<typeof tableInForce>): readonly CodeRow[] {
   if (file === undefined) return [];
   try {
-    return readTable(table, file);
+    return readTable(table, file, origin);
   } catch (error) {
     if (error instanceof UserError && error.code === 'codes.broken-table') return [];
     throw error;

@@ -1,7 +1,7 @@
-import { closeSync, existsSync, openSync, readFileSync, readSync } from 'node:fs';
 import { join } from 'node:path';
-import { UserError } from '../errors.ts';
+import { statOf } from '../open-file.ts';
 import { type CodeTable, makeCodeTable } from './code-table.ts';
+import { readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
 import { parseTable, readMeta, type TableMeta } from './table-file.ts';
 import { isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
@@ -48,7 +48,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
     const made = makeCodeTable(name, {
       loaded: origin !== 'none',
       complete: isComplete(name, origin),
-      read: () => (file === undefined ? [] : readTable(name, file)),
+      read: () => (file === undefined ? [] : readTable(name, file, origin)),
     });
     opened.set(name, made);
     return made;
@@ -59,7 +59,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
     provenance ??= readProvenance(shipped);
     const { title } = TABLES[name];
     const complete = isComplete(name, origin);
-    const previous = imported !== undefined && existsSync(previousFile(imported, name));
+    const previous = imported !== undefined && statOf(previousFile(imported, name)) !== undefined;
     const known = provenance.get(name);
     if (origin === 'imported' && file !== undefined) {
       const meta = metaOf(file);
@@ -120,28 +120,22 @@ export function tableInForce(
 ): { file: string | undefined; origin: Origin } {
   if (folders.imported !== undefined) {
     const file = importedFile(folders.imported, table);
-    if (existsSync(file)) return { file, origin: 'imported' };
+    if (statOf(file) !== undefined) return { file, origin: 'imported' };
   }
   if (TABLES[table].loadOnly) return { file: undefined, origin: 'none' };
   return { file: importedFile(folders.shipped, table), origin: 'shipped' };
 }
 
 /** Throws `codes.unreadable` or `codes.broken-table`. */
-export function readTable(name: TableName, file: string): CodeRow[] {
+export function readTable(name: TableName, file: string, origin: Origin): CodeRow[] {
   const { groupCodes } = TABLES[name];
-  const rows = parseTable(name, readText(file), file);
+  const rows = parseTable(name, readText({ file, imported: origin === 'imported' }), file);
   return groupCodes === undefined ? rows : rows.filter(({ code }) => !groupCodes.includes(code));
 }
 
 /** The metadata at the head of an imported file, without reading the rest. */
 export function metaOf(file: string): TableMeta | undefined {
-  const head = Buffer.alloc(4096);
-  const handle = openSync(file, 'r');
-  try {
-    return readMeta(head.toString('utf8', 0, readSync(handle, head)));
-  } finally {
-    closeSync(handle);
-  }
+  return readMeta(readText({ file, imported: true }, 4096));
 }
 
 interface Provenance {
@@ -151,23 +145,14 @@ interface Provenance {
 }
 
 function readProvenance(shipped: string): Map<string, Provenance> {
-  const lines = readText(join(shipped, 'SOURCES.tsv')).trimEnd().split('\n').slice(1);
+  const lines = readText({ file: join(shipped, 'SOURCES.tsv'), imported: false })
+    .trimEnd()
+    .split('\n')
+    .slice(1);
   return new Map(
     lines.map(line => {
       const [table = '', rows = '0', source = '', , note = ''] = line.split('\t');
       return [table, { rows: Number(rows), source, note }];
     }),
   );
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (cause) {
-    throw new UserError('codes.unreadable', `读不到代码表文件 ${file}`, {
-      exit: 'store',
-      next: ['检查该文件是否存在、是否有读权限；随程序的代码表缺失时请重新安装'],
-      cause,
-    });
-  }
 }

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
+import { checkFolder, OPEN, openFile } from '../open-file.ts';
 
 /** Writes a file so that at any moment, also after power loss, it is the old or the new one. Throws `codes.write`. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
@@ -8,7 +9,9 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
   const temporary = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(folder, { recursive: true });
-    const handle = openSync(temporary, 'w');
+    checkFolder(folder);
+    rmSync(temporary, { force: true });
+    const handle = openSync(temporary, 'wx');
     try {
       writeFileSync(handle, content);
       fsyncSync(handle);
@@ -28,7 +31,12 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
 }
 
 export function copyFile(from: string, to: string): void {
-  replaceFile(to, readFileSync(from));
+  const handle = openFile(from, OPEN.read);
+  try {
+    replaceFile(to, readFileSync(handle));
+  } finally {
+    closeSync(handle);
+  }
 }
 
 function discard(file: string): void {

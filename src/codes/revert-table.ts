@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { readFileSync, renameSync } from 'node:fs';
 import { UserError } from '../errors.ts';
+import { statOf } from '../open-file.ts';
 import { knownTable } from './import-rows.ts';
 import { importedFile, metaOf, type Origin, previousFile, tableInForce } from './open-codes.ts';
 import { replaceFile } from './replace-file.ts';
@@ -34,8 +35,8 @@ export function revertTable(order: {
   const table = knownTable(order.table);
   const current = importedFile(folder, table);
   const previous = previousFile(folder, table);
-  const hasCurrent = existsSync(current);
-  const hasPrevious = existsSync(previous) && !(order.toShipped && hasCurrent);
+  const hasCurrent = statOf(current)?.isFile() === true;
+  const hasPrevious = statOf(previous)?.isFile() === true && !(order.toShipped && hasCurrent);
   if ((!hasCurrent && !hasPrevious) || (order.toShipped && !hasCurrent)) {
     throw new UserError('codes.nothing-to-revert', `“${TABLES[table].title}”表没有可退回的一份`, {
       exit: 'usage',

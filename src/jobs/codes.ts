@@ -2,6 +2,7 @@ import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CodeRow } from '../codes/row.ts';
 import { UserError } from '../errors.ts';
+import { statOf } from '../open-file.ts';
 import { modesOf } from '../store/home.ts';
 import type { Office } from './office.ts';
 
@@ -50,6 +51,8 @@ async function keepAsOurs({ home, store }: Office): Promise<void> {
   const names = await readdir(folder);
   const all = [...names.map(name => [join(folder, name), modes.file] as const), [folder, modes.folder] as const];
   for (const [path, mode] of all) {
+    const stat = statOf(path);
+    if (!stat?.isFile() && !stat?.isDirectory()) continue;
     await chmod(path, mode).catch((error: NodeJS.ErrnoException) => {
       // What a colleague has written in a shared home is theirs, and has them already.
       if (error.code !== 'EPERM') throw error;

@@ -1,15 +1,39 @@
+import { readTable } from '../codes/open-codes.ts';
 import type { Restored } from '../store/backup.ts';
 import { restoreStore as unpack } from '../store/open-store.ts';
+import type { SettingsDocument } from '../store/settings.ts';
 import type { Problem } from '../store/store.ts';
 import { showAgain } from './keep-declarations.ts';
 import type { Office, OfficeOptions } from './office.ts';
+import { PART_NAMES, partOf } from './settings/parts.ts';
+import { TEMPLATES } from './templates.ts';
 
 export type { Problem };
 
 /** Verifies the store; with `repair` puts right what can be derived. */
 export async function checkStore(office: Office, repair: boolean) {
-  return await office.store.check({ repair });
+  const report = await office.store.check({ repair, contents: contentsOf(office) });
+  // What was moved away is no longer in force.
+  office.codes.reload();
+  return report;
 }
+
+/** Reads each document of the settings and each code table as those do who use them. */
+function contentsOf({ store, codes }: Office): (path: string, file: string) => Promise<void> {
+  const documents = new Map(
+    [...PART_NAMES.map(name => partOf(name).document), TEMPLATES].map(document => [
+      `settings/${document.name}.json`,
+      document as SettingsDocument<unknown>,
+    ]),
+  );
+  return async (path, file) => {
+    const document = documents.get(path);
+    if (document) await store.settings.read(document);
+    const [, table = ''] = TABLE_FILE.exec(path) ?? [];
+    if (codes.has(table)) readTable(table, file, 'imported');
+  };
+}
+const TABLE_FILE = /^codes\/([a-z0-9-]+)(?:\.previous)?\.tsv$/u;
 
 /** Writes one archive of the whole store as it is at one moment. */
 export async function backupStore(office: Office, file: string, withKey: boolean) {

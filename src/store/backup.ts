@@ -14,7 +14,6 @@ import { pipeline } from 'node:stream/promises';
 import { createGunzip, createGzip } from 'node:zlib';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { walk } from './check.ts';
 import type { Disk } from './disk.ts';
 import { explain, storeError } from './failure.ts';
 import { DAMAGED, FOLDERS, LAYOUT_VERSION, Layout, modesOf, NEIGHBOURS, readFacts } from './home.ts';
@@ -24,6 +23,7 @@ import { StoreLock } from './lock.ts';
 import { KEY_FILE } from './secrets.ts';
 import type { Backup } from './store.ts';
 import { CUT_OFF, DAMAGED_INSIDE, HostileArchive, readTar, TAR_END, tarEntry } from './tar.ts';
+import { walk } from './walk.ts';
 
 export interface BackupContext {
   disk: Disk;

@@ -1,36 +1,24 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
-import { entryNoOf, type RecordFiles, shapeNumbers } from './declarations.ts';
-import { type Disk, isMissing } from './disk.ts';
-import { monthOf } from './entry-number.ts';
+import { isMissing } from './disk.ts';
 import { isOutside } from './failure.ts';
-import { DAMAGED, FOLDERS, type Layout, NEIGHBOURS } from './home.ts';
+import { DAMAGED, type Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
-import { parseJson, parseSealed } from './json-bytes.ts';
-import { asObject, checkVersion, type Modes, TEMP } from './json-file.ts';
+import { type Modes, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
-import { shapeEntry } from './outbox/entry.ts';
-import { BYTES, verifyBytes } from './outbox/files.ts';
 import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
-import type { RecallLog } from './recall/recall-log.ts';
-import { shapeReceipt } from './receipts.ts';
-import { type Secrets, shapeSecrets } from './secrets.ts';
-import { settingsValue } from './settings.ts';
+import type { Secrets } from './secrets.ts';
 import type { CheckReport, Problem, StoredRecord, StoredRow } from './store.ts';
+import { type Verify, type VerifyContext, verifierOf } from './verify.ts';
+import { walk } from './walk.ts';
 
-export interface CheckContext<R extends StoredRecord, Row extends StoredRow> {
-  disk: Disk;
+export interface CheckContext<R extends StoredRecord, Row extends StoredRow> extends VerifyContext<R> {
   modes: Modes;
   layout: Layout;
   lock: StoreLock;
-  files: RecordFiles<R>;
   index: EntryIndex<Row>;
   secrets: Secrets;
-  recalls: ReadonlyMap<string, RecallLog>;
 }
-
-/** Reads one file and throws a `UserError` when it is not what its place says. */
-type Verify = (file: string) => Promise<void>;
 
 /** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` as it is. */
 export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
@@ -59,7 +47,14 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     else if (dirname(dirname(file)) === layout.at('declarations')) readable += 1;
   }
 
-  for (const { file, what } of await looseFiles(context)) {
+  for (const folder of found.folders) {
+    if (folder === layout.home || verifierOf(context, relative(layout.home, folder)) === undefined) continue;
+    note('store.not-a-file', folder, '这里应当是文件，却是目录', repair && (await moveToDamaged(context, folder)));
+  }
+  for (const file of found.foreign) note('check.foreign', file, FOREIGN, false);
+
+  for (const { file, what } of await orNothing(looseFiles(context))) {
+    if (found.foreign.includes(file)) continue;
     const [code, text] = LOOSE[what];
     note(code, file, text, repair && (await moveToDamaged(context, file)));
   }
@@ -69,19 +64,21 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
   }
 
   await index.refresh();
-  const entryNos = new Set([...(await files.entryNos()), ...index.rows.column('entryNo')]);
+  const entryNos = new Set([...(await orNothing(files.entryNos())), ...index.rows.column('entryNo')]);
   // A declaration that was moved away leaves the index as well, which is no second problem.
   const moved = new Set(problems.filter(({ movedTo }) => movedTo !== undefined).map(({ file }) => file));
   for (const entryNo of entryNos) {
     if (await checkRow(context, entryNo, repair)) continue;
     const file = files.fileOf(entryNo);
-    if (!moved.has(relative(layout.home, file))) note('check.index', file, '索引与报检单不一致', repair);
+    if (!moved.has(relative(layout.home, file)))
+      note('check.index', file, '索引与报检单不一致', repair && (await index.agrees(entryNo)));
   }
   // Like the index, recall logs follow from the declarations; after a crash a use may be missing in them.
   if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };
 }
 
+const FOREIGN = '是链接、管道或设备，报检台不跟随，没有动它';
 const LOOSE: Readonly<Record<LooseFile['what'], readonly [code: string, text: string]>> = {
   'no-bytes': ['check.outbox-no-bytes', '发件箱条目缺少报文'],
   'no-entry': ['check.outbox-no-entry', '报文缺少发件箱条目'],
@@ -90,59 +87,6 @@ const LOOSE: Readonly<Record<LooseFile['what'], readonly [code: string, text: st
 /** `outcome`: whether it is put right, or where the file was moved to. */
 type Note = (code: string, file: string, text: string, outcome: boolean | string) => void;
 type Context = CheckContext<StoredRecord, StoredRow>;
-
-/** What each place holds, by its path below the home; a file that none of them fits is foreign. */
-function verifierOf<R extends StoredRecord, Row extends StoredRow>(
-  { disk, files, recalls }: CheckContext<R, Row>,
-  path: string,
-): Verify | undefined {
-  const json =
-    (
-      shape: (json: unknown, file: string) => unknown,
-      parse: (bytes: Buffer, file: string) => unknown = parseJson,
-    ): Verify =>
-    async file => {
-      shape(parse(await disk.read(file), file), file);
-    };
-  const record: Verify = async file => {
-    await files.open(file, entryNoOf(basename(file)) ?? '');
-  };
-  const message: Verify = file => verifyBytes(disk, file);
-  const anything: Verify = async file => {
-    await disk.read(file);
-  };
-  const parts = path.split(/[\\/]/u);
-  const [top = '', middle = ''] = parts;
-  const entryNo = entryNoOf(parts.at(-1) ?? '');
-  const isJson = path.endsWith('.json');
-
-  switch (`${top}/${parts.length}`) {
-    case 'store.json/1':
-      return json((value, file) => checkVersion(asObject(value, file), Number.MAX_SAFE_INTEGER, file));
-    case 'numbers.json/1':
-      return json(shapeNumbers, parseSealed);
-    case 'declarations/3':
-      return entryNo !== undefined && monthOf(entryNo) === middle ? record : undefined;
-    case 'trash/2':
-      return entryNo === undefined ? undefined : record;
-    case 'outbox/2':
-    case 'outbox/3':
-      return isJson ? json(shapeEntry, parseSealed) : path.endsWith(BYTES) ? message : undefined;
-    case 'receipts/3':
-    case 'receipts/4':
-      return isJson ? json(shapeReceipt, parseSealed) : undefined;
-    case 'settings/2':
-      return isJson ? json(settingsValue) : undefined;
-    case 'secrets/2':
-      return middle === 'key' ? anything : middle === 'secrets.json' ? json(shapeSecrets) : undefined;
-    case 'journals/2':
-      return path.endsWith('.jsonl') ? anything : undefined;
-    case 'recall/2':
-      return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
-    default:
-      return (NEIGHBOURS as readonly string[]).includes(top) ? anything : undefined;
-  }
-}
 
 async function isSound<R extends StoredRecord, Row extends StoredRow>(
   context: CheckContext<R, Row>,
@@ -209,7 +153,7 @@ async function checkLeftover<R extends StoredRecord, Row extends StoredRow>(
 
 async function checkModes<R extends StoredRecord, Row extends StoredRow>(
   { disk, modes }: CheckContext<R, Row>,
-  found: Found,
+  found: Awaited<ReturnType<typeof walk>>,
   repair: boolean,
   note: Note,
 ): Promise<void> {
@@ -222,9 +166,19 @@ async function checkModes<R extends StoredRecord, Row extends StoredRow>(
       const facts = await disk.facts(path);
       if (facts === undefined || facts.mode === wanted) continue;
       const text = `权限是 ${facts.mode.toString(8)}，应当是 ${wanted.toString(8)}`;
-      note('check.mode', path, text, repair && (await succeeds(() => disk.setMode(path, wanted))));
+      const isSet = async () =>
+        (await succeeds(() => disk.setMode(path, wanted))) && (await disk.facts(path))?.mode === wanted;
+      note('check.mode', path, text, repair && (await isSet()));
     }
   }
+}
+
+/** Nothing where a folder cannot be read, as when it is a link: that was noted already. */
+async function orNothing<T>(found: Promise<T[]>): Promise<T[]> {
+  return await found.catch((error: unknown) => {
+    if (error instanceof UserError) return [];
+    throw error;
+  });
 }
 
 async function succeeds(work: () => Promise<void>): Promise<boolean> {
@@ -261,35 +215,4 @@ async function unreadableSecrets<R extends StoredRecord, Row extends StoredRow>(
     if (error instanceof UserError) return [];
     throw error;
   }
-}
-
-interface Found {
-  folders: string[];
-  files: string[];
-}
-
-/** Everything in a home but the locks, the index and what was found damaged before. */
-export async function walk(disk: Disk, layout: Layout): Promise<Found> {
-  const found: Found = { folders: [layout.home], files: [] };
-  const skipped: readonly string[] = ['locks', 'index', DAMAGED];
-  const ours: readonly string[] = [...FOLDERS, ...NEIGHBOURS, DAMAGED];
-  const visit = async (folder: string): Promise<void> => {
-    for (const name of await disk.list(folder)) {
-      const path = join(folder, name);
-      const facts = await disk.facts(path);
-      if (facts?.folder) {
-        found.folders.push(path);
-        await visit(path);
-      } else if (facts !== undefined) found.files.push(path);
-    }
-  };
-  for (const name of await disk.list(layout.home)) {
-    const path = layout.at(name);
-    if (!(await disk.facts(path))?.folder) found.files.push(path);
-    else if (ours.includes(name)) {
-      found.folders.push(path);
-      if (!skipped.includes(name)) await visit(path);
-    }
-  }
-  return found;
 }

@@ -54,7 +54,8 @@ export class RecordFiles<R extends StoredRecord> {
     const { disk, layout } = this.#options;
     const found: string[] = [];
     for (const month of await disk.list(layout.at('declarations'))) {
-      if (!/^\d{4}-\d{2}$/u.test(month)) continue;
+      // What a link leads to is none of ours; `store check` tells of it.
+      if (!/^\d{4}-\d{2}$/u.test(month) || !(await disk.facts(layout.at('declarations', month)))?.folder) continue;
       for (const name of await disk.list(layout.at('declarations', month))) {
         const entryNo = entryNoOf(name);
         if (entryNo !== undefined && monthOf(entryNo) === month) found.push(entryNo);

@@ -12,15 +12,15 @@ import {
   readdirSync,
   readFileSync,
   readSync,
+  realpathSync,
   renameSync,
-  statSync,
-  truncateSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { checkFolder, OPEN, openFile, statOf, wrongKind } from '../open-file.ts';
 import { explain } from './failure.ts';
 
 const flushData = promisify(fdatasync);
@@ -33,6 +33,9 @@ interface FileFacts {
   /** Permission bits with setuid, setgid and sticky, as in `0o2770`. */
   mode: number;
   folder: boolean;
+  /** A plain file: neither a folder nor a link, a pipe or a device. */
+  plain: boolean;
+  link: boolean;
   /** Milliseconds since 1970. */
   modified: number;
 }
@@ -57,6 +60,8 @@ export interface Disk {
   truncate(file: string, size: number): Promise<void>;
   rename(from: string, to: string): Promise<void>;
   remove(file: string): Promise<void>;
+  /** Where a path leads when all links in it are followed; undefined when nothing is there. */
+  resolve(path: string): Promise<string | undefined>;
   /** Names in a folder, sorted; none when the folder does not exist. */
   list(folder: string): Promise<string[]>;
   /** True when the folder was made, false when it was there. Parents get the same mode. */
@@ -69,11 +74,16 @@ export interface Disk {
 // Small steps are made at once: a hop to the thread pool costs more than they do. Only waiting for the disk is handed over.
 export const nodeDisk: Disk = {
   async read(file) {
-    return readFileSync(file);
+    const fd = openFile(file, OPEN.read);
+    try {
+      return readFileSync(fd);
+    } finally {
+      closeSync(fd);
+    }
   },
 
   async readRange(file, start, length) {
-    const fd = openSync(file, 'r');
+    const fd = openFile(file, OPEN.read);
     try {
       const bytes = Buffer.allocUnsafe(Math.max(0, Math.min(length, fstatSync(fd).size - start)));
       let filled = 0;
@@ -89,8 +99,17 @@ export const nodeDisk: Disk = {
   },
 
   async facts(file) {
-    const stat = statSync(file, { throwIfNoEntry: false });
-    return stat && { size: stat.size, mode: stat.mode & 0o7777, folder: stat.isDirectory(), modified: stat.mtimeMs };
+    const stat = statOf(file);
+    return (
+      stat && {
+        size: stat.size,
+        mode: stat.mode & 0o7777,
+        folder: stat.isDirectory(),
+        plain: stat.isFile(),
+        link: stat.isSymbolicLink(),
+        modified: stat.mtimeMs,
+      }
+    );
   },
 
   async create(file, bytes, mode) {
@@ -109,7 +128,7 @@ export const nodeDisk: Disk = {
   },
 
   async append(file, bytes) {
-    const fd = openSync(file, 'r+');
+    const fd = openFile(file, OPEN.change);
     try {
       writeAtEnd(fd, bytes, fstatSync(fd).size);
       await flushData(fd);
@@ -119,7 +138,7 @@ export const nodeDisk: Disk = {
   },
 
   async extend(file, lines) {
-    const fd = openSync(file, 'r+');
+    const fd = openFile(file, OPEN.change);
     try {
       const { size } = fstatSync(fd);
       const last = Buffer.alloc(1);
@@ -132,7 +151,7 @@ export const nodeDisk: Disk = {
   },
 
   async overwrite(file, bytes, mode) {
-    const fd = openSync(file, constants.O_WRONLY | constants.O_CREAT, mode);
+    const fd = openFile(file, OPEN.change | constants.O_CREAT, mode);
     try {
       const stat = fstatSync(fd);
       if ((stat.mode & 0o7777) !== mode && stat.size === 0) fchmodSync(fd, mode);
@@ -143,7 +162,12 @@ export const nodeDisk: Disk = {
   },
 
   async truncate(file, size) {
-    truncateSync(file, size);
+    const fd = openFile(file, OPEN.change);
+    try {
+      ftruncateSync(fd, size);
+    } finally {
+      closeSync(fd);
+    }
   },
 
   async rename(from, to) {
@@ -164,6 +188,7 @@ export const nodeDisk: Disk = {
   },
 
   async list(folder) {
+    checkFolder(folder);
     try {
       return readdirSync(folder).sort();
     } catch (error) {
@@ -173,7 +198,8 @@ export const nodeDisk: Disk = {
   },
 
   async makeFolder(folder, mode) {
-    if (statSync(folder, { throwIfNoEntry: false })?.isDirectory()) return false;
+    checkFolder(folder);
+    if (statOf(folder) !== undefined) return false;
     const first = mkdirSync(folder, { recursive: true, mode });
     if (first === undefined) return false;
     if (process.platform !== 'win32') {
@@ -183,7 +209,19 @@ export const nodeDisk: Disk = {
   },
 
   async setMode(file, mode) {
+    const stat = statOf(file);
+    if (stat?.isSymbolicLink()) throw wrongKind('ELOOP', file);
+    if (stat && !stat.isFile() && !stat.isDirectory()) throw wrongKind('ENXIO', file);
     chmodSync(file, mode);
+  },
+
+  async resolve(path) {
+    try {
+      return realpathSync(path);
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   },
 
   async syncFolder(folder) {
@@ -197,6 +235,24 @@ export const nodeDisk: Disk = {
     }
   },
 };
+
+/** The same disk, in which no path below `home` leads through a folder that is a link. */
+export function guarded(disk: Disk, home: string): Disk {
+  const checkBelow = (path: unknown): void => {
+    if (typeof path !== 'string' || !path.startsWith(home + sep)) return;
+    for (let folder = dirname(path); folder.length > home.length; folder = dirname(folder)) checkFolder(folder);
+  };
+  return new Proxy(disk, {
+    get(target, name) {
+      const step = target[name as keyof Disk] as (...all: unknown[]) => Promise<unknown>;
+      return async (file: string, ...rest: unknown[]) => {
+        checkBelow(file);
+        if (name === 'rename') checkBelow(rest[0]);
+        return await step(file, ...rest);
+      };
+    },
+  });
+}
 
 /** The same disk, its errors told in the user's language with the file they are about. */
 export function explained(disk: Disk): Disk {

@@ -10,6 +10,8 @@ const CAUSES: Record<string, { code: string; text: string; next: string }> = {
   EPERM:        { code: 'store.denied',        text: '系统不允许这个操作',           next: '用当初建立数据目录的用户运行，或请他用 --shared 建立办公室共用的数据目录' },
   ENOTDIR:      { code: 'store.not-a-folder',  text: '路径中有一段是文件，不是目录', next: '检查 --home 或 BAOJIAN_HOME 指向的位置' },
   EISDIR:       { code: 'store.not-a-file',    text: '这里应当是文件，却是目录',     next: '把这个目录移到别处，再运行 store check --repair' },
+  ELOOP:        { code: 'store.link',          text: '是链接，没有跟随它',           next: '把链接移到别处，再运行 store check；设置文件有意用链接时，先运行 settings --follow-links' },
+  ENXIO:        { code: 'store.not-a-file',    text: '不是普通文件（管道或设备）',   next: '把它移到别处，再运行 store check --repair' },
   EIO:          { code: 'store.io',            text: '磁盘读写出错',                 next: '尽快备份并检查磁盘，然后运行 store check' },
   ESTALE:       { code: 'store.io',            text: '网络磁盘的连接失效了',         next: '检查网络磁盘后再试' },
   EMFILE:       { code: 'store.too-many-open', text: '打开的文件太多',               next: '关掉一些程序后再试，或请管理员放宽限制（ulimit -n）' },

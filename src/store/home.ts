@@ -112,7 +112,8 @@ export function modesOf(shared: boolean): Modes {
 
 /** Opens a home, makes it when it is missing or empty, brings an old one forward, and refuses a foreign or newer one. */
 export async function openHome(options: HomeOptions): Promise<Home> {
-  const { disk, home, holder, wait, random } = options;
+  const { disk, holder, wait, random } = options;
+  const home = await placeOf(disk, options.home);
   const layout = new Layout(home);
   if (options.repair) await repairFacts(options, layout);
   const found = await findHome(disk, layout);
@@ -130,6 +131,16 @@ export async function openHome(options: HomeOptions): Promise<Home> {
     await lock.close();
     throw error;
   }
+}
+
+// A home may be a link that people have made; what lies in it may not.
+async function placeOf(disk: Disk, home: string): Promise<string> {
+  const place = await disk.resolve(home);
+  if (place !== undefined) return place;
+  if ((await disk.facts(home)) === undefined) return home;
+  throw storeError('store.home-link', `数据目录是一个链接，它指向的目录不在：${home}`, [
+    '检查它指向的磁盘是否挂载好了，或用 --home 指定另一个目录',
+  ]);
 }
 
 /** Reads `store.json`; undefined when there is none. */

@@ -4,15 +4,16 @@ import {
   existsSync,
   fchmodSync,
   ftruncateSync,
-  openSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   renameSync,
-  statSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { OPEN, openFile, statOf } from '../open-file.ts';
 import { isMissing } from './disk.ts';
 import { type Modes, TEMP } from './json-file.ts';
 import { isSameFile, tryLockFile } from './lock.ts';
@@ -27,6 +28,7 @@ export interface JournalOwner {
 }
 
 const LOCK_TRIES = 1000;
+const APPEND = OPEN.change | constants.O_APPEND;
 
 /**
  * Opens a journal of lines for its only writer, who holds its OS lock as long as it lives. A new one gets its name once it is locked,
@@ -34,12 +36,13 @@ const LOCK_TRIES = 1000;
  */
 export function openJournal(file: string, { modes, by }: JournalOwner): number {
   if (existsSync(file)) {
-    const fd = openSync(file, 'a+');
+    const fd = openFile(file, APPEND);
     // Somebody who looks whether we live holds the lock for a moment.
     for (let tries = 0; tries < LOCK_TRIES && !tryLockFile(fd); tries += 1);
     return fd;
   }
-  const fd = openSync(`${file}${TEMP}`, 'a+', modes.file);
+  if (statOf(dirname(file)) === undefined) mkdirSync(dirname(file), { recursive: true, mode: modes.folder });
+  const fd = openFile(`${file}${TEMP}`, APPEND | constants.O_CREAT, modes.file);
   if (process.platform !== 'win32') fchmodSync(fd, modes.file);
   tryLockFile(fd);
   writeLines(fd, [{ by }]);
@@ -87,7 +90,7 @@ function writerOf(line: unknown): string | undefined {
 /** Whether the writer of a journal is gone. */
 export function isAbandoned(file: string): boolean {
   try {
-    const fd = openSync(file, 'r+');
+    const fd = openFile(file, OPEN.change);
     try {
       // Shared: those who only look do not take one another for the writer.
       return tryLockFile(fd, { shared: true });
@@ -108,7 +111,7 @@ const CLAIM_PAUSE = 4;
 export async function claimJournal(file: string): Promise<number | undefined> {
   let fd: number;
   try {
-    fd = openSync(file, constants.O_RDWR | constants.O_APPEND);
+    fd = openFile(file, APPEND);
   } catch (error) {
     if (isMissing(error) || isForeign(error)) return undefined;
     throw error;
@@ -144,9 +147,11 @@ export interface Named {
 
 /** The files of a folder, those that go while it is read left out. */
 export function filesIn(folder: string): readonly Named[] {
+  // `store check` tells of a folder that is a link; what lies behind it is none of ours.
+  if (!statOf(folder)?.isDirectory()) return [];
   return namesIn(folder).flatMap(name => {
-    const stat = statSync(`${folder}/${name}`, { throwIfNoEntry: false });
-    return stat ? [{ name, bytes: stat.size, modified: stat.mtimeMs }] : [];
+    const stat = statOf(`${folder}/${name}`);
+    return stat?.isFile() ? [{ name, bytes: stat.size, modified: stat.mtimeMs }] : [];
   });
 }
 
@@ -169,7 +174,12 @@ function parsed(text: string): unknown {
 
 function readOrEmpty(file: string): Buffer {
   try {
-    return readFileSync(file);
+    const fd = openFile(file, OPEN.read);
+    try {
+      return readFileSync(fd);
+    } finally {
+      closeSync(fd);
+    }
   } catch (error) {
     if (isMissing(error)) return Buffer.alloc(0);
     throw error;

@@ -1,8 +1,9 @@
 import { dirname } from 'node:path';
 import { type Adapter, Low } from 'lowdb';
 import { Bug } from '../errors.ts';
+import { wrongKind } from '../open-file.ts';
 import { type Disk, isMissing } from './disk.ts';
-import { REPAIR, storeError } from './failure.ts';
+import { explain, REPAIR, storeError } from './failure.ts';
 import { parseJson, parseSealed, sealed } from './json-bytes.ts';
 
 /** Permission bits of what is created: `0700`/`0600`, or `2770`/`0660` when an office shares the folder. */
@@ -67,6 +68,10 @@ export async function openJson<T>(options: JsonFileOptions<T>): Promise<Low<T | 
 /** Puts `bytes` on the disk under a temporary name and returns the step that makes them the file. */
 async function prepareWrite(disk: Disk, modes: Modes, file: string, bytes: Uint8Array): Promise<() => Promise<void>> {
   const folder = dirname(file);
+  const found = await disk.facts(file);
+  // A rename would put the new file in the place of whatever stands there.
+  if (found && !found.plain)
+    throw explain(wrongKind(found.link ? 'ELOOP' : found.folder ? 'EISDIR' : 'ENXIO', file), file);
   if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
   // All writers hold the lock of the store, so one temporary name a file is enough, and what a crash left is ours to overwrite.
   const temp = `${file}${TEMP}`;

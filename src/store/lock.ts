@@ -1,6 +1,8 @@
-import { closeSync, fchmodSync, fstatSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, readSync, statSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tryLock, unlock } from 'fs-native-extensions';
+import { OPEN, openFile } from '../open-file.ts';
+import { cleanLine } from '../text.ts';
 import { isMissing } from './disk.ts';
 import { explain, storeError } from './failure.ts';
 import { Turns } from './turns.ts';
@@ -12,6 +14,8 @@ const RANGE: readonly [offset: number, length: number] = process.platform === 'w
 export function tryLockFile(fd: number, { shared = false }: { shared?: boolean } = {}): boolean {
   return tryLock(fd, ...RANGE, { shared });
 }
+
+const MAX_HOLDER = 400;
 
 export interface LockOptions {
   file: string;
@@ -95,13 +99,11 @@ export class StoreLock {
   #open(): number {
     const { file, mode } = this.#options;
     try {
-      return openSync(file, 'r+');
+      return openFile(file, OPEN.change);
     } catch (error) {
       if (!isMissing(error)) throw error;
     }
-    const fd = openSync(file, 'a+', mode);
-    closeSync(fd);
-    const again = openSync(file, 'r+');
+    const again = openFile(file, OPEN.change | constants.O_CREAT, mode);
     const stat = fstatSync(again);
     if (process.platform !== 'win32' && (stat.mode & 0o777) !== mode && stat.uid === process.getuid?.()) {
       fchmodSync(again, mode);
@@ -117,7 +119,9 @@ export class StoreLock {
 
   #taken(): Error {
     const { file, wait } = this.#options;
-    const holder = readFileSync(file, 'utf8').trim();
+    const text = Buffer.alloc(MAX_HOLDER);
+    const length = this.#fd === undefined ? 0 : readSync(this.#fd, text, 0, MAX_HOLDER, 0);
+    const holder = cleanLine(text.toString('utf8', 0, length));
     return storeError(
       'store.locked',
       `数据目录正被占用${holder === '' ? '' : `（${holder}）`}，等了 ${Math.round(wait / 1000)} 秒：${file}`,

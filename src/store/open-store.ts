@@ -2,7 +2,7 @@ import { Bug, UserError } from '../errors.ts';
 import { type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
 import { checkStore } from './check.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
-import { type Disk, explained, nodeDisk } from './disk.ts';
+import { type Disk, explained, guarded, nodeDisk } from './disk.ts';
 import { EditJournals } from './edit-journal.ts';
 import { type Home, type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
@@ -55,11 +55,11 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
 export async function openStore<R extends StoredRecord, Row extends StoredRow>(
   options: StoreOptions<R, Row>,
 ): Promise<Store<R, Row>> {
-  const disk = explained(options.disk ?? nodeDisk);
+  const plain = explained(options.disk ?? nodeDisk);
   const { home, shape, summarise, version = 1, rows = version, migrations = {}, now, random } = options;
   const holder = options.holder ?? `进程 ${process.pid}`;
   const opened = await openHome({
-    disk,
+    disk: plain,
     home,
     shared: options.shared ?? false,
     records: version,
@@ -71,6 +71,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     random,
   });
   const { layout, modes, lock } = opened;
+  const disk = explained(guarded(options.disk ?? nodeDisk, layout.home));
   try {
     const files = new RecordFiles<R>({ disk, modes, layout, shape, version, migrations });
     const index = await EntryIndex.open<Row>({
@@ -244,8 +245,9 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return log;
   }
 
-  check({ repair = false }: { repair?: boolean } = {}): Promise<CheckReport> {
-    return checkStore({ ...this.#home, ...this.#parts, secrets: this.secrets }, repair);
+  check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
+    const context = { ...this.#home, ...this.#parts, secrets: this.secrets, ...(contents && { contents }) };
+    return checkStore(context, repair);
   }
 
   backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {

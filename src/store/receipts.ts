@@ -79,7 +79,7 @@ export class Receipts {
     const { disk, modes, lock } = this.#options;
     return lock.run(async () => {
       const from = this.#newFile(receipt);
-      if ((await disk.facts(from)) === undefined) return;
+      if (!(await disk.facts(from))?.plain) return;
       const to = this.#appliedFile(receipt);
       const folder = dirname(to);
       if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));

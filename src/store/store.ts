@@ -7,6 +7,7 @@ import type { Recall } from './recall/recall.ts';
 import type { Receipts } from './receipts.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
+import type { VerifyContents } from './verify.ts';
 
 /** What the store knows of a record; all else is the declaration's own affair. */
 export interface StoredRecord {
@@ -90,7 +91,7 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly openPages: OpenPages;
 
   /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
-  check(options?: { repair?: boolean }): Promise<CheckReport>;
+  check(options?: { repair?: boolean; contents?: VerifyContents }): Promise<CheckReport>;
   /** Writes one archive of one moment: all but locks, index and, unless asked, the key of the secrets. */
   backup(file: string, options?: { withKey?: boolean }): Promise<Backup>;
   close(): Promise<void>;

@@ -103,12 +103,7 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
     ['store.broken'],
     3,
   ],
-  [
-    'a message with another byte',
-    home => writeFileSync(join(home, 'outbox', 'm.message'), 'y'),
-    ['store.broken'],
-    3,
-  ],
+  ['a message with another byte', home => writeFileSync(join(home, 'outbox', 'm.message'), 'y'), ['store.broken'], 3],
   [
     'a receipt with another letter',
     home => changeIn(join(home, receipt(home)), '"raw": ""', '"raw": "x"'),

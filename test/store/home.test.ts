@@ -2,11 +2,11 @@ import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { walk } from '../../src/store/check.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
 import { type HomeQuestion, LAYOUT_VERSION, Layout, resolveHome } from '../../src/store/home.ts';
 import { replaceFile } from '../../src/store/json-file.ts';
 import { LAYOUT_STEPS } from '../../src/store/layout-steps.ts';
+import { walk } from '../../src/store/walk.ts';
 import { contentsOf } from '../run/contents-of.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNo, paper } from './paper.ts';

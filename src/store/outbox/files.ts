@@ -1,5 +1,6 @@
-import { closeSync, openSync } from 'node:fs';
+import { closeSync } from 'node:fs';
 import { Bug, UserError } from '../../errors.ts';
+import { OPEN, openFile } from '../../open-file.ts';
 import { type Disk, isMissing } from '../disk.ts';
 import { explain, REPAIR, storeError } from '../failure.ts';
 import type { Layout } from '../home.ts';
@@ -120,7 +121,7 @@ export class OutboxFiles {
     for (const folder of ['', DONE]) {
       const file = this.#file(messageId, BYTES, folder);
       try {
-        const fd = openSync(file, 'r+');
+        const fd = openFile(file, OPEN.change);
         if (tryLockFile(fd) && isSameFile(fd, file)) return fd;
         closeSync(fd);
         return undefined;

@@ -52,7 +52,7 @@ export class RecallLog implements Recall {
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       // What the record says is stored with it. A log that lacks something goes, and is made anew when somebody asks.
-      await disk.remove(file).catch(() => {});
+      if ((await disk.facts(file))?.plain) await disk.remove(file).catch(() => {});
     }
   }
 
