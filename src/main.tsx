@@ -75,11 +75,23 @@ const rim = {
   },
 };
 
-// A reader that has seen enough, such as head, is no error.
+let outputFailed = false;
 process.stdout.on('error', error => {
+  // A reader that has seen enough, such as head, is no error.
   if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit();
-  throw error;
+  if (early) throw error;
+  // Work under way goes on to its end, so that nothing is half done; that the result is cut off is told and is the exit code.
+  if (outputFailed) return;
+  outputFailed = true;
+  void import('./cli/report.ts').then(({ brokenOutput, errorLines }) => {
+    for (const line of errorLines(brokenOutput(error))) process.stderr.write(`${line}\n`);
+  });
+  process.once('exit', () => {
+    process.exitCode = 4;
+  });
 });
+// Where nobody can be told anything the exit code is all that is left.
+process.stderr.on('error', () => {});
 
 if (early) {
   const { setFlagsFromString } = await import('node:v8');

@@ -48,6 +48,22 @@ export function makeReport(options: {
   };
 }
 
+/** What it means that standard output takes no more. */
+export function brokenOutput(error: unknown): UserError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const isFull = ['ENOSPC', 'EDQUOT', 'EFBIG'].includes(code);
+  const what = isFull ? '磁盘已满' : `写不进去（${code}）`;
+  return new UserError(
+    isFull ? 'output.full' : 'output.broken',
+    `结果没有写全：${what}（标准输出），写出的文件不可用`,
+    {
+      exit: 'store',
+      next: ['数据目录里的数据不受影响；腾出空间，或换一个地方，再运行一次'],
+      cause: error,
+    },
+  );
+}
+
 /** An error as people read it: what, and what to do next. */
 export function errorLines(error: unknown): readonly string[] {
   if (error instanceof UserError) {

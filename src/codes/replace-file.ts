@@ -22,7 +22,8 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
     syncFolder(folder);
   } catch (cause) {
     discard(temporary);
-    throw new UserError('codes.write', `写不进代码表文件 ${file}`, {
+    const isFull = cause instanceof Error && 'code' in cause && (cause.code === 'ENOSPC' || cause.code === 'EDQUOT');
+    throw new UserError('codes.write', `${isFull ? '磁盘已满，' : ''}写不进代码表文件 ${file}`, {
       exit: 'store',
       next: ['检查磁盘空间和该文件夹的写权限；原来的表没有改动'],
       cause,

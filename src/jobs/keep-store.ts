@@ -1,6 +1,6 @@
 import { readTable } from '../codes/open-codes.ts';
-import type { Restored } from '../store/backup.ts';
-import { restoreStore as unpack } from '../store/open-store.ts';
+import { endRestore, restoreStore as unpack } from '../store/open-store.ts';
+import type { Restored } from '../store/restore.ts';
 import type { SettingsDocument } from '../store/settings.ts';
 import type { Problem } from '../store/store.ts';
 import { showAgain } from './keep-declarations.ts';
@@ -8,7 +8,7 @@ import type { Office, OfficeOptions } from './office.ts';
 import { PART_NAMES, partOf } from './settings/parts.ts';
 import { TEMPLATES } from './templates.ts';
 
-export type { Problem };
+export { endRestore, type Problem };
 
 /** Verifies the store; with `repair` puts right what can be derived. */
 export async function checkStore(office: Office, repair: boolean) {
@@ -48,9 +48,9 @@ export async function undelete(office: Office, entryNo: string) {
 
 /** Puts a backup in the place of the home; data that is there already is kept under another name, and only with `replace`. */
 export async function restoreStore(
-  { home, now }: Pick<OfficeOptions, 'home' | 'now'>,
+  { home, now, random }: Pick<OfficeOptions, 'home' | 'now' | 'random'>,
   file: string,
   replace: boolean,
 ): Promise<Restored> {
-  return await unpack(file, { into: home, replace, now });
+  return await unpack(file, { into: home, replace, now, random });
 }

@@ -18,6 +18,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> ext
   lock: StoreLock;
   index: EntryIndex<Row>;
   secrets: Secrets;
+  followsLinks: boolean;
 }
 
 /** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` as it is. */
@@ -51,7 +52,11 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     if (folder === layout.home || verifierOf(context, relative(layout.home, folder)) === undefined) continue;
     note('store.not-a-file', folder, '这里应当是文件，却是目录', repair && (await moveToDamaged(context, folder)));
   }
-  for (const file of found.foreign) note('check.foreign', file, FOREIGN, false);
+  for (const file of found.foreign) {
+    const verify = context.followsLinks ? verifierOf(context, relative(layout.home, file)) : undefined;
+    if (verify && dirname(file) === layout.at('settings')) await isSound(context, file, verify, false, note);
+    else note('check.foreign', file, FOREIGN, false);
+  }
 
   for (const { file, what } of await orNothing(looseFiles(context))) {
     if (found.foreign.includes(file)) continue;

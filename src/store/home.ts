@@ -2,6 +2,7 @@ import { dirname, join, posix, resolve, win32 } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
+import { refuseHalfRestored } from './half-restored.ts';
 import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import { StoreLock } from './lock.ts';
 
@@ -75,6 +76,8 @@ export interface HomeFacts {
   /** Newest version of the records, and of the rows in the index, that a program has written here. */
   records: number;
   shared: boolean;
+  /** Settings files may be links that the office has made on purpose. */
+  followLinks?: boolean;
   /** ISO time. */
   created: string;
 }
@@ -117,6 +120,7 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const layout = new Layout(home);
   if (options.repair) await repairFacts(options, layout);
   const found = await findHome(disk, layout);
+  if (found === 'new') await refuseHalfRestored(disk, home);
   let facts = found === 'ours' ? await readFacts(disk, layout, options.records) : undefined;
   const modes = modesOf(facts?.shared ?? options.shared);
   if (found !== 'ours') await disk.makeFolder(home, modes.folder);
@@ -141,6 +145,21 @@ async function placeOf(disk: Disk, home: string): Promise<string> {
   throw storeError('store.home-link', `数据目录是一个链接，它指向的目录不在：${home}`, [
     '检查它指向的磁盘是否挂载好了，或用 --home 指定另一个目录',
   ]);
+}
+
+/** Changes `store.json` inside the lock, and the facts in hand with it. */
+export async function changeFacts(
+  { layout, facts, modes, lock }: Home,
+  disk: Disk,
+  change: Pick<HomeFacts, 'followLinks'>,
+): Promise<void> {
+  await lock.run(async () => {
+    const shape = (json: unknown, file: string) => shapeFacts(json, file, facts.records);
+    const low = await openJson<HomeFacts>({ disk, modes, file: layout.facts, shape });
+    low.data = { ...(low.data ?? facts), ...change };
+    await low.write();
+    Object.assign(facts, change);
+  });
 }
 
 /** Reads `store.json`; undefined when there is none. */

@@ -1,6 +1,7 @@
 import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, readSync, statSync, writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tryLock, unlock } from 'fs-native-extensions';
+import { UserError } from '../errors.ts';
 import { OPEN, openFile } from '../open-file.ts';
 import { cleanLine } from '../text.ts';
 import { isMissing } from './disk.ts';
@@ -113,8 +114,14 @@ export class StoreLock {
 
   #sign(fd: number): void {
     const text = Buffer.from(this.#options.holder);
-    ftruncateSync(fd, 0);
-    writeSync(fd, text, 0, text.length, 0);
+    try {
+      ftruncateSync(fd, 0);
+      writeSync(fd, text, 0, text.length, 0);
+    } catch (error) {
+      const told = explain(error, this.#options.file);
+      // What needs no room, such as a backup to another disk, goes on; what needs it fails by itself and changes nothing.
+      if (!(told instanceof UserError) || told.code !== 'store.full') throw told;
+    }
   }
 
   #taken(): Error {

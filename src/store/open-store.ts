@@ -1,10 +1,11 @@
 import { Bug, UserError } from '../errors.ts';
-import { type Restored, type RestoreLimits, readBackup, writeBackup } from './backup.ts';
+import { writeBackup } from './backup.ts';
 import { checkStore } from './check.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
 import { type Disk, explained, guarded, nodeDisk } from './disk.ts';
 import { EditJournals } from './edit-journal.ts';
-import { type Home, type LayoutStep, openHome } from './home.ts';
+import { endRestore as endHalfRestored } from './half-restored.ts';
+import { changeFacts, type Home, type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
@@ -14,6 +15,7 @@ import { Outbox } from './outbox/outbox.ts';
 import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
 import { RecallLog } from './recall/recall-log.ts';
 import { Receipts } from './receipts.ts';
+import { type Restored, type RestoreLimits, readBackup } from './restore.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
 import type { Backup, CheckReport, Store, StoredRecord, StoredRow } from './store.ts';
@@ -94,7 +96,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     };
     return new JsonStore<R, Row>(
       opened,
-      { disk, files, index, recalls, holder, user: options.user ?? '', now, random },
+      { disk, outside: plain, files, index, recalls, holder, user: options.user ?? '', now, random },
       new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, now }),
     );
   } catch (error) {
@@ -103,10 +105,22 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
   }
 }
 
+/** Ends a restoring that was broken off between its two renames; gives the folder that took the place. */
+export function endRestore(into: string, how: 'finish' | 'back'): Promise<string> {
+  return endHalfRestored(explained(nodeDisk), into, how);
+}
+
 /** Makes a home from a backup, all of it or nothing; over an existing one only with `replace`, and then that is kept aside. */
 export function restoreStore(
   archive: string,
-  options: { into: string; replace?: boolean; version?: number; limits?: Partial<RestoreLimits>; now: () => number },
+  options: {
+    into: string;
+    replace?: boolean;
+    version?: number;
+    limits?: Partial<RestoreLimits>;
+    now: () => number;
+    random: () => number;
+  },
 ): Promise<Restored> {
   const { version = 1, ...rest } = options;
   return readBackup(archive, { ...rest, records: version, disk: explained(nodeDisk) });
@@ -144,6 +158,8 @@ async function* sayings<R extends StoredRecord>(
 
 interface Parts<R extends StoredRecord, Row extends StoredRow> {
   disk: Disk;
+  /** The disk without the guard of the home. */
+  outside: Disk;
   files: RecordFiles<R>;
   index: EntryIndex<Row>;
   recalls: ReadonlyMap<string, RecallLog>;
@@ -167,7 +183,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
     const { layout, modes, lock } = home;
-    const { disk, index, user, now, random } = parts;
+    const { disk, outside, index, user, now, random } = parts;
     const room = { disk, modes, layout, lock };
     const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
     this.#home = home;
@@ -175,7 +191,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.#declarations = declarations;
     this.outbox = new Outbox({ ...room, now });
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
-    this.settings = new Settings(room);
+    this.settings = new Settings({ ...room, outside, followsLinks: () => this.followsLinks });
     this.secrets = new Secrets(room);
     const owner = { layout, modes, session, by: user };
     this.journals = new EditJournals(owner);
@@ -188,6 +204,14 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   get shared(): boolean {
     return this.#home.facts.shared;
+  }
+
+  get followsLinks(): boolean {
+    return this.#home.facts.followLinks === true;
+  }
+
+  followLinks(follow: boolean): Promise<void> {
+    return changeFacts(this.#home, this.#parts.disk, { followLinks: follow });
   }
 
   rows(): Rows<Row> {
@@ -246,7 +270,13 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   }
 
   check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
-    const context = { ...this.#home, ...this.#parts, secrets: this.secrets, ...(contents && { contents }) };
+    const context = {
+      ...this.#home,
+      ...this.#parts,
+      secrets: this.secrets,
+      followsLinks: this.followsLinks,
+      ...(contents && { contents }),
+    };
     return checkStore(context, repair);
   }
 

@@ -1,8 +1,18 @@
-import { Bug } from '../errors.ts';
+import { Bug, UserError } from '../errors.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
 import type { Layout } from './home.ts';
-import { asObject, checkVersion, type Modes, openJson, type Shape } from './json-file.ts';
+import { parseSealed, sealed } from './json-bytes.ts';
+import {
+  asObject,
+  checkVersion,
+  type Modes,
+  openJson,
+  readOrNothing,
+  replaceFile,
+  type Shape,
+  TEMP,
+} from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 
 export interface SettingsOptions {
@@ -10,7 +20,14 @@ export interface SettingsOptions {
   modes: Modes;
   layout: Layout;
   lock: StoreLock;
+  /** Whether a document that is a link is read and written where it leads to. */
+  followsLinks: () => boolean;
+  /** The disk without the guard of the home, for what lies outside. */
+  outside: Disk;
 }
+
+/** Names the documents of a change while it is made; not a name that a document can have. */
+export const RECORD = 'changing.commit';
 
 /** What one document is: its name in words of `a-z0-9.-`, the check of what is read, and what holds before the first change. */
 export interface SettingsDocument<T> {
@@ -28,6 +45,7 @@ export class Settings {
   }
 
   async read<T>(document: SettingsDocument<T>): Promise<T> {
+    await this.finish();
     const { data } = await this.#open(document);
     return data === null ? document.initial : data.value;
   }
@@ -35,6 +53,7 @@ export class Settings {
   /** Changes a document with nobody in between and returns it. */
   update<T>(document: SettingsDocument<T>, change: (value: T) => T): Promise<T> {
     return this.#options.lock.run(async () => {
+      await this.#rollForward();
       const low = await this.#open(document);
       const value = change(low.data === null ? document.initial : low.data.value);
       low.data = { version: 1, value };
@@ -52,32 +71,101 @@ export class Settings {
     change: (values: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     return this.#options.lock.run(async () => {
+      await this.#rollForward();
       const commits: (() => Promise<void>)[] = [];
       const opened = await Promise.all(
         documents.map(document => this.#open(document, async commit => void commits.push(commit))),
       );
+      const changed: string[] = [];
       const held = opened.map(({ data }, at) => (data === null ? documents[at]?.initial : data.value));
       const wanted = change(held);
       for (const [at, low] of opened.entries()) {
         if (wanted[at] === held[at]) continue;
         low.data = { version: 1, value: wanted[at] };
         await low.write();
+        changed.push(documents[at]?.name ?? '');
       }
+      // One file changes in one step; with several, a death between their steps is made up for from the record.
+      if (changed.length > 1) await this.#record(changed);
       for (const commit of commits) await commit();
+      if (changed.length > 1) await this.#forget();
     });
   }
 
-  #open<T>({ name, shape }: SettingsDocument<T>, publish?: (commit: () => Promise<void>) => Promise<void>) {
+  /** Finishes a change of several documents that was broken off: when this returns, all are the old ones or all the new ones. */
+  async finish(): Promise<void> {
+    if ((await this.#options.disk.facts(this.#recordFile)) === undefined) return;
+    await this.#options.lock.run(() => this.#rollForward());
+  }
+
+  get #recordFile(): string {
+    return this.#options.layout.at('settings', RECORD);
+  }
+
+  async #record(names: readonly string[]): Promise<void> {
     const { disk, modes, layout } = this.#options;
+    // The new files have to be found under their temporary names by whoever finds the record.
+    await disk.syncFolder(layout.at('settings'));
+    await replaceFile(disk, modes, this.#recordFile, sealed(JSON.stringify({ version: 1, names }, null, 1)));
+  }
+
+  async #forget(): Promise<void> {
+    const { disk, layout } = this.#options;
+    await disk.remove(this.#recordFile);
+    await disk.syncFolder(layout.at('settings'));
+  }
+
+  /** Inside the lock. */
+  async #rollForward(): Promise<void> {
+    const { disk } = this.#options;
+    const bytes = await readOrNothing(disk, this.#recordFile);
+    if (bytes === undefined) return;
+    for (const name of namesIn(bytes, this.#recordFile)) {
+      const { disk: there, file } = await this.#placeOf(name);
+      if ((await there.facts(`${file}${TEMP}`)) !== undefined) await there.rename(`${file}${TEMP}`, file);
+    }
+    await this.#forget();
+  }
+
+  #fileOf(name: string): string {
     if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
-    const file = layout.at('settings', `${name}.json`);
-    return openJson<{ version: 1; value: T }>({
+    return this.#options.layout.at('settings', `${name}.json`);
+  }
+
+  /** Where a document lies: in the home, or where its link leads to. */
+  async #placeOf(name: string): Promise<{ disk: Disk; file: string; modes: Modes }> {
+    const { disk, modes, outside, followsLinks } = this.#options;
+    const file = this.#fileOf(name);
+    if (!followsLinks() || !(await disk.facts(file))?.link) return { disk, file, modes };
+    const target = await outside.resolve(file);
+    const facts = target === undefined ? undefined : await outside.facts(target);
+    if (target === undefined || !facts) {
+      throw storeError('store.link', `设置文件是链接，它指向的文件不在：${file}`, ['恢复那个文件，或删去链接']);
+    }
+    // Others may read it with the permissions that it has.
+    return { disk: outside, file: target, modes: { ...modes, file: facts.mode } };
+  }
+
+  async #open<T>({ name, shape }: SettingsDocument<T>, publish?: (commit: () => Promise<void>) => Promise<void>) {
+    const { disk, file, modes } = await this.#placeOf(name);
+    return await openJson<{ version: 1; value: T }>({
       disk,
       modes,
       file,
       shape: json => ({ version: 1, value: shape(settingsValue(json, file), file) }),
       ...(publish && { publish: (_value, commit) => publish(commit) }),
     });
+  }
+}
+
+/** None in a record that a disk has damaged: what had not been changed then stays as it was. */
+function namesIn(bytes: Buffer, file: string): readonly string[] {
+  try {
+    const { names } = asObject(parseSealed(bytes, file), file);
+    return Array.isArray(names) ? names.map(String) : [];
+  } catch (error) {
+    if (error instanceof UserError) return [];
+    throw error;
   }
 }
 

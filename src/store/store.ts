@@ -55,6 +55,9 @@ export interface CheckReport {
 export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly home: string;
   readonly shared: boolean;
+  /** Whether settings files that are links are read and written where they lead to; another program learns of a change at its next start. */
+  readonly followsLinks: boolean;
+  followLinks(follow: boolean): Promise<void>;
 
   /** All declarations, newest entry number first; another value after each change. */
   rows(): Rows<Row>;

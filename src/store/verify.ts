@@ -10,7 +10,7 @@ import { BYTES, verifyBytes } from './outbox/files.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { shapeSecrets } from './secrets.ts';
-import { settingsValue } from './settings.ts';
+import { RECORD, settingsValue } from './settings.ts';
 import type { StoredRecord } from './store.ts';
 
 /** `path` is that below the home, with slashes. */
@@ -74,7 +74,10 @@ export function verifierOf<R extends StoredRecord>(
     case 'receipts/4':
       return isJson ? json(shapeReceipt, parseSealed) : undefined;
     case 'settings/2':
-      return isJson ? further(json(settingsValue)) : undefined;
+      if (middle === RECORD) return json(asObject, parseSealed);
+      return isJson
+        ? further(async file => void ((await disk.facts(file))?.plain && (await json(settingsValue)(file))))
+        : undefined;
     case 'secrets/2':
       return middle === 'key' ? anything : middle === 'secrets.json' ? json(shapeSecrets) : undefined;
     case 'journals/2':

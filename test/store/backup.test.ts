@@ -1,10 +1,21 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { restoreStore } from '../../src/store/open-store.ts';
+import { nodeDisk } from '../../src/store/disk.ts';
+import { endRestore, restoreStore } from '../../src/store/open-store.ts';
+import { readBackup } from '../../src/store/restore.ts';
 import type { Store } from '../../src/store/store.ts';
 import { TAR_END, tarEntry } from '../../src/store/tar.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
@@ -33,6 +44,13 @@ async function filled(shared = false): Promise<Store<Paper, PaperRow>> {
   return store;
 }
 
+async function filledAndPacked(): Promise<{ store: Store<Paper, PaperRow>; file: string }> {
+  const store = await filled();
+  const file = join(temporaryFolder(), 'backup.tar.gz');
+  await store.backup(file);
+  return { store, file };
+}
+
 /** Paths and digests of all files below, but for locks and index. */
 function contents(home: string): Record<string, string> {
   const paths = readdirSync(home, { recursive: true, withFileTypes: true })
@@ -52,7 +70,7 @@ test.each([true, false])('a restored backup is the store that was backed up, wit
   const backup = await store.backup(file, { withKey });
   expect(statSync(file).mode & 0o777).toBe(0o600);
   const into = join(temporaryFolder(), 'again');
-  expect(await restoreStore(file, { into, now })).toEqual({ files: backup.files });
+  expect(await restoreStore(file, { into, now, random: Math.random })).toEqual({ files: backup.files });
   const { [join('secrets', 'key')]: key, ...rest } = contents(store.home);
   expect(contents(into)).toEqual(withKey ? { ...rest, [join('secrets', 'key')]: key } : rest);
   const again = await openPapers(into);
@@ -67,7 +85,7 @@ test('a shared home comes back shared', async () => {
   const file = join(temporaryFolder(), 'b.tar.gz');
   await store.backup(file, { withKey: true });
   const into = join(temporaryFolder(), 'again');
-  await restoreStore(file, { into, now });
+  await restoreStore(file, { into, now, random: Math.random });
   const again = await openPapers(into);
   expect(again.shared).toBe(true);
   expect((await again.check()).problems).toEqual([]);
@@ -93,7 +111,7 @@ test('a backup does not replace a file, and others save while it is written', as
   await Promise.all([store.backup(file), saving]);
   expect((await userError(store.backup(file))).code).toBe('store.backup-exists');
   const into = join(temporaryFolder(), 'again');
-  await restoreStore(file, { into, now });
+  await restoreStore(file, { into, now, random: Math.random });
   const again = await openPapers(into);
   expect((await again.get(entryNo(1))).count).toBe(again.rows().at(again.rows().indexOf(entryNo(1)))?.count);
 });
@@ -103,9 +121,11 @@ test('an existing home is refused, or kept aside when told', async () => {
   const file = join(temporaryFolder(), 'b.tar.gz');
   await store.backup(file);
   await store.update(entryNo(1), found => ({ ...found, count: 50 }));
-  expect((await userError(restoreStore(file, { into: store.home, now }))).code).toBe('store.not-empty');
+  expect((await userError(restoreStore(file, { into: store.home, now, random: Math.random }))).code).toBe(
+    'store.not-empty',
+  );
   expect((await store.get(entryNo(1))).count).toBe(50);
-  const { previous = '' } = await restoreStore(file, { into: store.home, replace: true, now });
+  const { previous = '' } = await restoreStore(file, { into: store.home, replace: true, now, random: Math.random });
   expect((await (await openPapers(previous)).get(entryNo(1))).count).toBe(50);
   // A program that had the home open all the time works on in the restored one.
   expect((await store.update(entryNo(1), found => found)).count).toBe(1);
@@ -167,7 +187,7 @@ test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, c
   const file = join(folder, 'bad.tar.gz');
   writeFileSync(file, bytes());
   const into = join(folder, 'deep', 'home');
-  const error = await userError(restoreStore(file, { into, now, limits: { all: 1e6 } }));
+  const error = await userError(restoreStore(file, { into, now, random: Math.random, limits: { all: 1e6 } }));
   expect(error).toMatchObject({ code, exit: 'store' });
   if (code === 'store.backup-broken') {
     expect(error.message).toContain(`没有恢复，数据没有改动：备份文件 ${file} `);
@@ -184,7 +204,7 @@ test.each(hostile)('an archive %s leaves nothing behind', async (_what, bytes, c
 
 test('a folder is no backup', async () => {
   const folder = temporaryFolder();
-  const error = await userError(restoreStore(folder, { into: join(folder, 'deep', 'home'), now }));
+  const error = await userError(restoreStore(folder, { into: join(folder, 'deep', 'home'), now, random: Math.random }));
   expect(error).toMatchObject({ code: 'store.backup-broken', message: expect.stringContaining('是目录') });
   expect(readdirSync(folder)).toEqual([]);
 });
@@ -195,9 +215,9 @@ test('a bad archive leaves a home that is there as it was, told to replace it or
   const file = join(temporaryFolder(), 'bad.tar.gz');
   await store.backup(file);
   writeFileSync(file, readFileSync(file).subarray(0, -100));
-  expect((await userError(restoreStore(file, { into: store.home, replace: true, now }))).code).toBe(
-    'store.backup-broken',
-  );
+  expect(
+    (await userError(restoreStore(file, { into: store.home, replace: true, now, random: Math.random }))).code,
+  ).toBe('store.backup-broken');
   expect(contents(store.home)).toEqual(before);
 });
 
@@ -205,8 +225,96 @@ test('a sound small archive passes the same limits', async () => {
   const folder = temporaryFolder();
   const file = join(folder, 'good.tar.gz');
   writeFileSync(file, archive(manifest(1), entry('store.json', STORE)));
-  expect(await restoreStore(file, { into: join(folder, 'home'), now, limits: { all: 1e6 } })).toEqual({ files: 1 });
-  expect((await userError(restoreStore(join(folder, 'none.tar.gz'), { into: join(folder, 'x'), now }))).code).toBe(
-    'store.backup-missing',
+  expect(
+    await restoreStore(file, { into: join(folder, 'home'), now, random: Math.random, limits: { all: 1e6 } }),
+  ).toEqual({ files: 1 });
+  expect(
+    (await userError(restoreStore(join(folder, 'none.tar.gz'), { into: join(folder, 'x'), now, random: Math.random })))
+      .code,
+  ).toBe('store.backup-missing');
+});
+
+test('a home is exchanged in two renames, with what was unpacked whole and on the disk before', async () => {
+  const { store, file } = await filledAndPacked();
+  const steps: string[] = [];
+  const disk = new Proxy(nodeDisk, {
+    get:
+      (target, name: keyof typeof nodeDisk) =>
+      async (...all: never[]): Promise<unknown> => {
+        if (['rename', 'syncFolder'].includes(name))
+          steps.push([name, ...all].join(' ').replace(/-\d{14}-[0-9a-z]{6}/gu, ''));
+        return await (target[name] as (...rest: never[]) => Promise<unknown>)(...all);
+      },
+  });
+  const { previous = '' } = await readBackup(file, {
+    disk,
+    into: store.home,
+    replace: true,
+    records: 1,
+    now,
+    random: Math.random,
+  });
+  const { home } = store;
+  expect(steps.slice(-5)).toEqual([
+    `rename ${home}.unpacking ${home}.restoring`,
+    `syncFolder ${dirname(home)}`,
+    `rename ${home} ${home}.before`,
+    `rename ${home}.restoring ${home}`,
+    `syncFolder ${dirname(home)}`,
+  ]);
+  expect(existsSync(previous)).toBe(true);
+});
+
+const ends: [how: 'finish' | 'back', party: string][] = [
+  ['finish', '甲'.repeat(400)],
+  ['back', '乙'],
+];
+
+test.each(ends)('a restoring that died between the renames makes no new home; %s ends it', async (how, party) => {
+  const { store, file } = await filledAndPacked();
+  await store.update(entryNo(1), found => ({ ...found, party: '乙' }));
+  await store.close();
+  const { home } = store;
+  const { previous = '' } = await restoreStore(file, { into: home, replace: true, now, random: Math.random });
+  renameSync(home, previous.replace('.before-', '.restoring-'));
+  for (const isEmpty of [false, true]) {
+    if (isEmpty) mkdirSync(home);
+    const error = await userError(openPapers(home));
+    expect(error).toMatchObject({ code: 'store.half-restored', exit: 'store' });
+    expect(error.next.join()).toMatch(/--finish.*--back/u);
+    expect(existsSync(join(home, 'store.json'))).toBe(false);
+  }
+  await endRestore(home, how);
+  const again = await openPapers(home);
+  expect((await again.get(entryNo(1))).party).toBe(party);
+  expect((await userError(endRestore(home, how))).code).toBe('store.nothing-to-end');
+});
+
+test('a home that is gone while the one from before a restoring lies beside it is not made anew', async () => {
+  const { home } = await openPapers();
+  renameSync(home, `${home}.before-20171024020000`);
+  const error = await userError(openPapers(home));
+  expect([error.code, error.message]).toEqual([
+    'store.half-restored',
+    expect.stringContaining('.before-20171024020000'),
+  ]);
+});
+
+test('an archive that has a name twice, or is a pipe, is refused with words', async () => {
+  const { file } = await filledAndPacked();
+  const folder = temporaryFolder();
+  const twice = join(folder, 'twice.tar.gz');
+  writeFileSync(twice, archive(manifest(3), entry('store.json', STORE), entry('numbers.json'), entry('numbers.json')));
+  const into = join(folder, 'home');
+  const error = await userError(restoreStore(twice, { into, now, random: Math.random }));
+  expect(error).toMatchObject({ code: 'store.backup-broken', exit: 'store' });
+  expect(error.message).toContain('有两个 numbers.json');
+  const pipe = join(folder, 'pipe');
+  if (spawnSync('mkfifo', [pipe]).status === 0) {
+    expect((await userError(restoreStore(pipe, { into, now, random: Math.random }))).code).toBe('store.backup-broken');
+  }
+  symlinkSync(file, join(folder, 'link.tar.gz'));
+  expect((await restoreStore(join(folder, 'link.tar.gz'), { into, now, random: Math.random })).files).toBeGreaterThan(
+    3,
   );
 });

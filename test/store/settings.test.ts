@@ -1,8 +1,18 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { openPapers, userError } from './stage.ts';
 
 const SWITCHES = {
@@ -117,3 +127,62 @@ test('a change that throws, or a disk that is full, leaves all documents as they
   expect([await store.settings.read(LIST), await store.settings.read(MEMORY)]).toEqual([['after'], { memory: false }]);
   expect((await store.check()).problems).toEqual([]);
 });
+
+test('a change of several documents that a death broke off is not made or made whole, whichever step was the last', async () => {
+  const changing = ['create', 'rename', 'remove', 'syncFolder'];
+  const seen = new Set<string>();
+  for (let cut = 0, steps = 0; cut <= steps; cut += 1) {
+    const { home } = await openPapers();
+    const before = await openPapers(home);
+    await before.settings.updateAll([LIST, MEMORY], () => [['before'], { memory: true }]);
+    steps = 0;
+    const dying = new Proxy(nodeDisk, {
+      get: (disk, step: keyof typeof nodeDisk) =>
+        changing.includes(step) && steps++ >= cut
+          ? async () => Promise.reject(new Error('The power is gone'))
+          : disk[step],
+    });
+    const store = await openPapers(home, { disk: dying });
+    steps = 0;
+    await store.settings.updateAll([LIST, MEMORY], () => [['after'], { memory: false }]).catch(() => {});
+    // Another program that was open all the time sees the same as one that is started now.
+    for (const reader of [before, await openPapers(home)]) {
+      const values = JSON.stringify([await reader.settings.read(LIST), await reader.settings.read(MEMORY)]);
+      expect(['[["before"],{"memory":true}]', '[["after"],{"memory":false}]']).toContain(values);
+      seen.add(values);
+    }
+    expect((await before.check()).problems.filter(({ code }) => code !== 'check.leftover')).toEqual([]);
+  }
+  expect(seen.size).toBe(2);
+});
+
+test.skipIf(process.platform === 'win32')(
+  'a document that is a link on purpose is read and written where it leads to',
+  async () => {
+    const store = await openPapers();
+    const target = join(temporaryFolder(), 'shared.json');
+    writeFileSync(target, '{"version":1,"value":["theirs"]}', { mode: 0o644 });
+    mkdirSync(join(store.home, 'settings'), { recursive: true });
+    const link = join(store.home, 'settings', 'list.json');
+    symlinkSync(target, link);
+    expect(await userError(store.settings.read(LIST))).toMatchObject({ code: 'store.link', exit: 'store' });
+    expect(await userError(store.settings.update(LIST, () => ['mine']))).toMatchObject({ code: 'store.link' });
+
+    await store.followLinks(true);
+    expect(await store.settings.read(LIST)).toEqual(['theirs']);
+    await store.settings.updateAll([LIST, MEMORY], () => [['ours'], { memory: false }]);
+    // Who opens the home later need not know.
+    const later = await openPapers(store.home);
+    expect(await later.settings.read(LIST)).toEqual(['ours']);
+    expect(readlinkSync(link)).toBe(target);
+    expect([JSON.parse(readFileSync(target, 'utf8')).value, statSync(target).mode & 0o777]).toEqual([['ours'], 0o644]);
+    expect((await later.check({ repair: true })).problems).toEqual([]);
+    rmSync(target);
+    expect(await userError(later.settings.read(LIST))).toMatchObject({ code: 'store.link' });
+
+    await store.followLinks(false);
+    expect((await store.check()).problems.map(({ code, file }) => [code, file])).toEqual([
+      ['check.foreign', 'settings/list.json'],
+    ]);
+  },
+);

@@ -11,6 +11,7 @@ import { inputsOf } from '../inputs.ts';
 interface SettingsArguments {
   readonly action: keyof typeof ACTIONS;
   readonly words?: readonly string[];
+  readonly followLinks?: boolean;
 }
 
 type Action = (context: Context, office: Office, words: readonly string[]) => Promise<void>;
@@ -54,18 +55,26 @@ const ACTIONS = {
 } as const satisfies Record<string, Action>;
 
 export const settings: Command = {
-  command: 'settings <action> [words..]',
+  command: 'settings [action] [words..]',
   describe: '设置：get [名] 查看，set 名 值 修改，export 文件 写出全部（不含密码），import 文件 读入',
   build: yargs =>
     yargs
-      .positional('action', { choices: Object.keys(ACTIONS), demandOption: true, describe: '做什么' })
+      .positional('action', { choices: Object.keys(ACTIONS), default: 'get', describe: '做什么' })
       .positional('words', { type: 'string', array: true, describe: '设置名和值，或文件；- 为标准输入、标准输出' })
+      .option('follow-links', {
+        type: 'boolean',
+        describe: '设置文件是链接时，读写它指向的文件；--no-follow-links 取消，此后拒绝链接',
+      })
       .example('$0 settings get switches', '看全部开关')
       .example('$0 settings set shortcuts.in.101003 x', '入境信用证的快捷键设为 X；值为空则去掉')
       .example('$0 settings set rules.price.total off', '单价和总值不符不再提醒；error 为差错，warning 为提醒')
       .example('$0 settings set channel.password - < 密码文件', '密码只从标准输入读取，加密保存')
       .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
-  async run(context, { action, words = [] }: SettingsArguments) {
+  async run(context, { action, words = [], followLinks }: SettingsArguments) {
+    if (followLinks !== undefined) {
+      await (await context.office()).store.followLinks(followLinks);
+      context.report.note(followLinks ? '设置文件从此可以是链接' : '设置文件从此不可以是链接');
+    }
     await ACTIONS[action](context, await context.office(), words);
     return EXIT.done;
   },

@@ -1,5 +1,5 @@
 import { EXIT } from '../../errors.ts';
-import { backupStore, checkStore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
+import { backupStore, checkStore, endRestore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 
@@ -9,6 +9,8 @@ interface StoreArguments {
   readonly repair?: boolean;
   readonly withKey?: boolean;
   readonly replace?: boolean;
+  readonly finish?: boolean;
+  readonly back?: boolean;
 }
 
 export const store: Command = {
@@ -21,13 +23,23 @@ export const store: Command = {
       .option('repair', { type: 'boolean', describe: '修复能修复的' })
       .option('with-key', { type: 'boolean', describe: '备份里也放密码的密钥' })
       .option('replace', { type: 'boolean', describe: '恢复时目录里已有数据也继续，原来的目录改名留下' })
+      .option('finish', { type: 'boolean', describe: '完成在最后一步中断的恢复', conflicts: 'back' })
+      .option('back', { type: 'boolean', describe: '恢复中断后，换回原来的数据' })
       .example('$0 store check --repair', '检查并修复数据')
       .example('$0 store backup 备份.tar.gz', '备份')
       .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录'),
-  async run({ office, report, rim, home }, { action, file = '', repair, withKey, replace }: StoreArguments) {
+  async run(
+    { office, report, rim, home },
+    { action, file = '', repair, withKey, replace, finish, back }: StoreArguments,
+  ) {
+    if (action === 'restore' && (finish === true || back === true)) {
+      const from = await endRestore(home, back === true ? 'back' : 'finish');
+      report.result({ home, from }, () => [`${back === true ? '已换回原来的数据' : '已完成恢复'}：${home}`]);
+      return EXIT.done;
+    }
     if (action !== 'check' && file === '') throw usage('没有写明备份文件', `如 baojian store ${action} 备份.tar.gz`);
     if (action === 'restore') {
-      const restored = await restoreStore({ home, now: rim.now }, file, replace === true);
+      const restored = await restoreStore({ home, now: rim.now, random: rim.random }, file, replace === true);
       report.result(restored, () => [`已恢复到 ${home}`]);
       return EXIT.done;
     }
