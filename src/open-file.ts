@@ -18,14 +18,14 @@ export function openFile(file: string, flags: number, mode?: number): number {
   const stat = fstatSync(fd);
   if (stat.isFile()) return fd;
   closeSync(fd);
-  throw wrongKind(stat.isDirectory() ? 'EISDIR' : 'ENXIO', file);
+  throw wrongKind(stat.isDirectory() ? 'folder' : 'device', file);
 }
 
 /** Throws when a path that is there is no folder, or only leads to one. */
 export function checkFolder(path: string): void {
   const stat = statOf(path);
   if (stat === undefined || stat.isDirectory()) return;
-  throw wrongKind(stat.isSymbolicLink() ? 'ELOOP' : 'ENOTDIR', path);
+  throw wrongKind(stat.isSymbolicLink() ? 'link' : 'file', path);
 }
 
 /** What stands at a path itself, a link not followed; undefined when nothing does. */
@@ -33,6 +33,10 @@ export function statOf(path: string): Stats | undefined {
   return lstatSync(path, { throwIfNoEntry: false });
 }
 
-export function wrongKind(code: 'EISDIR' | 'ENOTDIR' | 'ELOOP' | 'ENXIO', path: string): Error {
-  return Object.assign(new Error(`${code}: ${path}`), { code });
+/** What the system says of each kind where another one is wanted. */
+const SAYS = { folder: 'EISDIR', file: 'ENOTDIR', link: 'ELOOP', device: 'ENXIO' } as const;
+
+/** The system's own error for a path that is of another kind than it should be. */
+export function wrongKind(kind: keyof typeof SAYS, path: string): Error {
+  return Object.assign(new Error(`${SAYS[kind]}: ${path}`), { code: SAYS[kind] });
 }

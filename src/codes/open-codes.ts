@@ -1,7 +1,6 @@
 import { join } from 'node:path';
-import { statOf } from '../open-file.ts';
 import { type CodeTable, makeCodeTable } from './code-table.ts';
-import { readText } from './read-file.ts';
+import { isThere, readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
 import { parseTable, readMeta, type TableMeta } from './table-file.ts';
 import { isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
@@ -59,7 +58,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
     provenance ??= readProvenance(shipped);
     const { title } = TABLES[name];
     const complete = isComplete(name, origin);
-    const previous = imported !== undefined && statOf(previousFile(imported, name)) !== undefined;
+    const previous = imported !== undefined && isThere(previousFile(imported, name));
     const known = provenance.get(name);
     if (origin === 'imported' && file !== undefined) {
       const meta = metaOf(file);
@@ -120,7 +119,7 @@ export function tableInForce(
 ): { file: string | undefined; origin: Origin } {
   if (folders.imported !== undefined) {
     const file = importedFile(folders.imported, table);
-    if (statOf(file) !== undefined) return { file, origin: 'imported' };
+    if (isThere(file)) return { file, origin: 'imported' };
   }
   if (TABLES[table].loadOnly) return { file: undefined, origin: 'none' };
   return { file: importedFile(folders.shipped, table), origin: 'shipped' };

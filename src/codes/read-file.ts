@@ -2,7 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { checkFolder, OPEN, openFile } from '../open-file.ts';
+import { checkFolder, OPEN, openFile, statOf } from '../open-file.ts';
 
 /** A file of codes, and whether it lies in a home, where links and pipes are not followed; what comes with the program may be a link. */
 export interface CodesFile {
@@ -29,6 +29,16 @@ export function readText({ file, imported }: CodesFile, length?: number): string
     throw unreadable(file, '它不是 UTF-8 文字，可能已损坏：重新导入该表，或用 codes revert 退回上一份');
   }
   return bytes.toString('utf8');
+}
+
+/** Whether something stands at a path, be it a link that leads nowhere. */
+export function isThere(file: string): boolean {
+  try {
+    return statOf(file) !== undefined;
+  } catch {
+    // Where its folder is none, nothing is in it.
+    return false;
+  }
 }
 
 function unreadable(file: string, next: string, cause?: unknown): UserError {

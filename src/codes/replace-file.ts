@@ -32,11 +32,23 @@ export function replaceFile(file: string, content: string | Uint8Array): void {
 }
 
 export function copyFile(from: string, to: string): void {
-  const handle = openFile(from, OPEN.read);
+  replaceFile(to, bytesOf(from));
+}
+
+/** The bytes of a plain file. Throws `codes.unreadable`. */
+export function bytesOf(file: string): Buffer {
+  let handle: number | undefined;
   try {
-    replaceFile(to, readFileSync(handle));
+    handle = openFile(file, OPEN.read);
+    return readFileSync(handle);
+  } catch (cause) {
+    throw new UserError('codes.unreadable', `读不到代码表文件 ${file}`, {
+      exit: 'store',
+      next: ['检查该文件是否有读权限；是链接或管道时把它移走'],
+      cause,
+    });
   } finally {
-    closeSync(handle);
+    if (handle !== undefined) closeSync(handle);
   }
 }
 

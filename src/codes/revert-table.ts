@@ -1,9 +1,9 @@
-import { readFileSync, renameSync } from 'node:fs';
+import { renameSync } from 'node:fs';
 import { UserError } from '../errors.ts';
-import { statOf } from '../open-file.ts';
 import { knownTable } from './import-rows.ts';
 import { importedFile, metaOf, type Origin, previousFile, tableInForce } from './open-codes.ts';
-import { replaceFile } from './replace-file.ts';
+import { isThere } from './read-file.ts';
+import { bytesOf, replaceFile } from './replace-file.ts';
 import { TABLES, type TableName } from './tables.ts';
 
 export interface RevertResult {
@@ -35,8 +35,8 @@ export function revertTable(order: {
   const table = knownTable(order.table);
   const current = importedFile(folder, table);
   const previous = previousFile(folder, table);
-  const hasCurrent = statOf(current)?.isFile() === true;
-  const hasPrevious = statOf(previous)?.isFile() === true && !(order.toShipped && hasCurrent);
+  const hasCurrent = isThere(current);
+  const hasPrevious = isThere(previous) && !(order.toShipped && hasCurrent);
   if ((!hasCurrent && !hasPrevious) || (order.toShipped && !hasCurrent)) {
     throw new UserError('codes.nothing-to-revert', `“${TABLES[table].title}”表没有可退回的一份`, {
       exit: 'usage',
@@ -44,7 +44,7 @@ export function revertTable(order: {
     });
   }
   const from = versionInForce({ shipped, folder }, table);
-  const kept = hasCurrent ? readFileSync(current) : undefined;
+  const kept = hasCurrent ? bytesOf(current) : undefined;
   if (hasPrevious) move(previous, current);
   if (kept !== undefined) {
     if (hasPrevious) replaceFile(previous, kept);

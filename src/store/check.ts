@@ -8,6 +8,7 @@ import { type Modes, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
 import type { Secrets } from './secrets.ts';
+import type { Settings } from './settings.ts';
 import type { CheckReport, Problem, StoredRecord, StoredRow } from './store.ts';
 import { type Verify, type VerifyContext, verifierOf } from './verify.ts';
 import { walk } from './walk.ts';
@@ -18,7 +19,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> ext
   lock: StoreLock;
   index: EntryIndex<Row>;
   secrets: Secrets;
-  followsLinks: boolean;
+  settings: Settings;
 }
 
 /** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` as it is. */
@@ -53,7 +54,7 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     note('store.not-a-file', folder, '这里应当是文件，却是目录', repair && (await moveToDamaged(context, folder)));
   }
   for (const file of found.foreign) {
-    const verify = context.followsLinks ? verifierOf(context, relative(layout.home, file)) : undefined;
+    const verify = context.settings.followsLinks ? verifierOf(context, relative(layout.home, file)) : undefined;
     if (verify && dirname(file) === layout.at('settings')) await isSound(context, file, verify, false, note);
     else note('check.foreign', file, FOREIGN, false);
   }

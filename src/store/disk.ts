@@ -210,8 +210,8 @@ export const nodeDisk: Disk = {
 
   async setMode(file, mode) {
     const stat = statOf(file);
-    if (stat?.isSymbolicLink()) throw wrongKind('ELOOP', file);
-    if (stat && !stat.isFile() && !stat.isDirectory()) throw wrongKind('ENXIO', file);
+    if (stat?.isSymbolicLink()) throw wrongKind('link', file);
+    if (stat && !stat.isFile() && !stat.isDirectory()) throw wrongKind('device', file);
     chmodSync(file, mode);
   },
 

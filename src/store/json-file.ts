@@ -71,7 +71,7 @@ async function prepareWrite(disk: Disk, modes: Modes, file: string, bytes: Uint8
   const found = await disk.facts(file);
   // A rename would put the new file in the place of whatever stands there.
   if (found && !found.plain)
-    throw explain(wrongKind(found.link ? 'ELOOP' : found.folder ? 'EISDIR' : 'ENXIO', file), file);
+    throw explain(wrongKind(found.link ? 'link' : found.folder ? 'folder' : 'device', file), file);
   if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
   // All writers hold the lock of the store, so one temporary name a file is enough, and what a crash left is ours to overwrite.
   const temp = `${file}${TEMP}`;

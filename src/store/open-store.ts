@@ -5,7 +5,7 @@ import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
 import { type Disk, explained, guarded, nodeDisk } from './disk.ts';
 import { EditJournals } from './edit-journal.ts';
 import { endRestore as endHalfRestored } from './half-restored.ts';
-import { changeFacts, type Home, type LayoutStep, openHome } from './home.ts';
+import { type Home, type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
@@ -191,7 +191,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.#declarations = declarations;
     this.outbox = new Outbox({ ...room, now });
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
-    this.settings = new Settings({ ...room, outside, followsLinks: () => this.followsLinks });
+    this.settings = new Settings({ ...room, outside, home });
     this.secrets = new Secrets(room);
     const owner = { layout, modes, session, by: user };
     this.journals = new EditJournals(owner);
@@ -204,14 +204,6 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   get shared(): boolean {
     return this.#home.facts.shared;
-  }
-
-  get followsLinks(): boolean {
-    return this.#home.facts.followLinks === true;
-  }
-
-  followLinks(follow: boolean): Promise<void> {
-    return changeFacts(this.#home, this.#parts.disk, { followLinks: follow });
   }
 
   rows(): Rows<Row> {
@@ -270,14 +262,8 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   }
 
   check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
-    const context = {
-      ...this.#home,
-      ...this.#parts,
-      secrets: this.secrets,
-      followsLinks: this.followsLinks,
-      ...(contents && { contents }),
-    };
-    return checkStore(context, repair);
+    const { secrets, settings } = this;
+    return checkStore({ ...this.#home, ...this.#parts, secrets, settings, contents }, repair);
   }
 
   backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {

@@ -1,33 +1,20 @@
-import { Bug, UserError } from '../errors.ts';
+import { Bug } from '../errors.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
-import type { Layout } from './home.ts';
-import { parseSealed, sealed } from './json-bytes.ts';
-import {
-  asObject,
-  checkVersion,
-  type Modes,
-  openJson,
-  readOrNothing,
-  replaceFile,
-  type Shape,
-  TEMP,
-} from './json-file.ts';
+import { changeFacts, type Home, type Layout } from './home.ts';
+import { asObject, checkVersion, type Modes, openJson, type Shape, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import { forgetNames, hasRecord, recordedNames, recordNames } from './settings-commit.ts';
 
 export interface SettingsOptions {
   disk: Disk;
   modes: Modes;
   layout: Layout;
   lock: StoreLock;
-  /** Whether a document that is a link is read and written where it leads to. */
-  followsLinks: () => boolean;
+  home: Home;
   /** The disk without the guard of the home, for what lies outside. */
   outside: Disk;
 }
-
-/** Names the documents of a change while it is made; not a name that a document can have. */
-export const RECORD = 'changing.commit';
 
 /** What one document is: its name in words of `a-z0-9.-`, the check of what is read, and what holds before the first change. */
 export interface SettingsDocument<T> {
@@ -42,6 +29,15 @@ export class Settings {
 
   constructor(options: SettingsOptions) {
     this.#options = options;
+  }
+
+  /** Whether a document that is a link is read and written where it leads to; another program learns of a change at its next start. */
+  get followsLinks(): boolean {
+    return this.#options.home.facts.followLinks === true;
+  }
+
+  followLinks(follow: boolean): Promise<void> {
+    return changeFacts(this.#options.home, this.#options.disk, { followLinks: follow });
   }
 
   async read<T>(document: SettingsDocument<T>): Promise<T> {
@@ -86,45 +82,25 @@ export class Settings {
         changed.push(documents[at]?.name ?? '');
       }
       // One file changes in one step; with several, a death between their steps is made up for from the record.
-      if (changed.length > 1) await this.#record(changed);
+      if (changed.length > 1) await recordNames(this.#options, changed);
       for (const commit of commits) await commit();
-      if (changed.length > 1) await this.#forget();
+      if (changed.length > 1) await forgetNames(this.#options);
     });
   }
 
   /** Finishes a change of several documents that was broken off: when this returns, all are the old ones or all the new ones. */
   async finish(): Promise<void> {
-    if ((await this.#options.disk.facts(this.#recordFile)) === undefined) return;
+    if (!(await hasRecord(this.#options))) return;
     await this.#options.lock.run(() => this.#rollForward());
-  }
-
-  get #recordFile(): string {
-    return this.#options.layout.at('settings', RECORD);
-  }
-
-  async #record(names: readonly string[]): Promise<void> {
-    const { disk, modes, layout } = this.#options;
-    // The new files have to be found under their temporary names by whoever finds the record.
-    await disk.syncFolder(layout.at('settings'));
-    await replaceFile(disk, modes, this.#recordFile, sealed(JSON.stringify({ version: 1, names }, null, 1)));
-  }
-
-  async #forget(): Promise<void> {
-    const { disk, layout } = this.#options;
-    await disk.remove(this.#recordFile);
-    await disk.syncFolder(layout.at('settings'));
   }
 
   /** Inside the lock. */
   async #rollForward(): Promise<void> {
-    const { disk } = this.#options;
-    const bytes = await readOrNothing(disk, this.#recordFile);
-    if (bytes === undefined) return;
-    for (const name of namesIn(bytes, this.#recordFile)) {
-      const { disk: there, file } = await this.#placeOf(name);
-      if ((await there.facts(`${file}${TEMP}`)) !== undefined) await there.rename(`${file}${TEMP}`, file);
+    for (const name of (await recordedNames(this.#options)) ?? []) {
+      const { disk, file } = await this.#placeOf(name);
+      if ((await disk.facts(`${file}${TEMP}`)) !== undefined) await disk.rename(`${file}${TEMP}`, file);
     }
-    await this.#forget();
+    await forgetNames(this.#options);
   }
 
   #fileOf(name: string): string {
@@ -134,9 +110,9 @@ export class Settings {
 
   /** Where a document lies: in the home, or where its link leads to. */
   async #placeOf(name: string): Promise<{ disk: Disk; file: string; modes: Modes }> {
-    const { disk, modes, outside, followsLinks } = this.#options;
+    const { disk, modes, outside } = this.#options;
     const file = this.#fileOf(name);
-    if (!followsLinks() || !(await disk.facts(file))?.link) return { disk, file, modes };
+    if (!this.followsLinks || !(await disk.facts(file))?.link) return { disk, file, modes };
     const target = await outside.resolve(file);
     const facts = target === undefined ? undefined : await outside.facts(target);
     if (target === undefined || !facts) {
@@ -155,17 +131,6 @@ export class Settings {
       shape: json => ({ version: 1, value: shape(settingsValue(json, file), file) }),
       ...(publish && { publish: (_value, commit) => publish(commit) }),
     });
-  }
-}
-
-/** None in a record that a disk has damaged: what had not been changed then stays as it was. */
-function namesIn(bytes: Buffer, file: string): readonly string[] {
-  try {
-    const { names } = asObject(parseSealed(bytes, file), file);
-    return Array.isArray(names) ? names.map(String) : [];
-  } catch (error) {
-    if (error instanceof UserError) return [];
-    throw error;
   }
 }
 

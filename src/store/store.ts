@@ -7,7 +7,6 @@ import type { Recall } from './recall/recall.ts';
 import type { Receipts } from './receipts.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
-import type { VerifyContents } from './verify.ts';
 
 /** What the store knows of a record; all else is the declaration's own affair. */
 export interface StoredRecord {
@@ -42,6 +41,9 @@ export interface Problem {
   movedTo?: string;
 }
 
+/** Throws a `UserError` when a file does not hold what its place says; `path` is that below the home, with slashes. */
+export type VerifyContents = (path: string, file: string) => Promise<void>;
+
 export interface CheckReport {
   /** Declarations that can be read. */
   declarations: number;
@@ -55,9 +57,6 @@ export interface CheckReport {
 export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly home: string;
   readonly shared: boolean;
-  /** Whether settings files that are links are read and written where they lead to; another program learns of a change at its next start. */
-  readonly followsLinks: boolean;
-  followLinks(follow: boolean): Promise<void>;
 
   /** All declarations, newest entry number first; another value after each change. */
   rows(): Rows<Row>;

@@ -10,18 +10,16 @@ import { BYTES, verifyBytes } from './outbox/files.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { shapeSecrets } from './secrets.ts';
-import { RECORD, settingsValue } from './settings.ts';
-import type { StoredRecord } from './store.ts';
-
-/** `path` is that below the home, with slashes. */
-export type VerifyContents = (path: string, file: string) => Promise<void>;
+import { settingsValue } from './settings.ts';
+import { RECORD } from './settings-commit.ts';
+import type { StoredRecord, VerifyContents } from './store.ts';
 
 export interface VerifyContext<R extends StoredRecord> {
   disk: Disk;
   files: RecordFiles<R>;
   recalls: ReadonlyMap<string, RecallLog>;
   /** Of settings and of folders of other rooms: throws a `UserError` when the contents are not what the place says. */
-  contents?: VerifyContents;
+  contents: VerifyContents | undefined;
 }
 
 /** Reads one file and throws a `UserError` when it is not what its place says. */

@@ -168,7 +168,7 @@ test.skipIf(process.platform === 'win32')(
     expect(await userError(store.settings.read(LIST))).toMatchObject({ code: 'store.link', exit: 'store' });
     expect(await userError(store.settings.update(LIST, () => ['mine']))).toMatchObject({ code: 'store.link' });
 
-    await store.followLinks(true);
+    await store.settings.followLinks(true);
     expect(await store.settings.read(LIST)).toEqual(['theirs']);
     await store.settings.updateAll([LIST, MEMORY], () => [['ours'], { memory: false }]);
     // Who opens the home later need not know.
@@ -180,7 +180,7 @@ test.skipIf(process.platform === 'win32')(
     rmSync(target);
     expect(await userError(later.settings.read(LIST))).toMatchObject({ code: 'store.link' });
 
-    await store.followLinks(false);
+    await store.settings.followLinks(false);
     expect((await store.check()).problems.map(({ code, file }) => [code, file])).toEqual([
       ['check.foreign', 'settings/list.json'],
     ]);

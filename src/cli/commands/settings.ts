@@ -72,7 +72,7 @@ export const settings: Command = {
       .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
   async run(context, { action, words = [], followLinks }: SettingsArguments) {
     if (followLinks !== undefined) {
-      await (await context.office()).store.followLinks(followLinks);
+      await (await context.office()).store.settings.followLinks(followLinks);
       context.report.note(followLinks ? '设置文件从此可以是链接' : '设置文件从此不可以是链接');
     }
     await ACTIONS[action](context, await context.office(), words);
