@@ -36,9 +36,20 @@ export async function retryMessage(office: Office, word: string) {
 
 /** Takes a message that surely has not arrived out of the outbox; its declaration is saved again. `word` as in `retryMessage`. */
 export async function cancelMessage(office: Office, word: string): Promise<void> {
+  if (await finishCancelling(office, word)) return;
   const { entryNo, messageId } = await entryOf(office, word);
   await office.store.outbox.cancel(messageId);
   await undelivered(office, entryNo, messageId);
+}
+
+/** A declaration that is marked as sent without a message in the outbox: a cancelling, or a sending, was broken off between the two. */
+async function finishCancelling(office: Office, word: string): Promise<boolean> {
+  // A word that is no entry number is a message id, which the outbox knows or nobody.
+  const record = await office.store.get(word).catch(() => undefined);
+  if (record?.status !== 'sent' || record.messageId === undefined) return false;
+  if ((await office.store.outbox.find(record.messageId)) !== undefined) return false;
+  await undelivered(office, record.entryNo, record.messageId);
+  return true;
 }
 
 /** What became of a message that was to be taken back. */

@@ -128,6 +128,17 @@ test('a cancelled message gives its declaration back; one that may have arrived 
   expect(await unsent(office)).toEqual([other]);
 });
 
+test('a cancelling that was broken off behind its first step is finished by the next', async () => {
+  const { office, entryNo } = await officeWithOne();
+  expect((await sendDeclaration(office, entryNo, { hold: 60 })).outcome).toBe('held');
+  const [entry] = await listOutbox(office);
+  await office.store.outbox.cancel(entry?.messageId ?? '');
+  expect((await office.store.get(entryNo)).status).toBe('sent');
+  await cancelMessage(office, entryNo);
+  expect((await office.store.get(entryNo)).status).toBe('saved');
+  expect((await userError(cancelMessage(office, entryNo))).code).toBe('outbox.missing');
+});
+
 test('with an outbox that has something due, receiving delivers it first', async () => {
   const { home, office, bureau, entryNo } = await officeWithOne();
   bureau.setFaults({ error: 1 });

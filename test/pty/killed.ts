@@ -70,9 +70,23 @@ interface TypedPage {
 
 class Died extends Error {}
 
+/** How the program is reached: in the terminal itself, or through something that can break. */
+export interface Line {
+  command(main: string, home: string): readonly string[];
+  /** Resolves when the program has ended in that home, after its terminal has. */
+  ended(home: string): Promise<void>;
+}
+
+const DIRECT: Line = { command: (main, home) => [process.execPath, main, '--home', home], ended: async () => {} };
+
 /** Plays rounds of killing on the program in a data folder that is not there yet. */
-export async function openKilling(main: string, home: string, random: () => number): Promise<Killing> {
-  const run = (): PtyScreen => start([process.execPath, main, '--home', home], { columns: 120, rows: 40 });
+export async function openKilling(
+  main: string,
+  home: string,
+  random: () => number,
+  line: Line = DIRECT,
+): Promise<Killing> {
+  const run = (): PtyScreen => start(line.command(main, home), { columns: 120, rows: 40 });
   let screen = run();
   await screen.waitFor('这里还没有数据');
   screen.press('down', 'enter');
@@ -182,6 +196,7 @@ export async function openKilling(main: string, home: string, random: () => numb
     } finally {
       await ended;
       clearTimeout(timer);
+      await line.ended(home);
     }
     // After a kill the last picture stays; whoever leaves in order gives the screen back first.
     if (signal === 'SIGKILL') inFront = frontOf(screen);
@@ -237,6 +252,7 @@ export async function openKilling(main: string, home: string, random: () => numb
         screen.signal('SIGKILL');
         await ended;
         screen.kill();
+        await line.ended(home);
         await again(pages);
       }
       const fates: Fate[] = [];

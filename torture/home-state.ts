@@ -1,0 +1,130 @@
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Office, openOffice } from '../src/jobs/office.ts';
+import type { Problem } from '../src/store/store.ts';
+import { type Found, lost, twice, wrong } from './attack.ts';
+import type { Stage } from './stage.ts';
+
+/** What a home holds, each thing as a text in which entry numbers, times and revisions do not stand. */
+export interface HomeState {
+  readonly things: readonly string[];
+  /** Entry numbers of all declarations, and of those in the trash. */
+  readonly entryNos: ReadonlySet<string>;
+  readonly problems: readonly Problem[];
+}
+
+export function openHome(stage: Stage, home: string): Promise<Office> {
+  return openOffice({
+    home,
+    dataFolder: stage.data,
+    user: 'torture',
+    env: {},
+    platform: process.platform,
+    now: Date.now,
+    random: Math.random,
+    newId: () => '',
+    wait: async () => {},
+    self: [],
+  });
+}
+
+/** Reads all of a home by the program's own means. */
+export async function stateOf(stage: Stage, home: string): Promise<HomeState> {
+  const office = await openHome(stage, home);
+  try {
+    const { store } = office;
+    const things: string[] = [];
+    const entryNos = new Set<string>();
+    for (const { entryNo } of store.rows()) {
+      entryNos.add(entryNo);
+      const { document, status } = await store.get(entryNo);
+      const { entryNo: _, ...contents } = document;
+      things.push(`declaration ${sentOr(status)} ${sorted(contents)}`);
+    }
+    for (const entryNo of await store.trash()) {
+      entryNos.add(entryNo);
+      things.push('trash');
+    }
+    for (const entry of await store.outbox.list({ done: true })) things.push(`outbox ${entry.entryNo}`);
+    things.push(...filesOf(join(home, 'settings')), ...filesOf(join(home, 'codes')));
+    const { problems } = await store.check();
+    return { things: things.toSorted(), entryNos, problems };
+  } finally {
+    await office.close();
+  }
+}
+
+/** How far the bureau is with it depends on the time. */
+const sentOr = (status: string): string => (status === 'draft' || status === 'saved' ? status : 'sent');
+
+function filesOf(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+    name => !/\.tmp$|\.lock$/u.test(name),
+  );
+  return names
+    .map(name => [name, join(folder, name)] as const)
+    .filter(([, file]) => statSync(file).isFile())
+    .map(([name, file]) => `${name} ${textOf(file)}`);
+}
+
+function textOf(file: string): string {
+  const text = readFileSync(file, 'utf8');
+  // The first line of a code table says when it was imported.
+  return file.endsWith('.json') ? sorted(JSON.parse(text)) : text.replace(/^#.*\n/u, '');
+}
+
+/** JSON with its keys in order; what counts revisions and times is left out. */
+function sorted(json: unknown): string {
+  return JSON.stringify(json, (key, value) => {
+    if (/^(at|by|revision|created|updated|updatedBy|savedAt|kept|keptAt|usedAt|sha256|hash|digest)$/u.test(key))
+      return undefined;
+    if (value === null || typeof value !== 'object' || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).toSorted(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}
+
+/** How many times each thing is there. */
+function counted(things: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const thing of things) counts.set(thing, (counts.get(thing) ?? 0) + 1);
+  return counts;
+}
+
+const short = (thing: string): string => (thing.length > 160 ? `${thing.slice(0, 160)}…` : thing);
+
+/** Whether each thing is as it was or as it was to become: nothing gone that stays, nothing more often than it may be, nothing else. */
+export function between(before: HomeState, now: HomeState, after: HomeState): Found[] {
+  const [old, is, next] = [counted(before.things), counted(now.things), counted(after.things)];
+  const found: Found[] = [];
+  for (const [thing, count] of old) {
+    const stays = Math.min(count, next.get(thing) ?? 0);
+    if ((is.get(thing) ?? 0) < stays) found.push(lost(short(thing)));
+  }
+  for (const [thing, count] of is) {
+    const most = Math.max(old.get(thing) ?? 0, next.get(thing) ?? 0);
+    if (most === 0) found.push(wrong(`neither old nor new: ${short(thing)}`));
+    else if (count > most) found.push(twice(short(thing)));
+  }
+  return found;
+}
+
+/** Whether all is as it was to become. */
+export function became(now: HomeState, after: HomeState): Found[] {
+  if (isDeepStrictEqual(now.things, after.things)) return [];
+  const [is, next] = [counted(now.things), counted(after.things)];
+  const found: Found[] = [];
+  for (const [thing, count] of next)
+    if ((is.get(thing) ?? 0) < count) found.push(lost(`after another run: ${short(thing)}`));
+  for (const [thing, count] of is) {
+    if (count > (next.get(thing) ?? 0)) found.push(twice(`after another run: ${short(thing)}`));
+  }
+  return found;
+}
+
+/** Entry numbers that a command has printed and that are nowhere. */
+export function unkept(printed: string, state: HomeState): Found[] {
+  const numbers = new Set(printed.match(/W[IEP][0-9]{13,15}/gu));
+  return [...numbers].filter(entryNo => !state.entryNos.has(entryNo)).map(entryNo => lost(`${entryNo} was told`));
+}
