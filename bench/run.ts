@@ -2,6 +2,7 @@ import { bench as codes } from './codes.ts';
 import { bench as duplicates } from './duplicates.ts';
 import { bench as entry } from './entry.ts';
 import type { Figure } from './figure.ts';
+import { bench as find } from './find.ts';
 import { bench as form } from './form.ts';
 import { bench as keystrokes } from './keystrokes.ts';
 import { bench as list } from './list.ts';
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   sending,
   memory,
   duplicates,
+  find,
   form,
   entry,
   keystrokes,

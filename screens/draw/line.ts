@@ -100,11 +100,17 @@ export function over(base: Line, x: number, top: Line): Line {
   return [...exactly(slice(base, 0, x), x), ...top, ...slice(base, end, Number.POSITIVE_INFINITY)];
 }
 
-/** The line as text with styles, for the terminal. */
+const styled = new WeakMap<Line, string>();
+
+/** The line as text with styles, for the terminal; most lines of a picture are those of the one before. */
 export function toAnsi(whole: Line): string {
-  return whole
+  const known = styled.get(whole);
+  if (known !== undefined) return known;
+  const text = whole
     .map(({ text, look }) => (LOOKS[look] === '' || text === '' ? text : `\x1b[${LOOKS[look]}m${text}\x1b[0m`))
     .join('');
+  styled.set(whole, text);
+  return text;
 }
 
 /** The line as people read it. */

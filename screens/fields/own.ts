@@ -1,9 +1,9 @@
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
-import { prepareSearch, search } from '../../src/codes/search.ts';
+import { prepareSearch, type SearchIndex, search } from '../../src/codes/search.ts';
 import { OWN_DEFAULTS, OWN_FILLS, type OwnColumn } from '../layout/entry.ts';
 import { spelledRow } from './coded.ts';
-import type { FieldContext, FieldEditor } from './field-editor.ts';
+import type { FieldContext, FieldEditor, OwnLists } from './field-editor.ts';
 import { PLAIN } from './plain.ts';
 
 const MAX_MATCHES = 200;
@@ -30,6 +30,20 @@ function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeR
   );
 }
 
+const prepared = new WeakMap<OwnLists, Map<string, SearchIndex>>();
+
+/** The list of a field as it is searched. An office may have thousands of parties, and each key asks: they are prepared once for the lists as they were read. */
+function indexFor(context: FieldContext): SearchIndex {
+  const { own, field, direction, world } = context;
+  // Until the dictionary is there none has initials.
+  const key = `${field.extras.own} ${direction} ${world.initialsOf('报') !== ''}`;
+  const known = prepared.get(own) ?? new Map<string, SearchIndex>();
+  prepared.set(own, known);
+  const index = known.get(key) ?? prepareSearch(rowsFor(context), ['nameEn']);
+  known.set(key, index);
+  return index;
+}
+
 /** In a field for the code a piece of a name can only be meant to find it: the only one that it finds is meant. */
 function onlyOne(words: string, context: FieldContext): CodeRow | undefined {
   const { id, extras } = context.field;
@@ -42,10 +56,10 @@ function onlyOne(words: string, context: FieldContext): CodeRow | undefined {
 export const OWN: FieldEditor = {
   ...PLAIN,
   free: true,
-  matches: (text, context) => search(prepareSearch(rowsFor(context), ['nameEn']), text, { limit: MAX_MATCHES }),
+  matches: (text, context) => search(indexFor(context), text, { limit: MAX_MATCHES }),
   meant(text, context) {
     const words = text.trim().toLowerCase();
-    const rows = rowsFor(context);
+    const { rows } = indexFor(context);
     return (
       rows.find(({ code, name }) => code.toLowerCase() === words || name.toLowerCase() === words) ??
       // One letter is as likely the beginning of a name.

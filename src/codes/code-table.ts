@@ -22,6 +22,8 @@ export interface CodeTable {
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
   /** Ranked by code, name, initials and pinyin in full; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
   search(words: string, options?: TableSearch): CodeRow[];
+  /** Does a part of what the first search needs; true when nothing is left to do, so that a search holds nobody up. */
+  ready(): boolean;
   /** The rows whose code begins with it, in the order of their codes. */
   under(prefix: string): readonly CodeRow[];
 }
@@ -47,6 +49,11 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     rows ??= state.read();
     return rows;
   }
+
+  const prepared = (): SearchIndex => {
+    index ??= prepareSearch(allRows(), searched);
+    return index;
+  };
 
   const get = (code: string): CodeRow | undefined => {
     const row = allRows()[firstAt(allRows(), code)];
@@ -77,12 +84,17 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       return candidates.length === 1 ? candidates[0] : undefined;
     },
     search(words, { first = [], ...options } = {}) {
-      index ??= prepareSearch(allRows(), searched);
       const ahead = first.flatMap(code => {
         const at = firstAt(allRows(), code);
         return allRows()[at]?.code === code ? [at] : [];
       });
-      return search(index, words, { ...options, ahead });
+      return search(prepared(), words, { ...options, ahead });
+    },
+    ready() {
+      if (index) return true;
+      if (rows) prepared();
+      else allRows();
+      return false;
     },
     under(prefix) {
       const all = allRows();

@@ -22,8 +22,19 @@ export function resolve(
   return undefined;
 }
 
-/** The bindings that can be reached in these contexts, innermost first; one whose keys are all taken further in is left out. */
+const reached = new WeakMap<KeyTable, Map<string, readonly Binding[]>>();
+
+/** The bindings that can be reached in these contexts, innermost first; one whose keys are all taken further in is left out. Every picture asks, of the few chains that there are. */
 export function reachable(table: KeyTable, contexts: readonly string[]): readonly Binding[] {
+  const known = reached.get(table) ?? new Map<string, readonly Binding[]>();
+  reached.set(table, known);
+  const chain = contexts.join(' ');
+  const found = known.get(chain) ?? reachedIn(table, contexts);
+  known.set(chain, found);
+  return found;
+}
+
+function reachedIn(table: KeyTable, contexts: readonly string[]): readonly Binding[] {
   const taken = new Set<string>();
   const last = contexts.findIndex(context => table.contexts[context]?.others !== undefined);
   return contexts.slice(0, last < 0 ? contexts.length : last + 1).flatMap(context => {

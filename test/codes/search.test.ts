@@ -174,3 +174,19 @@ describe('the fast search agrees with a plain one', () => {
     );
   });
 });
+
+test('a table is made ready in parts: its rows, then what a search looks through', () => {
+  let reads = 0;
+  const table = makeCodeTable('ciq', {
+    complete: true,
+    loaded: true,
+    read() {
+      reads += 1;
+      return [];
+    },
+  });
+  expect(reads).toBe(0);
+  expect(table.ready()).toBe(false);
+  expect(reads).toBe(1);
+  expect([table.ready(), table.ready(), reads]).toEqual([false, true, 1]);
+});

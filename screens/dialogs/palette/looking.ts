@@ -13,8 +13,8 @@ import type { World } from '../../contract/world.ts';
 import { codeFind, declarationFind, MANY, resultsOf } from './results.ts';
 import { askedIn, type Looking, NOTHING_LATER, type PaletteDialog, type Pool } from './state.ts';
 
-/** Declarations, or rows of code tables, that are looked through between two keys. */
-const STEP = 3000;
+/** Declarations, or rows of code tables, that are looked through between two keys: a few milliseconds' work. */
+const STEP = 1000;
 /** The large code tables take some milliseconds each: they are looked through when nobody has typed for so many. */
 const PAUSE = 120;
 
@@ -41,9 +41,10 @@ const step = (serial: number, pause = 0): Effect => ({
   },
 });
 
-function advanced(dialog: PaletteDialog, before: Looking, context: ActionContext): Change<PaletteDialog> {
+function advanced(dialog: PaletteDialog, looking: Looking, context: ActionContext): Change<PaletteDialog> {
   const { world } = context;
-  const looking = before === NOT_BEGUN ? begun(dialog, world) : before;
+  if (looking === NOT_BEGUN)
+    return { state: { ...dialog, looking: begun(dialog, world) }, effects: [step(dialog.serial)] };
   const { declarations } = looking;
   const next =
     declarations && !isScanned(declarations)
@@ -82,6 +83,11 @@ function withCodes(dialog: PaletteDialog, looking: Looking, { codes }: World): P
   const now: TableName[] = [];
   for (let rows = 0; rows < STEP && now.length < looking.tables.length; ) {
     const table = looking.tables[now.length] as TableName;
+    // What its first search needs is a step of its own, after what was found so far.
+    if (!codes.table(table).ready()) {
+      if (now.length === 0) return { ...dialog, looking: { ...looking, declarations: undefined } };
+      break;
+    }
     now.push(table);
     rows += codes.table(table).rows.length;
   }

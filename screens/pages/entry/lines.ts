@@ -1,4 +1,10 @@
-import { type FieldId, type ListName, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import {
+  type FieldId,
+  LIST_NAMES,
+  type ListName,
+  SECTIONS,
+  type SectionName,
+} from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { type Cell, type CellRoom, cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
@@ -84,8 +90,19 @@ function placedCells(
   });
 }
 
+const knownPages = new Map<string, readonly PageLine[]>();
+
+/** They are the same while no row comes or goes, and are asked for several times a key. */
 export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
   const { direction } = page.drafts.document;
+  const key = `${direction} ${columns} ${LIST_NAMES.map(list => visibleRows(page, list).rows).join(' ')}`;
+  const lines = knownPages.get(key) ?? madeLines(page, columns, direction);
+  if (knownPages.size > 100) knownPages.clear();
+  knownPages.set(key, lines);
+  return lines;
+}
+
+function madeLines(page: EntryPage, columns: number, direction: Direction): readonly PageLine[] {
   return (Object.keys(SECTIONS) as SectionName[]).flatMap((section): PageLine[] => {
     const form = formLines(section, direction, columns);
     if (form.length === 0) return [];

@@ -92,14 +92,8 @@ function draw(each: PageLine, page: EntryPage, columns: number, world: World, ca
   switch (each.kind) {
     case 'heading':
       return heading(page, each.section, columns);
-    case 'cells': {
-      let at = 0;
-      return each.cells.flatMap(cell => {
-        const gap = cell.x - at;
-        at = cell.x + cell.columns;
-        return [span(' '.repeat(gap)), ...drawCell(cell, page, world, caret)];
-      });
-    }
+    case 'cells':
+      return drawCells(each, page, columns, world, caret);
     case 'list-head':
       return listHead(page, each.list, columns, world);
     case 'list-row':
@@ -130,17 +124,19 @@ function rowState(taken: number | undefined, count: number, row: (number: number
 /** What the picture of a cell hangs on while its fields do not have the focus. */
 type Seen = Pick<EntryPage, 'drafts' | 'lists' | 'faults' | 'own'> & { readonly world: World; readonly hour: number };
 
-/** A key changes one field of a hundred: the lines of the others are those of the picture before. */
-const drawnCells = new WeakMap<PlacedCell, Seen & { readonly line: Line }>();
+type Drawn = Seen & { readonly line: Line };
+
+/** A key changes one field of a hundred: the lines and cells of the others are those of the picture before. */
+const drawn = new WeakMap<object, Drawn>();
 
 const HOUR = 3_600_000;
 
-function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
-  if (cell.ids.some(id => inFocus(page, id))) return drawnCell(cell, page, world, caret);
+/** The line of a place that does not have the focus. */
+function unlessSame(place: object, page: EntryPage, world: World, draw: () => Line): Line {
   const { drafts, lists, faults, own } = page;
   // What a date is judged by is the day.
   const hour = Math.floor(world.now() / HOUR);
-  const known = drawnCells.get(cell);
+  const known = drawn.get(place);
   const isSame =
     known?.drafts === drafts &&
     known.lists === lists &&
@@ -149,9 +145,35 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
     known.world === world &&
     known.hour === hour;
   if (isSame) return known.line;
-  const line = drawnCell(cell, page, world, caret);
-  drawnCells.set(cell, { drafts, lists, faults, own, world, hour, line });
+  const line = draw();
+  drawn.set(place, { drafts, lists, faults, own, world, hour, line });
   return line;
+}
+
+function drawCells(
+  each: Extract<PageLine, { kind: 'cells' }>,
+  page: EntryPage,
+  columns: number,
+  world: World,
+  caret: (x: number) => void,
+): Line {
+  const focused = page.popups.length === 0 ? focusedField(page)?.id : undefined;
+  const made = (): Line => {
+    let at = 0;
+    const line = each.cells.flatMap(cell => {
+      const gap = cell.x - at;
+      at = cell.x + cell.columns;
+      return [span(' '.repeat(gap)), ...drawCell(cell, page, world, caret)];
+    });
+    return exactly(line, columns);
+  };
+  const hasFocus = each.cells.some(({ ids }) => ids.some(id => id === focused));
+  return hasFocus ? made() : unlessSame(each, page, world, made);
+}
+
+function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
+  if (cell.ids.some(id => inFocus(page, id))) return drawnCell(cell, page, world, caret);
+  return unlessSame(cell, page, world, () => drawnCell(cell, page, world, caret));
 }
 
 function drawnCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
