@@ -1,10 +1,12 @@
 import { fieldOf, LIST_NAMES, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
+import type { Edit } from '../../../src/declaration/edit.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import { LINKS, MAIN_LIST } from '../../layout/entry.ts';
 import { change } from './change.ts';
 import type { DraftEdit } from './drafts.ts';
+import { renumberedRow, withNumbers } from './renumber.ts';
 import { type EntryPage, formHolds, formRow, type ListState, lockedBecause, newRow, rowShown } from './state.ts';
 
 /** What the form of a list begins with, when this is the last row. */
@@ -15,6 +17,31 @@ const formEdit = (list: ListName, page: EntryPage, row: Row): DraftEdit => ({
   draft: 'form',
   edit: { op: 'replace', document: { ...page.drafts.form, [list]: [row] } },
 });
+
+/** Rows that come, go or move, with what names a line by its number following them, in the form as well; `order` tells which row stands where then, -1 for a new one. */
+function movedRows(
+  page: EntryPage,
+  list: ListName,
+  edit: Edit,
+  order: readonly number[],
+  next: { readonly form?: Row; readonly list: Partial<ListState> },
+): { readonly edits: readonly DraftEdit[]; readonly lists: EntryPage['lists'] } {
+  const { document } = page.drafts;
+  const follow = (row: Row): Row => renumberedRow(document, list, row, order);
+  const held = next.form ?? formRow(page, list);
+  const form = follow(held);
+  const pristine = follow(next.list.pristine ?? page.lists[list].pristine);
+  const { edits } = withNumbers(document, list, [edit], order);
+  return {
+    edits: [
+      ...edits.map((each): DraftEdit => ({ draft: 'document', edit: each })),
+      ...(next.form !== undefined || form !== held ? [formEdit(list, page, form)] : []),
+    ],
+    lists: withListState(page, list, { ...next.list, pristine }),
+  };
+}
+
+const rowNumbers = (page: EntryPage, list: ListName): readonly number[] => [...page.drafts.document[list].keys()];
 
 const withListState = (page: EntryPage, list: ListName, next: Partial<ListState>): EntryPage['lists'] => ({
   ...page.lists,
@@ -35,14 +62,15 @@ function insertAt(page: EntryPage, list: ListName, index: number, world: World):
     list,
     (page.drafts.document[list] as readonly Row[]).toSpliced(index, 0, formRow(page, list)).at(-1),
   );
-  const edits: DraftEdit[] = [
-    { draft: 'document', edit: { op: 'insert', path: `${list}[${index}]`, row: formRow(page, list) } },
-    formEdit(list, page, pristine),
-  ];
-  return change(page, edits, world, {
-    lists: withListState(page, list, { index, editingIndex: undefined, pristine }),
-    name: `添加${rowName(list, index)}`,
+  const order = rowNumbers(page, list).toSpliced(index, 0, -1);
+  // The row itself still names the lines as they stood when it was typed.
+  const row = renumberedRow(page.drafts.document, list, formRow(page, list), order);
+  const edit: Edit = { op: 'insert', path: `${list}[${index}]`, row };
+  const { edits, lists } = movedRows(page, list, edit, order, {
+    form: pristine,
+    list: { index, editingIndex: undefined, pristine },
   });
+  return change(page, edits, world, { lists, name: `添加${rowName(list, index)}` });
 }
 
 function modify(page: EntryPage, list: ListName, editingIndex: number, world: World): EntryPage {
@@ -81,31 +109,30 @@ export function deleteRow(page: EntryPage, list: ListName, world: World): EntryP
   const { editingIndex } = page.lists[list];
   const others = (page.drafts.document[list] as readonly Row[]).toSpliced(index, 1);
   const pristine = editingIndex === index ? freshRow(page, list, others.at(-1)) : page.lists[list].pristine;
-  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'remove', path: `${list}[${index}]` } }];
-  // The form loses the row that it stood for.
-  if (editingIndex === index) edits.push(formEdit(list, page, pristine));
   const left =
     editingIndex === undefined || editingIndex === index
       ? undefined
       : editingIndex > index
         ? editingIndex - 1
         : editingIndex;
-  return change(page, edits, world, {
-    lists: withListState(page, list, { index, editingIndex: left, pristine }),
-    name: `删除${rowName(list, index)}`,
+  const edit: Edit = { op: 'remove', path: `${list}[${index}]` };
+  const { edits, lists } = movedRows(page, list, edit, rowNumbers(page, list).toSpliced(index, 1), {
+    // The form loses the row that it stood for.
+    ...(editingIndex === index && { form: pristine }),
+    list: { index, editingIndex: left, pristine },
   });
+  return change(page, edits, world, { lists, name: `删除${rowName(list, index)}` });
 }
 
 export function copyRow(page: EntryPage, list: ListName, world: World): EntryPage {
   const index = rowMeant(page, list);
   const row = page.drafts.document[list][index] as Row;
   const { editingIndex } = page.lists[list];
-  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'insert', path: `${list}[${index + 1}]`, row } }];
+  const edit: Edit = { op: 'insert', path: `${list}[${index + 1}]`, row };
   const left = editingIndex !== undefined && editingIndex > index ? editingIndex + 1 : editingIndex;
-  return change(page, edits, world, {
-    lists: withListState(page, list, { index: index + 1, editingIndex: left }),
-    name: `复制${rowName(list, index)}`,
-  });
+  const order = rowNumbers(page, list).toSpliced(index + 1, 0, -1);
+  const { edits, lists } = movedRows(page, list, edit, order, { list: { index: index + 1, editingIndex: left } });
+  return change(page, edits, world, { lists, name: `复制${rowName(list, index)}` });
 }
 
 /** Moves a row by so many places; undefined when it stands at the end already. */
@@ -115,11 +142,10 @@ export function moveRow(page: EntryPage, list: ListName, by: number, world: Worl
   if (to < 0 || to >= page.drafts.document[list].length) return undefined;
   const { editingIndex } = page.lists[list];
   const left = editingIndex === index ? to : editingIndex === to ? index : editingIndex;
-  const edits: DraftEdit[] = [{ draft: 'document', edit: { op: 'move', path: `${list}[${index}]`, to } }];
-  return change(page, edits, world, {
-    lists: withListState(page, list, { index: to, editingIndex: left }),
-    name: `移动${rowName(list, index)}`,
-  });
+  const edit: Edit = { op: 'move', path: `${list}[${index}]`, to };
+  const order = rowNumbers(page, list).with(index, to).with(to, index);
+  const { edits, lists } = movedRows(page, list, edit, order, { list: { index: to, editingIndex: left } });
+  return change(page, edits, world, { lists, name: `移动${rowName(list, index)}` });
 }
 
 /** Brings a row back into the form: Add becomes Modify. What the form held goes into the list first. */

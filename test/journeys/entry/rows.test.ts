@@ -45,6 +45,33 @@ describe('goods and containers (E7, E11)', () => {
     expect(now()).toEqual(['丁', '乙2', '甲', '乙']);
   });
 
+  it('lets what names a line by its number follow the line, and undoes that with it', async () => {
+    const program = await withGoods('甲', '乙', '丙');
+    await typeInto(program, 'attachedDocuments', '1');
+    await program.press('<f4>', '<tab>', '<enter>', '2', 'popup.confirm');
+    const named = () => {
+      const { goods, attachedDocuments = [] } = entryOf(program).drafts.document;
+      return attachedDocuments.map(({ writeOffGoodsNo }) => goods[Number(writeOffGoodsNo) - 1]?.name);
+    };
+    expect(named()).toEqual(['乙']);
+    await goToGoodsList(program);
+    await program.press('list.first', 'rows.copy');
+    expect(named()).toEqual(['乙']);
+    await program.press('list.last', 'rows.up');
+    expect(named()).toEqual(['乙']);
+    await program.press('list.first', 'rows.delete');
+    expect(named()).toEqual(['乙']);
+    await typeInto(program, 'goods.name', '丁');
+    await program.press('rows.insert');
+    expect(named()).toEqual(['乙']);
+    const order = entryOf(program).drafts.document.goods.map(({ name }) => name);
+    await goToGoodsList(program);
+    await program.press('list.first', ...Array.from({ length: order.indexOf('乙') }, () => 'list.down'), 'rows.delete');
+    expect(named()).toEqual([undefined]);
+    await program.press('entry.undo');
+    expect(named()).toEqual(['乙']);
+  });
+
   it('what is still in the form is not lost by saving', async () => {
     const program = await withGoods();
     await typeInto(program, 'goods.name', '红酒');

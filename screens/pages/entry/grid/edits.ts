@@ -1,6 +1,6 @@
 import { fieldOf, type ListName } from '../../../../src/catalogue/catalogue.ts';
 import { isMissing } from '../../../../src/declaration/check.ts';
-import { applyAll, type Edit } from '../../../../src/declaration/edit.ts';
+import type { Edit } from '../../../../src/declaration/edit.ts';
 import { type Row, valueIn } from '../../../../src/declaration/path.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { ActionContext, Actions, Change } from '../../../contract/change.ts';
@@ -18,13 +18,13 @@ import { change } from '../change.ts';
 import type { DraftEdit } from '../drafts.ts';
 import { editFocused, fillEdits, focusedContext } from '../focus.ts';
 import { rowName } from '../list-edits.ts';
+import { followedWords, withNumbers } from '../renumber.ts';
 import { editAction } from '../run-action.ts';
 import { type EntryPage, lockedBecause, stopAt } from '../state.ts';
 import { valueAt } from '../value-path.ts';
 import { allRows } from './marks.ts';
 import { inGrid } from './moves.ts';
 import { gridOf, gridRow, isFresh, onLine, rowAt } from './place.ts';
-import { renumberEdits } from './renumber.ts';
 
 /** The same as `inGrid`, for what changes rows. */
 export const editGrid = (
@@ -126,13 +126,13 @@ const remove = editGrid((page, list, { world }) => {
   if (rows.length === 0) return { state: editFocused(page, world), ...info('这一行还没有内容') };
   const removals = rows.toReversed().map((row): Edit => ({ op: 'remove', path: `${list}[${row}]` }));
   const left = allRows(page, list).filter(row => !rows.includes(row));
-  const { edits, renumbered } = withNumbers(page, list, removals, left);
+  const { edits, numbers } = withNumbers(page.drafts.document, list, removals, left);
   const name = `删除${called(list, rows)}`;
   const lists = { ...page.lists, [list]: { ...page.lists[list], index: rows[0] ?? 0, marked: [] } };
   const done = change(page, inDocument(edits), world, { name, lists });
   return {
     state: editFocused(onLine(done, list, rows[0] ?? 0), world),
-    ...info(`已${name}${renumbered}；Ctrl+Z 撤销`),
+    ...info(`已${name}${followedWords(numbers)}；Ctrl+Z 撤销`),
   };
 });
 
@@ -149,25 +149,15 @@ const copy = editGrid((page, list, { world }) => {
   );
   const before = allRows(page, list);
   const order = [...before.slice(0, at), ...copies.map(() => -1), ...before.slice(at)];
-  const { edits, renumbered } = withNumbers(page, list, copies, order);
+  const { edits, numbers } = withNumbers(page.drafts.document, list, copies, order);
   const name = `复制${called(list, rows)}`;
   const lists = { ...page.lists, [list]: { ...page.lists[list], index: at, marked: [] } };
   const done = change(page, inDocument(edits), world, { name, lists });
-  return { state: editFocused(onLine(done, list, at), world), ...info(`已${name}${renumbered}；Ctrl+Z 撤销`) };
+  return {
+    state: editFocused(onLine(done, list, at), world),
+    ...info(`已${name}${followedWords(numbers)}；Ctrl+Z 撤销`),
+  };
 });
-
-/** The edits of the rows and those that let the numbers of lines follow; `order` tells which row stands where then. */
-function withNumbers(page: EntryPage, list: ListName, edits: readonly Edit[], order: readonly number[]) {
-  const { document } = page.drafts;
-  const numbers = renumberEdits(applyAll(document, edits).document, list, row => {
-    const place = order.indexOf(row);
-    // A number of no line means none now, either.
-    if (row >= document[list].length) return row;
-    return place < 0 ? undefined : place;
-  });
-  const renumbered = numbers.length > 0 ? `，指向行号的 ${numbers.length} 处跟着改了` : '';
-  return { edits: [...edits, ...numbers], renumbered };
-}
 
 const NUMBERS: readonly string[] = ['decimal', 'integer'];
 
@@ -199,7 +189,7 @@ const sort = editGrid((page, list, { world }) => {
   const order = isSame(rising) ? sorted(-1) : rising;
   if (isSame(order)) return { state: editFocused(page, world), ...info(`【${label}】没有先后可排`) };
   const reorder: Edit = { op: 'set', path: list, value: order.map(row => rows[row]) };
-  const { edits, renumbered } = withNumbers(page, list, [reorder], order);
+  const { edits, numbers } = withNumbers(page.drafts.document, list, [reorder], order);
   const name = `按【${label}】${order === rising ? '' : '倒着'}排列`;
   const line = isFresh(page, list) ? rows.length : order.indexOf(gridRow(page, list));
   const marked = page.lists[list].marked.map(row => order.indexOf(row)).sort((a, b) => a - b);
@@ -207,7 +197,7 @@ const sort = editGrid((page, list, { world }) => {
   const done = change(page, inDocument(edits), world, { name, lists });
   return {
     state: editFocused(onLine(done, list, line), world),
-    ...info(`已${name}，项号随之改变${renumbered}；Ctrl+Z 撤销`),
+    ...info(`已${name}，项号随之改变${followedWords(numbers)}；Ctrl+Z 撤销`),
   };
 });
 
