@@ -1,4 +1,5 @@
 import { UserError } from '../src/errors.ts';
+import { formerPrices } from '../src/jobs/former-prices.ts';
 import { goodsMemory } from '../src/jobs/goods-memory.ts';
 import type { Office } from '../src/jobs/office.ts';
 import { usedCodes } from '../src/jobs/used-codes.ts';
@@ -68,8 +69,7 @@ export interface Program {
 /** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
-  const goods = goodsMemory(office);
-  const used = usedCodes(office);
+  const { goods, used, former } = memoriesOf(office);
   const initials = loadedLater();
   const world: World = {
     codes: office.codes,
@@ -80,6 +80,7 @@ export function startProgram(options: ProgramOptions): Program {
     initialsOf: initials.of,
     goods,
     used: used.of,
+    former: former.of,
   };
   let ui = firstState(options);
   let quit = false;
@@ -94,7 +95,7 @@ export function startProgram(options: ProgramOptions): Program {
     ink: options.ink ?? true,
   });
   const jobs = jobQueue({
-    tools: { office, goods, used },
+    tools: { office, goods, used, former },
     routeTo,
     onProgress: busy => dispatch({ type: 'busy', busy }),
     onDone(reply, waited) {
@@ -185,6 +186,13 @@ export function startProgram(options: ProgramOptions): Program {
     },
   };
 }
+
+/** What earlier declarations said, empty until an entry page asks. */
+const memoriesOf = (office: Office) => ({
+  goods: goodsMemory(office),
+  used: usedCodes(office),
+  former: formerPrices(office),
+});
 
 /** What is held leaves when it is due, and what is shown of it follows the clock. */
 function ticking(now: () => number, held: () => UiState['held'], dispatch: (event: UiEvent) => void): () => void {

@@ -1,3 +1,4 @@
+import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
@@ -73,6 +74,7 @@ export interface Tools {
   readonly office: Office;
   readonly goods: Pick<GoodsMemory, 'refresh'>;
   readonly used: Pick<UsedCodes, 'refresh'>;
+  readonly former: Pick<FormerPrices, 'refresh'>;
   /** Aborted when people cancel. */
   readonly signal: AbortSignal;
   progress(done: number, of: number): void;

@@ -3,6 +3,6 @@ import { dayOf } from '../../src/jobs/clock.ts';
 import type { World } from './world.ts';
 
 /** What checks are made against at this moment. */
-export function checksIn({ book, now, levels }: World): CheckContext {
-  return { book, today: dayOf(now()), ...(levels && { levels: levels() }) };
+export function checksIn({ book, now, levels, former }: World): CheckContext {
+  return { book, today: dayOf(now()), ...(levels && { levels: levels() }), ...(former && { former }) };
 }

@@ -1,4 +1,5 @@
 import type { OfficeLevels } from '../../src/declaration/check.ts';
+import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
@@ -16,4 +17,6 @@ export interface World {
   readonly goods: Pick<GoodsMemory, 'suggest'>;
   /** The codes that a field had in the last declarations, the newest first; none where no declarations are read. */
   readonly used?: UsedCodes['of'];
+  /** What the party of an open declaration had before. */
+  readonly former?: FormerPrices['of'];
 }

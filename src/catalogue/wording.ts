@@ -84,6 +84,7 @@ const FAULTS = {
   'ciq.not-of-hs':                     [ERROR,   'CIQ代码不属于HS编码 {hs}'],
   'unit.not-of-hs':                    [ERROR,   '不是HS编码 {hs} 的标准单位，应为 {units}'],
   'price.total':                       [WARNING, '单价乘数量为 {product}，与货物总值不符'],
+  'price.moved':                      [WARNING, '单价 {price}，与 {entryNo}（{day}）的 {former} 相差 {percent}%，请核对'],
   'quantity.standard':                [ERROR,   '与标准量 {standard} 单位相同，数量却不同'],
   'weight.net-above-gross':           [WARNING, '标准量为 {net} 千克，超过报检重量 {gross} 千克'],
   'attributes.exclusive':              [ERROR,   '属性 {codes} 不能同时选择'],

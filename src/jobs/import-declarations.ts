@@ -6,9 +6,10 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { faultAt, warningNote } from '../workbook/reading.ts';
+import { checkContextFor } from './former-prices.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
-import { checkContext, type Office } from './office.ts';
+import type { Office } from './office.ts';
 import {
   digestOf,
   type FoundDeclaration,
@@ -55,8 +56,9 @@ function foundIn(json: unknown, name: string): FoundDeclaration {
  * All that is wrong with a declaration that was found: while reading, and by the check, each with its cell where it is known.
  * A value that could not be read is told once: what the check finds in the rest of it is left out.
  */
-export function faultsOf(office: Office, found: FoundDeclaration): readonly ImportFault[] {
-  const checked = notTold(check(found.document, checkContext(office)), found.faults);
+export async function faultsOf(office: Office, found: FoundDeclaration): Promise<readonly ImportFault[]> {
+  const context = await checkContextFor(office, found.document);
+  const checked = notTold(check(found.document, context), found.faults);
   return [...found.faults, ...checked.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
 }
 
@@ -94,7 +96,7 @@ async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): 
   const { name, unknown } = found;
   await office.readLevels();
   const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
-  const faults = faultsOf(office, { ...found, document: adopted.document });
+  const faults = await faultsOf(office, { ...found, document: adopted.document });
   // Values that could not be read are lost unless a person looks, so such a declaration stays a draft.
   const unread = found.faults.some(({ level }) => level === 'error');
   const record = draft || unread ? await keepDraft(office, adopted) : (await saveOrKeep(office, adopted)).record;

@@ -11,7 +11,8 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { dayOf, stampOf } from './clock.ts';
 import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
-import { checkContext, type Office } from './office.ts';
+import { checkContextFor } from './former-prices.ts';
+import type { Office } from './office.ts';
 import { enterprisesOf } from './own-lists.ts';
 
 /** A blank declaration with its number, today's date and what is carried in (E8). Nothing is stored yet. */
@@ -105,7 +106,7 @@ export async function saveDeclaration(
 ): Promise<SaveOutcome> {
   mayChange(record);
   await office.readLevels();
-  const faults = check(record.document, checkContext(office));
+  const faults = check(record.document, await checkContextFor(office, record.document));
   if (hasErrors(faults)) return { record, faults, saved: false, doubts: [] };
   const doubts = await doubtsOf(office, record);
   const open = openDoubts(record, doubts, sure);
@@ -120,7 +121,7 @@ export async function saveOrKeep(
 ): Promise<Saved & { readonly saved: boolean }> {
   mayChange(record);
   await office.readLevels();
-  const faults = check(record.document, checkContext(office));
+  const faults = check(record.document, await checkContextFor(office, record.document));
   const saved = !hasErrors(faults);
   return { record: await store(office, record, saved ? 'save' : 'keep'), faults, saved };
 }
@@ -158,7 +159,7 @@ export async function editDeclaration(
     return { ...found, document, status, updated: stampOf(office.now()), updatedBy: office.user };
   });
   await office.readLevels();
-  return { record, faults: check(record.document, checkContext(office)) };
+  return { record, faults: check(record.document, await checkContextFor(office, record.document)) };
 }
 
 /** What became of a declaration that was to be taken away. */

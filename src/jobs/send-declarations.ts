@@ -10,7 +10,8 @@ import { stampOf } from './clock.ts';
 import { composeForSending } from './compose-message.ts';
 import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
 import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
-import { checkContext, type Office } from './office.ts';
+import { checkContextFor } from './former-prices.ts';
+import type { Office } from './office.ts';
 
 /**
  * What became of a declaration that was to be sent. `taken`: the bureau has it · `waiting`: it is in the outbox and goes on by itself
@@ -55,10 +56,15 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   if (nextStatus(found.status, 'send') === undefined) {
     const { word } = STATUS_MARKS[found.status];
     return found.status === 'draft'
-      ? { entryNo, outcome: 'unsaved', text: '是草稿，请先保存', faults: check(found.document, checkContext(office)) }
+      ? {
+          entryNo,
+          outcome: 'unsaved',
+          text: '是草稿，请先保存',
+          faults: check(found.document, await checkContextFor(office, found.document)),
+        }
       : { entryNo, outcome: 'already', text: `${word}，不再发送`, faults: [] };
   }
-  const faults = check(found.document, checkContext(office));
+  const faults = check(found.document, await checkContextFor(office, found.document));
   if (hasErrors(faults)) return { entryNo, outcome: 'faults', text: '有差错，不能发送', faults };
   const doubts = await doubtsOf(office, found);
   const asked = openDoubts(found, doubts, sending.sure ?? 'ask');

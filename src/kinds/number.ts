@@ -88,6 +88,13 @@ export function divide(left: string, right: string, scale: number): string | und
   return over % under === 0n ? plain({ units: over / under, scale }) : undefined;
 }
 
+/** Quotient of two decimals that are not negative, with at most so many digits behind the point; half is rounded up. */
+export function quotient(left: string, right: string, scale: number): string {
+  const [a, b] = [scaled(left), scaled(right)];
+  const under = b.units * 10n ** BigInt(a.scale);
+  return plain({ units: (a.units * 10n ** BigInt(scale + b.scale) + under / 2n) / under, scale });
+}
+
 /** The decimal, not negative, with at most so many digits behind the point; half is rounded up. */
 export function rounded(value: string, scale: number): string {
   const { units, scale: own } = scaled(value);

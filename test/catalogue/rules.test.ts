@@ -33,13 +33,14 @@ import {
   vinOfCertifiedVehicle,
   woodenPacking,
 } from '../../src/catalogue/rules/kinds-of-goods.ts';
-import type { Rule } from '../../src/catalogue/rules/rule.ts';
+import { priceAgainstFormer } from '../../src/catalogue/rules/prices.ts';
+import type { Former, Rule } from '../../src/catalogue/rules/rule.ts';
 import { consigneeAbroad, foreignInLatin, halfWidth, nameThereIsNone } from '../../src/catalogue/rules/texts.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { CONTEXT } from '../declaration/shipped-book.ts';
 
 /** Part of a declaration, and the dialect where it is not the one in force. */
-type Part = Partial<Declaration> & { readonly dialect?: Dialect };
+type Part = Partial<Declaration> & { readonly dialect?: Dialect; readonly former?: readonly Former[] };
 type Goods = Declaration['goods'][number];
 const line = (goods: Goods): Part => ({ goods: [goods] });
 const lines = (count: number): Part => ({ goods: Array.from({ length: count }, () => ({ name: '货' })) });
@@ -50,6 +51,10 @@ const licensed = (attributes: string[], ...types: string[]): Part =>
   line({ attributes, licences: types.map(type => ({ type })) });
 const inOrder = (...codes: string[]): Part => ({ goods: codes.map(hsCode => ({ hsCode })) });
 const box = (...numbers: string[]): Part => ({ containers: [{ numbers }] });
+
+const EARLIER: readonly Former[] = [
+  { entryNo: 'WI1', document: { direction: 'in', containers: [], goods: [{ hsCode: '1', unitPrice: '100' }] } },
+];
 
 /** A rule, a part of a declaration, and what is found there: `code@path`, with ! for an error and ? for a warning. */
 // biome-ignore format: table
@@ -120,6 +125,9 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
   [priceAgainstTotal, line({ unitPrice: '约5元', quantity: '2', totalValue: '1' })],
   [priceAgainstTotal, line({ unitPrice: '98', quantity: '若干', weight: '26000', totalValue: '127400' })],
   [priceAgainstTotal, line({ unitPrice: '12.5', totalValue: '101' })],
+
+  [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '115' }), former: EARLIER }],
+  [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '116' }), former: EARLIER }, '?price.moved@goods[0].unitPrice'],
 
   [exclusiveAttributes, line({ attributes: ['11', '14', '16', '17'] })],
   [exclusiveAttributes, line({ attributes: ['11', '12'] }),                     '!attributes.exclusive@goods[0].attributes'],
@@ -273,9 +281,9 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
 ];
 
 /** What the rule finds, where its row has it hold at all. */
-const find = (rule: Rule, { dialect, ...part }: Part) => {
+const find = (rule: Rule, { dialect, former, ...part }: Part) => {
   const rows = RULES.filter(row => row.rule === rule);
-  const context = { ...CONTEXT, ...(dialect && { dialect }) };
+  const context = { ...CONTEXT, ...(dialect && { dialect }), ...(former && { former: () => former }) };
   return findingsOf({ direction: 'in', containers: [], goods: [], ...part }, context, rows);
 };
 

@@ -122,7 +122,7 @@ describe('workbooks', () => {
   test('a value that could not be read is told once', async () => {
     const { office } = await openTestOffice();
     const [found] = await readInput(office, await givenWorkbook('wrong-inbound.xlsx'));
-    const faults = faultsOf(office, found as NonNullable<typeof found>);
+    const faults = await faultsOf(office, found as NonNullable<typeof found>);
     const paths = faults.filter(({ level }) => level === 'error').map(({ path }) => path);
     expect(paths.filter(path => path === 'departureCountry')).toHaveLength(1);
     expect(faults.map(({ code }) => code)).toContain('required');

@@ -57,19 +57,20 @@ function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<P
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
 
-/** Nobody but an entry page asks what goods were called, and which codes the last declarations had. */
-const remember: Effect = {
-  async run({ goods, used }) {
+/** Nobody but an entry page asks what goods were called, which codes the last declarations had, and which prices those of its party. */
+const remembering = ({ drafts: { document } }: EntryPage): Effect => ({
+  async run({ goods, used, former }) {
     await goods.refresh();
     await used.refresh();
+    await former.refresh(document);
     return undefined;
   },
-};
+});
 
 export const ENTRY: PagePart<EntryPage> = {
   direction: page => page.drafts.document.direction,
   noted: ({ id, sync: { record } }) => (record.revision > 0 ? { id } : { id, begun: record }),
-  onOpen: () => ({ effects: [remember] }),
+  onOpen: page => ({ effects: [remembering(page)] }),
   tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
     `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   // A row that is only in its form or popup is not saved either.

@@ -12,7 +12,7 @@ import { journalHalfTyped } from './half-typed.ts';
 import { enterLane, withoutLeftLane } from './lane.ts';
 import { toldOf } from './leaving.ts';
 import { scrolledTo } from './lines.ts';
-import { namedParty, withParty } from './smart-memory.ts';
+import { namedParty, namesOther, withParty } from './smart-memory.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 import { focusedField } from './value-path.ts';
 
@@ -31,6 +31,7 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const givenUp = isTyping(page) && !isTyping(shown) && shown.journal.unwritten.length === 0 && shown.journal.begun;
   if (shown.journal.unwritten.length === 0 && !givenUp) return { ...change, state: shown };
   const party = namedParty(page, next);
+  const others = namesOther(page, next);
   const lines = givenUp ? [{ typing: null }] : shown.journal.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
@@ -42,12 +43,25 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   return {
     ...change,
     state: { ...shown, journal: { ...shown.journal, unwritten: [] } },
-    effects: [write, ...(party ? [bringing(next, party)] : []), ...(change.effects ?? [])],
+    effects: [
+      write,
+      ...(others ? [pricing(next)] : []),
+      ...(party ? [bringing(next, party)] : []),
+      ...(change.effects ?? []),
+    ],
   };
 }
 
 const isTyping = ({ focus: { session } }: EntryPage): boolean =>
   session !== undefined && session.text.text !== session.before && !isOffered(session.text);
+
+/** The prices of another party are those that prices are held against. */
+const pricing = ({ drafts: { document } }: EntryPage): Effect => ({
+  async run({ former }) {
+    await former.refresh(document);
+    return undefined;
+  },
+});
 
 /** Brings the party's last declaration as soon as the index has told it. */
 const bringing = (page: EntryPage, party: string): Effect => ({

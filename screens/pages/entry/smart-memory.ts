@@ -19,6 +19,9 @@ function standingPrefill({ history: { prefill, undo } }: EntryPage): History['pr
   return prefill && undo.includes(prefill.step) ? prefill : undefined;
 }
 
+/** Whether another party is declared than before. */
+export const namesOther = (before: EntryPage, page: EntryPage): boolean => partyOf(page) !== partyOf(before);
+
 /** The party that an edit has just named, when its last declaration is to be brought (E9). */
 export function namedParty(before: EntryPage, page: EntryPage): string | undefined {
   const party = partyOf(page);

@@ -23,6 +23,7 @@ import {
   writeOffLines,
 } from './head.ts';
 import { orderOfLines, papersOfKinds, vinOfCertifiedVehicle, woodenPacking } from './kinds-of-goods.ts';
+import { priceAgainstFormer } from './prices.ts';
 import type { Rule, RuleContext } from './rule.ts';
 import { consigneeAbroad, foreignInLatin, halfWidth, nameThereIsNone } from './texts.ts';
 
@@ -67,6 +68,7 @@ export const RULES: readonly RuleRow[] = [
   row(quantityAgainstStandard, ANY),
   row(netAgainstGross,         ANY),
   row(priceAgainstTotal,       ANY),
+  row(priceAgainstFormer,      ANY),
   row(exclusiveAttributes,     ANY),
   row(licencesOfAttributes,    INBOUND),
   row(numbersOfLicences,       INBOUND),
@@ -95,4 +97,4 @@ export function findingsOf(
     .flatMap(({ rule }) => rule(document, context));
 }
 
-export type { RuleContext } from './rule.ts';
+export type { Former, RuleContext } from './rule.ts';

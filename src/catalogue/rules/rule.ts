@@ -4,6 +4,12 @@ import type { Declaration } from '../document.ts';
 import type { Fault } from '../fault.ts';
 import { type FaultCode, judgementOf } from '../wording.ts';
 
+/** A declaration that was made before. */
+export interface Former {
+  readonly entryNo: string;
+  readonly document: Declaration;
+}
+
 /** What a rule may look at beside the document. */
 export interface RuleContext {
   readonly book: CodeBook;
@@ -11,6 +17,8 @@ export interface RuleContext {
   readonly today: string;
   /** The forms that the message will have; those in force where it is not given. */
   readonly dialect?: Dialect;
+  /** Earlier declarations of the same party, the newest first; without it nothing is known of them. */
+  readonly former?: (document: Declaration) => readonly Former[];
 }
 
 /** A rule across fields: what it finds. Only values without a fault of their own are compared. */

@@ -1,8 +1,8 @@
 import { check as checkDocument, hasErrors } from '../../declaration/check.ts';
 import { EXIT } from '../../errors.ts';
 import { doubtsOf, type Looked } from '../../jobs/doubts.ts';
+import { checkContextFor } from '../../jobs/former-prices.ts';
 import { faultsOf } from '../../jobs/import-declarations.ts';
-import { checkContext } from '../../jobs/office.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration } from '../each-declaration.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
@@ -25,7 +25,6 @@ export const check: Command = {
       .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
   async run({ office, report, rim }, args: { inputs: readonly string[]; direction?: 'in' | 'out' | 'pack' }) {
     const open = await office();
-    const context = checkContext(open);
     const outcomeOf = (input: string, faults: Parameters<typeof faultDocuments>[0]): Outcome => ({
       input,
       ok: !hasErrors(faults),
@@ -41,6 +40,7 @@ export const check: Command = {
     const doubtful = async (looked: Looked) => (await doubtsOf(open, looked)).map(({ fault }) => fault);
     const stored = await eachOf(entryNos, String, async entryNo => {
       const record = await open.store.get(entryNo);
+      const context = await checkContextFor(open, record.document);
       return outcomeOf(entryNo, [...checkDocument(record.document, context), ...(await doubtful(record))]);
     });
     const inputs = await inputsOf(
@@ -48,7 +48,7 @@ export const check: Command = {
       rim,
     );
     const files = await eachDeclaration(open, inputs, args, async found =>
-      outcomeOf(found.name, [...faultsOf(open, found), ...(await doubtful({ document: found.document }))]),
+      outcomeOf(found.name, [...(await faultsOf(open, found)), ...(await doubtful({ document: found.document }))]),
     );
     noteNothing(report, [...stored, ...files], '没有可检查的单证或文件');
     return reportOutcomes(report, [...stored, ...files]);
