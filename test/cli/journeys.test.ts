@@ -47,8 +47,11 @@ test('a workbook takes what it leaves empty from the office, and is known again 
   await keep('陈');
   const file = join(home, 'whole.csv');
   await writeFile(file, '单证类型,入境\n合同号,HT-1,贸易方式,一般贸易\n');
+  const filled = ['registrationNo', 'enterpriseName', 'contactPerson'];
+  expect((await run(['check', file, '--json'])).json.results[0].filled).toEqual(filled);
+  expect((await run(['check', file])).out).toContain('+ 由默认值填入：【报检登记号】、【单位名称】、【联系人】');
   const [first] = (await run(['import', file, '--draft', '--json'])).json.results;
-  expect(first.filled).toEqual(['registrationNo', 'enterpriseName', 'contactPerson']);
+  expect(first.filled).toEqual(filled);
   expect((await run(['show', first.entryNo, '--json'])).json.document).toMatchObject({ contactPerson: '陈' });
   await keep('李', '4401012345');
   const [second] = (await run(['import', file, '--draft', '--json'])).json.results;

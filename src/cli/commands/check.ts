@@ -5,7 +5,7 @@ import { checkContextFor } from '../../jobs/former-prices.ts';
 import { faultsOf } from '../../jobs/import-declarations.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration } from '../each-declaration.ts';
-import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { faultDocuments, faultLines, filledLines } from '../fault-lines.ts';
 import { entryNosOf, inputsOf, isEntryNo, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
@@ -25,13 +25,18 @@ export const check: Command = {
       .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
   async run({ office, report, rim }, args: { inputs: readonly string[]; direction?: 'in' | 'out' | 'pack' }) {
     const open = await office();
-    const outcomeOf = (input: string, faults: Parameters<typeof faultDocuments>[0]): Outcome => ({
+    const outcomeOf = (
+      input: string,
+      faults: Parameters<typeof faultDocuments>[0],
+      filled?: Parameters<typeof filledLines>[0],
+    ): Outcome => ({
       input,
       ok: !hasErrors(faults),
-      document: { faults: faultDocuments(faults) },
+      document: { faults: faultDocuments(faults), ...(filled && { filled }) },
       lines: [
         `${input}：${hasErrors(faults) ? '有差错' : faults.length > 0 ? '没有差错，有提醒' : '没有差错'}`,
         ...faultLines(faults),
+        ...filledLines(filled ?? []),
       ],
       exit: EXIT.faults,
     });
@@ -48,7 +53,11 @@ export const check: Command = {
       rim,
     );
     const files = await eachDeclaration(open, inputs, args, async found =>
-      outcomeOf(found.name, [...(await faultsOf(open, found)), ...(await doubtful({ document: found.document }))]),
+      outcomeOf(
+        found.name,
+        [...(await faultsOf(open, found)), ...(await doubtful({ document: found.document }))],
+        found.filled,
+      ),
     );
     noteNothing(report, [...stored, ...files], '没有可检查的单证或文件');
     return reportOutcomes(report, [...stored, ...files]);

@@ -1,10 +1,9 @@
-import { describe } from '../../declaration/describe.ts';
 import { EXIT } from '../../errors.ts';
 import { importDeclaration, importRows } from '../../jobs/import-declarations.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { eachDeclaration, fileOf } from '../each-declaration.ts';
-import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { faultDocuments, faultLines, filledLines } from '../fault-lines.ts';
 import { inputsOf, noteNothing, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { unknownLines } from '../unknown-lines.ts';
@@ -84,7 +83,7 @@ function declarationOutcome({
       `${name} → ${entryNo}  ${outcome === 'draft' && !blocked ? '存为草稿' : WORDS[outcome]}`,
       ...faultLines(faults),
       ...unknownLines(unknown),
-      ...(filled.length > 0 ? [`  + 由默认值填入：${filled.map(describe).join('、')}`] : []),
+      ...filledLines(filled),
     ],
     exit: EXIT.faults,
   };
