@@ -10,6 +10,7 @@ import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
 import { practiceServe } from './commands/practice-serve.ts';
 import { print } from './commands/print.ts';
+import { printTemplate } from './commands/print-template.ts';
 import { receipts } from './commands/receipts.ts';
 import { receive, send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
@@ -32,6 +33,7 @@ const ALL: readonly Command[] = [
   list,
   show,
   print,
+  printTemplate,
   copy,
   remove,
   undelete,

@@ -17,7 +17,7 @@ import {
   warningsOf,
   writePdf,
 } from './print-files.ts';
-import { type PrintedPapers, pagesOf, placePapers } from './print-papers.ts';
+import { type FormOf, type PrintedPapers, pagesOf, placePapers } from './print-papers.ts';
 import { type PrintJob, type Queue, sendToQueue } from './print-queue.ts';
 
 /** What became of the papers of one declaration. */
@@ -37,6 +37,10 @@ export interface Printed extends PrintWarnings {
 export interface PrintWork extends PrintOptions {
   /** Which papers, or which of each declaration; the usual ones if not given. */
   readonly papers?: readonly PaperName[] | ((document: Declaration) => readonly PaperName[]);
+  /** The forms with the templates that were chosen; the original ones without it. */
+  readonly formOf?: FormOf;
+  /** What these templates are called. */
+  readonly templates?: readonly string[];
   readonly signal: AbortSignal;
   /** Called for each declaration before it is printed, with what will not be as it should. */
   readonly onBegin: (entryNo: string, warnings: PrintWarnings) => void;
@@ -49,7 +53,7 @@ async function prepare(office: Office, entryNo: string, fonts: Fonts, work: Prin
   if (work.signal.aborted) throw interrupted('已中断，没有轮到');
   const record = await office.store.get(entryNo);
   const papers = typeof work.papers === 'function' ? work.papers(record.document) : work.papers;
-  const placed = placePapers(record, office.book, papers);
+  const placed = placePapers(record, office.book, papers, work.formOf);
   const warnings = warningsOf(placed, fonts, work);
   work.onBegin(entryNo, warnings);
   return { placed, warnings };
@@ -136,9 +140,10 @@ export async function printToFolder(
   );
 }
 
-function nameOf(entryNo: string, { papers, valuesOnly }: PrintWork): string {
+function nameOf(entryNo: string, { papers, templates = [], valuesOnly }: PrintWork): string {
   const named = typeof papers === 'function' ? [] : (papers ?? []);
-  return `${[entryNo, ...named, ...(valuesOnly ? ['values'] : [])].join('-')}.pdf`;
+  const designed = templates.map(name => name.replace(/[\s/\\:*?"<>|.]+/gu, '_'));
+  return `${[entryNo, ...named, ...designed, ...(valuesOnly ? ['values'] : [])].join('-')}.pdf`;
 }
 
 /** A job each in a queue of CUPS. */

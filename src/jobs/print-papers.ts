@@ -36,14 +36,24 @@ export function papersNamed(names: readonly string[]): readonly PaperName[] {
 
 const DIRECTIONS = { in: '入境', out: '出境', pack: '出境包装' } as const;
 
+/** The form of a paper, as it is to be printed. */
+export type FormOf = (paper: PaperName) => Form;
+
+export const originalForm: FormOf = paper => findPaper(paper) as Form;
+
 /** Fills papers from a declaration, those that are named or the usual ones, and those that they refer to. Throws `print.not-for` where one is for others. */
-export function placePapers(record: DeclarationRecord, book: CodeBook, names?: readonly PaperName[]): PrintedPapers {
+export function placePapers(
+  record: DeclarationRecord,
+  book: CodeBook,
+  names?: readonly PaperName[],
+  formOf: FormOf = originalForm,
+): PrintedPapers {
   const { direction } = record.document;
   const wanted = new Set<PaperName>(names ?? usualPapers(record.document));
   const placed = new Map<PaperName, readonly PlacedPage[]>();
   // A paper that another one refers to joins the wanted ones and has its turn.
   for (const name of wanted) {
-    const form = findPaper(name) as Form;
+    const form = formOf(name);
     if (!form.directions.includes(direction)) {
       throw new UserError('print.not-for', `${record.entryNo} 是${DIRECTIONS[direction]}单证，没有${form.title}`, {
         exit: 'faults',
@@ -54,9 +64,9 @@ export function placePapers(record: DeclarationRecord, book: CodeBook, names?: r
     placed.set(name, pages);
     for (const other of refers) wanted.add(other);
   }
-  const papers = PAPERS.flatMap(form => {
-    const pages = placed.get(form.name);
-    return pages ? [{ form, pages }] : [];
+  const papers = PAPERS.flatMap(({ name }) => {
+    const pages = placed.get(name);
+    return pages ? [{ form: formOf(name), pages }] : [];
   });
   return { record, papers };
 }

@@ -49,8 +49,9 @@ function valueFaults(pages: readonly PlacedPage[], refers: Placed['refers']): re
   const printed = new Map<string, string>();
   for (const { texts, boxes } of pages) {
     for (const { text, box } of texts) {
-      const id = box === undefined ? undefined : boxes[box]?.id;
-      if (id !== undefined) printed.set(id, (printed.get(id) ?? '') + bare(text));
+      const { id, elsewhere } = (box === undefined ? undefined : boxes[box]) ?? {};
+      // What stands there for a value that is elsewhere is no part of it: the annex may have a box of the same name.
+      if (id !== undefined && elsewhere === undefined) printed.set(id, (printed.get(id) ?? '') + bare(text));
     }
   }
   // A box that is on every page of a paper holds the same value on each.

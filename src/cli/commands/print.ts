@@ -2,10 +2,12 @@ import { resolve } from 'node:path';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import type { Office } from '../../jobs/office.ts';
 import type { Printed, PrintWork } from '../../jobs/print-declarations.ts';
+import type { FormOf } from '../../jobs/print-papers.ts';
 import { type Queue, SIDES, type Sides } from '../../jobs/print-queue.ts';
 import type { PaperName } from '../../paper/form.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
+import { noteUnused, templatesNamed } from '../chosen-templates.ts';
 import type { Command, Context } from '../context.ts';
 import { entryNosOf, noteNothing } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
@@ -29,6 +31,7 @@ interface PrintArguments {
   readonly calibrationPage?: boolean;
   readonly calibrated?: boolean;
   readonly measured?: string;
+  readonly template?: string;
 }
 
 export const print: Command = {
@@ -52,6 +55,7 @@ export const print: Command = {
         type: 'boolean',
         describe: '打出表格；--no-background 只打内容，用于套打；不写按设置 printing.valuesOnly',
       })
+      .option('template', { type: 'string', describe: '打印模板的名称，用逗号隔开，每种单据一个' })
       .option('again', { type: 'boolean', describe: '已有的文件也重新写' })
       .option('list', { type: 'boolean', describe: '列出各种单据和版式的依据' })
       .option('printers', { type: 'boolean', describe: '列出打印队列、状态和校准' })
@@ -81,11 +85,16 @@ export const print: Command = {
     const names = args.papers?.split(/[,，]/u).map(name => name.trim());
     const papers = names && papersNamed(names.filter(Boolean));
     const open = await context.office();
+    const { templates = [], formOf } = await templatesNamed(context, open, args.template);
+    const chosen = {
+      ...(papers && { papers }),
+      ...(formOf && { formOf }),
+      templates: templates.map(({ name }) => name),
+    };
     const entryNos = await entryNosOf(words, context.rim);
     noteNothing(context.report, entryNos, '没有要打印的单证');
     if (entryNos.length === 0) return reportOutcomes(context.report, []);
-    if (args.preview) return await preview(context, open, entryNos, papers);
-    const chosen = papers ? { papers } : {};
+    if (args.preview) return await preview(context, open, entryNos, papers, formOf);
     const { calibrationOf, FILES, printingOf, usualPrinter } = await import('../../jobs/printing.ts');
     const printing = await printingOf(open);
     const { copies, sides } = { ...printing, ...args };
@@ -101,6 +110,7 @@ export const print: Command = {
       };
       const printed = await printTo(open, entryNos, args, { name: printer ?? '', copies, sides, env: open.env }, work);
       const code = reportOutcomes(context.report, printed.map(outcomeOf), signal.aborted ? { interrupted: true } : {});
+      noteUnused(context, printed, templates);
       const left = printed.filter(({ error }) => error instanceof UserError && error.code === 'interrupted').length;
       if (left > 0) context.report.note(`已中断：没有轮到 ${left} 份；再运行一次会接着打印`);
       return left > 0 ? EXIT.interrupted : code;
@@ -192,13 +202,14 @@ async function preview(
   office: Office,
   entryNos: readonly string[],
   papers: readonly PaperName[] | undefined,
+  formOf: FormOf | undefined,
 ): Promise<number> {
   const { placePapers } = await import('../../jobs/print-papers.ts');
   const { pageText } = await import('../../paper/page-text.ts');
   return reportOutcomes(
     report,
     await eachOf(entryNos, String, async entryNo => {
-      const placed = placePapers(await office.store.get(entryNo), office.book, papers);
+      const placed = placePapers(await office.store.get(entryNo), office.book, papers, formOf);
       const texts = placed.papers.map(({ form, pages }) => ({
         paper: form.name,
         title: form.title,
