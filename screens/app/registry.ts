@@ -6,6 +6,7 @@ import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
 import { MENU } from '../dialogs/menu.ts';
+import { NAMING } from '../dialogs/naming.ts';
 import { PALETTE } from '../dialogs/palette/dialog.ts';
 import { PATH } from '../dialogs/path.ts';
 import { PRINT } from '../dialogs/print/dialog.ts';
@@ -16,6 +17,8 @@ import { RESULTS } from '../dialogs/results.ts';
 import { REVIEW } from '../dialogs/review/dialog.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
+import { showDesigner } from '../pages/designer/open.ts';
+import { DESIGNER } from '../pages/designer/page.ts';
 import { beginEntry, copyEntry, openEntry, showEntry } from '../pages/entry/open.ts';
 import { ENTRY } from '../pages/entry/page.ts';
 import { RECOVER } from '../pages/entry/recovery/dialog.ts';
@@ -26,6 +29,8 @@ import { EXPORT } from '../pages/list/export-dialog.ts';
 import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
+import { showPapers } from '../pages/papers/open.ts';
+import { PAPERS_PAGE } from '../pages/papers/page.ts';
 import { openPreview } from '../pages/preview/open.ts';
 import { PREVIEW } from '../pages/preview/page.ts';
 import { HEADINGS } from '../pages/settings/headings-dialog.ts';
@@ -33,17 +38,27 @@ import { showSetting, showSettings } from '../pages/settings/open.ts';
 import { SETTINGS } from '../pages/settings/page.ts';
 
 /** Every page there is; nobody else lists them. */
-const PAGES = { home: HOME, list: LIST, entry: ENTRY, preview: PREVIEW, settings: SETTINGS };
+const PAGES = {
+  home: HOME,
+  list: LIST,
+  entry: ENTRY,
+  preview: PREVIEW,
+  settings: SETTINGS,
+  papers: PAPERS_PAGE,
+  designer: DESIGNER,
+};
 
 /** What opens the pages that need nothing told. */
 const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   home: showHome,
   settings: showSettings,
+  papers: showPapers,
 };
 
 /** What opens the others. */
 const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extract<Route, { to: T }>) => Effect } = {
   setting: ({ tab, at }) => showSetting(tab, at),
+  designer: ({ paper, template }) => showDesigner(paper, template),
   list: ({ direction, narrowing }) => showList(direction, narrowing),
   entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
   preview: ({ to: _, ...of }) => openPreview(of),
@@ -73,6 +88,7 @@ const DIALOGS = {
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,
   recover: RECOVER,
+  naming: NAMING,
 };
 
 type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;

@@ -12,7 +12,7 @@ export interface Narrowing {
 }
 
 /** Pages that need nothing told; the action `app.<name>` goes to each from everywhere. */
-export const PLAIN_ROUTES = ['home', 'settings'] as const;
+export const PLAIN_ROUTES = ['home', 'settings', 'papers'] as const;
 export type PlainRoute = (typeof PLAIN_ROUTES)[number];
 
 /** Another page, named by what people want to see there: pages do not know each other, the registry of the app does. */
@@ -20,6 +20,8 @@ export type Route =
   | { readonly to: PlainRoute }
   /** A tab of the settings, and the row, switch, rule or field in it. */
   | { readonly to: 'setting'; readonly tab: string; readonly at?: string }
+  /** The designer of a print template; without one it begins with the form of the paper. */
+  | { readonly to: 'designer'; readonly paper: PaperName; readonly template?: string }
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }

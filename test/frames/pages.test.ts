@@ -3,6 +3,7 @@ import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
 import { HOME } from './scenes/home.ts';
 import { LIST } from './scenes/list.ts';
+import { PAPERS } from './scenes/papers.ts';
 import { PRINTING } from './scenes/printing.ts';
 import { SENDING } from './scenes/sending.ts';
 import { SETTINGS } from './scenes/settings.ts';
@@ -10,6 +11,7 @@ import { FIRST_START } from './scenes/start.ts';
 
 gallery('home', HOME);
 gallery('list', LIST);
+gallery('papers', PAPERS);
 gallery('settings', SETTINGS);
 gallery('printing', PRINTING);
 

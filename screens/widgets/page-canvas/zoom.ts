@@ -73,15 +73,16 @@ const EPSILON = 1e-6;
 /** The cell, counted from 0, in which a millimetre is. */
 export const cellAt = (millimetres: number, cell: number): number => Math.floor(millimetres / cell + EPSILON);
 
-// Cells around a place that are in view with it.
-const AROUND = 2;
+// Cells around a place that are in view with it, where the window has room for them.
+const AROUND = 4;
 
 /** The scroll, moved no further than needed, at which a place is in view: its beginning when it is larger than the window. */
 export function scrolledTo(place: Place, scroll: Scroll, zoom: Zoom, area: Size): Scroll {
   const { column, row, columns, rows } = cellsOf(place, zoom);
   const along = (from: number, at: number, length: number, room: number) => {
-    const first = at - AROUND;
-    const last = at + length + AROUND;
+    const around = Math.max(0, Math.min(AROUND, Math.floor((room - length) / 2)));
+    const first = at - around;
+    const last = at + length + around;
     if (first < from || last - first > room) return first;
     return last > from + room ? last - room : from;
   };

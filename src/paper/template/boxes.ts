@@ -94,3 +94,6 @@ function adjustsOf(box: Box | Value): ReadonlySet<Adjustment> {
   if (box.kind === 'line') return box.h === 0 ? ACROSS : UPRIGHT;
   return box.kind === 'frame' ? PLACE : UPRIGHT;
 }
+/** Whether a box holds something of the declaration; the others are the form itself. */
+export const holdsValue = ({ box }: NamedBox): boolean =>
+  box.kind === 'value' || box.kind === 'tick' || box.kind === 'bar' || box.kind === 'rows';
