@@ -1,5 +1,5 @@
 import { POINT, widthOf } from './char-widths.ts';
-import type { Form, Label, Line, Place, Tick } from './form.ts';
+import type { Box, Form, Label, Line, Place, Tick } from './form.ts';
 import type { Backdrop } from './page-draft.ts';
 import { textsIn } from './page-draft.ts';
 import type { PlacedLine, PlacedText } from './placed.ts';
@@ -11,15 +11,24 @@ const known = new WeakMap<object, Backdrop>();
 export function backdropOf(form: Pick<Form, 'boxes'>): Backdrop {
   const held = known.get(form);
   if (held) return held;
-  const texts = form.boxes.flatMap(box =>
-    box.kind === 'label' ? labelTexts(box) : box.kind === 'tick' ? tickTexts(box) : [],
-  );
+  const texts = form.boxes.flatMap(wordsOf);
   const lines = form.boxes.flatMap(box =>
     (box.kind === 'line' || box.kind === 'frame') && box.when === undefined ? linesOf(box) : [],
   );
   const backdrop = { texts, lines };
   known.set(form, backdrop);
   return backdrop;
+}
+
+const words = new WeakMap<Box, readonly PlacedText[]>();
+
+/** The words that a box of a form prints. A template shares the boxes that it does not change with its form. */
+function wordsOf(box: Box): readonly PlacedText[] {
+  const held = words.get(box);
+  if (held) return held;
+  const texts = box.kind === 'label' ? labelTexts(box) : box.kind === 'tick' ? tickTexts(box) : [];
+  words.set(box, texts);
+  return texts;
 }
 
 function labelTexts(box: Label): readonly PlacedText[] {

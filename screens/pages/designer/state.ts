@@ -76,7 +76,10 @@ export function designerPage({
     scroll: { column: 0, row: 0 },
     sample,
   };
-  return { ...page, current: shownBoxes(page)[0]?.id ?? '' };
+  const boxes = shownBoxes(page);
+  // Whoever goes on with something begins where it was.
+  const first = (draft && boxes.find(({ isChanged }) => isChanged)) ?? boxes[0];
+  return { ...page, current: first?.id ?? '' };
 }
 
 const orders = new WeakMap<Form, readonly string[]>();

@@ -18,6 +18,10 @@ export interface NamedBox {
 
 const known = new WeakMap<Form, readonly NamedBox[]>();
 
+/** The boxes of a form in its order, without their names; the columns of a list follow it. */
+export const plainBoxes = (form: Pick<Form, 'boxes'>): readonly (Box | Value)[] =>
+  form.boxes.flatMap((box): readonly (Box | Value)[] => (box.kind === 'rows' ? [box, ...box.cells] : [box]));
+
 /** Every box of a form, in the order of the form; the columns of a list follow it. */
 export function boxesOf(form: Form): readonly NamedBox[] {
   const held = known.get(form);

@@ -2,7 +2,7 @@ import { SMALLEST } from '../fit.ts';
 import type { Align, Form, Place } from '../form.ts';
 import { SHEET } from '../placed.ts';
 import { applyTemplate, type BoxChange, type BoxChanges, LARGEST, rounded } from './apply.ts';
-import { type Adjustment, boxesOf, type NamedBox } from './boxes.ts';
+import { type Adjustment, boxesOf, type NamedBox, plainBoxes } from './boxes.ts';
 
 /** A box as it is with the differences of a template: where it stands now, though it may be hidden. */
 export interface StandingBox extends NamedBox {
@@ -23,9 +23,9 @@ export function standingBoxes(form: Form, changes: BoxChanges): readonly Standin
   const shown = Object.fromEntries(
     Object.entries(changes).map(([id, change]) => [id, { ...change, hidden: undefined }]),
   );
-  const now = boxesOf(applyTemplate(form, shown).form);
+  const now = plainBoxes(applyTemplate(form, shown).form);
   const boxes = boxesOf(form).map((named, at): StandingBox => {
-    const box = now[at]?.box ?? named.box;
+    const box = now[at] ?? named.box;
     const { x, y, w, h } = box;
     const change = changes[named.id];
     return {
@@ -116,7 +116,7 @@ function changeTo(form: Form, { id, box }: StandingBox, change: BoxChange, place
   };
   const at = boxesOf(form).findIndex(each => each.id === id);
   const applied = applyTemplate(form, { [id]: { ...wanted, hidden: undefined } }).form;
-  const found = boxesOf(applied)[at]?.box ?? box;
+  const found = plainBoxes(applied)[at] ?? box;
   return {
     ...wanted,
     dx: rounded(found.x - box.x),

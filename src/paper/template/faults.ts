@@ -53,9 +53,11 @@ const isDrawn = ({ box }: StandingBox): boolean => box.kind === 'line' || box.ki
 /** How much of two boxes lies on each other: an area, or the length of a rule; 0 when they only touch. */
 function over(a: StandingBox, b: StandingBox): number {
   if ((isDrawn(a) && isDrawn(b)) || a.box.kind === 'frame' || b.box.kind === 'frame') return 0;
-  const [one, two] = [inkOf(a), inkOf(b)];
-  return shared(one.x, one.w, two.x, two.w) * shared(one.y, one.h, two.y, two.h);
+  // Ink is inside its box: most boxes are nowhere near each other.
+  return common(a.place, b.place) === 0 ? 0 : common(inkOf(a), inkOf(b));
 }
+
+const common = (a: Place, b: Place): number => shared(a.x, a.w, b.x, b.w) * shared(a.y, a.h, b.y, b.h);
 
 /** Where something is or may be printed: values differ, but the words of the form are always the same. */
 function inkOf({ box, place, size = 0, align = 'left' }: StandingBox): Place {

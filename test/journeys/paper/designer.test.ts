@@ -221,6 +221,7 @@ describe('saving a template', () => {
     await again.press('<down>', 'papers.open');
     expect(message(again)).toContain('接着上次没有保存的修改');
     expect(designer(again).now).toEqual({ consigneeName: { dx: 2, dy: 1 } });
+    expect(box(again)?.name).toBe('收货人中文');
     await again.press('designer.undo');
     expect(designer(again).now).toEqual({ consigneeName: { dx: 1 } });
     await again.press('designer.redo', 'designer.save', 'designer.back');
