@@ -52,9 +52,8 @@ const rim = {
   stdout: process.stdout,
   stderr: process.stderr,
   readInput: async () => {
-    const chunks: Buffer[] = [];
-    for await (const chunk of process.stdin) chunks.push(chunk as Buffer);
-    return Buffer.concat(chunks);
+    const { collected } = await import('./cli/inputs.ts');
+    return await collected(process.stdin, '标准输入');
   },
   env: process.env,
   platform: process.platform,

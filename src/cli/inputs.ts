@@ -1,4 +1,5 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import type { Rim } from './context.ts';
@@ -28,10 +29,31 @@ async function inputsAt(path: string): Promise<Input[]> {
   return names.map(name => ({ name: join(path, name), read: () => readInputFile(join(path, name)) }));
 }
 
+/** Much more than any file that people have, and little enough for the memory of any machine. */
+const MAX_INPUT = 256 * 2 ** 20;
+
+/** All bytes of a stream; a device or a pipe that never ends is refused with `input.too-large`. */
+export async function collected(stream: AsyncIterable<unknown>, name: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    chunks.push(chunk as Buffer);
+    length += (chunk as Buffer).length;
+    if (length > MAX_INPUT) {
+      throw new UserError('input.too-large', `内容太大：${name} 超过 ${MAX_INPUT / 2 ** 20} MB，没有读入`, {
+        exit: 'faults',
+        next: ['分成几个文件再试'],
+      });
+    }
+  }
+  return Buffer.concat(chunks);
+}
+
 async function readInputFile(path: string): Promise<Uint8Array> {
   try {
-    return await readFile(path);
+    return await collected(createReadStream(path), path);
   } catch (cause) {
+    if (cause instanceof UserError) throw cause;
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
     throw new UserError('input.unreadable', missing ? `没有这个文件：${path}` : `读不了文件：${path}`, {
       exit: 'faults',

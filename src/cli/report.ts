@@ -74,6 +74,11 @@ export function errorLines(error: unknown): readonly string[] {
   return ['程序内部错误，请把下面的内容告诉维护者：', text];
 }
 
+/** Files that were left out because they cannot be read. */
+export function noteUnreadable(report: Report, errors: readonly UserError[]): void {
+  for (const error of errors) for (const line of reasonLines(error)) report.note(cleanLine(line).replace(/^→/u, '  →'));
+}
+
 /** What is wrong and what to do next, without saying that it is an error. */
 export function reasonLines({ message, next }: UserError): readonly string[] {
   return [message, ...next.map(step => `  → ${step}`)];

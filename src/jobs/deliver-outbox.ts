@@ -118,9 +118,24 @@ export async function deliverDue(
   const results: (Delivered & { readonly entry: OutboxEntry })[] = [];
   for (const entry of await office.store.outbox.due(office.now())) {
     if (delivery.signal?.aborted) break;
-    results.push({ ...(await deliver(office, open, entry.messageId, delivery)), entry });
+    results.push({ ...(await deliverAmongOthers(office, open, entry, delivery)), entry });
   }
   return results;
+}
+
+/** A message whose bytes are damaged is not sent, and stops no other one. */
+export async function deliverAmongOthers(
+  office: Office,
+  open: OpenChannel,
+  { messageId }: OutboxEntry,
+  delivery: Delivery,
+): Promise<Delivered> {
+  try {
+    return await deliver(office, open, messageId, delivery);
+  } catch (error) {
+    if (!(error instanceof UserError && error.code === 'store.broken')) throw error;
+    return { outcome: 'waiting', text: error.message, error };
+  }
 }
 
 async function send(

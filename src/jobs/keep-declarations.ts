@@ -126,8 +126,21 @@ export async function saveOrKeep(
   return { record: await store(office, record, saved ? 'save' : 'keep'), faults, saved };
 }
 
+/** Many times what a declaration can have; beyond it the screens would no longer follow the keys. */
+export const MAX_ROWS = 5000;
+
+function checkRows(document: Declaration): void {
+  const most = Math.max(0, ...Object.values(document).map(value => (Array.isArray(value) ? value.length : 0)));
+  if (most <= MAX_ROWS) return;
+  throw new UserError('declaration.too-many-rows', `单证里有一张表 ${most} 行，最多 ${MAX_ROWS} 行，没有存入`, {
+    exit: 'faults',
+    next: ['分成几份单证'],
+  });
+}
+
 async function store(office: Office, record: DeclarationRecord, event: 'keep' | 'save'): Promise<DeclarationRecord> {
   const status = mayChange(record, event);
+  checkRows(record.document);
   return await office.store.save(
     { ...record, status, updated: stampOf(office.now()), updatedBy: office.user },
     { expect: record.revision },
@@ -156,6 +169,7 @@ export async function editDeclaration(
     const status = mayChange(found, 'keep');
     const edited = applyAll(found.document, edits(found.document)).document;
     const document = applyAll(edited, derivedEdits(edited, office.book)).document;
+    checkRows(document);
     return { ...found, document, status, updated: stampOf(office.now()), updatedBy: office.user };
   });
   await office.readLevels();

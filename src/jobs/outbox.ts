@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { cleanLine } from '../text.ts';
 import { openChannel } from './channel.ts';
-import { deliver, undelivered } from './deliver-outbox.ts';
+import { deliverAmongOthers, undelivered } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
 
 /** What waits to be sent and why, oldest first; with `done` also what was sent. */
@@ -10,12 +10,17 @@ export async function listOutbox(office: Office, done = false) {
   return await office.store.outbox.list({ done });
 }
 
+/** What people should know of entries whose files cannot be read: those are in no list, and are not sent. */
+export async function unreadableOutbox(office: Office): Promise<readonly UserError[]> {
+  return await office.store.outbox.unreadable();
+}
+
 /** Tries everything that is not done now, whatever pause it had; what is held back only when people want that, too. */
 export async function deliverOutbox(office: Office, { unheld = false }: { readonly unheld?: boolean } = {}) {
   const open = await openChannel(office);
   const waiting = (await listOutbox(office)).filter(({ state }) => state === 'waiting' || state === 'asking');
   const results = [];
-  for (const entry of waiting) results.push({ ...(await deliver(office, open, entry.messageId, { unheld })), entry });
+  for (const entry of waiting) results.push({ ...(await deliverAmongOthers(office, open, entry, { unheld })), entry });
   return results;
 }
 

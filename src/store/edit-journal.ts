@@ -10,8 +10,9 @@ import {
   openJournal,
   readJournal,
   removeIfThere,
-  writeLines,
+  writeTexts,
 } from './journal-file.ts';
+import { encodeDelta } from './line-delta.ts';
 
 export interface EditJournalsOptions extends JournalOwner {
   readonly layout: Layout;
@@ -25,6 +26,8 @@ export interface EditJournalsOptions extends JournalOwner {
 export class EditJournals {
   readonly #options: EditJournalsOptions;
   readonly #open = new Map<string, number>();
+  /** The line that each open journal has last, from when this run began to write it. */
+  readonly #last = new Map<string, string>();
 
   constructor(options: EditJournalsOptions) {
     this.#options = options;
@@ -39,7 +42,9 @@ export class EditJournals {
         fd = openJournal(file, this.#options);
         this.#open.set(entryNo, fd);
       }
-      writeLines(fd, [line]);
+      const text = JSON.stringify(line);
+      writeTexts(fd, [encodeDelta(text, this.#last.get(entryNo))]);
+      this.#last.set(entryNo, text);
     });
   }
 
@@ -129,6 +134,7 @@ export class EditJournals {
     const fd = this.#open.get(entryNo);
     if (fd === undefined) return;
     this.#open.delete(entryNo);
+    this.#last.delete(entryNo);
     closeSync(fd);
   }
 

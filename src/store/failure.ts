@@ -24,6 +24,27 @@ export function isOutside(code: string): boolean {
   return Object.values(CAUSES).some(cause => cause.code === code);
 }
 
+/** Codes of errors that are about one file alone, so that others beside it can be read all the same. */
+const OF_ONE_FILE: readonly string[] = [
+  'store.broken',
+  'store.newer',
+  'store.link',
+  'store.not-a-file',
+  'store.denied',
+];
+
+/** Undefined where a file cannot be read for a reason of its own, which is handed to `told`: among many it must not stop the rest. */
+export async function unlessUnreadable<T>(
+  work: Promise<T>,
+  told: (error: UserError) => void = () => {},
+): Promise<T | undefined> {
+  return await work.catch((error: unknown) => {
+    if (!(error instanceof UserError && OF_ONE_FILE.includes(error.code))) throw error;
+    told(error);
+    return undefined;
+  });
+}
+
 /** A system error about `file` as something the user can act on; any other error as it is. */
 export function explain(error: unknown, file: string): unknown {
   if (!(error instanceof Error) || error instanceof UserError || !('code' in error)) return error;

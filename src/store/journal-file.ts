@@ -1,8 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import {
   closeSync,
   constants,
   existsSync,
   fchmodSync,
+  fstatSync,
   ftruncateSync,
   mkdirSync,
   readdirSync,
@@ -16,6 +18,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { OPEN, openFile, statOf } from '../open-file.ts';
 import { isMissing } from './disk.ts';
 import { type Modes, TEMP } from './json-file.ts';
+import { decodeDelta } from './line-delta.ts';
 import { isSameFile, tryLockFile } from './lock.ts';
 
 /** What journals of one run of the program have in common. */
@@ -52,8 +55,23 @@ export function openJournal(file: string, { modes, by }: JournalOwner): number {
 
 /** Hands lines to the system in one piece; it does not wait for the disk. */
 export function writeLines(fd: number, lines: readonly unknown[]): void {
-  const bytes = Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
-  for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  writeTexts(
+    fd,
+    lines.map(line => JSON.stringify(line)),
+  );
+}
+
+/** As `writeLines`, of lines that are JSON already. */
+export function writeTexts(fd: number, texts: readonly string[]): void {
+  const bytes = Buffer.from(texts.map(text => `${text}\n`).join(''));
+  const { size } = fstatSync(fd);
+  try {
+    for (let done = 0; done < bytes.length; ) done += writeSync(fd, bytes, done);
+  } catch (error) {
+    // Half a line would hide all that is written behind it once there is room again.
+    ftruncateSync(fd, size);
+    throw error;
+  }
 }
 
 export interface Contents {
@@ -71,15 +89,24 @@ export function readJournal(file: string): Contents {
   const bytes = readOrEmpty(file);
   const lines: unknown[] = [];
   let sound = 0;
+  let before: string | undefined;
   for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, sound)) {
-    const line = parsed(bytes.toString('utf8', sound, end));
+    // Bytes that are no text would come back as other characters than were typed.
+    const bare = bytes.subarray(sound, end);
+    const text: string | undefined = isUtf8(bare) ? wholeOf(bare.toString('utf8'), before) : undefined;
+    const line = text === undefined ? undefined : parsed(text);
     // What follows a broken line was made on top of it.
     if (line === undefined) break;
+    before = text;
     lines.push(line);
     sound = end + 1;
   }
   const by = writerOf(lines[0]);
   return by === undefined ? { by: '', lines, sound } : { by, lines: lines.slice(1), sound };
+}
+
+function wholeOf(text: string, before: string | undefined): string | undefined {
+  return decodeDelta(text, text.startsWith('{"~"') ? parsed(text) : undefined, before);
 }
 
 function writerOf(line: unknown): string | undefined {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { dirname, join } from 'node:path';
 import type { Disk } from './disk.ts';
 import { isEntryNo, monthOf } from './entry-number.ts';
-import { REPAIR, storeError } from './failure.ts';
+import { REPAIR, storeError, unlessUnreadable } from './failure.ts';
 import type { Layout } from './home.ts';
 import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
@@ -108,7 +108,8 @@ export class Receipts {
     const found: KeptReceipt[] = [];
     for (const name of await disk.list(folder)) {
       if (!name.endsWith('.json') || !wanted(name)) continue;
-      const { data } = await this.#open(join(folder, name));
+      // `store check` tells of one that cannot be read; the others have their effect all the same.
+      const data = (await unlessUnreadable(this.#open(join(folder, name))))?.data ?? null;
       if (data === null) continue;
       found.push({ ...data, applied: folder !== this.#at(NEW), matched: data.entryNo !== null && has(data.entryNo) });
     }

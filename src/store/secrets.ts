@@ -145,8 +145,8 @@ function unseal(key: Buffer, name: string, sealed: Sealed, keyFile: string): str
 
 function keyError(what: string, keyFile: string): Error {
   return storeError('store.secret-key', `保存的密码打不开：${what}（${keyFile}）`, [
-    '从带密钥的备份里恢复密钥文件',
-    '或删去这些密码，在通讯设置里重新填写',
+    '有带密钥的备份时：store restore 备份 --home 新目录，把其中的 secrets/key 复制回来',
+    '没有时：store check --repair 把打不开的移到 damaged，再用 settings set channel.password - 重新填写',
   ]);
 }
 

@@ -120,3 +120,24 @@ test('what is older than asked is purged, but for what somebody still writes', a
   one.journals.drop(NO);
   expect(readdirSync(join(one.home, 'journals'))).toEqual([]);
 });
+
+test('keys typed into a long text write what changed, not the text', async () => {
+  const store = await openPapers();
+  const lines: unknown[] = [];
+  let text = '甲乙𠮷'.repeat(3000);
+  for (let key = 0; key < 300; key += 1) {
+    // At the end, in the middle, taken away, and between the halves of characters that are alike.
+    const at = [text.length, 4500, 3][key % 3] ?? 0;
+    text =
+      key % 7 === 0
+        ? text.slice(0, at - 1) + text.slice(at)
+        : `${text.slice(0, at)}${key % 2 ? '𠮸' : 'x'}${text.slice(at)}`;
+    lines.push({ typing: { on: 'document', edit: { path: ['remarks'], value: text } } });
+    store.journals.append(entryNo(1), lines.at(-1));
+  }
+  store.journals.append(entryNo(1), { step: { name: '', stop: 1 } });
+  store.journals.append(entryNo(1), lines[0]);
+  expect(store.journals.read(entryNo(1))).toEqual([...lines, { step: { name: '', stop: 1 } }, lines[0]]);
+  const [found] = store.journals.list();
+  expect(found?.bytes).toBeLessThan(150_000);
+});

@@ -1,11 +1,11 @@
 import { EXIT, exitCodeOf } from '../../errors.ts';
 import { timeOf } from '../../jobs/clock.ts';
-import { cancelMessage, deliverOutbox, listOutbox, retryMessage } from '../../jobs/outbox.ts';
+import { cancelMessage, deliverOutbox, listOutbox, retryMessage, unreadableOutbox } from '../../jobs/outbox.ts';
 import { isHeld } from '../../store/outbox/entry.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { tableOf } from '../report.ts';
+import { noteUnreadable, tableOf } from '../report.ts';
 
 const STATES = { waiting: '等待发送', asking: '等待查询结果', sent: '已发出', failed: '没有收下' } as const;
 
@@ -33,6 +33,7 @@ export const outbox: Command = {
     if (action === 'cancel') await cancelMessage(open, message ?? '');
     const delivered = action === 'deliver' ? await deliverOutbox(open, { unheld: args.now === true }) : [];
     for (const { entry, text } of delivered) report.note(`${entry.entryNo}  ${cleanLine(text)}`);
+    noteUnreadable(report, await unreadableOutbox(open));
     const entries = await listOutbox(open, args.done === true);
     report.result(entries, () =>
       entries.length === 0

@@ -3,6 +3,7 @@ import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import { stampOf } from '../../jobs/clock.ts';
 import type { Office } from '../../jobs/office.ts';
+import { unreadableOutbox } from '../../jobs/outbox.ts';
 import { awaitReceipts, type Changed, isSettled, receiveReceipts } from '../../jobs/receive-receipts.ts';
 import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
 import { MAX_HOLD } from '../../jobs/switches.ts';
@@ -13,7 +14,7 @@ import { faultDocuments, faultLines } from '../fault-lines.ts';
 import { entryNosOf, noteNothing, SURE } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
-import { errorDocument, errorLines, type Report } from '../report.ts';
+import { errorDocument, errorLines, noteUnreadable, type Report } from '../report.ts';
 
 interface SendArguments {
   readonly entryNos?: readonly string[];
@@ -221,6 +222,7 @@ export const receive: Command = {
     const received = await receiveReceipts(open, wanted ? { entryNos: wanted } : {});
     const { delivered, arrived, changed, unmatched, problems, failure } = received;
     for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发送队列：${cleanLine(text)}`);
+    noteUnreadable(report, await unreadableOutbox(open));
     for (const problem of problems) report.note(`没有读懂的回执：${cleanLine(problem)}`);
     report.result(
       {

@@ -2,7 +2,7 @@ import { closeSync } from 'node:fs';
 import { Bug, UserError } from '../../errors.ts';
 import { OPEN, openFile } from '../../open-file.ts';
 import { type Disk, isMissing } from '../disk.ts';
-import { explain, REPAIR, storeError } from '../failure.ts';
+import { explain, REPAIR, storeError, unlessUnreadable } from '../failure.ts';
 import type { Layout } from '../home.ts';
 import { parseSealed, sha256 } from '../json-bytes.ts';
 import { type Modes, openJson, readOrNothing, replaceFile } from '../json-file.ts';
@@ -64,15 +64,15 @@ export class OutboxFiles {
     return bytes;
   }
 
-  /** All entries that are still here, or those that were sent. */
-  async list({ done }: { done: boolean }): Promise<OutboxEntry[]> {
+  /** All entries that are still here, or those that were sent; what cannot be read is left out and told. */
+  async list({ done }: { done: boolean }, told?: (error: UserError) => void): Promise<OutboxEntry[]> {
     const { disk, layout } = this.#place;
     const folder = done ? DONE : '';
     const entries: OutboxEntry[] = [];
     for (const name of await disk.list(layout.at('outbox', folder))) {
       if (!name.endsWith(ENTRY)) continue;
       // Another process may have moved it since the names were read.
-      const entry = await this.#readEntry(layout.at('outbox', folder, name));
+      const entry = await unlessUnreadable(this.#readEntry(layout.at('outbox', folder, name)), told);
       if (entry !== undefined) entries.push(entry);
     }
     return entries;

@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { Bug } from '../../errors.ts';
+import { Bug, type UserError } from '../../errors.ts';
 import { storeError } from '../failure.ts';
 import { sha256 } from '../json-bytes.ts';
 import type { StoreLock } from '../lock.ts';
@@ -82,6 +82,13 @@ export class Outbox {
     const open = await this.#files.list({ done: false });
     const entries = done ? [...open, ...(await this.#files.list({ done }))] : open;
     return entries.sort((a, b) => a.created - b.created || (a.messageId < b.messageId ? -1 : 1));
+  }
+
+  /** Why entries that are still here are in no list: their files cannot be read. */
+  async unreadable(): Promise<readonly UserError[]> {
+    const errors: UserError[] = [];
+    await this.#files.list({ done: false }, error => errors.push(error));
+    return errors;
   }
 
   find(messageId: string): Promise<OutboxEntry | undefined> {
