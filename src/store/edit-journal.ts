@@ -12,7 +12,7 @@ import {
   removeIfThere,
   writeTexts,
 } from './journal-file.ts';
-import { encodeDelta } from './line-delta.ts';
+import { encodeDeltas } from './line-delta.ts';
 
 export interface EditJournalsOptions extends JournalOwner {
   readonly layout: Layout;
@@ -28,23 +28,23 @@ export class EditJournals {
   readonly #open = new Map<string, number>();
   /** The line that each open journal has last, from when this run began to write it. */
   readonly #last = new Map<string, string>();
+  /** Lines that could not be written yet. */
+  readonly #waiting = new Map<string, readonly string[]>();
 
   constructor(options: EditJournalsOptions) {
     this.#options = options;
   }
 
-  /** Adds one line: any JSON value. */
+  /** Adds one line: any JSON value. One that cannot be written is kept, and written before the next one as soon as there is room. */
   append(entryNo: string, line: unknown): void {
-    const { session } = this.#options;
-    explaining(this.#file(entryNo, session), file => {
-      let fd = this.#open.get(entryNo);
-      if (fd === undefined) {
-        fd = openJournal(file, this.#options);
-        this.#open.set(entryNo, fd);
-      }
-      const text = JSON.stringify(line);
-      writeTexts(fd, [encodeDelta(text, this.#last.get(entryNo))]);
-      this.#last.set(entryNo, text);
+    const waiting = [...(this.#waiting.get(entryNo) ?? []), JSON.stringify(line)];
+    this.#waiting.set(entryNo, waiting);
+    explaining(this.#file(entryNo), file => {
+      const fd = this.#open.get(entryNo) ?? openJournal(file, this.#options);
+      this.#open.set(entryNo, fd);
+      writeTexts(fd, encodeDeltas(waiting, this.#last.get(entryNo)));
+      this.#last.set(entryNo, waiting.at(-1) ?? '');
+      this.#waiting.delete(entryNo);
     });
   }
 
@@ -69,8 +69,7 @@ export class EditJournals {
 
   /** Removes the journal of this run: the page was saved, or nothing in it needs to be kept. */
   drop(entryNo: string): void {
-    const { session } = this.#options;
-    explaining(this.#file(entryNo, session), file => {
+    explaining(this.#file(entryNo), file => {
       this.#letGo(entryNo);
       removeIfThere(file);
     });
@@ -131,6 +130,7 @@ export class EditJournals {
   }
 
   #letGo(entryNo: string): void {
+    this.#waiting.delete(entryNo);
     const fd = this.#open.get(entryNo);
     if (fd === undefined) return;
     this.#open.delete(entryNo);
@@ -138,7 +138,7 @@ export class EditJournals {
     closeSync(fd);
   }
 
-  #file(entryNo: string, session: string): string {
+  #file(entryNo: string, session = this.#options.session): string {
     return journalPath(this.#options.layout, entryNo, session);
   }
 }

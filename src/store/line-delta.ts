@@ -8,7 +8,7 @@ const MARK = '~';
 const WORTH = 200;
 
 /** The line as it is written: whole, or as a change of the one before. */
-export function encodeDelta(text: string, before: string | undefined): string {
+function encodeDelta(text: string, before: string | undefined): string {
   if (before === undefined) return text;
   const most = Math.min(text.length, before.length);
   let front = 0;
@@ -18,6 +18,11 @@ export function encodeDelta(text: string, before: string | undefined): string {
     back += 1;
   if (front + back < WORTH) return text;
   return JSON.stringify({ [MARK]: [front, back, text.slice(front, text.length - back)] });
+}
+
+/** Lines that follow one another, each a change of the one before where that is shorter. */
+export function encodeDeltas(texts: readonly string[], before: string | undefined): readonly string[] {
+  return texts.map((text, at) => encodeDelta(text, at === 0 ? before : texts[at - 1]));
 }
 
 /** The whole JSON of a line that was read; undefined when it is a change of a line that is not there. */

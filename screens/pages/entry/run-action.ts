@@ -1,4 +1,5 @@
 import { MOST_TAUGHT } from '../../../src/declaration/lane.ts';
+import { UserError } from '../../../src/errors.ts';
 import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from '../../contract/change.ts';
@@ -35,7 +36,17 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const lines = givenUp ? [{ typing: null }] : shown.journal.unwritten;
   const write = {
     run: ({ office: { store } }: Tools) => {
-      for (const line of lines) store.journals.append(page.id, line);
+      let failure: UserError | undefined;
+      for (const line of lines) {
+        try {
+          store.journals.append(page.id, line);
+        } catch (error) {
+          // The keys stay on the screen, and the journal makes up for them when there is room again.
+          if (!(error instanceof UserError)) throw error;
+          failure = error;
+        }
+      }
+      if (failure) return Promise.resolve(notOnDisk(page, failure));
       // A field that was left survives a cut of the power, too; nobody waits for the disk.
       return lines.some(isEdit) ? store.journals.sync(page.id) : undefined;
     },
@@ -51,6 +62,12 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
     ],
   };
 }
+
+const notOnDisk = (page: EntryPage, { message }: UserError) =>
+  replyTo(page, now => ({
+    state: now,
+    ...warn(`还没有写到磁盘：${message.split('：')[0]}；腾出空间后再保存，键入的都在`),
+  }));
 
 const isTyping = ({ focus: { session } }: EntryPage): boolean =>
   session !== undefined && session.text.text !== session.before && !isOffered(session.text);

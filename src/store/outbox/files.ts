@@ -78,6 +78,13 @@ export class OutboxFiles {
     return entries;
   }
 
+  /** Why entries that are still here are in no list. */
+  async unreadable(): Promise<readonly UserError[]> {
+    const errors: UserError[] = [];
+    await this.list({ done: false }, error => errors.push(error));
+    return errors;
+  }
+
   /** Keeps the bytes of a new entry; they come first, so that there is never an entry without them. */
   async create(entry: OutboxEntry, bytes: Uint8Array): Promise<OutboxEntry> {
     const { disk, modes } = this.#place;

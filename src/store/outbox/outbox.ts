@@ -85,10 +85,8 @@ export class Outbox {
   }
 
   /** Why entries that are still here are in no list: their files cannot be read. */
-  async unreadable(): Promise<readonly UserError[]> {
-    const errors: UserError[] = [];
-    await this.#files.list({ done: false }, error => errors.push(error));
-    return errors;
+  unreadable(): Promise<readonly UserError[]> {
+    return this.#files.unreadable();
   }
 
   find(messageId: string): Promise<OutboxEntry | undefined> {
@@ -155,13 +153,9 @@ export class Outbox {
   }
 
   async #alone(messageId: string, work: (entry: OutboxEntry) => Promise<OutboxEntry>): Promise<OutboxEntry> {
-    if ((await this.#files.find(messageId)) === undefined) {
-      throw storeError('store.outbox-missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
-    }
+    if ((await this.#files.find(messageId)) === undefined) throw unknownMessage(messageId);
     const fd = this.#files.lockBytes(messageId);
-    if (fd === undefined) {
-      throw storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
-    }
+    if (fd === undefined) throw busyMessage(messageId);
     return await closing(fd, async () => {
       const entry = await this.#files.find(messageId);
       if (entry === undefined) throw storeError('store.outbox-missing', `报文已被取消：${messageId}`, []);
@@ -172,6 +166,14 @@ export class Outbox {
   #put(entry: OutboxEntry): Promise<OutboxEntry> {
     return this.#options.lock.run(() => this.#files.write(entry));
   }
+}
+
+function unknownMessage(messageId: string): UserError {
+  return storeError('store.outbox-missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
+}
+
+function busyMessage(messageId: string): UserError {
+  return storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
 }
 
 function newEntry({ messageId, entryNo, channel, bytes, hold = 0 }: NewMessage, created: number): OutboxEntry {
