@@ -2,7 +2,7 @@ import { ROOT } from './elements.ts';
 import type { GroupPlan } from './plan.ts';
 import type { Branch } from './xml.ts';
 
-/** One group of a message, between the document and the XML: the texts by element, and the groups in it. */
+/** One group of a message, between the document and the XML: the texts by element where they say something, in the order of the standard when it is to be written, and the groups in it. */
 export interface Group {
   readonly plan: GroupPlan;
   readonly texts: ReadonlyMap<string, string>;
@@ -15,9 +15,5 @@ export function branchOf(groups: readonly Group[]): Branch {
 }
 
 function inside({ plan, texts, inner }: Group): Branch {
-  const own = plan.slots.flatMap(({ name }): Branch[] => {
-    const text = texts.get(name);
-    return text ? [[name, text]] : [];
-  });
-  return [plan.name, [...own, ...inner.map(inside)]];
+  return [plan.name, [...texts, ...inner.map(inside)]];
 }

@@ -44,10 +44,20 @@ function groupsOf(plans: readonly GroupPlan[], document: Declaration, places: Pl
     .flatMap(plan =>
       rowsOf(plan, document, places).map(at => ({
         plan,
-        texts: new Map(plan.slots.map(slot => [slot.name, slotText(slot, document, at, context)])),
+        texts: textsOf(plan, document, at, context),
         inner: groupsOf(plan.inner, document, at, context),
       })),
     );
+}
+
+/** What the elements of one group say, in their order; most of a group's many elements say nothing. */
+function textsOf({ slots }: GroupPlan, document: Declaration, places: Places, context: WriteContext) {
+  const texts = new Map<string, string>();
+  for (const slot of slots) {
+    const text = slotText(slot, document, places, context);
+    if (text !== '') texts.set(slot.name, text);
+  }
+  return texts;
 }
 
 /** One list of places for every time that the group stands in the message. */

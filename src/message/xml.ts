@@ -1,6 +1,4 @@
 import { parseXml, XmlDocumentType, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
-import { create } from 'xmlbuilder2';
-import type { XMLBuilder } from 'xmlbuilder2/lib/interfaces.js';
 import { type ExitName, UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
 
@@ -22,20 +20,34 @@ export function messageText(text: string): string {
 // What cleaning never changes, so that pictures of several MB need not be cleaned.
 const PLAIN = /^[\w+/=.-]*$/u;
 
-/** The document as UTF-8 text, the same bytes for the same elements. Texts must have gone through `messageText`. */
-export function writeXml([name, content]: Branch): string {
-  const document = create({ version: '1.0', encoding: 'UTF-8' });
-  add(document, name, content);
-  return `${document.end({ prettyPrint: true, wellFormed: true })}\n`;
+/**
+ * The document as UTF-8 text, an element a line, the same bytes for the same elements. Names must be names of XML and texts must have gone
+ * through `messageText`; a character that XML cannot hold throws a RangeError, so that no message leaves that nobody can read.
+ */
+export function writeXml(root: Branch): string {
+  const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
+  add(lines, '', root);
+  lines.push('');
+  return lines.join('\n');
 }
 
-// xmlbuilder2 takes what looks like an entity in a text for one and leaves `&copy;` as it is; `&amp;` it leaves alone too.
-const AMPERSAND = /&/gu;
+function add(lines: string[], indent: string, [name, content]: Branch): void {
+  if (content.length === 0) lines.push(`${indent}<${name}/>`);
+  else if (typeof content === 'string') lines.push(`${indent}<${name}>${escaped(name, content)}</${name}>`);
+  else {
+    lines.push(`${indent}<${name}>`);
+    for (const child of content) add(lines, `${indent}  `, child);
+    lines.push(`${indent}</${name}>`);
+  }
+}
 
-function add(to: XMLBuilder, name: string, content: Branch[1]): void {
-  const element = to.ele(name);
-  if (typeof content !== 'string') for (const [child, inside] of content) add(element, child, inside);
-  else if (content !== '') element.txt(content.replace(AMPERSAND, '&amp;'));
+const FORBIDDEN = /[^\t\n\r\u{20}-\u{d7ff}\u{e000}-\u{fffd}\u{10000}-\u{10ffff}]/u;
+const MARKUP_CHARACTERS = /[&<>]/gu;
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;' };
+
+function escaped(name: string, text: string): string {
+  if (FORBIDDEN.test(text)) throw new RangeError(`${name} holds a character that XML cannot`);
+  return text.replace(MARKUP_CHARACTERS, character => ENTITIES[character] ?? '');
 }
 
 export interface ReadLimits {
