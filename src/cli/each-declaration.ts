@@ -9,7 +9,11 @@ import { eachOf, type Outcome } from './outcome.ts';
 export async function eachDeclaration(
   office: Office,
   inputs: readonly Input[],
-  options: { readonly direction?: Direction; readonly onProgress?: (name: string) => ImportFile['onProgress'] },
+  options: {
+    readonly direction?: Direction;
+    readonly hidden?: boolean;
+    readonly onProgress?: (name: string) => ImportFile['onProgress'];
+  },
   work: (found: FoundDeclaration) => Promise<Outcome>,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
@@ -34,13 +38,14 @@ export async function eachDeclaration(
 /** An input as the jobs take it. */
 export async function fileOf(
   input: Input,
-  { direction, onProgress }: Parameters<typeof eachDeclaration>[2],
+  { direction, hidden, onProgress }: Parameters<typeof eachDeclaration>[2],
 ): Promise<ImportFile> {
   const progress = onProgress?.(shortName(input));
   return {
     name: input.name,
     bytes: await input.read(),
     ...(direction && { direction }),
+    ...(hidden && { hidden }),
     ...(progress && { onProgress: progress }),
   };
 }

@@ -2,6 +2,8 @@ import { createReadStream } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { UserError } from '../errors.ts';
+import { elsewhereError } from '../jobs/find-path.ts';
+import { cleanLine } from '../text.ts';
 import type { Rim } from './context.ts';
 import type { Report } from './report.ts';
 
@@ -13,19 +15,33 @@ export interface Input {
 
 const WANTED = /\.(?:json|jsonl|xlsx|xls|csv)$/iu;
 
-/** The inputs that the words of a command line mean: files, all that fit in folders (sorted, not deeper), `-` for standard input. */
-export async function inputsOf(words: readonly string[], rim: Rim): Promise<readonly Input[]> {
+/**
+ * The inputs that the words of a command line mean: files, all that fit in folders (sorted, not deeper), `-` for standard input. What a
+ * folder holds besides is passed over; of workbooks that are open elsewhere `note` says so.
+ */
+export async function inputsOf(
+  words: readonly string[],
+  rim: Rim,
+  note: (text: string) => void = () => undefined,
+): Promise<readonly Input[]> {
   const found = await Promise.all(
-    words.map(word => (word === '-' ? [{ name: '-', read: rim.readInput }] : inputsAt(word))),
+    words.map(word => (word === '-' ? [{ name: '-', read: rim.readInput }] : inputsAt(word, note))),
   );
   return found.flat();
 }
 
-async function inputsAt(path: string): Promise<Input[]> {
+async function inputsAt(path: string, note: (text: string) => void): Promise<Input[]> {
   const facts = await stat(path).catch(() => undefined);
   // A file that is not there is one bad input among many: it fails when it is read.
   if (!facts?.isDirectory()) return [{ name: path, read: () => readInputFile(path) }];
-  const names = (await readdir(path)).filter(name => WANTED.test(name) && !name.startsWith('.')).sort();
+  const fitting = (await readdir(path)).filter(name => WANTED.test(name) && !name.startsWith('.')).sort();
+  const names = fitting.filter(name => !name.startsWith('~$'));
+  for (const name of fitting) {
+    if (name.startsWith('~$'))
+      note(
+        `${cleanLine(join(path, name))}：是锁文件，没有读；${cleanLine(name.slice(2))} 正在别处打开，可能还没有保存`,
+      );
+  }
   return names.map(name => ({ name: join(path, name), read: () => readInputFile(join(path, name)) }));
 }
 
@@ -55,6 +71,8 @@ async function readInputFile(path: string): Promise<Uint8Array> {
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
     const missing = (cause as NodeJS.ErrnoException).code === 'ENOENT';
+    const elsewhere = missing ? elsewhereError(path) : undefined;
+    if (elsewhere) throw elsewhere;
     throw new UserError('input.unreadable', missing ? `没有这个文件：${path}` : `读不了文件：${path}`, {
       exit: 'faults',
       next: [missing ? '检查文件名和所在目录' : '检查文件的读取权限'],

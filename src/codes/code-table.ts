@@ -1,3 +1,4 @@
+import type { Words } from './aliases.ts';
 import { fold } from './fold.ts';
 import { type CodeRow, compareCodes } from './row.ts';
 import { prepareSearch, type SearchIndex, type SearchOptions, search } from './search.ts';
@@ -18,9 +19,9 @@ export interface CodeTable {
   get(code: string): CodeRow | undefined;
   /** The row of this code, whose zeros need not be written where the table has pairs (4401 is 440100). */
   short(code: string): CodeRow | undefined;
-  /** The one row of exactly this name (width and case aside), or undefined when there is none or it is not clear which. */
+  /** The one row of exactly this name, word of trade or further text (width and case aside), or undefined when there is none or it is not clear which. */
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
-  /** Ranked by code, name, initials and pinyin in full; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
+  /** Ranked by code, name, initials and pinyin in full, then words of trade and further texts; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
   search(words: string, options?: TableSearch): CodeRow[];
   /** Does a part of what the first search needs; true when nothing is left to do, so that a search holds nobody up. */
   ready(): boolean;
@@ -37,10 +38,15 @@ export interface TableState {
   readonly loaded: boolean;
   /** Reads the rows, sorted by code; called once, at first use. */
   readonly read: () => readonly CodeRow[];
+  /** Words that people write instead of its codes and names. */
+  readonly words?: () => Words;
 }
+
+const NO_WORDS: Words = new Map();
 
 export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   const { title, codeForm, searched, pairs } = TABLES[name];
+  const words = state.words ?? (() => NO_WORDS);
   let rows: readonly CodeRow[] | undefined;
   let index: SearchIndex | undefined;
   let byName: Map<string, CodeRow[]> | undefined;
@@ -51,7 +57,7 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   }
 
   const prepared = (): SearchIndex => {
-    index ??= prepareSearch(allRows(), searched);
+    index ??= prepareSearch(allRows(), furtherTexts());
     return index;
   };
 
@@ -59,6 +65,38 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     const row = allRows()[firstAt(allRows(), code)];
     return row?.code === code ? row : undefined;
   };
+
+  /** The row that a word of trade stands for. */
+  function spoken(text: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
+    const code = words().get(fold(text));
+    const row = code === undefined ? undefined : allRows()[firstAt(allRows(), code)];
+    return row && row.code === code && (where === undefined || where(row)) ? row : undefined;
+  }
+
+  /** The code of a word that is typed in full; initials go first, for `mg` is 蒙古 and 美国 before it is the MG of a list of letters. */
+  function meantBy(word: string): string | undefined {
+    const code = words().get(word);
+    return code === undefined || allRows().some(({ initials }) => initials === word) ? undefined : code;
+  }
+
+  /** The one row with exactly this text in a further column that is searched: `BRA`, `Brazil`. */
+  function further(text: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
+    if (searched.length === 0) return undefined;
+    const wanted = fold(text);
+    const rows = allRows().filter(
+      row => (where === undefined || where(row)) && searched.some(column => fold(row.extra[column] ?? '') === wanted),
+    );
+    return rows.length === 1 ? rows[0] : undefined;
+  }
+
+  function furtherTexts(): readonly string[] | undefined {
+    const spoken = new Map<string, string[]>();
+    for (const [word, code] of words()) spoken.set(code, [...(spoken.get(code) ?? []), word]);
+    if (searched.length === 0 && spoken.size === 0) return undefined;
+    return allRows().map(({ code, extra }) =>
+      [...searched.map(column => extra[column] ?? ''), ...(spoken.get(code) ?? [])].join('\t'),
+    );
+  }
 
   return {
     name,
@@ -81,14 +119,15 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       const allowed = where === undefined ? alike : alike.filter(where);
       const same = allowed.filter(row => row.name === text);
       const candidates = same.length > 0 ? same : allowed;
-      return candidates.length === 1 ? candidates[0] : undefined;
+      return candidates.length === 1 ? candidates[0] : (spoken(text, where) ?? further(text, where));
     },
-    search(words, { first = [], ...options } = {}) {
-      const ahead = first.flatMap(code => {
+    search(typed, { first = [], ...options } = {}) {
+      const meant = meantBy(fold(typed.trim()));
+      const ahead = [...(meant === undefined ? [] : [meant]), ...first.filter(code => code !== meant)].flatMap(code => {
         const at = firstAt(allRows(), code);
         return allRows()[at]?.code === code ? [at] : [];
       });
-      return search(prepared(), words, { ...options, ahead });
+      return search(prepared(), typed, { ...options, ahead });
     },
     ready() {
       if (index) return true;

@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import { type Alias, parseAliases, type Words, wordsByTable } from './aliases.ts';
 import { type CodeTable, makeCodeTable } from './code-table.ts';
 import { isThere, readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
@@ -31,6 +33,10 @@ export interface Codes {
   list(): TableInfo[];
   /** The declaration elements of the longest prefix of the HS code that has any, in the order of the table; empty when not loaded. */
   elementsOf(hsCode: string): readonly CodeRow[];
+  /** The words of trade that are shipped. */
+  shippedWords(): readonly Alias[];
+  /** The office's own words count beside those that are shipped, and before them. */
+  takeWords(own: readonly Alias[]): void;
   /** Forgets what was read, after an import or a revert; tables handed out before keep their rows. */
   reload(name?: TableName): void;
 }
@@ -39,6 +45,14 @@ export interface Codes {
 export function openCodes({ shipped, imported }: { shipped: string; imported?: string }): Codes {
   const opened = new Map<TableName, CodeTable>();
   let provenance: Map<string, Provenance> | undefined;
+  let words: ReadonlyMap<TableName, Words> | undefined;
+  let own: readonly Alias[] = [];
+  const shippedWords = () => parseAliases(readText({ file: join(shipped, 'aliases.tsv'), imported: false }));
+
+  function wordsOf(name: TableName): Words {
+    words ??= wordsByTable([...shippedWords(), ...own]);
+    return words.get(name) ?? new Map();
+  }
 
   function table(name: TableName): CodeTable {
     const known = opened.get(name);
@@ -48,6 +62,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
       loaded: origin !== 'none',
       complete: isComplete(name, origin),
       read: () => (file === undefined ? [] : readTable(name, file, origin)),
+      words: () => wordsOf(name),
     });
     opened.set(name, made);
     return made;
@@ -92,6 +107,14 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
         if (rows.length > 0) return rows;
       }
       return [];
+    },
+    shippedWords,
+    takeWords(given) {
+      if (isDeepStrictEqual(own, given)) return;
+      own = given;
+      words = undefined;
+      // What a table is searched by is worked out once.
+      opened.clear();
     },
     reload(name) {
       if (name === undefined) opened.clear();

@@ -52,14 +52,14 @@ export interface SearchIndex {
   readonly further: Haystack | undefined;
 }
 
-export function prepareSearch(rows: readonly CodeRow[], further: readonly string[]): SearchIndex {
-  const furtherTexts = rows.map(row => further.map(column => row.extra[column] ?? '').join('\t'));
+/** `further` are texts, one a row, in which words are found after all else. */
+export function prepareSearch(rows: readonly CodeRow[], further: readonly string[] | undefined): SearchIndex {
   return {
     rows,
     codes: rows.map(row => fold(row.code)),
     names: haystack(rows.map(row => row.name)),
     initials: haystack(rows.map(row => row.initials)),
-    further: further.length === 0 ? undefined : haystack(furtherTexts),
+    further: further && haystack(further),
   };
 }
 

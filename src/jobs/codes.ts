@@ -1,6 +1,7 @@
 import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { CodeRow } from '../codes/row.ts';
+import type { TableName } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
 import { modesOf } from '../store/home.ts';
@@ -8,13 +9,18 @@ import type { Office } from './office.ts';
 
 /** Rows of a table by code, name, part of a name or initials; best first. */
 export function searchCodes(office: Office, table: string, words: string, limit: number): readonly CodeRow[] {
-  if (!office.codes.has(table)) {
+  return office.codes.table(tableNamed(office, table)).search(words, { limit });
+}
+
+/** The table of this name. Throws `codes.no-such-table`. */
+export function tableNamed({ codes }: Pick<Office, 'codes'>, table: string): TableName {
+  if (!codes.has(table)) {
     throw new UserError('codes.no-such-table', table ? `没有名为“${table}”的代码表` : '没有写明代码表', {
       exit: 'usage',
       next: ['codes list 列出全部代码表'],
     });
   }
-  return office.codes.table(table).search(words, { limit });
+  return table;
 }
 
 /** A file of newer codes: text or a workbook; its first row is the headings. */

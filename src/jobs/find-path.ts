@@ -14,8 +14,37 @@ const begunAnew = (typed: string): string =>
 
 function spelled(typed: string, userFolder: string): string {
   const whole = begunAnew(typed).trim();
-  const bare = /^(['"])(.*)\1$/u.exec(whole)?.[2] ?? whole;
+  const bare = /^(['"])(.*)\1$/u.exec(whole)?.[2] ?? unescaped(whole);
   return userFolder !== '' && /^~(?:[/\\]|$)/u.test(bare) ? `${userFolder}${bare.slice(1)}` : bare;
+}
+
+/** What terminals make of a file that is dropped into them: an address, or blanks and brackets behind backslashes. */
+function unescaped(text: string): string {
+  const address = /^file:\/\/(?:localhost)?(\/.*)$/iu.exec(text)?.[1];
+  if (address !== undefined) return decoded(address);
+  // A path of Windows has backslashes of its own.
+  return sep === '\\' || isOfWindows(text) ? text : text.replace(/\\([^A-Za-z0-9])/gu, '$1');
+}
+
+function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
+}
+
+const isOfWindows = (path: string): boolean => /(?:^|\/)(?:[A-Za-z]:[\\/]|\\\\[^\\])[^/]*$/u.test(path);
+
+/** A file that a path of Windows means is on the computer where the terminal runs, not on this server. */
+export function elsewhereError(path: string): UserError | undefined {
+  if (sep === '\\' || !isOfWindows(path)) return undefined;
+  const name = cleanLine(/[A-Za-z]:[\\/].*$|\\\\.*$/u.exec(path)?.[0] ?? path);
+  return fileError(
+    'elsewhere',
+    `${name} 是您自己电脑上的文件，这里是服务器`,
+    '先用 scp、sftp 或终端的上传功能传到服务器，再写传到的位置',
+  );
 }
 
 /** What is said of a whole path, with the path as it was typed. */
@@ -43,7 +72,8 @@ export async function readGiven(path: string, mostBytes: number): Promise<Uint8A
     if (cause instanceof UserError) throw cause;
     const missing = ['ENOENT', 'ENOTDIR'].includes((cause as NodeJS.ErrnoException).code ?? '');
     throw missing
-      ? fileError('missing', `没有这个文件：${name}`, '检查文件名和所在的文件夹；Tab 补全名称', cause)
+      ? (elsewhereError(path) ??
+          fileError('missing', `没有这个文件：${name}`, '检查文件名和所在的文件夹；Tab 补全名称', cause))
       : fileError('unreadable', `读不了文件：${name}`, '检查文件的读取权限', cause);
   }
 }

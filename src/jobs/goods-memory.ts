@@ -63,7 +63,7 @@ function indexesOf(held: Iterable<Recalled>): Map<Direction, SearchIndex> {
       direction,
       prepareSearch(
         all.sort((a, b) => weightOf(b) - weightOf(a)),
-        [],
+        undefined,
       ),
     ]),
   );

@@ -10,6 +10,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
+import { ALIASES } from './settings/aliases.ts';
 import { RULES } from './settings/rule-levels.ts';
 
 /** Version of the rows that `summaryOf` gives: 2 has the marks. */
@@ -50,6 +51,8 @@ export interface Office extends OfficeOptions {
   levels(): OfficeLevels;
   /** Reads it anew: another program may have changed it. */
   readLevels(): Promise<OfficeLevels>;
+  /** Reads the office's own words for codes anew, so that searches and imports know them. */
+  readWords(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -79,6 +82,8 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   };
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
   await readLevels().catch(() => undefined);
+  const readWords = async () => codes.takeWords(await store.settings.read(ALIASES));
+  await readWords().catch(() => undefined);
   return {
     ...options,
     store,
@@ -86,6 +91,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     book: bookOf(codes),
     levels: () => levels,
     readLevels,
+    readWords,
     close: () => store.close(),
   };
 }

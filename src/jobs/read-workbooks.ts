@@ -20,6 +20,8 @@ export interface ImportFile {
   readonly bytes: Uint8Array;
   /** The form of declaration, for a workbook that does not name it. */
   readonly direction?: Direction;
+  /** Takes what a workbook hides as well: rows that are hidden or filtered out, and hidden sheets. */
+  readonly hidden?: boolean;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -183,13 +185,16 @@ export function notTold<F extends Fault>(checked: readonly F[], told: readonly F
 
 async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
   const { readSheets } = await import('../workbook/read-sheets.ts');
-  return await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [] })) : sheets;
 }
 
 async function sourceOf(office: Office) {
+  await office.readWords();
   const shortcuts = await shortcutsOf(office);
   return {
     book: office.book,
+    near: (table: string, words: string) => office.codes.table(table as TableName).search(words, { limit: 6 }),
     rowsOf: (table: string) => withShortcuts(table, office.codes.table(table as TableName).rows, shortcuts),
   };
 }

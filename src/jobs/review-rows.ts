@@ -36,6 +36,8 @@ export interface RowsReview {
   /** Lines of which nothing came. */
   readonly unread: readonly CellRef[];
   readonly unknown: FoundDeclaration['unknown'];
+  /** Whether lines were left out because the workbook hides them. */
+  readonly hides: boolean;
   /** Faults that arise only together with the rows that the declaration has: they count when the new rows are added, not when they replace. */
   readonly beside: readonly Fault[];
 }
@@ -97,6 +99,7 @@ export async function reviewRows(
     faults: ofRow.get(-1) ?? [],
     unread: found.unread,
     unknown: found.unknown,
+    hides: found.faults.some(({ code }) => code === 'sheet.hidden'),
     beside: list === 'containers' ? besideThose(office, document, rows as readonly Container[], checked) : [],
   };
 }

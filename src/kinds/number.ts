@@ -3,9 +3,12 @@ import { textual } from './text.ts';
 
 const NUMBER = /^-?(\d+)(?:\.(\d+))?$/u;
 
-/** A number typed by people → canonical digits: no blanks, no thousands commas, no leading or trailing zeros. */
+/** A number typed by people → canonical digits: no blanks, no thousands commas, no leading or trailing zeros, 。 between digits a point. */
 function canonical(text: string): string {
-  const plain = text.normalize('NFKC').replace(/\s/gu, '');
+  const plain = text
+    .normalize('NFKC')
+    .replace(/\s/gu, '')
+    .replace(/(?<=\d)。(?=\d)/gu, '.');
   const bare = /^-?\d{1,3}(,\d{3})+(\.\d+)?$/u.test(plain) ? plain.replace(/,/gu, '') : plain;
   const filled = bare.replace(/^\+/u, '').replace(/^(-?)\./u, '$10.');
   if (!NUMBER.test(filled)) return bare;

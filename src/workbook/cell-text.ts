@@ -46,6 +46,8 @@ function dateCell(value: Date): CellText {
   const time = Math.round(value.getTime() / 1000) * 1000;
   if (Number.isNaN(time)) return { text: '', fault: error('cell.error', { text: '' }) };
   const [day = '', clock = ''] = new Date(time).toISOString().slice(0, 19).split('T');
+  // Programs that take the local time of Shanghai before 1901 for that of Excel's first day write midnight so.
+  if (clock === '23:59:17') return { text: new Date(time + 43_000).toISOString().slice(0, 10) };
   return { text: clock === '00:00:00' ? day : `${day} ${clock}` };
 }
 

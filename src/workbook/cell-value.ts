@@ -2,6 +2,7 @@ import { codesOf, type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { kindOf } from '../kinds/index.ts';
+import { rounded } from '../kinds/number.ts';
 import { type CodeCell, readCode } from './code-cell.ts';
 import { LIST_CELLS, type ListCell } from './layout.ts';
 import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
@@ -34,8 +35,14 @@ export function readValue(text: string, field: Field, direction: Direction, sour
     case 'decimal': {
       const plain = unscientific(text);
       return plain === text
-        ? parsed(text)
+        ? withDigits(parsed(text))
         : { ...parsed(plain), notes: [warningNote('cell.rounded', { text: plain })] };
+    }
+    case 'date': {
+      const day = dayOfSerial(text.replace(/\.0+$/u, ''));
+      return day === undefined
+        ? parsed(/^\d{8}\.0+$/u.test(text) ? text.slice(0, 8) : text)
+        : { ...parsed(day), notes: [warningNote('cell.serial', { text, day })] };
     }
     case 'flags':
       // Which zeros are missing, those before or those behind, nobody can tell.
@@ -44,9 +51,21 @@ export function readValue(text: string, field: Field, direction: Direction, sour
         : parsed(text);
     default: {
       const value = parsed(text);
-      const lost = /^\d(\.\d+)?E\+\d+$/iu.test(text) && field.kind !== 'date';
+      const lost = /^\d(\.\d+)?E\+\d+$/iu.test(text);
       return lost ? { ...value, notes: [...value.notes, errorNote('cell.scientific', { text })] } : value;
     }
+  }
+
+  /** What a formula left: people see a short number in the sheet and cannot know what is wrong with it. */
+  function withDigits(cell: CellValue): CellValue {
+    const { value } = cell;
+    const notes = cell.notes.map(note => {
+      const digits = typeof value === 'string' && note.code === 'number.scale' ? (value.split('.')[1] ?? '') : '';
+      const scale = size.scale ?? 0;
+      const params = { text, digits: digits.length, scale, rounded: digits && rounded(value as string, scale) };
+      return digits.length > SEEN ? errorNote('cell.decimals', params) : note;
+    });
+    return { value, notes };
   }
 
   function judged(value: string | string[], notes: Note[]): CellValue {
@@ -59,6 +78,16 @@ export function readValue(text: string, field: Field, direction: Direction, sour
     if (!fault) return { value, notes: [] };
     return { value: kind.is(cell) ? cell : undefined, notes: [errorNote(fault.code, fault.params)] };
   }
+}
+
+/** More decimals than Excel shows by itself in a column of usual width. */
+const SEEN = 8;
+
+/** Excel counts days from the last of 1899; so many are a day of 2000 to 2099 that has lost its format. */
+function dayOfSerial(text: string): string | undefined {
+  const days = /^\d{5}$/u.test(text) ? Number(text) : 0;
+  if (days < 36_526 || days > 73_050) return undefined;
+  return new Date(Date.UTC(1899, 11, 30) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
 /** Spreadsheets write 1.5E+3 into CSV files. */

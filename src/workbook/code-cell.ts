@@ -1,7 +1,6 @@
 import { codesOf, type Field } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
-import { CODE_WORDS } from './columns.ts';
 import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
 
 /** What a cell says about a code: the code, its row when the table has it, and what is wrong. */
@@ -27,15 +26,17 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
   const padded = /^\d+$/u.test(digits) ? withZeros(digits, table, field.size.max, source) : undefined;
   if (padded) return { ...padded, note: warningNote('cell.zeros', { text: plain, code: padded.code }) };
-  if (!/^[0-9A-Z]+$/u.test(digits)) return { code: plain, note: nameNote(plain, table, direction, source) };
+  const short = /^\d+$/u.test(digits) ? shortNote(plain, digits, table, field.size.max, source) : undefined;
+  if (short) return { code: digits, note: short };
+  if (!/^[0-9A-Z]+$/u.test(digits) || (book.complete(table) && /[A-Z]/u.test(digits) && !book.fits(table, digits))) {
+    return { code: plain, note: nameNote(plain, table, direction, source) };
+  }
   return book.complete(table) ? { code: digits, note: errorNote('code.unknown', { code: digits }) } : { code: digits };
 }
 
 function byCode(shaped: string, table: string, { book }: CodeSource): CodeEntry | undefined {
-  const word = CODE_WORDS[table]?.[shaped];
   return (
     book.find(table, shaped) ??
-    (word === undefined ? undefined : book.find(table, word)) ??
     // 8703.2341.10 is how tariffs print it.
     (/^\d[\d.-]*\d$/u.test(shaped) ? book.find(table, shaped.replace(/[.-]/gu, '')) : undefined)
   );
@@ -77,9 +78,36 @@ function withZeros(digits: string, table: string, max: number, { book }: CodeSou
   return !book.complete(table) && !book.fits(table, digits) && book.fits(table, code) ? { code } : undefined;
 }
 
+/** `0202.3000`: a heading of the tariff in the place of one of its codes. */
+function shortNote(
+  text: string,
+  digits: string,
+  table: string,
+  size: number,
+  { rowsOf }: CodeSource,
+): Note | undefined {
+  // Of two or three digits too many codes begin so to be of help.
+  if (digits.length < 4 || digits.length >= size) return undefined;
+  const longer = (rowsOf?.(table) ?? []).filter(({ code }) => code.length === size && code.startsWith(digits));
+  if (longer.length === 0) return undefined;
+  const codes = longer.slice(0, 4).map(({ code }) => code);
+  const more = longer.length > codes.length ? '…' : '';
+  return errorNote('code.short', { text, count: digits.length, size, codes: `${codes.join('、')}${more}` });
+}
+
 function nameNote(name: string, table: string, direction: Direction, source: CodeSource): Note {
   const codes = alike(name, table, direction, source).map(row => row.code);
-  return codes.length > 1
-    ? errorNote('code.ambiguous', { name, codes: codes.slice(0, 5).join('、') })
-    : errorNote('code.no-name', { name });
+  if (codes.length > 1) return errorNote('code.ambiguous', { name, codes: codes.slice(0, 5).join('、') });
+  const near = nearest(name, table, direction, source).map(row => `${row.code} ${row.name}`);
+  return errorNote('code.no-name', { name, near: near.length > 0 ? `，相近的有 ${near.join('、')}` : '' });
+}
+
+/** The rows that a search finds by the word, or by as much of its beginning as finds any. */
+function nearest(name: string, table: string, direction: Direction, { near }: CodeSource): readonly CodeEntry[] {
+  const letters = [...name].slice(0, 20);
+  for (let count = letters.length; near && count >= Math.min(2, letters.length); count--) {
+    const found = near(table, letters.slice(0, count).join('')).filter(row => fits(row, direction));
+    if (found.length > 0) return found.slice(0, 3);
+  }
+  return [];
 }

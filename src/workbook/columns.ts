@@ -92,11 +92,3 @@ export const CONTAINER_COUNT: FieldId = 'containers.quantity';
 export const IGNORED_HEADINGS: readonly string[] = ['序号', '项号', '行号', '货物序号', 'NO', 'NO.'];
 /** What stands in the first filled cell of a line that only adds up. */
 export const TOTAL_WORDS: readonly string[] = ['合计', '总计', '小计', 'TOTAL'];
-
-// Words that trade papers use instead of the names in the tables.
-// biome-ignore format: table
-/** By code table: word (upper case) → code. */
-export const CODE_WORDS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  units:      { KG: '035', KGS: '035', 公斤: '035', G: '036', 公克: '036', MT: '070', 公吨: '070', M2: '032', M3: '033', L: '095' },
-  currencies: { USD: '840', CNY: '156', RMB: '156', EUR: '910', JPY: '392', HKD: '344', GBP: '826', AUD: '036', CAD: '124', CHF: '756', KRW: '410', SGD: '702', NZD: '554', THB: '764', MYR: '458', MOP: '446', TWD: '158', RUB: '643', SEK: '752', NOK: '578', DKK: '208', PHP: '608', IDR: '360' },
-};

@@ -1,10 +1,11 @@
 import { strFromU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import type { CellObject, WorkBook } from 'xlsx';
+import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
 import { cleanLine } from '../text.ts';
 import { type CellText, excelCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
+import { readInChinese } from './old-chinese.ts';
 import { Refused } from './refusal.ts';
-import type { Sheet } from './sheet.ts';
+import type { MergedCell, Sheet } from './sheet.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 
 // Drawings, macros, links to other files and the like hold no cells; what is not unpacked can do no harm.
@@ -60,10 +61,10 @@ export async function parseXls(bytes: Uint8Array, limits: Limits): Promise<Sheet
   if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED)) {
     throw new Refused('workbook.encrypted');
   }
-  return sheetsOf(bytes, limits);
+  return sheetsOf(bytes, limits, readInChinese);
 }
 
-async function sheetsOf(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
+async function sheetsOf(bytes: Uint8Array, limits: Limits, mend?: (book: WorkBook) => void): Promise<Sheet[]> {
   const { read, set_cptable } = await import('xlsx');
   // Excel 95 and older keep Chinese in code page 936.
   set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
@@ -76,6 +77,8 @@ async function sheetsOf(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
       UTC: true,
       cellNF: true,
       sheetStubs: true,
+      // Which rows are hidden is told with the styles, and only with them.
+      cellStyles: true,
       cellHTML: false,
       bookVBA: false,
     });
@@ -87,8 +90,32 @@ async function sheetsOf(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
   if (names.length > limits.sheets) {
     throw new Refused('workbook.too-many-sheets', { count: names.length, max: limits.sheets });
   }
+  mend?.(book);
   const builder = new SheetBuilder(limits);
-  return names.map(name => builder.sheet(cleanLine(name), cellsOf(book.Sheets[name]?.['!data'] ?? [])));
+  return names.map((name, index) => {
+    const cells = book.Sheets[name];
+    const sheet = builder.sheet(cleanLine(name), cellsOf(cells?.['!data'] ?? []));
+    const hidden = book.Workbook?.Sheets?.[index]?.Hidden ? [...sheet.rows.keys()] : hiddenRows(cells, sheet);
+    const merged = mergedCells(cells, sheet, limits);
+    return { ...sheet, ...(hidden.length > 0 && { hidden }), ...(merged.length > 0 && { merged }) };
+  });
+}
+
+function hiddenRows(cells: WorkSheet | undefined, { rows }: Sheet): number[] {
+  const facts = cells?.['!rows'] ?? [];
+  return [...rows.keys()].filter(row => (rows[row] as readonly string[]).length > 0 && facts[row]?.hidden);
+}
+
+/** Those with something in them; a merge over one row only makes room for a long text. */
+function mergedCells(cells: WorkSheet | undefined, { rows }: Sheet, limits: Limits): MergedCell[] {
+  const merged = (cells?.['!merges'] ?? []).flatMap(({ s, e }): MergedCell[] => {
+    const last = Math.min(e.r, rows.length - 1);
+    return last > s.r && rows[s.r]?.[s.c] ? [{ row: s.r, column: s.c, last }] : [];
+  });
+  // Merges may lie upon one another as often as somebody likes.
+  const covered = merged.reduce((sum, { row, last }) => sum + last - row, 0);
+  if (covered > limits.cells) throw new Refused('workbook.too-many-cells', { max: limits.cells });
+  return merged;
 }
 
 /** Walks what is there: a sheet of one cell in column ZZZZZ is a list with a hole of twelve million. */

@@ -15,7 +15,7 @@ import {
   type Unknown,
   warningNote,
 } from './reading.ts';
-import { type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { hiddenFaults, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface ContainersReading extends Reading {
@@ -39,7 +39,7 @@ export function readContainers(sheet: Sheet, options: ReadOptions): ContainersRe
   const reading = readContainerBlocks(tables, options);
   const top = { sheet: sheet.name, cell: 'A1' };
   const missing = tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-containers'))] : [];
-  return { ...reading, faults: [...sheetFaults([sheet]), ...missing, ...reading.faults] };
+  return { ...reading, faults: [...sheetFaults([sheet]), ...hiddenFaults([sheet]), ...missing, ...reading.faults] };
 }
 
 /** The containers of several tables together: a number counts once wherever it stands. */

@@ -20,7 +20,7 @@ import {
   sheetFaults,
   warningNote,
 } from './reading.ts';
-import { scan, type TableBlock, tablesOf } from './scan.ts';
+import { hiddenFaults, scan, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface DeclarationReading extends Reading {
@@ -48,7 +48,14 @@ export async function readDeclaration(
   const containers = readContainerBlocks(tables('containers'), chosen);
   return {
     document: { ...head.values, direction, containers: containers.rows, goods: goods.rows },
-    faults: [...sheetFaults(sheets), ...faults, ...head.faults, ...goods.faults, ...containers.faults],
+    faults: [
+      ...sheetFaults(sheets),
+      ...hiddenFaults(sheets),
+      ...faults,
+      ...head.faults,
+      ...goods.faults,
+      ...containers.faults,
+    ],
     unknown: [...unknown, ...goods.unknown, ...containers.unknown],
     cellOf: fault => head.cells.get(topOf(fault.path)) ?? goods.cellOf(fault) ?? containers.cellOf(fault),
   };

@@ -1,5 +1,7 @@
 import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
+import { kindOf } from '../kinds/index.ts';
+import { add, compare, isNumber } from '../kinds/number.ts';
 import { GOODS_COLUMN_IDS, GOODS_COLUMNS, TOTAL_WORDS } from './columns.ts';
 import { headingOf } from './headings.ts';
 import { pathsOf } from './place.ts';
@@ -16,7 +18,7 @@ import {
 } from './reading.ts';
 import { throwIfCancelled } from './refusal.ts';
 import { RowReader } from './row-reader.ts';
-import { type GoodsMapping, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type GoodsMapping, hiddenFaults, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface GoodsReading extends Reading {
@@ -40,6 +42,7 @@ export async function readGoods(
   const top = { sheet: sheet.name, cell: 'A1' };
   const faults = [
     ...sheetFaults([sheet]),
+    ...hiddenFaults([sheet], mapping),
     ...(tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-goods'))] : missingHeadings(tables, mapping, top)),
     ...reading.faults,
   ];
@@ -68,7 +71,7 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
   for (const { sheet, block } of tables) {
     const reader = new RowReader(sheet, block, options);
     for (const line of block.rows) {
-      const totals = totalsLine(sheet, line);
+      const totals = totalsLine(sheet, line) ?? sumsLine(sheet, block, line);
       if (totals) unknown.push(totals);
       else {
         const row = reader.read(line, rows.length);
@@ -116,6 +119,24 @@ function totalsLine(sheet: Sheet, line: number): Unknown | undefined {
   const label = cells[at] ?? '';
   return TOTALS.has(headingOf(label).key) ? { sheet: sheet.name, cell: cellName(line, at), label } : undefined;
 }
+
+/** A last line without a word, each of whose numbers is what stands above it together. */
+function sumsLine(sheet: Sheet, { columns, rows }: TableBlock, line: number): Unknown | undefined {
+  if (line !== rows.at(-1) || rows.length < 2) return undefined;
+  const cells = [...(sheet.rows[line] ?? []).entries()].filter(([, text]) => text !== '');
+  const keys = columns.filter(({ column }) => column.key).map(({ at }) => at);
+  const sums = cells.every(([at, text]) => {
+    if (keys.includes(at) || !isNumber(plainNumber(text))) return false;
+    const above = rows.slice(0, -1).map(row => plainNumber(sheet.rows[row]?.[at] || '0'));
+    return above.every(isNumber) && compare(above.reduce(add), plainNumber(text)) === 0;
+  });
+  const [at, text] = cells[0] ?? [];
+  return sums && at !== undefined ? { sheet: sheet.name, cell: cellName(line, at), label: `合计 ${text}` } : undefined;
+}
+
+const ANY_NUMBER = { max: 60, scale: 20 };
+
+const plainNumber = (text: string) => String(kindOf('decimal').parse(text, ANY_NUMBER).value ?? text);
 
 /** Cells that stand under no heading at all: the first of each column. */
 function besideHeadings(sheet: Sheet, block: TableBlock): Unknown[] {

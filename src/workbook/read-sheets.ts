@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Bug } from '../errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
@@ -22,6 +23,7 @@ export async function readSheets(
   const { signal } = options;
   const limits = { ...DEFAULT_LIMITS, ...options.limits };
   throwIfCancelled(signal);
+  if (isLockFile(fileName) && bytes.length <= LOCK_BYTES) throw refusalError(fileName, { code: 'workbook.lock' });
   if (bytes.length > limits.fileBytes) {
     const [size, max] = [bytes.length, limits.fileBytes].map(value => Number((value / 1024 / 1024).toFixed(1)));
     throw refusalError(fileName, { code: 'workbook.too-large', params: { size: size ?? 0, max: max ?? 0 } });
@@ -30,6 +32,11 @@ export async function readSheets(
   if ('refusal' in answer) throw refusalError(fileName, answer.refusal);
   return answer.sheets;
 }
+
+/** What Excel and WPS lay beside a workbook that is open: the name of who has it, in a file of about 165 bytes. */
+const LOCK_BYTES = 4096;
+
+const isLockFile = (name: string): boolean => basename(name).startsWith('~$');
 
 /** The thread ends with its answer, at its limits, or when the user cancels, whichever comes first. */
 function inThread(task: Task, fileName: string, signal: AbortSignal | undefined): Promise<Answer> {

@@ -20,10 +20,11 @@ export interface Unknown extends CellRef {
   readonly label: string;
 }
 
-/** Where codes come from. `rowsOf` lists a table: for shortcut characters, and for names that two codes share. */
+/** Where codes come from. `rowsOf` lists a table: for shortcut characters, and for names that two codes share; `near` searches it. */
 export interface CodeSource {
   readonly book: CodeBook;
   readonly rowsOf?: (table: string) => readonly CodeEntry[];
+  readonly near?: (table: string, words: string) => readonly CodeEntry[];
 }
 
 export interface ReadOptions extends CodeSource {

@@ -21,6 +21,7 @@ const WORDINGS = {
   'workbook.encrypted':       { text: '有打开密码',                                          next: '在 Excel 或 WPS 里去掉密码后另存' },
   'workbook.html':            { text: '其实是网页或 XML 文本，不是工作簿',                   next: '用 Excel 或 WPS 打开后另存为 xlsx' },
   'workbook.kind':            { text: '不是 xlsx、xls 或 csv 文件',                          next: '用 Excel 或 WPS 打开后另存为 xlsx' },
+  'workbook.lock':           { text: '是打开着的工作簿的锁文件，里面没有内容',                next: '选文件名前面没有 ~$ 的那一个；工作簿开着时先保存' },
   'workbook.encoding':        { text: '文字编码不是 UTF-8、UTF-16 或 GB18030',               next: '另存为 UTF-8 编码的 csv，或另存为 xlsx' },
   'workbook.broken':          { text: '已损坏或不完整，无法读取',                            next: '重新取得该文件，或用 Excel、WPS 打开后另存为 xlsx' },
   'workbook.broken-line':     { text: '第 {line} 行附近的引号不成对，无法读取',              next: '改正该行，或另存为 xlsx' },

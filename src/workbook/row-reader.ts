@@ -1,4 +1,4 @@
-import { type Field, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import { type Field, onForm } from '../catalogue/catalogue.ts';
 import { pathTo, read } from '../declaration/path.ts';
 import { readValue, splitUnit } from './cell-value.ts';
 import { type Draft, put, stepsOf } from './place.ts';
@@ -11,17 +11,9 @@ import {
   type ReadOptions,
   warningNote,
 } from './reading.ts';
-import type { PlacedColumn, TableBlock } from './scan.ts';
+import { coveredCells, type ReadyColumn, readyColumns } from './ready-columns.ts';
+import type { TableBlock } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
-
-/** A column that is ready to be read, worked out once a table. */
-interface ReadyColumn {
-  readonly at: number;
-  readonly label: string;
-  readonly field: Field;
-  readonly steps: readonly (string | number)[];
-  readonly unit: Field | undefined;
-}
 
 /** Reads the lines of one table. Things that are wrong with a whole column are said once. */
 export class RowReader {
@@ -29,15 +21,17 @@ export class RowReader {
   private readonly sheet: Sheet;
   private readonly options: ReadOptions;
   private readonly columns: readonly ReadyColumn[];
+  /** Line and column of each cell that a merged one covers → the line where that begins. */
+  private readonly merged: ReadonlyMap<string, number>;
   private readonly saidOffForm = new Set<number>();
 
   constructor(sheet: Sheet, block: TableBlock, options: ReadOptions) {
     this.sheet = sheet;
     this.options = options;
-    this.columns = this.withoutDoubles(block).map(({ at, label, column }) => {
-      const field = fieldOf(column.field);
-      return { at, label, field, steps: stepsOf(field), unit: column.unit && fieldOf(column.unit) };
-    });
+    const { columns, faults } = readyColumns(sheet, block, options);
+    this.columns = columns;
+    this.faults.push(...faults);
+    this.merged = coveredCells(sheet);
   }
 
   /** The line as a row of the document, or undefined when nothing came of it. `index` is the row's number there. */
@@ -53,10 +47,43 @@ export class RowReader {
       this.take(row, column, column.field, split?.number ?? text, line, index, writtenAt);
       if (split && column.unit) this.take(row, column, column.unit, split.unit, line, index, writtenAt);
     }
-    if (Object.keys(row).length > 0) return row;
+    if (Object.keys(row).length > 0) {
+      for (const column of this.columns) this.takeFromAbove(row, column, line, index, writtenAt);
+      for (const column of this.columns) this.takeFromHeading(row, column, line, index, writtenAt);
+      return row;
+    }
     // The next line will have this number: what is wrong here belongs to no row.
     for (const fault of this.faults.splice(before)) this.faults.push({ ...fault, path: '' });
     return undefined;
+  }
+
+  /** A cell merged downwards covers each of its lines: what it says is said of all of them, but an amount is one amount. */
+  private takeFromAbove(
+    row: Draft,
+    column: ReadyColumn,
+    line: number,
+    index: number,
+    writtenAt: Map<Field, number>,
+  ): void {
+    const top = this.merged.get(`${line} ${column.at}`);
+    const text = top === undefined ? undefined : this.sheet.rows[top]?.[column.at];
+    if (top === undefined || !text || read(row, column.steps) !== undefined) return;
+    if (column.field.kind === 'decimal' || column.field.kind === 'integer') {
+      const note = warningNote('cell.merged-amount', { text, cell: cellName(top, column.at) });
+      this.say(line, column, pathTo(column.field.id, index), note);
+    } else this.take(row, column, column.field, text, line, index, writtenAt);
+  }
+
+  private takeFromHeading(
+    row: Draft,
+    column: ReadyColumn,
+    line: number,
+    index: number,
+    writtenAt: Map<Field, number>,
+  ): void {
+    const { unit, ofHeading } = column;
+    if (!unit || !ofHeading || read(row, column.steps) === undefined || read(row, stepsOf(unit)) !== undefined) return;
+    this.take(row, column, unit, ofHeading, line, index, writtenAt);
   }
 
   private take(
@@ -87,22 +114,6 @@ export class RowReader {
       const other = cellName(line, writtenAt.get(field) ?? column.at);
       this.say(line, column, path, errorNote('cell.conflict', { cell: other, value: String(held) }));
     }
-  }
-
-  /** The same column twice: the first counts. A unit that is in the cell of its number comes with the number. */
-  private withoutDoubles(block: TableBlock): PlacedColumn[] {
-    const first = new Map<string, PlacedColumn>();
-    for (const column of block.columns) {
-      const besides = block.columns.filter(({ at }) => at === column.at);
-      if (besides.some(({ column: { unit } }) => unit === column.column.field)) continue;
-      const before = first.get(column.id);
-      if (!before) first.set(column.id, column);
-      else {
-        const note = warningNote('cell.heading-doubled', { cell: cellName(block.headAt, before.at) });
-        this.faults.push(faultAt(this.ref(block.headAt, column.at), '', note, column.label));
-      }
-    }
-    return [...first.values()];
   }
 
   private say(line: number, column: ReadyColumn, path: string, note: Note): void {

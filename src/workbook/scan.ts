@@ -2,7 +2,7 @@ import type { Column } from './columns.ts';
 import { CONTAINER_COLUMNS, GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId, IGNORED_HEADINGS } from './columns.ts';
 import { headingIndex, headingOf } from './headings.ts';
 import { NOTES_SHEET, TITLES } from './layout.ts';
-import type { Unknown } from './reading.ts';
+import { type CellFault, faultAt, type Unknown, warningNote } from './reading.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 /** Program column → the heading of the user's own workbook (settings S3). */
@@ -14,6 +14,8 @@ export interface PlacedColumn {
   readonly at: number;
   readonly label: string;
   readonly column: Column;
+  /** The unit that its heading names: `KG` of `重量(KG)`. */
+  readonly unit?: string;
 }
 
 export interface TableBlock {
@@ -40,6 +42,31 @@ export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], mapping?: Goods
   return scan(sheet, mapping).flatMap(block =>
     block.kind !== 'pairs' && block.kind === kind ? [{ sheet, block }] : [],
   );
+}
+
+/** What is said of the lines that a sheet hides, a stretch at a time. */
+export function hiddenFaults(sheets: readonly Sheet[], mapping?: GoodsMapping): CellFault[] {
+  return sheets.flatMap(sheet => {
+    if (!sheet.hidden) return [];
+    const heads = new Set(scan(sheet, mapping).map(block => (block.kind === 'pairs' ? -1 : block.headAt)));
+    const lines = sheet.hidden.filter(line => !heads.has(line));
+    return stretchesOf(lines).map(([first, last]) => {
+      const at = Math.max(0, sheet.rows[first]?.findIndex(cell => cell !== '') ?? 0);
+      const params = { lines: first === last ? first + 1 : `${first + 1}-${last + 1}` };
+      return faultAt({ sheet: sheet.name, cell: cellName(first, at) }, '', warningNote('sheet.hidden', params));
+    });
+  });
+}
+
+/** Numbers in order → the first and last of each run without a hole. */
+function stretchesOf(numbers: readonly number[]): (readonly [number, number])[] {
+  const stretches: [number, number][] = [];
+  for (const number of numbers) {
+    const open = stretches.at(-1);
+    if (open?.[1] === number - 1) open[1] = number;
+    else stretches.push([number, number]);
+  }
+  return stretches;
 }
 
 /** What the headings of a table lead to. */
@@ -93,6 +120,7 @@ export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
     return entry;
   }
 
+  const hidden = new Set(sheet.hidden);
   for (const [at, row] of sheet.rows.entries()) {
     const filled = row.filter(cell => cell !== '');
     if (filled.length === 0) continue;
@@ -101,8 +129,9 @@ export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
       continue;
     }
     const head = headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1);
+    // Headings that are hidden still say what stands below them; lines that are hidden were not to be sent.
     if (head) current = start(head);
-    else current.rows.push(at);
+    else if (!hidden.has(at)) current.rows.push(at);
   }
   const found = blocks.map(({ block, rows }) => ({ ...block, rows }) as Block).filter(isFilled);
   return bareNumbers(sheet, found);
@@ -125,8 +154,13 @@ function headOf(
   for (const [place, label] of row.entries()) {
     if (label === '') continue;
     const { key } = headingOf(label);
-    const ids = columnsUnder(key, row, headings);
-    for (const id of ids) columns.push({ id, at: place, label, column: headings.columns[id] as Column });
+    const exact = columnsUnder(key, row, headings);
+    const split = exact.length === 0 ? withUnit(key, row, headings) : undefined;
+    const ids = split?.ids ?? exact;
+    for (const id of ids) {
+      const column = headings.columns[id] as Column;
+      columns.push({ id, at: place, label, column, ...(split && { unit: split.unit }) });
+    }
     if (ids.length > 0) places += 1;
     else if (!IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
     // A line of data in a wide table must not cost a look at all its cells.
@@ -142,6 +176,16 @@ function columnsUnder(key: string, row: readonly string[], { index, template }: 
   const id = template.get(key);
   if (id === undefined) return [];
   return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
+}
+
+/** `重量(KG)`, `总值USD`: a heading of numbers with their unit behind it. Whether there is such a unit is for the reader to say. */
+function withUnit(key: string, row: readonly string[], headings: Headings) {
+  const [, name = '', bracketed, bare] =
+    /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u.exec(key) ?? [];
+  const unit = bracketed ?? bare;
+  if (unit === undefined) return undefined;
+  const ids = columnsUnder(name, row, headings).filter(id => headings.columns[id]?.unit);
+  return ids.length > 0 ? { ids, unit } : undefined;
 }
 
 /** The manual's list of containers has no headings: numbers in the first column (3.4.4, 9). */

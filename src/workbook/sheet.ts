@@ -5,6 +5,17 @@ export interface Sheet {
   readonly rows: readonly (readonly string[])[];
   /** What was wrong with single cells before anybody knew what they mean. */
   readonly faults: readonly SheetFault[];
+  /** Rows that the sender hid or filtered out, all of them on a hidden sheet, counted from 0. */
+  readonly hidden?: readonly number[];
+  /** Cells that are merged over several rows. */
+  readonly merged?: readonly MergedCell[];
+}
+
+/** Where a merged cell stands and how far down it reaches, counted from 0, `last` included. */
+export interface MergedCell {
+  readonly row: number;
+  readonly column: number;
+  readonly last: number;
 }
 
 export interface SheetFault {

@@ -86,7 +86,7 @@ test('a wrong workbook: faults with their cells, correction by hand, sending', a
   const imported = await run(['import', workbook('wrong-inbound.xlsx')]);
   const entryNo = entryNoIn(imported);
   expect(imported.code).toBe(1);
-  expect(imported.out).toContain('✗ 报检单!D14 启运国家：代码表中没有“巴西利亚”（code.no-name）');
+  expect(imported.out).toContain('✗ 报检单!D14 启运国家：代码表中没有“巴西利亚”，相近的有 076 巴西（code.no-name）');
   const saved = await run(`save ${entryNo}`);
   expect([saved.code, saved.out]).toEqual([1, expect.stringContaining('没有保存')]);
   const unsaved = await run(`send ${entryNo}`);

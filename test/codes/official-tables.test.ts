@@ -13,7 +13,12 @@ describe.skipIf(!existsSync(join(OFFICIAL, 'ship')))('the shipped tables', () =>
   test('come from the official ones, byte for byte, every time', () => {
     const folder = temporaryFolder();
     bringCodes(join(OFFICIAL, 'ship'), folder);
-    expect(readdirSync(folder).sort()).toEqual(readdirSync(SHIPPED).sort());
+    // The words of trade come from many papers, and are kept by hand.
+    expect(readdirSync(folder).sort()).toEqual(
+      readdirSync(SHIPPED)
+        .sort()
+        .filter(name => name !== 'aliases.tsv'),
+    );
     for (const file of readdirSync(folder)) {
       expect(readFileSync(join(folder, file)).equals(readFileSync(join(SHIPPED, file))), file).toBe(true);
     }

@@ -39,6 +39,10 @@ describe('pathMeant', () => {
     [' /tmp/a b.xlsx ', '/tmp/a b.xlsx'],
     ["'/tmp/a b.xlsx'", '/tmp/a b.xlsx'],
     ['"~/a.xlsx"', '/users/me/a.xlsx'],
+    ['/tmp/9月\\ 货物\\(2\\).xlsx', '/tmp/9月 货物(2).xlsx'],
+    ['file:///tmp/9%E6%9C%88%20a.xlsx', '/tmp/9月 a.xlsx'],
+    ['file://localhost/tmp/a.xlsx', '/tmp/a.xlsx'],
+    ['file:///tmp/100%.xlsx', '/tmp/100%.xlsx'],
     ['a/../b.xlsx', join(process.cwd(), 'b.xlsx')],
   ])('%s', (typed, path) => expect(pathMeant(typed, '/users/me')).toBe(path));
 
@@ -86,6 +90,8 @@ describe('readGiven', () => {
     ['Goods.xlsx/none', 'file.missing'],
     ['进口', 'file.folder'],
     ['broken', 'file.missing'],
+    ['C:\\Users\\me\\货物.xlsx', 'file.elsewhere'],
+    ['\\\\server\\share\\货物.xlsx', 'file.elsewhere'],
     ['Goods.xlsx', 'file.too-large'],
   ])('%s: %s', async (name, code) => {
     await expect(readGiven(join(home, name), 0)).rejects.toMatchObject({ code });

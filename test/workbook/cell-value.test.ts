@@ -34,6 +34,14 @@ const CASES: readonly (readonly [FieldId, string, unknown, string])[] = [
   ['loadingPort',           '桑托斯(巴西)',            '076099',          ''],
   ['destination',           '浦东新区',                '310115',          ''],
   ['destination',           '鼓楼区',                  '鼓楼区',          'code.ambiguous'],
+  ['goods.hsCode',          '0202.3000',               '02023000',        'code.short'],
+  ['goods.weight',          '26，000。5',              '26000.5',         ''],
+  ['goods.weight',          '3714.28571428571',        '3714.28571428571', 'cell.decimals'],
+  ['goods.weight',          '1.123456',                '1.123456',        'number.scale'],
+  ['arrivalDate',           '42996',                   '2017-09-18',      'cell.serial'],
+  ['arrivalDate',           '20170918.0',              '2017-09-18',      ''],
+  ['arrivalDate',           '2017',                    '2017',            'date.form'],
+  ['arrivalDate',           '2017年9月',               '2017年9月',       'date.form'],
   ['goods.hsCode',          '204100000',               '0204100000',      'cell.zeros'],
   ['goods.hsCode',          '0204.1000.00',            '0204100000',      ''],
   ['goods.hsCode',          '2.041E+08',               '2.041E+08',       'cell.scientific'],
@@ -138,7 +146,17 @@ describe('whatever stands in a cell', () => {
 });
 
 test('every word of a reading has a wording without a gap', () => {
-  const params = { text: 'T', name: 'N', code: 'C', codes: 'CS', cell: 'A1', value: 'V', number: 'X', heading: 'H' };
+  const params = {
+    text: 'T',
+    name: 'N',
+    code: 'C',
+    codes: 'CS',
+    cell: 'A1',
+    value: 'V',
+    number: 'X',
+    heading: 'H',
+    unit: 'U',
+  };
   for (const code of CELL_FAULT_CODES) {
     const said = cellWordingOf({ code, params });
     expect(said).toMatch(/\p{Script=Han}/u);

@@ -1,13 +1,7 @@
 import { expect, test } from 'vitest';
 import { FIELDS, type Field, fieldOf, isScalar } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
-import {
-  CODE_WORDS,
-  CONTAINER_COLUMNS,
-  type Column,
-  GOODS_COLUMN_IDS,
-  GOODS_COLUMNS,
-} from '../../src/workbook/columns.ts';
+import { CONTAINER_COLUMNS, type Column, GOODS_COLUMN_IDS, GOODS_COLUMNS } from '../../src/workbook/columns.ts';
 import { headLabel } from '../../src/workbook/head-labels.ts';
 import { headingIndex, headingOf } from '../../src/workbook/headings.ts';
 import {
@@ -18,7 +12,6 @@ import {
   TITLES,
   UNUSED_LABELS,
 } from '../../src/workbook/layout.ts';
-import { SOURCE } from './source.ts';
 
 const people = (field: Field) => DIRECTIONS.some(direction => 'RO'.includes(field.use[direction]));
 
@@ -72,15 +65,6 @@ test('no label of the head means two fields', () => {
   expect(UNUSED_LABELS.map(text => headLabel(text))).toEqual(UNUSED_LABELS.map(() => 'unused'));
   expect(headLabel(DIRECTION_LABEL)).toBe('direction');
   expect(TITLES.filter(title => headLabel(headingOf(title).key))).toEqual([]);
-});
-
-test('the words of trade papers lead to codes that exist', () => {
-  for (const [table, words] of Object.entries(CODE_WORDS)) {
-    for (const [word, code] of Object.entries(words)) {
-      expect([word, SOURCE.book.find(table, code)?.code]).toEqual([word, code]);
-      expect(word).toBe(word.normalize('NFKC').toUpperCase());
-    }
-  }
 });
 
 test.each([

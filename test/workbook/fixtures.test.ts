@@ -83,10 +83,10 @@ test('the wrong workbook: each fault with its cell, those of the check too', asy
   expect(unknown).toEqual([]);
   expect(faults.map(sayCellFault)).toEqual([
     '报检单!B11 贸易方式：代码 99 不在代码表内',
-    '报检单!D14 启运国家：代码表中没有“巴西利亚”',
+    '报检单!D14 启运国家：代码表中没有“巴西利亚”，相近的有 076 巴西',
     '报检单!D16 到货日期：没有这一天',
     '报检单!J22 数量：不是数字',
-    '报检单!O23 包装种类：代码表中没有“纸盒子”',
+    '报检单!O23 包装种类：代码表中没有“纸盒子”，相近的有 4M 纸箱',
   ]);
   const told = new Set(faults.map(fault => `${fault.path} ${fault.code}`));
   const more = check(document as Declaration, CONTEXT).filter(({ path, code }) => !told.has(`${path} ${code}`));

@@ -17,7 +17,11 @@ const book: CodeBook = {
 };
 
 /** The tables that the program ships. */
-export const SOURCE = { book, rowsOf: name => table(name).rows } satisfies CodeSource;
+export const SOURCE = {
+  book,
+  rowsOf: name => table(name).rows,
+  near: (name, words) => table(name).search(words, { limit: 6 }),
+} satisfies CodeSource;
 
 /** A sheet as readSheets gives it. */
 export function sheetOf(rows: readonly (readonly string[])[], name = '表1'): Sheet {

@@ -27,7 +27,7 @@ import type { ReviewDialog, ReviewLine } from './state.ts';
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
 
-type Wish = Pick<ReviewDialog, 'direction' | 'held' | 'take' | 'columns' | 'question'>;
+type Wish = Pick<ReviewDialog, 'direction' | 'held' | 'take' | 'columns' | 'question' | 'withHidden'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
 export function openReview(review: RowsReview, wish: Wish): ReviewDialog {
@@ -107,6 +107,10 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     ...listActions('review', LIST),
     'review.next-fault': nextFault,
     'review.take': take,
+    'review.hidden': {
+      cannot: ({ review, withHidden }) => (withHidden && review.hides ? undefined : '没有隐藏的行'),
+      run: ({ withHidden }) => (withHidden ? { close: true, effects: [withHidden] } : {}),
+    },
     'review.close': () => ({ close: true, message: { tone: 'plain', text: '没有导入，单证没有改动' } }),
   },
   draw(dialog, area, { world }: ActionContext) {

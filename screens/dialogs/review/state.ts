@@ -1,7 +1,7 @@
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import type { Reply } from '../../contract/change.ts';
+import type { Effect, Reply } from '../../contract/change.ts';
 import type { ListColumn } from '../../layout/entry.ts';
 
 /** A line of the review: a row by its number, or something that is to be known. */
@@ -20,5 +20,7 @@ export interface ReviewDialog {
   readonly columns?: readonly ListColumn[];
   /** What is asked before rows are taken beside those that there are; the usual question unless told. */
   readonly question?: { readonly title: string; readonly text: string; readonly first: 'append' | 'replace' };
+  /** Reads the workbook again with the lines that it hides. */
+  readonly withHidden?: Effect;
   readonly take: (way: 'append' | 'replace') => Reply;
 }

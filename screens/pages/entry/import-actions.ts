@@ -30,8 +30,8 @@ const ENDINGS = ['.xlsx', '.xls', '.csv'];
 const NAMES: Readonly<Record<ListName, string>> = { goods: '货物', containers: '集装箱' };
 const READ = { endings: ENDINGS, note: '.xlsx、.xls 或 .csv；先核对，再导入' } as const;
 
-async function fileAt(path: string, { signal, progress }: Tools): Promise<ImportFile> {
-  return { name: path, bytes: await readGiven(path, DEFAULT_LIMITS.fileBytes), signal, onProgress: progress };
+async function fileAt(path: string, { signal, progress }: Tools, hidden = false): Promise<ImportFile> {
+  return { name: path, hidden, bytes: await readGiven(path, DEFAULT_LIMITS.fileBytes), signal, onProgress: progress };
 }
 
 /** A folder of one's own is where people look for their files. */
@@ -39,22 +39,25 @@ const startOf = ({ ui }: ActionContext): string => (ui.session.userFolder === ''
 
 /** Reads goods or containers of a workbook and shows them; nothing is taken yet. */
 function askRows(page: EntryPage, list: ListName, context: ActionContext): PathDialog {
-  return askPath(
-    `导入${NAMES[list]}`,
-    '文件',
-    startOf(context),
-    async (path, tools) => {
-      const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.drafts.document);
-      return replyTo(page, now => ({
-        open: openReview(review, {
-          direction: now.drafts.document.direction,
-          held: now.drafts.document[list].length,
-          take: way => replyTo(page, taking(review, way)),
-        }),
-      }));
-    },
-    { ...READ, busy: `正在读${NAMES[list]}` },
-  );
+  return askPath(`导入${NAMES[list]}`, '文件', startOf(context), (path, tools) => reviewing(page, list, path, tools), {
+    ...READ,
+    busy: `正在读${NAMES[list]}`,
+  });
+}
+
+async function reviewing(page: EntryPage, list: ListName, path: string, tools: Tools, hidden = false): Promise<Reply> {
+  const review = await reviewRows(tools.office, await fileAt(path, tools, hidden), list, page.drafts.document);
+  return replyTo(page, now => ({
+    open: openReview(review, {
+      direction: now.drafts.document.direction,
+      held: now.drafts.document[list].length,
+      take: way => replyTo(page, taking(review, way)),
+      withHidden: {
+        label: `正在读${NAMES[list]}`,
+        run: again => reviewing(page, list, path, again, true),
+      },
+    }),
+  }));
 }
 
 const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>

@@ -9,6 +9,12 @@ import { faultDocuments, faultLines, filledLines } from '../fault-lines.ts';
 import { entryNosOf, inputsOf, isEntryNo, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
+interface CheckArguments {
+  readonly inputs: readonly string[];
+  readonly direction?: 'in' | 'out' | 'pack';
+  readonly hidden?: boolean;
+}
+
 export const check: Command = {
   command: 'check <inputs..>',
   describe: '检查单证（录入序号）或文件（json、xlsx、xls、csv），不保存',
@@ -21,9 +27,10 @@ export const check: Command = {
         demandOption: true,
       })
       .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' })
+      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行和隐藏的工作表也读' })
       .example('$0 check 全单.xlsx', '导入之前看看有没有差错')
       .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
-  async run({ office, report, rim }, args: { inputs: readonly string[]; direction?: 'in' | 'out' | 'pack' }) {
+  async run({ office, report, rim }, args: CheckArguments) {
     const open = await office();
     const outcomeOf = (
       input: string,
@@ -51,6 +58,7 @@ export const check: Command = {
     const inputs = await inputsOf(
       args.inputs.filter(word => !isEntryNo(word)),
       rim,
+      report.note,
     );
     const files = await eachDeclaration(open, inputs, args, async found =>
       outcomeOf(

@@ -1,33 +1,46 @@
-import { EXIT } from '../../errors.ts';
-import { importCodes, revertCodes, searchCodes } from '../../jobs/codes.ts';
-import type { Command } from '../context.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
+import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
+import type { Office } from '../../jobs/office.ts';
+import { cleanLine } from '../../text.ts';
+import type { Command, Context } from '../context.ts';
 import { inputsOf } from '../inputs.ts';
 import { tableOf } from '../report.ts';
 
+const ACTIONS = ['list', 'search', 'import', 'revert', 'alias'] as const;
 const ORIGINS = { shipped: '随程序', imported: '已导入', none: '未装载' } as const;
 
 interface CodesArguments {
-  readonly action: 'list' | 'search' | 'import' | 'revert';
+  readonly action: (typeof ACTIONS)[number];
   readonly words?: readonly string[];
   readonly table?: string;
   readonly limit: number;
   readonly shipped?: boolean;
   readonly replace?: boolean;
+  readonly drop?: boolean;
 }
 
 export const codes: Command = {
   command: 'codes <action> [words..]',
-  describe: '代码表：list 列出，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回',
+  describe:
+    '代码表：list 列出，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法',
   build: yargs =>
     yargs
-      .positional('action', { choices: ['list', 'search', 'import', 'revert'], demandOption: true, describe: '做什么' })
-      .positional('words', { type: 'string', array: true, describe: '表名和要找的词，或文件' })
+      .positional('action', { choices: ACTIONS, demandOption: true, describe: '做什么' })
+      .positional('words', {
+        type: 'string',
+        array: true,
+        describe: '表名和要找的词，或文件；alias 后面为表名、代码、别名，只写表名列出别名',
+      })
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
       .option('replace', { type: 'boolean', describe: '文件里缺少原表的许多行时也导入，缺少的去掉' })
+      .option('drop', { type: 'boolean', describe: '去掉本单位的这个别名：alias 表名 别名 --drop' })
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
-      .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表'),
+      .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表')
+      .example('$0 codes alias units 120 CTNS', '表格里写 CTNS 的当作 120 箱')
+      .example('$0 codes alias countries', '列出国家和地区的全部别名'),
   async run(context, args: CodesArguments) {
     const { office, report, rim } = context;
     const open = await office();
@@ -68,6 +81,8 @@ export const codes: Command = {
         ...(result.ignored.length > 0 ? [`没有用到的列：${result.ignored.join('、')}`] : []),
         ...(result.kept.length > 0 ? [`文件里没有、沿用原表的列：${result.kept.join('、')}`] : []),
       ]);
+    } else if (args.action === 'alias') {
+      await alias(context, open, first, rest, args.drop === true);
     } else {
       const result = await revertCodes(open, first || (args.table ?? ''), args.shipped === true);
       report.result(result, () => [
@@ -77,3 +92,37 @@ export const codes: Command = {
     return EXIT.done;
   },
 };
+
+async function alias(
+  { report }: Context,
+  office: Office,
+  table: string,
+  words: readonly string[],
+  drop: boolean,
+): Promise<void> {
+  if (table !== '') tableNamed(office, table);
+  if (drop) {
+    const word = words.join(' ');
+    if (!(await dropAlias(office, table, word))) {
+      throw new UserError('codes.word', `本单位没有给 ${table} 起过别名“${cleanLine(word)}”`, {
+        exit: 'usage',
+        next: [`codes alias ${table} 列出别名；随程序的不能去掉，可以另外指给别的代码`],
+      });
+    }
+    report.result({ table, word, dropped: true }, () => [`已去掉别名：${cleanLine(word)}`]);
+    return;
+  }
+  if (words.length === 0) {
+    const all = await aliasesOf(office, table || undefined);
+    report.result(all, () =>
+      tableOf(
+        ['表名', '别名', '代码', '名称', '来自'],
+        all.map(each => [each.table, each.word, each.code, each.name, each.own ? '本单位' : '随程序']),
+      ),
+    );
+    return;
+  }
+  const [code = '', ...word] = words;
+  const added = await addAlias(office, { table: tableNamed(office, table), code, word: word.join(' ') });
+  report.result(added, () => [`“${added.word}”从现在起就是 ${added.code} ${added.name}`]);
+}

@@ -15,6 +15,7 @@ interface ImportArguments {
   readonly replace?: boolean;
   readonly draft?: boolean;
   readonly again?: boolean;
+  readonly hidden?: boolean;
 }
 
 export const importInto: Command = {
@@ -28,18 +29,23 @@ export const importInto: Command = {
       .option('replace', { type: 'boolean', describe: '与 --into 同用：覆盖原有的，不是追加' })
       .option('draft', { type: 'boolean', describe: '一律存为草稿，不检查' })
       .option('again', { type: 'boolean', describe: '内容相同、已导入过的也再导入一份' })
+      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行和隐藏的工作表也导入' })
       .example('$0 import 全单.xlsx 单证.json 文件夹', '导入几个文件和一个文件夹里的全部')
       .example('$0 import 货物.xlsx --into WI179546740372500 --replace', '用表里的货物替换这份单证的货物')
       .example('cat 单证.jsonl | $0 import - --json', '从标准输入导入，每行一份'),
   async run({ office, report, rim }, args: ImportArguments) {
     const open = await office();
     if (args.replace && args.into === undefined) throw usage('--replace 要与 --into 同用');
-    const inputs = await inputsOf(args.inputs, rim);
+    const inputs = await inputsOf(args.inputs, rim, report.note);
     noteNothing(report, inputs, '没有可导入的文件（json、jsonl、xlsx、xls、csv）');
     const progress = (name: string) => (done: number, total: number) => {
       if (total >= 1000 && done % 1000 === 0) report.note(`${name}：${done}/${total} 行`);
     };
-    const options = { ...(args.direction && { direction: args.direction }), onProgress: progress };
+    const options = {
+      ...(args.direction && { direction: args.direction }),
+      hidden: args.hidden === true,
+      onProgress: progress,
+    };
     if (args.into !== undefined) {
       const into = { entryNo: args.into.toUpperCase(), replace: args.replace === true };
       return reportOutcomes(

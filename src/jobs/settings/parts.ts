@@ -9,6 +9,7 @@ import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
+import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
 import type { CheckedDocument } from './document.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
 
@@ -93,6 +94,7 @@ const SETTINGS_PARTS = {
     // Everybody sees and changes what is theirs.
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
+  aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   rules: part('检查规则', RULES, {
     show: shownRules,
     faults: ruleFaults,

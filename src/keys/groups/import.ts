@@ -20,6 +20,7 @@ export const IMPORT_KEYS = {
     bind('menu',   'escape alt+c',      'menu.close',        '取消',     { ...bar, ...silent }),
     bind('review', 'enter alt+o f10',   'review.take',       '导入',     { ...bar, ...silent }),
     bind('review', 'tab',               'review.next-fault', '下一处差错', { ...bar, ...silent }),
+    bind('review', 'h',                 'review.hidden',     '连同隐藏的行', { ...bar, ...silent, help: '表里隐藏或筛选掉的行也读进来，重新核对' }),
     bind('review', 'up',                'review.up',         '上一行',   silent),
     bind('review', 'down',              'review.down',       '下一行',   silent),
     bind('review', 'pageup',            'review.page-up',    '上一屏',   silent),

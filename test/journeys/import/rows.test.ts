@@ -56,6 +56,30 @@ describe('goods (I1)', () => {
     expect(entryOf(program).drafts.document.goods).toHaveLength(6);
   });
 
+  it('that the sender has hidden are left out and said, and read on request', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    const xlsx = await import('xlsx');
+    const sheet = xlsx.utils.aoa_to_sheet([
+      ['品名', '数量'],
+      ['牛肉', 1],
+      ['鸡爪', 2],
+    ]);
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    const book = xlsx.utils.book_new(sheet, '货物');
+    await writeFile(join(folder, 'a.xlsx'), xlsx.write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer);
+    await importFrom(program, '导入货物', '~/a.xlsx');
+    expect(await program.frame()).toMatch(
+      /1 项货物，1 处提醒[^]*A3：第 3 行是隐藏的（或被筛选掉的），没有导入[^]*H 连同隐藏的行/u,
+    );
+    await program.press('review.hidden');
+    expect(await program.frame()).toContain('2 项货物');
+    expect(dialogs(program)).toEqual(['review']);
+    await program.press('review.hidden');
+    expect(message(program)).toBe('没有隐藏的行');
+    await program.press('review.take');
+    expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toEqual(['牛肉', '鸡爪']);
+  });
+
   it('with faults are taken, and the faults are told with their cells', async () => {
     const { program, folder } = await stage.beginWithFolder();
     const text =

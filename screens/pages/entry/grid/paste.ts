@@ -171,6 +171,7 @@ export const pastingCells: NonNullable<PagePart<EntryPage>['type']> = (page, tex
       })),
       faults: [],
       unread: [],
+      hides: false,
       unknown: rows.flatMap(({ unknown }) => unknown),
       beside: [],
     };

@@ -1,0 +1,52 @@
+import * as v from 'valibot';
+import type { Alias } from '../../codes/aliases.ts';
+import { fold } from '../../codes/fold.ts';
+import type { Codes } from '../../codes/open-codes.ts';
+import { isTableName, type TableName } from '../../codes/tables.ts';
+import { UserError } from '../../errors.ts';
+import { cleanLine } from '../../text.ts';
+import { settingsDocument, text } from './document.ts';
+
+/** The office's own words for codes, beside those that are shipped: what its customers write on their papers. */
+export const ALIASES = settingsDocument<readonly Alias[]>(
+  'aliases',
+  v.array(v.object({ table: text(), word: text(), code: text() })) as v.GenericSchema<unknown, readonly Alias[]>,
+  [],
+);
+
+/** As they are kept: cleaned, codes in capitals, of the same word only the last. */
+export function keptAliases(aliases: readonly Alias[]): readonly Alias[] {
+  const kept = aliases.map(({ table, word, code }) => ({
+    table,
+    word: cleanLine(word),
+    code: cleanLine(code).toUpperCase(),
+  }));
+  return [...new Map(kept.map(alias => [`${alias.table} ${fold(alias.word)}`, alias])).values()];
+}
+
+/** What is wrong with words: `codes.no-such-table`, `codes.no-such-code`, `codes.word`. */
+export function aliasFaults(
+  aliases: readonly Alias[],
+  { codes: tables }: { readonly codes: Codes },
+): readonly UserError[] {
+  return keptAliases(aliases).flatMap(({ table, word, code }) => {
+    const fault = (id: string, said: string, next: string) => [
+      new UserError(id, said, { exit: 'usage', next: [next] }),
+    ];
+    if (!isTableName(table)) {
+      return fault('codes.no-such-table', `没有名为“${cleanLine(table)}”的代码表`, 'codes list 列出全部代码表');
+    }
+    const codes = tables.table(table as TableName);
+    const row = codes.get(code);
+    if (!row) {
+      return fault('codes.no-such-code', `${codes.title}里没有代码 ${code}`, `先查代码：codes search ${table} 词`);
+    }
+    if (word === '')
+      return fault('codes.word', `没有写明 ${code} ${row.name} 的别名`, '写成 codes alias 表名 代码 别名');
+    const named = codes.get(word.toUpperCase()) ?? codes.rows.find(({ name }) => fold(name) === fold(word));
+    if (named && named.code !== code) {
+      return fault('codes.word', `“${word}”已经是 ${named.code} ${named.name}`, '换一个词');
+    }
+    return [];
+  });
+}
