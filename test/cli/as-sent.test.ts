@@ -1,0 +1,41 @@
+import { copyFile, mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { temporaryFolder } from '../run/temporary-folder.ts';
+import { workbook } from '../workbooks.ts';
+import { entryNoIn, openCommandRoom } from './command.ts';
+
+test('an office gives a code a word of its own, and imports know it', async () => {
+  const { run } = await openCommandRoom();
+  const entryNo = entryNoIn(await run(['import', workbook('inbound.xlsx')]));
+  const file = join(temporaryFolder(), '货物.csv');
+  await writeFile(file, '品名,数量,数量单位,原产国\n牛肉,5,外箱,USA\n');
+  const refused = await run(['import', file, '--into', entryNo]);
+  expect([refused.code, refused.out]).toEqual([1, expect.stringContaining('代码表中没有“外箱”')]);
+  expect((await run('codes alias units 999x 外箱')).err).toContain('计量单位里没有代码 999X');
+  expect((await run('codes alias units 120 千克')).err).toContain('“千克”已经是 035 千克');
+  expect((await run('codes alias units 120 外箱')).out).toBe('“外箱”从现在起就是 120 箱\n');
+  expect((await run(['import', file, '--into', entryNo, '--replace'])).code).toBe(0);
+  const { goods } = (await run(`show ${entryNo} --json`)).json.document;
+  expect(goods).toMatchObject([{ quantityUnit: '120', originCountry: '840' }]);
+  expect((await run('codes search units 外箱 --json')).json).toMatchObject([{ code: '120' }]);
+  const [first] = (await run('codes alias units --json')).json;
+  expect(first).toEqual({ table: 'units', word: '外箱', code: '120', name: '箱', own: true });
+  expect((await run('codes alias units 外箱 --drop')).code).toBe(0);
+  expect((await run('codes alias units KGS --drop')).code).toBe(2);
+  expect((await run(['import', file, '--into', entryNo])).code).toBe(1);
+});
+
+test('of a folder the workbooks are read; what is open elsewhere is said, the rest passed over', async () => {
+  const { run } = await openCommandRoom();
+  const folder = temporaryFolder();
+  await copyFile(workbook('inbound.xlsx'), join(folder, 'inbound.xlsx'));
+  await writeFile(join(folder, '~$inbound.xlsx'), Buffer.alloc(165, 0x20));
+  await writeFile(join(folder, 'Thumbs.db'), 'x');
+  await mkdir(join(folder, '__MACOSX'));
+  const { code, out, err } = await run(['check', folder]);
+  expect([code, out.match(/inbound\.xlsx/gu)]).toEqual([0, ['inbound.xlsx']]);
+  expect(err).toContain('~$inbound.xlsx：是锁文件，没有读；inbound.xlsx 正在别处打开，可能还没有保存');
+  const named = await run(['check', join(folder, '~$inbound.xlsx')]);
+  expect([named.code, named.out]).toEqual([1, expect.stringContaining('是打开着的工作簿的锁文件')]);
+});
