@@ -68,9 +68,10 @@ describe('goods (I1)', () => {
     const book = xlsx.utils.book_new(sheet, '货物');
     await writeFile(join(folder, 'a.xlsx'), xlsx.write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer);
     await importFrom(program, '导入货物', '~/a.xlsx');
-    expect(await program.frame()).toMatch(
-      /1 项货物，1 处提醒[^]*A3：第 3 行是隐藏的（或被筛选掉的），没有导入[^]*H 连同隐藏的行/u,
-    );
+    const frame = await program.frame();
+    expect(frame).toContain('1 项货物，1 处提醒');
+    expect(frame).toContain('A3：第 3 行是隐藏的（或被筛选掉的），没有导入');
+    expect(frame).toContain('H 连同隐藏的行');
     await program.press('review.hidden');
     expect(await program.frame()).toContain('2 项货物');
     expect(dialogs(program)).toEqual(['review']);
