@@ -2,7 +2,7 @@ import type { Effect, Reply, Tools } from './contract/change.ts';
 import type { Busy } from './contract/ui.ts';
 
 export interface JobQueueOptions {
-  readonly tools: Pick<Tools, 'office' | 'goods' | 'used' | 'former'>;
+  readonly tools: Pick<Tools, 'office' | 'goods' | 'used' | 'former' | 'askPictures'>;
   /** What opening a page takes, for jobs that open several in turn. */
   readonly routeTo: (route: Parameters<Tools['replyOf']>[0]) => Effect;
   readonly onProgress: (busy: Busy) => void;

@@ -1,3 +1,4 @@
+import type { ScreenPicture } from '../src/terminal/picture.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { toAnsi } from './draw/line.ts';
 import type { Picture } from './draw/picture.ts';
@@ -7,12 +8,14 @@ import { followPrompt } from './paint/follow-prompt.ts';
 import type { Mounted } from './paint/mount.tsx';
 
 export interface PaintingOptions {
-  readonly terminal: Pick<Terminal, 'inkOptions' | 'setCursor' | 'passTo'>;
+  readonly terminal: Pick<Terminal, 'inkOptions' | 'setCursor' | 'passTo' | 'showPicture'>;
   readonly first: Picture;
   /** What Ink's prompt holds now. */
   readonly type: (text: PromptText) => void;
   /** False: the pictures go to the terminal as they are for good. */
   readonly ink: boolean;
+  /** What lies over the picture that is shown, at this moment. */
+  readonly image: () => ScreenPicture | undefined;
 }
 
 /** What stands between the pictures of the program and the terminal. */
@@ -24,7 +27,7 @@ export interface Painting {
 }
 
 /** Paints the first picture at once and lets Ink take over when it is loaded: React and Ink take longer to load than all the rest. */
-export function painting({ terminal, first, type, ink }: PaintingOptions): Painting {
+export function painting({ terminal, first, type, ink, image }: PaintingOptions): Painting {
   let picture = first;
   let lines = first.lines.map(toAnsi);
   let mounted: Mounted | undefined;
@@ -49,6 +52,20 @@ export function painting({ terminal, first, type, ink }: PaintingOptions): Paint
     terminal.setCursor(picture.cursor);
   }
 
+  let hasImage = false;
+  /** An image lies over the frame that belongs to it, so it waits until that is painted. */
+  function showImage(): void {
+    const shows = image() !== undefined;
+    if (!shows && !hasImage) return;
+    hasImage = shows;
+    void shown().then(() => terminal.showPicture(image()));
+  }
+
+  async function shown(): Promise<void> {
+    await mounting;
+    await mounted?.flush();
+  }
+
   paint();
   const mounting = ink ? takeOver() : Promise.resolve();
 
@@ -66,11 +83,9 @@ export function painting({ terminal, first, type, ink }: PaintingOptions): Paint
       lines = next.lines.map(toAnsi);
       paint();
       for (const listener of listeners) listener();
+      showImage();
     },
-    async shown() {
-      await mounting;
-      await mounted?.flush();
-    },
+    shown,
     close() {
       closed = true;
       mounted?.unmount();

@@ -8,7 +8,7 @@ import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { contextsOf } from './app/context.ts';
-import { screenOf } from './app/frame.ts';
+import { pictureOn, screenOf } from './app/frame.ts';
 import { noting } from './app/notes.ts';
 import { reduce, type UiEvent } from './app/reduce.ts';
 import { type AppState, type Page, routeTo } from './app/registry.ts';
@@ -28,7 +28,17 @@ import { painting } from './painting.ts';
 /** The part of a terminal that the program uses. */
 export type ProgramTerminal = Pick<
   Terminal,
-  'inkOptions' | 'onKey' | 'passTo' | 'setCursor' | 'size' | 'onResize' | 'capabilities' | 'onCapabilities' | 'bell'
+  | 'inkOptions'
+  | 'onKey'
+  | 'passTo'
+  | 'setCursor'
+  | 'size'
+  | 'onResize'
+  | 'capabilities'
+  | 'onCapabilities'
+  | 'bell'
+  | 'askPictures'
+  | 'showPicture'
 >;
 
 export interface ProgramOptions {
@@ -93,9 +103,10 @@ export function startProgram(options: ProgramOptions): Program {
     first: screenOf(ui, world),
     type: text => dispatch({ type: 'prompt', text }),
     ink: options.ink ?? true,
+    image: () => pictureOn(ui, world),
   });
   const jobs = jobQueue({
-    tools: { office, goods, used, former },
+    tools: { office, goods, used, former, askPictures: terminal.askPictures },
     routeTo,
     onProgress: busy => dispatch({ type: 'busy', busy }),
     onDone(reply, waited) {

@@ -1,5 +1,6 @@
 import { KEYS } from '../../src/keys/table.ts';
 import { footerOf, type Hint, withKnownKeys } from '../../src/keys/views.ts';
+import type { ScreenPicture } from '../../src/terminal/picture.ts';
 import { areaOf, MIN_SIZE } from '../contract/area.ts';
 import { frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
@@ -32,6 +33,14 @@ export function screenOf(ui: UiState, world: World): Picture {
     lines: [titleLine(ui, context), ...covered.lines.slice(0, rows), ...said, ...foot],
     ...(!ui.busy && moved(covered, 0, 1)),
   };
+}
+
+/** The picture that lies over the screen: that of the page in front while nothing covers it. */
+export function pictureOn(ui: UiState, world: World): ScreenPicture | undefined {
+  if (ui.dialogs.length > 0 || ui.size.columns < MIN_SIZE.columns || ui.size.rows < MIN_SIZE.rows) return undefined;
+  const page = frontPage(ui);
+  const picture = partOf(page).image?.(page, areaOf(ui), contextFor(ui, world));
+  return picture && { ...picture, y: picture.y + 1 };
 }
 
 function tooSmall({ size }: UiState): Picture {

@@ -2,6 +2,7 @@ import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
+import type { PictureAbility } from '../../src/terminal/picture.ts';
 import type { Message } from './message.ts';
 import type { Route } from './route.ts';
 import type { AnyDialog, AnyPage, HeldGroup, UiState } from './ui.ts';
@@ -78,6 +79,8 @@ export interface Tools {
   /** Aborted when people cancel. */
   readonly signal: AbortSignal;
   progress(done: number, of: number): void;
+  /** How the terminal takes pictures; undefined when it does not. */
+  askPictures(): Promise<PictureAbility | undefined>;
   /** What opening a page replies, for those who open several in turn. */
   replyOf(route: Route): Promise<Reply | undefined>;
 }

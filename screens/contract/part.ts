@@ -1,6 +1,7 @@
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
+import type { ScreenPicture } from '../../src/terminal/picture.ts';
 import type { Picture, Placed } from '../draw/picture.ts';
 import type { PromptText } from '../draw/prompt.ts';
 import type { ActionContext, Actions, Change } from './change.ts';
@@ -26,6 +27,8 @@ export interface PagePart<P extends AnyPage> extends Part<P> {
   /** Has changes that are not saved. */
   unsaved?(page: P): boolean;
   draw(page: P, area: Size, context: ActionContext): Picture;
+  /** A picture over a part of what is drawn, its place counted in the page's own area. */
+  image?(page: P, area: Size, context: ActionContext): ScreenPicture | undefined;
   /** What the message line says while there is no message: what is wrong with the field being edited, or what it wants. */
   note?(page: P, context: ActionContext): Message | undefined;
   /** What the help says of the place where the focus is. */

@@ -7,16 +7,32 @@ import type { Office } from './office.ts';
 import { fontsOf, writePdf } from './print-files.ts';
 import { chosenPapers, pagesOf, placePapers } from './print-papers.ts';
 
-/** The papers of a declaration as a PDF of its own in the folder for temporary files, opened in the viewer of the desktop if there is one. It is not printed by that. */
+/** Which papers are looked at, and whether without their forms. */
+interface PreviewedPapers {
+  readonly papers?: readonly PaperName[];
+  readonly valuesOnly: boolean;
+}
+
+/** Writes the papers of a declaration that are looked at into a file. It is not printed by that. */
+export async function writePreview(
+  office: Office,
+  file: string,
+  entryNo: string,
+  { papers, valuesOnly }: PreviewedPapers,
+): Promise<void> {
+  const record = await office.store.get(entryNo);
+  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
+  await writePdf(office, file, await fontsOf(office), [pagesOf(placed)], { valuesOnly, title: entryNo });
+}
+
+/** The papers of a declaration as a PDF of its own in the folder for temporary files, opened in the viewer of the desktop if there is one. */
 export async function openPreviewFile(
   office: Office,
   entryNo: string,
-  { papers, valuesOnly }: { readonly papers?: readonly PaperName[]; readonly valuesOnly: boolean },
+  of: PreviewedPapers,
 ): Promise<{ readonly file: string; readonly opened: boolean }> {
-  const record = await office.store.get(entryNo);
-  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
   const file = join(await mkdtemp(join(tmpdir(), 'baojian-preview-')), `${entryNo}.pdf`);
-  await writePdf(office, file, await fontsOf(office), [pagesOf(placed)], { valuesOnly, title: entryNo });
+  await writePreview(office, file, entryNo, of);
   return { file, opened: await openInDesktop(office, file) };
 }
 

@@ -22,6 +22,10 @@ export type Reply =
   | { readonly kind: 'attributes'; readonly attributes: readonly number[] }
   | { readonly kind: 'mode'; readonly mode: number; readonly value: number }
   | { readonly kind: 'colour'; readonly number: number; readonly value: string }
+  /** Whether kitty's graphics were understood. */
+  | { readonly kind: 'graphics'; readonly ok: boolean }
+  /** Pixels of a cell, by xterm's question or by iTerm's. */
+  | { readonly kind: 'cell'; readonly width: number; readonly height: number; readonly by: 'xterm' | 'iterm' }
   | { readonly kind: 'focus'; readonly in: boolean };
 
 /** The name under which a key stands in the key table: `a`, `ctrl+enter`, `alt+s`, `f4`, `shift+tab`; modifiers always in the order ctrl, alt, shift. */

@@ -9,7 +9,7 @@ export interface Sequence {
   /** An Esc stood before it. */
   alt: boolean;
   body: string;
-  /** What a string began with: `]` or `P`. */
+  /** What a string began with: `]`, `P` or `_`. */
   introducer: string;
   tokens: Token[];
 }
@@ -60,7 +60,7 @@ const PLACES: Readonly<Record<Place, (at: Sequence, c: string) => boolean>> = {
       at.alt = true;
     } else if (c === '[') at.place = 'csi';
     else if (c === 'O') at.place = 'ss3';
-    else if (c === ']' || c === 'P') {
+    else if (c === ']' || c === 'P' || c === '_') {
       at.place = 'string-start';
       at.introducer = c;
     } else altKey(at, c);
@@ -114,8 +114,8 @@ const PLACES: Readonly<Record<Place, (at: Sequence, c: string) => boolean>> = {
   },
 
   'string-start'(at, c) {
-    // Alt+] and Alt+Shift+P begin like a reply; every reply goes on with one of these.
-    if (/[0-9>|!$+]/.test(c)) {
+    // Alt+], Alt+Shift+P and Alt+_ begin like a reply; every reply goes on with one of these.
+    if ((at.introducer === '_' ? /G/ : /[0-9>|!$+]/).test(c)) {
       at.place = 'string';
       at.body = c;
       return true;
@@ -156,7 +156,8 @@ function finish(at: Sequence, type: 'csi' | 'ss3', final: string, limit: number)
 }
 
 function endString(at: Sequence): void {
-  if (at.introducer === ']' && at.body.length <= LONGEST_STRING) at.tokens.push({ type: 'osc', body: at.body });
+  const type = at.introducer === ']' ? 'osc' : at.introducer === '_' ? 'apc' : undefined;
+  if (type && at.body.length <= LONGEST_STRING) at.tokens.push({ type, body: at.body });
   ground(at);
 }
 

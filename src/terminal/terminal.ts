@@ -1,5 +1,5 @@
 import { exitCodeOf } from '../errors.ts';
-import { type Capabilities, type NegotiationOptions, negotiate } from './capabilities.ts';
+import { type Capabilities, type Negotiation, type NegotiationOptions, negotiate } from './capabilities.ts';
 import type { Look, Size } from './cells.ts';
 import { crashText } from './crash-text.ts';
 import { dieOfHangUp, hearEndings, type ProcessLike } from './endings.ts';
@@ -10,8 +10,16 @@ import { type Keyboard, type KeySource, openKeyboard } from './keyboard.ts';
 import { prepareLeaving } from './leaving.ts';
 import { ENTER } from './modes.ts';
 import type { Point } from './moves.ts';
+import {
+  ASK_PICTURES,
+  drawPicture,
+  ERASE_KITTY,
+  type PictureAbility,
+  PictureAnswers,
+  type ScreenPicture,
+} from './picture.ts';
 import type { EarlyInput } from './raw-mode-first.ts';
-import { holdScreen } from './screen-hold.ts';
+import { holdScreen, type ScreenHold } from './screen-hold.ts';
 import { realTimers, type Timers } from './timers.ts';
 import { writeFully } from './write-fully.ts';
 
@@ -47,6 +55,10 @@ export interface Terminal {
   capabilities(): Capabilities;
   onCapabilities(listener: () => void): () => void;
   bell(): void;
+  /** How the terminal takes pictures; undefined when it does not, or does not say so in time. It is asked once. */
+  askPictures(): Promise<PictureAbility | undefined>;
+  /** Draws a picture over what is painted by then, in place of the one before; undefined takes that away. */
+  showPicture(picture: ScreenPicture | undefined): void;
   /** Paints all anew: another program may have written over the screen. */
   repaint(): void;
   /** Gives the terminal back for a while, as for another program; `resume` repaints all. */
@@ -71,6 +83,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const hold = holdScreen(stdout, screen, () => negotiation.off());
   const keys = keepKeys();
   const capabilityListeners = new Set<() => void>();
+  const pictures = followPictures({ timers, negotiation, hold, screen });
   let open = true;
 
   const keyboard = openKeyboard(stdin, {
@@ -85,6 +98,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   });
 
   function learn(reply: Reply): void {
+    pictures.hear(reply);
     const before = negotiation.known;
     const answer = negotiation.hear(reply);
     if (negotiation.known.settled) leaving.answered();
@@ -170,10 +184,70 @@ export function openTerminal(options: TerminalOptions): Terminal {
     bell: () => {
       if (hold.held) hold.write('\x07');
     },
+    askPictures: pictures.ask,
+    showPicture: pictures.show,
     repaint: () => screen.repaint(),
     suspend,
     resume,
     close,
+  };
+}
+
+/** Milliseconds in which a terminal says whether it takes pictures. */
+const PICTURES_WITHIN = 1500;
+
+/** What the terminal says of pictures, and the one that it shows. */
+function followPictures({
+  timers,
+  negotiation,
+  hold,
+  screen,
+}: {
+  readonly timers: Timers;
+  readonly negotiation: Negotiation;
+  readonly hold: ScreenHold;
+  readonly screen: InkStdout;
+}) {
+  let asked: Promise<PictureAbility | undefined> | undefined;
+  let ability: PictureAbility | undefined;
+  let answers: PictureAnswers | undefined;
+  let answered: () => void = () => {};
+  let shown: ScreenPicture | undefined;
+
+  async function asking(): Promise<PictureAbility | undefined> {
+    if (!hold.held) return undefined;
+    // The answer to the first question may still be under way.
+    answers = new PictureAnswers(negotiation.known.settled ? 1 : 2);
+    hold.write(ASK_PICTURES);
+    await new Promise<void>(resolve => {
+      const stop = timers.after(PICTURES_WITHIN, resolve);
+      answered = () => {
+        stop();
+        resolve();
+      };
+    });
+    ability = answers.ability;
+    return ability;
+  }
+
+  return {
+    hear(reply: Reply): void {
+      if (answers?.hear(reply)) answered();
+    },
+    ask: () => (asked ??= asking()),
+    show(picture: ScreenPicture | undefined): void {
+      if (picture?.key === shown?.key || !ability || !hold.held) return;
+      // Where a picture goes with the cells under it these are painted anew, and the picture over them.
+      if (shown && ability.way === 'kitty') hold.write(ERASE_KITTY);
+      else if (shown) screen.repaint();
+      shown = picture;
+      if (picture) {
+        const { way } = ability;
+        timers.soon(() => {
+          if (shown === picture && hold.held) hold.write(drawPicture(picture, way));
+        });
+      }
+    },
   };
 }
 

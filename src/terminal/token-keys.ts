@@ -21,6 +21,8 @@ export function keysOf(token: Token): Key[] {
       return some(keyOf(CONSOLE[token.final], BARE), false);
     case 'osc':
       return osc(token.body);
+    case 'apc':
+      return some(replyKey(graphics(token.body)), false);
     case 'paste':
       return [{ ...named('paste'), paste: cleanPaste(token.text) }];
     case 'refused':
@@ -91,6 +93,7 @@ function csi(body: string, final: string): Key | undefined {
   const parameters = parametersOf(body);
   const first = parameters[0]?.[0] ?? 0;
   if (final === 'R' && first > 1) return replyKey({ kind: 'cursor', row: first, column: parameters[1]?.[0] ?? 1 });
+  if (final === 't' && first === 6) return replyKey(cellOfXterm(parameters));
   if (final === 'u') return character(parameters);
   if (final === '~' && first === 27 && parameters.length === 3)
     return otherKey(parameters[2]?.[0] ?? 0, modifiersOf(parameters[1]));
@@ -102,6 +105,12 @@ function csi(body: string, final: string): Key | undefined {
   if (final === '@') return keyOf(TILDE[first], { ...modifiers, ctrl: true, shift: true });
   if (final === 'Z') return named('tab', { ...modifiers, shift: true });
   return keyOf(LETTER[final], modifiers) ?? keyOf(RXVT_ARROW[final], { ...modifiers, shift: true });
+}
+
+/** `6;20;10`: height and width in pixels. */
+function cellOfXterm(parameters: readonly (readonly number[])[]): Reply | undefined {
+  const [height = 0, width = 0] = [parameters[1]?.[0], parameters[2]?.[0]];
+  return height > 0 && width > 0 ? { kind: 'cell', width, height, by: 'xterm' } : undefined;
 }
 
 function ss3(body: string, final: string): Key | undefined {
@@ -177,7 +186,22 @@ function report(body: string, final: string): Reply | undefined {
   return undefined;
 }
 
+/** kitty's `Gi=31;OK`. */
+function graphics(body: string): Reply | undefined {
+  return /^G[^;]*;/.test(body) ? { kind: 'graphics', ok: body.endsWith(';OK') } : undefined;
+}
+
+/** iTerm's `1337;ReportCellSize=20.0;10.0;2.0`: height and width in points, and pixels a point. */
+function cellOfIterm(body: string): Reply | undefined {
+  const [, height, width, scale = '1'] = /^1337;ReportCellSize=([\d.]+);([\d.]+)(?:;([\d.]+))?$/.exec(body) ?? [];
+  if (height === undefined || width === undefined) return undefined;
+  const pixels = (points: string) => Math.max(1, Math.round(Number(points) * Number(scale)));
+  return { kind: 'cell', width: pixels(width), height: pixels(height), by: 'iterm' };
+}
+
 function osc(body: string): Key[] {
+  const cell = cellOfIterm(body);
+  if (cell) return some(replyKey(cell), false);
   const colour = /^(\d{1,3});(?:\d+;)?(rgba?:[0-9a-fA-F/]+)$/.exec(body);
   const [, number, value] = colour ?? [];
   if (number === undefined || value === undefined) return [];

@@ -8,6 +8,6 @@ export type Token =
   | { readonly type: 'escape' }
   | { readonly type: 'csi' | 'ss3'; readonly body: string; readonly final: string; readonly alt: boolean }
   | { readonly type: 'console'; readonly final: string }
-  | { readonly type: 'osc'; readonly body: string }
+  | { readonly type: 'osc' | 'apc'; readonly body: string }
   | { readonly type: 'paste'; readonly text: string }
   | { readonly type: 'refused'; readonly size: number };

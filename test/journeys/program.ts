@@ -6,6 +6,7 @@ import { type Office, type OfficeOptions, openOffice } from '../../src/jobs/offi
 import { changeSwitches, switchesOf } from '../../src/jobs/switches.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
+import { ASK_PICTURES } from '../../src/terminal/picture.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
@@ -48,10 +49,21 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly self?: readonly string[];
   /** The environment that the programs see which it starts; there are none unless told. */
   readonly env?: OfficeOptions['env'];
+  /** What the terminal answers when it is asked whether it shows pictures; nothing unless told. */
+  readonly answers?: string;
   /** Seconds for which what is sent is held back; it leaves at once unless told. */
   readonly hold?: number;
   /** Fixes its chance, by which names of files are made; programs on one home need one each. Unless told no two have the same. */
   readonly seed?: number;
+}
+
+/** A terminal that says what it can show when it is asked. */
+function answerPictures(stdin: FakeStdin, stdout: FakeStdout, answers: string): void {
+  const write = stdout.write.bind(stdout);
+  stdout.write = (text, done) => {
+    if (text === ASK_PICTURES) setImmediate(() => stdin.type(answers));
+    return write(text, done);
+  };
 }
 
 let starts = 0;
@@ -70,6 +82,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     self = [],
     env = { PATH: '/no/programs' },
     hold = 0,
+    answers,
     seed,
     ...more
   } = options;
@@ -99,6 +112,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     await changeSwitches(office, held => ({ ...held, holdSeconds: hold }));
   const stdin = new FakeStdin();
   const stdout = Object.assign(new FakeStdout(), { columns, rows });
+  if (answers !== undefined) answerPictures(stdin, stdout, answers);
   const terminal = openTerminal({ stdin, stdout, process: new FakeProcess(), env: { TERM: 'xterm-256color' } });
   const screen = createScreen({ columns, rows });
   const program = startProgram({ terminal, office, homeName: '~/baojian', ...more });

@@ -1,7 +1,9 @@
 import type { PrintedPapers } from '../../../src/jobs/print-papers.ts';
 import type { PlacedPage } from '../../../src/paper/placed.ts';
+import { areaOf } from '../../contract/area.ts';
 import type { Effect, Tools } from '../../contract/change.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
+import { drawing } from './picture.ts';
 import { FIRST_ZOOM, type PreviewOf, type PreviewPage, type Sheet } from './state.ts';
 
 /** Brings the papers of declarations to the front as pages to look at. */
@@ -17,6 +19,7 @@ export function openPreview(of: PreviewOf): Effect {
         ...of,
         entry: 0,
         ...shown,
+        looks: 0,
         sheet: 0,
         zoom: FIRST_ZOOM,
         scroll: { column: 0, row: 0 },
@@ -34,15 +37,17 @@ export function showing(page: PreviewPage, entry: number): Effect {
     label: '正在排版',
     async run(tools) {
       const shown = await sheetsOf(page, entry, tools);
-      return replyTo(page, now => ({
-        state: {
+      return replyTo(page, (now, { ui }) => {
+        const state: PreviewPage = {
           ...now,
           ...shown,
+          looks: now.looks + 1,
           entry,
           sheet: entry === now.entry ? Math.min(now.sheet, shown.sheets.length - 1) : 0,
           ...(entry !== now.entry && { box: -1 }),
-        },
-      }));
+        };
+        return { state, effects: state.pictures ? [drawing(state, areaOf(ui), state.pictures.ability)] : [] };
+      });
     },
   };
 }

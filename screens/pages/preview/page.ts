@@ -10,6 +10,7 @@ import { type CanvasMark, drawCanvas } from '../../widgets/page-canvas/canvas.ts
 import { canvasSize, scrolledTo, withinPage, zoomed, zoomFor } from '../../widgets/page-canvas/zoom.ts';
 import { showing } from './open.ts';
 import { openFile } from './open-file.ts';
+import { followed, pictureFor, showPictures } from './picture.ts';
 import { beginning, type PreviewPage, sheetOf, windowOf, zoomOf } from './state.ts';
 
 type Move = (page: PreviewPage, context: ActionContext) => PreviewPage;
@@ -140,7 +141,7 @@ export const PREVIEW: PagePart<PreviewPage> = {
     const zoom = zoomOf(page, areaOf(context.ui));
     return { state: { ...page, scroll: beginning(sheetOf(page)?.page, zoom, areaIn(context)) } };
   },
-  actions: {
+  actions: followed({
     'preview.up': scrolling(0, -2),
     'preview.down': scrolling(0, 2),
     'preview.left': scrolling(-8, 0),
@@ -164,12 +165,20 @@ export const PREVIEW: PagePart<PreviewPage> = {
     'preview.boxes': moving(page => ({ ...page, boxes: !page.boxes })),
     'preview.open': page => ({ effects: [openFile(page)] }),
     'preview.print': print,
+    'preview.picture': page => {
+      if (!page.pictures) return { effects: [showPictures(page)] };
+      const { pictures: _, ...text } = page;
+      return { state: text };
+    },
     'preview.back': back,
-  },
+  }),
+  image: pictureFor,
   draw(page, area, context) {
     const shown = sheetOf(page);
     const head = headLine(page, area.columns, context);
     if (!shown) return { lines: [head] };
+    // Under a picture there is nothing, so that nothing shows through.
+    if (pictureFor(page, area)) return { lines: [head] };
     const zoom = zoomOf(page, area);
     const room = windowOf(area);
     const scroll = withinPage(page.scroll, zoom, room);

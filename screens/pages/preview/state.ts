@@ -1,6 +1,7 @@
 import type { PaperName } from '../../../src/paper/form.ts';
 import type { PlacedPage } from '../../../src/paper/placed.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import type { PictureAbility, ScreenPicture } from '../../../src/terminal/picture.ts';
 import { canvasSize, READABLE, type Scroll, type Zoom, zoomFor } from '../../widgets/page-canvas/zoom.ts';
 
 /** One sheet of paper to look at. */
@@ -26,6 +27,8 @@ export interface PreviewPage extends PreviewOf {
   /** Which of the declarations. */
   readonly entry: number;
   readonly sheets: readonly Sheet[];
+  /** How often they were placed. */
+  readonly looks: number;
   readonly sheet: number;
   /** `page` and `width` follow the window. */
   readonly zoom: Zoom | 'page' | 'width';
@@ -34,12 +37,14 @@ export interface PreviewPage extends PreviewOf {
   readonly box: number;
   /** The places of all boxes are shown. */
   readonly boxes: boolean;
+  /** The real page is shown, in a terminal that shows pictures; `shown` is what was drawn last. */
+  readonly pictures?: { readonly ability: PictureAbility; readonly shown: ScreenPicture | undefined };
   /** What will not be on the paper as it should. */
   readonly warnings: readonly string[];
 }
 
 /** The line above the page. */
-const HEAD_ROWS = 1;
+export const HEAD_ROWS = 1;
 
 /** The window onto the page. */
 export const windowOf = ({ columns, rows }: Size): Size => ({ columns, rows: Math.max(1, rows - HEAD_ROWS) });

@@ -16,6 +16,7 @@ export const PREVIEW_KEYS = {
     bind('preview', 'shift+tab alt+tab', 'preview.previous-box',   '上一栏',       { silent: true, twin: 'preview.next-box' }),
     bind('preview', 'b',                 'preview.boxes',          '显示栏目位置', { help: '每一栏的位置用点标出，或不标' }),
     bind('preview', 'o',                 'preview.open',           '打开 PDF',     { ...bar, help: '写成临时的 PDF，在桌面上打开；没有桌面时说出文件在哪里' }),
+    bind('preview', 'v',                 'preview.picture',        '真实版面',     { help: '终端能显示图像时（kitty、iTerm、sixel）看真实的版面，要装 pdftoppm；再按回到文字' }),
     bind('preview', 'enter alt+p',       'preview.print',          '打印',         { ...kept, help: '选单据、打印机或文件' }),
     bind('preview', '. >',               'preview.next-entry',     '下一份单证',   { help: '一起预览的下一份' }),
     bind('preview', ', <',               'preview.previous-entry', '上一份单证'),

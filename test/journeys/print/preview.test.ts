@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../../screens/contract/ui.ts';
 import type { PreviewPage } from '../../../screens/pages/preview/state.ts';
 import { programsOf } from '../../jobs/programs.ts';
+import { lacks } from '../../need.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { frontDialog, lineWith, message, noteOf, pageKind, rowsOf } from '../eyes.ts';
 import { listOf } from '../list/listed.ts';
@@ -118,5 +119,50 @@ describe.skipIf(process.platform === 'win32')('the file', () => {
     const { program: other } = await listOf(stage, 1, {}, { env: { PATH: '/no/programs', DISPLAY: ':0' } });
     await other.press('list.print', 'print.preview', 'preview.open');
     expect(message(other)).toMatch(/^这里没有桌面，文件在 .*\.pdf$/u);
+  });
+});
+
+describe.skipIf(lacks('pdftoppm'))('the real page (needs pdftoppm)', () => {
+  const PATH = { PATH: process.env.PATH };
+  // The first question of the program was not answered either.
+  const ATTRIBUTES = '\x1b[?62;4c\x1b[?62;4c';
+
+  it('is shown in a terminal that says that it shows pictures, and follows what is in view', async () => {
+    const answers = `\x1b_Gi=31;OK\x1b\\\x1b[6;20;10t${ATTRIBUTES}`;
+    const { program } = await listOf(stage, 1, {}, { answers, env: PATH });
+    await program.press('list.print', 'print.preview', 'preview.picture');
+    const { shown, ability } = preview(program).pictures ?? {};
+    expect(ability?.way).toBe('kitty');
+    expect(shown).toMatchObject({ columns: 80, rows: 20 });
+    const png = shown && 'png' in shown.image ? Buffer.from(shown.image.png) : Buffer.alloc(24);
+    // 800 points across, as many as eighty cells have.
+    expect([png.subarray(1, 4).toString(), png.readUInt32BE(16), png.readUInt32BE(20)]).toEqual(['PNG', 800, 400]);
+    expect(await program.frame()).not.toMatch(/[┌┬┼]/u);
+    await program.press('preview.page-down');
+    expect(preview(program).pictures?.shown?.key).not.toBe(shown?.key);
+    await program.press('preview.picture', 'preview.page-down');
+    expect(await program.frame()).toMatch(/[┌┬┼├]/u);
+  });
+
+  it('as sixel, of the whole page', async () => {
+    const { program } = await listOf(stage, 1, {}, { answers: ATTRIBUTES, env: PATH });
+    await program.press('list.print', 'print.preview', 'preview.whole', 'preview.picture');
+    const { shown } = preview(program).pictures ?? {};
+    const gray = shown && 'gray' in shown.image ? shown.image.gray : undefined;
+    expect([gray?.width, gray?.height, gray?.points.length]).toEqual([210, 297, 210 * 297]);
+    expect(gray?.points.some(point => point < 128)).toBe(true);
+  });
+});
+
+describe('a terminal that shows no pictures', () => {
+  it('is told so, as is a machine without the program that draws them', async () => {
+    const { program } = await listOf(stage, 1, {}, { answers: '\x1b[?62c\x1b[?62c' });
+    await program.press('list.print', 'print.preview', 'preview.picture');
+    expect(message(program)).toMatch(/^这个终端没有回答能显示图像/u);
+    expect(preview(program).pictures).toBeUndefined();
+    const { program: other } = await listOf(stage, 1, {}, { answers: '\x1b[?62;4c\x1b[?62c' });
+    await other.press('list.print', 'print.preview', 'preview.picture');
+    expect(message(other)).toContain('没有装 pdftoppm');
+    expect(preview(other).pictures).toBeUndefined();
   });
 });
