@@ -39,7 +39,8 @@ export async function stateOf(stage: Stage, home: string): Promise<HomeState> {
     for (const { entryNo } of store.rows()) {
       entryNos.add(entryNo);
       const { document, status } = await store.get(entryNo);
-      const { entryNo: _, ...contents } = document;
+      // Nor does the number that the bureau gives it, once it has.
+      const { entryNo: _, declarationNo: __, ...contents } = document;
       things.push(`declaration ${sentOr(status)} ${sorted(contents)}`);
     }
     for (const entryNo of await store.trash()) {

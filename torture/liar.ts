@@ -71,7 +71,7 @@ export const LIES: Readonly<Record<string, Lie>> = {
   'noise':                 after((response, _, random) => send(response, 200, random.bytes(5000))),
   'other character set':   after((response, { body }) => send(response, 200, Buffer.from(new TextDecoder().decode(body), 'utf16le'), { 'content-type': 'application/xml; charset=gb18030' })),
   'control characters':    after((response, { body }) => send(response, 200, new TextDecoder().decode(body).replace(/(<(?:Text|RspInfo)>)/u, '$1\u009b2J\u202e'))),
-  'gzip bomb':             after(response => send(response, 200, gzipSync(Buffer.alloc(64 * MB, 0x20)), { 'content-encoding': 'gzip' })),
+  'gzip bomb':             after(response => send(response, 200, gzipSync(Buffer.alloc(16 * MB, 0x20)), { 'content-encoding': 'gzip' })),
   'gzip that is none':     after((response, { body }) => send(response, 200, body, { 'content-encoding': 'gzip' })),
   'answer without end':    after(response => { response.writeHead(200); const more = (): void => { if (response.destroyed) return; response.write(Buffer.alloc(MB, 0x20), more); }; more(); }),
   'length too long':       after((response, { body }) => { response.writeHead(200, { 'content-length': String(body.length + 100) }); response.end(body); response.socket?.end(); }),

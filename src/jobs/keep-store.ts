@@ -42,7 +42,8 @@ export async function backupStore(office: Office, file: string, withKey: boolean
 
 /** Takes a deleted declaration out of the trash, or a withdrawn one back into view. */
 export async function undelete(office: Office, entryNo: string) {
-  const isThere = office.store.rows().indexOf(entryNo) >= 0;
+  // One that is there and in the trash was being restored when that broke off; the store finishes it.
+  const isThere = office.store.rows().indexOf(entryNo) >= 0 && !(await office.store.trash()).includes(entryNo);
   return isThere ? await showAgain(office, entryNo) : await office.store.restore(entryNo);
 }
 

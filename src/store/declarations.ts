@@ -154,20 +154,29 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   }
 
   restore(entryNo: string): Promise<R> {
-    const { disk, lock, files } = this.#options;
+    const { lock, files } = this.#options;
     return lock.run(async () => {
       const trash = files.trashOf(entryNo);
       const { data } = await files.open(trash, entryNo);
       if (data === null)
         throw storeError('store.missing', `回收站里没有 ${entryNo}`, ['用 store trash 看看里面有什么']);
       const low = await this.#open(entryNo);
-      if (low.data !== null) throw new StoreConflict(data, low.data, 0);
+      if (low.data !== null) {
+        if (low.data.revision <= data.revision) throw new StoreConflict(data, low.data, 0);
+        // It is back already, by a restoring that broke off before it had emptied the trash.
+        await this.#leaveTrash(trash);
+        return low.data;
+      }
       // A new revision, so that a page that was open before the removal cannot save over it unseen.
       const restored = await this.#write(low, data, data.revision, data);
-      await disk.remove(trash);
-      await disk.syncFolder(dirname(trash));
+      await this.#leaveTrash(trash);
       return restored;
     });
+  }
+
+  async #leaveTrash(trash: string): Promise<void> {
+    await this.#options.disk.remove(trash);
+    await this.#options.disk.syncFolder(dirname(trash));
   }
 
   nextEntryNo(prefix: string): Promise<string> {

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { StoreConflict } from '../../src/store/store.ts';
@@ -64,6 +64,19 @@ test('removal goes to the trash and back, with a new revision', async () => {
   expect(await store.restore(NO)).toMatchObject({ party: '甲', revision: 2 });
   expect(await store.trash()).toEqual([]);
   expect([...store.rows()].map(row => row.entryNo)).toEqual([NO]);
+});
+
+test('a restoring that broke off before it had emptied the trash is finished by the next', async () => {
+  const store = await openPapers();
+  await store.save(paper(NO, '甲'), { expect: 0 });
+  await store.remove(NO);
+  const trash = join(store.home, 'trash', `${NO}.json`);
+  copyFileSync(trash, join(store.home, 'kept'));
+  await store.restore(NO);
+  copyFileSync(join(store.home, 'kept'), trash);
+  expect(await store.trash()).toEqual([NO]);
+  expect(await store.restore(NO)).toMatchObject({ party: '甲', revision: 2 });
+  expect(await store.trash()).toEqual([]);
 });
 
 test('removal at another revision is refused', async () => {

@@ -11,6 +11,7 @@ export interface KeptBreakage {
 // biome-ignore format: table
 export const BREAKAGES: readonly KeptBreakage[] = [
   { command: 'outbox cancel', at: 'open declarations/', how: 'kill' },
+  { command: 'undelete', at: 'unlink trash/', how: 'kill' },
   { command: 'settings import', at: 'rename settings/', how: 'kill' },
   { command: 'store backup', at: 'rename', how: 'kill' },
   { command: 'send', at: 'write', how: 'torn' },

@@ -5,8 +5,10 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Attack, type Found, lost, twice, wrong } from '../../torture/attack.ts';
 import { tryBreakage } from '../../torture/attacks/breaking.ts';
 import { COMMANDS } from '../../torture/attacks/commands.ts';
+import { servers } from '../../torture/attacks/servers.ts';
 import { campaign, type Failure } from '../../torture/campaign.ts';
 import { became, between, type HomeState, unkept } from '../../torture/home-state.ts';
+import { LIES } from '../../torture/liar.ts';
 import { mutated } from '../../torture/mutate.ts';
 import { randomOf } from '../../torture/random.ts';
 import { type Ended, manners, openStage, type Stage } from '../../torture/stage.ts';
@@ -158,12 +160,18 @@ describe('breaking', () => {
   });
 });
 
-describe('kept cases', () => {
+describe('on the program itself', () => {
   let stage: Stage;
   beforeAll(async () => {
     stage = await openStage();
   });
   afterAll(() => stage.close());
+
+  test.each(Object.keys(LIES))('a bureau that lies: %s', async lie => {
+    const lying = await servers.open(stage, 'kept');
+    const { title, found } = await lying.play(Object.keys(LIES).indexOf(lie), randomOf('kept', lie));
+    expect([title, found]).toEqual([lie, []]);
+  });
 
   test.each(BREAKAGES)('$command, $how at $at', async kept => {
     const command = COMMANDS.find(({ name }) => name === kept.command);
