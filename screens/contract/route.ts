@@ -31,6 +31,8 @@ export type Route =
       readonly entryNos: readonly string[];
       readonly papers?: readonly PaperName[];
       readonly valuesOnly: boolean;
+      /** The print templates that they are printed with. */
+      readonly templates?: readonly string[];
     }
   | { readonly to: 'new-entry'; readonly direction: Direction }
   | { readonly to: 'copied-entry'; readonly entryNo: string }

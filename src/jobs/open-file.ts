@@ -6,11 +6,14 @@ import type { PaperName } from '../paper/form.ts';
 import type { Office } from './office.ts';
 import { fontsOf, writePdf } from './print-files.ts';
 import { chosenPapers, pagesOf, placePapers } from './print-papers.ts';
+import { choosePrintTemplates } from './print-templates.ts';
 
 /** Which papers are looked at, and whether without their forms. */
 interface PreviewedPapers {
   readonly papers?: readonly PaperName[];
   readonly valuesOnly: boolean;
+  /** The print templates that they are printed with. */
+  readonly templates?: readonly string[];
 }
 
 /** Writes the papers of a declaration that are looked at into a file. It is not printed by that. */
@@ -18,10 +21,11 @@ export async function writePreview(
   office: Office,
   file: string,
   entryNo: string,
-  { papers, valuesOnly }: PreviewedPapers,
+  { papers, valuesOnly, templates = [] }: PreviewedPapers,
 ): Promise<void> {
   const record = await office.store.get(entryNo);
-  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
+  const { formOf } = await choosePrintTemplates(office, templates);
+  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers), formOf);
   await writePdf(office, file, await fontsOf(office), [pagesOf(placed)], { valuesOnly, title: entryNo });
 }
 

@@ -15,6 +15,8 @@ export interface PictureOf {
   readonly entryNo: string;
   readonly papers?: readonly PaperName[];
   readonly valuesOnly: boolean;
+  /** The print templates that it is printed with. */
+  readonly templates?: readonly string[];
   /** Counted from 1 over all papers. */
   readonly page: number;
   /** Points in a millimetre. */

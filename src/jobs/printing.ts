@@ -44,6 +44,8 @@ export const OWN_PRINTING = v.object({
   sides: v.optional(oneOf(...SIDES), 'one-sided'),
   /** Paper with the form printed on it is in the printer. */
   valuesOnly: v.optional(yesNo(), false),
+  /** The print template of each paper, by the name of the paper, where people chose one the last time. */
+  templates: v.optional(v.record(v.string(), text()), {}),
   /** By the name of the queue; every one has its own, and every person in front of it. */
   calibrations: v.optional(v.record(v.string(), CALIBRATION), {}),
 });

@@ -1,5 +1,6 @@
 import { MAX_COPIES } from '../../../src/jobs/printing.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import { cleanLine } from '../../../src/text.ts';
 import type { Action, Change } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
@@ -11,7 +12,17 @@ import { around } from '../../widgets/list-moves.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { askPath } from '../path.ts';
 import { printing } from './printing.ts';
-import { isToFile, isUsual, type PrintDialog, type Row, rowsOf, targetOf, tickedPapers } from './state.ts';
+import {
+  isToFile,
+  isUsual,
+  type PrintDialog,
+  type Row,
+  rowsOf,
+  type TemplateChoice,
+  targetOf,
+  templateNames,
+  tickedPapers,
+} from './state.ts';
 
 const LIST = indexed<PrintDialog>({ count: dialog => rowsOf(dialog).length, round: true });
 
@@ -35,6 +46,8 @@ const stepped =
     switch (rowAt(dialog)?.of) {
       case 'paper':
         return toggled(dialog, dialog.index);
+      case 'template':
+        return chosenTemplate(dialog, steps);
       case 'content':
         return changed({ ...dialog, valuesOnly: !dialog.valuesOnly });
       case 'target':
@@ -49,6 +62,17 @@ const stepped =
         return askFile(dialog);
     }
   };
+
+/** Another template for the paper at the focus; behind the last one comes the form itself. */
+function chosenTemplate(dialog: PrintDialog, steps: 1 | -1): Change<PrintDialog> {
+  const row = rowAt(dialog);
+  const templates = dialog.templates.map(choice => {
+    if (row?.of !== 'template' || choice !== row.choice) return choice;
+    const names = ['', ...choice.names];
+    return { ...choice, name: names[around(names.indexOf(choice.name) + steps, names.length)] ?? '' };
+  });
+  return changed({ ...dialog, templates });
+}
 
 /** Another file; the dialog comes back with it. */
 function askFile(dialog: PrintDialog): Change<PrintDialog> {
@@ -93,6 +117,7 @@ export const PRINT: DialogPart<PrintDialog> = {
           entryNos: dialog.entryNos,
           ...(!isUsual(dialog) && { papers: tickedPapers(dialog) }),
           valuesOnly: dialog.valuesOnly,
+          templates: templateNames(dialog),
         },
       }),
     },
@@ -126,7 +151,8 @@ function rowLine(dialog: PrintDialog, row: Row, at: number, selected: boolean, c
       span(fitted(` ${at + 1} ${title}${many}`, columns - 4), look),
     ];
   }
-  const [title, value, more = ''] = shownValue(dialog, row.of);
+  const [title, value, more = ''] =
+    row.of === 'template' ? templateValue(dialog, row.choice) : shownValue(dialog, row.of);
   const aside = fitted(more === '' ? '' : `  ${more}`, Math.max(0, columns - TITLE - 7 - widthOf(value)));
   return [
     chosenMark(selected),
@@ -136,7 +162,15 @@ function rowLine(dialog: PrintDialog, row: Row, at: number, selected: boolean, c
   ];
 }
 
-function shownValue(dialog: PrintDialog, of: Exclude<Row['of'], 'paper'>): readonly [string, string, string?] {
+function templateValue({ papers }: PrintDialog, { paper, name }: TemplateChoice): readonly [string, string, string] {
+  const title = papers.find(each => each.name === paper)?.title ?? '';
+  return ['模板', name === '' ? '不用' : cleanLine(name), title];
+}
+
+function shownValue(
+  dialog: PrintDialog,
+  of: Exclude<Row['of'], 'paper' | 'template'>,
+): readonly [string, string, string?] {
   const target = targetOf(dialog);
   switch (of) {
     case 'content':

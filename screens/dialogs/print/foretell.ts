@@ -1,7 +1,7 @@
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import type { Effect } from '../../contract/change.ts';
 import { replyToDialog } from '../../contract/reply.ts';
-import { isUsual, type PrintDialog, targetOf, tickedPapers } from './state.ts';
+import { isUsual, type PrintDialog, targetOf, templateNames, tickedPapers } from './state.ts';
 
 /** Places the papers of these declarations as they would be printed: how many pages they are, which characters no font has, what lies where the printer does not print. */
 export function foretelling(records: readonly DeclarationRecord[]): PrintDialog['look'] {
@@ -16,13 +16,15 @@ export function foretelling(records: readonly DeclarationRecord[]): PrintDialog[
       const fonts = await opened;
       const { valuesOnly } = dialog;
       const calibration = targetOf(dialog)?.calibration;
+      const { choosePrintTemplates } = await import('../../../src/jobs/print-templates.ts');
+      const { formOf, warnings: unfit } = await choosePrintTemplates(office, templateNames(dialog));
       const names = isUsual(dialog) ? undefined : tickedPapers(dialog);
       const placed = records.map(record => {
-        const papers = placePapers(record, office.book, names && chosenPapers(record.document, names));
+        const papers = placePapers(record, office.book, names && chosenPapers(record.document, names), formOf);
         return { papers, warnings: warningsOf(papers, fonts, { valuesOnly, ...(calibration && { calibration }) }) };
       });
       const many = records.length > 1;
-      const warnings = placed.flatMap(({ papers: { record }, warnings: { missing, outside } }) => {
+      const found = placed.flatMap(({ papers: { record }, warnings: { missing, outside } }) => {
         const whose = many ? `${record.entryNo} ` : '';
         return [
           ...missing.map(
@@ -31,6 +33,7 @@ export function foretelling(records: readonly DeclarationRecord[]): PrintDialog[
           ...(outside.length > 0 ? [`${whose}打印机打不到：${outside.join('、')}`] : []),
         ];
       });
+      const warnings = [...unfit, ...found];
       const pages = placed.reduce((sum, { papers }) => sum + pagesOf(papers).length, 0);
       return replyToDialog<PrintDialog>('print', now =>
         // What was chosen meanwhile is looked at by a look of its own.

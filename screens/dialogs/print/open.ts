@@ -2,18 +2,20 @@ import { stat } from 'node:fs/promises';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { pathMeant } from '../../../src/jobs/find-path.ts';
 import type { Office } from '../../../src/jobs/office.ts';
+import type { PrintTemplate } from '../../../src/jobs/print-templates.ts';
 import { type Printers, printerState, printersOf } from '../../../src/jobs/printers.ts';
 import { calibrationOf, FILES, type Printing, printingOf } from '../../../src/jobs/printing.ts';
 import type { PaperName } from '../../../src/paper/form.ts';
 import type { Change, Effect } from '../../contract/change.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import { foretelling } from './foretell.ts';
-import type { PrintDialog, ReplyWith, Target } from './state.ts';
+import type { PrintDialog, ReplyWith, Target, TemplateChoice } from './state.ts';
 
 /** What is chosen already, and who is told what was printed. */
 interface PrintChosen {
   readonly papers?: readonly PaperName[];
   readonly valuesOnly?: boolean;
+  readonly templates?: readonly string[];
   readonly replyWith?: ReplyWith;
 }
 
@@ -29,10 +31,12 @@ export function openPrint(
     label: '正在准备打印',
     async run({ office, signal }) {
       const { paperChoices } = await import('../../../src/jobs/print-papers.ts');
-      const [records, printers, printing] = await Promise.all([
+      const { printTemplatesOf } = await import('../../../src/jobs/print-templates.ts');
+      const [records, printers, printing, templates] = await Promise.all([
         readAll(office, entryNos.slice(0, READ), signal),
         printersOf(office.env),
         printingOf(office),
+        printTemplatesOf(office),
       ]);
       const papers = paperChoices(records.map(({ document }) => document));
       return replyToApp(({ ui }): Change<never> => {
@@ -40,6 +44,7 @@ export function openPrint(
           kind: 'print',
           entryNos,
           papers: papers.map(paper => ({ ...paper, ticked: chosen.papers?.includes(paper.name) ?? paper.usual > 0 })),
+          templates: templatesFor(papers, templates, chosen.templates ?? Object.values(printing.templates)),
           valuesOnly: chosen.valuesOnly ?? printing.valuesOnly,
           ...targetsFor(printers, printing),
           file: '',
@@ -55,6 +60,18 @@ export function openPrint(
       });
     },
   };
+}
+
+/** The templates of the papers; chosen is what this person printed with the last time, as long as there is one of that name. */
+function templatesFor(
+  papers: readonly { readonly name: PaperName }[],
+  templates: readonly PrintTemplate[],
+  wanted: readonly string[],
+): readonly TemplateChoice[] {
+  return papers.flatMap(({ name: paper }) => {
+    const names = templates.filter(template => template.paper === paper).map(({ name }) => name);
+    return names.length === 0 ? [] : [{ paper, names, name: names.find(name => wanted.includes(name)) ?? '' }];
+  });
 }
 
 async function readAll(

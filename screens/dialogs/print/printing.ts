@@ -8,7 +8,7 @@ import { replyToApp } from '../../contract/reply.ts';
 import type { AnyPage } from '../../contract/ui.ts';
 import { ask } from '../question.ts';
 import { openResults, type Result } from '../results.ts';
-import { isUsual, type PrintDialog, targetOf, tickedPapers } from './state.ts';
+import { isUsual, type PrintDialog, targetOf, templateNames, tickedPapers } from './state.ts';
 
 const countOf = ({ entryNos }: PrintDialog): string =>
   entryNos.length > 1 ? `${entryNos.length} 份单证` : (entryNos[0] ?? '');
@@ -42,13 +42,16 @@ export function printing(dialog: PrintDialog, userFolder: string, again = false)
   };
 }
 
-async function workOf(dialog: PrintDialog, { progress, signal }: Tools, again: boolean): Promise<PrintWork> {
+async function workOf(dialog: PrintDialog, { office, progress, signal }: Tools, again: boolean): Promise<PrintWork> {
   const { chosenPapers } = await import('../../../src/jobs/print-papers.ts');
+  const { choosePrintTemplates } = await import('../../../src/jobs/print-templates.ts');
   const names = tickedPapers(dialog);
+  const { formOf } = await choosePrintTemplates(office, templateNames(dialog));
   const calibration = targetOf(dialog)?.calibration;
   let begun = 0;
   return {
     ...(!isUsual(dialog) && { papers: document => chosenPapers(document, names) }),
+    formOf,
     valuesOnly: dialog.valuesOnly,
     ...(calibration && { calibration }),
     again,
@@ -60,15 +63,19 @@ async function workOf(dialog: PrintDialog, { progress, signal }: Tools, again: b
   };
 }
 
-/** Where this person printed last is where the next papers go. */
+/** Where this person printed last is where the next papers go, and with the same templates. */
 async function remember(dialog: PrintDialog, { office }: Tools): Promise<void> {
   const name = targetOf(dialog)?.name;
   const held = await printingOf(office);
-  const toFile = name === undefined;
-  if (held.toFile === toFile && (toFile || held.printer === name)) return;
   // Where there is no printer the file is no choice of theirs.
-  if (toFile && dialog.targets.length === 1) return;
-  await changePrinting(office, now => ({ ...now, toFile, ...(name !== undefined && { printer: name }) }));
+  const toFile = name === undefined && dialog.targets.length > 1 ? true : name === undefined ? held.toFile : false;
+  const templates = { ...held.templates, ...Object.fromEntries(dialog.templates.map(each => [each.paper, each.name])) };
+  const isSame =
+    held.toFile === toFile &&
+    (name === undefined || held.printer === name) &&
+    JSON.stringify(held.templates) === JSON.stringify(templates);
+  if (isSame) return;
+  await changePrinting(office, now => ({ ...now, toFile, templates, ...(name !== undefined && { printer: name }) }));
 }
 
 function existing(dialog: PrintDialog, userFolder: string): Reply {

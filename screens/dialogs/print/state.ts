@@ -21,6 +21,13 @@ export interface Target {
   readonly calibration: Calibration;
 }
 
+/** The print templates that there are for a paper, and the one that is chosen; empty for the form itself. */
+export interface TemplateChoice {
+  readonly paper: PaperName;
+  readonly names: readonly string[];
+  readonly name: string;
+}
+
 /** What was found by placing the papers before they are printed. */
 export interface Foretold {
   readonly pages: number;
@@ -36,6 +43,8 @@ export interface PrintDialog {
   readonly kind: 'print';
   readonly entryNos: readonly string[];
   readonly papers: readonly PaperChoice[];
+  /** Of the papers that have print templates. */
+  readonly templates: readonly TemplateChoice[];
   /** Without the forms themselves. */
   readonly valuesOnly: boolean;
   /** The file comes last. */
@@ -58,6 +67,7 @@ export interface PrintDialog {
 /** One line that can be changed. */
 export type Row =
   | { readonly of: 'paper'; readonly paper: PaperChoice }
+  | { readonly of: 'template'; readonly choice: TemplateChoice }
   | { readonly of: 'content' | 'target' | 'copies' | 'sides' | 'file' };
 
 export const targetOf = ({ targets, target }: PrintDialog): Target | undefined => targets[target];
@@ -67,11 +77,22 @@ export const isToFile = (dialog: PrintDialog): boolean => targetOf(dialog)?.name
 export function rowsOf(dialog: PrintDialog): readonly Row[] {
   return [
     ...dialog.papers.map(paper => ({ of: 'paper' as const, paper })),
+    ...shownTemplates(dialog).map(choice => ({ of: 'template' as const, choice })),
     { of: 'content' },
     { of: 'target' },
     ...(isToFile(dialog) ? [{ of: 'file' as const }] : [{ of: 'copies' as const }, { of: 'sides' as const }]),
   ];
 }
+
+/** The choices that matter: those of papers that are printed. */
+const shownTemplates = (dialog: PrintDialog): readonly TemplateChoice[] => {
+  const ticked = tickedPapers(dialog);
+  return dialog.templates.filter(({ paper }) => ticked.includes(paper));
+};
+
+/** The names of the print templates that are printed with. */
+export const templateNames = (dialog: PrintDialog): readonly string[] =>
+  shownTemplates(dialog).flatMap(({ name }) => (name === '' ? [] : [name]));
 
 export const tickedPapers = ({ papers }: PrintDialog): readonly PaperName[] =>
   papers.flatMap(({ name, ticked }) => (ticked ? [name] : []));

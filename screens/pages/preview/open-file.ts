@@ -5,12 +5,16 @@ import { replyToApp } from '../../contract/reply.ts';
 import type { PreviewPage } from './state.ts';
 
 /** The papers as a file in the viewer of the desktop; where there is none, where the file is. */
-export function openFile({ entryNos, entry, papers, valuesOnly }: PreviewPage): Effect {
+export function openFile({ entryNos, entry, papers, valuesOnly, templates = [] }: PreviewPage): Effect {
   return {
     label: '正在写 PDF',
     async run({ office }) {
       const entryNo = entryNos[entry] ?? '';
-      const { file, opened } = await openPreviewFile(office, entryNo, { ...(papers && { papers }), valuesOnly });
+      const { file, opened } = await openPreviewFile(office, entryNo, {
+        ...(papers && { papers }),
+        valuesOnly,
+        templates,
+      });
       return replyToApp(() => (opened ? good(`已打开 ${file}`) : info(`这里没有桌面，文件在 ${file}`)));
     },
   };

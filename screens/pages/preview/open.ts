@@ -53,7 +53,7 @@ export function showing(page: PreviewPage, entry: number): Effect {
 }
 
 async function sheetsOf(
-  { entryNos, papers, valuesOnly }: PreviewOf,
+  { entryNos, papers, valuesOnly, templates = [] }: PreviewOf,
   entry: number,
   { office }: Tools,
 ): Promise<Pick<PreviewPage, 'sheets' | 'warnings'>> {
@@ -64,7 +64,9 @@ async function sheetsOf(
       import('../../../src/jobs/printing.ts'),
     ]);
   const record = await office.store.get(entryNos[entry] ?? '');
-  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers));
+  const { choosePrintTemplates } = await import('../../../src/jobs/print-templates.ts');
+  const { formOf } = await choosePrintTemplates(office, templates);
+  const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers), formOf);
   const printing = await printingOf(office);
   const calibration = calibrationOf(printing, printing.toFile ? FILES : printing.printer);
   const { missing, outside } = warningsOf(placed, await fontsOf(office), { calibration, valuesOnly });

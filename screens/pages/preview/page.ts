@@ -98,8 +98,8 @@ const box =
 const back: Action<PreviewPage> = page => (page.box >= 0 ? { state: { ...page, box: -1 } } : { close: true });
 
 function print(page: PreviewPage): Change<PreviewPage> {
-  const { entryNos, papers, valuesOnly } = page;
-  return { effects: [openPrint(entryNos, { ...(papers && { papers }), valuesOnly })] };
+  const { entryNos, papers, valuesOnly, templates } = page;
+  return { effects: [openPrint(entryNos, { ...(papers && { papers }), ...(templates && { templates }), valuesOnly })] };
 }
 
 function marksOf({ boxes, box, sheets, sheet }: PreviewPage): readonly CanvasMark[] {

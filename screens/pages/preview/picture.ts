@@ -78,6 +78,7 @@ export function drawing(page: PreviewPage, area: Size, ability: PictureAbility):
         entryNo: page.entryNos[page.entry] ?? '',
         ...(page.papers && { papers: page.papers }),
         valuesOnly: page.valuesOnly,
+        templates: page.templates ?? [],
         page: page.sheet + 1,
         across,
         down,

@@ -18,6 +18,8 @@ export interface PreviewOf {
   readonly entryNos: readonly string[];
   readonly papers?: readonly PaperName[];
   readonly valuesOnly: boolean;
+  /** The print templates that they are printed with. */
+  readonly templates?: readonly string[];
 }
 
 /** The pages of papers, as text at its places (T3). */

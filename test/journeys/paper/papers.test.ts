@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepPrintTemplate, printTemplatesOf } from '../../../src/jobs/print-templates.ts';
+import { example, stored } from '../../frames/beginnings.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { dialogs, message, noteOf, pageKind } from '../eyes.ts';
 import { answer, giveFile, stepTo } from '../hands.ts';
@@ -97,5 +98,32 @@ describe('the list of print templates (打印模板管理)', () => {
     await giveFile(program, join(folder, '坏.json'));
     expect(dialogs(program)).toEqual(['path']);
     expect(await program.frame()).toContain('不是完整的 JSON 文件');
+  });
+});
+
+describe('printing with a print template', () => {
+  it('is chosen in the dialog, shown in the preview, and taken again the next time', async () => {
+    const folder = temporaryFolder();
+    const program = await stage.start({ userFolder: folder });
+    const entryNo = await stored(program.office, example('in-full'));
+    await keepPrintTemplate(program.office, {
+      name: '藏',
+      paper: 'inbound',
+      boxes: { consigneeName: { hidden: true } },
+    });
+    await program.press('<1>', 'list.print');
+    expect(await program.frame()).toMatch(/模板 +‹不用› +入境货物报检单/u);
+    await stepTo(program, 'print.down', '模板');
+    await program.press('print.change');
+    expect(await program.frame()).toContain('‹藏›');
+    await program.press('print.preview');
+    expect(await program.frame()).not.toContain('深圳市五洲商贸有限公司');
+    await program.press('preview.print', 'print.go');
+    expect(message(program)).toContain(`${entryNo} 已写到`);
+    await program.press('<escape>', 'list.print');
+    expect(await program.frame()).toContain('‹藏›');
+    await stepTo(program, 'print.down', '模板');
+    await program.press('print.back', 'print.preview');
+    expect(await program.frame()).toContain('深圳市五洲商贸有限公司');
   });
 });
