@@ -1,8 +1,9 @@
 import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { UserError } from '../../src/errors.ts';
+import { openChannel } from '../../src/jobs/channel.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { deliverOutbox, listOutbox } from '../../src/jobs/outbox.ts';
-import { type Received, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { owesAcknowledgements, type Received, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { switchesOf } from '../../src/jobs/switches.ts';
 import type { Change, Effect } from '../contract/change.ts';
 import { good, info, warn } from '../contract/message.ts';
@@ -13,8 +14,9 @@ import type { AnyPage } from '../contract/ui.ts';
 export const receiveNow: Effect = {
   label: '正在接收回执',
   async run({ office, signal }) {
-    const sent = (await deliverOutbox(office)).filter(({ outcome }) => outcome === 'taken').length;
-    const received = await receiveReceipts(office, { signal });
+    const open = await openChannel(office);
+    const sent = (await deliverOutbox(office, { open })).filter(({ outcome }) => outcome === 'taken').length;
+    const received = await receiveReceipts(office, { open, signal });
     const summary = summaryOf(received, waitingIn(office), sent);
     const bell = await rings(office, received);
     return replyToApp(() => ({ ...summary, ...bell, storeChanged: true }));
@@ -38,7 +40,7 @@ export function receiveQuietly(quiet: Quiet): Effect {
       try {
         const received = await receiveReceipts(office, { signal: quiet.signal });
         quiet.failed = undefined;
-        if (received.arrived === 0) return replyToApp(() => ({ storeChanged: true }));
+        if (received.arrived === 0 && received.problems.length === 0) return replyToApp(() => ({ storeChanged: true }));
         const summary = summaryOf(received, waitingIn(office));
         const bell = await rings(office, received);
         return replyToApp(() => ({ ...summary, ...bell, storeChanged: true }));
@@ -61,7 +63,11 @@ export function receiveQuietly(quiet: Quiet): Effect {
 
 /** Whether there is anything to ask for or to send. */
 export async function isWaiting(office: Office): Promise<boolean> {
-  return waitingIn(office) > 0 || (await listOutbox(office)).some(({ state }) => state !== 'failed');
+  return (
+    waitingIn(office) > 0 ||
+    (await listOutbox(office)).some(({ state }) => state !== 'failed') ||
+    (await owesAcknowledgements(office))
+  );
 }
 
 function waitingIn(office: Office): number {
@@ -79,7 +85,7 @@ function summaryOf({ arrived, changed, unmatched, problems }: Received, waiting:
   const before = sent > 0 ? `发送队列里的 ${sent} 份已送达；` : '';
   const left = waiting > 0 ? `，还有 ${waiting} 份在等待` : '';
   if (problems.length > 0)
-    return warn(`${before}收到 ${arrived} 条回执，另有 ${problems.length} 条读不懂，没有确认，下次再收`);
+    return warn(`${before}收到 ${arrived} 条回执，另有 ${problems.length} 条没有收下：${problems[0]}`);
   if (arrived === 0) return info(`${before}${waiting > 0 ? `没有新的回执${left}` : '没有等待回执的单证'}`);
   const moves = changed.filter(({ from, to }) => from !== to).map(({ to }) => to);
   const counts = [...new Set(moves)].map(

@@ -1,4 +1,5 @@
 import { UserError } from '../../src/errors.ts';
+import { openChannel } from '../../src/jobs/channel.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { type Sent, sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { switchesOf } from '../../src/jobs/switches.ts';
@@ -31,10 +32,11 @@ export function sendAll(
       const results: Result[] = [];
       const outcomes: Sent[] = [];
       let broken: UserError | undefined;
+      const open = await openChannel(office);
       await inLanes(entryNos, async entryNo => {
         if (signal.aborted || broken) return;
         try {
-          const sent = await sendDeclaration(office, entryNo, { signal, hold, sure: sure.get(entryNo) ?? 'ask' });
+          const sent = await sendDeclaration(office, entryNo, { open, signal, hold, sure: sure.get(entryNo) ?? 'ask' });
           outcomes.push(sent);
           results.push(resultOf(sent));
         } catch (error) {

@@ -7,6 +7,7 @@ import { httpChannel } from '../transport/http-channel.ts';
 import type { Office } from './office.ts';
 import { findPracticeLine } from './practice.ts';
 import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
+import { switchesOf } from './switches.ts';
 import { requestBytes } from './wire.ts';
 
 /** The platforms of settings S4 that speak over HTTP; 09 is the practice bureau. */
@@ -82,6 +83,7 @@ export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
 export async function openChannel(office: Office): Promise<OpenChannel> {
   const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } =
     await channelSettings(office);
+  const patience = (await switchesOf(office)).patienceSeconds * 1000;
   if (platform === '09') {
     const practice = await findPracticeLine(office);
     if (!practice)
@@ -91,7 +93,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
       });
     // The account is the real bureau's: who practises shows it to nobody.
     const { url, agent } = practice;
-    return { platform, channel: httpChannel({ sendUrl: url, agent }), account: undefined, organisationCode };
+    return { platform, channel: httpChannel({ sendUrl: url, agent, patience }), account: undefined, organisationCode };
   }
   const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
@@ -106,5 +108,5 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
       next: ['填写发送地址和接收地址：settings set channel.sendUrl 网址，channel.receiveUrl 同样'],
     });
   }
-  return { platform, channel: httpChannel({ sendUrl, receiveUrl, allowPlain }), account, organisationCode };
+  return { platform, channel: httpChannel({ sendUrl, receiveUrl, allowPlain, patience }), account, organisationCode };
 }

@@ -38,6 +38,7 @@ export async function deliver(
   if (found && found.channel !== open.platform) return otherChannel(found, open);
   if (found && !delivery.unheld && isHeld(found, office.now()))
     return { outcome: 'held', text: heldText(office, found) };
+  if (open.channel.dead) return notTried(open.channel.dead);
   const claim = await office.store.outbox.claim(messageId);
   if (!claim) return await outcomeElsewhere(office, messageId);
   try {
@@ -48,6 +49,11 @@ export async function deliver(
       await claim.settle(unsettled('bug', '程序内部错误', office.now())).catch(() => undefined);
     throw error;
   }
+}
+
+/** The line has turned out dead while another message was tried: this one waits in the outbox as it is. */
+function notTried(error: TransportError): Delivered {
+  return { outcome: 'waiting', text: `${error.message}，这份没有再试`, error };
 }
 
 /** How long a message is held back yet, in words. */
@@ -78,7 +84,7 @@ async function work(
     } catch (thrown) {
       if (!(thrown instanceof UserError) || thrown.exit === 'store') throw thrown;
       failed = { error: thrown, lost: task === 'ask' || !(thrown instanceof TransportError) || thrown.lost };
-      if (!failed.lost || signal?.aborted) break;
+      if (!failed.lost || signal?.aborted || open.channel.dead) break;
       task = 'ask';
     }
   }
@@ -146,7 +152,8 @@ async function send(
   const { readAnswer, withAccount } = await loadWire();
   const xml = new TextDecoder().decode(bytes);
   const outgoing = account ? withAccount(xml, account) : xml;
-  return readAnswer(await channel.send(new TextEncoder().encode(outgoing), { messageId: entry.messageId, signal }));
+  const answer = await channel.send(new TextEncoder().encode(outgoing), { messageId: entry.messageId, signal });
+  return ofThis(entry.messageId, readAnswer(answer));
 }
 
 async function ask(
@@ -155,7 +162,17 @@ async function ask(
   signal: AbortSignal | undefined,
 ): Promise<Answer> {
   const { readAnswer } = await loadWire();
-  return readAnswer(await channel.receive(await requestBytes({ kind: 'inquiry', messageId }, account), { signal }));
+  const answer = await channel.receive(await requestBytes({ kind: 'inquiry', messageId }, account), { signal });
+  return ofThis(messageId, readAnswer(answer));
+}
+
+/** An answer that names another message says nothing of this one. */
+function ofThis(messageId: string, answer: Answer): Answer {
+  if (answer.messageId === undefined || answer.messageId === messageId) return answer;
+  throw new UserError('transport.other-message', '局端回应的是另一份报文，不能当作这一份的结果', {
+    exit: 'transport',
+    next: ['稍后再试；仍然如此请联系对方'],
+  });
 }
 
 async function settle(office: Office, claim: Claim, { outcome, text = '' }: Answer): Promise<Delivered> {

@@ -1,7 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { cleanLine } from '../text.ts';
-import { openChannel } from './channel.ts';
+import { type OpenChannel, openChannel } from './channel.ts';
 import { deliverAmongOthers, undelivered } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
 
@@ -16,8 +16,11 @@ export async function unreadableOutbox(office: Office): Promise<readonly UserErr
 }
 
 /** Tries everything that is not done now, whatever pause it had; what is held back only when people want that, too. */
-export async function deliverOutbox(office: Office, { unheld = false }: { readonly unheld?: boolean } = {}) {
-  const open = await openChannel(office);
+export async function deliverOutbox(
+  office: Office,
+  { unheld = false, open: given }: { readonly unheld?: boolean; readonly open?: OpenChannel } = {},
+) {
+  const open = given ?? (await openChannel(office));
   const waiting = (await listOutbox(office)).filter(({ state }) => state === 'waiting' || state === 'asking');
   const results = [];
   for (const entry of waiting) results.push({ ...(await deliverAmongOthers(office, open, entry, { unheld })), entry });

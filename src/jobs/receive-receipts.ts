@@ -3,8 +3,9 @@ import type { Receipt } from '../declaration/receipt.ts';
 import { withReceipts } from '../declaration/receive.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
-import { type OpenChannel, openChannel } from './channel.ts';
-import { stampOf, timeOf } from './clock.ts';
+import { cleanLine } from '../text.ts';
+import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
+import { dayOf, stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
 import { type Delivery, loadWire, requestBytes } from './wire.ts';
@@ -25,7 +26,7 @@ export interface Received {
   readonly changed: readonly Changed[];
   /** New receipts that name no declaration of this office: they are kept, and applied when it is there. */
   readonly unmatched: readonly Receipt[];
-  /** What could not be understood; it was not acknowledged and will come again. */
+  /** What could not be taken; it was not acknowledged and will come again, but is told once a day. */
   readonly problems: readonly string[];
   /** Why some of those that wait could not be asked about. All else was received and kept. */
   readonly failure?: UserError;
@@ -48,14 +49,15 @@ const AT_ONCE = 200;
  */
 export async function receiveReceipts(
   office: Office,
-  options: { readonly entryNos?: readonly string[]; readonly signal?: AbortSignal } = {},
+  options: { readonly entryNos?: readonly string[]; readonly signal?: AbortSignal; readonly open?: OpenChannel } = {},
 ): Promise<Received> {
   const left = await applyKept(office);
-  const open = await openChannel(office);
+  const open = options.open ?? (await openChannel(office));
   const delivered = await deliverDue(office, open, options);
   const waiting = options.entryNos ?? waitingIn(office);
   const batches: Batch[] = [];
-  let failure: UserError | undefined;
+  const refusals: string[] = [];
+  let failure: UserError | undefined = open.channel.dead ?? (await makeUp(office, open, refusals, options.signal));
   for (let from = 0; from < waiting.length && !failure && !options.signal?.aborted; from += AT_ONCE) {
     try {
       batches.push(await receiveBatch(office, open, waiting.slice(from, from + AT_ONCE), options.signal));
@@ -73,7 +75,10 @@ export async function receiveReceipts(
     arrived: changed.flatMap(({ receipts }) => receipts).length + unmatched.length,
     changed,
     unmatched,
-    problems: batches.flatMap(batch => batch.problems),
+    problems: await office.store.receipts.owed.untold(
+      [...refusals, ...batches.flatMap(batch => batch.problems)],
+      dayOf(office.now()),
+    ),
     ...(failure && { failure }),
   };
 }
@@ -97,8 +102,10 @@ async function receiveBatch(
     timeOf(office.now()),
   );
   if ('outcome' in answer) throw refusal(answer.outcome === 'login', answer.text ?? '');
+  const asked = new Set(entryNos);
+  const ours = answer.deliveries.filter(({ receipt }) => asked.has(receipt.entryNo));
   const fresh: Receipt[] = [];
-  for (const { receipt } of answer.deliveries) {
+  for (const { receipt } of ours) {
     const kept = await office.store.receipts.keep({
       identity: receipt.identity,
       entryNo: receipt.entryNo,
@@ -107,15 +114,29 @@ async function receiveBatch(
     });
     if (kept === 'new') fresh.push(receipt);
   }
+  const receiptIds = [...new Set(ours.map(({ receiptId }) => receiptId))];
+  if (receiptIds.length > 0) await office.store.receipts.owed.owe(open.platform, receiptIds, office.now());
   const changed = await applyAll(office, fresh);
   const here = new Set(changed.map(({ entryNo }) => entryNo));
-  const failure = await acknowledge(open, answer.deliveries, signal);
+  const failure = await acknowledge(office, open, receiptIds, signal);
   return {
     changed,
     unmatched: fresh.filter(({ entryNo }) => !here.has(entryNo)),
-    problems: answer.problems.map(({ text }) => text),
+    problems: [...answer.problems.map(({ text }) => text), ...strangersIn(answer.deliveries, asked)],
     ...(failure && { failure }),
   };
+}
+
+const STRANGERS_SHOWN = 3;
+
+/** What is said of receipts for declarations that were not asked about: whoever sends them has mixed something up, so they are not taken. */
+function strangersIn(deliveries: readonly Delivery[], asked: ReadonlySet<string>): readonly string[] {
+  const names = deliveries.flatMap(({ receipt: { entryNo } }) => (asked.has(entryNo) ? [] : [entryNo]));
+  if (names.length === 0) return [];
+  const shown = [...new Set(names)].slice(0, STRANGERS_SHOWN).map(name => cleanLine(name).slice(0, 30));
+  return [
+    `局端给出 ${names.length} 条没有问的单证的回执（${shown.join('、')}${names.length > shown.length ? ' 等' : ''}），没有收下`,
+  ];
 }
 
 /** Receipts that a crash left between the disk and their declarations. */
@@ -147,29 +168,64 @@ async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<C
   return changed;
 }
 
-/** Lets the bureau forget what is kept here; when that fails the same receipts come again and change nothing. */
+/** Lets the bureau forget what is kept here; what fails stays owed. */
 async function acknowledge(
-  { channel, account }: OpenChannel,
-  deliveries: readonly Delivery[],
+  { store }: Office,
+  { platform, channel, account }: OpenChannel,
+  receiptIds: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<UserError | undefined> {
-  if (deliveries.length === 0) return undefined;
-  const receiptIds = [...new Set(deliveries.map(({ receiptId }) => receiptId))];
+  if (receiptIds.length === 0) return undefined;
   try {
     const { readAnswer } = await loadWire();
     const { outcome, text = '' } = readAnswer(
       await channel.receive(await requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }),
     );
-    return outcome === 'taken' ? undefined : refusal(outcome === 'login', text);
+    // What it does not know it has forgotten.
+    if (outcome !== 'taken' && outcome !== 'unknown') return refusal(outcome === 'login', text);
+    await store.receipts.owed.paid(platform, receiptIds);
+    return undefined;
   } catch (error) {
     if (isLineFailure(error)) return error;
     throw error;
   }
 }
 
+/** Acknowledgements in one request. */
+const OWED_AT_ONCE = 1_000;
+
+/** Acknowledges what could not be before, whatever has become of the declarations. A refusal is said, and keeps from nothing else. */
+async function makeUp(
+  office: Office,
+  open: OpenChannel,
+  refusals: string[],
+  signal: AbortSignal | undefined,
+): Promise<UserError | undefined> {
+  const { owed } = office.store.receipts;
+  const ids = await owed.of(open.platform, office.now());
+  for (let from = 0; from < ids.length && !signal?.aborted; from += OWED_AT_ONCE) {
+    const failure = await acknowledge(office, open, ids.slice(from, from + OWED_AT_ONCE), signal);
+    if (failure?.code === REFUSED) {
+      await owed.refused(open.platform, office.now());
+      refusals.push(`${ids.length} 条回执已收下，局端不接受确认：${failure.message}`);
+      return undefined;
+    }
+    if (failure) return failure;
+  }
+  return undefined;
+}
+
+/** Whether the bureau has yet to hear that receipts were taken. */
+export async function owesAcknowledgements(office: Office): Promise<boolean> {
+  const { platform } = await channelSettings(office);
+  return (await office.store.receipts.owed.of(platform, office.now())).length > 0;
+}
+
+const REFUSED = 'transport.refused-request';
+
 function refusal(login: boolean, text: string): UserError {
   return new UserError(
-    login ? 'transport.login' : 'transport.refused-request',
+    login ? 'transport.login' : REFUSED,
     login ? '局端不接受通讯账号' : `局端拒绝了接收请求：${text}`,
     {
       exit: login ? 'login' : 'transport',

@@ -7,9 +7,25 @@ export const MAX_HOLD = 600;
 
 const HOLD = `应为 0 到 ${MAX_HOLD} 的整数（秒），0 为立即发送`;
 
+/** Seconds that one exchange with the bureau may be given. */
+const MIN_PATIENCE = 5;
+const MAX_PATIENCE = 600;
+
+const PATIENCE = `应为 ${MIN_PATIENCE} 到 ${MAX_PATIENCE} 的整数（秒）`;
+
 const SCHEMA = v.object({
   /** Seconds for which what people send is held back, so that they can take it back; 0: none. */
   holdSeconds: v.optional(v.pipe(v.number(HOLD), v.integer(HOLD), v.minValue(0, HOLD), v.maxValue(MAX_HOLD, HOLD)), 5),
+  /** Seconds for one exchange with the bureau, all of it; one that does not answer in that time is not asked any further. */
+  patienceSeconds: v.optional(
+    v.pipe(
+      v.number(PATIENCE),
+      v.integer(PATIENCE),
+      v.minValue(MIN_PATIENCE, PATIENCE),
+      v.maxValue(MAX_PATIENCE, PATIENCE),
+    ),
+    180,
+  ),
   /** Rings when receipts arrive. */
   sound: v.optional(yesNo(), false),
   /** Choosing a party brings the whole last declaration of it (E9). */

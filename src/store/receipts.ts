@@ -6,6 +6,7 @@ import { REPAIR, storeError, unlessUnreadable } from './failure.ts';
 import type { Layout } from './home.ts';
 import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import { Owed } from './owed.ts';
 
 /** A receipt as it came. */
 export interface Receipt {
@@ -44,12 +45,15 @@ const NOBODY = 'none';
  * to its declaration; one whose declaration is not here stays there.
  */
 export class Receipts {
+  /** What the bureau has yet to hear of those that came. */
+  readonly owed: Owed;
   readonly #options: ReceiptsOptions;
   /** When the last one came, and the time that it was given. */
   #last = { came: Number.NaN, given: Number.NaN };
 
   constructor(options: ReceiptsOptions) {
     this.#options = options;
+    this.owed = new Owed(options);
   }
 
   /** Keeps a receipt; `known` when it was kept before, applied or not. */

@@ -7,6 +7,7 @@ import { parseJson, parseSealed } from './json-bytes.ts';
 import { asObject, checkVersion } from './json-file.ts';
 import { shapeEntry } from './outbox/entry.ts';
 import { BYTES, verifyBytes } from './outbox/files.ts';
+import { OWED_FILE, shapeOwed } from './owed.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { shapeSecrets } from './secrets.ts';
@@ -68,6 +69,8 @@ export function verifierOf<R extends StoredRecord>(
     case 'outbox/2':
     case 'outbox/3':
       return isJson ? json(shapeEntry, parseSealed) : path.endsWith(BYTES) ? message : undefined;
+    case 'receipts/2':
+      return middle === OWED_FILE ? json(shapeOwed) : undefined;
     case 'receipts/3':
     case 'receipts/4':
       return isJson ? json(shapeReceipt, parseSealed) : undefined;

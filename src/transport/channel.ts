@@ -1,3 +1,5 @@
+import type { TransportError } from './transport-error.ts';
+
 export type Bytes = Uint8Array;
 
 export interface Waiting {
@@ -15,6 +17,8 @@ interface Sending extends Waiting {
  * Every failure is a `TransportError`.
  */
 export interface Channel {
+  /** The first failure of a line that is dead for all: what else there is to say would only wait as long. */
+  readonly dead: TransportError | undefined;
   /** Hands a message over; gives the answer. */
   send(bytes: Bytes, options: Sending): Promise<Bytes>;
   /** Asks for what waits there; gives the answer. */

@@ -26,6 +26,8 @@ export interface HttpChannelOptions {
   /** Lets http:// through to other machines too; the loopback may always be plain. */
   readonly allowPlain?: boolean | undefined;
   readonly timeouts?: Partial<TimeLimits> | undefined;
+  /** None of the limits is longer, in milliseconds. */
+  readonly patience?: number | undefined;
   /** Answers above this many bytes (after unpacking) are refused while they come in. */
   readonly maxAnswerBytes?: number | undefined;
   /** The certificate (PEM) of an office's own authority, trusted beside the public ones. */
@@ -56,8 +58,19 @@ export function httpChannel(options: HttpChannelOptions): Channel {
   const receiveUrl = options.receiveUrl
     ? addressOf(options.receiveUrl, { allowPlain: options.allowPlain ?? false })
     : sendUrl;
-  const post = (url: URL, bytes: Bytes, waiting: Waiting = {}) => exchange(url, bytes, waiting, options);
+  let dead: TransportError | undefined;
+  const post = async (url: URL, bytes: Bytes, waiting: Waiting = {}): Promise<Bytes> => {
+    try {
+      return await exchange(url, bytes, waiting, options);
+    } catch (error) {
+      if (error instanceof TransportError && isDead(error)) dead ??= error;
+      throw error;
+    }
+  };
   return {
+    get dead() {
+      return dead;
+    },
     send: (bytes, waiting) => post(sendUrl, bytes, waiting),
     receive: (bytes, waiting) => post(receiveUrl, bytes, waiting),
     async test(bytes, waiting) {
@@ -67,12 +80,18 @@ export function httpChannel(options: HttpChannelOptions): Channel {
   };
 }
 
+/** Whether the next message would fare no better: a connection that breaks off may have had bad luck, a server that keeps silent has not. */
+function isDead({ kind }: TransportError): boolean {
+  return kind === 'timeout' || kind === 'name' || kind === 'refused' || kind === 'tls';
+}
+
 async function exchange(
   url: URL,
   bytes: Bytes,
   { signal }: Waiting,
   {
     timeouts,
+    patience = Number.POSITIVE_INFINITY,
     maxAnswerBytes = MAX_ANSWER_BYTES,
     ca,
     agent,
@@ -82,7 +101,14 @@ async function exchange(
   const got = await loadGot();
   const cancelled = (lost: boolean) => new TransportError('cancelled', url.host, { lost });
   if (signal?.aborted) throw cancelled(false);
-  const limits = { ...TIME_LIMITS, ...timeouts };
+  const within = (limit: number) => Math.min(limit, patience);
+  const wanted = { ...TIME_LIMITS, ...timeouts };
+  const limits = {
+    connect: within(wanted.connect),
+    send: within(wanted.send),
+    answer: within(wanted.answer),
+    whole: within(wanted.whole),
+  };
   const request = got.stream.post(url, {
     body: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
     headers: { 'content-type': contentType, accept: '*/*', 'user-agent': 'baojian' },

@@ -1,8 +1,13 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
+import { changeChannel } from '../../src/jobs/channel.ts';
 import { removeDeclaration, showAgain } from '../../src/jobs/keep-declarations.ts';
-import { awaitReceipts, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { awaitReceipts, owesAcknowledgements, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { type Faults, NO_FAULTS } from '../../src/practice/faults.ts';
+import { callingSide } from '../../src/practice/secret-line.ts';
+import { httpChannel } from '../../src/transport/http-channel.ts';
+import { LIES } from '../transport/lies.ts';
+import { openLyingServer } from '../transport/lying-server.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau, userError } from './office.ts';
 
 /** Three declarations sent in quiet, then their receipts through the faults; what is known of them in the end. */
@@ -52,7 +57,8 @@ test('a failed acknowledgement is told; what came is kept and comes again withou
   const given: string[] = [];
   const bureau = await startTestBureau(at, {
     log: line => {
-      if (line.includes('给出回执')) given.push(line);
+      if (!line.includes('给出回执')) return;
+      given.push(line);
       // Asking is answered, the first acknowledgement after it is not.
       if (given.length === 1) bureau.setFaults({ error: 1 });
     },
@@ -63,9 +69,8 @@ test('a failed acknowledgement is told; what came is kept and comes again withou
   expect([received.arrived, received.failure?.exit]).toEqual([3, 'transport']);
   expect((await office.store.get(entryNo)).status).toBe('released');
   bureau.setFaults(NO_FAULTS);
-  for (let again = 0; again < 2; again += 1)
-    expect(await receiveReceipts(office, { entryNos: [entryNo] })).toMatchObject({ arrived: 0, changed: [] });
-  expect(given.map(line => line.replace('练习局 ', ''))).toEqual(['给出回执 3 条', '给出回执 3 条', '给出回执 0 条']);
+  expect(await receiveReceipts(office, { entryNos: [entryNo] })).toMatchObject({ arrived: 0, changed: [] });
+  expect(given.map(line => line.replace('练习局 ', ''))).toEqual(['给出回执 3 条', '给出回执 0 条']);
   expect((await office.store.get(entryNo)).receipts).toHaveLength(3);
 });
 
@@ -125,4 +130,87 @@ test('a withdrawn declaration still takes receipts, out of view', async () => {
   expect(await office.store.get(entryNo)).toMatchObject({ status: 'withdrawn', underneath: 'released' });
   expect((await showAgain(office, entryNo)).status).toBe('released');
   expect(casesOf(at.home)).toHaveLength(1);
+});
+
+describe('what the bureau has not heard', () => {
+  /** A declaration that was released while no acknowledgement got through. */
+  async function unheard(named: string) {
+    const at = await openTestOffice();
+    const practice = await startTestBureau(at);
+    const behind = httpChannel({ sendUrl: practice.url.replace('http:', 'https:'), agent: callingSide(practice.key) });
+    const acknowledged: number[] = [];
+    const server = await openLyingServer(async body => {
+      const text = new TextDecoder().decode(body);
+      if (text.includes('<ReceiptAcknowledge>')) acknowledged.push(text.match(/<ReceiptId>/gu)?.length ?? 0);
+      return await behind.receive(body);
+    }, '');
+    onTestFinished(() => server.close());
+    await changeChannel(at.office, { platform: '02', sendUrl: server.url });
+    const [entryNo = ''] = await importGood(at.office, 1);
+    await sendDeclaration(at.office, entryNo);
+    const lie = LIES.find(({ name }) => name === named);
+    server.lie = lie && { ...lie, to: ['acknowledge'] };
+    const received = await receiveReceipts(at.office);
+    expect((await at.office.store.get(entryNo)).status).toBe('released');
+    expect(acknowledged).toEqual([]);
+    return { ...at, server, entryNo, acknowledged, received };
+  }
+
+  test('is made up for by the next run, though nothing waits any more', async () => {
+    const { server, acknowledged, openAgain } = await unheard('hangs up');
+    server.lie = undefined;
+    const next = await openAgain();
+    expect(await owesAcknowledgements(next)).toBe(true);
+    expect(await receiveReceipts(next)).toMatchObject({ arrived: 0, changed: [], problems: [] });
+    expect(acknowledged).toEqual([3]);
+    expect(await owesAcknowledgements(next)).toBe(false);
+    await receiveReceipts(next);
+    expect(acknowledged).toEqual([3]);
+  });
+
+  test('is known after a crash between the disk and the acknowledgement', async () => {
+    const at = await openTestOffice();
+    await startTestBureau(at);
+    const [entryNo = ''] = await importGood(at.office, 1);
+    await sendDeclaration(at.office, entryNo);
+    at.office.store.update = () => Promise.reject(new Error('power cut'));
+    await expect(receiveReceipts(at.office)).rejects.toThrow('power cut');
+    expect(await owesAcknowledgements(await at.openAgain())).toBe(true);
+  });
+
+  test('is told once a day when the bureau does not want to hear it, and tried again after an hour', async () => {
+    const { office, clock, server, received } = await unheard('refuses acknowledgements');
+    expect(received.failure?.code).toBe('transport.refused-request');
+    const problems = async () => (await receiveReceipts(office)).problems;
+    expect(await problems()).toEqual([expect.stringContaining('3 条回执已收下，局端不接受确认')]);
+    const { lies } = server.told;
+    expect(await problems()).toEqual([]);
+    expect(server.told.lies).toBe(lies);
+    clock.now += 3_600_001;
+    expect(await problems()).toEqual([]);
+    expect(server.told.lies).toBe(lies + 1);
+    clock.now += 86_400_000;
+    expect(await problems()).toHaveLength(1);
+    clock.now += 30 * 86_400_000;
+    await office.store.receipts.owed.owe('02', [], clock.now);
+    expect(await owesAcknowledgements(office)).toBe(false);
+  });
+
+  test('a receipt that cannot be taken is told once a day, not each time', async () => {
+    const at = await openTestOffice();
+    const practice = await startTestBureau(at);
+    const behind = httpChannel({ sendUrl: practice.url.replace('http:', 'https:'), agent: callingSide(practice.key) });
+    const server = await openLyingServer(body => behind.receive(body), 'WI179546740372500');
+    onTestFinished(() => server.close());
+    await changeChannel(at.office, { platform: '02', sendUrl: server.url });
+    const [entryNo = ''] = await importGood(at.office, 1);
+    await sendDeclaration(at.office, entryNo);
+    server.lie = LIES.find(({ name }) => name === 'gives receipts nobody asked for');
+    const problems = async () => (await receiveReceipts(at.office)).problems;
+    expect(await problems()).toEqual(['局端给出 1 条没有问的单证的回执（WI179546740372500），没有收下']);
+    expect([await problems(), await problems()]).toEqual([[], []]);
+    at.clock.now += 86_400_000;
+    expect(await problems()).toHaveLength(1);
+    expect(await at.office.store.receipts.unapplied()).toEqual([]);
+  });
 });

@@ -13,6 +13,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
   const { office } = await openTestOffice();
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
+    patienceSeconds: 180,
     sound: false,
     smartMemory: true,
     uniqueHs: true,
@@ -22,6 +23,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
   await changeSwitches(office, held => ({ ...held, smartMemory: false }));
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
+    patienceSeconds: 180,
     sound: false,
     smartMemory: false,
     uniqueHs: true,
@@ -35,6 +37,7 @@ test('a file from before there was more than sound still reads', async () => {
   await keep(home, { sound: true });
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
+    patienceSeconds: 180,
     sound: true,
     smartMemory: true,
     uniqueHs: true,

@@ -28,6 +28,7 @@ function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound'): Pick<Switch,
 
 /** Seconds that the screen offers; others can be set by name. */
 const HOLDS = [0, 3, 5, 10, 30, 60];
+const PATIENCES = [30, 60, 180, 600];
 
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
@@ -52,6 +53,16 @@ const LIST: readonly Switch[] = [
       '按发送以后过几秒才发出，其间按 Ctrl+_ 收回，单证回到已保存。也可用 settings set switches.holdSeconds 设为别的秒数。',
     word: ({ holdSeconds }) => (holdSeconds === 0 ? '立即' : `${holdSeconds} 秒`),
     next: held => ({ ...held, holdSeconds: HOLDS.find(seconds => seconds > held.holdSeconds) ?? 0 }),
+  },
+  {
+    title: '等待局端',
+    about:
+      '一次通讯最多等多少秒。局端一直不回应时不再逐份去问，其余的留在发送队列。也可用 settings set switches.patienceSeconds 设为别的秒数。',
+    word: ({ patienceSeconds }) => `${patienceSeconds} 秒`,
+    next: held => ({
+      ...held,
+      patienceSeconds: PATIENCES.find(seconds => seconds > held.patienceSeconds) ?? Math.min(...PATIENCES),
+    }),
   },
   {
     title: '回执提示音',

@@ -223,7 +223,7 @@ export const receive: Command = {
     const { delivered, arrived, changed, unmatched, problems, failure } = received;
     for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发送队列：${cleanLine(text)}`);
     noteUnreadable(report, await unreadableOutbox(open));
-    for (const problem of problems) report.note(`没有读懂的回执：${cleanLine(problem)}`);
+    for (const problem of problems) report.note(`没有收下：${cleanLine(problem)}`);
     report.result(
       {
         ...{ arrived, changed, unmatched, problems },

@@ -5,6 +5,7 @@ import { type Allowance, type Find, findNodes, memberOf, testsOf } from '../tree
 export const MAY_WAIT: readonly Allowance[] = [
   { at: 'test/pty/screen.ts', why: 'fails a program that shows nothing more, after a limit' },
   { at: 'test/pty/killed.ts', why: 'kills the program at a moment that nobody chose' },
+  { at: 'test/transport/lying-server.ts', why: 'lies slowly, as some servers do' },
   { at: 'test/store/children/', why: 'other processes that stay alive until they are killed' },
   { at: 'test/workbook/read-goods.test.ts', why: 'counts turns of the event loop, not time' },
 ];
