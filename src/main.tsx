@@ -129,5 +129,10 @@ if (early) {
   }
 } else {
   const { needsTerminal, runCommand } = await import('./cli/run.ts');
+  if (process.stderr.isTTY) {
+    const { charsetNote, foreignCharset } = await import('./terminal/encoding.ts');
+    const charset = foreignCharset(process.env);
+    if (charset !== undefined) process.stderr.write(charsetNote(charset));
+  }
   process.exitCode = forScreens ? needsTerminal(rim) : await runCommand(words, rim);
 }

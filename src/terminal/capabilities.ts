@@ -1,4 +1,5 @@
 import { type ColourDepth, colourDepth, type Environment } from './colours.ts';
+import { ASK_ENCODING, PROBE_ROW as ENCODING_ROW, foreignCharset, WIDEST_COLUMN } from './encoding.ts';
 import type { Reply } from './key.ts';
 
 export interface Capabilities {
@@ -6,6 +7,8 @@ export interface Capabilities {
   readonly keyboard: 'legacy' | 'other-keys' | 'kitty';
   readonly ambiguous: 'narrow' | 'wide';
   readonly colours: ColourDepth;
+  /** False when the terminal has shown that it reads something else, or says nothing and the locale names something else. */
+  readonly utf8: boolean;
   /** The terminal has answered all that it will. */
   readonly settled: boolean;
 }
@@ -53,6 +56,7 @@ export function negotiate(options: NegotiationOptions): Negotiation {
     keyboard: kitty === 'on' ? 'kitty' : 'legacy',
     ambiguous: 'narrow',
     colours: colourDepth(options.env),
+    utf8: term !== 'dumb' || foreignCharset(options.env) === undefined,
     settled: false,
   };
 
@@ -67,7 +71,7 @@ export function negotiate(options: NegotiationOptions): Negotiation {
       return known;
     },
     question: [
-      term === 'dumb' ? '' : ASK_WIDTH,
+      term === 'dumb' ? '' : ASK_WIDTH + ASK_ENCODING,
       kitty === 'auto' && !plain ? ASK_KITTY : '',
       KEYBOARD[known.keyboard].on,
       term === 'dumb' ? '' : ASK_ATTRIBUTES,
@@ -76,6 +80,8 @@ export function negotiate(options: NegotiationOptions): Negotiation {
       if (known.settled) return '';
       if (reply.kind === 'cursor' && reply.row === PROBE_ROW)
         known = { ...known, ambiguous: reply.column > PROBE_COLUMN ? 'wide' : 'narrow' };
+      if (reply.kind === 'cursor' && reply.row === ENCODING_ROW)
+        known = { ...known, utf8: reply.column <= WIDEST_COLUMN };
       if (reply.kind === 'kitty' && kitty === 'auto') return use('kitty');
       if (reply.kind !== 'attributes') return '';
       known = { ...known, settled: true };

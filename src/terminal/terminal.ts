@@ -1,4 +1,4 @@
-import { exitCodeOf } from '../errors.ts';
+import { EXIT, exitCodeOf } from '../errors.ts';
 import { type Capabilities, type Negotiation, type NegotiationOptions, negotiate } from './capabilities.ts';
 import type { Look, Size } from './cells.ts';
 import { crashText } from './crash-text.ts';
@@ -21,6 +21,7 @@ import {
 import type { EarlyInput } from './raw-mode-first.ts';
 import { holdScreen, type ScreenHold } from './screen-hold.ts';
 import { realTimers, type Timers } from './timers.ts';
+import { unreadableNotice } from './unreadable.ts';
 import { writeFully } from './write-fully.ts';
 
 export interface TerminalOptions extends NegotiationOptions {
@@ -77,7 +78,7 @@ export interface Terminal {
  */
 export function openTerminal(options: TerminalOptions): Terminal {
   const { stdin, stdout, process } = options;
-  const timers = options.timers ?? realTimers;
+  const { timers = realTimers, complain = (text: string) => writeFully(2, text) } = options;
   const negotiation = negotiate(options);
   const screen = new InkStdout(stdout, lookOf(negotiation.known));
   const hold = holdScreen(stdout, screen, () => negotiation.off());
@@ -85,10 +86,12 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const capabilityListeners = new Set<() => void>();
   const pictures = followPictures({ timers, negotiation, hold, screen });
   let open = true;
+  const notice = unreadableNotice(hold, screen, { leave: lastWords => end(EXIT.usage, lastWords) });
 
   const keyboard = openKeyboard(stdin, {
     onKey(key) {
       if (key.reply) learn(key.reply);
+      else if (notice.showing && open) notice.answer(key);
       // Typed after the end: to nobody.
       else if (open) keys.hear(key);
     },
@@ -104,6 +107,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     if (negotiation.known.settled) leaving.answered();
     if (answer !== '' && hold.held) hold.write(answer);
     if (negotiation.known.ambiguous !== before.ambiguous) screen.setLook(lookOf(negotiation.known));
+    if (!negotiation.known.utf8 && before.utf8) notice.show();
     if (negotiation.known !== before) for (const listener of capabilityListeners) listener();
   }
 
@@ -145,14 +149,16 @@ export function openTerminal(options: TerminalOptions): Terminal {
     keyboard.resume();
     hold.write(ENTER + negotiation.on());
     hold.take();
+    if (notice.showing) notice.show();
   }
 
-  function crash(error: unknown): void {
+  function end(code: number, lastWords: string): void {
     closeNow();
-    (options.complain ?? (text => writeFully(2, text)))(crashText(error));
-    process.exit(exitCodeOf(error));
+    complain(lastWords);
+    process.exit(code);
   }
 
+  const crash = (error: unknown): void => end(exitCodeOf(error), crashText(error));
   const stopHearing = hearEndings(process, { closeNow, crash, suspend, resume });
   const leaving = prepareLeaving(timers, negotiation.question !== '', () => {
     // Until now nothing was echoed, and whatever came was thrown away.
@@ -165,6 +171,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   });
   hold.write(ENTER + negotiation.question);
   hold.take();
+  if (!negotiation.known.utf8) notice.show();
 
   return {
     inkOptions: inkOptionsOf(keyboard, screen),

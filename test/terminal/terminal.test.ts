@@ -29,7 +29,7 @@ describe('capabilities', () => {
     screen.onData(data => answers.push(data));
     await show(screen, stdout.written);
     expect(read(screen)).toBe('');
-    expect(answers.join('')).toMatch(/^\x1b\[2;4R\x1b\[\?[\d;]+c$/);
+    expect(answers.join('')).toMatch(/^\x1b\[2;4R\x1b\[3;5R\x1b\[\?[\d;]+c$/);
     terminal.inkOptions.stdout.write('第一帧');
     await settled();
     expect(stdout.writes).toHaveLength(2);
@@ -37,6 +37,7 @@ describe('capabilities', () => {
       keyboard: 'legacy',
       ambiguous: 'narrow',
       colours: '256',
+      utf8: true,
       settled: false,
     });
     terminal.close();
@@ -65,6 +66,48 @@ describe('capabilities', () => {
     expect(stdout.taken()).toMatch(/\x1b\[>1u\x1b\[c$/);
     terminal.close();
     expect(stdout.taken()).toBe(`\x1b[<u${LEAVE}`);
+  });
+
+  // biome-ignore format: table
+  it.each([
+    ['Latin-1 or GBK',              {},                                '\x1b[3;7R',  true],
+    ['UTF-8',                       {},                                '\x1b[3;5R',  false],
+    ['UTF-8 without Chinese',       {},                                '\x1b[3;3R',  false],
+    ['UTF-8, the locale says GBK',  { LANG: 'zh_CN.GBK' },             '\x1b[3;5R',  false],
+    ['UTF-8, the locale says C',    { LC_ALL: 'C' },                   '\x1b[3;5R',  false],
+    ['dumb, the locale says GBK',   { TERM: 'dumb', LANG: 'zh_CN.GBK' }, '',         true],
+    ['dumb, the locale says UTF-8', { TERM: 'dumb', LANG: 'zh_CN.utf8' }, '',        false],
+  ] as const)('a terminal that reads %s', async (_, env, answer, told) => {
+    const { stdin, stdout, terminal } = open({ env: { TERM: 'xterm', ...env } });
+    terminal.inkOptions.stdout.write('报检台');
+    await settled();
+    stdin.type(answer);
+    await settled();
+    const screen = createScreen(terminal.size());
+    await show(screen, stdout.written);
+    expect(read(screen)).toContain(told ? 'does not read UTF-8' : '报检台');
+    if (told) expect(read(screen)).toMatch(/^[\x20-\x7e\n]*$/);
+    terminal.close();
+  });
+
+  it('one that reads no UTF-8 says what helps, in ASCII; Enter goes on, q leaves and lets it stand', async () => {
+    const { stdin, stdout, process, terminal, complaints } = open();
+    const keys: Key[] = [];
+    terminal.onKey(key => keys.push(key));
+    stdin.type('\x1b[3;7R');
+    terminal.inkOptions.stdout.write('报检台');
+    stdin.type('x\r');
+    await settled();
+    expect(stdout.written).toMatch(/PuTTY: .*报检台/s);
+    stdin.type('y');
+    expect([keys.map(key => key.name), process.ends]).toEqual([['y'], []]);
+    terminal.close();
+    const other = open();
+    other.stdin.type('\x1b[3;7Rq');
+    expect(other.process.ends).toEqual(['exit 2']);
+    expect(other.complaints.join('')).toMatch(/^[\x20-\x7e\n]+$/);
+    expect(other.stdout.written.endsWith(LEAVE)).toBe(true);
+    expect(complaints).toEqual([]);
   });
 
   it('a terminal that draws ambiguous characters wide gets ASCII borders at once', async () => {
