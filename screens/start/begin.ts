@@ -9,12 +9,12 @@ import { replyToApp } from '../contract/reply.ts';
 export const beginPractice: Effect = {
   label: '正在准备练习用的企业、单证和练习局',
   async run({ office }) {
-    await setUpPractice(office);
+    const failure = await setUpPractice(office);
     const count = office.store.rows().length;
-    return replyToApp(() => ({
-      ...good(`准备好了：${count} 份示例单证。回车打开列表，空格标记，F9 发送`),
-      storeChanged: true,
-    }));
+    const message = failure
+      ? warn(`${count} 份示例单证准备好了，但${failure.message}`)
+      : good(`准备好了：${count} 份示例单证。回车打开列表，空格标记，F9 发送`);
+    return replyToApp(() => ({ ...message, storeChanged: true }));
   },
 };
 

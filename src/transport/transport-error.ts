@@ -26,7 +26,7 @@ const WORDINGS: Readonly<Record<FailureKind, Wording>> = {
   name:             { message: '找不到服务器 {host}：名称无法解析',            next: '检查网络，并在 申报通讯 中核对地址的拼写' },
   refused:          { message: '连不上服务器 {host}：{detail}',                next: '检查网络、防火墙和端口；对方可能停机，稍后再试' },
   tls:              { message: '无法与 {host} 建立安全连接：{detail}',         next: '核对地址和本机时间；单位自建的证书机构须在设置中登记其证书' },
-  timeout:          { message: '{host} 没有及时回应：{detail}',                next: '稍后再试；经常发生时可在设置中放宽等待时间' },
+  timeout:          { message: '{host} 没有及时回应：{detail}',                next: '稍后再试；经常发生时可在 设置 的 报检开关 里放宽 等待局端' },
   cut:              { message: '与 {host} 的连接中断，没有收到完整的回应',     next: '稍后再试' },
   status:           { message: '{host} 未能处理：HTTP {detail}',               next: '核对通讯地址；5 开头的是对方的故障，稍后再试' },
   'not-understood': { message: '{host} 的回应无法理解：{detail}',              next: '核对通讯地址；网络可能要求先登录（上网认证页面）' },

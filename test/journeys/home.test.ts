@@ -1,9 +1,13 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { frontPage } from '../../screens/contract/ui.ts';
+import { beginPractice, wakePractice } from '../../screens/start/begin.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { ourselves } from '../cli/command.ts';
 import { importGood } from '../jobs/office.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { message } from './eyes.ts';
 import { stepTo } from './hands.ts';
 import { openStage } from './stage.ts';
@@ -66,5 +70,20 @@ describe('a practice bureau that was stopped while the program is open', () => {
     } finally {
       await stopPracticeBureau(program.office);
     }
+  });
+});
+
+describe('a practice bureau that cannot have its folder', () => {
+  it('ends nothing: what there is to practise on is there, the reason is said, and the first page can try again', async () => {
+    const home = temporaryFolder();
+    await writeFile(join(home, 'practice'), '');
+    const program = await start({ home, practice: true, begin: [beginPractice] });
+    expect(message(program)).toMatch(/^\d 份示例单证准备好了，但练习局的文件夹不能使用：/u);
+    expect(await program.frame()).toContain('没有运行，回车启动');
+    await stepTo(program, 'home.up', '练习局');
+    await program.press('home.open');
+    expect(await program.frame()).toContain('练习局的文件夹不能使用');
+    const again = await start({ home, practice: true, begin: [wakePractice] });
+    expect(message(again)).toContain('练习局的文件夹不能使用');
   });
 });
