@@ -30,6 +30,8 @@ export interface Lie {
   readonly to: readonly Asked[];
   /** What it says may be believed as far as it can be understood: the receipts are in order but for what is cleaned away. */
   readonly harmless?: true;
+  /** It would be waited for as long as the channel has patience. */
+  readonly slow?: true;
   tell(question: Question): void | Promise<void>;
 }
 
@@ -104,9 +106,10 @@ const CONTROL = '&#x202E;\u009b31m\u200b';
 
 /** Ways to lie, from the line up to what is said of a declaration. */
 export const LIES: readonly Lie[] = [
-  { name: 'keeps silent', to: ALL, tell: () => {} },
+  { name: 'keeps silent', slow: true, to: ALL, tell: () => {} },
   {
     name: 'trickles headers',
+    slow: true,
     to: ALL,
     tell: question => {
       question.write('HTTP/1.1 200 OK\r\n');
@@ -115,6 +118,7 @@ export const LIES: readonly Lie[] = [
   },
   {
     name: 'trickles an answer',
+    slow: true,
     to: ALL,
     tell: question => {
       question.write(head('Content-Length: 100000'));
@@ -123,6 +127,7 @@ export const LIES: readonly Lie[] = [
   },
   {
     name: 'says “go on” for ever',
+    slow: true,
     to: ALL,
     tell: question => question.forever(() => head('X: 1', '102 Processing'), 5),
   },
