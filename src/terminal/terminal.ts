@@ -179,10 +179,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     passTo: keyboard.passTo,
     setCursor: point => screen.setCursor(point),
     size: () => sizeOf(stdout),
-    onResize(listener) {
-      screen.on('resize', listener);
-      return () => screen.off('resize', listener);
-    },
+    onResize: listener => whenResized(screen, listener),
     capabilities: () => negotiation.known,
     onCapabilities(listener) {
       capabilityListeners.add(listener);
@@ -256,6 +253,11 @@ function followPictures({
       }
     },
   };
+}
+
+function whenResized(screen: InkStdout, listener: () => void): () => void {
+  screen.on('resize', listener);
+  return () => screen.off('resize', listener);
 }
 
 function inkOptionsOf({ stdin }: Keyboard, screen: InkStdout): Terminal['inkOptions'] {
