@@ -23,6 +23,11 @@ export function cleanText(text: string): string {
     .trim();
 }
 
+/** Lines as they are, blanks and all, without what a terminal obeys: for what was laid out already, whatever names stand in it. */
+export function withoutControls(text: string): string {
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, '');
+}
+
 function clean(text: string): string {
   // Halves first: what stands between two of them may be taken out, and then they would make a character that nobody has looked at.
   return stripAnsi(text.replace(LONE_SURROGATE, '\ufffd'))

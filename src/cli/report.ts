@@ -1,6 +1,6 @@
 import stringWidth from 'string-width';
 import { EXIT, exitCodeOf, UserError } from '../errors.ts';
-import { cleanLine } from '../text.ts';
+import { cleanLine, withoutControls } from '../text.ts';
 
 /** A stream that text is written to; `process.stdout` and `process.stderr` are such. */
 export interface TextSink {
@@ -30,23 +30,27 @@ export function makeReport(options: {
   // One document and no more: an error that comes after the result is told on stderr alone.
   let told = false;
   const tell = (document: unknown) => {
-    if (!told) stdout.write(`${JSON.stringify(document)}\n`);
+    if (!told) stdout.write(`${withEscapes(JSON.stringify(document))}\n`);
     told = true;
   };
   return {
     json,
     result(document, lines) {
       if (json) tell(document);
-      else for (const line of lines()) stdout.write(`${line}\n`);
+      else for (const line of lines()) stdout.write(`${withoutControls(line)}\n`);
     },
-    note: text => void stderr.write(`${text}\n`),
+    note: text => void stderr.write(`${withoutControls(text)}\n`),
     error(error) {
-      for (const line of errorLines(error)) stderr.write(`${line}\n`);
+      for (const line of errorLines(error)) stderr.write(`${withoutControls(line)}\n`);
       if (json) tell({ error: errorDocument(error) });
       return exitCodeOf(error);
     },
   };
 }
+
+/** JSON in which the controls that JSON itself lets stand are written as escapes: a terminal may obey them. */
+const withEscapes = (json: string): string =>
+  json.replace(/[\u007f-\u009f]/gu, control => `\\u00${control.charCodeAt(0).toString(16)}`);
 
 /** What it means that standard output takes no more. */
 export function brokenOutput(error: unknown): UserError {

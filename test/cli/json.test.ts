@@ -92,3 +92,13 @@ test('receipts that came before the line failed are told, with the failure', asy
   expect([said.code, said.json.changed.length, said.json.failure.exit]).toEqual([3, 2, 3]);
   expect(said.json.failure.message).toContain('500');
 });
+
+test('names that hold control characters reach no terminal, as text or as JSON', async () => {
+  const { run } = await openCommandRoom();
+  const name = 'no\u001b[2J\u009b31m\u0007file';
+  for (const words of [['check', name], ['check', name, '--json'], ['import', name], [name], [name, '--json']]) {
+    const { out, err } = await run(words);
+    expect([words, /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/u.test(out + err)]).toEqual([words, false]);
+    expect(out + err).toContain('file');
+  }
+});
