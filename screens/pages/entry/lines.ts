@@ -1,12 +1,18 @@
 import {
+  type Field,
   type FieldId,
+  fieldOf,
+  isScalar,
   LIST_NAMES,
   type ListName,
   SECTIONS,
   type SectionName,
+  sizeOf,
 } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
+import { kindOf } from '../../../src/kinds/index.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
+import { placesIn } from '../../fields/field-cell.ts';
 import { type Cell, type CellRoom, cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
 import { type EntryPage, stopAt, stopsFor } from './state.ts';
 
@@ -28,6 +34,10 @@ export type PageLine =
 /** A field needs about this many columns; more columns of fields do not read well. */
 const CELL_COLUMNS = 39;
 const MAX_CELLS = 3;
+/** A label with a date. */
+const LEAST_COLUMNS = 30;
+const CODE_WITH_NAME = 26;
+const LONGEST_WISH = 30;
 
 /** Halves of a column that a cell takes, where so many columns stand side by side. */
 const HALVES: Readonly<Record<CellRoom, (across: number) => number>> = {
@@ -53,7 +63,7 @@ function formLines(section: SectionName, direction: Direction, columns: number):
 function flow(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
   const across = Math.max(1, Math.min(MAX_CELLS, Math.floor(columns / CELL_COLUMNS)));
   const halves = 2 * across;
-  return cellsOf(section, direction).flatMap(group => {
+  const all = cellsOf(section, direction).flatMap(group => {
     const lines: { readonly cell: Cell; halves: number }[][] = [[]];
     let used = 0;
     for (const cell of group) {
@@ -65,11 +75,58 @@ function flow(section: SectionName, direction: Direction, columns: number): read
       lines.at(-1)?.push({ cell, halves: takes });
       used += takes;
     }
-    return lines.map(cells => {
-      if (across === MAX_CELLS) stretched(cells, halves);
-      return { kind: 'cells', cells: placedCells(cells, columns / halves) } as const;
-    });
+    if (across === MAX_CELLS) for (const cells of lines) stretched(cells, halves);
+    return lines;
   });
+  const places = across === MAX_CELLS ? fittingPlaces(all, columns, direction) : evenPlaces(halves, columns);
+  return all.map(cells => ({ kind: 'cells', cells: placedCells(cells, places) }));
+}
+
+type Lines = readonly (readonly { readonly cell: Cell; readonly halves: number }[])[];
+
+/** Where each half column begins, and the end of the last. */
+const evenPlaces = (halves: number, columns: number): readonly number[] =>
+  Array.from({ length: halves + 1 }, (_, half) => Math.floor((half * columns) / halves));
+
+/**
+ * Three columns as wide as the fields that stand in them can use, so that a column of dates leaves its room to one of names. It hangs on the
+ * layout alone and not on what is typed: nothing moves while people type.
+ */
+function fittingPlaces(lines: Lines, columns: number, direction: Direction): readonly number[] {
+  const wants = Array.from({ length: MAX_CELLS }, () => LEAST_COLUMNS);
+  for (const cells of lines) {
+    let at = 0;
+    for (const { cell, halves } of cells) {
+      if (halves === 2 && at % 2 === 0) wants[at / 2] = Math.max(wants[at / 2] ?? 0, wantOf(cell, direction));
+      at += halves;
+    }
+  }
+  const widths = shared(wants, columns);
+  const places = [0];
+  for (const width of widths) {
+    const from = places.at(-1) as number;
+    places.push(from + Math.floor(width / 2), from + width);
+  }
+  return places;
+}
+
+/** All that there is, in widths that differ as the wishes do: what is left over goes to all alike, what is missing is taken from the widest. */
+function shared(wants: readonly number[], columns: number): readonly number[] {
+  const widths = [...wants];
+  for (let left = columns - widths.reduce((sum, each) => sum + each, 0); left !== 0; left -= Math.sign(left)) {
+    const index = widths.indexOf(left > 0 ? Math.min(...widths) : Math.max(...widths));
+    widths[index] = (widths[index] ?? 0) + Math.sign(left);
+  }
+  return widths;
+}
+
+/** Label, value and what stands around them; a code stands with its name. */
+function wantOf({ ids }: Cell, direction: Direction): number {
+  const [field, unit] = ids.map(fieldOf) as [Field, Field | undefined];
+  const { value } = placesIn({ label: field.label, columns: 0, unit: unit !== undefined });
+  const width =
+    !isScalar(field) || field.kind === 'code' ? CODE_WITH_NAME : kindOf(field.kind).width(sizeOf(field, direction));
+  return Math.min(width, LONGEST_WISH) - value.columns;
 }
 
 /** What a line has left over goes to its last long text. */
@@ -78,15 +135,12 @@ function stretched(cells: readonly { readonly cell: Cell; halves: number }[], ha
   if (last) last.halves += halves - cells.reduce((sum, each) => sum + each.halves, 0);
 }
 
-function placedCells(
-  cells: readonly { readonly cell: Cell; readonly halves: number }[],
-  half: number,
-): readonly PlacedCell[] {
+function placedCells(cells: Lines[number], places: readonly number[]): readonly PlacedCell[] {
   let used = 0;
   return cells.map(({ cell: { ids }, halves }) => {
-    const x = Math.floor(used * half);
+    const x = places[used] ?? 0;
     used += halves;
-    return { ids, x, columns: Math.floor(used * half) - x };
+    return { ids, x, columns: (places[used] ?? 0) - x };
   });
 }
 
