@@ -68,7 +68,10 @@ async function rounded(place: string): Promise<{ readonly send: number; readonly
 async function imported(office: Office): Promise<string[]> {
   const entryNos: string[] = [];
   for (let serial = 1; serial <= SENDS; serial += 1) {
-    const { entryNo: _, ...contents } = inbound('', undefined, { contractNo: `HT-${serial}` });
+    const { entryNo: _, ...contents } = inbound('', undefined, {
+      contractNo: `HT-${serial}`,
+      billOfLadingNo: `BL-${serial}`,
+    });
     const bytes = new TextEncoder().encode(JSON.stringify(contents));
     for (const input of declarationsIn(office, { name: 'one.json', bytes })) {
       const { outcome, entryNo } = await importDeclaration(office, await input.read());
