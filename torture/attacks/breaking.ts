@@ -76,8 +76,13 @@ async function judge(place: Place, command: Broken, known: Known, broken: Ended)
     // A restore that was broken off may have to be ended first; it says so.
     if (!command.words.startsWith('store restore')) found.push(wrong(`the home does not open: ${state.message}`));
   } else {
-    found.push(...between(known.before, state, known.after), ...unkept(broken.out, state));
-    const strange = state.problems.filter(({ code }) => !LEFT_BEHIND.has(code));
+    found.push(
+      ...between(known.before, state, known.after),
+      ...(broken.code === 0 || broken.signal ? unkept(broken.out, state) : []),
+    );
+    // What the whole command leaves as a problem, such as passwords whose key is in no backup, may be one in its middle.
+    const accepted = new Set(known.after.problems.map(({ code }) => code));
+    const strange = state.problems.filter(({ code }) => !LEFT_BEHIND.has(code) && !accepted.has(code));
     found.push(...strange.map(({ code, file }) => wrong(`${code} ${file}`)));
   }
   if (command.whole) found.push(...(await command.whole(place)));
