@@ -237,6 +237,7 @@ function firstState({ terminal, office, homeName, practice, userFolder, firstPag
     session: {
       home: homeName ?? office.home,
       practice: practice ?? false,
+      readOnly: office.store.readOnly,
       user: office.user,
       userFolder: userFolder ?? '',
     },

@@ -2,6 +2,7 @@ import { channelSettings } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
+import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
@@ -28,8 +29,7 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
   try {
     const { startProgram } = await loading;
     const practice = (await channelSettings(office)).platform === '09';
-    const recovery = [offerRecovery, purgeJournals];
-    const begin = choice === 'practice' ? [beginPractice] : practice ? [wakePractice, ...recovery] : recovery;
+    const begin = beginOf(choice, practice, office.store.readOnly);
     const program = startProgram({ terminal, office, homeName: name, userFolder, practice, begin });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);
@@ -41,6 +41,14 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
   } finally {
     await office.close();
   }
+}
+
+/** What runs first. In a folder that can only be read nothing is left to go on with, and no bureau finds room. */
+function beginOf(choice: 'practice' | 'empty' | undefined, practice: boolean, readOnly: boolean): readonly Effect[] {
+  if (readOnly) return [];
+  if (choice === 'practice') return [beginPractice];
+  const recovery = [offerRecovery, purgeJournals];
+  return practice ? [wakePractice, ...recovery] : recovery;
 }
 
 async function askHow(terminal: Terminal, name: string) {

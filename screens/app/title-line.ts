@@ -5,7 +5,10 @@ import { exactly, type Line, line, lineWidth, type Span, slice, span, toText, wi
 /** Program, open pages, home: the page in front is always seen whole. */
 export function titleLine(ui: UiState, context: ActionContext): Line {
   const { session: place, size } = ui;
-  const mark: Line = place.practice ? [span(' 练习 ', 'practice')] : [];
+  const mark: Line = [
+    ...(place.readOnly ? [span(' 只读 ', 'practice')] : []),
+    ...(place.practice ? [span(' 练习 ', 'practice')] : []),
+  ];
   // The end of a path is what tells one folder from another.
   const home = tail(place.home, Math.max(12, Math.floor(size.columns / 4)));
   const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];

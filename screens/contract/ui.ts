@@ -25,6 +25,8 @@ export interface SessionInfo {
   /** The data folder as people know it. */
   readonly home: string;
   readonly practice: boolean;
+  /** Nothing can be written in the data folder. */
+  readonly readOnly?: boolean;
   readonly user: string;
   /** What people know as `~`. */
   readonly userFolder: string;

@@ -63,6 +63,7 @@ export function receiveQuietly(quiet: Quiet): Effect {
 
 /** Whether there is anything to ask for or to send. */
 export async function isWaiting(office: Office): Promise<boolean> {
+  if (office.store.readOnly) return false;
   return (
     waitingIn(office) > 0 ||
     (await listOutbox(office)).some(({ state }) => state !== 'failed') ||

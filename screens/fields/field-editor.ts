@@ -16,6 +16,8 @@ export interface OwnLists {
   readonly parties: readonly Party[];
   /** The characters that documents are typed by (S2); those of the code table where nobody has read them. */
   readonly shortcuts?: Shortcuts;
+  /** Nothing can be written in the data folder. */
+  readonly readOnly?: boolean;
 }
 
 /** What a page starts with before the office's own is known. */

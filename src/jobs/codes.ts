@@ -5,6 +5,7 @@ import type { TableName } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
 import { modesOf } from '../store/home.ts';
+import { demandWritable } from '../store/read-only.ts';
 import type { Office } from './office.ts';
 
 /** Rows of a table by code, name, part of a name or initials; best first. */
@@ -34,6 +35,7 @@ export interface CodesFile {
 
 /** Puts a newer table in force after checking it; the one before stays for `revertCodes`. */
 export async function importCodes(office: Office, { name, bytes, table, replace = false }: CodesFile) {
+  demandWritable(office.store);
   const { importRows } = await import('../codes/import-rows.ts');
   const rows = await rowsOf(name, bytes);
   const result = importRows({
@@ -76,6 +78,7 @@ async function rowsOf(name: string, bytes: Uint8Array): Promise<readonly (readon
 
 /** Goes back to the table before the last import, or to the shipped one. */
 export async function revertCodes(office: Office, table: string, toShipped: boolean) {
+  demandWritable(office.store);
   const { revertTable } = await import('../codes/revert-table.ts');
   const result = revertTable({
     shipped: join(office.dataFolder, 'codes'),

@@ -3,6 +3,7 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { isHeld, type OutboxEntry } from '../store/outbox/entry.ts';
 import type { Claim } from '../store/outbox/outbox.ts';
+import { demandWritable } from '../store/read-only.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import { type OpenChannel, PLATFORMS } from './channel.ts';
@@ -34,6 +35,7 @@ export async function deliver(
   messageId: string,
   delivery: Delivery = {},
 ): Promise<Delivered> {
+  demandWritable(office.store);
   const found = await office.store.outbox.find(messageId);
   if (found && found.channel !== open.platform) return otherChannel(found, open);
   if (found && !delivery.unheld && isHeld(found, office.now()))
@@ -121,6 +123,7 @@ export async function deliverDue(
   open: OpenChannel,
   delivery: Delivery = {},
 ): Promise<readonly (Delivered & { readonly entry: OutboxEntry })[]> {
+  demandWritable(office.store);
   const results: (Delivered & { readonly entry: OutboxEntry })[] = [];
   for (const entry of await office.store.outbox.due(office.now())) {
     if (delivery.signal?.aborted) break;

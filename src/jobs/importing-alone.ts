@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { StoreLock } from '../store/lock.ts';
+import { demandWritable } from '../store/read-only.ts';
 import type { Office } from './office.ts';
 
 // Milliseconds: an import takes the lock anew for each declaration and keeps it for a few of them.
@@ -11,6 +12,7 @@ const WAIT = 30_000;
  * programs could wait for each other.
  */
 export async function importingAlone<T>(office: Office, work: () => Promise<T>): Promise<T> {
+  demandWritable(office.store);
   const { home, shared } = office.store;
   const lock = new StoreLock({
     file: join(home, 'locks', 'import.lock'),

@@ -37,10 +37,9 @@ export async function startPracticeBureau(
     ...(port === undefined ? [] : ['--port', String(port)]),
   ];
   await prepareFolder(place.home);
-  const running = await startDaemon({
-    folder: folderOf(place.home),
-    command: [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers],
-  });
+  const folder = folderOf(place.home);
+  const command = [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers];
+  const running = await startDaemon({ folder, command });
   if (wanted) await orderFaults(folderOf(place.home), wanted);
   return { ...running, ...(wanted && { faults: { ...running.faults, ...wanted } }) };
 }

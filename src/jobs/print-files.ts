@@ -140,6 +140,8 @@ export async function makeFolder(folder: string): Promise<void> {
 
 /** Marks a declaration as printed (L1): only when its papers are on the disk or the queue has taken them. */
 export async function markPrinted(office: Office, entryNo: string): Promise<void> {
+  // What cannot be noted keeps nobody from paper.
+  if (office.store.readOnly) return;
   const printedAt = stampOf(office.now());
   await office.store.update(entryNo, found => ({ ...found, printedAt }));
 }

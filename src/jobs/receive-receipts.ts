@@ -51,6 +51,7 @@ export async function receiveReceipts(
   office: Office,
   options: { readonly entryNos?: readonly string[]; readonly signal?: AbortSignal; readonly open?: OpenChannel } = {},
 ): Promise<Received> {
+  demandWritable(office.store);
   const left = await applyKept(office);
   const open = options.open ?? (await openChannel(office));
   const delivered = await deliverDue(office, open, options);

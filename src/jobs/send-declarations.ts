@@ -5,6 +5,7 @@ import { nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
+import { demandWritable } from '../store/read-only.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeForSending } from './compose-message.ts';
@@ -49,6 +50,7 @@ export interface Sending {
  * happens, trying again is trying the same message again.
  */
 export async function sendDeclaration(office: Office, entryNo: string, sending: Sending = {}): Promise<Sent> {
+  demandWritable(office.store);
   const open = sending.open ?? (await openChannel(office));
   const found = await backFromFailure(office, await office.store.get(entryNo));
   await office.readLevels();

@@ -5,7 +5,7 @@ import type { Agent } from 'node:https';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { Bug, UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
 import type { PracticeState } from './app.ts';
 import { askPractice } from './ask.ts';
@@ -174,7 +174,15 @@ function lineTo({ key }: ServerFile): Agent {
 async function order(file: ServerFile, what: 'stop' | 'reset' | 'faults', body: unknown = {}): Promise<void> {
   const answer = await askPractice(file, `practice/${what}`, body);
   if (!answer) throw stopped();
-  if (answer.status !== 200) throw new Bug(`practice ${what}: HTTP ${answer.status} ${answer.text}`);
+  if (answer.status === 200) return;
+  throw new UserError(
+    'practice.order',
+    `练习局没有照办（HTTP ${answer.status}）：${cleanText(answer.text).slice(0, 200)}`,
+    {
+      exit: 'transport',
+      next: ['用 practice stop 停止后再启动'],
+    },
+  );
 }
 
 function stopped(): UserError {

@@ -18,6 +18,7 @@ export interface BackupContext {
   disk: Disk;
   layout: Layout;
   lock: StoreLock;
+  readOnly: boolean;
   /** Permission bits of the archive. */
   mode: number;
   holder: string;
@@ -30,11 +31,17 @@ export interface BackupContext {
  * replaced, never changed, so the links keep the moment, and others go on working while they are packed.
  */
 export async function writeBackup(context: BackupContext, target: string, withKey: boolean): Promise<Backup> {
-  const { disk, layout, mode, holder, now, random } = context;
+  const { disk, layout, lock, mode, holder, now, random, readOnly } = context;
   const file = resolve(target);
   if ((await disk.facts(file)) !== undefined) {
     throw storeError('store.backup-exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
   }
+  // Where nothing can be linked others wait until all is packed.
+  if (readOnly)
+    return await lock.run(async () => {
+      const paths = packed(layout, (await walk(disk, layout)).files, withKey);
+      return await pack(disk, layout.home, paths, file, mode, now());
+    });
   // One backup at a time, so that what an earlier one left behind can be cleared away.
   const turn = new StoreLock({ file: layout.at('locks', 'backup.lock'), mode, holder, wait: 1000, random });
   const frozen = layout.at('locks', 'frozen');
@@ -53,7 +60,6 @@ export async function writeBackup(context: BackupContext, target: string, withKe
 }
 
 async function freeze({ disk, layout, lock }: BackupContext, frozen: string, withKey: boolean): Promise<string[]> {
-  const key = join(...KEY_FILE);
   return lock.run(async () => {
     rmSync(frozen, { recursive: true, force: true });
     const { folders, files } = await walk(disk, layout);
@@ -61,15 +67,21 @@ async function freeze({ disk, layout, lock }: BackupContext, frozen: string, wit
       mkdirSync(frozen, { mode: 0o700 });
       for (const folder of folders.slice(1))
         mkdirSync(join(frozen, relative(layout.home, folder)), { recursive: true, mode: 0o700 });
-      const paths = files
-        .map(path => relative(layout.home, path))
-        .filter(path => !path.endsWith(TEMP) && (withKey || path !== key));
+      const paths = packed(layout, files, withKey);
       for (const path of paths) keep(layout.at(path), join(frozen, path));
-      return paths.filter(path => isOurs(path));
+      return paths;
     } catch (error) {
       throw explain(error, frozen);
     }
   });
+}
+
+/** What of the files goes into the archive, by its path below the home. */
+function packed(layout: Layout, files: readonly string[], withKey: boolean): string[] {
+  const key = join(...KEY_FILE);
+  return files
+    .map(path => relative(layout.home, path))
+    .filter(path => !path.endsWith(TEMP) && (withKey || path !== key) && isOurs(path));
 }
 
 // Copies where the file system has no links.

@@ -1,6 +1,6 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
-import { isMissing } from './disk.ts';
+import { type Disk, isMissing } from './disk.ts';
 import { isOutside } from './failure.ts';
 import { DAMAGED, type Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
@@ -20,6 +20,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> ext
   index: EntryIndex<Row>;
   secrets: Secrets;
   settings: Settings;
+  readOnly: boolean;
 }
 
 /** Verifies a store; with `repair` derives what can be derived, and moves what cannot be read to `damaged` as it is. */
@@ -35,7 +36,10 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     problems.push({ code, file: relative(layout.home, file), text, repaired, ...moved });
   };
 
-  if (!(await index.reread())) note('check.index-broken', layout.at('index'), '索引读不懂，已按报检单重新生成', true);
+  if (!(await index.reread())) {
+    const made = context.readOnly ? '这次按报检单列出' : '已按报检单重新生成';
+    note('check.index-broken', layout.at('index'), `索引读不懂，${made}`, !context.readOnly);
+  }
 
   const found = await walk(disk, layout);
   await checkModes(context, found, repair, note);
@@ -65,8 +69,11 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     note(code, file, text, repair && (await moveToDamaged(context, file)));
   }
 
-  for (const name of await unreadableSecrets(context)) {
-    note('check.secret-key', layout.at('secrets', 'key'), `保存的密码“${name}”用现有的密钥打不开，需要重新填写`, false);
+  const lost = await unreadableSecrets(context);
+  const aside = repair && lost.length > 0 && (await setAside(context, lost));
+  for (const name of lost) {
+    const text = `保存的密码“${name}”用现有的密钥打不开，需要重新填写`;
+    note('check.secret-key', layout.at('secrets', 'secrets.json'), text, aside);
   }
 
   await index.refresh();
@@ -132,10 +139,7 @@ function moveToDamaged(
     if ((await disk.facts(file)) === undefined) return true;
     const folder = layout.at(DAMAGED, dirname(relative(layout.home, file)));
     await disk.makeFolder(folder, modes.folder);
-    const taken = new Set(await disk.list(folder));
-    let name = basename(file);
-    for (let count = 2; taken.has(name); count += 1) name = `${basename(file)}.${count}`;
-    const place = join(folder, name);
+    const place = join(folder, await freeName(disk, folder, basename(file)));
     await disk.rename(file, place);
     await disk.syncFolder(folder);
     await disk.syncFolder(dirname(file));
@@ -158,12 +162,13 @@ async function checkLeftover<R extends StoredRecord, Row extends StoredRow>(
 }
 
 async function checkModes<R extends StoredRecord, Row extends StoredRow>(
-  { disk, modes }: CheckContext<R, Row>,
+  { disk, modes, readOnly }: CheckContext<R, Row>,
   found: Awaited<ReturnType<typeof walk>>,
   repair: boolean,
   note: Note,
 ): Promise<void> {
-  if (process.platform === 'win32') return;
+  // Where nothing can be written, that may be the very intention of the permissions.
+  if (process.platform === 'win32' || readOnly) return;
   for (const [paths, wanted] of [
     [found.folders, modes.folder],
     [found.files, modes.file],
@@ -209,6 +214,25 @@ async function checkRow<R extends StoredRecord, Row extends StoredRow>(
     await index.refreshLocked();
     return await index.agrees(entryNo);
   });
+}
+
+/** Where the secrets lie now that cannot be opened: a lost key may still come back. */
+async function setAside<R extends StoredRecord, Row extends StoredRow>(
+  { disk, modes, layout, secrets }: CheckContext<R, Row>,
+  names: readonly string[],
+): Promise<string> {
+  const folder = layout.at(DAMAGED, 'secrets');
+  await disk.makeFolder(folder, modes.folder);
+  const place = join(folder, await freeName(disk, folder, 'secrets.json'));
+  await secrets.setAside(names, place);
+  return place;
+}
+
+async function freeName(disk: Disk, folder: string, name: string): Promise<string> {
+  const taken = new Set(await disk.list(folder));
+  let free = name;
+  for (let count = 2; taken.has(free); count += 1) free = `${name}.${count}`;
+  return free;
 }
 
 async function unreadableSecrets<R extends StoredRecord, Row extends StoredRow>({

@@ -5,6 +5,7 @@ import { REPAIR, storeError } from './failure.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import { StoreLock } from './lock.ts';
+import { isReadOnly, readOnlyError } from './read-only.ts';
 
 /**
  * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 2 is released, a file or
@@ -107,6 +108,8 @@ export interface Home {
   facts: HomeFacts;
   modes: Modes;
   lock: StoreLock;
+  /** Nothing can be written here: it is open for reading, and all that would write says so. */
+  readOnly: boolean;
 }
 
 export function modesOf(shared: boolean): Modes {
@@ -118,19 +121,23 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   const { disk, holder, wait, random } = options;
   const home = await placeOf(disk, options.home);
   const layout = new Layout(home);
+  const readOnly = isReadOnly([home, dirname(layout.lock), layout.lock]) && (await findHome(disk, layout)) === 'ours';
+  if (readOnly && options.repair) throw readOnlyError(home);
   if (options.repair) await repairFacts(options, layout);
   const found = await findHome(disk, layout);
   if (found === 'new') await refuseHalfRestored(disk, home);
   let facts = found === 'ours' ? await readFacts(disk, layout, options.records) : undefined;
   const modes = modesOf(facts?.shared ?? options.shared);
+  const lock = new StoreLock({ file: layout.lock, mode: modes.file, holder, wait, random, readOnly });
+  // Records of former versions are brought forward as they are read, and every layout so far can be read as it lies.
+  if (readOnly && facts !== undefined) return { layout, facts, modes, lock, readOnly };
   if (found !== 'ours') await disk.makeFolder(home, modes.folder);
   await disk.makeFolder(dirname(layout.lock), modes.folder);
-  const lock = new StoreLock({ file: layout.lock, mode: modes.file, holder, wait, random });
   try {
     if (facts === undefined || facts.version < LAYOUT_VERSION || facts.records < options.records) {
       facts = await lock.run(() => bringForward(options, layout, modes));
     }
-    return { layout, facts, modes: modesOf(facts.shared), lock };
+    return { layout, facts, modes: modesOf(facts.shared), lock, readOnly };
   } catch (error) {
     await lock.close();
     throw error;

@@ -20,6 +20,7 @@ import { isMissing } from './disk.ts';
 import { type Modes, TEMP } from './json-file.ts';
 import { decodeDelta } from './line-delta.ts';
 import { isSameFile, tryLockFile } from './lock.ts';
+import { readOnlyError } from './read-only.ts';
 
 /** What journals of one run of the program have in common. */
 export interface JournalOwner {
@@ -28,6 +29,8 @@ export interface JournalOwner {
   /** Who is at work in it. */
   readonly by: string;
   readonly modes: Modes;
+  /** Nothing can be written. */
+  readonly readOnly: boolean;
 }
 
 const LOCK_TRIES = 1000;
@@ -37,7 +40,8 @@ const APPEND = OPEN.change | constants.O_APPEND;
  * Opens a journal of lines for its only writer, who holds its OS lock as long as it lives. A new one gets its name once it is locked,
  * so that nobody can ever take it for abandoned.
  */
-export function openJournal(file: string, { modes, by }: JournalOwner): number {
+export function openJournal(file: string, { modes, by, readOnly }: JournalOwner): number {
+  if (readOnly) throw readOnlyError(dirname(dirname(file)));
   if (existsSync(file)) {
     const fd = openFile(file, APPEND);
     // Somebody who looks whether we live holds the lock for a moment.
@@ -158,6 +162,8 @@ export async function claimJournal(file: string): Promise<number | undefined> {
 }
 
 export function removeIfThere(file: string): void {
+  // Where nothing can be written the system refuses even what is not there.
+  if (statOf(file) === undefined) return;
   try {
     unlinkSync(file);
   } catch (error) {
@@ -215,5 +221,5 @@ function readOrEmpty(file: string): Buffer {
 
 function isForeign(error: unknown): boolean {
   const code = (error as NodeJS.ErrnoException).code;
-  return code === 'EACCES' || code === 'EPERM';
+  return code === 'EACCES' || code === 'EPERM' || code === 'EROFS';
 }

@@ -1,4 +1,14 @@
-import { closeSync, constants, fchmodSync, fstatSync, ftruncateSync, readSync, statSync, writeSync } from 'node:fs';
+import {
+  accessSync,
+  closeSync,
+  constants,
+  fchmodSync,
+  fstatSync,
+  ftruncateSync,
+  readSync,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { tryLock, unlock } from 'fs-native-extensions';
 import { UserError } from '../errors.ts';
@@ -27,6 +37,8 @@ export interface LockOptions {
   /** Milliseconds that `run` waits before it gives up. */
   wait: number;
   random: () => number;
+  /** The file can only be read: work, which changes nothing, runs beside that of others who read. */
+  readOnly?: boolean;
 }
 
 /**
@@ -52,7 +64,7 @@ export class StoreLock {
 
   /** Runs `work` alone among all processes; not reentrant. `store.locked` when the wait is over. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turns.run(() => this.#runNow(work));
+    return this.#turns.run(() => (this.#options.readOnly ? this.#readNow(work) : this.#runNow(work)));
   }
 
   /** Waits for work under way and lets go of the file. */
@@ -76,13 +88,24 @@ export class StoreLock {
     }
   }
 
+  /** Nobody changes anything meanwhile, where there is a lock that can be taken. */
+  async #readNow<T>(work: () => Promise<T>): Promise<T> {
+    if (!isReadable(this.#options.file)) return await work();
+    const fd = await this.#acquire();
+    try {
+      return await work();
+    } finally {
+      unlock(fd, ...RANGE);
+    }
+  }
+
   async #acquire(): Promise<number> {
-    const { file, wait, random } = this.#options;
+    const { file, wait, random, readOnly: shared = false } = this.#options;
     const limit = performance.now() + wait;
     try {
       for (let longest = 2; ; longest = Math.min(longest * 1.1, 20)) {
         this.#fd ??= this.#open();
-        if (tryLockFile(this.#fd)) {
+        if (tryLockFile(this.#fd, { shared })) {
           if (isSameFile(this.#fd, file)) return this.#fd;
           // Somebody has put another folder in this place; a lock on the old file would lock nobody out.
           closeSync(this.#fd);
@@ -98,7 +121,8 @@ export class StoreLock {
   }
 
   #open(): number {
-    const { file, mode } = this.#options;
+    const { file, mode, readOnly } = this.#options;
+    if (readOnly) return openFile(file, OPEN.read);
     try {
       return openFile(file, OPEN.change);
     } catch (error) {
@@ -134,6 +158,15 @@ export class StoreLock {
       `数据目录正被占用${holder === '' ? '' : `（${holder}）`}，等了 ${Math.round(wait / 1000)} 秒：${file}`,
       ['稍后再试', '若那个程序已经停住不动，结束它即可，锁会自动解开'],
     );
+  }
+}
+
+function isReadable(file: string): boolean {
+  try {
+    accessSync(file, constants.R_OK);
+    return true;
+  } catch {
+    return false;
   }
 }
 

@@ -47,6 +47,8 @@ export class OpenPages {
 
   /** Adds notes of this run. */
   note(notes: readonly unknown[]): void {
+    // There is nothing on pages that can only be read that anybody would want back.
+    if (this.#options.readOnly) return;
     const file = this.#file(this.#options.session);
     explained(file, () => {
       this.#fd ??= openJournal(file, this.#options);

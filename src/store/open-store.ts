@@ -12,6 +12,7 @@ import type { Shape } from './json-file.ts';
 import { LAYOUT_STEPS } from './layout-steps.ts';
 import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { demandWritable, readOnlyDisk } from './read-only.ts';
 import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
 import { RecallLog } from './recall/recall-log.ts';
 import { Receipts } from './receipts.ts';
@@ -57,11 +58,11 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
 export async function openStore<R extends StoredRecord, Row extends StoredRow>(
   options: StoreOptions<R, Row>,
 ): Promise<Store<R, Row>> {
-  const plain = explained(options.disk ?? nodeDisk);
+  const whole = explained(options.disk ?? nodeDisk);
   const { home, shape, summarise, version = 1, rows = version, migrations = {}, now, random } = options;
   const holder = options.holder ?? `进程 ${process.pid}`;
   const opened = await openHome({
-    disk: plain,
+    disk: whole,
     home,
     shared: options.shared ?? false,
     records: version,
@@ -72,8 +73,11 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     now,
     random,
   });
-  const { layout, modes, lock } = opened;
-  const disk = explained(guarded(options.disk ?? nodeDisk, layout.home));
+  const { layout, modes, lock, readOnly } = opened;
+  const below = explained(guarded(options.disk ?? nodeDisk, layout.home));
+  const [disk, outside] = readOnly
+    ? [readOnlyDisk(below, layout.home), readOnlyDisk(whole, layout.home)]
+    : [below, whole];
   try {
     const files = new RecordFiles<R>({ disk, modes, layout, shape, version, migrations });
     const index = await EntryIndex.open<Row>({
@@ -81,6 +85,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
       modes,
       folder: layout.at('index'),
       lock,
+      readOnly,
       version: rows,
       rowOf: entryNo => rowOf(files, entryNo, summarise),
       entryNos: () => files.entryNos(),
@@ -89,14 +94,14 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     for (const [name, source] of Object.entries(options.recalls ?? {})) {
       const file = layout.at('recall', `${name}.log`);
       const all = () => sayings(files, source);
-      recalls.set(name, new RecallLog({ disk, modes, lock, file, version: source.version, all, random }));
+      recalls.set(name, new RecallLog({ disk, modes, lock, readOnly, file, version: source.version, all, random }));
     }
     const remember = async (record: R, before: R | undefined): Promise<void> => {
       for (const [name, log] of recalls) await log.add((await options.recalls?.[name]?.of(record, before)) ?? []);
     };
     return new JsonStore<R, Row>(
       opened,
-      { disk, outside: plain, files, index, recalls, holder, user: options.user ?? '', now, random },
+      { disk, outside, files, index, recalls, holder, user: options.user ?? '', now, random },
       new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, now }),
     );
   } catch (error) {
@@ -182,7 +187,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   #stopWatching: (() => void) | undefined;
 
   constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
-    const { layout, modes, lock } = home;
+    const { layout, modes, lock, readOnly } = home;
     const { disk, outside, index, user, now, random } = parts;
     const room = { disk, modes, layout, lock };
     const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
@@ -193,7 +198,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
     this.settings = new Settings({ ...room, outside, home });
     this.secrets = new Secrets(room);
-    const owner = { layout, modes, session, by: user };
+    const owner = { layout, modes, session, by: user, readOnly };
     this.journals = new EditJournals(owner);
     this.openPages = new OpenPages(owner);
   }
@@ -204,6 +209,10 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   get shared(): boolean {
     return this.#home.facts.shared;
+  }
+
+  get readOnly(): boolean {
+    return this.#home.readOnly;
   }
 
   rows(): Rows<Row> {
@@ -261,9 +270,10 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return log;
   }
 
-  check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
+  async check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
+    if (repair) demandWritable(this);
     const { secrets, settings } = this;
-    return checkStore({ ...this.#home, ...this.#parts, secrets, settings, contents }, repair);
+    return await checkStore({ ...this.#home, ...this.#parts, secrets, settings, contents }, repair);
   }
 
   backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {

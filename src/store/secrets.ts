@@ -82,6 +82,22 @@ export class Secrets {
     return bad;
   }
 
+  /** Those of `names` that cannot be opened, out of the file and as they are into another one; what was moved there before stays. */
+  setAside(names: readonly string[], file: string): Promise<void> {
+    const { disk, modes, lock } = this.#options;
+    return lock.run(async () => {
+      const low = await this.#open();
+      const lost: string[] = [];
+      for (const name of names) if (!(await this.#opens(name))) lost.push(name);
+      if (low.data === null || lost.length === 0) return;
+      const items = Object.entries(low.data.items);
+      const aside = Object.fromEntries(items.filter(([name]) => lost.includes(name)));
+      await replaceFile(disk, modes, file, jsonBytes({ version: 1, items: aside }));
+      low.data = { version: 1, items: Object.fromEntries(items.filter(([name]) => !lost.includes(name))) };
+      await low.write();
+    });
+  }
+
   async #opens(name: string): Promise<boolean> {
     try {
       await this.get(name);
@@ -106,11 +122,9 @@ export class Secrets {
   }
 
   async #key(): Promise<Buffer | undefined> {
-    const text = (await readOrNothing(this.#options.disk, this.#keyFile))?.toString('latin1').trim();
+    const text = await readOrNothing(this.#options.disk, this.#keyFile);
     if (text === undefined) return undefined;
-    const key = Buffer.from(text, 'base64');
-    if (key.length !== KEY_LENGTH) throw keyError('密钥文件的内容不对', this.#keyFile);
-    return key;
+    return keyOf(text, this.#keyFile);
   }
 
   // A new key beside old secrets would make them unreadable for good, while a lost key may still come back from a backup.
@@ -124,6 +138,16 @@ export class Secrets {
     return key;
   }
 }
+
+/** The key that a key file holds, or `store.secret-key`. */
+export function keyOf(bytes: Buffer, keyFile: string): Buffer {
+  const text = bytes.toString('latin1').trim();
+  const key = Buffer.from(text, 'base64');
+  if (key.length === KEY_LENGTH && key.toString('base64') === text) return key;
+  throw keyError('密钥文件的内容不对', keyFile);
+}
+
+const jsonBytes = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
 function seal(key: Buffer, name: string, value: string): Sealed {
   const iv = randomBytes(12);

@@ -57,6 +57,8 @@ export interface CheckReport {
 export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly home: string;
   readonly shared: boolean;
+  /** Nothing can be written here; every change ends with `store.read-only`. */
+  readonly readOnly: boolean;
 
   /** All declarations, newest entry number first; another value after each change. */
   rows(): Rows<Row>;

@@ -10,7 +10,7 @@ import { BYTES, verifyBytes } from './outbox/files.ts';
 import { OWED_FILE, shapeOwed } from './owed.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
-import { shapeSecrets } from './secrets.ts';
+import { keyOf, shapeSecrets } from './secrets.ts';
 import { settingsValue } from './settings.ts';
 import { RECORD } from './settings-commit.ts';
 import type { StoredRecord, VerifyContents } from './store.ts';
@@ -80,7 +80,11 @@ export function verifierOf<R extends StoredRecord>(
         ? further(async file => void ((await disk.facts(file))?.plain && (await json(settingsValue)(file))))
         : undefined;
     case 'secrets/2':
-      return middle === 'key' ? anything : middle === 'secrets.json' ? json(shapeSecrets) : undefined;
+      return middle === 'key'
+        ? async file => void keyOf(await disk.read(file), file)
+        : middle === 'secrets.json'
+          ? json(shapeSecrets)
+          : undefined;
     case 'journals/2':
       return path.endsWith('.jsonl') ? anything : undefined;
     case 'recall/2':

@@ -197,3 +197,51 @@ test('what is of a newer program or not ours is told and not touched', async () 
   ]);
   expect(statSync(join(store.home, 'notes.txt')).size).toBe(4);
 });
+
+const KEYS: [what: string, harm: (key: string) => void, key: boolean][] = [
+  ['is missing', key => rmSync(key), false],
+  ['is cut off', key => writeFileSync(key, readFileSync(key, 'latin1').slice(0, 20)), true],
+  ['is nonsense', key => writeFileSync(key, Buffer.from([0, 255, 10])), true],
+  ['is empty', key => writeFileSync(key, ''), true],
+  ['has something behind it', key => writeFileSync(key, `${readFileSync(key, 'latin1')}!`), true],
+  ['is another one', key => writeFileSync(key, `${Buffer.alloc(32).toString('base64')}\n`), false],
+];
+
+test.each(KEYS)(
+  'when the key %s, the repair sets aside what is lost, and the next secret has a key',
+  async (_what, harm, bad) => {
+    const store = await filled();
+    const file = join(store.home, 'secrets', 'secrets.json');
+    const before = readFileSync(file, 'utf8');
+    harm(join(store.home, 'secrets', 'key'));
+    const codes = [...(bad ? ['store.secret-key'] : []), 'check.secret-key'];
+    expect((await store.check()).problems.map(({ code, repaired }) => [code, repaired])).toEqual(
+      codes.map(code => [code, false]),
+    );
+    const { problems } = await store.check({ repair: true });
+    expect(problems.map(({ code, repaired }) => [code, repaired])).toEqual(codes.map(code => [code, true]));
+    expect(problems.at(-1)).toMatchObject({
+      text: expect.stringContaining('“channel”'),
+      movedTo: join('damaged', 'secrets', 'secrets.json'),
+    });
+    expect(readFileSync(join(store.home, 'damaged', 'secrets', 'secrets.json'), 'utf8')).toBe(before);
+    expect(existsSync(join(store.home, 'damaged', 'secrets', 'key'))).toBe(bad);
+    expect(await store.check()).toMatchObject({ problems: [] });
+    expect(await store.secrets.has('channel')).toBe(false);
+    await store.secrets.set('channel', '新口令');
+    expect(await store.secrets.get('channel')).toBe('新口令');
+  },
+);
+
+test('only the secrets that cannot be opened are set aside', async () => {
+  const store = await filled();
+  await store.secrets.set('paperless', 'y');
+  const file = join(store.home, 'secrets', 'secrets.json');
+  const json = JSON.parse(readFileSync(file, 'utf8'));
+  json.items.channel.tag = Buffer.alloc(16).toString('base64');
+  writeFileSync(file, JSON.stringify(json));
+  expect((await store.check({ repair: true })).problems).toMatchObject([{ code: 'check.secret-key', repaired: true }]);
+  expect([await store.secrets.get('paperless'), await store.secrets.has('channel')]).toEqual(['y', false]);
+  const aside = readFileSync(join(store.home, 'damaged', 'secrets', 'secrets.json'), 'utf8');
+  expect(Object.keys(JSON.parse(aside).items)).toEqual(['channel']);
+});

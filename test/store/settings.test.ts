@@ -82,7 +82,7 @@ test.each(keys)('with a key that is %s it says so, and shows nothing secret', as
   expect(error).toMatchObject({ code: 'store.secret-key', exit: 'store' });
   expect(error.next.join()).toContain('重新填写');
   expect(JSON.stringify([error.message, error.next, error.cause ?? null])).not.toContain('hunter2');
-  expect((await store.check()).problems.map(problem => problem.code)).toEqual(['check.secret-key']);
+  expect((await store.check()).problems.map(problem => problem.code)).toContain('check.secret-key');
 });
 
 test('a lost key is not replaced in silence while old secrets need it', async () => {

@@ -29,7 +29,7 @@ export async function ownLists(office: Office): Promise<OwnLists> {
     partiesOf(office),
     shortcutsOf(office),
   ]);
-  return { switches, enterprises, parties, shortcuts };
+  return { switches, enterprises, parties, shortcuts, readOnly: office.store.readOnly };
 }
 
 /** The settings may have been changed on another page. */

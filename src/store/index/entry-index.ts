@@ -64,8 +64,7 @@ export class EntryIndex<Row extends { entryNo: string }> {
       return await this.#move(state => readOn(this.#options, state));
     } catch (error) {
       if (!(error instanceof BrokenIndex)) throw error;
-      await this.#options.lock.run(() => this.#move(state => readOrRebuild(this.#options, state)));
-      return true;
+      return await this.#options.lock.run(() => this.#move(state => readOrRebuild(this.#options, state)));
     }
   }
 
@@ -116,7 +115,7 @@ export class EntryIndex<Row extends { entryNo: string }> {
 
   /** Whether the journal has grown enough to be folded. */
   get worthFolding(): boolean {
-    return this.#state.lines > foldLines(this.rows);
+    return !this.#options.readOnly && this.#state.lines > foldLines(this.rows);
   }
 
   /** Inside the lock: makes a new snapshot of everything and begins an empty journal. */

@@ -12,6 +12,8 @@ export interface IndexSource<Row> extends IndexPlace {
   rowOf: (entryNo: string) => Promise<Row | null | undefined>;
   /** Entry numbers of all files. */
   entryNos: () => Promise<string[]>;
+  /** Nothing can be written: what the index lacks is in memory alone. */
+  readOnly?: boolean;
 }
 
 /** Whether the row and the file of a declaration agree; a file that cannot be read says nothing. */
@@ -33,7 +35,7 @@ export async function settled<Row extends { entryNo: string }>(
 ): Promise<IndexState<Row>> {
   if (await isRight(source, state, entryNo)) return state;
   const change: RowChange<Row> = { entryNo, row: (await source.rowOf(entryNo)) ?? null };
-  return withLines(state, [change], await appendLine(source, state, change));
+  return withLines(state, [change], source.readOnly ? state : await appendLine(source, state, change));
 }
 
 /** After work that broke off: a line without its end goes, and the last line is compared with the file that it speaks of. */
@@ -42,7 +44,7 @@ export async function recovered<Row extends { entryNo: string }>(
   state: IndexState<Row>,
 ): Promise<IndexState<Row>> {
   const current = await readOnOrRebuild(source, state);
-  await cutTornLine(source, current);
+  if (!source.readOnly) await cutTornLine(source, current);
   return current.last === undefined ? current : await settled(source, current, current.last);
 }
 
@@ -71,21 +73,27 @@ export async function readOrRebuild<Row extends { entryNo: string }>(
   }
 }
 
+/** The generation of rows without an index: none follows it, so that whatever index is there later is read whole. */
+const OF_NO_FILES = -2;
+
 /** Makes the index anew from the declarations, whatever there was. */
 export async function rebuilt<Row extends { entryNo: string }>(
   source: IndexSource<Row>,
-  { generation }: Pick<IndexState<Row>, 'generation'>,
+  before: IndexState<Row>,
 ): Promise<IndexState<Row>> {
-  const { disk, folder, entryNos, rowOf } = source;
+  const { disk, folder, entryNos, rowOf, readOnly } = source;
+  if (readOnly && before.generation === OF_NO_FILES) return before;
   const changes: RowChange<Row>[] = [];
   for (const entryNo of await entryNos()) {
     const row = await rowOf(entryNo);
     if (row) changes.push({ entryNo, row });
   }
+  const rows = noRows<Row>().with(changes);
+  if (readOnly) return { ...beginning(OF_NO_FILES), rows, lines: 0, last: undefined };
   const generations = (await disk.list(folder)).map(name => generationOf(name) ?? 0);
   return await folded(source, {
-    rows: noRows<Row>().with(changes),
-    ...beginning(Math.max(generation, (await readMark(disk, folder))?.generation ?? 0, ...generations)),
+    rows,
+    ...beginning(Math.max(before.generation, (await readMark(disk, folder))?.generation ?? 0, ...generations)),
     lines: 0,
     last: undefined,
   });

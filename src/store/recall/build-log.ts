@@ -6,6 +6,8 @@ import type { RecallEntry, Recalled } from './recall.ts';
 
 export interface LogSource extends LogPlace {
   lock: StoreLock;
+  /** Nothing can be written: what there is no log of is in memory alone. */
+  readOnly: boolean;
   /** Everything that the records say, a piece at a time. */
   all: () => AsyncIterable<readonly RecallEntry[]>;
 }
@@ -29,13 +31,7 @@ export async function buildLog(source: LogSource, anew: boolean): Promise<void> 
     return true;
   });
   if (!isMine) return;
-  const built = new Map<string, Recalled>();
-  let read = 0;
-  for await (const entries of all()) {
-    for (const entry of entries) countIn(built, entry);
-    read += 1;
-    if (read % AT_ONCE === 0) await breathe();
-  }
+  const built = await gathered(all);
   await lock.run(async () => {
     const log = await readLog(disk, file);
     // Somebody else has made it at the same time.
@@ -44,6 +40,18 @@ export async function buildLog(source: LogSource, anew: boolean): Promise<void> 
     for (const line of log?.lines ?? []) if ((built.get(line.key)?.last ?? -1) < line.at) countIn(built, line);
     await writeLog(source, built);
   });
+}
+
+/** What all records say. */
+export async function gathered(all: LogSource['all']): Promise<Map<string, Recalled>> {
+  const built = new Map<string, Recalled>();
+  let read = 0;
+  for await (const entries of all()) {
+    for (const entry of entries) countIn(built, entry);
+    read += 1;
+    if (read % AT_ONCE === 0) await breathe();
+  }
+  return built;
 }
 
 /** Whether there is nothing to make: the log is whole, or a newer program's. */

@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import { isMissing } from '../disk.ts';
 import { REPAIR, storeError } from '../failure.ts';
 import { Turns } from '../turns.ts';
-import { buildLog, isUsable, type LogSource } from './build-log.ts';
+import { buildLog, gathered, isUsable, type LogSource } from './build-log.ts';
 import { countIn, encodeLines, folded, parseLines, readHead, readLog, writeLog } from './log-file.ts';
 import type { Recall, RecallEntry, Recalled } from './recall.ts';
 
@@ -23,6 +23,8 @@ export class RecallLog implements Recall {
   #id: string | undefined;
   #end = 0;
   #added = false;
+  /** What is held comes from the records alone. */
+  #gathered = false;
 
   constructor(options: LogSource) {
     this.#options = options;
@@ -103,8 +105,14 @@ export class RecallLog implements Recall {
   }
 
   async #load(): Promise<boolean> {
-    const { disk, file, version } = this.#options;
+    const { disk, file, version, readOnly, all } = this.#options;
     let log = await readLog(disk, file);
+    if (!isUsable(log, version) && readOnly) {
+      const isNew = !this.#gathered;
+      if (isNew) this.#held = await gathered(all);
+      this.#gathered = true;
+      return isNew;
+    }
     if (!isUsable(log, version)) {
       await buildLog(this.#options, false);
       log = await readLog(disk, file);

@@ -4,7 +4,7 @@ import { GRIDS } from '../../../layout/grid.ts';
 import { type EntryPage, formHolds, lockedBecause, stopAt } from '../state.ts';
 
 /** What tells where the focus is in a grid. */
-export type InGrid = Pick<EntryPage, 'drafts' | 'lists' | 'focus' | 'sync'>;
+export type InGrid = Pick<EntryPage, 'drafts' | 'lists' | 'focus' | 'sync' | 'own'>;
 
 /** A row that is in the form has to be seen there, as after an undo; of what may only be read there is one always. */
 const formInUse = (page: InGrid, list: ListName): boolean =>
