@@ -3,6 +3,8 @@ import type { Receipt } from '../declaration/receipt.ts';
 import { withReceipts } from '../declaration/receive.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
+import { demandWritable } from '../store/read-only.ts';
+import { MOST_RECEIPTS } from '../store/receipts.ts';
 import { cleanLine } from '../text.ts';
 import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
 import { dayOf, stampOf, timeOf } from './clock.ts';
@@ -106,7 +108,9 @@ async function receiveBatch(
   const asked = new Set(entryNos);
   const ours = answer.deliveries.filter(({ receipt }) => asked.has(receipt.entryNo));
   const fresh: Receipt[] = [];
-  for (const { receipt } of ours) {
+  const refused: Delivery[] = [];
+  for (const delivery of ours) {
+    const { receipt } = delivery;
     const kept = await office.store.receipts.keep({
       identity: receipt.identity,
       entryNo: receipt.entryNo,
@@ -114,8 +118,11 @@ async function receiveBatch(
       receivedAt: office.now(),
     });
     if (kept === 'new') fresh.push(receipt);
+    if (kept === 'refused') refused.push(delivery);
   }
-  const receiptIds = [...new Set(ours.map(({ receiptId }) => receiptId))];
+  // What is not on the disk is not acknowledged.
+  const withheld = new Set(refused.map(({ receiptId }) => receiptId));
+  const receiptIds = [...new Set(ours.map(({ receiptId }) => receiptId))].filter(id => !withheld.has(id));
   if (receiptIds.length > 0) await office.store.receipts.owed.owe(open.platform, receiptIds, office.now());
   const changed = await applyAll(office, fresh);
   const here = new Set(changed.map(({ entryNo }) => entryNo));
@@ -123,9 +130,28 @@ async function receiveBatch(
   return {
     changed,
     unmatched: fresh.filter(({ entryNo }) => !here.has(entryNo)),
-    problems: [...answer.problems.map(({ text }) => text), ...strangersIn(answer.deliveries, asked)],
+    problems: [
+      ...answer.problems.map(({ text }) => text),
+      ...strangersIn(answer.deliveries, asked),
+      ...tooMany(office, refused),
+    ],
     ...(failure && { failure }),
   };
+}
+
+/** Declarations with too many receipts that this program has told of: they come again each time. */
+const toldOf = new WeakMap<Office, Set<string>>();
+
+function tooMany(office: Office, refused: readonly Delivery[]): readonly string[] {
+  const told = toldOf.get(office) ?? new Set();
+  toldOf.set(office, told);
+  const names = refused.map(({ receipt: { entryNo } }) => entryNo);
+  return [...new Set(names)].flatMap(entryNo => {
+    if (told.has(entryNo)) return [];
+    told.add(entryNo);
+    const count = names.filter(name => name === entryNo).length;
+    return [`${entryNo} 的回执已有 ${MOST_RECEIPTS} 条，多出的 ${count} 条没有收下，也没有确认；请与局端核对`];
+  });
 }
 
 const STRANGERS_SHOWN = 3;

@@ -8,6 +8,9 @@ import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import { Owed } from './owed.ts';
 
+/** Receipts of one declaration that are kept: a real one has a dozen. */
+export const MOST_RECEIPTS = 2000;
+
 /** A receipt as it came. */
 export interface Receipt {
   /** What makes it the same receipt when it comes again. */
@@ -48,6 +51,7 @@ export class Receipts {
   /** What the bureau has yet to hear of those that came. */
   readonly owed: Owed;
   readonly #options: ReceiptsOptions;
+  readonly #counts = new Map<string, Map<string, number>>();
   /** When the last one came, and the time that it was given. */
   #last = { came: Number.NaN, given: Number.NaN };
 
@@ -56,18 +60,37 @@ export class Receipts {
     this.owed = new Owed(options);
   }
 
-  /** Keeps a receipt; `known` when it was kept before, applied or not. */
-  keep(receipt: Receipt): Promise<'new' | 'known'> {
+  /** Keeps a receipt; `known` when it was kept before, applied or not, `refused` when its declaration has too many. */
+  keep(receipt: Receipt): Promise<'new' | 'known' | 'refused'> {
     const { disk, lock } = this.#options;
     return lock.run(async () => {
       const waiting = this.#newFile(receipt);
       if ((await disk.facts(waiting)) ?? (await disk.facts(this.#appliedFile(receipt)))) return 'known';
-      const low = await this.#open(waiting);
       const { identity, entryNo, raw, receivedAt } = receipt;
+      const counts = entryNo !== null && isEntryNo(entryNo) ? await this.#countsBeside(entryNo) : undefined;
+      const count = counts?.get(entryNo ?? '') ?? 0;
+      if (count >= MOST_RECEIPTS) return 'refused';
+      const low = await this.#open(waiting);
       low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#timeFor(receivedAt) };
       await low.write();
+      counts?.set(entryNo ?? '', count + 1);
       return 'new';
     });
+  }
+
+  /** How many there are of each declaration of a month, read once: what other programs add later is not counted. */
+  async #countsBeside(entryNo: string): Promise<Map<string, number>> {
+    const { disk } = this.#options;
+    const month = monthOf(entryNo);
+    const known = this.#counts.get(month);
+    if (known !== undefined) return known;
+    const counts = new Map<string, number>();
+    for (const name of [...(await disk.list(this.#at(NEW))), ...(await disk.list(this.#at(APPLIED, month)))]) {
+      const [word = ''] = name.split('_', 1);
+      counts.set(word, (counts.get(word) ?? 0) + 1);
+    }
+    this.#counts.set(month, counts);
+    return counts;
   }
 
   /** Those of one answer come within a millisecond: each is given one of its own, so that their order stays. */

@@ -1,10 +1,14 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { changeChannel } from '../../src/jobs/channel.ts';
+import { timeOf } from '../../src/jobs/clock.ts';
 import { removeDeclaration, showAgain } from '../../src/jobs/keep-declarations.ts';
 import { awaitReceipts, owesAcknowledgements, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { type Faults, NO_FAULTS } from '../../src/practice/faults.ts';
 import { callingSide } from '../../src/practice/secret-line.ts';
+import { MOST_RECEIPTS } from '../../src/store/receipts.ts';
 import { httpChannel } from '../../src/transport/http-channel.ts';
 import { LIES } from '../transport/lies.ts';
 import { openLyingServer } from '../transport/lying-server.ts';
@@ -72,6 +76,28 @@ test('a failed acknowledgement is told; what came is kept and comes again withou
   expect(await receiveReceipts(office, { entryNos: [entryNo] })).toMatchObject({ arrived: 0, changed: [] });
   expect(given.map(line => line.replace('练习局 ', ''))).toEqual(['给出回执 3 条', '给出回执 0 条']);
   expect((await office.store.get(entryNo)).receipts).toHaveLength(3);
+});
+
+test('receipts beyond what one declaration may have are refused, told once and not acknowledged; nothing else stops', async () => {
+  const at = await openTestOffice();
+  const { office, openAgain } = at;
+  await startTestBureau(at);
+  const [flooded = '', other = ''] = await importGood(office, 2);
+  for (const entryNo of [flooded, other]) await sendDeclaration(office, entryNo);
+  const month = `${timeOf(office.now()).slice(0, 7)}`;
+  const folder = join(office.home, 'receipts', 'applied', month);
+  mkdirSync(folder, { recursive: true });
+  for (let count = 0; count < MOST_RECEIPTS; count += 1) writeFileSync(join(folder, `${flooded}_${count}.json`), '');
+  const received = await receiveReceipts(office);
+  expect(received.arrived).toBe(3);
+  expect(received.problems).toEqual([expect.stringContaining(`${flooded} 的回执已有 2000 条，多出的 3 条没有收下`)]);
+  expect([(await office.store.get(flooded)).status, (await office.store.get(other)).status]).toEqual([
+    'sent',
+    'released',
+  ]);
+  expect(await receiveReceipts(office)).toMatchObject({ arrived: 0, problems: [] });
+  rmSync(folder, { recursive: true });
+  expect(await receiveReceipts(await openAgain())).toMatchObject({ arrived: 3 });
 });
 
 test('receiving over a dead line says so and changes nothing', async () => {

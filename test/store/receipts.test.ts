@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { MOST_RECEIPTS } from '../../src/store/receipts.ts';
 import { entryNo, paper } from './paper.ts';
 import { openPapers } from './stage.ts';
 
@@ -57,4 +60,19 @@ test('receipts that come within one millisecond keep their order', async () => {
   for (const name of ['z', 'a', 'm']) await store.receipts.keep(receipt(name, null, 5));
   await store.receipts.keep(receipt('b', null, 6));
   expect((await store.receipts.unapplied()).map(({ identity }) => identity)).toEqual(['z', 'a', 'm', 'b']);
+});
+
+test('a declaration with too many receipts is given no more; others are', async () => {
+  const store = await openPapers();
+  await store.receipts.keep(receipt('known', NO, 1));
+  const folder = join(store.home, 'receipts', 'applied', '2017-10');
+  mkdirSync(folder, { recursive: true });
+  for (let at = 2; at < MOST_RECEIPTS; at += 1) writeFileSync(join(folder, `${NO}_${at}.json`), '');
+  const again = await openPapers(store.home);
+  expect(await again.receipts.keep(receipt('the last', NO, 2))).toBe('new');
+  expect(await again.receipts.keep(receipt('too many', NO, 3))).toBe('refused');
+  expect(await again.receipts.keep(receipt('too many', NO, 4))).toBe('refused');
+  expect(await again.receipts.keep(receipt('known', NO, 5))).toBe('known');
+  expect(await again.receipts.keep(receipt('of another', entryNo(2), 6))).toBe('new');
+  expect(await again.receipts.keep(receipt('of none', null, 7))).toBe('new');
 });
