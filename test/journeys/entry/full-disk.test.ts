@@ -24,7 +24,8 @@ describe.skipIf(cannotMount())('on a disk that fills up under an open page', () 
     expect(dialogs(program)).toEqual([]);
     expect(message(program)).toContain('还没有写到磁盘：磁盘已满');
     expect(entryOf(program).drafts.document.marks).toHaveLength(390);
-    await program.press('');
+    await program.press('entry.draft');
+    expect(dialogs(program)).toHaveLength(1);
     expect(await program.frame()).toContain('磁盘已满');
     await program.press('<enter>');
     expect(pageKind(program)).toBe('entry');
@@ -34,5 +35,8 @@ describe.skipIf(cannotMount())('on a disk that fills up under an open page', () 
     await program.press('after', '<tab>');
     const lines = JSON.stringify(program.office.store.journals.read(FIRST));
     expect(lines).toContain('x'.repeat(390));
+    await program.press('entry.draft');
+    const { document } = await program.office.store.get(FIRST);
+    expect([document.marks, document.contractNo]).toEqual(['x'.repeat(390), 'after']);
   });
 });
