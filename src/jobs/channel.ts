@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
 import type { Account } from '../message/account.ts';
+import { demandWritable } from '../store/read-only.ts';
 import { addressOf } from '../transport/address.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
@@ -81,6 +82,8 @@ export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
 
 /** The channel in force. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
+  // What comes over a line has to be kept.
+  demandWritable(office.store);
   const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } =
     await channelSettings(office);
   const patience = (await switchesOf(office)).patienceSeconds * 1000;

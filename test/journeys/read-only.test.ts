@@ -35,6 +35,8 @@ describe.skipIf(cannotMount())('a data folder that can only be read', () => {
       expect(await program.frame()).toContain('数据目录只能读');
       await program.press('<enter>');
     }
+    await program.press('app.home', '1', '<f9>');
+    expect(await program.frame()).toContain('数据目录只能读');
     await program.close();
     expect(contentsOf(home)).toEqual(before);
   });

@@ -7,7 +7,6 @@ import { unreadableOutbox } from '../../jobs/outbox.ts';
 import { awaitReceipts, type Changed, isSettled, receiveReceipts } from '../../jobs/receive-receipts.ts';
 import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
 import { MAX_HOLD } from '../../jobs/switches.ts';
-import { demandWritable } from '../../store/read-only.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
@@ -50,7 +49,6 @@ export const send: Command = {
     if (!(seconds >= 0 && seconds <= MAX_HOLD)) throw usage(`--hold 应为 0 到 ${MAX_HOLD} 秒`);
     const sending = { hold: seconds * 1000, sure: args.sure ? 'pass' : 'ask' } as const;
     const open = await office();
-    demandWritable(open.store);
     const entryNos = args.all ? await unsent(open) : await entryNosOf(words, rim);
     noteNothing(report, entryNos, '没有可发送的单证');
     if (entryNos.length === 0) return reportOutcomes(report, []);
