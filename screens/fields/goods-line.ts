@@ -45,7 +45,7 @@ function shownOf(context: FieldContext): string {
 
 function matches(text: string, context: FieldContext): readonly CodeRow[] {
   const lines = linesOf(context);
-  return search(prepareSearch(lines, []), text, { limit: lines.length });
+  return search(prepareSearch(lines, undefined), text, { limit: lines.length });
 }
 
 /** The line that a text means: its number, its whole code or name, or the only one that it fits. */

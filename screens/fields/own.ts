@@ -30,16 +30,22 @@ function rowsFor({ field, own, world, direction }: FieldContext): readonly CodeR
   );
 }
 
-const prepared = new WeakMap<OwnLists, Map<string, SearchIndex>>();
+const indexes = new WeakMap<OwnLists, Map<string, SearchIndex>>();
+
+const prepared = (rows: readonly CodeRow[]): SearchIndex =>
+  prepareSearch(
+    rows,
+    rows.map(({ extra }) => extra.nameEn ?? ''),
+  );
 
 /** The list of a field as it is searched. An office may have thousands of parties, and each key asks: they are prepared once for the lists as they were read. */
 function indexFor(context: FieldContext): SearchIndex {
   const { own, field, direction, world } = context;
   // Until the dictionary is there none has initials.
   const key = `${field.extras.own} ${direction} ${world.initialsOf('报') !== ''}`;
-  const known = prepared.get(own) ?? new Map<string, SearchIndex>();
-  prepared.set(own, known);
-  const index = known.get(key) ?? prepareSearch(rowsFor(context), ['nameEn']);
+  const known = indexes.get(own) ?? new Map<string, SearchIndex>();
+  indexes.set(own, known);
+  const index = known.get(key) ?? prepared(rowsFor(context));
   known.set(key, index);
   return index;
 }

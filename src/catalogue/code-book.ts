@@ -8,7 +8,7 @@ export interface CodeEntry {
 /** The code tables in force. Tables are named as in data/codes; a table that is not loaded finds nothing and is not complete. */
 export interface CodeBook {
   find(table: string, code: string): CodeEntry | undefined;
-  /** The row with exactly this name, for files that write names where codes belong. */
+  /** The row with exactly this name or word of trade, for files that write them where codes belong. */
   named(table: string, name: string): CodeEntry | undefined;
   /** Whether a code that is not found does not exist; otherwise it may be one of a newer or fuller table. */
   complete(table: string): boolean;

@@ -19,8 +19,13 @@ export interface CodeTable {
   get(code: string): CodeRow | undefined;
   /** The row of this code, whose zeros need not be written where the table has pairs (4401 is 440100). */
   short(code: string): CodeRow | undefined;
-  /** The one row of exactly this name, word of trade or further text (width and case aside), or undefined when there is none or it is not clear which. */
+  /**
+   * The one row of exactly this name, word of trade or further text (width and case aside), or undefined when there is none or it is not
+   * clear which. A word that is also the initials of a name is not clear: `mg` is 蒙古 and 美国 to people who type it.
+   */
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
+  /** The row that a word of trade stands for where nobody types initials, as in files: there `MG` is Madagascar. */
+  spoken(word: string): CodeRow | undefined;
   /** Ranked by code, name, initials and pinyin in full, then words of trade and further texts; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
   search(words: string, options?: TableSearch): CodeRow[];
   /** Does a part of what the first search needs; true when nothing is left to do, so that a search holds nobody up. */
@@ -66,17 +71,17 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     return row?.code === code ? row : undefined;
   };
 
-  /** The row that a word of trade stands for. */
-  function spoken(text: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
-    const code = words().get(fold(text));
-    const row = code === undefined ? undefined : allRows()[firstAt(allRows(), code)];
-    return row && row.code === code && (where === undefined || where(row)) ? row : undefined;
+  const spoken = (word: string): CodeRow | undefined => get(words().get(fold(word)) ?? '');
+
+  function clear(word: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
+    const row = get(meantBy(fold(word)) ?? '');
+    return row && (where === undefined || where(row)) ? row : undefined;
   }
 
-  /** The code of a word that is typed in full; initials go first, for `mg` is 蒙古 and 美国 before it is the MG of a list of letters. */
+  /** The code of a word that is typed in full; initials go first. */
   function meantBy(word: string): string | undefined {
     const code = words().get(word);
-    return code === undefined || allRows().some(({ initials }) => initials === word) ? undefined : code;
+    return code === undefined || allRows().some(row => row.initials === word && row.code !== code) ? undefined : code;
   }
 
   /** The one row with exactly this text in a further column that is searched: `BRA`, `Brazil`. */
@@ -119,8 +124,9 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       const allowed = where === undefined ? alike : alike.filter(where);
       const same = allowed.filter(row => row.name === text);
       const candidates = same.length > 0 ? same : allowed;
-      return candidates.length === 1 ? candidates[0] : (spoken(text, where) ?? further(text, where));
+      return candidates.length === 1 ? candidates[0] : (clear(text, where) ?? further(text, where));
     },
+    spoken,
     search(typed, { first = [], ...options } = {}) {
       const meant = meantBy(fold(typed.trim()));
       const ahead = [...(meant === undefined ? [] : [meant]), ...first.filter(code => code !== meant)].flatMap(code => {

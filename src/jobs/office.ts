@@ -101,7 +101,7 @@ export function bookOf(codes: Codes): CodeBook {
   const table = (name: string) => codes.table(name as TableName);
   return {
     find: (name, code) => table(name).get(code),
-    named: (name, text) => table(name).named(text),
+    named: (name, text) => table(name).named(text) ?? table(name).spoken(text),
     complete: name => table(name).complete,
     loaded: name => table(name).loaded,
     fits: (name, code) => table(name).codeForm.test(code),

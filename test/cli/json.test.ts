@@ -52,6 +52,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     ['codes search countries 巴西'],
     ['codes import - --table currencies --replace', '代码\t名称\n840\t美元\n'],
     ['codes revert currencies'],
+    ['print-template list'],
     ['store check'],
     [`store backup ${join(folder, 'backup.tar.gz')}`],
     [`store restore ${join(folder, 'backup.tar.gz')} --home ${join(folder, 'restored')}`],

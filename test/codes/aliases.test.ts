@@ -34,6 +34,11 @@ const CASES: readonly (readonly [TableName, string, string | undefined])[] = [
   ['container-specs', '22G1',           '211'],
 ];
 
+test('initials that people type are no words, but files mean them', () => {
+  expect(named('countries', 'mg')).toBeUndefined();
+  expect(codes.table('countries').spoken('MG')?.code).toBe('450');
+});
+
 test.each(CASES)('in %s %s is %s', (table, word, code) => {
   expect(named(table, word)).toBe(code);
 });

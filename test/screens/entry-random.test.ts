@@ -102,9 +102,11 @@ function play(view: View, stop: number, keys: readonly string[]): Played {
     // A dialog over the page is none of its own affairs.
     ui = { ...outcome.ui, dialogs: [] };
     // Jobs need an office; the journal is written at once.
+    // Nobody has prices of former declarations here.
+    const former = { refresh: async () => undefined };
     for (const effect of outcome.effects) {
       if (effect.label === undefined)
-        void effect.run({ office: { store: { journals, settings, rows: () => nobody } } } as never);
+        void effect.run({ office: { store: { journals, settings, rows: () => nobody } }, former } as never);
     }
   };
   for (const key of keys) {

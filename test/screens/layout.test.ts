@@ -41,7 +41,7 @@ describe.each(DIRECTIONS)('the layout of form %s', direction => {
       let end = 0;
       for (const { x, columns: wide } of line) {
         expect(x).toBeGreaterThanOrEqual(end);
-        expect(wide).toBeGreaterThanOrEqual(39);
+        expect(wide).toBeGreaterThanOrEqual(38);
         end = x + wide;
       }
       expect(end).toBeLessThanOrEqual(columns);

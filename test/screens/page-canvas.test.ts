@@ -136,12 +136,12 @@ describe('the window', () => {
       { text: '  ', look: 'plain' },
     ]);
   });
-  test('moves no further than it must to show a place', () => {
+  test('moves no further than it must to show a place and what stands around it', () => {
     const area = { columns: 80, rows: 20 };
     const place = { x: 100 * W, y: 50 * H, w: 10 * W, h: 2 * H };
-    expect(scrolledTo(place, TOP, READABLE, area)).toEqual({ column: 32, row: 34 });
+    expect(scrolledTo(place, TOP, READABLE, area)).toEqual({ column: 34, row: 36 });
     expect(scrolledTo(place, { column: 40, row: 40 }, READABLE, area)).toEqual({ column: 40, row: 40 });
-    expect(scrolledTo(place, { column: 120, row: 80 }, READABLE, area)).toEqual({ column: 52, row: 48 });
+    expect(scrolledTo(place, { column: 120, row: 80 }, READABLE, area)).toEqual({ column: 52, row: 46 });
   });
   test('stays on the page', () =>
     expect(withinPage({ column: 999, row: -3 }, READABLE, { columns: 80, rows: 20 })).toEqual({

@@ -10,7 +10,7 @@ const table = (name: string) => codes.table(name as TableName);
 
 const book: CodeBook = {
   find: (name, code) => table(name).get(code),
-  named: (name, text) => table(name).named(text),
+  named: (name, text) => table(name).named(text) ?? table(name).spoken(text),
   complete: name => table(name).complete,
   loaded: name => table(name).loaded,
   fits: (name, code) => table(name).codeForm.test(code),

@@ -76,7 +76,7 @@ export function poolOf(finds: readonly Find[], initialsOf: (text: string) => str
   const rows = finds.map(({ code = '', name }): CodeRow => ({ code, name, initials: initialsOf(name), extra: {} }));
   return {
     finds,
-    index: prepareSearch(rows, []),
+    index: prepareSearch(rows, undefined),
     of: new Map(rows.map((row, at) => [row, finds[at] as Find])),
   };
 }

@@ -12,10 +12,10 @@ import type { World } from '../../contract/world.ts';
 import type { FieldContext } from '../../fields/field-editor.ts';
 import { nearestCodes } from '../../fields/nearest.ts';
 import { effectiveRows } from './effective-rows.ts';
+import { faultOf } from './field-fault.ts';
 import { popupFault } from './popup/faults.ts';
 import { type EntryPage, eachList } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
-import { faultOf } from './view.ts';
 
 /** What people are told as they leave a field that they have changed: what is wrong with its value, or what it now contradicts. */
 export function toldOf(before: EntryPage, after: EntryPage, field: Field, world: World): Message | undefined {

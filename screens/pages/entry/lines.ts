@@ -48,8 +48,8 @@ const HALVES: Readonly<Record<CellRoom, (across: number) => number>> = {
 
 const known = new Map<string, readonly PageLine[]>();
 
-/** The lines of the forms: they depend on the direction and the width alone. */
-function formLines(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
+/** The lines of the form of a section: they depend on the direction and the width alone. */
+export function formOf(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
   const key = `${section} ${direction} ${columns}`;
   let lines = known.get(key);
   if (!lines) {
@@ -158,7 +158,7 @@ export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
 
 function madeLines(page: EntryPage, columns: number, direction: Direction): readonly PageLine[] {
   return (Object.keys(SECTIONS) as SectionName[]).flatMap((section): PageLine[] => {
-    const form = formLines(section, direction, columns);
+    const form = formOf(section, direction, columns);
     if (form.length === 0) return [];
     const { rows: list } = SECTIONS[section];
     const shown = list ? visibleRows(page, list).rows : 0;

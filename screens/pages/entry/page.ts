@@ -8,6 +8,7 @@ import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
 import { FIELD, typing } from './field-actions.ts';
+import { faultOf } from './field-fault.ts';
 import { entryFinds } from './finds.ts';
 import { focusedContext } from './focus.ts';
 import { GRID } from './grid/actions.ts';
@@ -32,7 +33,7 @@ import { popupsHold } from './popup/pending-row.ts';
 import { type EntryPage, formHolds, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
 import { syncWithStore } from './sync-with-store.ts';
 import { focusedField } from './value-path.ts';
-import { cutValue, drawEntry, faultOf } from './view.ts';
+import { cutValue, drawEntry } from './view.ts';
 
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {

@@ -1,30 +1,58 @@
-import { type Field, type FieldId, fieldOf, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
-import type { Fault } from '../../../src/catalogue/fault.ts';
-import { isMissing, isRequired, valueFaults } from '../../../src/declaration/check.ts';
+import {
+  type Field,
+  type FieldId,
+  fieldOf,
+  type ListName,
+  SECTIONS,
+  type SectionName,
+} from '../../../src/catalogue/catalogue.ts';
+import { isRequired } from '../../../src/declaration/check.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { Point } from '../../../src/terminal/moves.ts';
-import { checksIn } from '../../contract/checks.ts';
 import type { World } from '../../contract/world.ts';
 import { exactly, type Line, over, span, widthOf } from '../../draw/line.ts';
 import { lay, type Picture, type Placed } from '../../draw/picture.ts';
 import { besideField, choicesPicture, type FieldShown } from '../../fields/draw-field.ts';
 import { type CellSize, choicesAt, drawFieldCell, placesIn } from '../../fields/field-cell.ts';
 import { editorOf } from '../../fields/index.ts';
-import { TYPED_ROWS } from '../../layout/entry.ts';
-import { gridOf } from './grid/place.ts';
-import { drawGrid, faultInFocus } from './grid/view.ts';
+import { faultOf } from './field-fault.ts';
+import { gridArea } from './grid/area.ts';
+import { gridOf, gridRow, isFresh, rowAt } from './grid/place.ts';
+import { drawGrid } from './grid/view.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
-import { lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { formOf, lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
 import { listFoot, listHead, listRow } from './list-view.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, stopAt } from './state.ts';
-import { fieldContextOf, focusedField, pathOnPage, valueAt, valueOnPage } from './value-path.ts';
+import { fieldContextOf, focusedField, valueAt, valueOnPage } from './value-path.ts';
 /** The entry page with the popups that are open. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const list = page.focus.jump ? undefined : gridOf(page);
-  const base = list ? drawGrid(page, list, area, world) : drawForms(page, area, world);
+  const base = list ? drawList(page, list, area, world) : drawForms(page, area, world);
   return page.popups.length > 0 && !page.focus.jump ? withPopups(base, page, area, world) : base;
+}
+
+/** The grid, and the form of its line below it where there is room for both. */
+function drawList(page: EntryPage, list: ListName, area: Size, world: World): Picture {
+  const room = gridArea(page, list, area);
+  const below = room === area ? [] : formOfLine(page, list, area.columns, world);
+  return drawGrid(page, list, { area, room, below }, world);
+}
+
+/** The line of the grid as the form of its list shows it; what is typed goes into the grid. */
+function formOfLine(page: EntryPage, list: ListName, columns: number, world: World): readonly Line[] {
+  const index = gridRow(page, list);
+  const editingIndex = isFresh(page, list) ? undefined : index;
+  const shown: EntryPage = {
+    ...page,
+    drafts: { ...page.drafts, form: { ...page.drafts.form, [list]: [rowAt(page, list, index)] } },
+    lists: { ...page.lists, [list]: { ...page.lists[list], editingIndex } },
+    focus: { ...page.focus, session: undefined, grid: undefined, list },
+  };
+  return formOf(list, page.drafts.document.direction, columns).map(each =>
+    draw(each, shown, columns, world, () => undefined),
+  );
 }
 
 /** The lines in view, and what is open below the field being edited. */
@@ -227,58 +255,6 @@ function shownOf(field: Field, page: EntryPage, world: World): FieldShown {
 
 /** Behind a popup no field has the focus. */
 const inFocus = (page: EntryPage, id: FieldId): boolean => page.popups.length === 0 && focusedField(page)?.id === id;
-
-/** What is wrong with a field of the page: what the last check found, else what its value says by itself. */
-export function faultOf(page: EntryPage, id: FieldId, world: World): Fault | undefined {
-  const {
-    focus: { session },
-  } = page;
-  if (session && focusedField(page)?.id === id && session.text.text !== session.before) return undefined;
-  const field = fieldOf(id);
-  const { rows: list } = SECTIONS[field.section];
-  if (list && gridOf(page) === list) return faultInFocus(page, list, world);
-  const taken = list ? page.lists[list].editingIndex : undefined;
-  if (page.faults && (!list || taken !== undefined)) {
-    const found = foundAt(page.faults, list ? `${list}[${taken}].${field.name}` : field.name);
-    // The form of a taken row may have been changed since the check: a value that is there is no longer missing.
-    if (found && !(found.code === 'required' && !isMissing(valueOnPage(page, id)))) return found;
-  }
-  return strangeCode(page, field, world) ?? ownFault(page, field, valueOnPage(page, id), pathOnPage(id).path, world);
-}
-
-function ownFault(page: EntryPage, field: Field, value: unknown, path: string, world: World): Fault | undefined {
-  return valueFaults(field, value, path, page.drafts.document.direction, checksIn(world))[0];
-}
-
-/** A code that was typed for a row and that nobody knows. */
-function strangeCode(page: EntryPage, { id }: Field, world: World): Fault | undefined {
-  const rule = TYPED_ROWS[id];
-  const rows = rule && valueOnPage(page, id);
-  if (!rule || !Array.isArray(rows)) return undefined;
-  const code = fieldOf(rule.code);
-  for (const [index, row] of (rows as readonly Row[]).entries()) {
-    const fault = ownFault(page, code, row[code.name], `${id}[${index}].${code.name}`, world);
-    if (fault?.level === 'error') return fault;
-  }
-  return undefined;
-}
-
-const byPlace = new WeakMap<readonly Fault[], ReadonlyMap<string, Fault>>();
-
-/** The first fault of a field of the page or of what is inside it. */
-function foundAt(faults: readonly Fault[], place: string): Fault | undefined {
-  let index = byPlace.get(faults);
-  if (!index) {
-    const made = new Map<string, Fault>();
-    for (const fault of [...faults].sort((a, b) => Number(a.level === 'warning') - Number(b.level === 'warning'))) {
-      const [at = ''] = /^(?:(?:goods|containers)\[\d+\]\.)?\w+/u.exec(fault.path) ?? [];
-      if (!made.has(at)) made.set(at, fault);
-    }
-    index = made;
-    byPlace.set(faults, index);
-  }
-  return index.get(place);
-}
 
 /** The list of matches or the calendar below the field being edited, above it where there is no room below. */
 function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | undefined): Placed | undefined {

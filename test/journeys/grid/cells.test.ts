@@ -30,6 +30,19 @@ describe('form and grid', () => {
     expect(entryOf(program).lists.goods.editingIndex).toBeUndefined();
   });
 
+  it('are both to be seen on a wide screen: the form follows the line and what is changed in it', async () => {
+    const program = await gridOn(stage, THREE, { columns: 160, rows: 45 });
+    expect(await lineWith(program, '货物名称* 甲')).toBeDefined();
+    await program.press('<down>');
+    expect(await lineWith(program, '货物名称* 乙')).toBeDefined();
+    await toColumn(program, 'goods.quantity');
+    await program.press('7 <tab>');
+    expect(await lineWith(program, '报检数量* 7')).toBeDefined();
+    await program.resize(80, 24);
+    expect(await lineWith(program, '货物名称* 乙')).toBeUndefined();
+    expect(cellOf(program).slice(0, 1)).toBe('1');
+  });
+
   it('lose nothing that the form holds', async () => {
     const program = await stage.begin();
     await typeInto(program, 'goods.name', '红酒');

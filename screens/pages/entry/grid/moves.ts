@@ -7,11 +7,11 @@ import { editFocused, firstOf, focusStop } from '../focus.ts';
 import { MOVING } from '../move-actions.ts';
 import { afterCommit } from '../run-action.ts';
 import type { EntryPage } from '../state.ts';
+import { rowsInGrid } from './area.ts';
 import { gridColumns } from './columns.ts';
 import { gridFaults } from './faults.ts';
 import { nextCell } from './next-cell.ts';
 import { gridLines, gridOf, gridRow, onLine } from './place.ts';
-import { gridRoom } from './view.ts';
 
 /** An action of the list that is shown as a grid; what is being typed is taken in first. */
 export const inGrid = (
@@ -25,7 +25,7 @@ export const inGrid = (
 /** The lines of the grid that has the focus. */
 const LINES: List<EntryPage> = {
   count: page => countOf(page, gridLines),
-  rows: (_page, area) => gridRoom(area),
+  rows: (page, area) => countOf(page, (each, list) => rowsInGrid(each, list, area)),
   at: page => countOf(page, gridRow),
   select: (page, line, { world }) => {
     const list = gridOf(page);

@@ -14,33 +14,40 @@ import { inColumn } from '../../../widgets/table.ts';
 import { listFoot } from '../list-view.ts';
 import { type EntryPage, lockedBecause, stopAt } from '../state.ts';
 import { fieldContextOf } from '../value-path.ts';
+import { gridRoom, rowsInGrid } from './area.ts';
 import { type GridColumn, gridColumns, leftOf, MARKS, type PlacedGrid, placedGrid } from './columns.ts';
 import { cellFault, lineFaults, type PlacedFault } from './faults.ts';
 import { gridLines, gridRow, isFresh, rowAt } from './place.ts';
-
-/** The lines above and below the rows: title, headings, sums. */
-const AROUND = 3;
-
-/** The lines of rows that there is room for. */
-export const gridRoom = ({ rows }: Size): number => Math.max(1, rows - AROUND);
 
 /** The page scrolled so that the cell with the focus is in view. */
 export function gridScrolled(page: EntryPage, list: ListName, area: Size): EntryPage {
   const { grid, stop } = page.focus;
   if (!grid) return page;
-  const top = scrolled(grid.top, gridRow(page, list), gridRoom(area), gridLines(page, list));
+  const top = scrolled(grid.top, gridRow(page, list), rowsInGrid(page, list, area), gridLines(page, list));
   const left = leftOf(gridColumns(page, list), grid.left, stop, area.columns);
   return top === grid.top && left === grid.left
     ? page
     : { ...page, focus: { ...page.focus, grid: { ...grid, top, left } } };
 }
 
-/** The list as a grid in the whole of the page, and what is open below the cell that is being edited. */
-export function drawGrid(page: EntryPage, list: ListName, area: Size, world: World): Picture {
+/** All that there is, what of it the grid has, and the lines that stand below it. */
+interface GridPlace {
+  readonly area: Size;
+  readonly room: Size;
+  readonly below: readonly Line[];
+}
+
+/** The list as a grid, what stands below it, and what is open at the cell that is being edited. */
+export function drawGrid(
+  page: EntryPage,
+  list: ListName,
+  { area, room: own, below }: GridPlace,
+  world: World,
+): Picture {
   const { focus } = gridScrolled(page, list, area);
   const { top = 0, left = 0 } = focus.grid ?? {};
   const placed = placedGrid(gridColumns(page, list), left, area.columns);
-  const room = gridRoom(area);
+  const room = gridRoom(own);
   const lines: Line[] = [titleLine(page, list, placed, area.columns), headLine(page, placed, area.columns)];
   const at = gridRow(page, list);
   const inFocus = page.popups.length === 0;
@@ -54,8 +61,9 @@ export function drawGrid(page: EntryPage, list: ListName, area: Size, world: Wor
     cursor = { x: drawn.caret, y: lines.length };
     lines.push(drawn.line);
   }
-  while (lines.length < area.rows - 1) lines.push([]);
+  while (lines.length < own.rows - 1) lines.push([]);
   lines.push(footLine(page, list, area.columns, world));
+  if (below.length > 0) lines.push(line('─'.repeat(area.columns), 'rule'), ...below);
   const picture = { lines: lines.map(each => exactly(each, area.columns)), cursor };
   const { session } = page.focus;
   const choices = inFocus && session && cursor && choicesPicture(session, area);
