@@ -78,7 +78,8 @@ export async function writePdf(
     await settle(temporary, file, again);
   } finally {
     pdf.stream.destroy();
-    await rm(temporary, { force: true });
+    // What is left then is hidden and harmless; the pages are there, or why they are not is being said.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
 

@@ -15,4 +15,5 @@ export const BREAKAGES: readonly KeptBreakage[] = [
   { command: 'settings import', at: 'rename settings/', how: 'kill' },
   { command: 'store backup', at: 'rename', how: 'kill' },
   { command: 'send', at: 'write', how: 'torn' },
+  { command: 'print', at: '.tmp', how: 'EIO' },
 ];
