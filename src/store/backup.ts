@@ -19,6 +19,10 @@ export interface BackupContext {
   layout: Layout;
   lock: StoreLock;
   readOnly: boolean;
+  /** Reads what is not of the home. */
+  outside: Disk;
+  /** Settings that are links on purpose are packed as what they lead to. */
+  followsLinks: boolean;
   /** Permission bits of the archive. */
   mode: number;
   holder: string;
@@ -39,8 +43,8 @@ export async function writeBackup(context: BackupContext, target: string, withKe
   // Where nothing can be linked others wait until all is packed.
   if (readOnly)
     return await lock.run(async () => {
-      const paths = packed(layout, (await walk(disk, layout)).files, withKey);
-      return await pack(disk, layout.home, paths, file, mode, now());
+      const own = packed(layout, (await walk(disk, layout)).files, withKey);
+      return await pack(disk, [...placed(layout.home, own), ...(await linkedSettings(context))], file, mode, now());
     });
   // One backup at a time, so that what an earlier one left behind can be cleared away.
   const turn = new StoreLock({ file: layout.at('locks', 'backup.lock'), mode, holder, wait: 1000, random });
@@ -49,7 +53,7 @@ export async function writeBackup(context: BackupContext, target: string, withKe
     return await turn.run(async () => {
       try {
         const paths = await freeze(context, frozen, withKey);
-        return await pack(disk, frozen, paths, file, mode, now());
+        return await pack(disk, placed(frozen, paths), file, mode, now());
       } finally {
         rmSync(frozen, { recursive: true, force: true });
       }
@@ -59,7 +63,31 @@ export async function writeBackup(context: BackupContext, target: string, withKe
   }
 }
 
-async function freeze({ disk, layout, lock }: BackupContext, frozen: string, withKey: boolean): Promise<string[]> {
+/** What goes into the archive by its path there, and where it is read. */
+interface Packed {
+  readonly path: string;
+  readonly at: string;
+  /** Unless it is of the home. */
+  readonly by?: Disk;
+}
+
+const placed = (folder: string, paths: readonly string[]): readonly Packed[] =>
+  paths.map(path => ({ path, at: join(folder, path) }));
+
+/** The settings that are links on purpose, with what they lead to; one that leads to no file is passed over. */
+async function linkedSettings({ disk, outside, layout, followsLinks }: BackupContext): Promise<readonly Packed[]> {
+  if (!followsLinks) return [];
+  const found: Packed[] = [];
+  for (const name of await disk.list(layout.at('settings'))) {
+    const link = layout.at('settings', name);
+    const at = name.endsWith('.json') && (await disk.facts(link))?.link ? await outside.resolve(link) : undefined;
+    if (at !== undefined && (await outside.facts(at))) found.push({ path: join('settings', name), at, by: outside });
+  }
+  return found;
+}
+
+async function freeze(context: BackupContext, frozen: string, withKey: boolean): Promise<string[]> {
+  const { disk, layout, lock } = context;
   return lock.run(async () => {
     rmSync(frozen, { recursive: true, force: true });
     const { folders, files } = await walk(disk, layout);
@@ -69,7 +97,10 @@ async function freeze({ disk, layout, lock }: BackupContext, frozen: string, wit
         mkdirSync(join(frozen, relative(layout.home, folder)), { recursive: true, mode: 0o700 });
       const paths = packed(layout, files, withKey);
       for (const path of paths) keep(layout.at(path), join(frozen, path));
-      return paths;
+      const linked = await linkedSettings(context);
+      // Its owner may change it in place, unlike what is in a home.
+      for (const { path, at } of linked) copyFileSync(at, join(frozen, path), constants.COPYFILE_EXCL);
+      return [...paths, ...linked.map(({ path }) => path)];
     } catch (error) {
       throw explain(error, frozen);
     }
@@ -93,21 +124,19 @@ function keep(from: string, to: string): void {
   }
 }
 
-async function pack(
-  disk: Disk,
-  folder: string,
-  paths: string[],
-  file: string,
-  mode: number,
-  time: number,
-): Promise<Backup> {
+async function pack(disk: Disk, packed: readonly Packed[], file: string, mode: number, time: number): Promise<Backup> {
   const temp = `${file}${TEMP}`;
   let bytes = 0;
   async function* entries(): AsyncGenerator<Buffer> {
-    const manifest = { version: 1, layout: LAYOUT_VERSION, created: new Date(time).toISOString(), files: paths.length };
+    const manifest = {
+      version: 1,
+      layout: LAYOUT_VERSION,
+      created: new Date(time).toISOString(),
+      files: packed.length,
+    };
     yield tarEntry(MANIFEST, Buffer.from(JSON.stringify(manifest)), time);
-    for (const path of paths) {
-      const content = await disk.read(join(folder, path));
+    for (const { path, at, by = disk } of packed) {
+      const content = await by.read(at);
       bytes += content.length;
       yield tarEntry(path.replaceAll('\\', '/'), content, time);
     }
@@ -121,5 +150,5 @@ async function pack(
     rmSync(temp, { force: true });
     throw explain(error, file);
   }
-  return { file, files: paths.length, bytes };
+  return { file, files: packed.length, bytes };
 }

@@ -12,6 +12,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { nodeDisk } from '../../src/store/disk.ts';
+import { restoreStore } from '../../src/store/open-store.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { openPapers, userError } from './stage.ts';
 
@@ -177,6 +178,12 @@ test.skipIf(process.platform === 'win32')(
     expect(readlinkSync(link)).toBe(target);
     expect([JSON.parse(readFileSync(target, 'utf8')).value, statSync(target).mode & 0o777]).toEqual([['ours'], 0o644]);
     expect((await later.check({ repair: true })).problems).toEqual([]);
+    // A backup has what the link leads to, so that it is whole wherever it is restored.
+    const archive = join(temporaryFolder(), 'all.tar.gz');
+    await later.backup(archive);
+    const restored = join(temporaryFolder(), 'restored');
+    await restoreStore(archive, { into: restored, now: Date.now, random: Math.random });
+    expect(await (await openPapers(restored)).settings.read(LIST)).toEqual(['ours']);
     rmSync(target);
     expect(await userError(later.settings.read(LIST))).toMatchObject({ code: 'store.link' });
 
