@@ -7,7 +7,7 @@ import { isOurs, MANIFEST } from './archive.ts';
 import type { Disk } from './disk.ts';
 import { explain, storeError } from './failure.ts';
 import { LAYOUT_VERSION, type Layout } from './home.ts';
-import { TEMP } from './json-file.ts';
+import { type Modes, TEMP } from './json-file.ts';
 import { StoreLock } from './lock.ts';
 import { KEY_FILE } from './secrets.ts';
 import type { Backup } from './store.ts';
@@ -22,9 +22,8 @@ export interface BackupContext {
   /** Reads what is not of the home. */
   outside: Disk;
   /** Settings that are links on purpose are packed as what they lead to. */
-  followsLinks: boolean;
-  /** Permission bits of the archive. */
-  mode: number;
+  settings: { readonly followsLinks: boolean };
+  modes: Modes;
   holder: string;
   now: () => number;
   random: () => number;
@@ -35,7 +34,8 @@ export interface BackupContext {
  * replaced, never changed, so the links keep the moment, and others go on working while they are packed.
  */
 export async function writeBackup(context: BackupContext, target: string, withKey: boolean): Promise<Backup> {
-  const { disk, layout, lock, mode, holder, now, random, readOnly } = context;
+  const { disk, layout, lock, holder, now, random, readOnly } = context;
+  const mode = context.modes.file;
   const file = resolve(target);
   if ((await disk.facts(file)) !== undefined) {
     throw storeError('store.backup-exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
@@ -75,8 +75,8 @@ const placed = (folder: string, paths: readonly string[]): readonly Packed[] =>
   paths.map(path => ({ path, at: join(folder, path) }));
 
 /** The settings that are links on purpose, with what they lead to; one that leads to no file is passed over. */
-async function linkedSettings({ disk, outside, layout, followsLinks }: BackupContext): Promise<readonly Packed[]> {
-  if (!followsLinks) return [];
+async function linkedSettings({ disk, outside, layout, settings }: BackupContext): Promise<readonly Packed[]> {
+  if (!settings.followsLinks) return [];
   const found: Packed[] = [];
   for (const name of await disk.list(layout.at('settings'))) {
     const link = layout.at('settings', name);

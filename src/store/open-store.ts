@@ -277,16 +277,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
   }
 
   backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
-    return writeBackup(
-      {
-        ...this.#home,
-        ...this.#parts,
-        mode: this.#home.modes.file,
-        followsLinks: this.settings.followsLinks,
-      },
-      file,
-      withKey,
-    );
+    return writeBackup({ ...this.#home, ...this.#parts, settings: this.settings }, file, withKey);
   }
 
   async close(): Promise<void> {

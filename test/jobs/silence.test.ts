@@ -56,7 +56,9 @@ test('the same when nobody is there at all', async () => {
   const sent = [];
   for (const entryNo of entryNos) sent.push(await sendDeclaration(office, entryNo, { open }));
   expect(sent.map(({ error }) => error?.code)).toEqual(Array(3).fill('transport.refused'));
-  expect((await listOutbox(office)).map(({ attempts }) => attempts.length)).toEqual([1, 0, 0]);
+  // They may have been queued within one millisecond, in which the list has no order.
+  const attempts = (await listOutbox(office)).map(each => each.attempts.length);
+  expect(attempts.sort((a, b) => b - a)).toEqual([1, 0, 0]);
 });
 
 test('how long it is waited for is a switch', async () => {
