@@ -4,6 +4,7 @@ import type { CodeRow } from '../codes/row.ts';
 import type { TableName } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
+import { explain } from '../store/failure.ts';
 import { modesOf } from '../store/home.ts';
 import { demandWritable } from '../store/read-only.ts';
 import type { Office } from './office.ts';
@@ -63,7 +64,7 @@ async function keepAsOurs({ home, store }: Office): Promise<void> {
     if (!stat?.isFile() && !stat?.isDirectory()) continue;
     await chmod(path, mode).catch((error: NodeJS.ErrnoException) => {
       // What a colleague has written in a shared home is theirs, and has them already.
-      if (error.code !== 'EPERM') throw error;
+      if (error.code !== 'EPERM') throw explain(error, path);
     });
   }
 }

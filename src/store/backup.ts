@@ -55,7 +55,7 @@ export async function writeBackup(context: BackupContext, target: string, withKe
         const paths = await freeze(context, frozen, withKey);
         return await pack(disk, placed(frozen, paths), file, mode, now());
       } finally {
-        rmSync(frozen, { recursive: true, force: true });
+        clear(frozen);
       }
     });
   } finally {
@@ -86,12 +86,21 @@ async function linkedSettings({ disk, outside, layout, settings }: BackupContext
   return found;
 }
 
+/** What cannot be cleared away now is by the next backup. */
+function clear(frozen: string): void {
+  try {
+    rmSync(frozen, { recursive: true, force: true });
+  } catch {
+    // The archive is there, or why it is not is being said.
+  }
+}
+
 async function freeze(context: BackupContext, frozen: string, withKey: boolean): Promise<string[]> {
   const { disk, layout, lock } = context;
   return lock.run(async () => {
-    rmSync(frozen, { recursive: true, force: true });
     const { folders, files } = await walk(disk, layout);
     try {
+      rmSync(frozen, { recursive: true, force: true });
       mkdirSync(frozen, { mode: 0o700 });
       for (const folder of folders.slice(1))
         mkdirSync(join(frozen, relative(layout.home, folder)), { recursive: true, mode: 0o700 });

@@ -16,4 +16,6 @@ export const BREAKAGES: readonly KeptBreakage[] = [
   { command: 'store backup', at: 'rename', how: 'kill' },
   { command: 'send', at: 'write', how: 'torn' },
   { command: 'print', at: '.tmp', how: 'EIO' },
+  { command: 'codes import', at: 'chmod codes/', how: 'EIO' },
+  { command: 'store backup', at: 'unlink', how: 'EIO' },
 ];
