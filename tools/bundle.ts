@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
 import { INK, INK_PARTS, type InkPart, MEASURED_CODE, MEASURED_WIDTH, partCode } from './ink-parts.ts';
 
@@ -45,6 +46,10 @@ export interface Bundle {
 
 /** What the release is made of: name of the output → source file. What runs in a thread of its own needs a file of its own. */
 export const RELEASE = { main: 'src/main.tsx', 'workbook-worker': 'src/workbook/worker.ts' };
+
+/** The same with whole paths, in the tree at `root`. */
+export const releaseIn = (root: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(Object.entries(RELEASE).map(([name, file]) => [name, join(root, file)]));
 
 /** Native and WebAssembly modules find their binary beside their own files: they are installed with the package. */
 export const INSTALLED = ['fs-native-extensions', 'libxml2-wasm'];

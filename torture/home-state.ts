@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import { type Office, openOffice } from '../src/jobs/office.ts';
+import { openBenchOffice } from '../bench/office.ts';
+import type { Office } from '../src/jobs/office.ts';
 import type { Problem } from '../src/store/store.ts';
 import { type Found, lost, twice, wrong } from './attack.ts';
 import type { Stage } from './stage.ts';
@@ -14,26 +15,26 @@ export interface HomeState {
   readonly problems: readonly Problem[];
 }
 
-export function openHome(stage: Stage, home: string): Promise<Office> {
-  return openOffice({
-    home,
-    dataFolder: stage.data,
-    user: 'torture',
-    env: {},
-    platform: process.platform,
-    now: Date.now,
-    random: Math.random,
-    newId: () => '',
-    wait: async () => {},
-    self: [],
-  });
+/** Does something with a home by the program's own means. */
+export async function inHome<T>(stage: Stage, home: string, work: (office: Office) => Promise<T> | T): Promise<T> {
+  const { platform } = process;
+  const office = await openBenchOffice({ home, dataFolder: stage.data, user: 'torture', platform });
+  try {
+    return await work(office);
+  } finally {
+    await office.close();
+  }
+}
+
+/** What the check finds in a store, but for what is told as `usual`. */
+export async function problemsIn({ store }: Office, usual: readonly string[] = []): Promise<Found[]> {
+  const { problems } = await store.check();
+  return problems.flatMap(({ code, file }) => (usual.includes(code) ? [] : [wrong(`${code} ${file}`)]));
 }
 
 /** Reads all of a home by the program's own means. */
-export async function stateOf(stage: Stage, home: string): Promise<HomeState> {
-  const office = await openHome(stage, home);
-  try {
-    const { store } = office;
+export function stateOf(stage: Stage, home: string): Promise<HomeState> {
+  return inHome(stage, home, async ({ store }) => {
     const things: string[] = [];
     const entryNos = new Set<string>();
     for (const { entryNo } of store.rows()) {
@@ -51,9 +52,7 @@ export async function stateOf(stage: Stage, home: string): Promise<HomeState> {
     things.push(...filesOf(join(home, 'settings')), ...filesOf(join(home, 'codes')));
     const { problems } = await store.check();
     return { things: things.toSorted(), entryNos, problems };
-  } finally {
-    await office.close();
-  }
+  });
 }
 
 /** How far the bureau is with it depends on the time. */

@@ -13,7 +13,8 @@ function changedOnce(bytes: Uint8Array<ArrayBuffer>, random: Random): Uint8Array
   switch (random.below(7)) {
     case 0: {
       const flipped = Uint8Array.from(bytes);
-      flipped[at % Math.max(1, bytes.length)] = (flipped[at] ?? 0) ^ (1 << random.below(8));
+      const place = at % Math.max(1, bytes.length);
+      flipped[place] = (flipped[place] ?? 0) ^ (1 << random.below(8));
       return flipped;
     }
     case 1:

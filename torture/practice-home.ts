@@ -1,7 +1,7 @@
 import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { withBureau } from './bureau.ts';
-import { openHome } from './home-state.ts';
+import { inHome } from './home-state.ts';
 import type { Ended, Stage } from './stage.ts';
 
 /** A home with something of everything, and the files that commands read. */
@@ -84,10 +84,8 @@ async function makePracticeHome(stage: Stage): Promise<PracticeHome> {
 }
 
 /** An edit journal, as a program leaves it that was killed. */
-async function keepJournal(stage: Stage, home: string, entryNo: string): Promise<void> {
-  const office = await openHome(stage, home);
-  office.store.journals.append(entryNo, { path: 'contactPerson', to: '王' });
-  await office.close();
+function keepJournal(stage: Stage, home: string, entryNo: string): Promise<void> {
+  return inHome(stage, home, ({ store }) => store.journals.append(entryNo, { path: 'contactPerson', to: '王' }));
 }
 
 /** Another home like it. */

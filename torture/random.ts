@@ -1,3 +1,5 @@
+import { seededRandom } from '../src/practice/faults.ts';
+
 /** Chance that gives the same again for the same words. */
 export interface Random {
   /** From 0 up to but not including 1. */
@@ -12,14 +14,7 @@ export interface Random {
 
 /** A chance of its own for whatever the words name: the seed of a run, an attack, a case. */
 export function randomOf(...words: readonly (string | number)[]): Random {
-  let state = hashOf(words.join('\u0000'));
-  const next = (): number => {
-    // mulberry32
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
+  const next = seededRandom(hashOf(words.join('\u0000')));
   const below = (limit: number): number => Math.floor(next() * limit);
   return Object.assign(next, {
     below,

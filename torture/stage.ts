@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { runCommand } from '../src/cli/run.ts';
-import { bundle } from '../tools/bundle.ts';
+import { bundle, releaseIn } from '../tools/bundle.ts';
 import { type Found, wrong } from './attack.ts';
 
 /** How a command of the program ended. */
@@ -57,7 +57,7 @@ export async function openStage(): Promise<Stage> {
   const dist = join(root, 'program', 'dist');
   mkdirSync(dist, { recursive: true });
   await bundle({
-    entries: { main: join(ROOT, 'src/main.tsx'), 'workbook-worker': join(ROOT, 'src/workbook/worker.ts') },
+    entries: releaseIn(ROOT),
     outdir: dist,
   });
   cpSync(join(ROOT, 'package.json'), join(root, 'program', 'package.json'));

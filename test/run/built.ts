@@ -1,6 +1,6 @@
 import { chmodSync, cpSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs';
 import { join, parse } from 'node:path';
-import { bundle } from '../../tools/bundle.ts';
+import { bundle, releaseIn } from '../../tools/bundle.ts';
 import { makeFolder } from './temporary-folder.ts';
 
 /**
@@ -36,8 +36,7 @@ async function build(): Promise<Built> {
   mkdirSync(outdir, { recursive: true });
   await bundle({
     entries: {
-      main: join(ROOT, 'src/main.tsx'),
-      'workbook-worker': join(ROOT, 'src/workbook/worker.ts'),
+      ...releaseIn(ROOT),
       ...Object.fromEntries(ROOMS.flatMap(programsOf)),
     },
     outdir,

@@ -1,5 +1,5 @@
-import { type Attack, type Found, lost, twice, wrong } from '../attack.ts';
-import { openHome } from '../home-state.ts';
+import { type Attack, type Found, lost, twice } from '../attack.ts';
+import { inHome, problemsIn } from '../home-state.ts';
 import { copyHome, declaration, type PracticeHome, practiceHome } from '../practice-home.ts';
 import { type Random, randomOf } from '../random.ts';
 import { type Ended, manners, type Stage } from '../stage.ts';
@@ -84,11 +84,10 @@ async function step(person: Person, at: number): Promise<Found[]> {
   }
 }
 
-async function judge(stage: Stage, home: string, practice: PracticeHome, told: Told): Promise<Found[]> {
-  const office = await openHome(stage, home);
-  const found: Found[] = [];
-  try {
+function judge(stage: Stage, home: string, practice: PracticeHome, told: Told): Promise<Found[]> {
+  return inHome(stage, home, async office => {
     const { store } = office;
+    const found: Found[] = [];
     const rows = [...store.rows()];
     const trash = new Set(await store.trash());
     const draft = (await store.get(practice.numbers.draft ?? '')).document as Readonly<Record<string, unknown>>;
@@ -109,13 +108,8 @@ async function judge(stage: Stage, home: string, practice: PracticeHome, told: T
     const kept = await stage.here(home, ['template', 'list', '--json']);
     for (const [mark, sure] of told.templates)
       if (sure && !kept.out.includes(mark)) found.push(lost(`template ${mark}`));
-    const { problems } = await store.check();
-    const strange = problems.filter(({ code }) => code !== 'check.leftover' && code !== 'check.index');
-    found.push(...strange.map(({ code, file }) => wrong(`${code} ${file}`)));
-  } finally {
-    await office.close();
-  }
-  return found;
+    return [...found, ...(await problemsIn(office, ['check.leftover', 'check.index']))];
+  });
 }
 
 export const people: Attack = {

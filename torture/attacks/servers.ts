@@ -1,5 +1,5 @@
 import { type Attack, type Found, lost, twice, wrong } from '../attack.ts';
-import { openHome } from '../home-state.ts';
+import { inHome, problemsIn } from '../home-state.ts';
 import { LIES, type Liar, openLiar } from '../liar.ts';
 import { copyHome, practiceHome } from '../practice-home.ts';
 import { manners, type Stage } from '../stage.ts';
@@ -13,20 +13,15 @@ async function judge(stage: Stage, home: string, liar: Liar, sent: readonly stri
     if (taken === 0) found.push(lost(`${entryNo} never arrived`));
     if (taken > 1) found.push(twice(`${entryNo} arrived as ${taken} messages`));
   }
-  const office = await openHome(stage, home);
-  try {
+  return await inHome(stage, home, async office => {
     for (const entryNo of sent) {
       const record = await office.store.get(entryNo);
       if (record.status !== 'accepted') found.push(lost(`the receipt of ${entryNo}: it is ${record.status}`));
       if (record.receipts.some(receipt => receipt.entryNo !== entryNo))
         found.push(wrong(`${entryNo} has the receipt of another`));
     }
-    const { problems } = await office.store.check();
-    found.push(...problems.map(({ code, file }) => wrong(`${code} ${file}`)));
-  } finally {
-    await office.close();
-  }
-  return found;
+    return [...found, ...(await problemsIn(office))];
+  });
 }
 
 export const servers: Attack = {
