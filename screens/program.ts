@@ -13,7 +13,7 @@ import { noting } from './app/notes.ts';
 import { reduce, type UiEvent } from './app/reduce.ts';
 import { type AppState, type Page, routeTo } from './app/registry.ts';
 import type { Change, Effect } from './contract/change.ts';
-import { warn } from './contract/message.ts';
+import { linesOf, warn } from './contract/message.ts';
 import { replyToApp } from './contract/reply.ts';
 import type { AnyPage, UiState } from './contract/ui.ts';
 import type { World } from './contract/world.ts';
@@ -255,7 +255,7 @@ function failure(error: unknown, cancelled: boolean): Change<AnyPage> {
   if (cancelled) return warn('已取消');
   if (!(error instanceof UserError)) throw error;
   return {
-    open: notice('出错了', [error.message, ...error.next.map(step => `→ ${step}`)]),
+    open: notice('出错了', linesOf(error)),
     // What the first page says of the other side was true before.
     ...(error.exit === 'transport' && { storeChanged: true }),
   };

@@ -1,4 +1,3 @@
-import { UserError } from '../../src/errors.ts';
 import { calibrationText, keepMeasured } from '../../src/jobs/calibrate.ts';
 import type { Calibration } from '../../src/jobs/printing.ts';
 import { CROSSES } from '../../src/paper/adjust.ts';
@@ -11,6 +10,7 @@ import { fitted, type Line, line, span } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
 import { type List, listActions } from '../widgets/list.ts';
 import { drawText, editText, selectedText, type TextState, textState, typeInto } from '../widgets/text-state.ts';
+import { orSaid } from './or-said.ts';
 
 /** Takes what was measured on the calibration page of a printer (T5). */
 export interface CalibrationDialog {
@@ -75,17 +75,12 @@ function keeping(dialog: CalibrationDialog, numbers: readonly number[]): Effect 
   const points = CROSSES.map((_, at) => ({ x: numbers[at * 2] ?? 0, y: numbers[at * 2 + 1] ?? 0 }));
   const [left = 0, top = 0, right = 0, bottom = 0] = numbers.slice(CROSSES.length * 2);
   return {
-    async run({ office }) {
-      try {
+    run: ({ office }) =>
+      orSaid<CalibrationDialog>('calibration', async () => {
         const kept = await keepMeasured(office, dialog.printer, points, { left, top, right, bottom });
         const message = good(`${dialog.printer} 已校准：${calibrationText(kept)}`);
         return replyToDialog('calibration', () => ({ close: true, ...message, reply: dialog.done }));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        const wrong = [error.message, ...error.next.map(step => `→ ${step}`)];
-        return replyToDialog<CalibrationDialog>('calibration', now => ({ state: { ...now, wrong } }));
-      }
-    },
+      }),
   };
 }
 

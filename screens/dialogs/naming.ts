@@ -1,4 +1,3 @@
-import { UserError } from '../../src/errors.ts';
 import type { Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
@@ -6,6 +5,7 @@ import { boxed, centred } from '../draw/picture.ts';
 import { askedText } from '../widgets/prompt.ts';
 import { textPrompt } from '../widgets/text-prompt.ts';
 import { suggest, type TextState, textState } from '../widgets/text-state.ts';
+import { orSaid } from './or-said.ts';
 
 /** What is done with the text. A UserError is said in the dialog, which stays; else the dialog goes and the answer is carried out. */
 export type TakeText = (text: string, tools: Tools) => Promise<Reply> | Reply;
@@ -43,16 +43,11 @@ export function askText(
 function taking({ text, take }: NamingDialog): Effect {
   return {
     label: '正在保存',
-    async run(tools) {
-      try {
+    run: tools =>
+      orSaid<NamingDialog>('naming', async () => {
         const answer = await take(text.text, tools);
         return replyToDialog('naming', () => ({ close: true, reply: answer }));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        const wrong = [error.message, ...error.next.map(step => `→ ${step}`)];
-        return replyToDialog<NamingDialog>('naming', dialog => ({ state: { ...dialog, wrong } }));
-      }
-    },
+      }),
   };
 }
 

@@ -1,4 +1,3 @@
-import { UserError } from '../../src/errors.ts';
 import {
   completePath,
   type FolderListing,
@@ -20,6 +19,7 @@ import { drawRows } from '../widgets/list-rows.ts';
 import { askedText, bounded } from '../widgets/prompt.ts';
 import { textPrompt } from '../widgets/text-prompt.ts';
 import { suggest, type TextState, textState, typedPart } from '../widgets/text-state.ts';
+import { orSaid } from './or-said.ts';
 
 /** What is done with the whole path. A UserError is said in the dialog, which stays; else the dialog goes and the answer is carried out. */
 export type TakePath = (path: string, tools: Tools) => Promise<Reply> | Reply;
@@ -133,19 +133,11 @@ const LIST = indexed<PathDialog>({ count: dialog => choicesOf(dialog).length, ro
 const ROWS = 8;
 
 /** What went wrong is said in the dialog; what people cancelled is no error. */
-async function trying(
+const trying = (
   run: () => Promise<Reply> | Reply,
   { signal }: Tools,
-  said: (text: string) => string = text => text,
-): Promise<Reply> {
-  try {
-    return await run();
-  } catch (error) {
-    if (!(error instanceof UserError) || signal.aborted) throw error;
-    const wrong = [error.message, ...error.next.map(step => `→ ${step}`)].map(said);
-    return replyToDialog('path', dialog => ({ state: { ...dialog, wrong } }));
-  }
-}
+  said?: (text: string) => string,
+): Promise<Reply> => orSaid<PathDialog>('path', run, { signal, ...(said && { said }) });
 
 const isFolder = (path: string): boolean => /[/\\]$/u.test(path);
 

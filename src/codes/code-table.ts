@@ -55,6 +55,7 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   let rows: readonly CodeRow[] | undefined;
   let index: SearchIndex | undefined;
   let byName: Map<string, CodeRow[]> | undefined;
+  let byFurther: Map<string, CodeRow[]> | undefined;
 
   function allRows(): readonly CodeRow[] {
     rows ??= state.read();
@@ -86,11 +87,9 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
 
   /** The one row with exactly this text in a further column that is searched: `BRA`, `Brazil`. */
   function further(text: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
-    if (searched.length === 0) return undefined;
-    const wanted = fold(text);
-    const rows = allRows().filter(
-      row => (where === undefined || where(row)) && searched.some(column => fold(row.extra[column] ?? '') === wanted),
-    );
+    byFurther ??= groupBy(allRows(), ({ extra }) => searched.map(column => extra[column] ?? ''));
+    const alike = byFurther.get(fold(text)) ?? [];
+    const rows = where === undefined ? alike : alike.filter(where);
     return rows.length === 1 ? rows[0] : undefined;
   }
 
@@ -119,7 +118,7 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       return get(code.padEnd(allRows()[0]?.code.length ?? 0, '0'));
     },
     named(text, where) {
-      byName ??= groupByName(allRows());
+      byName ??= groupBy(allRows(), ({ name: own }) => [own]);
       const alike = byName.get(fold(text)) ?? [];
       const allowed = where === undefined ? alike : alike.filter(where);
       const same = allowed.filter(row => row.name === text);
@@ -163,13 +162,15 @@ function firstAt(rows: readonly CodeRow[], code: string): number {
   return low;
 }
 
-function groupByName(rows: readonly CodeRow[]): Map<string, CodeRow[]> {
+/** The rows by each of their texts, width and case aside; a text that a row has twice counts once. */
+function groupBy(rows: readonly CodeRow[], textsOf: (row: CodeRow) => readonly string[]): Map<string, CodeRow[]> {
   const groups = new Map<string, CodeRow[]>();
   for (const row of rows) {
-    const key = fold(row.name);
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [row]);
-    else group.push(row);
+    for (const key of new Set(textsOf(row).map(fold))) {
+      const group = groups.get(key);
+      if (group === undefined) groups.set(key, [row]);
+      else group.push(row);
+    }
   }
   return groups;
 }

@@ -80,10 +80,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     levels = await store.settings.read(RULES);
     return levels;
   };
-  // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
-  await readLevels().catch(() => undefined);
   const readWords = async () => codes.takeWords(await store.settings.read(ALIASES));
-  await readWords().catch(() => undefined);
+  // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
+  await Promise.allSettled([readLevels(), readWords()]);
   return {
     ...options,
     store,

@@ -15,6 +15,14 @@ import { coveredCells, type ReadyColumn, readyColumns } from './ready-columns.ts
 import type { TableBlock } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
+/** A line while it is read: the row that it becomes, its place in the sheet and among the rows, and where each value was written. */
+interface LineInHand {
+  readonly row: Draft;
+  readonly line: number;
+  readonly index: number;
+  readonly writtenAt: Map<Field, number>;
+}
+
 /** Reads the lines of one table. Things that are wrong with a whole column are said once. */
 export class RowReader {
   readonly faults: CellFault[] = [];
@@ -37,19 +45,19 @@ export class RowReader {
   /** The line as a row of the document, or undefined when nothing came of it. `index` is the row's number there. */
   read(line: number, index: number): Draft | undefined {
     const row: Draft = {};
-    const writtenAt = new Map<Field, number>();
+    const place: LineInHand = { row, line, index, writtenAt: new Map() };
     const before = this.faults.length;
     const cells = this.sheet.rows[line] ?? [];
     for (const column of this.columns) {
       const text = cells[column.at] ?? '';
       if (text === '') continue;
       const split = column.unit && splitUnit(text);
-      this.take(row, column, column.field, split?.number ?? text, line, index, writtenAt);
-      if (split && column.unit) this.take(row, column, column.unit, split.unit, line, index, writtenAt);
+      this.take(place, column, column.field, split?.number ?? text);
+      if (split && column.unit) this.take(place, column, column.unit, split.unit);
     }
     if (Object.keys(row).length > 0) {
-      for (const column of this.columns) this.takeFromAbove(row, column, line, index, writtenAt);
-      for (const column of this.columns) this.takeFromHeading(row, column, line, index, writtenAt);
+      for (const column of this.columns) this.takeFromAbove(place, column);
+      for (const column of this.columns) this.takeFromHeading(place, column);
       return row;
     }
     // The next line will have this number: what is wrong here belongs to no row.
@@ -58,43 +66,25 @@ export class RowReader {
   }
 
   /** A cell merged downwards covers each of its lines: what it says is said of all of them, but an amount is one amount. */
-  private takeFromAbove(
-    row: Draft,
-    column: ReadyColumn,
-    line: number,
-    index: number,
-    writtenAt: Map<Field, number>,
-  ): void {
+  private takeFromAbove(place: LineInHand, column: ReadyColumn): void {
+    const { row, line, index } = place;
     const top = this.merged.get(`${line} ${column.at}`);
     const text = top === undefined ? undefined : this.sheet.rows[top]?.[column.at];
     if (top === undefined || !text || read(row, column.steps) !== undefined) return;
     if (column.field.kind === 'decimal' || column.field.kind === 'integer') {
       const note = warningNote('cell.merged-amount', { text, cell: cellName(top, column.at) });
       this.say(line, column, pathTo(column.field.id, index), note);
-    } else this.take(row, column, column.field, text, line, index, writtenAt);
+    } else this.take(place, column, column.field, text);
   }
 
-  private takeFromHeading(
-    row: Draft,
-    column: ReadyColumn,
-    line: number,
-    index: number,
-    writtenAt: Map<Field, number>,
-  ): void {
+  private takeFromHeading(place: LineInHand, column: ReadyColumn): void {
+    const { row } = place;
     const { unit, ofHeading } = column;
     if (!unit || !ofHeading || read(row, column.steps) === undefined || read(row, stepsOf(unit)) !== undefined) return;
-    this.take(row, column, unit, ofHeading, line, index, writtenAt);
+    this.take(place, column, unit, ofHeading);
   }
 
-  private take(
-    row: Draft,
-    column: ReadyColumn,
-    field: Field,
-    text: string,
-    line: number,
-    index: number,
-    writtenAt: Map<Field, number>,
-  ): void {
+  private take({ row, line, index, writtenAt }: LineInHand, column: ReadyColumn, field: Field, text: string): void {
     const { direction } = this.options;
     if (!onForm(field, direction)) {
       if (!this.saidOffForm.has(column.at)) this.say(line, column, '', warningNote('field.not-on-form'));

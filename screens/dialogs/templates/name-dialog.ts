@@ -1,5 +1,4 @@
 import type { Declaration } from '../../../src/catalogue/document.ts';
-import { UserError } from '../../../src/errors.ts';
 import { keepTemplate, TEMPLATE_NAME_MAX } from '../../../src/jobs/templates.ts';
 import type { Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
@@ -9,6 +8,7 @@ import { boxed, centred } from '../../draw/picture.ts';
 import { askedText } from '../../widgets/prompt.ts';
 import { textPrompt } from '../../widgets/text-prompt.ts';
 import { emptyText } from '../../widgets/text-state.ts';
+import { orSaid } from '../or-said.ts';
 import type { TemplateNameDialog } from './state.ts';
 
 /** Asks under which name a declaration is kept as a template. */
@@ -20,16 +20,11 @@ export function askTemplateName(document: Declaration): TemplateNameDialog {
 function keeping({ name, document }: TemplateNameDialog): Effect {
   return {
     label: '正在存为模板',
-    async run({ office }) {
-      try {
+    run: ({ office }) =>
+      orSaid<TemplateNameDialog>('templateName', async () => {
         const kept = await keepTemplate(office, name.text, document);
         return replyToDialog('templateName', () => ({ close: true, ...good(`已存为模板“${kept.name}”`) }));
-      } catch (error) {
-        if (!(error instanceof UserError)) throw error;
-        const wrong = [error.message, ...error.next.map(step => `→ ${step}`)];
-        return replyToDialog('templateName', dialog => ({ state: { ...dialog, wrong } }));
-      }
-    },
+      }),
   };
 }
 

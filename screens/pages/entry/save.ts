@@ -10,7 +10,7 @@ import { keepDraft, saveDeclaration } from '../../../src/jobs/keep-declarations.
 import { type Sent, sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import { StoreConflict } from '../../../src/store/store.ts';
 import type { Change, Effect, Reply, Tools } from '../../contract/change.ts';
-import { good, type Message, warn } from '../../contract/message.ts';
+import { good, linesOf, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
 import { askAboutDoubts } from '../../dialogs/doubts.ts';
@@ -211,5 +211,4 @@ function sentMessage(entryNo: string, { outcome, text }: Sent): { readonly messa
   return done ? good(`${entryNo} 已保存并发送，等待接收回执`) : warn(`${entryNo} 已保存。${text}`);
 }
 
-const failure = (text: string, error: UserError) =>
-  notice('没有送达', [text, error.message, ...error.next.map(step => `→ ${step}`)]);
+const failure = (text: string, error: UserError) => notice('没有送达', [text, ...linesOf(error)]);

@@ -26,6 +26,7 @@ import { listFoot, listHead, listRow } from './list-view.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, stopAt } from './state.ts';
 import { fieldContextOf, focusedField, valueAt, valueOnPage } from './value-path.ts';
+
 /** The entry page with the popups that are open. */
 export function drawEntry(page: EntryPage, area: Size, world: World): Picture {
   const list = page.focus.jump ? undefined : gridOf(page);
@@ -40,16 +41,38 @@ function drawList(page: EntryPage, list: ListName, area: Size, world: World): Pi
   return drawGrid(page, list, { area, room, below }, world);
 }
 
+interface InForm extends Pick<EntryPage, 'drafts' | 'lists'> {
+  readonly of: EntryPage['lists'];
+  readonly list: ListName;
+  readonly index: number;
+}
+
+const inForms = new WeakMap<EntryPage['drafts'], InForm>();
+
+/** Drafts and lists with the line of the grid in the form: the same ones while nothing changes, so that a key that is typed into the cell draws no field of the form anew. */
+function inForm(page: EntryPage, list: ListName): InForm {
+  const { drafts, lists } = page;
+  const index = gridRow(page, list);
+  const known = inForms.get(drafts);
+  if (known?.of === lists && known.list === list && known.index === index) return known;
+  const form = { ...drafts.form, [list]: [rowAt(page, list, index)] };
+  const editingIndex = isFresh(page, list) ? undefined : index;
+  const made: InForm = {
+    of: lists,
+    list,
+    index,
+    drafts: { ...drafts, form },
+    lists: { ...lists, [list]: { ...lists[list], editingIndex } },
+  };
+  inForms.set(drafts, made);
+  return made;
+}
+
 /** The line of the grid as the form of its list shows it; what is typed goes into the grid. */
 function formOfLine(page: EntryPage, list: ListName, columns: number, world: World): readonly Line[] {
-  const index = gridRow(page, list);
-  const editingIndex = isFresh(page, list) ? undefined : index;
-  const shown: EntryPage = {
-    ...page,
-    drafts: { ...page.drafts, form: { ...page.drafts.form, [list]: [rowAt(page, list, index)] } },
-    lists: { ...page.lists, [list]: { ...page.lists[list], editingIndex } },
-    focus: { ...page.focus, session: undefined, grid: undefined, list },
-  };
+  const { drafts, lists } = inForm(page, list);
+  const focus = { ...page.focus, session: undefined, grid: undefined, list };
+  const shown: EntryPage = { ...page, drafts, lists, focus };
   return formOf(list, page.drafts.document.direction, columns).map(each =>
     draw(each, shown, columns, world, () => undefined),
   );
