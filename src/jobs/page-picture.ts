@@ -33,7 +33,7 @@ export interface PictureOf {
 const MILLIMETRES_AN_INCH = 25.4;
 const MAX_BYTES = 64 * 1024 * 1024;
 
-/** Draws a part of a page by poppler's pdftoppm, as PNG or PGM. Throws `print.no-rasteriser` where that is not installed. */
+/** Draws a part of a page by poppler's pdftoppm, as PNG or PGM. Throws `print.no-rasteriser` where that is not installed, `print.no-picture` where it fails. */
 export async function pagePicture(office: Office, of: PictureOf): Promise<Uint8Array> {
   const folder = await mkdtemp(join(tmpdir(), 'baojian-picture-'));
   try {
@@ -54,16 +54,23 @@ export async function pagePicture(office: Office, of: PictureOf): Promise<Uint8A
       env: { ...office.env },
       encoding: 'buffer',
       maxBuffer: MAX_BYTES,
+    }).catch(cause => {
+      throw failure(cause);
     });
     return stdout;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
-    throw new UserError('print.no-rasteriser', '没有装 pdftoppm，显示不了真实的版面', {
-      exit: 'faults',
-      next: ['请管理员安装 poppler-utils（Debian：apt install poppler-utils）', '或按 O 打开 PDF'],
-      cause: error,
-    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
+}
+
+function failure(cause: NodeJS.ErrnoException): UserError {
+  if (cause.code !== 'ENOENT') {
+    const next = ['按 V 再试', '或按 O 打开 PDF'];
+    return new UserError('print.no-picture', 'pdftoppm 没有画出这一页', { exit: 'faults', next, cause });
+  }
+  return new UserError('print.no-rasteriser', '没有装 pdftoppm，显示不了真实的版面', {
+    exit: 'faults',
+    next: ['请管理员安装 poppler-utils（Debian：apt install poppler-utils）', '或按 O 打开 PDF'],
+    cause,
+  });
 }

@@ -47,6 +47,14 @@ export function warningsOf(
   return { missing: missingCharacters(pages, fonts), outside: outsidePrintable(pages, calibration, valuesOnly) };
 }
 
+/** The same in words, a line each; `whose` stands before each of them. */
+export function warningTexts({ missing, outside }: PrintWarnings, whose = ''): readonly string[] {
+  return [
+    ...missing.map(({ label, characters }) => `${whose}${label.trim()}：字体里没有 ${characters.join('')}，打成 〓`),
+    ...(outside.length > 0 ? [`${whose}打印机打不到：${outside.join('、')}`] : []),
+  ];
+}
+
 /**
  * Writes pages, those of one declaration after the other, into one PDF, which is there whole or not at all; without any there is none. Throws
  * `print.exists` when there is such a file already, `print.write` when it cannot be written, and what `parts` throws.

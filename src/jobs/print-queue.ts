@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
-import { reasonIn, refusalIn } from './printer-words.ts';
-import { askCups, NO_CUPS, type ProgramEnvironment } from './printers.ts';
+import { refusalIn } from './printer-words.ts';
+import { askCups, type Failure, NO_CUPS, type ProgramEnvironment, statesIn } from './printers.ts';
 
 export const SIDES = ['one-sided', 'two-sided-long-edge', 'two-sided-short-edge'] as const;
 export type Sides = (typeof SIDES)[number];
@@ -26,11 +26,10 @@ export interface PrintJob {
 export async function sendToQueue(file: string, title: string, { name, copies, sides, env }: Queue): Promise<PrintJob> {
   // Copies by -n alone: with repeated pages as well they would be squared. The paper is named because a queue's own may be Letter.
   const options = ['media=A4', `sides=${sides}`, 'print-scaling=none'].flatMap(option => ['-o', option]);
-  const said = await askCups('lp', ['-d', name, '-n', String(copies), ...options, '-t', title, '--', file], env).catch(
-    async error => {
-      throw await refusal(name, error, env);
-    },
-  );
+  const words = ['-d', name, '-n', String(copies), ...options, '-t', title, '--', file];
+  const said = await askCups('lp', words, env, 0).catch(async (error: Failure) => {
+    throw await refusal(name, error, env);
+  });
   const id = /request id is (\S+)/u.exec(said)?.[1] ?? '';
   return { id, ...(await stateOf(name, id, env)) };
 }
@@ -40,16 +39,11 @@ async function stateOf(queue: string, id: string, env: ProgramEnvironment): Prom
   const tell = (words: readonly string[]) => askCups('lpstat', words, env).catch(() => '');
   const [jobs, printer] = await Promise.all([tell(['-o', queue]), tell(['-p', queue, '-l'])]);
   const waiting = id !== '' && jobs.split('\n').some(line => line.split(/\s/u)[0] === id);
-  const [first = '', ...below] = printer.split('\n');
-  if (!/\bdisabled\b/u.test(first)) return { waiting };
-  return { waiting, stopped: reasonIn(below.filter(each => each.trim() !== '')) ?? '已停用' };
+  const state = statesIn(printer).get(queue);
+  return { waiting, ...(state?.state === 'stopped' && { stopped: state.reason ?? '已停用' }) };
 }
 
-async function refusal(
-  queue: string,
-  error: NodeJS.ErrnoException & { readonly stderr?: string },
-  env: ProgramEnvironment,
-): Promise<UserError> {
+async function refusal(queue: string, error: Failure, env: ProgramEnvironment): Promise<UserError> {
   if (error.code === 'ENOENT') {
     return new UserError('print.no-lp', NO_CUPS, {
       exit: 'faults',
@@ -58,7 +52,7 @@ async function refusal(
     });
   }
   // Without its server `lp` says that there is no such queue.
-  const server = await askCups('lpstat', ['-r'], env).catch(failed => String((failed as typeof error).stderr ?? ''));
+  const server = await askCups('lpstat', ['-r'], env).catch((failed: Failure) => failed.stderr ?? '');
   const why = refusalIn(/not running/iu.test(server) ? server : error.stderr || error.message);
   return new UserError('print.refused', `打印队列 ${queue} 没有接受：${why}`, {
     exit: 'faults',

@@ -30,12 +30,17 @@ export interface Printers {
 // A server that is named in the environment and does not answer must not hold people up.
 const PATIENCE = 5000;
 
-/** Asks a program of CUPS. What is read from its answer is read in English. */
-export async function askCups(program: string, words: readonly string[], env: ProgramEnvironment): Promise<string> {
-  return (await run(program, [...words], { env: { ...env, LC_ALL: 'C' }, timeout: PATIENCE })).stdout;
+/** Asks a program of CUPS. What is read from its answer is read in English. A program that hands something over is not hurried: `timeout` 0. */
+export async function askCups(
+  program: string,
+  words: readonly string[],
+  env: ProgramEnvironment,
+  timeout = PATIENCE,
+): Promise<string> {
+  return (await run(program, [...words], { env: { ...env, LC_ALL: 'C' }, timeout })).stdout;
 }
 
-type Failure = NodeJS.ErrnoException & { readonly stderr?: string };
+export type Failure = NodeJS.ErrnoException & { readonly stderr?: string };
 
 export const NO_CUPS = '这台机器上没有打印系统 CUPS';
 const NOT_RUNNING = '打印服务 CUPS 没有运行';
@@ -82,7 +87,7 @@ const linesOf = (text: string) =>
     .filter(Boolean);
 
 /** What `lpstat -p -l` says of each printer: a line with its state, and lines below it that are moved in. */
-function statesIn(text: string): ReadonlyMap<string, Pick<Printer, 'state' | 'reason'>> {
+export function statesIn(text: string): ReadonlyMap<string, Pick<Printer, 'state' | 'reason'>> {
   const states = new Map<string, Pick<Printer, 'state' | 'reason'>>();
   for (const block of text.split(/^(?=printer )/mu)) {
     const [first = '', ...below] = block.split('\n');

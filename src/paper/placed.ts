@@ -70,3 +70,13 @@ export interface Placed {
 
 /** A4 in millimetres. */
 export const SHEET = { w: 210, h: 297 } as const;
+
+/** What a printer puts on paper that has the form already. */
+export function valuesOf(page: PlacedPage): PlacedPage {
+  return {
+    ...page,
+    texts: page.texts.filter(({ layer }) => layer === 'value'),
+    lines: page.lines.filter(({ layer }) => layer === 'value'),
+    ticks: page.ticks.filter(({ ticked }) => ticked),
+  };
+}

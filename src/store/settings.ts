@@ -90,7 +90,8 @@ export class Settings {
 
   /** Finishes a change of several documents that was broken off: when this returns, all are the old ones or all the new ones. */
   async finish(): Promise<void> {
-    if (!(await hasRecord(this.#options))) return;
+    // In a home that can only be read nobody can: what was meant is read where it lies.
+    if (this.#options.home.readOnly || !(await hasRecord(this.#options))) return;
     await this.#options.lock.run(() => this.#rollForward());
   }
 
@@ -101,6 +102,13 @@ export class Settings {
       if ((await disk.facts(`${file}${TEMP}`)) !== undefined) await disk.rename(`${file}${TEMP}`, file);
     }
     await forgetNames(this.#options);
+  }
+
+  /** Whether a document of a home that can only be read has still to take its new place in a change of several. */
+  async #isBrokenOff(name: string, disk: Disk, file: string): Promise<boolean> {
+    if (!this.#options.home.readOnly) return false;
+    const names = await recordedNames(this.#options);
+    return names?.includes(name) === true && (await disk.facts(`${file}${TEMP}`)) !== undefined;
   }
 
   #fileOf(name: string): string {
@@ -123,7 +131,8 @@ export class Settings {
   }
 
   async #open<T>({ name, shape }: SettingsDocument<T>, publish?: (commit: () => Promise<void>) => Promise<void>) {
-    const { disk, file, modes } = await this.#placeOf(name);
+    const { disk, file: place, modes } = await this.#placeOf(name);
+    const file = (await this.#isBrokenOff(name, disk, place)) ? `${place}${TEMP}` : place;
     return await openJson<{ version: 1; value: T }>({
       disk,
       modes,

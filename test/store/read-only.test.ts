@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { sealed } from '../../src/store/json-bytes.ts';
+import { TEMP } from '../../src/store/json-file.ts';
 import { restoreStore } from '../../src/store/open-store.ts';
+import { RECORD } from '../../src/store/settings-commit.ts';
 import type { Store } from '../../src/store/store.ts';
 import { cannotMount } from '../need.ts';
 import { contentsOf } from '../run/contents-of.ts';
@@ -81,6 +84,18 @@ describe.skipIf(cannotMount())('a home where nothing can be written', () => {
     expect(store.rows().column('entryNo')).toEqual([entryNo(2), entryNo(1)]);
     expect(await store.refresh()).toBe(false);
     expect((await store.check()).problems.every(({ repaired }) => !repaired)).toBe(true);
+  });
+
+  it('reads settings as a change of several that broke off meant them, which nobody can finish here', async () => {
+    const { store } = await readOnly(home => {
+      const file = join(home, 'settings', 'switches.json');
+      writeFileSync(`${file}${TEMP}`, JSON.stringify({ version: 1, value: 9 }));
+      writeFileSync(
+        join(home, 'settings', RECORD),
+        sealed(JSON.stringify({ version: 1, names: ['switches'] }, null, 1)),
+      );
+    });
+    expect(await store.settings.read(SWITCHES)).toBe(9);
   });
 
   it('follows what others write who can', async () => {

@@ -8,7 +8,7 @@ export function foretelling(records: readonly DeclarationRecord[]): PrintDialog[
   let opened: ReturnType<typeof import('../../../src/jobs/print-files.ts').fontsOf> | undefined;
   return (dialog): Effect => ({
     async run({ office }) {
-      const [{ fontsOf, warningsOf }, { chosenPapers, pagesOf, placePapers }] = await Promise.all([
+      const [{ fontsOf, warningsOf, warningTexts }, { chosenPapers, pagesOf, placePapers }] = await Promise.all([
         import('../../../src/jobs/print-files.ts'),
         import('../../../src/jobs/print-papers.ts'),
       ]);
@@ -24,15 +24,9 @@ export function foretelling(records: readonly DeclarationRecord[]): PrintDialog[
         return { papers, warnings: warningsOf(papers, fonts, { valuesOnly, ...(calibration && { calibration }) }) };
       });
       const many = records.length > 1;
-      const found = placed.flatMap(({ papers: { record }, warnings: { missing, outside } }) => {
-        const whose = many ? `${record.entryNo} ` : '';
-        return [
-          ...missing.map(
-            ({ label, characters }) => `${whose}${label.trim()}：字体里没有 ${characters.join('')}，打成 〓`,
-          ),
-          ...(outside.length > 0 ? [`${whose}打印机打不到：${outside.join('、')}`] : []),
-        ];
-      });
+      const found = placed.flatMap(({ papers: { record }, warnings: warned }) =>
+        warningTexts(warned, many ? `${record.entryNo} ` : ''),
+      );
       const warnings = [...unfit, ...found];
       const pages = placed.reduce((sum, { papers }) => sum + pagesOf(papers).length, 0);
       return replyToDialog<PrintDialog>('print', now =>

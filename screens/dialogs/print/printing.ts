@@ -94,10 +94,14 @@ function existing(dialog: PrintDialog, userFolder: string): Reply {
 /** What the queue took, and why it does not print if it says so. */
 function queueText(name: string, printed: readonly Printed[]): string {
   const jobs = printed.flatMap(({ job }) => job ?? []);
-  const stopped = jobs.find(job => job.stopped !== undefined)?.stopped;
+  const stopped = stoppedIn(printed);
   const ids = jobs.length > 1 ? `${jobs[0]?.id} 到 ${jobs.at(-1)?.id}` : (jobs[0]?.id ?? '');
   return `已交给 ${name}${ids === '' ? '' : `（${ids}）`}${stopped === undefined ? '' : `，但它停着：${stopped}`}`;
 }
+
+/** Why the queue does not print what it took, if it says so. */
+const stoppedIn = (printed: readonly Printed[]): string | undefined =>
+  printed.flatMap(({ job }) => job?.stopped ?? [])[0];
 
 function told(dialog: PrintDialog, printed: readonly Printed[], done: string): Reply {
   const fine = printed.filter(({ outcome }) => outcome === 'printed');
@@ -132,7 +136,7 @@ function summary(
   const outside = fine.some(each => each.outside.length > 0);
   if (lacking) return warn(`${text}；字体里没有的字打成了 〓`);
   if (outside) return warn(`${text}；有内容在打印机打不到的地方`);
-  return /停着/u.test(done) ? warn(text) : good(text);
+  return stoppedIn(fine) === undefined ? good(text) : warn(text);
 }
 
 function resultOf({ entryNo, error, pages, outcome }: Printed, done: string): Result {

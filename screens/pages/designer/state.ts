@@ -3,7 +3,7 @@ import { originalForm } from '../../../src/jobs/print-papers.ts';
 import type { PrintSample } from '../../../src/jobs/print-sample.ts';
 import type { Form, PaperName } from '../../../src/paper/form.ts';
 import { place } from '../../../src/paper/place.ts';
-import type { PlacedPage } from '../../../src/paper/placed.ts';
+import { type PlacedPage, valuesOf } from '../../../src/paper/placed.ts';
 import { applyTemplate, type BoxChanges } from '../../../src/paper/template/apply.ts';
 import { holdsValue } from '../../../src/paper/template/boxes.ts';
 import { type StandingBox, standingBoxes } from '../../../src/paper/template/edit.ts';
@@ -135,16 +135,9 @@ function laidOut(page: DesignerPage, book: CodeBook): NonNullable<typeof drawn> 
   const form = formOf(page);
   const [first] = place(page.sample.record, applyTemplate(form, page.now).form, { book }).pages;
   const placed = first as PlacedPage;
-  drawn = { page, placed: page.bare ? withoutBackground(placed) : placed, faults: layoutFaults(form, page.now) };
+  drawn = { page, placed: page.bare ? valuesOf(placed) : placed, faults: layoutFaults(form, page.now) };
   return drawn;
 }
-
-const withoutBackground = (page: PlacedPage): PlacedPage => ({
-  ...page,
-  texts: page.texts.filter(({ layer }) => layer === 'value'),
-  lines: page.lines.filter(({ layer }) => layer === 'value'),
-  ticks: page.ticks.filter(({ ticked }) => ticked),
-});
 
 /** The first page with the values of the sample. */
 export const placedPage = (page: DesignerPage, book: CodeBook): PlacedPage => laidOut(page, book).placed;

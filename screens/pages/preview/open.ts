@@ -1,5 +1,5 @@
 import type { PrintedPapers } from '../../../src/jobs/print-papers.ts';
-import type { PlacedPage } from '../../../src/paper/placed.ts';
+import { valuesOf } from '../../../src/paper/placed.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Effect, Tools } from '../../contract/change.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
@@ -56,8 +56,8 @@ async function sheetsOf(
   { entryNos, papers, valuesOnly, templates = [] }: PreviewOf,
   entry: number,
   { office }: Tools,
-): Promise<Pick<PreviewPage, 'sheets' | 'warnings'>> {
-  const [{ chosenPapers, placePapers }, { fontsOf, warningsOf }, { calibrationOf, FILES, printingOf }] =
+): Promise<Pick<PreviewPage, 'sheets' | 'warnings' | 'revision'>> {
+  const [{ chosenPapers, placePapers }, { fontsOf, warningsOf, warningTexts }, { calibrationOf, FILES, printingOf }] =
     await Promise.all([
       import('../../../src/jobs/print-papers.ts'),
       import('../../../src/jobs/print-files.ts'),
@@ -69,12 +69,8 @@ async function sheetsOf(
   const placed = placePapers(record, office.book, papers && chosenPapers(record.document, papers), formOf);
   const printing = await printingOf(office);
   const calibration = calibrationOf(printing, printing.toFile ? FILES : printing.printer);
-  const { missing, outside } = warningsOf(placed, await fontsOf(office), { calibration, valuesOnly });
-  const warnings = [
-    ...missing.map(({ label, characters }) => `${label.trim()}：字体里没有 ${characters.join('')}，打成 〓`),
-    ...(outside.length > 0 ? [`打印机打不到：${outside.join('、')}`] : []),
-  ];
-  return { sheets: sheetsIn(placed, valuesOnly), warnings };
+  const warnings = warningTexts(warningsOf(placed, await fontsOf(office), { calibration, valuesOnly }));
+  return { sheets: sheetsIn(placed, valuesOnly), warnings, revision: record.revision };
 }
 
 const sheetsIn = ({ papers }: PrintedPapers, valuesOnly: boolean): readonly Sheet[] =>
@@ -83,16 +79,6 @@ const sheetsIn = ({ papers }: PrintedPapers, valuesOnly: boolean): readonly Shee
       title: form.title,
       number: at + 1,
       of: pages.length,
-      page: valuesOnly ? withoutForm(page) : page,
+      page: valuesOnly ? valuesOf(page) : page,
     })),
   );
-
-/** What a printer puts on paper that has the form already. */
-function withoutForm(page: PlacedPage): PlacedPage {
-  return {
-    ...page,
-    texts: page.texts.filter(({ layer }) => layer === 'value'),
-    lines: page.lines.filter(({ layer }) => layer === 'value'),
-    ticks: page.ticks.filter(({ ticked }) => ticked),
-  };
-}

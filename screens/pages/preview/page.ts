@@ -204,7 +204,11 @@ export const PREVIEW: PagePart<PreviewPage> = {
     '打印预览：每个字都在它打印的位置上；太小放不下的以 … 结尾，放大或按 Tab 看全。',
     ...page.warnings.map(text => `! ${text}`),
   ],
-  onStoreChange: page => ({ effects: [quietly(page)] }),
+  onStoreChange(page, { world }) {
+    const rows = world.rows();
+    const row = rows.at(rows.indexOf(page.entryNos[page.entry] ?? ''));
+    return row && row.revision !== page.revision ? { effects: [quietly(page)] } : {};
+  },
 };
 
 /** The declaration may be another now; nobody waits for that. */

@@ -102,10 +102,10 @@ export function drawing(page: PreviewPage, area: Size, ability: PictureAbility):
           rows: drawnRows,
           image,
         };
-        return replyTo(page, now => ({ state: now.pictures ? { ...now, pictures: { ability, shown } } : now }));
+        return unlessOvertaken(page, view, now => ({ state: { ...now, pictures: { ability, shown } } }));
       } catch (error) {
         if (!(error instanceof UserError)) throw error;
-        return replyTo(page, (now): Change<PreviewPage> => {
+        return unlessOvertaken(page, view, now => {
           const { pictures: _, ...text } = now;
           return { state: text, ...warn(`${error.message}；${error.next.join('，')}`) };
         });
@@ -113,3 +113,7 @@ export function drawing(page: PreviewPage, area: Size, ability: PictureAbility):
     },
   };
 }
+
+/** What is done with a picture while people still look at what it shows. */
+const unlessOvertaken = (page: PreviewPage, view: string, done: (now: PreviewPage) => Change<PreviewPage>) =>
+  replyTo(page, (now: PreviewPage, { ui }) => (now.pictures && viewOf(now, areaOf(ui)) === view ? done(now) : {}));

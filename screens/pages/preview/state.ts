@@ -29,6 +29,8 @@ export interface PreviewPage extends PreviewOf {
   /** Which of the declarations. */
   readonly entry: number;
   readonly sheets: readonly Sheet[];
+  /** Which state of the declaration they show. */
+  readonly revision: number;
   /** How often they were placed. */
   readonly looks: number;
   readonly sheet: number;

@@ -97,6 +97,14 @@ const ROWS: List<SettingsPage> = {
   select: (page, index) => ({ state: { ...page, printing: { ...page.printing, index } } }),
 };
 
+/** What a change of one's own settings changes; the queues are not asked again for it. */
+const HELD: Pick<SettingsTab, 'read'> = {
+  async read(office) {
+    const held = await printingOf(office);
+    return page => ({ ...page, printing: { ...page.printing, held } });
+  },
+};
+
 const stepping =
   (steps: 1 | -1): Action<SettingsPage> =>
   page => {
@@ -105,7 +113,7 @@ const stepping =
     const { change } = item;
     const job = keeping(
       page,
-      PRINTING_TAB,
+      HELD,
       office => changePrinting(office, held => change(held, steps)),
       now => ({ state: now, ...good(`${item.title}：${itemsOf(now.printing)[now.printing.index]?.value ?? ''}`) }),
     );
@@ -119,7 +127,7 @@ function calibrating(page: SettingsPage, printer: string) {
     effects: [
       keeping(
         now,
-        PRINTING_TAB,
+        HELD,
         async () => undefined,
         fresh => ({ state: fresh }),
       ),
@@ -127,7 +135,7 @@ function calibrating(page: SettingsPage, printer: string) {
   }));
   const forgetting = keeping(
     page,
-    PRINTING_TAB,
+    HELD,
     office => forgetCalibration(office, printer),
     now => ({ state: now, ...good(`${printer} 不再校准`) }),
   );

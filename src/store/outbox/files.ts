@@ -24,11 +24,12 @@ export const DONE = 'done';
 /** Throws `store.broken` when the bytes of a message are not those that its entry was made with; an entry that cannot be read says nothing. */
 export async function verifyBytes(disk: Disk, file: string): Promise<void> {
   const bytes = await disk.read(file);
-  const entry = await readOrNothing(disk, file.replace(BYTES, ENTRY));
+  const at = `${file.slice(0, -BYTES.length)}${ENTRY}`;
+  const entry = await readOrNothing(disk, at);
   if (entry === undefined) return;
   let sum: string | undefined;
   try {
-    ({ sum } = shapeEntry(parseSealed(entry, file), file));
+    ({ sum } = shapeEntry(parseSealed(entry, at), at));
   } catch (error) {
     if (error instanceof UserError) return;
     throw error;
