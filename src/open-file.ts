@@ -1,4 +1,4 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, type Stats } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readFileSync, type Stats } from 'node:fs';
 import { dirname } from 'node:path';
 
 /*
@@ -19,6 +19,16 @@ export function openFile(file: string, flags: number, mode?: number): number {
   if (stat.isFile()) return fd;
   closeSync(fd);
   throw wrongKind(stat.isDirectory() ? 'folder' : 'device', file);
+}
+
+/** The bytes of a plain file. Errors as of `openFile`. */
+export function readPlain(file: string): Buffer {
+  const fd = openFile(file, OPEN.read);
+  try {
+    return readFileSync(fd);
+  } finally {
+    closeSync(fd);
+  }
 }
 
 /** Throws when a path that is there is no folder, or only leads to one. */

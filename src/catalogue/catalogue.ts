@@ -24,6 +24,11 @@ export const SECTIONS: Readonly<Record<SectionName, SectionEntry>> = {
   goods: { title: '货物信息', fields: GOODS, rows: 'goods', row: number => `第${number}项货物` },
 };
 
+/** The sections of a declaration itself; those of its lists are not among them. */
+export const HEAD_SECTIONS: readonly SectionName[] = (Object.keys(SECTIONS) as SectionName[]).filter(
+  name => !SECTIONS[name].rows,
+);
+
 /** The lists in the order of their sections. */
 export const LIST_NAMES: readonly ListName[] = Object.values(SECTIONS).flatMap(({ rows }) => rows ?? []);
 

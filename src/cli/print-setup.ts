@@ -3,7 +3,7 @@ import { EXIT } from '../errors.ts';
 import { calibrationText, keepMeasured, printCalibrationPage } from '../jobs/calibrate.ts';
 import type { Office } from '../jobs/office.ts';
 import { printerState, printersOf } from '../jobs/printers.ts';
-import { FILES, printingOf } from '../jobs/printing.ts';
+import { calibrationOf, FILES, printingOf } from '../jobs/printing.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
 import { tableOf } from './report.ts';
@@ -62,9 +62,8 @@ export async function takeMeasured(
   if (numbers.length !== 8 || numbers.some(each => !Number.isFinite(each)))
     throw usage('--measured 要八个毫米数，用逗号隔开：左上、右上、左下、右下各到左边、上边的距离');
   const points = [0, 2, 4, 6].map(at => ({ x: numbers[at] ?? 0, y: numbers[at + 1] ?? 0 }));
-  const { left, top, right, bottom } = (await printingOf(office)).calibrations[printer] ?? {};
-  const known = left !== undefined && top !== undefined && right !== undefined && bottom !== undefined;
-  const calibration = await keepMeasured(office, printer, points, known ? { left, top, right, bottom } : undefined);
+  const { left, top, right, bottom } = calibrationOf(await printingOf(office), printer);
+  const calibration = await keepMeasured(office, printer, points, { left, top, right, bottom });
   report.result({ printer, calibration }, () => [`${printer} 已校准：${calibrationText(calibration)}`]);
   return EXIT.done;
 }

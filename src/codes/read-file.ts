@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, readFileSync, readSync } from 'node:fs';
-import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { checkFolder, OPEN, openFile, statOf } from '../open-file.ts';
+import { OPEN, openFile, statOf } from '../open-file.ts';
 
 /** A file of codes, and whether it lies in a home, where links and pipes are not followed; what comes with the program may be a link. */
 export interface CodesFile {
@@ -14,7 +13,6 @@ export interface CodesFile {
 export function readText({ file, imported }: CodesFile, length?: number): string {
   let bytes: Buffer;
   try {
-    if (imported) checkFolder(dirname(file));
     const handle = imported ? openFile(file, OPEN.read) : openSync(file, 'r');
     try {
       bytes = length === undefined ? readFileSync(handle) : Buffer.alloc(length);
@@ -41,6 +39,7 @@ export function isThere(file: string): boolean {
   }
 }
 
-function unreadable(file: string, next: string, cause?: unknown): UserError {
+/** The one refusal of a file of codes that cannot be read. */
+export function unreadable(file: string, next: string, cause?: unknown): UserError {
   return new UserError('codes.unreadable', `读不到代码表文件 ${file}`, { exit: 'store', next: [next], cause });
 }

@@ -1,7 +1,8 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, fsyncSync, mkdirSync, openSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../errors.ts';
-import { checkFolder, OPEN, openFile } from '../open-file.ts';
+import { checkFolder, readPlain } from '../open-file.ts';
+import { unreadable } from './read-file.ts';
 
 /** Writes a file so that at any moment, also after power loss, it is the old or the new one. Throws `codes.write`. */
 export function replaceFile(file: string, content: string | Uint8Array): void {
@@ -37,18 +38,10 @@ export function copyFile(from: string, to: string): void {
 
 /** The bytes of a plain file. Throws `codes.unreadable`. */
 export function bytesOf(file: string): Buffer {
-  let handle: number | undefined;
   try {
-    handle = openFile(file, OPEN.read);
-    return readFileSync(handle);
+    return readPlain(file);
   } catch (cause) {
-    throw new UserError('codes.unreadable', `读不到代码表文件 ${file}`, {
-      exit: 'store',
-      next: ['检查该文件是否有读权限；是链接或管道时把它移走'],
-      cause,
-    });
-  } finally {
-    if (handle !== undefined) closeSync(handle);
+    throw unreadable(file, '检查该文件是否有读权限；是链接或管道时把它移走', cause);
   }
 }
 

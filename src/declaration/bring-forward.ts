@@ -1,4 +1,4 @@
-import { fieldsOf, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { fieldsOf, HEAD_SECTIONS } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { DAYS_OF_SHIPMENT } from '../catalogue/doubts.ts';
 import { isDate } from '../kinds/date.ts';
@@ -9,9 +9,7 @@ const DAY = 86_400_000;
 /** A declaration with the days of its head moved by as many days as bring the last one of its shipment to today; a sample grows old otherwise. */
 export function broughtForward(document: Declaration, today: string): Declaration {
   const row: Row = { ...document };
-  const days = (Object.keys(SECTIONS) as SectionName[])
-    .filter(section => !SECTIONS[section].rows)
-    .flatMap(section => fieldsOf(section))
+  const days = HEAD_SECTIONS.flatMap(section => fieldsOf(section))
     .filter(({ kind, extras }) => kind === 'date' && extras.identity === undefined)
     .flatMap(({ id, name }) => {
       const day = row[name];

@@ -1,4 +1,4 @@
-import { type Field, fieldsOf, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { type Field, fieldsOf, HEAD_SECTIONS, LIST_NAMES, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { formOf } from './align.ts';
@@ -78,9 +78,6 @@ export function presetsOf({ differences }: Comparison): Choices {
   return differences.map(({ preset }) => preset);
 }
 
-const LISTS = Object.values(SECTIONS).flatMap(({ rows }) => rows ?? []);
-const HEAD = (Object.keys(SECTIONS) as SectionName[]).filter(name => !SECTIONS[name].rows);
-
 const rowOf = (value: unknown): Row => (value ?? {}) as Row;
 const rowsOf = (value: unknown): readonly Row[] => (value ?? []) as readonly Row[];
 
@@ -94,10 +91,10 @@ class Walk {
   }
 
   document(base: Row, mine: Row, theirs: Row): Piece {
-    const head = HEAD.flatMap(section => fieldsOf(section));
+    const head = HEAD_SECTIONS.flatMap(section => fieldsOf(section));
     const from = this.differences.length;
-    const fields = this.#fields(head, base, mine, theirs, [], 'mine', LISTS);
-    const lists = LISTS.flatMap(name => {
+    const fields = this.#fields(head, base, mine, theirs, [], 'mine', LIST_NAMES);
+    const lists = LIST_NAMES.flatMap(name => {
       const section = (Object.keys(SECTIONS) as SectionName[]).find(each => SECTIONS[each].rows === name);
       const inRow = section ? fieldsOf(section) : [];
       const piece = this.#list(inRow, [], base[name], mine[name], theirs[name], [name], 'mine');

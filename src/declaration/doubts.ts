@@ -1,13 +1,5 @@
 import { createHash } from 'node:crypto';
-import {
-  type Field,
-  type FieldId,
-  fieldOf,
-  fieldsOf,
-  isScalar,
-  SECTIONS,
-  type SectionName,
-} from '../catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf, fieldsOf, HEAD_SECTIONS, isScalar } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { DAY_OF_DECLARATION, DAYS_OF_SHIPMENT, SAME_NUMBERS, type SameNumber } from '../catalogue/doubts.ts';
 import type { Fault } from '../catalogue/fault.ts';
@@ -59,10 +51,9 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 
 /** A digest of what a declaration declares: the same for a copy, whatever numbers and day it has been given. */
 export function contentsOf(document: Declaration): string {
-  const own = (Object.keys(SECTIONS) as SectionName[])
-    .filter(section => !SECTIONS[section].rows)
-    .flatMap(section => fieldsOf(section))
-    .filter(({ extras, use }) => extras.identity !== undefined || use[document.direction] === 'S');
+  const own = HEAD_SECTIONS.flatMap(section => fieldsOf(section)).filter(
+    ({ extras, use }) => extras.identity !== undefined || use[document.direction] === 'S',
+  );
   const contents: Row = { ...document };
   return digestOf(formOf({ ...contents, ...Object.fromEntries(own.map(({ name }) => [name, undefined])) }));
 }

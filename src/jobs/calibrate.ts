@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { adjustmentOf, type Point } from '../paper/adjust.ts';
 import { calibrationPage } from '../paper/calibration-page.ts';
-import { UNMEASURED, USUAL_MARGINS } from '../paper/printable.ts';
+import { type Margins, UNMEASURED } from '../paper/printable.ts';
 import type { Office } from './office.ts';
 import { fontsOf, writePdf } from './print-files.ts';
 import { type PrintJob, sendToQueue } from './print-queue.ts';
@@ -48,7 +48,7 @@ export async function keepMeasured(
   office: Office,
   printer: string,
   measured: readonly Point[],
-  margins = USUAL_MARGINS,
+  margins: Margins,
 ): Promise<Calibration> {
   const adjustment = adjustmentOf(measured);
   if ('wrong' in adjustment) {

@@ -7,7 +7,7 @@ import {
   oldDaysOf,
   unchangedOf,
 } from '../declaration/doubts.ts';
-import { STATUS_MARKS, type Status } from '../declaration/life-cycle.ts';
+import { isEditable, STATUS_MARKS, type Status } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { dayOf } from './clock.ts';
@@ -52,7 +52,7 @@ async function rejectedContents(
 ): Promise<string | undefined> {
   if (status === 'rejected' && sentContents === undefined && entryNo !== undefined)
     return contentsOf((await office.store.get(entryNo)).document);
-  return status === undefined || ['draft', 'saved', 'rejected'].includes(status) ? sentContents : undefined;
+  return status === undefined || isEditable(status) ? sentContents : undefined;
 }
 
 /** The declarations that may be the same as this one, as the index says; the numbers themselves tell. */
@@ -79,8 +79,7 @@ async function othersLike(office: Office, { entryNo = '', document }: Looked): P
 const isDeclared = (status: Status, older: boolean): boolean => status !== 'draft' && (status !== 'saved' || older);
 
 /** Withdrawn from view while nothing of it was in force at the bureau. */
-const givenUp = ({ underneath }: DeclarationRecord): boolean =>
-  underneath !== undefined && ['draft', 'saved', 'rejected'].includes(underneath);
+const givenUp = ({ underneath }: DeclarationRecord): boolean => underneath !== undefined && isEditable(underneath);
 
 /** Undefined when it has just been deleted, or cannot be read. */
 async function found(office: Office, entryNo: string): Promise<DeclarationRecord | undefined> {

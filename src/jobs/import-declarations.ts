@@ -1,4 +1,5 @@
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
 import type { Edit } from '../declaration/edit.ts';
 import { readDocument } from '../declaration/read.ts';
@@ -57,9 +58,13 @@ function foundIn(json: unknown, name: string): FoundDeclaration {
  * A value that could not be read is told once: what the check finds in the rest of it is left out.
  */
 export async function faultsOf(office: Office, found: FoundDeclaration): Promise<readonly ImportFault[]> {
-  const context = await checkContextFor(office, found.document);
-  const checked = notTold(check(found.document, context), found.faults);
-  return [...found.faults, ...checked.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
+  return faultsIn(found, check(found.document, await checkContextFor(office, found.document)));
+}
+
+/** What was told while reading, and what the check found besides, each with its cell. */
+function faultsIn(found: FoundDeclaration, checked: readonly Fault[]): readonly ImportFault[] {
+  const besides = notTold(checked, found.faults);
+  return [...found.faults, ...besides.map((fault): ImportFault => ({ ...fault, ...found.cellOf(fault) }))];
 }
 
 export interface Imported {
@@ -96,19 +101,24 @@ async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): 
   const { name, unknown } = found;
   await office.readLevels();
   const adopted = { ...(await adoptDocument(office, found.document)), source: found.digest };
-  const faults = await faultsOf(office, { ...found, document: adopted.document });
   // Values that could not be read are lost unless a person looks, so such a declaration stays a draft.
   const unread = found.faults.some(({ level }) => level === 'error');
-  const record = draft || unread ? await keepDraft(office, adopted) : (await saveOrKeep(office, adopted)).record;
+  const kept = draft || unread ? await draftOf(office, adopted) : await saveOrKeep(office, adopted);
+  const { record } = kept;
   return {
     name,
     entryNo: record.entryNo,
     status: record.status,
     outcome: record.status === 'saved' ? 'saved' : 'draft',
-    faults,
+    faults: faultsIn(found, kept.faults),
     unknown,
     filled: found.filled,
   };
+}
+
+async function draftOf(office: Office, adopted: DeclarationRecord) {
+  const faults = check(adopted.document, await checkContextFor(office, adopted.document));
+  return { faults, record: await keepDraft(office, adopted) };
 }
 
 function importedBefore(office: Office, digest: string) {

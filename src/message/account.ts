@@ -1,7 +1,7 @@
 import { Bug, UserError } from '../errors.ts';
 import { ROOT } from './elements.ts';
 import { PLAN } from './plan.ts';
-import type { Element } from './xml.ts';
+import { type Element, withEntities } from './xml.ts';
 
 /**
  * The account of the channel. It enters a message here, on the way to the wire, and nowhere else: messages that are stored, shown or logged
@@ -66,12 +66,10 @@ export function withAccount(xml: string, account: Account): string {
 function lines(places: readonly Place[], account: Account, indent: string): string {
   return places
     .flatMap(({ part, element }) =>
-      account[part] ? [`${indent}<${element}>${escaped(account[part])}</${element}>\n`] : [],
+      account[part] ? [`${indent}<${element}>${withEntities(account[part])}</${element}>\n`] : [],
     )
     .join('');
 }
-
-const escaped = (text: string) => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 
 const OPEN = new RegExp(
   `\\s*<(${[...IN_DECLARATION, { element: ACCOUNT }].map(({ element }) => element).join('|')})(?:\\s[^<>]*)?(/?)>`,

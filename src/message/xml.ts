@@ -47,6 +47,11 @@ const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', 
 
 function escaped(name: string, text: string): string {
   if (FORBIDDEN.test(text)) throw new RangeError(`${name} holds a character that XML cannot`);
+  return withEntities(text);
+}
+
+/** Text as it stands between tags. */
+export function withEntities(text: string): string {
   return text.replace(MARKUP_CHARACTERS, character => ENTITIES[character] ?? '');
 }
 

@@ -10,7 +10,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  readFileSync,
   readSync,
   realpathSync,
   renameSync,
@@ -20,7 +19,7 @@ import {
 import { dirname, sep } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
-import { checkFolder, OPEN, openFile, statOf, wrongKind } from '../open-file.ts';
+import { checkFolder, OPEN, openFile, readPlain, statOf, wrongKind } from '../open-file.ts';
 import { explain } from './failure.ts';
 
 const flushData = promisify(fdatasync);
@@ -74,12 +73,7 @@ export interface Disk {
 // Small steps are made at once: a hop to the thread pool costs more than they do. Only waiting for the disk is handed over.
 export const nodeDisk: Disk = {
   async read(file) {
-    const fd = openFile(file, OPEN.read);
-    try {
-      return readFileSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    return readPlain(file);
   },
 
   async readRange(file, start, length) {

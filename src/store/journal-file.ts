@@ -8,14 +8,13 @@ import {
   ftruncateSync,
   mkdirSync,
   readdirSync,
-  readFileSync,
   renameSync,
   unlinkSync,
   writeSync,
 } from 'node:fs';
 import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { OPEN, openFile, statOf } from '../open-file.ts';
+import { OPEN, openFile, readPlain, statOf } from '../open-file.ts';
 import { isMissing } from './disk.ts';
 import { type Modes, TEMP } from './json-file.ts';
 import { decodeDelta } from './line-delta.ts';
@@ -207,12 +206,7 @@ function parsed(text: string): unknown {
 
 function readOrEmpty(file: string): Buffer {
   try {
-    const fd = openFile(file, OPEN.read);
-    try {
-      return readFileSync(fd);
-    } finally {
-      closeSync(fd);
-    }
+    return readPlain(file);
   } catch (error) {
     if (isMissing(error)) return Buffer.alloc(0);
     throw error;

@@ -1,4 +1,5 @@
 import type { CellObject, WorkBook } from 'xlsx';
+import { decodeAs } from './parse-csv.ts';
 import { Refused } from './refusal.ts';
 
 // Words of the headings that goods lists and declarations have.
@@ -31,10 +32,4 @@ export function readInChinese(book: WorkBook): void {
   for (const [at, cell] of high.entries()) cell.v = read[at] as string;
 }
 
-function gbk(text: string): string | undefined {
-  try {
-    return new TextDecoder('gb18030', { fatal: true }).decode(Buffer.from(text, 'latin1'));
-  } catch {
-    return undefined;
-  }
-}
+const gbk = (text: string): string | undefined => decodeAs('gb18030', Buffer.from(text, 'latin1'));

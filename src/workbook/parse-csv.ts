@@ -21,7 +21,8 @@ function decode(bytes: Uint8Array): string {
   return decodeAs('utf-8', bytes) ?? decodeAs('gb18030', bytes) ?? refuse();
 }
 
-function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
+/** The text of bytes in an encoding, or undefined where they are none of it. */
+export function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
   try {
     return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {

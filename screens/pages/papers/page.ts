@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises';
 import { UserError } from '../../../src/errors.ts';
+import { readGiven } from '../../../src/jobs/find-path.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import {
   exportPrintTemplates,
@@ -14,6 +14,7 @@ import {
   removePrintTemplate,
   renamePrintTemplate,
 } from '../../../src/jobs/print-templates.ts';
+import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
 import type { Action, Change, Effect, GuardedAction } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
@@ -149,22 +150,12 @@ const importing: Action<PapersPage> = page => ({
     '文件',
     '~/',
     async (path, { office }) => {
-      const bytes = await bytesOf(path);
+      const bytes = await readGiven(path, DEFAULT_LIMITS.fileBytes);
       return await taken(page, office, bytes, false);
     },
     { busy: '正在导入打印模板', endings: ['.json'], note: '用“导出”写出的文件' },
   ),
 });
-
-async function bytesOf(path: string): Promise<Uint8Array> {
-  return await readFile(path).catch(cause => {
-    throw new UserError('input.unreadable', `读不了文件：${path}`, {
-      exit: 'faults',
-      next: ['检查文件名和读取权限'],
-      cause,
-    });
-  });
-}
 
 /** What is there already is replaced only by those who say so. */
 async function taken(page: PapersPage, office: Office, bytes: Uint8Array, again: boolean) {
