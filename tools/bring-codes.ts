@@ -10,9 +10,11 @@ import { type CodeRow, compareCodes } from '../src/codes/row.ts';
 import { formatTable } from '../src/codes/table-file.ts';
 import { COLUMNS, TABLE_NAMES, TABLES, type TableName } from '../src/codes/tables.ts';
 import { cleanLine } from '../src/text.ts';
+import { todaysRows } from './bring-todays.ts';
 
 const ECIQ = '质检总局 e-CIQ 报检代码表（2015-2018）';
 const CUSTOMS_2018 = '海关总署关检融合通关参数（2018-07/08）';
+const TODAY = '国际贸易单一窗口对照表（2022-06）；关检融合通关参数（2018-08）';
 const MANUAL = '九城电子报检云服务系统用户手册 V2.0';
 
 /** Source and known thin spots of each shipped table. */
@@ -23,7 +25,7 @@ const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: str
   'trade-modes':               [ECIQ, '19 与 35 同名'],
   'transport-modes':           [ECIQ],
   'domestic-ports':            [CUSTOMS_2018],
-  'world-ports':               [CUSTOMS_2018, '更正：450015 英文名补右括号；012018 与 012019 的名称互换（2022 年参数表）'],
+  'world-ports':               [CUSTOMS_2018, '更正：450015 英文名补右括号；012018 与 012019 的名称互换（2022 年参数表）；906000 的 2018 代码更正，548008 的去掉（与 554008 重复）'],
   'countries':                 [CUSTOMS_2018, '更正：999 为国(地)别不详，来源取了共用 999 的第一个地区'],
   'admin-divisions':           [`GB/T 2260；${CUSTOMS_2018}`],
   'purposes':                  [ECIQ, '31-33 未经核实'],
@@ -47,6 +49,13 @@ const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: str
   'supervision-documents':     [CUSTOMS_2018, '更正：D 的名称补右括号；hs 表监管条件中的 U、q 在此表无对应'],
   'hs-chapters':               ['进出口税则'],
   'hs':                        ['进出口税则；法检目录', '起步集：01-25、87 章及 26、29、62、84、85、86 章的一部分'],
+  'customs-countries':         [TODAY, '2018-08 起报关单与检验检疫申请所用；HRA、HRB 没有对应的 e-CIQ 代码'],
+  'customs-currencies':        [TODAY, '31 种 e-CIQ 币种中 22 种有对应'],
+  'customs-trade-modes':       [TODAY, '0139、3039、5200 没有对应的 e-CIQ 代码'],
+  'customs-transport-modes':   [TODAY, 'P、S 没有对应的 e-CIQ 代码'],
+  'customs-units':             [TODAY, '195 个 e-CIQ 单位中 124 个有对应'],
+  'customs-packages':          [TODAY, 'proposed 列按材质和形状推定，其余为官方对照'],
+  'customs-containers':        [TODAY, '31、N 没有对应的 e-CIQ 代码'],
   'ciq':                       ['CIQ 代码', '起步集：范围同 hs；个别名称在来源中括号不配对'],
 };
 
@@ -67,6 +76,10 @@ const CORRECTIONS: readonly { table: TableName; code: string; column: string; wr
   { table: 'world-ports',           code: '012019', column: 'name',   wrong: '科洛（阿尔及利亚）', right: '塞港（阿尔及利亚）' },
   { table: 'world-ports',           code: '012019', column: 'nameEn', wrong: 'Collo, Algeria', right: 'Port Say, Algeria' },
   { table: 'world-ports',           code: '012019', column: 'code2018', wrong: 'DZA019', right: 'DZA018' },
+  { table: 'world-ports',           code: '548008', column: 'code2018', wrong: 'NZL008', right: '' },
+  { table: 'world-ports',           code: '906000', column: 'code2018', wrong: 'ZAF000', right: 'ZAO000' },
+  { table: 'customs-countries',     code: 'ZZZ',    column: 'nameEn', wrong: 'Countries(reg.) unknow', right: 'Country or region unknown' },
+  { table: 'customs-units',         code: '170',    column: 'eciq',   wrong: '', right: '170' },
   { table: 'world-ports',           code: '450015', column: 'nameEn', wrong: 'Fort Dauphin(Toalagnaro, Madagascar', right: 'Fort Dauphin(Toalagnaro), Madagascar' },
 ];
 
@@ -93,10 +106,12 @@ type Cells = Record<string, string>;
 
 export function bringCodes(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
+  const made = new Map<TableName, ReadonlySet<string>>();
   const sources = ['table\trows\tsource\tstarter\tnote'];
   for (const table of TABLE_NAMES.filter(name => !TABLES[name].loadOnly)) {
-    const rows = readRows(table, join(from, `${table}.tsv`));
+    const rows = readRows(table, from, (other, code) => made.get(other)?.has(code) === true);
     check(table, rows);
+    made.set(table, new Set(rows.map(row => row.code)));
     writeFileSync(join(to, `${table}.tsv`), formatTable(table, rows));
     const [source, note = ''] = PROVENANCE[table] ?? [];
     if (source === undefined) throw new Error(`${table}: no source is known`);
@@ -105,9 +120,10 @@ export function bringCodes(from: string, to: string): void {
   writeFileSync(join(to, 'SOURCES.tsv'), `${sources.join('\n')}\n`);
 }
 
-function readRows(table: TableName, file: string): CodeRow[] {
+function readRows(table: TableName, from: string, known: (table: TableName, code: string) => boolean): CodeRow[] {
   const { groupCodes = [] } = TABLES[table];
-  const rows = PRINTED[table] ?? readCells(file);
+  const read = (sheet: string) => readCells(join(from, `${sheet}.tsv`));
+  const rows = PRINTED[table] ?? todaysRows(table, read, known) ?? read(table);
   if (table === 'special-clearance') rows.forEach(composeClearanceCode);
   for (const correction of CORRECTIONS) if (correction.table === table) correct(rows, correction);
   const added = ADDITIONS.flatMap(addition => (addition.table === table ? [addition.cells] : []));

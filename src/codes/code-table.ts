@@ -26,7 +26,7 @@ export interface CodeTable {
   named(name: string, where?: (row: CodeRow) => boolean): CodeRow | undefined;
   /** The row that a word of trade stands for where nobody types initials, as in files: there `MG` is Madagascar. */
   spoken(word: string): CodeRow | undefined;
-  /** Ranked by code, name, initials and pinyin in full, then words of trade and further texts; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
+  /** Ranked by code, today's code, name, initials and pinyin in full, then words of trade and further texts; `first` are codes that come before all but the exact one, in their order. No words: the first rows. */
   search(words: string, options?: TableSearch): CodeRow[];
   /** Does a part of what the first search needs; true when nothing is left to do, so that a search holds nobody up. */
   ready(): boolean;
@@ -45,9 +45,12 @@ export interface TableState {
   readonly read: () => readonly CodeRow[];
   /** Words that people write instead of its codes and names. */
   readonly words?: () => Words;
+  /** By code what else finds it, such as what the forms since 2018 write for it. */
+  readonly foundBy?: () => ReadonlyMap<string, readonly string[]>;
 }
 
 const NO_WORDS: Words = new Map();
+const NOTHING_ELSE: ReadonlyMap<string, readonly string[]> = new Map();
 
 export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   const { title, codeForm, searched, pairs } = TABLES[name];
@@ -56,6 +59,8 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   let index: SearchIndex | undefined;
   let byName: Map<string, CodeRow[]> | undefined;
   let byFurther: Map<string, CodeRow[]> | undefined;
+  let byOther: ReadonlyMap<string, readonly string[]> | undefined;
+  const foundBy = state.foundBy ?? (() => NOTHING_ELSE);
 
   function allRows(): readonly CodeRow[] {
     rows ??= state.read();
@@ -85,6 +90,18 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     return code === undefined || allRows().some(row => row.initials === word && row.code !== code) ? undefined : code;
   }
 
+  /** The codes that the other dialect writes so, where it is the initials of no other row. */
+  function written(word: string): readonly string[] {
+    if (byOther === undefined) {
+      const others = new Map<string, string[]>();
+      for (const [code, texts] of foundBy())
+        for (const text of new Set(texts.map(fold))) others.set(text, [...(others.get(text) ?? []), code]);
+      byOther = others;
+    }
+    const codes = byOther.get(word) ?? [];
+    return codes.length > 0 && allRows().some(row => row.initials === word && !codes.includes(row.code)) ? [] : codes;
+  }
+
   /** The one row with exactly this text in a further column that is searched: `BRA`, `Brazil`. */
   function further(text: string, where?: (row: CodeRow) => boolean): CodeRow | undefined {
     byFurther ??= groupBy(allRows(), ({ extra }) => searched.map(column => extra[column] ?? ''));
@@ -96,9 +113,12 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   function furtherTexts(): readonly string[] | undefined {
     const spoken = new Map<string, string[]>();
     for (const [word, code] of words()) spoken.set(code, [...(spoken.get(code) ?? []), word]);
-    if (searched.length === 0 && spoken.size === 0) return undefined;
+    const others = foundBy();
+    if (searched.length === 0 && spoken.size === 0 && others.size === 0) return undefined;
     return allRows().map(({ code, extra }) =>
-      [...searched.map(column => extra[column] ?? ''), ...(spoken.get(code) ?? [])].join('\t'),
+      [...searched.map(column => extra[column] ?? ''), ...(spoken.get(code) ?? []), ...(others.get(code) ?? [])].join(
+        '\t',
+      ),
     );
   }
 
@@ -127,11 +147,14 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     },
     spoken,
     search(typed, { first = [], ...options } = {}) {
-      const meant = meantBy(fold(typed.trim()));
-      const ahead = [...(meant === undefined ? [] : [meant]), ...first.filter(code => code !== meant)].flatMap(code => {
-        const at = firstAt(allRows(), code);
-        return allRows()[at]?.code === code ? [at] : [];
-      });
+      const word = fold(typed.trim());
+      const meant = meantBy(word);
+      const ahead = [...new Set([...(meant === undefined ? [] : [meant]), ...written(word), ...first])].flatMap(
+        code => {
+          const at = firstAt(allRows(), code);
+          return allRows()[at]?.code === code ? [at] : [];
+        },
+      );
       return search(prepared(), typed, { ...options, ahead });
     },
     ready() {

@@ -2,10 +2,11 @@ import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { type Alias, parseAliases, type Words, wordsByTable } from './aliases.ts';
 import { type CodeTable, makeCodeTable } from './code-table.ts';
+import { type Mapping, makeMapping } from './mapping.ts';
 import { isThere, readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
 import { parseTable, readMeta, type TableMeta } from './table-file.ts';
-import { isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+import { isTableName, isTodays, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
 
 export type Origin = 'shipped' | 'imported' | 'none';
 
@@ -33,6 +34,8 @@ export interface Codes {
   list(): TableInfo[];
   /** The declaration elements of the longest prefix of the HS code that has any, in the order of the table; empty when not loaded. */
   elementsOf(hsCode: string): readonly CodeRow[];
+  /** Between the codes of e-CIQ and those of today, by the tables in force. */
+  readonly mapping: Mapping;
   /** The words of trade that are shipped. */
   shippedWords(): readonly Alias[];
   /** The office's own words count beside those that are shipped, and before them. */
@@ -47,6 +50,11 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
   let provenance: Map<string, Provenance> | undefined;
   let words: ReadonlyMap<TableName, Words> | undefined;
   let own: readonly Alias[] = [];
+  let mapping: Mapping | undefined;
+  const mapped = (): Mapping => {
+    mapping ??= makeMapping(other => table(other).rows);
+    return mapping;
+  };
   const shippedWords = () => parseAliases(readText({ file: join(shipped, 'aliases.tsv'), imported: false }));
 
   function wordsOf(name: TableName): Words {
@@ -63,6 +71,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
       complete: isComplete(name, origin),
       read: () => (file === undefined ? [] : readTable(name, file, origin)),
       words: () => wordsOf(name),
+      foundBy: () => mapped().foundBy(name),
     });
     opened.set(name, made);
     return made;
@@ -96,6 +105,9 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
 
   return {
     table,
+    get mapping() {
+      return mapped();
+    },
     names: () => TABLE_NAMES,
     has: isTableName,
     list: () => TABLE_NAMES.map(infoOf),
@@ -117,7 +129,9 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
       opened.clear();
     },
     reload(name) {
-      if (name === undefined) opened.clear();
+      // Tables are found by the codes of others, so that those of today bring a change to what finds a row of e-CIQ.
+      mapping = undefined;
+      if (name === undefined || isTodays(name)) opened.clear();
       else opened.delete(name);
     },
   };

@@ -46,6 +46,7 @@ const UNIT = { form: /^\d{3}$/, hint: '3 位数字的计量单位代码或单位
 /** Official notices write P.R/Q.S and PQ for what is here P/R/Q/S and P/Q. */
 const spacedLetters = (text: string): string =>
   /^[A-Z./\s]+$/.test(text) ? Array.from(text.replace(/[^A-Z]/g, '')).join('/') : text;
+const CODE_LIST = { form: /^[0-9A-Z]+( [0-9A-Z]+)*$/, hint: 'e-CIQ 代码，以空格分开' } as const;
 const COUNT = { form: /^\d{1,2}$/, hint: '0 至 99 的份数' } as const;
 
 // biome-ignore format: table
@@ -67,12 +68,17 @@ const COLUMN_SPECS = {
   unit2:      { headings: ['第二单位', '第二计量单位', '第二法定单位', '法定第二单位', '第二法定计量单位', '法定第二计量单位'], ...UNIT },
   class:      { headings: ['类别', '危险类别', '类别或项别', '类项'] },
   mayBeEmpty: { headings: ['可空', '可为空'], form: /^[01]$/, hint: '0 或 1' },
+  fullName:   { headings: ['全称', '中文全称', '名称全称'] },
+  eciq:       { headings: ['eciq代码', '原检验检疫代码', '检验检疫旧代码'], ...CODE_LIST },
+  proposed:   { headings: ['建议对应'], ...CODE_LIST },
+  preferred:  { headings: ['首选对应'], ...CODE_LIST },
 } satisfies Record<string, ColumnSpec>;
 
 export type ColumnId = keyof typeof COLUMN_SPECS;
 export const COLUMNS: Readonly<Record<ColumnId, ColumnSpec>> = COLUMN_SPECS;
 
 const digits = (n: number) => ({ codeForm: new RegExp(`^\\d{${n}}$`), codeHint: `${n} 位数字` });
+const letters = (n: number) => ({ codeForm: new RegExp(`^[A-Z]{${n}}$`), codeHint: `${n} 个大写字母` });
 const full = { starter: false, loadOnly: false, repeats: false, columns: [], searched: [] } as const;
 const starter = { ...full, starter: true } as const;
 const loadOnly = { ...full, loadOnly: true } as const;
@@ -112,6 +118,14 @@ const TABLE_SPECS = {
   'hs-chapters':               { title: '税则章名',               ...full, ...digits(2) },
   'hs':                        { title: 'HS 编码',                ...starter, ...digits(10), columns: ['inspection', 'conditions', 'unit1', 'unit2'] },
   'ciq':                       { title: 'CIQ 代码',               ...starter, ...digits(13) },
+  // What the forms since 2018 write in the place of the codes of e-CIQ; `TODAYS` says which table of those each belongs to.
+  'customs-countries':         { title: '国家和地区（2018年起）', ...full, ...letters(3), columns: ['nameEn', 'customs', 'eciq', 'proposed', 'preferred'], searched: ['nameEn'] },
+  'customs-currencies':        { title: '币种（2018年起）',       ...full, ...letters(3), columns: ['nameEn', 'customs', 'eciq', 'proposed', 'preferred'], searched: ['nameEn'] },
+  'customs-trade-modes':       { title: '监管方式（2018年起）',   ...full, ...digits(4), columns: ['fullName', 'eciq', 'proposed', 'preferred'], searched: ['fullName'] },
+  'customs-transport-modes':   { title: '运输方式（2018年起）',   ...full, codeForm: /^[0-9A-Z]$/, codeHint: '一个数字或大写字母', columns: ['eciq', 'proposed', 'preferred'] },
+  'customs-units':             { title: '计量单位（2018年起）',   ...full, ...digits(3), columns: ['eciq', 'proposed', 'preferred'] },
+  'customs-packages':          { title: '包装种类（2018年起）',   ...full, ...digits(2), columns: ['eciq', 'proposed', 'preferred'] },
+  'customs-containers':        { title: '集装箱规格（2018年起）', ...full, codeForm: /^(\d\d|N)$/, codeHint: '2 位数字或 N', columns: ['eciq', 'proposed', 'preferred'] },
   'customs-offices':           { title: '关区',                   ...loadOnly, codeForm: /^[0-9A-Z]\d{3}$/, codeHint: '4 位数字，首位可为大写字母' },
   'dangerous-goods':           { title: '危险货物（UN 编号）',    ...loadOnly, ...digits(4), repeats: true, columns: ['nameEn', 'class'], searched: ['nameEn'] },
   'origin-regions':            { title: '原产地区',               ...loadOnly, codeForm: /^\d(\d{3}(\d{3})?)?$/, codeHint: '1、4 或 7 位数字' },
@@ -122,6 +136,26 @@ export type TableName = keyof typeof TABLE_SPECS;
 /** Every table that the program knows, whether shipped or only loaded by the user. */
 export const TABLES: Readonly<Record<TableName, TableSpec>> = TABLE_SPECS;
 export const TABLE_NAMES = Object.keys(TABLE_SPECS) as readonly TableName[];
+
+/**
+ * Where the forms since 2018 write other codes than e-CIQ: the table that has them, or the column of the table itself.
+ * Of all other tables both write the same.
+ */
+export const TODAYS: Partial<Record<TableName, { readonly table: TableName } | { readonly column: ColumnId }>> = {
+  'trade-modes': { table: 'customs-trade-modes' },
+  'transport-modes': { table: 'customs-transport-modes' },
+  'world-ports': { column: 'code2018' },
+  countries: { table: 'customs-countries' },
+  'container-specs': { table: 'customs-containers' },
+  units: { table: 'customs-units' },
+  'package-types': { table: 'customs-packages' },
+  currencies: { table: 'customs-currencies' },
+};
+
+/** Whether a table has the codes of the forms since 2018 for another. */
+export function isTodays(name: TableName): boolean {
+  return Object.values(TODAYS).some(todays => 'table' in todays && todays.table === name);
+}
 
 export function isTableName(name: string): name is TableName {
   return Object.hasOwn(TABLE_SPECS, name);

@@ -1,7 +1,8 @@
 import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
-import type { TableName } from '../codes/tables.ts';
+import { type TableName, TODAYS } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
 import { explain } from '../store/failure.ts';
@@ -9,9 +10,17 @@ import { modesOf } from '../store/home.ts';
 import { demandWritable } from '../store/read-only.ts';
 import type { Office } from './office.ts';
 
-/** Rows of a table by code, name, part of a name or initials; best first. */
-export function searchCodes(office: Office, table: string, words: string, limit: number): readonly CodeRow[] {
-  return office.codes.table(tableNamed(office, table)).search(words, { limit });
+/** A row with what the forms since 2018 write for it, where that is something else. */
+export interface FoundRow extends CodeRow {
+  readonly today?: Counterparts;
+}
+
+/** Rows of a table by code, today's code, name, part of a name or initials; best first. */
+export function searchCodes({ codes }: Office, table: TableName, words: string, limit: number): readonly FoundRow[] {
+  const rows = codes.table(table).search(words, { limit });
+  return TODAYS[table] === undefined
+    ? rows
+    : rows.map(row => ({ ...row, today: codes.mapping.toToday(table, row.code) }));
 }
 
 /** The table of this name. Throws `codes.no-such-table`. */

@@ -39,3 +39,14 @@ test('of a folder the workbooks are read; what is open elsewhere is said, the re
   const named = await run(['check', join(folder, '~$inbound.xlsx')]);
   expect([named.code, named.out]).toEqual([1, expect.stringContaining('是打开着的工作簿的锁文件')]);
 });
+
+test('a code is found by what is written for it today, which stands beside it', async () => {
+  const { run } = await openCommandRoom();
+  expect((await run('codes search countries USA --limit 1')).out).toMatch(/840 +美国 +mg +USA/u);
+  expect((await run('codes search countries 502 --limit 1 --json')).json).toMatchObject([
+    { code: '840', today: { codes: ['USA'], preferred: 'USA', proposed: false } },
+  ]);
+  expect((await run('codes search package-types 4G --limit 1')).out).toContain('22（推定）');
+  expect((await run('codes search trade-modes 一般贸易 --limit 1')).out).toContain('0110 3010 5010 9710 9810');
+  expect((await run('codes search purposes 11')).out).not.toContain('2018年起');
+});

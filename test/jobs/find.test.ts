@@ -67,6 +67,7 @@ describe('codes of all tables', () => {
     ['276', 'countries', '276'],
     ['德国', 'countries', '276'],
     ['deguo', 'countries', '276'],
+    ['DEU', 'countries', '276'],
     ['0202300090', 'hs', '0202300090'],
   ])('%s: the best is %s %s', async (words, table, code) => {
     const { codes } = (await openTestOffice()).office;

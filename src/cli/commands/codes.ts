@@ -1,3 +1,4 @@
+import type { Counterparts } from '../../codes/mapping.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
 import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
@@ -61,11 +62,12 @@ export const codes: Command = {
         ),
       );
     } else if (args.action === 'search') {
-      const rows = searchCodes(open, first, rest.join(' '), args.limit);
+      const rows = searchCodes(open, tableNamed(open, first), rest.join(' '), args.limit);
+      const mapped = rows.some(({ today }) => today !== undefined);
       report.result(rows, () =>
         tableOf(
-          ['代码', '名称', '首字母'],
-          rows.map(row => [row.code, row.name, row.initials]),
+          ['代码', '名称', '首字母', ...(mapped ? ['2018年起'] : [])],
+          rows.map(row => [row.code, row.name, row.initials, ...(mapped ? [writtenToday(row.today)] : [])]),
         ),
       );
     } else if (args.action === 'import') {
@@ -92,6 +94,13 @@ export const codes: Command = {
     return EXIT.done;
   },
 };
+
+/** The codes of today, the one to write first; a proposed one says so. */
+function writtenToday(today: Counterparts | undefined): string {
+  const { codes = [], preferred, proposed = false } = today ?? {};
+  const inOrder = preferred === undefined ? codes : [preferred, ...codes.filter(code => code !== preferred)];
+  return proposed ? `${inOrder.join(' ')}（推定）` : inOrder.join(' ');
+}
 
 async function alias(
   { report }: Context,
