@@ -203,9 +203,15 @@ function refusalOf({ outcome, text = '' }: Answer, consequence: string): UserErr
       });
 }
 
-/** A declaration whose message surely was not taken is saved again, if that was its last message. */
-export async function undelivered(office: Office, entryNo: string, messageId: string): Promise<DeclarationRecord> {
-  return await office.store.update(entryNo, record => {
+/** A declaration whose message surely was not taken is saved again, if that was its last message; with `unless` true inside the lock nothing is done. */
+export async function undelivered(
+  office: Office,
+  entryNo: string,
+  messageId: string,
+  unless?: () => Promise<boolean>,
+): Promise<DeclarationRecord> {
+  return await office.store.update(entryNo, async record => {
+    if (await unless?.()) return record;
     const status = record.messageId === messageId ? nextStatus(record.status, 'undelivered') : undefined;
     if (status === undefined) return record;
     const { sentContents: _, ...rest } = record;

@@ -55,9 +55,12 @@ async function finishCancelling(office: Office, word: string): Promise<boolean> 
   // A word that is no entry number is a message id, which the outbox knows or nobody.
   const record = await office.store.get(word).catch(() => undefined);
   if (record?.status !== 'sent' || record.messageId === undefined) return false;
-  if ((await office.store.outbox.find(record.messageId)) !== undefined) return false;
-  await undelivered(office, record.entryNo, record.messageId);
-  return true;
+  const { entryNo, messageId } = record;
+  // A sending that is alive puts its message there between two of our steps: only in the lock is it sure that there is none.
+  const isQueued = async () => (await office.store.outbox.find(messageId)) !== undefined;
+  if (await isQueued()) return false;
+  await undelivered(office, entryNo, messageId, isQueued);
+  return !(await isQueued());
 }
 
 /** What became of a message that was to be taken back. */

@@ -103,12 +103,7 @@ async function mark(
 /** The record marked as sent; throws when somebody changed or sent it in the meantime. */
 function asSent(office: Office, record: DeclarationRecord, revision: number, messageId: string): DeclarationRecord {
   const status = nextStatus(record.status, 'send');
-  if (status === undefined || record.revision !== revision) {
-    throw new UserError('send.changed', `${record.entryNo} 刚被别人修改或发送，没有发送`, {
-      exit: 'faults',
-      next: [`查看后再决定是否发送：show ${record.entryNo}`],
-    });
-  }
+  if (status === undefined || record.revision !== revision) throw changed(record.entryNo);
   return {
     ...record,
     status,
@@ -120,6 +115,12 @@ function asSent(office: Office, record: DeclarationRecord, revision: number, mes
     updatedBy: office.user,
   };
 }
+
+const changed = (entryNo: string): UserError =>
+  new UserError('send.changed', `${entryNo} 刚被别人修改或发送，没有发送`, {
+    exit: 'faults',
+    next: [`查看后再决定是否发送：show ${entryNo}`],
+  });
 
 /** Takes a message that the bureau refused out of the outbox, since a new one takes its place. */
 async function forgetRefused(office: Office, messageId: string | undefined): Promise<void> {
@@ -151,16 +152,22 @@ async function queue(
   hold: number,
   xml?: string,
 ): Promise<OutboxEntry> {
+  const { entryNo } = record;
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
   if (entry) return entry;
   const written = xml ?? (await composeForSending(office, record, open.organisationCode)).xml;
   return await office.store.outbox.enqueue({
     messageId,
-    entryNo: record.entryNo,
+    entryNo,
     channel: open.platform,
     bytes: new TextEncoder().encode(written),
     hold,
+    // Somebody may have taken the sending back while its message was not there yet.
+    async demand() {
+      const now = await office.store.get(entryNo);
+      if (now.status !== 'sent' || now.messageId !== messageId) throw changed(entryNo);
+    },
   });
 }
 

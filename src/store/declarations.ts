@@ -129,11 +129,11 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     });
   }
 
-  update(entryNo: string, change: (record: R) => R): Promise<R> {
+  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
     return this.#options.lock.run(async () => {
       const low = await this.#open(entryNo);
       if (low.data === null) throw missing(entryNo);
-      return await this.#write(low, { ...change(low.data), entryNo }, low.data.revision, low.data);
+      return await this.#write(low, { ...(await change(low.data)), entryNo }, low.data.revision, low.data);
     });
   }
 

@@ -248,7 +248,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return this.#declarations.save(record, options);
   }
 
-  update(entryNo: string, change: (record: R) => R): Promise<R> {
+  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
     return this.#declarations.update(entryNo, change);
   }
 

@@ -77,7 +77,7 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
    */
   save(record: R, options: { expect: number }): Promise<R>;
   /** Reads, changes and writes with nobody in between; `change` may throw to leave all as it is. */
-  update(entryNo: string, change: (record: R) => R): Promise<R>;
+  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R>;
   /** Moves a declaration to the trash; with `expect` only at that revision. */
   remove(entryNo: string, options?: { expect?: number }): Promise<void>;
   /** Entry numbers in the trash, newest first. */

@@ -139,6 +139,33 @@ test('a cancelling that was broken off behind its first step is finished by the 
   expect((await userError(cancelMessage(office, entryNo))).code).toBe('outbox.missing');
 });
 
+test('a sending that is taken back before its message is there, or while it comes, is sent once or not at all', async () => {
+  const { home, office, entryNo } = await officeWithOne();
+  const { outbox } = office.store;
+  const { enqueue, find } = outbox;
+  // Taken back between mark and message.
+  outbox.enqueue = async message => {
+    await cancelMessage(office, entryNo);
+    return await enqueue.call(outbox, message);
+  };
+  expect((await userError(sendDeclaration(office, entryNo))).code).toBe('send.changed');
+  expect((await office.store.get(entryNo)).status).toBe('saved');
+  expect(await listOutbox(office, true)).toEqual([]);
+  // Broken off there, and finished between the two looks of a cancelling.
+  outbox.enqueue = () => Promise.reject(new TypeError('broken'));
+  await expect(sendDeclaration(office, entryNo)).rejects.toThrow('broken');
+  outbox.enqueue = enqueue;
+  outbox.find = async messageId => {
+    outbox.find = find;
+    const before = await find.call(outbox, messageId);
+    expect((await sendDeclaration(office, entryNo)).outcome).toBe('taken');
+    return before;
+  };
+  expect((await userError(cancelMessage(office, entryNo))).code).toBe('store.outbox-sent');
+  expect((await office.store.get(entryNo)).status).toBe('sent');
+  expect(casesOf(home).map(taken => taken.entryNo)).toEqual([entryNo]);
+});
+
 test('with an outbox that has something due, receiving delivers it first', async () => {
   const { home, office, bureau, entryNo } = await officeWithOne();
   bureau.setFaults({ error: 1 });

@@ -15,6 +15,8 @@ export interface NewMessage {
   bytes: Uint8Array;
   /** Milliseconds for which it is held back, so that it can be cancelled; none unless told. */
   hold?: number;
+  /** Called inside the lock before it is kept; what it throws is thrown, and nothing is kept. */
+  demand?: () => Promise<void>;
 }
 
 export interface Outcome {
@@ -67,14 +69,15 @@ export class Outbox {
         if (known.entryNo === entryNo && Buffer.from(bytes).equals(kept)) return known;
         throw storeError('store.message-id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
       }
+      await message.demand?.();
       return await this.#files.create(newEntry(message, now()), bytes);
     });
   }
 
   /** Entries whose time has come, the longest waiting first. */
   async due(now: number): Promise<OutboxEntry[]> {
-    const entries = await this.#files.list({ done: false });
-    return entries.filter(entry => isDue(entry, now)).sort((a, b) => a.nextTry - b.nextTry);
+    const open = await this.#files.list({ done: false });
+    return open.filter(entry => isDue(entry, now)).sort((a, b) => a.nextTry - b.nextTry);
   }
 
   /** All entries, oldest first; with `done` also those that were sent. */
@@ -137,10 +140,7 @@ export class Outbox {
   /** Takes a message out that surely has not arrived. */
   async cancel(messageId: string): Promise<void> {
     await this.#alone(messageId, async entry => {
-      if (entry.state !== 'waiting' && entry.state !== 'failed') {
-        const why = entry.state === 'sent' ? '报文已经发出' : '报文可能已经送达，要先问清结果';
-        throw storeError('store.outbox-sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
-      }
+      if (entry.state !== 'waiting' && entry.state !== 'failed') throw mayHaveArrived(entry);
       await this.#options.lock.run(() => this.#files.remove(messageId));
       return entry;
     });
@@ -174,6 +174,11 @@ function unknownMessage(messageId: string): UserError {
 
 function busyMessage(messageId: string): UserError {
   return storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
+}
+
+function mayHaveArrived({ state, messageId }: OutboxEntry): UserError {
+  const why = state === 'sent' ? '报文已经发出' : '报文可能已经送达，要先问清结果';
+  return storeError('store.outbox-sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
 }
 
 function newEntry({ messageId, entryNo, channel, bytes, hold = 0 }: NewMessage, created: number): OutboxEntry {
