@@ -144,11 +144,11 @@ export function openTerminal(options: TerminalOptions): Terminal {
   function resume(): void {
     if (!open) return;
     // After a stop by SIGSTOP the shell has set its own modes: ours are set anew even if we think they are on.
-    hold.giveBack();
-    keyboard.suspend();
+    suspend();
     keyboard.resume();
     hold.write(ENTER + negotiation.on());
     hold.take();
+    pictures.again();
     if (notice.showing) notice.show();
   }
 
@@ -234,6 +234,12 @@ function followPictures({
     return ability;
   }
 
+  function draw(picture: ScreenPicture, { way }: PictureAbility): void {
+    timers.soon(() => {
+      if (shown === picture && hold.held) hold.write(drawPicture(picture, way));
+    });
+  }
+
   return {
     hear(reply: Reply): void {
       if (answers?.hear(reply)) answered();
@@ -245,12 +251,11 @@ function followPictures({
       if (shown && ability.way === 'kitty') hold.write(ERASE_KITTY);
       else if (shown) screen.repaint();
       shown = picture;
-      if (picture) {
-        const { way } = ability;
-        timers.soon(() => {
-          if (shown === picture && hold.held) hold.write(drawPicture(picture, way));
-        });
-      }
+      if (picture) draw(picture, ability);
+    },
+    /** Draws it once more where another program had the screen. */
+    again(): void {
+      if (shown && ability && hold.held) draw(shown, ability);
     },
   };
 }

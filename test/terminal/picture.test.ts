@@ -104,6 +104,19 @@ describe('a picture', () => {
     expect(stdout.taken()).toContain('第一帧');
   });
 
+  it('is there again when the terminal comes back from another program', async () => {
+    const { terminal, stdout, timers } = await answering('\x1b[?62;4c');
+    terminal.showPicture(picture('a', { gray: { width: 1, height: 1, points: Uint8Array.of(0) } }));
+    timers.turn();
+    terminal.suspend();
+    await settled();
+    stdout.taken();
+    terminal.resume();
+    await settled();
+    timers.turn();
+    expect(stdout.taken()).toContain('\x1bP0;1;0q"1;1;1;1');
+  });
+
   it('is for iTerm as large as the cells that it lies over', async () => {
     const { terminal, stdout, timers } = await answering('\x1b]1337;ReportCellSize=20;10\x1b\\\x1b[?62c');
     terminal.showPicture(picture('a', { png: Uint8Array.of(1, 2, 3) }));

@@ -3,7 +3,7 @@ import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action, Change } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
-import { replyToApp } from '../../contract/reply.ts';
+import { replyToDialog } from '../../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
 import { SIDE_NAMES, SIDE_WORDS } from '../../layout/sides.ts';
@@ -74,16 +74,18 @@ function chosenTemplate(dialog: PrintDialog, steps: 1 | -1): Change<PrintDialog>
   return changed({ ...dialog, templates });
 }
 
-/** Another file; the dialog comes back with it. */
+/** Asks for another file. */
 function askFile(dialog: PrintDialog): Change<PrintDialog> {
   const [, folder = '', name = ''] = /^(.*\/)?([^/]*)$/u.exec(dialog.file) ?? [];
   return {
-    close: true,
     open: askPath(
       '打印到文件',
       '文件',
       folder,
-      path => replyToApp(() => ({ open: { ...dialog, file: /\.pdf$/iu.test(path) ? path : `${path}.pdf` } })),
+      path =>
+        replyToDialog<PrintDialog>('print', now => ({
+          state: { ...now, file: /\.pdf$/iu.test(path) ? path : `${path}.pdf` },
+        })),
       { name, endings: ['.pdf'], note: '写成 PDF；已有的会先问', busy: '正在看文件夹' },
     ),
   };

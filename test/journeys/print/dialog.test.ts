@@ -102,7 +102,11 @@ describe('printing from the list', () => {
     await stepTo(program, 'print.down', '空格换一个');
     await program.press('print.change');
     expect(frontDialog(program)).toBe('path');
-    await program.press('mine', 'path.take', 'print.go');
+    // Who leaves the question has the dialog as it was.
+    await program.press('path.close');
+    expect(frontDialog(program)).toBe('print');
+    expect(await lineWith(program, '空格换一个')).toContain(`~/${entryNos[0]}-2.pdf`);
+    await program.press('print.change', 'mine', 'path.take', 'print.go');
     expect(frontDialog(program)).toBe('question');
     await answer(program, '回去');
     expect([frontDialog(program), readFileSync(file, 'utf8')]).toEqual(['print', '别人的文件']);
