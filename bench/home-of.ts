@@ -63,6 +63,13 @@ const STATUSES = Object.keys(STATUS_MARKS) as Status[];
 const markOf = (serial: number): string =>
   ((serial * 2_654_435_761) % 4_294_967_296).toString(36).padStart(MARK_LENGTH, '0').slice(-MARK_LENGTH);
 
+/** What the goods of a declaration come to: mostly of one chapter, sometimes of two. */
+function sharesFor(at: number, mixed: number): string {
+  const share = (chapter: number): string =>
+    `${10 + (chapter % 80)},${['250', '840', '392'][mixed % 3]},v${['840', '142', '978'][at % 3]}:${mixed % 900_000}.${at % 100},q007:${at % 5000},w035:${mixed % 70_000}.5`;
+  return at % 6 ? share(mixed) : `${share(mixed)};${share(mixed + 1)}`;
+}
+
 function summary(at: number): Summary {
   const mixed = (at * 2_654_435_761) % 4_294_967_296;
   const digits = (length: number): string =>
@@ -94,5 +101,13 @@ function summary(at: number): Summary {
     updated: new Date(1_507_627_158_000 + at * 60_007).toISOString(),
     initials: `${INITIALS[mixed % 4]} shhdbgyxgs`,
     marks: [0, 1, 2, 3].map(each => markOf(at * 4 + each)).join(''),
+    inspected: at % 3 ? 'Y' : 'N',
+    registration: '3100600123',
+    office: ['310000', '470000', '440300'][mixed % 3] ?? '',
+    stage: STATUSES[mixed % STATUSES.length] ?? 'draft',
+    sent: String(1_507_627_158 + at * 60),
+    released: at % 4 ? String(1_507_627_158 + at * 60 + (mixed % 90_000)) : '',
+    reasons: at % 20 ? '' : `货物【报检数量】未填写\n【合同号】第${mixed % 9}次不一致`,
+    shares: sharesFor(at, mixed),
   };
 }

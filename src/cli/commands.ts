@@ -2,6 +2,7 @@ import { refuseUnsound } from './arguments.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
 import { edit } from './commands/edit.ts';
+import { exportDeclarations } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
 import { copy, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
@@ -15,6 +16,7 @@ import { receipts } from './commands/receipts.ts';
 import { receive, send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
+import { stats } from './commands/stats.ts';
 import { store } from './commands/store.ts';
 import { template } from './commands/template.ts';
 import { workbook } from './commands/workbook.ts';
@@ -31,6 +33,8 @@ const ALL: readonly Command[] = [
   receive,
   receipts,
   list,
+  stats,
+  exportDeclarations,
   show,
   print,
   printTemplate,

@@ -3,31 +3,33 @@ import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
 import { kindOf } from '../kinds/index.ts';
 import { valuesOf } from './derive.ts';
 import { marksOf } from './doubts.ts';
+import { type Figures, figuresOf } from './figures.ts';
 import { awaitsReceipts, type Status } from './life-cycle.ts';
 import type { DeclarationRecord } from './record.ts';
 
 /** A row of the list: what the index keeps of each declaration. Times are ISO, the date `yyyy-MM-dd`. */
-export type Summary = Readonly<Record<SummaryColumn, string>> & {
-  readonly entryNo: string;
-  readonly direction: 'in' | 'out' | 'pack';
-  readonly status: Status;
-  readonly revision: number;
-  readonly declarationNo: string;
-  readonly clearanceNo: string;
-  readonly paperless: string;
-  readonly goodsCount: number;
-  readonly receipts: number;
-  readonly printed: boolean;
-  /** Whether the bureau may still answer, also about a withdrawn one. */
-  readonly awaiting: boolean;
-  /** The digest of imported contents, or nothing. */
-  readonly source: string;
-  readonly updated: string;
-  /** Pinyin initials of the names in it, for searching. */
-  readonly initials: string;
-  /** By which others are found that look like this one, one after the other. */
-  readonly marks: string;
-};
+export type Summary = Readonly<Record<SummaryColumn, string>> &
+  Figures & {
+    readonly entryNo: string;
+    readonly direction: 'in' | 'out' | 'pack';
+    readonly status: Status;
+    readonly revision: number;
+    readonly declarationNo: string;
+    readonly clearanceNo: string;
+    readonly paperless: string;
+    readonly goodsCount: number;
+    readonly receipts: number;
+    readonly printed: boolean;
+    /** Whether the bureau may still answer, also about a withdrawn one. */
+    readonly awaiting: boolean;
+    /** The digest of imported contents, or nothing. */
+    readonly source: string;
+    readonly updated: string;
+    /** Pinyin initials of the names in it, for searching. */
+    readonly initials: string;
+    /** By which others are found that look like this one, one after the other. */
+    readonly marks: string;
+  };
 
 // Characters of a column: the index is read at every start, and fifty names of goods would make it large.
 const LONGEST = 120;
@@ -58,6 +60,7 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     updated: record.updated,
     initials: [columns.party, columns.goods, columns.enterprise].map(initialsOf).join(' '),
     marks: marksOf(document).join(''),
+    ...figuresOf(record),
   };
 }
 

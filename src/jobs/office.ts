@@ -13,8 +13,8 @@ import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
 import { RULES } from './settings/rule-levels.ts';
 
-/** Version of the rows that `summaryOf` gives: 2 has the marks. */
-export const ROWS_VERSION = 2;
+/** Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger. */
+export const ROWS_VERSION = 3;
 
 type OfficeStore = Store<DeclarationRecord, Summary>;
 

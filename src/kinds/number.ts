@@ -76,6 +76,62 @@ export function add(left: string, right: string): string {
   return plain({ units: raise(a, scale) + raise(b, scale), scale });
 }
 
+/** What doubles still hold exactly, with room to go on adding. */
+const SMALL = 2 ** 50;
+const SHORT = 14;
+const [ZERO, NINE, POINT] = ['0', '9', '.'].map(character => character.charCodeAt(0)) as [number, number, number];
+
+/** An exact sum that grows: a million decimals are added without a text or a large number in between, as long as they are short. */
+export class GrowingSum {
+  #units = 0n;
+  /** Units of the same scale that wait to be added to the others. */
+  #waiting = 0;
+  #scale = 0;
+
+  add(value: string): void {
+    if (value.length > SHORT || !this.#addShort(value)) this.#addLong(value);
+  }
+
+  get text(): string {
+    this.#settle();
+    return plain({ units: this.#units, scale: this.#scale });
+  }
+
+  /** False when it is not that simple. */
+  #addShort(value: string): boolean {
+    let units = 0;
+    let point = value.length - 1;
+    for (let at = 0; at < value.length; at += 1) {
+      const code = value.charCodeAt(at);
+      if (code === POINT) point = at;
+      else if (code < ZERO || code > NINE) return false;
+      else units = units * 10 + (code - ZERO);
+    }
+    const lacking = this.#scale - (value.length - 1 - point);
+    if (lacking < 0) return false;
+    if (lacking > 0) units *= 10 ** lacking;
+    if (units >= SMALL) return false;
+    this.#waiting += units;
+    if (this.#waiting >= SMALL) this.#settle();
+    return true;
+  }
+
+  #addLong(value: string): void {
+    this.#settle();
+    const { units, scale } = scaled(value);
+    if (scale > this.#scale) {
+      this.#units *= 10n ** BigInt(scale - this.#scale);
+      this.#scale = scale;
+    }
+    this.#units += raise({ units, scale }, this.#scale);
+  }
+
+  #settle(): void {
+    this.#units += BigInt(this.#waiting);
+    this.#waiting = 0;
+  }
+}
+
 /** Exact product of two decimals. */
 export function multiply(left: string, right: string): string {
   const [a, b] = [scaled(left), scaled(right)];

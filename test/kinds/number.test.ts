@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { absolute, add, compare, decimal, integer, isNumber, multiply, rounding } from '../../src/kinds/number.ts';
+import {
+  absolute,
+  add,
+  compare,
+  decimal,
+  GrowingSum,
+  integer,
+  isNumber,
+  multiply,
+  rounding,
+} from '../../src/kinds/number.ts';
 
 const MONEY = { max: 19, scale: 5 };
 
@@ -120,4 +130,24 @@ describe('arithmetic against whole numbers', () => {
     expect(absolute('-1.5')).toBe('1.5');
     expect(absolute('1.5')).toBe('1.5');
   });
+});
+
+test('a sum that grows is what adding one after the other gives, short and long decimals mixed', () => {
+  const decimals = fc
+    .tuple(fc.boolean(), fc.bigInt({ min: 0n, max: 10n ** 18n }), fc.nat({ max: 9 }))
+    .map(([negative, units, scale]) => {
+      const digits = units.toString().padStart(scale + 1, '0');
+      return `${negative ? '-' : ''}${digits.slice(0, digits.length - scale)}${scale ? `.${digits.slice(-scale)}` : ''}`;
+    });
+  const short = fc.tuple(fc.nat({ max: 99_999_999 }), fc.nat({ max: 999 })).map(([a, b]) => `${a}.${b}`);
+  fc.assert(
+    fc.property(fc.array(fc.oneof(decimals, { weight: 3, arbitrary: short }), { maxLength: 60 }), values => {
+      const sum = new GrowingSum();
+      for (const value of values) sum.add(value);
+      expect(sum.text).toBe(values.reduce(add, '0'));
+    }),
+  );
+  const many = new GrowingSum();
+  for (let at = 0; at < 2000; at += 1) many.add('9999999999999.9');
+  expect(many.text).toBe(multiply('9999999999999.9', '2000'));
 });

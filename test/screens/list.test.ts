@@ -30,6 +30,14 @@ import { noRows } from '../../src/store/index/rows.ts';
 const world = { codes: openCodes({ shipped: join(import.meta.dirname, '../../data/codes') }) };
 
 const BLANK: Summary = {
+  inspected: 'N',
+  registration: '',
+  office: '',
+  stage: 'saved',
+  sent: '',
+  released: '',
+  reasons: '',
+  shares: '',
   date: '2017-10-01',
   party: '',
   enterprise: '',

@@ -2,6 +2,7 @@ import type { Direction } from '../../../src/catalogue/row.ts';
 import type { CodeTable } from '../../../src/codes/code-table.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { type CodeColumns, matcherOf, QUEUES, type Queue } from '../../../src/declaration/query.ts';
+import { rowReader } from '../../../src/declaration/row-reader.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import type { World } from '../../contract/world.ts';
 import { type ColumnName, columnOf } from './columns.ts';
@@ -72,7 +73,7 @@ export function batchSize({ words, fields }: Wanted): number {
 export function advanceScan(scan: Scan, steps: number): Scan {
   const { rows, wanted } = scan;
   const end = Math.min(rows.length, scan.seen + steps);
-  const reader = readerOf(rows);
+  const reader = rowReader(rows);
   const matches = testOf(wanted);
   const queues = (Object.keys(QUEUES) as Queue[]).map(queue => ({
     queue,
@@ -94,28 +95,6 @@ export function advanceScan(scan: Scan, steps: number): Scan {
 /** Whether a row is wanted, whatever its queue. */
 function testOf({ queue: _any, fields, ...more }: Wanted): (row: Summary) => boolean {
   return matcherOf({ ...more, columns: fields });
-}
-
-/**
- * A row at a time, read by columns: a whole row as an object costs some microseconds, which 200,000 of them do not have.
- * The row is good until the next one is asked for.
- */
-function readerOf(rows: Rows): (index: number) => Summary {
-  let at = 0;
-  const first = rows.at(0);
-  const row = {};
-  for (const name of Object.keys(first ?? {}) as (keyof Summary)[]) {
-    let read: ((index: number) => unknown) | undefined;
-    const get = (): unknown => {
-      read ??= rows.reader(name);
-      return read(at);
-    };
-    Object.defineProperty(row, name, { get });
-  }
-  return index => {
-    at = index;
-    return row as Summary;
-  };
 }
 
 const collator = new Intl.Collator('zh', { numeric: false });

@@ -3,10 +3,8 @@ import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/que
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
 import { dayOf } from '../../jobs/clock.ts';
-import { dayMeant } from '../../kinds/day-meant.ts';
-import { cleanLine } from '../../text.ts';
-import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
+import { dayOrRefused } from '../ledger-options.ts';
 import { tableOf } from '../report.ts';
 
 interface ListArguments {
@@ -55,7 +53,7 @@ export const list: Command = {
     // One after the other: 200,000 rows at once are half a gigabyte.
     for (const row of store.rows()) if (matches(row)) found.push(row);
     const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
-    report.result({ total: found.length, rows: shown.map(({ marks: _, ...row }) => row) }, () =>
+    report.result({ total: found.length, rows: shown.map(withoutFigures) }, () =>
       shown.length === 0
         ? []
         : tableOf(
@@ -69,10 +67,9 @@ export const list: Command = {
   },
 };
 
-function dayOrRefused(text: string, today: string): string {
-  const day = dayMeant(text, today);
-  if (day === undefined) throw usage(`没有这一天：${cleanLine(text)}`, '写成 2017-09-20、20170920、0920、20 或 -1');
-  return day;
+/** Without what only the program itself reads. */
+function withoutFigures({ marks, shares, sent, released, reasons, stage, ...row }: Summary) {
+  return row;
 }
 
 function cellsOf(row: Summary): readonly string[] {

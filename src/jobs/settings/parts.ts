@@ -3,6 +3,7 @@ import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/scan.ts';
 import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from '../channel.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
+import { keptTemplates, LEDGER_TEMPLATES, templateFaults } from '../ledger-templates.ts';
 import type { Office } from '../office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
 import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
@@ -95,6 +96,7 @@ const SETTINGS_PARTS = {
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
+  ledger: part('统计导出模板', LEDGER_TEMPLATES, { key: 'name', faults: templateFaults, keep: keptTemplates }),
   rules: part('检查规则', RULES, {
     show: shownRules,
     faults: ruleFaults,
