@@ -15,6 +15,8 @@ import { READING } from '../dialogs/reading.ts';
 import { RECEIPTS } from '../dialogs/receipts/dialog.ts';
 import { RESULTS } from '../dialogs/results.ts';
 import { REVIEW } from '../dialogs/review/dialog.ts';
+import { MEANING } from '../dialogs/review/meaning-dialog.ts';
+import { SOURCE_COLUMNS } from '../dialogs/review/source-columns-dialog.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
 import { showDesigner } from '../pages/designer/open.ts';
@@ -84,6 +86,8 @@ const DIALOGS = {
   path: PATH,
   menu: MENU,
   review: REVIEW,
+  sourceColumns: SOURCE_COLUMNS,
+  meaning: MEANING,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,

@@ -50,7 +50,16 @@ export async function readInput(office: Office, file: ImportFile): Promise<reado
 
 function foundIn(json: unknown, name: string): FoundDeclaration {
   const { document, faults } = readDocument(isRecord(json) ? json.document : json);
-  return { name, document, faults, unknown: [], digest: digestOf(document), cellOf: () => undefined, filled: [] };
+  return {
+    name,
+    document,
+    faults,
+    unknown: [],
+    left: [],
+    digest: digestOf(document),
+    cellOf: () => undefined,
+    filled: [],
+  };
 }
 
 /**
@@ -75,6 +84,7 @@ export interface Imported {
   readonly outcome: 'saved' | 'draft' | 'already';
   readonly faults: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
+  readonly left: FoundDeclaration['left'];
   readonly filled: FoundDeclaration['filled'];
 }
 
@@ -89,10 +99,19 @@ export async function importDeclaration(
 ): Promise<Imported> {
   if (again) return await takeIn(office, found, draft);
   return await importingAlone(office, async () => {
-    const { name, unknown } = found;
+    const { name, unknown, left } = found;
     const before = importedBefore(office, found.digest);
     return before
-      ? { name, entryNo: before.entryNo, status: before.status, outcome: 'already', faults: [], unknown, filled: [] }
+      ? {
+          name,
+          entryNo: before.entryNo,
+          status: before.status,
+          outcome: 'already',
+          faults: [],
+          unknown,
+          left,
+          filled: [],
+        }
       : await takeIn(office, found, draft);
   });
 }
@@ -112,6 +131,7 @@ async function takeIn(office: Office, found: FoundDeclaration, draft: boolean): 
     outcome: record.status === 'saved' ? 'saved' : 'draft',
     faults: faultsIn(found, kept.faults),
     unknown,
+    left: found.left,
     filled: found.filled,
   };
 }
@@ -139,6 +159,7 @@ export interface ImportedRows {
   readonly rows: number;
   readonly faults: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
+  readonly left: FoundDeclaration['left'];
 }
 
 /**
@@ -151,8 +172,13 @@ export async function importRows(
   { entryNo, replace }: RowsImport,
 ): Promise<ImportedRows> {
   const { document } = await office.store.get(entryNo);
-  const { list, rows, unknown, unread, faults: told } = await readRows(office, file, document.direction);
-  const faults = [...told, ...unread.map(place => faultAt(place, '', warningNote('sheet.line-unread')))];
+  const { list, rows, unknown, left, faults: told } = await readRows(office, file, document.direction);
+  const faults = [
+    ...told,
+    ...left.flatMap(({ why, sheet, cell }) =>
+      why === 'unread' ? [faultAt({ sheet, cell }, '', warningNote('sheet.line-unread'))] : [],
+    ),
+  ];
   if (rows.length === 0 && !faults.some(({ level }) => level === 'error')) {
     throw new UserError('import.no-rows', `${nameOf(file)} 里只有表头，没有${ROWS_NAMES[list]}，单证没有改动`, {
       exit: 'faults',
@@ -160,10 +186,10 @@ export async function importRows(
     });
   }
   if (faults.some(({ level }) => level === 'error')) {
-    return { name: nameOf(file), entryNo, list, rows: 0, faults, unknown };
+    return { name: nameOf(file), entryNo, list, rows: 0, faults, unknown, left };
   }
   await editDeclaration(office, entryNo, held => rowEdits(held, list, rows, replace));
-  return { name: nameOf(file), entryNo, list, rows: rows.length, faults, unknown };
+  return { name: nameOf(file), entryNo, list, rows: rows.length, faults, unknown, left };
 }
 
 function rowEdits(

@@ -7,8 +7,11 @@ import type { TableName } from '../codes/tables.ts';
 import { fillEmpty } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { type CellRef, faultAt, type Reading, warningNote } from '../workbook/reading.ts';
+import type { LeftLine } from '../workbook/left-lines.ts';
+import { faultAt, type Reading, warningNote } from '../workbook/reading.ts';
+import type { ColumnChoice } from '../workbook/scan.ts';
 import type { Sheet } from '../workbook/sheet.ts';
+import type { SourceColumn } from '../workbook/source-columns.ts';
 import { goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
 import { enterprisesOf, partiesOf } from './own-lists.ts';
@@ -40,6 +43,7 @@ export interface FoundDeclaration {
   /** The same for the same contents, so that a file imported again is known. */
   readonly digest: string;
   readonly cellOf: Reading['cellOf'];
+  readonly left: readonly LeftLine[];
   /** What the file leaves empty and the office knows: the places that were filled in. */
   readonly filled: readonly string[];
 }
@@ -53,13 +57,21 @@ export interface FoundRows {
   readonly rows: readonly (Goods | Container)[];
   readonly faults: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
-  /** Lines that hold something and of which nothing came. */
-  readonly unread: readonly CellRef[];
+  /** Lines that hold something and are left out, each with its reason. */
+  readonly left: readonly LeftLine[];
+  readonly columns: readonly SourceColumn[];
   /** The cell that a fault of these rows belongs to; for a row alone its first cell. */
   readonly cellOf: Reading['cellOf'];
 }
 
 export const ROWS_NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', containers: '集装箱' };
+
+/** A workbook that was read into sheets, to be understood in one way or another. */
+export interface ReadFile extends Omit<ImportFile, 'bytes'> {
+  readonly sheets: readonly Sheet[];
+  /** What its columns mean beside what their headings say. */
+  readonly choices?: readonly ColumnChoice[];
+}
 
 /**
  * What kind of list a workbook holds, and its rows; goods by the mapping in force (S3). Where it has both, `wanted` says which is read, else
@@ -67,16 +79,18 @@ export const ROWS_NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', c
  */
 export async function readRows(
   office: Office,
-  file: ImportFile,
+  file: ImportFile | ReadFile,
   direction: Direction,
   wanted?: RowsOf,
 ): Promise<FoundRows> {
   const { recognise } = await import('../workbook/recognise.ts');
-  const sheets = await sheetsOf(file);
-  const mapping = await goodsMappingOf(office);
+  const { tablesOf } = await import('../workbook/scan.ts');
+  const { sourceColumns } = await import('../workbook/source-columns.ts');
+  const sheets = 'sheets' in file ? file.sheets : await sheetsOf(file);
+  const layout = { mapping: await goodsMappingOf(office), choices: 'choices' in file ? file.choices : undefined };
   const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
-  const kinds = sheets.map(sheet => recognise([sheet], mapping));
-  const whole = recognise(sheets, mapping);
+  const kinds = sheets.map(sheet => recognise([sheet], layout));
+  const whole = recognise(sheets, layout);
   const kind = wanted && whole !== 'declaration' && kinds.includes(wanted) ? wanted : whole;
   const parts: FoundRows[] = [];
   const passed: ImportFault[] = [];
@@ -87,13 +101,14 @@ export async function readRows(
       if (note) passed.push(faultAt({ sheet: sheet.name, cell: 'A1' }, '', note));
       continue;
     }
+    if (kind !== 'goods' && kind !== 'containers') continue;
+    const columns = sourceColumns(tablesOf(sheet, kind, layout));
     if (kind === 'goods') {
       const { readGoods } = await import('../workbook/read-goods.ts');
-      parts.push({ list: kind, ...(await readGoods(sheet, { ...options, mapping })) });
-    }
-    if (kind === 'containers') {
+      parts.push({ list: kind, columns, ...(await readGoods(sheet, { ...options, ...layout })) });
+    } else {
       const { readContainers } = await import('../workbook/read-containers.ts');
-      parts.push({ list: kind, unread: [], ...readContainers(sheet, options) });
+      parts.push({ list: kind, columns, ...readContainers(sheet, options) });
     }
   }
   const [first, ...others] = parts;
@@ -128,7 +143,8 @@ function joined(before: FoundRows, next: FoundRows): FoundRows {
     rows: [...before.rows, ...next.rows],
     faults: [...before.faults, ...next.faults.map(fault => shifted(fault, from))],
     unknown: [...before.unknown, ...next.unknown],
-    unread: [...before.unread, ...next.unread],
+    left: [...before.left, ...next.left],
+    columns: [...before.columns, ...next.columns],
     cellOf: fault => (rowOf(fault.path) < from ? before.cellOf(fault) : next.cellOf(shifted(fault, -from))),
   };
 }
@@ -146,7 +162,7 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   const { recognise } = await import('../workbook/recognise.ts');
   const { readDeclaration } = await import('../workbook/read-declaration.ts');
   const sheets = await sheetsOf(file);
-  const kind = recognise(sheets) ?? recognise(sheets, await goodsMappingOf(office));
+  const kind = recognise(sheets) ?? recognise(sheets, { mapping: await goodsMappingOf(office) });
   if (kind === 'goods' || kind === 'containers') {
     throw new UserError('import.rows-only', `${nameOf(file)} 只有${kind === 'goods' ? '货物' : '集装箱'}，不是全单`, {
       exit: 'faults',
@@ -157,7 +173,7 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   const reading = async (direction: Direction | undefined) =>
     await readDeclaration(sheets, { ...options, ...(direction && { direction }) });
   const told = await reading(file.direction);
-  const { document, faults, unknown, cellOf } =
+  const { document, faults, unknown, left, cellOf } =
     told.document === undefined && kind === 'declaration' && otherwise ? await reading(otherwise) : told;
   if (!document) {
     throw new UserError('import.no-declaration', `${nameOf(file)} 里没有认出单证`, {
@@ -172,7 +188,8 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
   const { filled, ...whole } = fillEmpty(document, { enterprises, parties }, path => unread.has(path));
   // The same file is known again whatever the office has as its defaults by then.
-  return { name: nameOf(file), document: whole.document, faults, unknown, digest: digestOf(document), cellOf, filled };
+  const digest = digestOf(document);
+  return { name: nameOf(file), document: whole.document, faults, unknown, left, digest, cellOf, filled };
 }
 
 /** The faults of a check without those in values that could not be read, which were told while reading. */
@@ -183,7 +200,8 @@ export function notTold<F extends Fault>(checked: readonly F[], told: readonly F
   return checked.filter(fault => !known.has(key(fault)) && !(fault.path !== '' && unread.has(fault.path)));
 }
 
-async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
+/** The sheets of a file, read in a thread of its own. Throws `workbook.*`. */
+export async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
   const { readSheets } = await import('../workbook/read-sheets.ts');
   const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
   return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [] })) : sheets;
@@ -199,7 +217,7 @@ async function sourceOf(office: Office) {
   };
 }
 
-const waitingOf = ({ signal, onProgress }: ImportFile) => ({
+const waitingOf = ({ signal, onProgress }: Pick<ImportFile, 'signal' | 'onProgress'>) => ({
   ...(signal && { signal }),
   ...(onProgress && { onProgress }),
 });

@@ -1,45 +1,44 @@
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
-import type { Fault } from '../catalogue/fault.ts';
-import { check } from '../declaration/check.ts';
-import { derivedEdits } from '../declaration/derive.ts';
-import { applyAll } from '../declaration/edit.ts';
+import type { CheckContext } from '../declaration/check.ts';
 import { UserError } from '../errors.ts';
 import type { CellRef } from '../workbook/reading.ts';
-import { checkContext, type Office } from './office.ts';
+import type { ColumnChoice } from '../workbook/scan.ts';
+import type { Sheet } from '../workbook/sheet.ts';
+import type { SourceColumn } from '../workbook/source-columns.ts';
+import { checkContextFor } from './former-prices.ts';
+import type { Office } from './office.ts';
 import {
   type FoundDeclaration,
+  type FoundRows,
   type ImportFault,
   type ImportFile,
   nameOf,
-  notTold,
+  type ReadFile,
   ROWS_NAMES,
   type RowsOf,
   readRows,
   rowOf,
+  sheetsOf,
 } from './read-workbooks.ts';
-
-/** A row as it will be taken, with what follows from its values filled in, and all that is wrong with it. */
-export interface ReviewedRow {
-  readonly row: Goods | Container;
-  /** Its first cell. */
-  readonly at: CellRef | undefined;
-  readonly faults: readonly ImportFault[];
-}
+import { inFirst, type Judging, judgedRows, type ReviewedRow } from './reviewed-rows.ts';
 
 /** The rows of a workbook before anything is taken (I1, I3). */
 export interface RowsReview {
   readonly name: string;
   readonly list: RowsOf;
+  /** All lines in the order of the workbook, those that are left out among them. */
   readonly rows: readonly ReviewedRow[];
-  /** Faults that belong to no row. */
+  /** Faults that belong to no line. */
   readonly faults: readonly ImportFault[];
-  /** Lines of which nothing came. */
-  readonly unread: readonly CellRef[];
   readonly unknown: FoundDeclaration['unknown'];
-  /** Whether lines were left out because the workbook hides them. */
-  readonly hides: boolean;
-  /** Faults that arise only together with the rows that the declaration has: they count when the new rows are added, not when they replace. */
-  readonly beside: readonly Fault[];
+  readonly columns: readonly SourceColumn[];
+  /** What its columns mean beside what their headings say. */
+  readonly choices: readonly ColumnChoice[];
+  /** To be understood in another way; none where the rows come from elsewhere. */
+  readonly sheets: readonly Sheet[];
+  /** The declaration that it is for. */
+  readonly document: Declaration;
+  readonly context: CheckContext;
 }
 
 /** After so many rows others get a turn. */
@@ -55,6 +54,16 @@ export async function reviewRows(
   list: RowsOf,
   document: Declaration,
 ): Promise<RowsReview> {
+  return await reviewSheets(office, { ...file, sheets: await sheetsOf(file) }, list, document);
+}
+
+/** The same for sheets that are read already, their columns understood as `choices` say. */
+export async function reviewSheets(
+  office: Office,
+  file: ReadFile,
+  list: RowsOf,
+  document: Declaration,
+): Promise<RowsReview> {
   const { direction } = document;
   const onProgress = (done: number, total: number) => file.onProgress?.(done, 2 * total);
   const found = await readRows(office, { ...file, onProgress }, direction, list);
@@ -64,69 +73,77 @@ export async function reviewRows(
       next: [`改用导入${ROWS_NAMES[found.list]}，或换一个文件`],
     });
   }
-  const total = found.rows.length;
-  const rows: (Goods | Container)[] = [];
-  const checked: ImportFault[] = [];
-  // Containers are judged together, since a number may stand twice; goods lines know nothing of each other.
-  const batch = list === 'goods' ? BATCH : Math.max(1, total);
-  for (let from = 0; from < total; from += batch) {
-    const begun: Declaration = { direction, containers: [], goods: [], [list]: found.rows.slice(from, from + batch) };
-    const whole = applyAll(begun, derivedEdits(begun, office.book)).document;
-    rows.push(...whole[list]);
-    for (const fault of check(whole, checkContext(office))) {
-      const index = rowOf(fault.path);
-      if (!fault.path.startsWith(`${list}[`) || fault.code === 'required') continue;
-      const path = `${list}[${index + from}]${fault.path.replace(/^\w+\[\d+\]/u, '')}`;
-      checked.push({ ...fault, path });
-    }
-    file.onProgress?.(total + rows.length, 2 * total);
-    await office.wait(0);
-    if (file.signal?.aborted) throw new UserError('workbook.cancelled', '导入已取消，没有采用任何内容');
-  }
-  const faults = [
-    ...found.faults,
-    ...notTold(checked, found.faults).map(fault => ({ ...fault, ...found.cellOf(fault) })),
-  ];
-  const ofRow = byRow(faults);
+  const context = await checkContextFor(office, document);
+  const rows = await judgedInTurns(office, file, linesOf(found, file.sheets), { list, direction, context });
+  const left = new Set(found.left.map(lineOf));
   return {
     name: nameOf(file),
     list,
-    rows: rows.map((row, index) => ({
-      row,
-      at: found.cellOf({ path: `${list}[${index}]` }),
-      faults: ofRow.get(index) ?? [],
-    })),
-    faults: ofRow.get(-1) ?? [],
-    unread: found.unread,
+    rows,
+    // What is wrong with a line that is left out is told there, or not at all.
+    faults: found.faults.filter(
+      fault => rowOf(fault.path) < 0 && fault.code !== 'sheet.hidden' && !left.has(lineOf(fault)),
+    ),
     unknown: found.unknown,
-    hides: found.faults.some(({ code }) => code === 'sheet.hidden'),
-    beside: list === 'containers' ? besideThose(office, document, rows as readonly Container[], checked) : [],
+    columns: found.columns,
+    choices: file.choices ?? [],
+    sheets: file.sheets,
+    document,
+    context,
   };
 }
 
-/** What the check finds in the rows only when they stand behind those that are there. */
-function besideThose(
-  office: Office,
-  { direction, containers: held }: Declaration,
-  rows: readonly Container[],
-  alone: readonly Fault[],
-): readonly Fault[] {
-  const together: Declaration = { direction, containers: [...held, ...rows], goods: [] };
-  const key = ({ code, params }: Fault, index: number) => JSON.stringify([code, index, params?.number]);
-  const known = new Set(alone.map(fault => key(fault, rowOf(fault.path))));
-  return check(together, checkContext(office)).filter(fault => {
-    const index = rowOf(fault.path) - held.length;
-    return index >= 0 && fault.code !== 'required' && !known.has(key(fault, index));
+/** Sheet and line of a cell: `货物!5`. */
+const lineOf = ({ sheet = '', cell = '' }: Partial<CellRef>): string => `${sheet}!${cell.replace(/^[A-Z]+/u, '')}`;
+
+/** All lines of a reading in the order of the workbook. */
+function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedRow[] {
+  const { list, left } = found;
+  const told = new Map<number, ImportFault[]>();
+  for (const fault of found.faults) {
+    const index = rowOf(fault.path);
+    const own = { ...fault, path: inFirst(fault.path) };
+    const held = told.get(index);
+    if (held) held.push(own);
+    else told.set(index, [own]);
+  }
+  const blank = { faults: [], changed: new Map() };
+  const rows = found.rows.map((row, index): ReviewedRow => {
+    const at = found.cellOf({ path: `${list}[${index}]` });
+    const cellOf: ReviewedRow['read']['cellOf'] = fault =>
+      found.cellOf({ ...fault, path: fault.path.replace(/^(\w+)\[0\]/u, `$1[${index}]`) });
+    const read = { row, faults: told.get(index) ?? [], cellOf };
+    return { key: at ? lineOf(at) : String(index), at, row, taken: true, text: '', read, ...blank };
   });
+  if (left.length === 0) return rows;
+  const others = left.map(({ sheet, cell, why, text, row, faults, cellOf }): ReviewedRow => {
+    const at = { sheet, cell };
+    const held = row as Goods | Container;
+    const read = { row: held, faults: faults.map(fault => ({ ...fault, path: inFirst(fault.path) })), cellOf };
+    return { key: lineOf(at), at, row: held, taken: false, why, text, read, ...blank };
+  });
+  const order = new Map(sheets.map(({ name }, index) => [name, index]));
+  const place = ({ at }: ReviewedRow): number =>
+    (order.get(at?.sheet ?? '') ?? 0) * 1e7 + Number(at?.cell.replace(/^[A-Z]+/u, '') ?? 0);
+  return [...rows, ...others].sort((a, b) => place(a) - place(b));
 }
 
-function byRow(faults: readonly ImportFault[]): ReadonlyMap<number, readonly ImportFault[]> {
-  const rows = new Map<number, ImportFault[]>();
-  for (const fault of faults) {
-    const row = rowOf(fault.path);
-    const held = rows.get(row);
-    if (held) held.push(fault);
-    else rows.set(row, [fault]);
+/** Judges the rows some at a time, so that the screen paints and the user may cancel. */
+async function judgedInTurns(
+  office: Office,
+  file: ReadFile,
+  lines: readonly ReviewedRow[],
+  judging: Judging,
+): Promise<readonly ReviewedRow[]> {
+  const total = lines.length;
+  const batch = judging.list === 'goods' ? BATCH : Math.max(1, total);
+  const rows: ReviewedRow[] = [];
+  for (let from = 0; from < total; from += batch) {
+    const some = lines.slice(from, from + batch);
+    rows.push(...judgedRows(some, new Set(some.keys()), judging));
+    file.onProgress?.(total + rows.length, 2 * total);
+    await office.wait(0);
+    if (file.signal?.aborted) throw new UserError('workbook.cancelled', '导入已取消，没有采用任何内容');
   }
   return rows;
 }

@@ -91,4 +91,34 @@ export const CONTAINER_COUNT: FieldId = 'containers.quantity';
 /** Headings that number the lines and carry nothing. */
 export const IGNORED_HEADINGS: readonly string[] = ['序号', '项号', '行号', '货物序号', 'NO', 'NO.'];
 /** What stands in the first filled cell of a line that only adds up. */
-export const TOTAL_WORDS: readonly string[] = ['合计', '总计', '小计', 'TOTAL'];
+export const TOTAL_WORDS: readonly string[] = [
+  '合计',
+  '总计',
+  '小计',
+  '共计',
+  '总共',
+  'TOTAL',
+  'SUBTOTAL',
+  'GRANDTOTAL',
+];
+/** What a line begins with that only says something to people. */
+export const REMARK_WORDS: readonly string[] = [
+  '备注',
+  '附注',
+  '注意',
+  '注',
+  '说明',
+  '声明',
+  '制表',
+  '制表人',
+  '制单',
+  '审核',
+  '复核',
+  '签字',
+  '签名',
+  '盖章',
+  '填表人',
+  '日期',
+  'REMARKS?',
+  'NOTES?',
+];

@@ -22,7 +22,7 @@ const EXAMPLE_ROWS = 20;
 export function ownHeadings(sheets: readonly Sheet[], mapping?: GoodsMapping): readonly OwnHeading[] {
   const found = new Map<string, OwnHeading>();
   for (const sheet of sheets) {
-    const [table] = tablesOf(sheet, 'goods', mapping);
+    const [table] = tablesOf(sheet, 'goods', { mapping });
     const at = table?.block.headAt ?? firstHead(sheet);
     for (const [column, heading] of (sheet.rows[at] ?? []).entries()) {
       const { key } = headingOf(heading);

@@ -3,6 +3,7 @@ import type { Container } from '../catalogue/document.ts';
 import { pathTo } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { CONTAINER_COLUMNS, CONTAINER_COUNT } from './columns.ts';
+import { type LeftLine, leftWhy, placeOf } from './left-lines.ts';
 import { type Draft, pathsOf, put, stepsOf } from './place.ts';
 import {
   type CellFault,
@@ -20,6 +21,8 @@ import { cellName, type Sheet } from './sheet.ts';
 
 export interface ContainersReading extends Reading {
   readonly rows: readonly Container[];
+  /** Lines that are hidden, those of one size together. */
+  readonly left: readonly LeftLine[];
 }
 
 /** One container as its line says. */
@@ -50,11 +53,40 @@ export function readContainerBlocks(tables: readonly PlacedTable[], options: Rea
   if (offForm) {
     const ref = { sheet: offForm.sheet.name, cell: cellName(offForm.block.rows[0] ?? 0, 0) };
     const note = warningNote('field.not-on-form');
-    return { rows: [], faults: [faultAt(ref, '', note, numberField.label)], unknown, cellOf: () => undefined };
+    const faults = [faultAt(ref, '', note, numberField.label)];
+    return { rows: [], left: [], faults, unknown, cellOf: () => undefined };
   }
   const collector = new Collector(options);
-  for (const { sheet, block } of tables) for (const line of block.rows) collector.line(sheet, block, line);
-  return { ...collector.result(), unknown: [...unknown, ...collector.unknown] };
+  const left: LeftLine[] = [];
+  for (const { sheet, block } of tables) {
+    for (const line of block.rows) {
+      if (leftWhy(sheet, block, line, NONE) === undefined) collector.line(sheet, block, line);
+      else
+        left.push({
+          ...placeOf(sheet, line),
+          why: leftWhy(sheet, block, line, NONE) ?? 'sum',
+          row: {},
+          faults: [],
+          cellOf: () => undefined,
+        });
+    }
+    left.push(...hiddenLines({ sheet, block }, options));
+  }
+  return { ...collector.result(), left, unknown: [...unknown, ...collector.unknown] };
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** The containers that hidden lines hold, as rows of their own. */
+function hiddenLines({ sheet, block }: PlacedTable, options: ReadOptions): LeftLine[] {
+  const hidden = new Set(block.hidden);
+  return block.hidden.map(line => {
+    const collector = new Collector(options);
+    collector.line(sheet, block, line);
+    const { rows, faults, cellOf } = collector.result();
+    const why = leftWhy(sheet, block, line, hidden) ?? 'hidden';
+    return { ...placeOf(sheet, line), why, row: (rows[0] ?? {}) as Draft, faults, cellOf };
+  });
 }
 
 class Collector {
@@ -94,7 +126,7 @@ class Collector {
     for (const number of numbersOf(numbers.text)) this.add({ number, ref: numbers.ref, group, values }, numbers.label);
   }
 
-  result(): Omit<ContainersReading, 'unknown'> {
+  result(): Omit<ContainersReading, 'unknown' | 'left'> {
     const groups = [...this.groups.values()];
     const rows = groups.map((lines, index) => this.row(lines, index));
     return {

@@ -5,6 +5,7 @@ import { parsePath, read } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { headingOf } from './headings.ts';
 import { DIRECTION_WORDS } from './layout.ts';
+import type { LeftLine } from './left-lines.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { type Draft, put, stepsOf } from './place.ts';
 import { readContainerBlocks } from './read-containers.ts';
@@ -24,6 +25,7 @@ import { hiddenFaults, scan, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface DeclarationReading extends Reading {
+  readonly left: readonly LeftLine[];
   /** Undefined when nobody said which form it is: neither the caller, nor a cell, nor the labels that were filled in. */
   readonly document: Declaration | undefined;
 }
@@ -40,7 +42,7 @@ export async function readDeclaration(
   const pairs = lines.flatMap(line => line.pairs).filter(pair => pair.text !== '');
   const unknown = lines.flatMap(line => line.unknown);
   const { direction, faults } = directionOf(pairs, options.direction, sheets);
-  if (direction === undefined) return { document: undefined, faults, unknown, cellOf: () => undefined };
+  if (direction === undefined) return { document: undefined, faults, unknown, left: [], cellOf: () => undefined };
 
   const chosen = { ...options, direction };
   const head = readHead(pairs, chosen);
@@ -57,6 +59,7 @@ export async function readDeclaration(
       ...containers.faults,
     ],
     unknown: [...unknown, ...goods.unknown, ...containers.unknown],
+    left: [...goods.left, ...containers.left],
     cellOf: fault => head.cells.get(topOf(fault.path)) ?? goods.cellOf(fault) ?? containers.cellOf(fault),
   };
 }

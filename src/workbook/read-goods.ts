@@ -1,9 +1,7 @@
 import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
-import { kindOf } from '../kinds/index.ts';
-import { add, compare, isNumber } from '../kinds/number.ts';
-import { GOODS_COLUMN_IDS, GOODS_COLUMNS, TOTAL_WORDS } from './columns.ts';
-import { headingOf } from './headings.ts';
+import { GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
+import { type LeftLine, type LeftWhy, leftWhy, placeOf } from './left-lines.ts';
 import { pathsOf } from './place.ts';
 import {
   type CellFault,
@@ -18,35 +16,34 @@ import {
 } from './reading.ts';
 import { throwIfCancelled } from './refusal.ts';
 import { RowReader } from './row-reader.ts';
-import { type GoodsMapping, hiddenFaults, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type GoodsMapping, hiddenFaults, type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface GoodsReading extends Reading {
   readonly rows: readonly Goods[];
-  /** Lines that hold something and of which nothing came, each by its first cell. */
-  readonly unread: readonly CellRef[];
+  /** Lines that hold something and are no goods, or are not to be sent. */
+  readonly left: readonly LeftLine[];
 }
 
 /** After so many rows others get a turn: the screen paints, the user may cancel. */
 const BATCH = 200;
-const TOTALS = new Set(TOTAL_WORDS);
 
 /** The goods lines of a sheet with the headings of the default template, or with the user's own through the mapping (S3). */
-export async function readGoods(
-  sheet: Sheet,
-  options: ReadOptions & { readonly mapping?: GoodsMapping },
-): Promise<GoodsReading> {
+export async function readGoods(sheet: Sheet, options: ReadOptions & Layout): Promise<GoodsReading> {
   const { mapping } = options;
-  const tables = tablesOf(sheet, 'goods', mapping);
+  const tables = tablesOf(sheet, 'goods', options);
   const reading = await readGoodsBlocks(tables, options);
   const top = { sheet: sheet.name, cell: 'A1' };
+  // What is wrong in lines that are left out stands in nobody's way.
+  const out = new Set(reading.left.filter(({ why }) => why !== 'unread').map(lineKey));
   const faults = [
-    ...sheetFaults([sheet]),
-    ...hiddenFaults([sheet], mapping),
+    ...sheetFaults([sheet]).filter(fault => !out.has(lineKey(fault))),
+    ...hiddenFaults([sheet], options),
     ...(tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-goods'))] : missingHeadings(tables, mapping, top)),
     ...reading.faults,
   ];
-  return { ...reading, faults };
+  const left = reading.left.map(line => ({ ...line, faults: [...faultsIn(sheet, line), ...line.faults] }));
+  return { ...reading, left, faults };
 }
 
 function missingHeadings(tables: readonly PlacedTable[], mapping: GoodsMapping | undefined, top: CellRef): CellFault[] {
@@ -60,29 +57,25 @@ function missingHeadings(tables: readonly PlacedTable[], mapping: GoodsMapping |
 /** The goods lines of several tables, one after the other. */
 export async function readGoodsBlocks(tables: readonly PlacedTable[], options: ReadOptions): Promise<GoodsReading> {
   const { signal, onProgress } = options;
-  const total = tables.reduce((sum, { block }) => sum + block.rows.length, 0);
+  const total = tables.reduce((sum, { block }) => sum + block.rows.length + block.hidden.length, 0);
   const rows: Goods[] = [];
-  const placed: (PlacedTable & { readonly line: number })[] = [];
+  const placed: PlacedLine[] = [];
   const faults: CellFault[] = [];
   const unknown: Unknown[] = [];
-  const unread: CellRef[] = [];
+  const left: LeftLine[] = [];
   let done = 0;
   throwIfCancelled(signal);
   for (const { sheet, block } of tables) {
     const reader = new RowReader(sheet, block, options);
-    for (const line of block.rows) {
-      const totals = totalsLine(sheet, line) ?? sumsLine(sheet, block, line);
-      if (totals) unknown.push(totals);
-      else {
-        const row = reader.read(line, rows.length);
-        if (row) {
-          rows.push(row as Goods);
-          placed.push({ sheet, block, line });
-        } else {
-          const at = (sheet.rows[line] ?? []).findIndex(cell => cell !== '');
-          unread.push({ sheet: sheet.name, cell: cellName(line, Math.max(0, at)) });
-        }
-      }
+    const aside = new RowReader(sheet, block, options);
+    const hidden = new Set(block.hidden);
+    for (const line of hidden.size > 0 ? [...block.rows, ...hidden].sort((a, b) => a - b) : block.rows) {
+      const why = leftWhy(sheet, block, line, hidden);
+      const row = why ? undefined : reader.read(line, rows.length);
+      if (row) {
+        rows.push(row as Goods);
+        placed.push({ sheet, block, line });
+      } else left.push(leftLine(aside, { sheet, block, line }, why ?? 'unread'));
       done += 1;
       if (done % BATCH === 0 && done < total) {
         onProgress?.(done, total);
@@ -98,45 +91,46 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
     rows,
     faults,
     unknown,
-    unread,
+    left,
     cellOf({ path }) {
       const [, index, rest = ''] = /^goods\[(\d+)\]\.?(.*)$/u.exec(path) ?? [];
       const place = index === undefined ? undefined : placed[Number(index)];
-      if (!place) return undefined;
-      const { block, line, sheet } = place;
-      const columns = block.columns.filter(({ column }) => pathsOf(fieldOf(column.field)).includes(rest));
-      const column = columns.find(({ at }) => sheet.rows[line]?.[at]) ?? columns[0] ?? block.columns[0];
-      return { sheet: sheet.name, cell: cellName(line, column?.at ?? 0) };
+      return place && cellIn(place, rest);
     },
   };
 }
 
+interface PlacedLine extends PlacedTable {
+  readonly line: number;
+}
+
+/** The cell of a line that a field is read from; the first one where there is none. */
+function cellIn({ sheet, block, line }: PlacedLine, field: string): CellRef {
+  const columns = block.columns.filter(({ column }) => pathsOf(fieldOf(column.field)).includes(field));
+  const column = columns.find(({ at }) => sheet.rows[line]?.[at]) ?? columns[0] ?? block.columns[0];
+  return { sheet: sheet.name, cell: cellName(line, column?.at ?? 0) };
+}
+
+function leftLine(reader: RowReader, place: PlacedLine, why: LeftWhy): LeftLine {
+  const before = reader.faults.length;
+  const row = reader.read(place.line, 0) ?? {};
+  return {
+    ...placeOf(place.sheet, place.line),
+    why,
+    row,
+    faults: reader.faults.slice(before),
+    cellOf: ({ path }) => cellIn(place, path.replace(/^goods\[\d+\]\.?/u, '')),
+  };
+}
+
+/** What was wrong with the cells of a line before they meant anything. */
+const faultsIn = (sheet: Sheet, line: CellRef): CellFault[] =>
+  sheet.faults.length === 0 ? [] : sheetFaults([sheet]).filter(fault => lineKey(fault) === lineKey(line));
+
+/** Sheet and line of a cell. */
+const lineKey = ({ sheet, cell }: CellRef): string => `${sheet}!${cell.replace(/^[A-Z]+/u, '')}`;
+
 const turn = () => new Promise<void>(resolve => setImmediate(resolve));
-
-function totalsLine(sheet: Sheet, line: number): Unknown | undefined {
-  const cells = sheet.rows[line] ?? [];
-  const at = cells.findIndex(cell => cell !== '');
-  const label = cells[at] ?? '';
-  return TOTALS.has(headingOf(label).key) ? { sheet: sheet.name, cell: cellName(line, at), label } : undefined;
-}
-
-/** A last line without a word, each of whose numbers is what stands above it together. */
-function sumsLine(sheet: Sheet, { columns, rows }: TableBlock, line: number): Unknown | undefined {
-  if (line !== rows.at(-1) || rows.length < 2) return undefined;
-  const cells = [...(sheet.rows[line] ?? []).entries()].filter(([, text]) => text !== '');
-  const keys = columns.filter(({ column }) => column.key).map(({ at }) => at);
-  const sums = cells.every(([at, text]) => {
-    if (keys.includes(at) || !isNumber(plainNumber(text))) return false;
-    const above = rows.slice(0, -1).map(row => plainNumber(sheet.rows[row]?.[at] || '0'));
-    return above.every(isNumber) && compare(above.reduce(add), plainNumber(text)) === 0;
-  });
-  const [at, text] = cells[0] ?? [];
-  return sums && at !== undefined ? { sheet: sheet.name, cell: cellName(line, at), label: `合计 ${text}` } : undefined;
-}
-
-const ANY_NUMBER = { max: 60, scale: 20 };
-
-const plainNumber = (text: string) => String(kindOf('decimal').parse(text, ANY_NUMBER).value ?? text);
 
 /** Cells that stand under no heading at all: the first of each column. */
 function besideHeadings(sheet: Sheet, block: TableBlock): Unknown[] {

@@ -8,6 +8,22 @@ import { cellName, type Sheet } from './sheet.ts';
 /** Program column → the heading of the user's own workbook (settings S3). */
 export type GoodsMapping = Readonly<Partial<Record<GoodsColumnId, string>>>;
 
+/** What a column of a sheet means, said by people, by a mapping or by a guess; without ids it is not read. */
+export interface ColumnChoice {
+  readonly sheet: string;
+  /** The row of the headings; -1 where there are none. */
+  readonly headAt: number;
+  readonly at: number;
+  /** Several when a cell holds a number and its unit. */
+  readonly ids: readonly string[];
+}
+
+/** What leads from headings to columns beside the headings of the templates. */
+export interface Layout {
+  readonly mapping?: GoodsMapping | undefined;
+  readonly choices?: readonly ColumnChoice[] | undefined;
+}
+
 /** A column where it stands in a sheet. */
 export interface PlacedColumn {
   readonly id: string;
@@ -24,12 +40,18 @@ export interface TableBlock {
   readonly headAt: number;
   readonly columns: readonly PlacedColumn[];
   readonly unknown: readonly Unknown[];
-  /** Rows that hold anything, counted from 0. */
+  /** Rows that hold anything and are to be seen, counted from 0. */
   readonly rows: readonly number[];
+  /** Those that the sheet hides. */
+  readonly hidden: readonly number[];
 }
 
 /** A stretch of a sheet: a table with headings, or lines of labels and values. */
-export type Block = TableBlock | { readonly kind: 'pairs'; readonly rows: readonly number[] };
+export type Block =
+  | TableBlock
+  | { readonly kind: 'pairs'; readonly rows: readonly number[]; readonly hidden: readonly number[] };
+
+type Head = Omit<TableBlock, 'rows' | 'hidden'>;
 
 /** A table and the sheet it stands on. */
 export interface PlacedTable {
@@ -38,17 +60,17 @@ export interface PlacedTable {
 }
 
 /** The tables of one kind on a sheet. */
-export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], mapping?: GoodsMapping): readonly PlacedTable[] {
-  return scan(sheet, mapping).flatMap(block =>
+export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], layout?: Layout): readonly PlacedTable[] {
+  return scan(sheet, layout).flatMap(block =>
     block.kind !== 'pairs' && block.kind === kind ? [{ sheet, block }] : [],
   );
 }
 
 /** What is said of the lines that a sheet hides, a stretch at a time. */
-export function hiddenFaults(sheets: readonly Sheet[], mapping?: GoodsMapping): CellFault[] {
+export function hiddenFaults(sheets: readonly Sheet[], layout?: Layout): CellFault[] {
   return sheets.flatMap(sheet => {
     if (!sheet.hidden) return [];
-    const heads = new Set(scan(sheet, mapping).map(block => (block.kind === 'pairs' ? -1 : block.headAt)));
+    const heads = new Set(scan(sheet, layout).map(block => (block.kind === 'pairs' ? -1 : block.headAt)));
     const lines = sheet.hidden.filter(line => !heads.has(line));
     return stretchesOf(lines).map(([first, last]) => {
       const at = Math.max(0, sheet.rows[first]?.findIndex(cell => cell !== '') ?? 0);
@@ -108,14 +130,16 @@ function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
 }
 
 /** The stretches of a sheet in their order. A sheet that only explains has none. */
-export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
+export function scan(sheet: Sheet, { mapping, choices = [] }: Layout = {}): readonly Block[] {
   if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET) return [];
   const goods = goodsHeadings(mapping);
-  const blocks: { block: Omit<TableBlock, 'rows'> | { kind: 'pairs' }; rows: number[] }[] = [];
-  let current = start({ kind: 'pairs' });
+  const blocks: { block: Head | { kind: 'pairs' }; rows: number[]; hidden: number[] }[] = [];
+  const chosen = choicesByHead(sheet, choices);
+  const bare = chosen.get(-1);
+  let current = start(bare ? chosenHead(sheet, -1, bare, goods) : { kind: 'pairs' });
 
   function start(block: (typeof blocks)[number]['block']) {
-    const entry = { block, rows: [] as number[] };
+    const entry = { block, rows: [] as number[], hidden: [] as number[] };
     blocks.push(entry);
     return entry;
   }
@@ -128,16 +152,54 @@ export function scan(sheet: Sheet, mapping?: GoodsMapping): readonly Block[] {
       current = start({ kind: 'pairs' });
       continue;
     }
-    const head = headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1);
+    const said = chosen.get(at);
+    const head = said
+      ? chosenHead(sheet, at, said, goods)
+      : bare
+        ? undefined
+        : (headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1));
     // Headings that are hidden still say what stands below them; lines that are hidden were not to be sent.
     if (head) current = start(head);
-    else if (!hidden.has(at)) current.rows.push(at);
+    else (hidden.has(at) ? current.hidden : current.rows).push(at);
   }
-  const found = blocks.map(({ block, rows }) => ({ ...block, rows }) as Block).filter(isFilled);
+  const found = blocks.map(({ block, ...lines }) => ({ ...block, ...lines }) as Block).filter(isFilled);
   return bareNumbers(sheet, found);
 }
 
 const isFilled = (block: Block) => block.kind !== 'pairs' || block.rows.length > 0;
+
+type Chosen = ReadonlyMap<number, readonly string[]>;
+
+function choicesByHead({ name }: Sheet, choices: readonly ColumnChoice[]): ReadonlyMap<number, Chosen> {
+  const heads = new Map<number, Map<number, readonly string[]>>();
+  for (const { sheet, headAt, at, ids } of choices) {
+    if (sheet !== name) continue;
+    const head = heads.get(headAt) ?? new Map();
+    heads.set(headAt, head.set(at, ids));
+  }
+  return heads;
+}
+
+/** A head some of whose columns are said; the others mean what their headings say, unless that is said of another one. */
+function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings): Head {
+  const known = at < 0 ? { columns: [], unknown: [] } : columnsOf(sheet, at, headings);
+  const taken = new Set([...said.values()].flat());
+  const row = sheet.rows[at] ?? [];
+  const chosen = [...said].flatMap(([place, ids]) =>
+    ids.flatMap((id): PlacedColumn[] => {
+      const column = headings.columns[id];
+      const before = known.columns.find(each => each.at === place && each.id === id);
+      return before ? [before] : column ? [{ id, at: place, label: row[place] ?? column.title, column }] : [];
+    }),
+  );
+  const others = known.columns.filter(({ at: place, id }) => !said.has(place) && !taken.has(id));
+  return {
+    kind: 'goods',
+    headAt: at,
+    columns: [...chosen, ...others].sort((a, b) => a.at - b.at),
+    unknown: known.unknown.filter(({ cell }) => ![...said.keys()].some(place => cell === cellName(at, place))),
+  };
+}
 
 /** The row's headings when it is the head of a table: a key column, and enough of the others. */
 function headOf(
@@ -146,11 +208,26 @@ function headOf(
   kind: TableBlock['kind'],
   headings: Headings,
   least: number,
-): Omit<TableBlock, 'rows'> | undefined {
+): Head | undefined {
+  const found = columnsOf(sheet, at, headings, PATIENCE);
+  const places = new Set(found.columns.map(column => column.at)).size;
+  const isHead = places >= least && places >= found.unknown.length && found.columns.some(({ column }) => column.key);
+  return isHead ? { kind, headAt: at, ...found } : undefined;
+}
+
+/** So many labels in vain, and a row is no head: a line of data in a wide table must not cost a look at all its cells. */
+const PATIENCE = 3;
+
+/** What the cells of a row lead to as headings. */
+function columnsOf(
+  sheet: Sheet,
+  at: number,
+  headings: Headings,
+  patience = Number.POSITIVE_INFINITY,
+): Pick<Head, 'columns' | 'unknown'> {
   const columns: PlacedColumn[] = [];
   const unknown: Unknown[] = [];
   const row = sheet.rows[at] as readonly string[];
-  let places = 0;
   for (const [place, label] of row.entries()) {
     if (label === '') continue;
     const { key } = headingOf(label);
@@ -161,13 +238,10 @@ function headOf(
       const column = headings.columns[id] as Column;
       columns.push({ id, at: place, label, column, ...(split && { unit: split.unit }) });
     }
-    if (ids.length > 0) places += 1;
-    else if (!IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
-    // A line of data in a wide table must not cost a look at all its cells.
-    if (places === 0 && unknown.length > 3) return undefined;
+    if (ids.length === 0 && !IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
+    if (columns.length === 0 && unknown.length > patience) break;
   }
-  const isHead = places >= least && places >= unknown.length && columns.some(({ column }) => column.key);
-  return isHead ? { kind, headAt: at, columns, unknown } : undefined;
+  return { columns, unknown };
 }
 
 function columnsUnder(key: string, row: readonly string[], { index, template }: Headings): readonly string[] {
@@ -197,5 +271,5 @@ function bareNumbers(sheet: Sheet, blocks: readonly Block[]): readonly Block[] {
   const columns = Object.entries(CONTAINER_COLUMNS)
     .slice(0, 2)
     .map(([id, column], at) => ({ id, at, label: column.title, column }));
-  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows }];
+  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows, hidden: only.hidden }];
 }

@@ -1,5 +1,6 @@
 import { findField } from '../catalogue/catalogue.ts';
 import { wordingOf } from '../catalogue/wording.ts';
+import type { LeftWhy } from './left-lines.ts';
 import type { CellFault } from './reading.ts';
 
 /** The one wording of what only workbooks can have wrong; all else is worded by the catalogue. `{x}` are params. */
@@ -34,6 +35,15 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'sheet.hidden':           '第 {lines} 行是隐藏的（或被筛选掉的），没有导入',
   'sheet.line-unread':      '这一行读不出，没有导入',
   'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
+};
+
+/** Why a line is left out, in a word. */
+export const LEFT_WORDS: Readonly<Record<LeftWhy, string>> = {
+  hidden: '隐藏的行',
+  'hidden-sheet': '隐藏的工作表',
+  sum: '合计',
+  remark: '备注',
+  unread: '读不出',
 };
 
 /** Every permanent word that a reading adds to those of the catalogue. */

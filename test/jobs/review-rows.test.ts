@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Goods } from '../../src/catalogue/document.ts';
+import type { Declaration, Goods } from '../../src/catalogue/document.ts';
 import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import { readWorkbook } from '../../src/jobs/read-workbooks.ts';
 import { reviewRows } from '../../src/jobs/review-rows.ts';
+import { besideThose } from '../../src/jobs/reviewed-rows.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
 import { givenWorkbook } from '../workbooks.ts';
 import { openTestOffice, userError } from './office.ts';
@@ -15,7 +16,7 @@ describe('goods', () => {
     const { office } = await openTestOffice();
     const file = csv('HS编码,货物中文名,数量,数量单位\n0202300090,,十,千克\n,好货,5,千克\n2204210000,酒,1.5瓶,\n');
     const review = await reviewRows(office, file, 'goods', IN);
-    expect(review).toMatchObject({ name: '货物.csv', list: 'goods', faults: [], unread: [], unknown: [] });
+    expect(review).toMatchObject({ name: '货物.csv', list: 'goods', faults: [], unknown: [] });
     expect(review.rows.map(({ at, faults }) => [at?.cell, faults.map(({ code, cell }) => `${cell} ${code}`)])).toEqual([
       ['A2', ['C2 number.form']],
       ['A3', []],
@@ -31,10 +32,13 @@ describe('goods', () => {
     const { office } = await openTestOffice();
     const file = csv('HS编码,货物中文名,备注,非危险化学品\n,,,也许\n0202300090,牛肉,,\n,,看这里,\n');
     const review = await reviewRows(office, file, 'goods', IN);
-    expect(review.unread.map(({ cell }) => cell)).toEqual(['D2', 'C4']);
-    expect(review.rows).toHaveLength(1);
-    expect(review.rows[0]?.faults).toEqual([]);
-    expect(review.faults.map(({ code, cell }) => [code, cell])).toEqual([['flag.form', 'D2']]);
+    expect(review.rows.map(({ at, taken, why, text }) => [at?.cell, taken, why, text])).toEqual([
+      ['D2', false, 'unread', '也许'],
+      ['A3', true, undefined, ''],
+      ['C4', false, 'unread', '看这里'],
+    ]);
+    expect(review.rows.flatMap(({ faults }) => faults)).toEqual([]);
+    expect(review.rows[0]?.read.faults.map(({ code, cell }) => [code, cell])).toEqual([['flag.form', 'D2']]);
   });
 
   it('of a workbook that has containers, too, each list is read where it is asked for, and the other is told', async () => {
@@ -78,7 +82,7 @@ describe('goods', () => {
     const { rows } = await reviewRows(office, { name: 'two.xlsx', bytes }, 'goods', IN);
     expect(rows.map(({ at, faults }) => [at, faults.map(({ path, cell, sheet }) => [path, sheet, cell])])).toEqual([
       [{ sheet: '甲', cell: 'A2' }, []],
-      [{ sheet: '乙', cell: 'A2' }, [['goods[1].quantity', '乙', 'C2']]],
+      [{ sheet: '乙', cell: 'A2' }, [['goods[0].quantity', '乙', 'C2']]],
     ]);
   });
 
@@ -127,10 +131,12 @@ it('containers that the declaration has already are named, as they matter when t
   const { office } = await openTestOffice();
   const file = csv('集装箱号,规格\nMRKU4795820,121\nNYKU8527234,121\n', '箱.csv');
   const held = { ...IN, containers: [{ spec: '121', numbers: ['NYKU8527234'], quantity: '1' }] };
-  expect((await reviewRows(office, file, 'containers', held)).beside.map(({ code, params }) => [code, params])).toEqual(
-    [['container.doubled', { number: 'NYKU8527234', row: 1 }]],
-  );
-  expect((await reviewRows(office, file, 'containers', IN)).beside).toEqual([]);
+  const beside = async (document: Declaration) => {
+    const { rows, context } = await reviewRows(office, file, 'containers', document);
+    return besideThose(document, rows, context).map(({ code, params }) => [code, params]);
+  };
+  expect(await beside(held)).toEqual([['container.doubled', { number: 'NYKU8527234', row: 1 }]]);
+  expect(await beside(IN)).toEqual([]);
 });
 
 it.each([

@@ -110,9 +110,9 @@ test.each([
   ['one number that is no sum', ['', '3', '30'], 3],
   ['a line with a name', ['丙', '3', '30.5'], 3],
 ])('a last line with %s', async (_what, last, lines) => {
-  const { rows, unknown } = await read([['品名', '数量', '重量'], ['甲', '1', '10'], ['乙', '2', '20.5'], last]);
+  const { rows, left } = await read([['品名', '数量', '重量'], ['甲', '1', '10'], ['乙', '2', '20.5'], last]);
   expect(rows).toHaveLength(lines);
-  expect(unknown.map(({ cell, label }) => `${cell} ${label}`)).toEqual(lines === 2 ? ['B4 合计 3'] : []);
+  expect(left.map(({ cell, why, text }) => `${cell} ${why} ${text}`)).toEqual(lines === 2 ? ['B4 sum 3 30.5'] : []);
 });
 
 test('sums are only looked for where the table ends', async () => {

@@ -80,7 +80,7 @@ test('a column that is not on the form is said once and not taken', async () => 
 });
 
 test('what nobody asked for is listed: headings, cells beside them, lines that add up', async () => {
-  const { rows, unknown, faults } = await read([
+  const { rows, unknown, left, faults } = await read([
     ['某公司货物清单'],
     [],
     ['序号', '商品名称', '数量', '仓位', '数量'],
@@ -90,7 +90,8 @@ test('what nobody asked for is listed: headings, cells beside them, lines that a
     ['', '合计', '11个'],
   ]);
   expect(rows.map(row => row.name)).toEqual(['甲', '乙']);
-  expect(unknown.map(({ cell, label }) => `${cell} ${label}`)).toEqual(['B7 合计', 'D3 仓位', 'F4 备注一']);
+  expect(unknown.map(({ cell, label }) => `${cell} ${label}`)).toEqual(['D3 仓位', 'F4 备注一']);
+  expect(left.map(({ cell, why, text }) => `${cell} ${why} ${text}`)).toEqual(['B7 sum 合计 11个']);
   expect(short(faults)).toEqual(['E3 cell.heading-doubled']);
 });
 

@@ -1,26 +1,53 @@
+import type { FieldId } from '../../../src/catalogue/catalogue.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
-import type { Direction } from '../../../src/catalogue/row.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
+import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import type { ColumnChoice } from '../../../src/workbook/scan.ts';
 import type { Effect, Reply } from '../../contract/change.ts';
+import type { FieldSession, OwnLists } from '../../fields/field-editor.ts';
 import type { ListColumn } from '../../layout/entry.ts';
 
-/** A line of the review: a row by its number, or something that is to be known. */
-export type ReviewLine = { readonly row: number } | { readonly level: Fault['level']; readonly text: string };
+/** A line of the review: a line of the workbook, what is wrong with it, or what belongs to none. */
+export type ReviewLine =
+  | { readonly row: number; readonly level?: never }
+  | { readonly row?: number; readonly path?: string; readonly level: Fault['level']; readonly text: string };
+
+/** A value that is being corrected. */
+export interface CellEdit {
+  readonly id: FieldId;
+  readonly row: number;
+  readonly session: FieldSession;
+  /** The value goes to all rows that are taken, or to those that are marked. */
+  readonly toAll: boolean;
+}
+
+/** The review as it was before something was done. */
+interface Step {
+  /** What was done. */
+  readonly name: string;
+  readonly review: RowsReview;
+}
 
 /** What a workbook says, before anything of it is taken (I1, I3). */
 export interface ReviewDialog {
   readonly kind: 'review';
   readonly review: RowsReview;
-  readonly direction: Direction;
   readonly lines: readonly ReviewLine[];
   readonly index: number;
+  readonly columns: readonly ListColumn[];
+  /** The column of the cell that keys go by. */
+  readonly column: number;
+  readonly edit: CellEdit | undefined;
+  /** Keys of rows. */
+  readonly marked: ReadonlySet<string>;
+  readonly past: readonly Step[];
+  readonly future: readonly Step[];
+  readonly own: OwnLists;
   /** Rows that the declaration has already. */
   readonly held: number;
-  /** The columns to show, where they are others than those of the list. */
-  readonly columns?: readonly ListColumn[];
   /** What is asked before rows are taken beside those that there are; the usual question unless told. */
   readonly question?: { readonly title: string; readonly text: string; readonly first: 'append' | 'replace' };
-  /** Reads the workbook again with the lines that it hides. */
-  readonly withHidden?: Effect;
-  readonly take: (way: 'append' | 'replace') => Reply;
+  /** Reads the sheets again, their columns understood as these say; none where the rows come from elsewhere. */
+  readonly again?: (choices: readonly ColumnChoice[], then: (review: RowsReview) => Reply) => Effect;
+  readonly take: (way: 'append' | 'replace', rows: readonly ReviewedRow[]) => Reply;
 }

@@ -8,17 +8,20 @@ import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
 import { adoptDocument } from '../../../src/jobs/keep-declarations.ts';
 import { type FoundDeclaration, type ImportFile, readWorkbook } from '../../../src/jobs/read-workbooks.ts';
-import { type RowsReview, reviewRows } from '../../../src/jobs/review-rows.ts';
+import { reviewRows, reviewSheets } from '../../../src/jobs/review-rows.ts';
+import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { writeWorkbook } from '../../../src/jobs/write-workbook.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
+import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ActionContext, Actions, Change, Reply, Tools } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
 import { askPath, type PathDialog } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
-import { COUNTED, openReview } from '../../dialogs/review/dialog.ts';
+import { openReview } from '../../dialogs/review/dialog.ts';
+import { COUNTED } from '../../dialogs/review/lines.ts';
 import { change } from './change.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { addAll } from './list-edits.ts';
@@ -30,8 +33,8 @@ const ENDINGS = ['.xlsx', '.xls', '.csv'];
 const NAMES: Readonly<Record<ListName, string>> = { goods: '货物', containers: '集装箱' };
 const READ = { endings: ENDINGS, note: '.xlsx、.xls 或 .csv；先核对，再导入' } as const;
 
-async function fileAt(path: string, { signal, progress }: Tools, hidden = false): Promise<ImportFile> {
-  return { name: path, hidden, bytes: await readGiven(path, DEFAULT_LIMITS.fileBytes), signal, onProgress: progress };
+async function fileAt(path: string, { signal, progress }: Tools): Promise<ImportFile> {
+  return { name: path, bytes: await readGiven(path, DEFAULT_LIMITS.fileBytes), signal, onProgress: progress };
 }
 
 /** A folder of one's own is where people look for their files. */
@@ -45,28 +48,33 @@ function askRows(page: EntryPage, list: ListName, context: ActionContext): PathD
   });
 }
 
-async function reviewing(page: EntryPage, list: ListName, path: string, tools: Tools, hidden = false): Promise<Reply> {
-  const review = await reviewRows(tools.office, await fileAt(path, tools, hidden), list, page.drafts.document);
+async function reviewing(page: EntryPage, list: ListName, path: string, tools: Tools): Promise<Reply> {
+  const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.drafts.document);
   return replyTo(page, now => ({
     open: openReview(review, {
-      direction: now.drafts.document.direction,
       held: now.drafts.document[list].length,
-      take: way => replyTo(page, taking(review, way)),
-      withHidden: {
+      own: now.own,
+      take: (way, rows) => replyTo(page, taking(list, rows, way)),
+      again: (choices, then) => ({
         label: `正在读${NAMES[list]}`,
-        run: again => reviewing(page, list, path, again, true),
-      },
+        async run({ office, signal, progress }) {
+          const { name, sheets } = review;
+          const file = { name, sheets, choices, signal, onProgress: progress };
+          return then(await reviewSheets(office, file, list, page.drafts.document));
+        },
+      }),
     }),
   }));
 }
 
-const taking = ({ list, rows }: RowsReview, way: 'append' | 'replace') =>
+const taking = (list: ListName, reviewed: readonly ReviewedRow[], way: 'append' | 'replace') =>
   action((page, { world }) => {
     const reason = lockedBecause(page);
     if (reason) return warn(reason);
+    const rows = reviewed.flatMap(({ taken, row }) => (taken ? [row] : []));
     const left = commitOrDiscard(page, world);
     const kept = way === 'append' ? left.drafts.document[list] : [];
-    const all = [...kept, ...rows.map(({ row }) => row)];
+    const all = [...kept, ...rows];
     const next = editFocused(addAll(left, list, all, { from: kept.length, name: `导入${NAMES[list]}` }, world), world);
     const total = kept.length > 0 ? `，共 ${all.length} ${COUNTED[list].slice(0, 1)}` : '';
     return { state: next, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
@@ -109,8 +117,10 @@ async function showing(found: FoundDeclaration, { office }: Tools): Promise<Repl
 }
 
 /** What was wrong, and what nobody knows: nothing is dropped in silence. */
-function summaryOf({ faults, unknown, filled, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
-  if (faults.length + unknown.length + filled.length === 0) return {};
+function summaryOf({ faults, unknown, left, filled, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
+  // What is hidden or cannot be read is told by its fault.
+  const others = left.filter(({ why }) => why === 'sum' || why === 'remark');
+  if (faults.length + unknown.length + others.length + filled.length === 0) return {};
   const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `◆ ${title}`, ...lines] : []);
   return {
     open: openReading('导入整单', [
@@ -118,6 +128,10 @@ function summaryOf({ faults, unknown, filled, document }: FoundDeclaration): Pic
       ...part(
         '不认识的，没有采用',
         unknown.map(({ sheet, cell, label }) => cleanLine(`? ${sheet}!${cell} “${label}”`)),
+      ),
+      ...part(
+        '不是货物的行，没有采用',
+        others.map(({ sheet, cell, why, text }) => cleanLine(`– ${sheet}!${cell} ${LEFT_WORDS[why]} ${text}`)),
       ),
       ...part(
         '差错和提醒',

@@ -5,6 +5,7 @@ import type { Command } from '../context.ts';
 import { eachDeclaration, fileOf } from '../each-declaration.ts';
 import { faultDocuments, faultLines, filledLines } from '../fault-lines.ts';
 import { inputsOf, noteNothing, shortName } from '../inputs.ts';
+import { leftDocuments, leftLines } from '../left-lines.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { unknownLines } from '../unknown-lines.ts';
 
@@ -78,36 +79,47 @@ function declarationOutcome({
   outcome,
   faults,
   unknown,
+  left,
   filled,
 }: Awaited<ReturnType<typeof importDeclaration>>): Outcome {
   const blocked = outcome === 'draft' && faults.some(({ level }) => level === 'error');
   return {
     input: name,
     ok: !blocked,
-    document: { entryNo, outcome, status, faults: faultDocuments(faults), unknown, filled },
+    document: { entryNo, outcome, status, faults: faultDocuments(faults), unknown, left: leftDocuments(left), filled },
     lines: [
       `${name} → ${entryNo}  ${outcome === 'draft' && !blocked ? '存为草稿' : WORDS[outcome]}`,
       ...faultLines(faults),
       ...unknownLines(unknown),
+      ...leftLines(left),
       ...filledLines(filled),
     ],
     exit: EXIT.faults,
   };
 }
 
-function rowsOutcome({ name, entryNo, list, rows, faults, unknown }: Awaited<ReturnType<typeof importRows>>): Outcome {
+function rowsOutcome({
+  name,
+  entryNo,
+  list,
+  rows,
+  faults,
+  unknown,
+  left,
+}: Awaited<ReturnType<typeof importRows>>): Outcome {
   const taken = !faults.some(({ level }) => level === 'error');
   const what = list === 'goods' ? '项货物' : '行集装箱';
   return {
     input: name,
     ok: taken,
-    document: { entryNo, list, rows, faults: faultDocuments(faults), unknown },
+    document: { entryNo, list, rows, faults: faultDocuments(faults), unknown, left: leftDocuments(left) },
     lines: [
       taken
         ? `${name} → ${entryNo}  已导入 ${rows} ${what}，单证为草稿，用 save 检查并保存`
         : `${name}：有差错，没有导入`,
       ...faultLines(faults),
       ...unknownLines(unknown),
+      ...leftLines(left),
     ],
     exit: EXIT.faults,
   };

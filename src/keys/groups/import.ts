@@ -1,9 +1,12 @@
-import { bar, binder, type KeyGroup, silent } from './group.ts';
+import { ANY_FIELD, bar, binder, type KeyGroup, silent } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
   menu:   { title: '菜单' },
   review: { title: '导入前核对' },
+  reviewEdit: { title: '核对时改一格' },
+  sources: { title: '各栏读作什么' },
+  meaning: { title: '这一栏读作' },
 } as const;
 
 const bind = binder<keyof typeof CONTEXTS>();
@@ -19,15 +22,46 @@ export const IMPORT_KEYS = {
     bind('menu',   'down tab',          'menu.down',         '下一项',   silent),
     bind('menu',   'escape alt+c',      'menu.close',        '取消',     { ...bar, ...silent }),
     bind('review', 'enter alt+o f10',   'review.take',       '导入',     { ...bar, ...silent }),
-    bind('review', 'tab',               'review.next-fault', '下一处差错', { ...bar, ...silent }),
-    bind('review', 'h',                 'review.hidden',     '连同隐藏的行', { ...bar, ...silent, help: '表里隐藏或筛选掉的行也读进来，重新核对' }),
+    bind('review', 'space insert',      'review.toggle',     '要/不要',  { ...bar, silent: true, help: '这一行导入，或不导入；合计、备注、隐藏的行也可以要' }),
+    bind('review', 'e f4',              'review.edit',       '改',       { ...bar, silent: true, help: '改这一格；在差错的一行上就改有差错的那一格。代码可以输入名称、别名、拼音首字母' }),
+    bind('review', 'right',             'review.right',      '栏',       { bar: 'kept', silent: true, shown: '←→', help: '左右的栏，看不见的移进来' }),
+    bind('review', 'tab',               'review.next-fault', '差错',     { ...bar, silent: true, help: '下一处差错' }),
+    bind('review', 'a',                 'review.fill',       '整栏',     { ...bar, silent: true, help: '这一栏的内容给全部的行；有标记则只给标记的' }),
+    bind('review', 'm',                 'review.mark',       '标记',     { silent: true, help: '标记这一行，或取消；整栏设值时只给标记的' }),
+    bind('review', 'k',                 'review.columns',    '对栏',     { ...bar, silent: true, help: '工作簿的每一栏读作什么，可以改，也可以不采用' }),
+    bind('review', 'h',                 'review.hidden',     '隐藏的行', { ...bar, silent: true, help: '隐藏的、筛选掉的行也要，或都不要' }),
+    bind('review', 'ctrl+z',            'review.undo',       '撤销',     { ...bar, silent: true, help: '撤销核对时的一步' }),
+    bind('review', 'ctrl+y',            'review.redo',       '重做',     { silent: true }),
+    bind('review', 'f1',                'app.help',          '帮助',     { ...bar, ...silent }),
+    bind('review', 'left',              'review.left',       '左边的栏', silent),
     bind('review', 'up',                'review.up',         '上一行',   silent),
     bind('review', 'down',              'review.down',       '下一行',   silent),
     bind('review', 'pageup',            'review.page-up',    '上一屏',   silent),
-    bind('review', 'pagedown space',    'review.page-down',  '下一屏',   silent),
+    bind('review', 'pagedown',          'review.page-down',  '下一屏',   silent),
     bind('review', 'home',              'review.first',      '第一行',   silent),
     bind('review', 'end',               'review.last',       '最后一行', silent),
-    bind('review', 'escape alt+c',      'review.close',      '不导入',   { ...bar, ...silent }),
+    bind('review', 'escape alt+c',      'review.close',      '不导入',   { bar: 'kept', ...silent }),
+
+    bind('reviewEdit', 'enter',         'review.commit',     '改好',     { ...bar, ...silent }),
+    bind('reviewEdit', 'tab',           'review.commit-on',  '改好，到右边的栏', silent),
+    bind('reviewEdit', 'f4',            'field.open',        '打开选择', { ...bar, silent: true, help: '代码列表或日历' }),
+    bind('reviewEdit', 'escape',        'review.give-up',    '不改',     { ...bar, ...silent }),
+
+    bind('sources', 'enter',      'sources.choose', '改',    { ...bar, silent: true, help: '选这一栏读作什么' }),
+    bind('sources', 'up shift+tab', 'sources.up', '上一栏',  silent),
+    bind('sources', 'down tab',   'sources.down', '下一栏',  silent),
+    bind('sources', 'pageup',     'sources.page-up', '上一屏', silent),
+    bind('sources', 'pagedown',   'sources.page-down', '下一屏', silent),
+    bind('sources', 'home',       'sources.first', '第一栏', silent),
+    bind('sources', 'end',        'sources.last', '最后一栏', silent),
+    bind('sources', 'escape k',   'sources.close', '回到核对', { ...bar, ...silent }),
+
+    bind('meaning', 'enter',            'meaning.choose',    '选定',     { ...bar, ...silent }),
+    bind('meaning', 'up',               'meaning.up',        '上一个',   silent),
+    bind('meaning', 'down tab',         'meaning.down',      '下一个',   silent),
+    bind('meaning', 'pageup',           'meaning.page-up',   '上一屏',   silent),
+    bind('meaning', 'pagedown',         'meaning.page-down', '下一屏',   silent),
+    bind('meaning', 'escape',           'meaning.close',     '取消',     { ...bar, ...silent }),
   ],
-  chains: [['menu'], ['review']],
-} as const satisfies KeyGroup;
+  chains: [['menu'], ['review'], ['sources'], ['meaning', 'text'], ...ANY_FIELD.map(field => [...field, 'reviewEdit'])],
+} satisfies KeyGroup;

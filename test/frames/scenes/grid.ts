@@ -41,7 +41,7 @@ export const GRID: readonly Walk[] = [
         await paste(program, 'A\t0801120000\nB\t0810400000');
         await program.press('review.take');
       },
-      sorted: ['question.cancel', '<right>', '<ctrl+p>'],
+      sorted: ['question.cancel', 'review.close', '<right>', '<ctrl+p>'],
       'help-in-the-grid': ['<f1>'],
     },
   },

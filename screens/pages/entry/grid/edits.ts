@@ -5,7 +5,7 @@ import { type Row, valueIn } from '../../../../src/declaration/path.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { ActionContext, Actions, Change } from '../../../contract/change.ts';
 import { info } from '../../../contract/message.ts';
-import { COUNTED } from '../../../dialogs/review/dialog.ts';
+import { COUNTED } from '../../../dialogs/review/lines.ts';
 import type { FieldContext, FieldSession } from '../../../fields/field-editor.ts';
 import {
   type Assignment,

@@ -3,13 +3,16 @@ import type { Container, Goods } from '../../../../src/catalogue/document.ts';
 import { check } from '../../../../src/declaration/check.ts';
 import { fieldAt, parsePath, type Row } from '../../../../src/declaration/path.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
-import type { ReviewedRow, RowsReview } from '../../../../src/jobs/review-rows.ts';
+import type { RowsReview } from '../../../../src/jobs/review-rows.ts';
+import { type ReviewedRow, withChanges } from '../../../../src/jobs/reviewed-rows.ts';
 import type { Change } from '../../../contract/change.ts';
+import { checksIn } from '../../../contract/checks.ts';
 import { good, warn } from '../../../contract/message.ts';
 import type { PagePart } from '../../../contract/part.ts';
 import { replyTo } from '../../../contract/reply.ts';
 import type { World } from '../../../contract/world.ts';
-import { COUNTED, openReview } from '../../../dialogs/review/dialog.ts';
+import { openReview } from '../../../dialogs/review/dialog.ts';
+import { COUNTED } from '../../../dialogs/review/lines.ts';
 import { headingOf } from '../../../fields/list-column.ts';
 import { textState } from '../../../widgets/text-state.ts';
 import { change } from '../change.ts';
@@ -129,14 +132,24 @@ function typedRows(page: EntryPage, paste: Paste, way: Way, world: World): reado
 }
 
 /** The page with the rows of a paste, as one step of undo. */
-function taken(page: EntryPage, paste: Paste, way: Way, world: World): Change<EntryPage> {
+function taken(
+  page: EntryPage,
+  paste: Paste,
+  way: Way,
+  reviewed: readonly ReviewedRow[],
+  world: World,
+): Change<EntryPage> {
   const reason = lockedBecause(page);
   if (reason) return warn(reason);
   const { list, line } = paste;
-  const rows = typedRows(page, paste, way, world);
+  const { direction } = page.drafts.document;
+  const rows = typedRows(page, paste, way, world).flatMap(({ row }, index) => {
+    const own = reviewed[index];
+    return own?.taken ? [withChanges(row as Goods | Container, own.changed, list, direction) as Row] : [];
+  });
   const count = page.drafts.document[list].length;
   const first = way === 'replace' ? Math.min(line, count) : count;
-  const edits = rows.map(({ row }, index): DraftEdit => {
+  const edits = rows.map((row, index): DraftEdit => {
     const path = `${list}[${first + index}]`;
     return {
       draft: 'document',
@@ -148,6 +161,20 @@ function taken(page: EntryPage, paste: Paste, way: Way, world: World): Change<En
   const lists = { ...page.lists, [list]: { ...page.lists[list], index: first, marked: [...marked] } };
   const done = change({ ...page, focus: { ...page.focus, session: undefined } }, edits, world, { name, lists });
   return { state: editFocused(onLine(done, list, first), world), ...good(`已${name}；Ctrl+Z 撤销`) };
+}
+
+function reviewedRow({ list, cells, columns }: Paste, { row, faults }: Typed, index: number): ReviewedRow {
+  const held = row as Goods | Container;
+  const at = { sheet: '', cell: cellName(index, 0) };
+  const cellOf = ({ path }: { path: string }) => {
+    const steps = parsePath(path) ?? [];
+    const field = steps[0] === list ? fieldAt(steps.slice(0, 3)) : undefined;
+    const place = columns.findIndex(column => column !== undefined && column.id === field?.id);
+    return { sheet: '', cell: cellName(index, Math.max(0, place)) };
+  };
+  const text = (cells[index] ?? []).filter(Boolean).join(' ');
+  const read = { row: held, faults: [], cellOf };
+  return { key: String(index), at, row: held, taken: true, text, faults, read, changed: new Map() };
 }
 
 /** What is pasted where `takesCells` says so is shown before it is taken. */
@@ -164,32 +191,29 @@ export const pastingCells: NonNullable<PagePart<EntryPage>['type']> = (page, tex
     const review: RowsReview = {
       name: `粘贴的 ${paste.cells.length} 行`,
       list,
-      rows: rows.map(({ row, faults }, index) => ({
-        row: row as Goods | Container,
-        at: { sheet: '', cell: cellName(index, 0) },
-        faults,
-      })),
+      rows: rows.map((typed, index) => reviewedRow(paste, typed, index)),
       faults: [],
-      unread: [],
-      hides: false,
       unknown: rows.flatMap(({ unknown }) => unknown),
-      beside: [],
+      columns: [],
+      choices: [],
+      sheets: [],
+      document: now.drafts.document,
+      context: { ...checksIn(world), former: () => world.former?.(now.drafts.document) ?? [] },
     };
-    const take = (way: Way) =>
+    const take = (way: Way, reviewed: readonly ReviewedRow[]) =>
       replyTo(
         page,
-        action((later, { world }) => taken(commitOrDiscard(later, world), paste, way, world)),
+        action((later, { world }) => taken(commitOrDiscard(later, world), paste, way, reviewed, world)),
       );
-    const dialog = openReview(review, {
-      direction: now.drafts.document.direction,
+    const wish = {
       held: fresh ? 0 : under,
-      columns,
+      own: now.own,
       question: {
         title: '粘贴',
         text: `覆盖${rowName(list, paste.line)}起的 ${under} 行里的这 ${columns.length} 栏，还是作为 ${rows.length} ${COUNTED[list]}加在最后？`,
         first: 'replace',
       },
       take,
-    });
-    return { state: now, open: dialog };
+    } as const;
+    return { state: now, open: openReview(review, wish, columns) };
   })(page, context);

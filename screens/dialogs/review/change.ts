@@ -1,0 +1,108 @@
+import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
+import type { RowsReview } from '../../../src/jobs/review-rows.ts';
+import { type Judging, withTaken, withValues } from '../../../src/jobs/reviewed-rows.ts';
+import type { Action } from '../../contract/change.ts';
+import { good, info } from '../../contract/message.ts';
+import type { World } from '../../contract/world.ts';
+import { type Assignment, followingAssignments } from '../../fields/field-session.ts';
+import { contextOf, reviewColumns } from './columns.ts';
+import { lineOfRow, linesOf } from './lines.ts';
+import type { ReviewDialog } from './state.ts';
+
+/** More steps nobody takes back. */
+const MAX_STEPS = 200;
+
+export const judgingOf = ({ list, document, context }: RowsReview): Judging => ({
+  list,
+  direction: document.direction,
+  context,
+});
+
+/** The dialog with another state of the rows, as a step that can be taken back; the focus stays on its row. */
+export function changed(dialog: ReviewDialog, name: string, review: RowsReview): ReviewDialog {
+  const past = [...dialog.past, { name, review: dialog.review }].slice(-MAX_STEPS);
+  return { ...showing(dialog, review), past, future: [] };
+}
+
+/** The dialog on another state of the rows. */
+function showing(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
+  const lines = linesOf(review);
+  const before = dialog.lines[dialog.index];
+  const own = before?.row === undefined ? undefined : dialog.review.rows[before.row]?.key;
+  const at = own === undefined ? -1 : review.rows.findIndex(({ key }) => key === own);
+  const onFault = before?.level !== undefined && before.row !== undefined;
+  const index = at < 0 ? Math.min(dialog.index, lines.length - 1) : lineOfRow(lines, at);
+  const { id } = dialog.columns[dialog.column] ?? {};
+  const columns = review.columns === dialog.review.columns ? dialog.columns : reviewColumns(review);
+  const column = Math.max(
+    0,
+    columns.findIndex(each => each.id === id),
+  );
+  // Of a fault that is still there the line keeps the focus.
+  const same = onFault
+    ? lines.findIndex(
+        line => line.level !== undefined && line.row === at && 'path' in line && line.path === pathOf(dialog),
+      )
+    : -1;
+  return { ...dialog, review, lines, columns, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
+}
+
+const pathOf = ({ lines, index }: ReviewDialog): string | undefined => {
+  const line = lines[index];
+  return line?.level === undefined ? undefined : line.path;
+};
+
+const moved =
+  (from: 'past' | 'future'): Action<ReviewDialog> =>
+  dialog => {
+    const step = dialog[from].at(-1);
+    if (!step) return info(from === 'past' ? '没有可以撤销的改动' : '没有可以重做的改动');
+    const to = from === 'past' ? 'future' : 'past';
+    const state = {
+      ...showing(dialog, step.review),
+      [from]: dialog[from].slice(0, -1),
+      [to]: [...dialog[to], { name: step.name, review: dialog.review }],
+    };
+    return { state, ...good(`${from === 'past' ? '已撤销' : '已重做'}：${step.name}`) };
+  };
+
+export const undo = moved('past');
+export const redo = moved('future');
+
+/** The rows of these places given a value as if it had been typed into each, with what hangs on it. */
+export function assigned(
+  dialog: ReviewDialog,
+  places: readonly number[],
+  assignments: readonly Assignment[],
+  name: string,
+  world: World,
+): ReviewDialog {
+  const { review } = dialog;
+  const values = new Map(
+    places.map(at => [at, new Map(assignments.flatMap(each => withFollowing(dialog, at, each, assignments, world)))]),
+  );
+  const rows = withValues(review.rows, values, judgingOf(review));
+  return changed(dialog, name, { ...review, rows });
+}
+
+function withFollowing(
+  dialog: ReviewDialog,
+  at: number,
+  each: Assignment,
+  given: readonly Assignment[],
+  world: World,
+): (readonly [FieldId, unknown])[] {
+  const row = dialog.review.rows[at];
+  const { direction } = dialog.review.document;
+  if (!row || fieldOf(each.id).use[direction] === '-') return [];
+  const following = followingAssignments(each, contextOf(dialog, row, each.id, world)).filter(
+    ({ id }) => !given.some(other => other.id === id),
+  );
+  return [each, ...following].map(({ id, value }) => [id, value] as const);
+}
+
+/** The rows of these places taken, or left out. */
+export function decided(dialog: ReviewDialog, places: ReadonlySet<number>, taken: boolean, name: string): ReviewDialog {
+  const { review } = dialog;
+  return changed(dialog, name, { ...review, rows: withTaken(review.rows, places, taken, judgingOf(review)) });
+}

@@ -1,0 +1,74 @@
+import type { Fault } from '../../../src/catalogue/fault.ts';
+import { textOfFault } from '../../../src/jobs/fault-text.ts';
+import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
+import type { RowsReview } from '../../../src/jobs/review-rows.ts';
+import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
+import type { ReviewDialog, ReviewLine } from './state.ts';
+
+/** What one row of a list is counted in. */
+export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
+
+/** The sheets that anything comes from. */
+export const sheetsOf = ({ rows, faults, unknown }: RowsReview): ReadonlySet<string> =>
+  new Set([...rows.map(({ at }) => at), ...faults, ...unknown].flatMap(place => place?.sheet ?? []));
+
+/** Every row with what is wrong with it below, and then what belongs to none. */
+export function linesOf(review: RowsReview): readonly ReviewLine[] {
+  const { rows, faults, unknown } = review;
+  const alone = sheetsOf(review).size < 2;
+  const told = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine & { level: string } => {
+    const prefix = `${cleanLine(sheet ?? '')}!`;
+    // The only sheet need not be named again and again.
+    return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
+  };
+  const faultLine = (fault: ImportFault) => told(fault.level, textOfFault(fault), fault.sheet);
+  return [
+    ...rows.flatMap((row, index): ReviewLine[] => [
+      { row: index },
+      ...row.faults.map(fault => ({ ...faultLine(fault), row: index, path: fault.path })),
+    ]),
+    ...faults.map(faultLine),
+    ...unknown.map(({ sheet, cell, label }) =>
+      told('warning', cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`), sheet),
+    ),
+  ];
+}
+
+/** The line of a row. */
+export const lineOfRow = (lines: readonly ReviewLine[], row: number): number =>
+  Math.max(
+    0,
+    lines.findIndex(line => line.row === row && line.level === undefined),
+  );
+
+/** The row that the line in focus belongs to. */
+export function rowInFocus({ lines, index, review }: ReviewDialog): { row: ReviewedRow; at: number } | undefined {
+  const at = lines[index]?.row;
+  const row = at === undefined ? undefined : review.rows[at];
+  return row && at !== undefined ? { row, at } : undefined;
+}
+
+/** What the review comes to: rows, faults, and what is left out by its reasons. */
+export function countsOf({ review, lines }: ReviewDialog): string {
+  const { list, rows, unknown } = review;
+  const count = (level: string) => lines.filter(line => line.level === level).length;
+  const [errors, warnings] = [count('error'), count('warning') - unknown.length];
+  const left = rows.filter(({ taken }) => !taken);
+  const reasons = new Map<string, number>();
+  for (const { why } of left) {
+    const word = why ? LEFT_WORDS[why] : '自己去掉的';
+    reasons.set(word, (reasons.get(word) ?? 0) + 1);
+  }
+  const told = [...reasons].map(([word, number]) => `${word} ${number}`).join('、');
+  return [
+    `${rows.length - left.length} ${COUNTED[list]}`,
+    errors > 0 && `${errors} 处差错`,
+    warnings > 0 && `${warnings} 处提醒`,
+    left.length > 0 && `${left.length} 行不导入（${told}）`,
+    unknown.length > 0 && `${unknown.length} 处不认识`,
+  ]
+    .filter(Boolean)
+    .join('，');
+}

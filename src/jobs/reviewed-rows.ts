@@ -1,0 +1,182 @@
+import { type FieldId, fieldOf } from '../catalogue/catalogue.ts';
+import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import { type CheckContext, check } from '../declaration/check.ts';
+import { derivedEdits } from '../declaration/derive.ts';
+import { applyAll } from '../declaration/edit.ts';
+import { fieldAt, pathTo } from '../declaration/path.ts';
+import type { LeftWhy } from '../workbook/left-lines.ts';
+import type { CellRef, Reading } from '../workbook/reading.ts';
+import { type ImportFault, notTold, type RowsOf, rowOf } from './read-workbooks.ts';
+
+/** A line of a workbook as it will be taken, with what follows from its values filled in, and all that is wrong with it. */
+export interface ReviewedRow {
+  /** The same whenever the same workbook is read: sheet and line. */
+  readonly key: string;
+  /** Its first cell. */
+  readonly at: CellRef | undefined;
+  readonly row: Goods | Container;
+  /** Whether it goes into the declaration. */
+  readonly taken: boolean;
+  /** Why it is left out unless people want it. */
+  readonly why?: LeftWhy | undefined;
+  /** What stands in the line. */
+  readonly text: string;
+  /** Paths lead into row 0 of the list. */
+  readonly faults: readonly ImportFault[];
+  readonly read: ReadRow;
+  /** Values that people gave it, by field; undefined takes a value away. */
+  readonly changed: ReadonlyMap<FieldId, unknown>;
+}
+
+/** What the reading made of a line. */
+export interface ReadRow {
+  readonly row: Goods | Container;
+  readonly faults: readonly ImportFault[];
+  readonly cellOf: Reading['cellOf'];
+}
+
+/** What rows are judged by. */
+export interface Judging {
+  readonly list: RowsOf;
+  readonly direction: Declaration['direction'];
+  readonly context: CheckContext;
+}
+
+/** The rows with other values, by their places and fields. */
+export function withValues(
+  rows: readonly ReviewedRow[],
+  values: ReadonlyMap<number, ReadonlyMap<FieldId, unknown>>,
+  judging: Judging,
+): readonly ReviewedRow[] {
+  const next = rows.map((row, at) => {
+    const own = values.get(at);
+    return own ? { ...row, changed: new Map([...row.changed, ...own]) } : row;
+  });
+  return judgedRows(next, new Set(values.keys()), judging);
+}
+
+/** The rows with those of these places taken, or left out. */
+export function withTaken(
+  rows: readonly ReviewedRow[],
+  places: ReadonlySet<number>,
+  taken: boolean,
+  judging: Judging,
+): readonly ReviewedRow[] {
+  const next = rows.map((row, at) => (places.has(at) ? { ...row, taken } : row));
+  return judgedRows(next, places, judging);
+}
+
+/** Rows of a workbook read anew, with what people had done to those that it still has. */
+export function withFormer(
+  rows: readonly ReviewedRow[],
+  former: readonly ReviewedRow[],
+  judging: Judging,
+): readonly ReviewedRow[] {
+  const known = new Map(former.map(row => [row.key, row]));
+  const next = rows.map(row => {
+    const before = known.get(row.key);
+    if (!before) return row;
+    const decided = before.taken !== (before.why === undefined);
+    return { ...row, changed: before.changed, taken: decided ? before.taken : row.taken };
+  });
+  return judgedRows(next, new Set(next.keys()), judging);
+}
+
+/** The rows of these places with their values and faults worked out. Containers are judged together, since a number may stand twice. */
+export function judgedRows(
+  rows: readonly ReviewedRow[],
+  places: ReadonlySet<number>,
+  judging: Judging,
+): readonly ReviewedRow[] {
+  const { list } = judging;
+  const all = list === 'containers' ? [...rows.keys()] : [...places].filter(at => at < rows.length);
+  const next = [...rows];
+  const open = all.filter(at => rows[at]?.taken);
+  const whole = derived(
+    open.map(at => valuesOf(rows[at] as ReviewedRow, judging)),
+    judging,
+  );
+  const found = faultsByRow(check(whole, judging.context), list);
+  for (const [index, at] of open.entries()) {
+    const row = rows[at] as ReviewedRow;
+    next[at] = { ...row, row: whole[list][index] as Goods, faults: faultsOf(row, found.get(index) ?? [], list) };
+  }
+  // What is left out is shown as it is, and nothing is wrong with it.
+  for (const at of all) {
+    const row = next[at] as ReviewedRow;
+    if (!row.taken) next[at] = { ...row, row: valuesOf(row, judging), faults: [] };
+  }
+  return next;
+}
+
+const valuesOf = ({ read, changed }: ReviewedRow, { list, direction }: Judging): Goods | Container =>
+  withChanges(read.row, changed, list, direction);
+
+/** A row with the values that people gave it. */
+export function withChanges(
+  row: Goods | Container,
+  changed: ReviewedRow['changed'],
+  list: RowsOf,
+  direction: Declaration['direction'],
+): Goods | Container {
+  if (changed.size === 0) return row;
+  const edits = [...changed].map(([id, value]) => ({ op: 'set', path: pathTo(id, 0), value }) as const);
+  return applyAll({ ...blank(direction), [list]: [row] }, edits).document[list][0] as Goods;
+}
+
+function derived(rows: readonly (Goods | Container)[], { list, direction, context }: Judging): Declaration {
+  const begun: Declaration = { ...blank(direction), [list]: rows };
+  return applyAll(begun, derivedEdits(begun, context.book)).document;
+}
+
+const blank = (direction: Declaration['direction']): Declaration => ({ direction, containers: [], goods: [] });
+
+/** What the check finds in each row by its number; what is still to be filled in is no fault yet. */
+function faultsByRow(faults: readonly Fault[], list: RowsOf): ReadonlyMap<number, readonly Fault[]> {
+  const rows = new Map<number, Fault[]>();
+  for (const fault of faults) {
+    if (!fault.path.startsWith(`${list}[`) || fault.code === 'required') continue;
+    const index = rowOf(fault.path);
+    const own = { ...fault, path: inFirst(fault.path) };
+    const held = rows.get(index);
+    if (held) held.push(own);
+    else rows.set(index, [own]);
+  }
+  return rows;
+}
+
+/** The path counted from the row itself. */
+export const inFirst = (path: string): string => path.replace(/^(\w+)\[\d+\]/u, '$1[0]');
+
+/** What reading told of values that are still there, and what the check finds besides, each with its cell. */
+function faultsOf({ read, changed, at }: ReviewedRow, checked: readonly Fault[], list: RowsOf): readonly ImportFault[] {
+  const told = read.faults.filter(({ path }) => !isChanged(path, changed));
+  return [
+    ...told,
+    ...notTold(checked, told).map(fault => ({ ...fault, ...(read.cellOf(fault) ?? (list === 'goods' ? at : {})) })),
+  ];
+}
+
+function isChanged(path: string, changed: ReviewedRow['changed']): boolean {
+  if (changed.size === 0) return false;
+  const field = fieldAt(path);
+  return field !== undefined && [...changed.keys()].some(id => fieldOf(id) === field);
+}
+
+/** What the check finds in containers only when they stand behind those that the declaration has. */
+export function besideThose(
+  { direction, containers: held }: Declaration,
+  rows: readonly ReviewedRow[],
+  context: CheckContext,
+): readonly Fault[] {
+  const own = rows.filter(({ taken }) => taken);
+  const containers = own.map(({ row }) => row as Container);
+  const together: Declaration = { direction, containers: [...held, ...containers], goods: [] };
+  const key = ({ code, params }: Fault, index: number) => JSON.stringify([code, index, params?.number]);
+  const known = new Set(own.flatMap(({ faults }, index) => faults.map(fault => key(fault, index))));
+  return check(together, context).filter(fault => {
+    const index = rowOf(fault.path) - held.length;
+    return index >= 0 && fault.code !== 'required' && !known.has(key(fault, index));
+  });
+}

@@ -1,0 +1,47 @@
+import { IGNORED_HEADINGS } from './columns.ts';
+import { headingOf } from './headings.ts';
+import type { CellRef } from './reading.ts';
+import type { PlacedTable } from './scan.ts';
+import { cellName } from './sheet.ts';
+
+/** A column of a workbook, what it is read as, and some of its values. */
+export interface SourceColumn extends CellRef {
+  /** The row of the headings; -1 where there are none. */
+  readonly headAt: number;
+  readonly at: number;
+  /** '' where nothing stands above the values. */
+  readonly label: string;
+  /** Columns of the program; none where it is not read. */
+  readonly ids: readonly string[];
+  readonly samples: readonly string[];
+  /** It only numbers the lines. */
+  readonly numbering: boolean;
+}
+
+const SAMPLES = 3;
+/** Values are looked for in so many lines. */
+const LINES = 50;
+const NUMBERING = new Set(IGNORED_HEADINGS);
+
+/** All columns of tables that hold anything, from left to right. */
+export function sourceColumns(tables: readonly PlacedTable[]): readonly SourceColumn[] {
+  return tables.flatMap(({ sheet, block }) => {
+    const head = sheet.rows[block.headAt] ?? [];
+    const lines = block.rows.slice(0, LINES).map(line => sheet.rows[line] ?? []);
+    const width = Math.max(head.length, ...lines.map(cells => cells.length));
+    return Array.from({ length: width }, (_, at): SourceColumn => {
+      const label = head[at] ?? '';
+      const values = new Set(lines.flatMap(cells => cells[at] || []));
+      return {
+        sheet: sheet.name,
+        cell: cellName(Math.max(0, block.headAt), at),
+        headAt: block.headAt,
+        at,
+        label,
+        ids: block.columns.filter(column => column.at === at).map(({ id }) => id),
+        samples: [...values].slice(0, SAMPLES),
+        numbering: NUMBERING.has(headingOf(label).key),
+      };
+    }).filter(({ label, samples }) => label !== '' || samples.length > 0);
+  });
+}
