@@ -1,14 +1,15 @@
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import type { CodeTable } from './code-table.ts';
-import { planHeadings } from './headings.ts';
-import { initialsOf } from './initials.ts';
 import { LIMITS } from './limits.ts';
 import { importedFile, metaOf, type Origin, openCodes, previousFile, readTable, tableInForce } from './open-codes.ts';
 import { copyFile, replaceFile } from './replace-file.ts';
 import { type CodeRow, compareCodes } from './row.ts';
+import { type ColumnWord, gridOf } from './sheet-grid.ts';
+import { propose, takeTodays } from './sheet-pairs.ts';
+import { planSheet, type SheetPlan } from './sheet-plan.ts';
+import { keyOf, type LeftOut, type RowFault, readSheetRows } from './sheet-rows.ts';
 import { formatTable } from './table-file.ts';
-import { COLUMNS, type ColumnId, isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+import { type ColumnId, eciqTableOf, isTableName, TABLE_NAMES, TABLES, type TableName, TODAYS } from './tables.ts';
 
 export interface ImportOrder {
   /** Folder of the shipped tables. */
@@ -16,17 +17,24 @@ export interface ImportOrder {
   /** Folder of the imported tables; made when it is not there. */
   readonly folder: string;
   readonly table: string;
-  /** The first row is the headings. */
+  /** Headings and rows as they were published; titles may stand above the headings. */
   readonly rows: readonly (readonly string[])[];
   /** Where it came from, usually the name of the file. */
   readonly source: string;
   /** Takes the file even where much of the table is missing in it. */
   readonly replace?: boolean;
+  /** What columns are, where their headings do not tell. */
+  readonly columns?: readonly ColumnWord[];
+  /** Rows that the file does not have stay. */
+  readonly merge?: boolean;
+  /** Leaves out rows that cannot be read, instead of refusing the file. */
+  readonly skipFaults?: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
 }
 
 export interface ImportResult {
+  /** The table that was asked for, or the one that keeps today's codes for it. */
   readonly table: TableName;
   readonly rows: number;
   readonly added: number;
@@ -38,13 +46,9 @@ export interface ImportResult {
   readonly kept: readonly ColumnId[];
   /** Headings that mean nothing to this table. */
   readonly ignored: readonly string[];
-}
-
-interface Fault {
-  /** As in a table program: the headings are row 1. */
-  readonly row: number;
-  readonly column: string;
-  readonly what: string;
+  /** Headings of codes of which it cannot be told what they are. */
+  readonly unclear: readonly string[];
+  readonly leftOut: readonly LeftOut[];
 }
 
 const FAULTS_SHOWN = 5;
@@ -58,13 +62,13 @@ const MANY_REMOVED = { rows: 5, part: 0.1 } as const;
  */
 export function importRows(order: ImportOrder): ImportResult {
   const { shipped, folder, source, now } = order;
-  const table = knownTable(order.table);
+  const { plan, before, leftOut, rows: read } = readRows(order, knownTable(order.table));
+  const { table } = plan;
   const force = tableInForce({ shipped, imported: folder }, table);
-  const before = rowsInForce(table, force);
-  const units = openCodes({ shipped, imported: folder }).table('units');
-  const { rows, kept, ignored } = readRows(table, order.rows, before, units);
+  const merged = order.merge === true ? mergeRows(table, before, read) : read;
+  const rows = [...merged].sort((a, b) => compareCodes(a.code, b.code));
   const counts = difference(table, before, rows);
-  if (!order.replace) refuseManyRemoved(table, before.length, counts.removed);
+  if (!order.replace) refuseManyRemoved(table, before.length, counts.removed, leftOut);
 
   const meta = { source: cleanLine(source).slice(0, 200), date: new Date(now()).toISOString(), rows: rows.length };
   const current = importedFile(folder, table);
@@ -76,7 +80,14 @@ export function importRows(order: ImportOrder): ImportResult {
     rows: before.length,
     source: force.origin === 'imported' ? (metaOf(previousFile(folder, table))?.source ?? '') : '',
   };
-  return { table, rows: rows.length, ...counts, previous, kept, ignored };
+  const kept = TABLES[table].columns.filter(column => !plan.columns.has(column) && column !== plan.byToday);
+  const { ignored, unclear } = plan;
+  return { table, rows: rows.length, ...counts, previous, kept, ignored, unclear, leftOut };
+}
+
+function mergeRows(table: TableName, before: readonly CodeRow[], read: readonly CodeRow[]): readonly CodeRow[] {
+  const keys = new Set(read.map(row => keyOf(table, row)));
+  return [...before.filter(row => !keys.has(keyOf(table, row))), ...read];
 }
 
 /** Throws `codes.no-such-table`. */
@@ -99,67 +110,67 @@ function rowsInForce(table: TableName, { file, origin }: ReturnType<typeof table
   }
 }
 
-function readRows(
-  table: TableName,
-  cells: readonly (readonly string[])[],
-  before: readonly CodeRow[],
-  units: CodeTable,
-): { rows: CodeRow[]; kept: ColumnId[]; ignored: readonly string[] } {
+/** What would come into the table. Throws what `importRows` throws of the sheet itself. */
+export function readRows(
+  order: Pick<ImportOrder, 'shipped' | 'folder' | 'rows' | 'columns' | 'skipFaults'>,
+  requested: TableName,
+) {
+  const { shipped, folder, rows: cells, columns = [], skipFaults = false } = order;
   checkSize(cells);
-  const headings = (cells[0] ?? []).map(cleanLine);
-  const plan = planHeadings(table, headings);
-  const kept = TABLES[table].columns.filter(column => !plan.columns.has(column));
-  const known = new Map(before.map(row => [keyOf(table, row), row]));
-  const faults: Fault[] = [];
-  const seen = new Map<string, number>();
-  const rows: CodeRow[] = [];
-
-  for (let at = 1; at < cells.length; at++) {
-    const values = (cells[at] ?? []).map(cleanCell);
-    if (values.every(value => value === '')) continue;
-    const report = (place: number, what: string) => faults.push({ row: at + 1, column: headings[place] ?? '', what });
-    const code = (values[plan.code] ?? '').normalize('NFKC');
-    const name = values[plan.name] ?? '';
-    const surplus = values.findIndex((value, place) => place >= headings.length && value !== '');
-    if (surplus >= 0) faults.push({ row: at + 1, column: `第 ${surplus + 1} 列`, what: '表头之外还有内容' });
-    if (!TABLES[table].codeForm.test(code)) report(plan.code, `“${shown(code)}”应为 ${TABLES[table].codeHint}`);
-    if (name === '') report(plan.name, '名称不能为空');
-    (cells[at] ?? []).forEach((cell, place) => {
-      if (cell.length > LIMITS.cellLength) report(place, `超过 ${LIMITS.cellLength} 个字符`);
-    });
-
-    const key = keyOf(table, { code, name });
-    const earlier = seen.get(key);
-    if (earlier === undefined) seen.set(key, at + 1);
-    else report(plan.code, `“${shown(code)}”与第 ${earlier} 行重复`);
-
-    const old = known.get(key);
-    const extra: Record<string, string> = {};
-    for (const column of TABLES[table].columns) {
-      const place = plan.columns.get(column);
-      extra[column] =
-        place === undefined
-          ? (old?.extra[column] ?? '')
-          : readColumn(column, values[place] ?? '', units, what => report(place, what));
-    }
-    // The initials of a name are its own, so a name that has not changed need not be read again.
-    rows.push({ code, name, initials: old?.name === name ? old.initials : initialsOf(name), extra });
-  }
-  if (faults.length > 0) throw badRows(faults);
-  if (rows.length === 0) {
+  const { grid, said } = gridOf(cells, requested, columns);
+  const held = new Map<TableName, readonly CodeRow[]>();
+  const rowsOf = (table: TableName): readonly CodeRow[] => {
+    const rows = held.get(table) ?? rowsInForce(table, tableInForce({ shipped, imported: folder }, table));
+    held.set(table, rows);
+    return rows;
+  };
+  const indexed = new Map<TableName, ReadonlyMap<string, CodeRow>>();
+  const known = (table: TableName): ReadonlyMap<string, CodeRow> => {
+    const index = indexed.get(table) ?? new Map(rowsOf(table).map(row => [row.code, row]));
+    indexed.set(table, index);
+    return index;
+  };
+  const plan = planSheet({ table: requested, grid, said, known });
+  const before = rowsOf(plan.table);
+  const units = openCodes({ shipped, imported: folder }).table('units');
+  const read = readSheetRows({ plan, grid, cells, before, units, skipFaults });
+  if (read.faults.length > 0) throw badRows(read.faults);
+  if (read.rows.length === 0) {
     throw new UserError('codes.empty', '表头之下没有数据', { exit: 'faults', next: ['检查是否选错了文件或工作表'] });
   }
-  return { rows: rows.sort((a, b) => compareCodes(a.code, b.code)), kept, ignored: plan.ignored };
+  const eciq = eciqTableOf(plan.table);
+  const made = withDialect(plan, read.rows, before, eciq && rowsOf(eciq));
+  return { plan, before, leftOut: [...read.leftOut, ...made.leftOut], rows: made.rows };
 }
 
-function refuseManyRemoved(table: TableName, rows: number, removed: number): void {
+/** What codes of today mean beside those of e-CIQ. */
+function withDialect(
+  plan: SheetPlan,
+  rows: readonly CodeRow[],
+  before: readonly CodeRow[],
+  eciq: readonly CodeRow[] | undefined,
+): { readonly rows: readonly CodeRow[]; readonly leftOut: readonly LeftOut[] } {
+  if (plan.byToday === undefined) return { rows: eciq ? propose(rows, eciq) : rows, leftOut: [] };
+  const { rows: made, unknown } = takeTodays(rows, before, plan.byToday);
+  const examples = unknown.slice(0, 3).map(({ code, name }) => `${code} ${name}`);
+  const why = '没有对应的 e-CIQ 代码';
+  return { rows: made, leftOut: unknown.length > 0 ? [{ why, rows: unknown.length, examples }] : [] };
+}
+
+function refuseManyRemoved(table: TableName, rows: number, removed: number, leftOut: readonly LeftOut[]): void {
   if (removed < MANY_REMOVED.rows || removed <= rows * MANY_REMOVED.part) return;
+  const todays = TODAYS[table];
   throw new UserError(
     'codes.many-removed',
     `“${TABLES[table].title}”表现有 ${rows} 行，文件里没有其中的 ${removed} 行，导入会把它们去掉；没有导入`,
     {
       exit: 'faults',
-      next: ['导入的文件应是整张表：把缺少的行补上再导入；原来的表没有改动', '确实要去掉这些行：加 --replace'],
+      next: [
+        '导入的文件应是整张表：把缺少的行补上再导入；原来的表没有改动',
+        '只增加和修改、不去掉别的行：加 --merge；确实要去掉这些行：加 --replace',
+        ...leftOut.map(({ why, rows: out, examples }) => `文件里没有算进去的：${why} ${out} 行，如 ${examples[0]}`),
+        ...(todays && 'table' in todays ? [`文件里是 2018 年起的代码：--table ${todays.table}`] : []),
+      ],
     },
   );
 }
@@ -172,43 +183,17 @@ function checkSize(cells: readonly (readonly string[])[]): void {
   if (wide >= 0) throw tooBig(`第 ${wide + 1} 行有 ${cells[wide]?.length} 列，最多 ${LIMITS.columns} 列`);
 }
 
-/** Cut before it is cleaned, so that a hostile cell costs no more than a long one; its length is a fault all the same. */
-function cleanCell(cell: string): string {
-  return cleanLine(cell.slice(0, LIMITS.cellLength));
-}
-
-function readColumn(column: ColumnId, text: string, units: CodeTable, report: (what: string) => void): string {
-  const { form, hint, needed, synonyms, tidy, codes } = COLUMNS[column];
-  if (text === '') {
-    if (needed) report('不能为空');
-    return '';
-  }
-  if (form === undefined) return text;
-  const plain = (synonyms?.[text] ?? text).normalize('NFKC');
-  const value = tidy?.(plain) ?? plain;
-  if (form.test(value)) return value;
-  const unit = codes === 'units' ? units.named(text) : undefined;
-  if (unit !== undefined) return unit.code;
-  report(`“${shown(text)}”应为 ${hint}`);
-  return value;
-}
-
-function shown(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 30)}…` : text;
-}
-
-function badRows(faults: readonly Fault[]): UserError {
+function badRows(faults: readonly RowFault[]): UserError {
   const listed = faults.slice(0, FAULTS_SHOWN).map(({ row, column, what }) => `第 ${row} 行“${column}”：${what}`);
   const more = faults.length > FAULTS_SHOWN ? `；共 ${faults.length} 处，先列 ${FAULTS_SHOWN} 处` : '';
   return new UserError('codes.bad-rows', `${listed.join('；')}${more}`, {
     exit: 'faults',
-    next: ['改正后重新导入；原来的表没有改动', '编码前面的 0 丢失时，先把该列设为文本格式再填写'],
+    next: [
+      '改正后重新导入；原来的表没有改动',
+      '编码前面的 0 丢失时，先把该列设为文本格式再填写',
+      '编码或名称认错了列：--column code=列名 --column name=列名；不要这些行：--skip-faults',
+    ],
   });
-}
-
-/** What makes two rows the same row: the code, or code and name where codes repeat. */
-function keyOf(table: TableName, row: { readonly code: string; readonly name: string }): string {
-  return TABLES[table].repeats ? `${row.code}\t${row.name}` : row.code;
 }
 
 function difference(

@@ -6,7 +6,7 @@ import { type Mapping, makeMapping } from './mapping.ts';
 import { isThere, readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
 import { parseTable, readMeta, type TableMeta } from './table-file.ts';
-import { isTableName, isTodays, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
+import { eciqTableOf, isTableName, TABLE_NAMES, TABLES, type TableName } from './tables.ts';
 
 export type Origin = 'shipped' | 'imported' | 'none';
 
@@ -131,7 +131,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
     reload(name) {
       // Tables are found by the codes of others, so that those of today bring a change to what finds a row of e-CIQ.
       mapping = undefined;
-      if (name === undefined || isTodays(name)) opened.clear();
+      if (name === undefined || eciqTableOf(name)) opened.clear();
       else opened.delete(name);
     },
   };

@@ -11,6 +11,8 @@ export interface ColumnSpec {
   readonly synonyms?: Readonly<Record<string, string>>;
   /** Makes the usual ways of writing a value one, before `form` is asked. */
   readonly tidy?: (text: string) => string;
+  /** Names that a sheet may have beside the one that counts: in English, or longer. */
+  readonly names?: 'english' | 'full';
   /** A name of this table may stand for its code. */
   readonly codes?: 'units';
 }
@@ -27,6 +29,8 @@ export interface TableSpec {
   /** What `codeForm` asks for, in the words of the user. */
   readonly codeHint: string;
   readonly columns: readonly ColumnId[];
+  /** The two parts of a code that is published in two columns. */
+  readonly joined?: readonly [RegExp, RegExp];
   /** Codes that only head a group of others: whatever a table says of them, they are not in it. */
   readonly groupCodes?: readonly string[];
   /** Made of pairs, a place within a place: without its zeros a code stands for the place itself, such as 4401 for 440100. */
@@ -55,9 +59,9 @@ const COLUMN_SPECS = {
   position:   { headings: ['位置', '位'], form: /^[1-4]$/, hint: '1 至 4', needed: true },
   fixed:      { headings: ['固定值'], form: /^0$/, hint: '0 或空' },
   shortcut:   { headings: ['快捷字符', '快捷键'], form: /^[0-9A-Z]$/, hint: '一个数字或大写字母' },
-  nameEn:     { headings: ['英文名称', '英文名', '英文', 'englishname', 'nameenglish'] },
-  iso3:       { headings: ['三字代码', 'iso三字码'], form: /^[A-Z]{3}$/, hint: '3 个大写字母' },
-  customs:    { headings: ['海关旧代码', '海关代码'], form: /^\d{3}$/, hint: '3 位数字' },
+  nameEn:     { headings: ['英文名称', '英文名', '英文', 'englishname', 'nameenglish', 'namee', 'ename', '英文全称'], names: 'english' },
+  iso3:       { headings: ['三字代码', '三字码', 'iso三字码', 'iso3代码', 'iso三字代码'], form: /^[A-Z]{3}$/, hint: '3 个大写字母' },
+  customs:    { headings: ['海关旧代码', '海关代码', '原海关代码', '原报关代码', '报关旧代码'], form: /^\d{3}$/, hint: '3 位数字' },
   code2018:   { headings: ['2018代码', '新代码'], form: /^[0-9A-Z]{6}$/, hint: '6 位数字或大写字母' },
   group:      { headings: ['组', '类组', '单位组'], form: /^(area|count|fee|length|money|other|time|volume|weight)$/, hint: 'area、count、fee、length、money、other、time、volume 或 weight' },
   originals:  { headings: ['正本', '正本数', '正本份数'], ...COUNT },
@@ -68,8 +72,8 @@ const COLUMN_SPECS = {
   unit2:      { headings: ['第二单位', '第二计量单位', '第二法定单位', '法定第二单位', '第二法定计量单位', '法定第二计量单位'], ...UNIT },
   class:      { headings: ['类别', '危险类别', '类别或项别', '类项'] },
   mayBeEmpty: { headings: ['可空', '可为空'], form: /^[01]$/, hint: '0 或 1' },
-  fullName:   { headings: ['全称', '中文全称', '名称全称'] },
-  eciq:       { headings: ['eciq代码', '原检验检疫代码', '检验检疫旧代码'], ...CODE_LIST },
+  fullName:   { headings: ['全称', '中文全称', '名称全称'], names: 'full' },
+  eciq:       { headings: ['eciq代码', '原检验检疫代码', '检验检疫旧代码', '检验检疫代码', '原报检代码', '报检代码', '原国检代码', '国检代码', 'ciq代码', '原ciq代码'], ...CODE_LIST },
   proposed:   { headings: ['建议对应'], ...CODE_LIST },
   preferred:  { headings: ['首选对应'], ...CODE_LIST },
 } satisfies Record<string, ColumnSpec>;
@@ -117,7 +121,7 @@ const TABLE_SPECS = {
   'supervision-documents':     { title: '监管证件',               ...full, codeForm: /^[0-9A-Za-z]$/, codeHint: '一个数字或字母' },
   'hs-chapters':               { title: '税则章名',               ...full, ...digits(2) },
   'hs':                        { title: 'HS 编码',                ...starter, ...digits(10), columns: ['inspection', 'conditions', 'unit1', 'unit2'] },
-  'ciq':                       { title: 'CIQ 代码',               ...starter, ...digits(13) },
+  'ciq':                       { title: 'CIQ 代码',               ...starter, ...digits(13), joined: [/^\d{10}$/, /^\d{3}$/] },
   // What the forms since 2018 write in the place of the codes of e-CIQ; `TODAYS` says which table of those each belongs to.
   'customs-countries':         { title: '国家和地区（2018年起）', ...full, ...letters(3), columns: ['nameEn', 'customs', 'eciq', 'proposed', 'preferred'], searched: ['nameEn'] },
   'customs-currencies':        { title: '币种（2018年起）',       ...full, ...letters(3), columns: ['nameEn', 'customs', 'eciq', 'proposed', 'preferred'], searched: ['nameEn'] },
@@ -141,10 +145,12 @@ export const TABLE_NAMES = Object.keys(TABLE_SPECS) as readonly TableName[];
  * Where the forms since 2018 write other codes than e-CIQ: the table that has them, or the column of the table itself.
  * Of all other tables both write the same.
  */
-export const TODAYS: Partial<Record<TableName, { readonly table: TableName } | { readonly column: ColumnId }>> = {
+export const TODAYS: Partial<
+  Record<TableName, { readonly table: TableName } | { readonly column: ColumnId; readonly form: RegExp }>
+> = {
   'trade-modes': { table: 'customs-trade-modes' },
   'transport-modes': { table: 'customs-transport-modes' },
-  'world-ports': { column: 'code2018' },
+  'world-ports': { column: 'code2018', form: /^[A-Z]{3}\d{3}$/ },
   countries: { table: 'customs-countries' },
   'container-specs': { table: 'customs-containers' },
   units: { table: 'customs-units' },
@@ -152,9 +158,12 @@ export const TODAYS: Partial<Record<TableName, { readonly table: TableName } | {
   currencies: { table: 'customs-currencies' },
 };
 
-/** Whether a table has the codes of the forms since 2018 for another. */
-export function isTodays(name: TableName): boolean {
-  return Object.values(TODAYS).some(todays => 'table' in todays && todays.table === name);
+/** The table of e-CIQ whose codes of today this one has, or undefined for any other. */
+export function eciqTableOf(name: TableName): TableName | undefined {
+  return TABLE_NAMES.find(each => {
+    const todays = TODAYS[each];
+    return todays !== undefined && 'table' in todays && todays.table === name;
+  });
 }
 
 export function isTableName(name: string): name is TableName {

@@ -1,5 +1,6 @@
 import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import type { ImportOrder } from '../codes/import-rows.ts';
 import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { type TableName, TODAYS } from '../codes/tables.ts';
@@ -34,29 +35,24 @@ export function tableNamed({ codes }: Pick<Office, 'codes'>, table: string): Tab
   return table;
 }
 
-/** A file of newer codes: text or a workbook; its first row is the headings. */
-export interface CodesFile {
+/** A file of newer codes as it was published: text or a workbook. */
+export interface CodesFile extends Pick<ImportOrder, 'table' | 'replace' | 'merge' | 'skipFaults' | 'columns'> {
   readonly name: string;
   readonly bytes: Uint8Array;
-  readonly table: string;
-  /** Takes the file even where much of the table is missing in it. */
-  readonly replace?: boolean;
+  /** The sheet of a workbook, by name or number. */
+  readonly sheet?: string;
 }
 
 /** Puts a newer table in force after checking it; the one before stays for `revertCodes`. */
-export async function importCodes(office: Office, { name, bytes, table, replace = false }: CodesFile) {
+export async function importCodes(office: Office, { name, bytes, sheet, ...how }: CodesFile) {
   demandWritable(office.store);
   const { importRows } = await import('../codes/import-rows.ts');
-  const rows = await rowsOf(name, bytes);
-  const result = importRows({
-    shipped: join(office.dataFolder, 'codes'),
-    folder: join(office.home, 'codes'),
-    table,
-    rows,
-    source: name === '-' ? '标准输入' : basename(name),
-    replace,
-    now: office.now,
-  });
+  const order = { ...how, shipped: join(office.dataFolder, 'codes'), folder: join(office.home, 'codes') };
+  const rows = /\.xlsx?$/iu.test(name)
+    ? await rowsOfWorkbook(order, name, bytes, sheet)
+    : (await import('../codes/delimited.ts')).readDelimited(bytes, name === '-' ? 'stdin.tsv' : name);
+  const source = name === '-' ? '标准输入' : basename(name);
+  const result = importRows({ ...order, rows, source, now: office.now });
   await keepAsOurs(office);
   office.codes.reload(result.table);
   return result;
@@ -78,12 +74,15 @@ async function keepAsOurs({ home, store }: Office): Promise<void> {
   }
 }
 
-async function rowsOf(name: string, bytes: Uint8Array): Promise<readonly (readonly string[])[]> {
-  if (!/\.xlsx?$/iu.test(name))
-    return (await import('../codes/delimited.ts')).readDelimited(bytes, name === '-' ? 'stdin.tsv' : name);
+async function rowsOfWorkbook(
+  order: Pick<ImportOrder, 'table' | 'shipped' | 'folder' | 'columns'>,
+  name: string,
+  bytes: Uint8Array,
+  sheet: string | undefined,
+): Promise<ImportOrder['rows']> {
   const { readSheets } = await import('../workbook/read-sheets.ts');
-  const [sheet] = await readSheets(bytes, name);
-  return sheet?.rows ?? [];
+  const { chooseSheet } = await import('../codes/choose-sheet.ts');
+  return chooseSheet(order, await readSheets(bytes, name), sheet).rows;
 }
 
 /** Goes back to the table before the last import, or to the shipped one. */

@@ -1,5 +1,5 @@
 import type { CodeRow } from '../codes/row.ts';
-import { COLUMNS, isTodays, TABLE_NAMES, TABLES, type TableName } from '../codes/tables.ts';
+import { COLUMNS, eciqTableOf, TABLE_NAMES, TABLES, type TableName } from '../codes/tables.ts';
 import type { Office } from './office.ts';
 
 type Codes = Office['codes'];
@@ -11,7 +11,7 @@ export interface FoundCode {
 
 /** The tables that have codes to find, the large ones last; those of today's codes are found by the rows that they belong to. */
 export function findableTables(codes: Codes): readonly TableName[] {
-  const loaded = TABLE_NAMES.filter(name => codes.table(name).loaded && !isTodays(name));
+  const loaded = TABLE_NAMES.filter(name => codes.table(name).loaded && !eciqTableOf(name));
   return [...loaded].sort((a, b) => Number(LARGE.has(a)) - Number(LARGE.has(b)));
 }
 

@@ -46,6 +46,8 @@ describe('an import', () => {
       previous: { origin: 'shipped', rows: 29, source: '' },
       kept: [],
       ignored: [],
+      unclear: [],
+      leftOut: [],
     });
     expect(importing(folder, 'trade-modes', rows.slice(0, 3))).toMatchObject({
       rows: 2,
@@ -266,7 +268,7 @@ describe('headings', () => {
       expect.objectContaining({
         code: 'codes.headings',
         message: expect.stringContaining(message),
-        next: [expect.stringContaining('code（编码）')],
+        next: expect.arrayContaining([expect.stringContaining('code（编码）')]),
       }),
     );
   });
@@ -280,7 +282,6 @@ describe('what is refused leaves everything as it was', () => {
     ['a table that is not',       '../etc/passwd', [head, good],                                  'codes.no-such-table', '没有名为“../etc/passwd”的代码表'],
     ['a lost leading zero',       'hs',    [head, good, ['101210090', '驴']],                     'codes.bad-rows', '第 3 行“编码”：“101210090”应为 10 位数字'],
     ['a number of a spreadsheet', 'hs',    [head, ['1.0121E9', '驴']],                            'codes.bad-rows', '第 2 行“编码”：“1.0121E9”应为 10 位数字'],
-    ['a doubled code',            'hs',    [head, good, good],                                    'codes.bad-rows', '第 3 行“编码”：“0101210010”与第 2 行重复'],
     ['an empty name',             'hs',    [head, ['0101210010', ' \u200b']],                     'codes.bad-rows', '第 2 行“名称”：名称不能为空'],
     ['a missing name',            'hs',    [head, ['0101210010']],                                'codes.bad-rows', '第 2 行“名称”：名称不能为空'],
     ['more cells than headings',  'hs',    [head, [...good, '', 'x']],                            'codes.bad-rows', '第 2 行“第 4 列”：表头之外还有内容'],
@@ -289,7 +290,7 @@ describe('what is refused leaves everything as it was', () => {
     ['a unit that is not',        'hs',    [[...head, 'unit1'], [...good, '斛']],                 'codes.bad-rows', '第 2 行“unit1”：“斛”应为 3 位数字的计量单位代码或单位名称'],
     ['a direction that is not',   'attached-documents', [[...head, '方向'], ['101001', '合同', '上']], 'codes.bad-rows', '第 2 行“方向”：“上”应为 in（入境）或 out（出境）'],
     ['no direction',              'attached-documents', [[...head, '方向'], ['101001', '合同', '']],   'codes.bad-rows', '第 2 行“方向”：不能为空'],
-    ['many faults',               'hs',    [head, ...Array.from({ length: 9 }, () => ['x', '名'])], 'codes.bad-rows', '共 17 处，先列 5 处'],
+    ['many faults',               'hs',    [head, ...Array.from({ length: 9 }, () => ['x', '名'])], 'codes.bad-rows', '共 9 处，先列 5 处'],
     ['headings only',             'hs',    [head, ['', '']],                                      'codes.empty', '表头之下没有数据'],
     ['too many rows',             'hs',    Array.from({ length: LIMITS.rows + 2 }, () => good),   'codes.too-big', '最多 200000 行'],
     ['too many columns',          'hs',    [head, Array.from({ length: 65 }, () => '')],          'codes.too-big', '第 2 行有 65 列，最多 64 列'],

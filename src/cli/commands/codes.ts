@@ -18,6 +18,10 @@ interface CodesArguments {
   readonly limit: number;
   readonly shipped?: boolean;
   readonly replace?: boolean;
+  readonly merge?: boolean;
+  readonly skipFaults?: boolean;
+  readonly sheet?: string;
+  readonly column?: readonly string[];
   readonly drop?: boolean;
 }
 
@@ -36,6 +40,15 @@ export const codes: Command = {
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
       .option('replace', { type: 'boolean', describe: '文件里缺少原表的许多行时也导入，缺少的去掉' })
+      .option('merge', { type: 'boolean', describe: '只增加和修改，文件里没有的行留着' })
+      .option('skip-faults', { type: 'boolean', describe: '读不懂的行不导入，其余的导入' })
+      .option('sheet', { type: 'string', describe: '工作簿里的哪一张工作表：名称或序号' })
+      .option('column', {
+        type: 'string',
+        array: true,
+        nargs: 1,
+        describe: '哪一列是什么：code=列名、name=列名或列号，可写几次',
+      })
       .option('drop', { type: 'boolean', describe: '去掉本单位的这个别名：alias 表名 别名 --drop' })
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
@@ -77,12 +90,12 @@ export const codes: Command = {
         bytes: (await input?.read()) ?? new Uint8Array(),
         table: args.table ?? '',
         replace: args.replace === true,
+        merge: args.merge === true,
+        skipFaults: args.skipFaults === true,
+        columns: (args.column ?? []).map(columnWord),
+        ...(args.sheet === undefined ? {} : { sheet: args.sheet }),
       });
-      report.result(result, () => [
-        `${result.table}：${result.rows} 行，新增 ${result.added}，改变 ${result.changed}，去掉 ${result.removed}；原来的表已保留，可用 codes revert ${result.table} 退回`,
-        ...(result.ignored.length > 0 ? [`没有用到的列：${result.ignored.join('、')}`] : []),
-        ...(result.kept.length > 0 ? [`文件里没有、沿用原表的列：${result.kept.join('、')}`] : []),
-      ]);
+      report.result(result, () => importLines(result, args.table ?? ''));
     } else if (args.action === 'alias') {
       await alias(context, open, first, rest, args.drop === true);
     } else {
@@ -94,6 +107,33 @@ export const codes: Command = {
     return EXIT.done;
   },
 };
+
+function columnWord(text: string): { column: string; at: string } {
+  const [, column, at] = /^([^=]+)=(.+)$/u.exec(text) ?? [];
+  if (column !== undefined && at !== undefined) return { column, at };
+  throw new UserError('codes.headings', `--column ${cleanLine(text)}：应为 code=列名 这样的写法`, {
+    exit: 'usage',
+    next: ['如 --column code=代码 --column name=3'],
+  });
+}
+
+function importLines(result: Awaited<ReturnType<typeof importCodes>>, asked: string): readonly string[] {
+  const { table, leftOut, ignored, unclear, kept } = result;
+  const left = leftOut.reduce((sum, { rows }) => sum + rows, 0);
+  return [
+    ...(table === asked ? [] : [`文件里是 2018 年起的代码，导入到 ${table}；${asked} 没有改动`]),
+    `${table}：${result.rows} 行，新增 ${result.added}，改变 ${result.changed}，去掉 ${result.removed}；原来的表已保留，可用 codes revert ${table} 退回`,
+    ...(left > 0 ? [`没有导入 ${left} 行：`] : []),
+    ...leftOut.map(
+      ({ why, rows, examples }) => `  ${why} ${rows} 行：${examples.join('；')}${rows > examples.length ? '……' : ''}`,
+    ),
+    ...(ignored.length > 0 ? [`没有用到的列：${ignored.join('、')}`] : []),
+    ...(unclear.length > 0
+      ? [`说不清是哪一种代码、没有用到的列：${unclear.join('、')}；可以指明，如 --column eciq=${unclear[0]}`]
+      : []),
+    ...(kept.length > 0 ? [`文件里没有、沿用原表的列：${kept.join('、')}`] : []),
+  ];
+}
 
 /** The codes of today, the one to write first; a proposed one says so. */
 function writtenToday(today: Counterparts | undefined): string {
