@@ -1,4 +1,5 @@
 import { KEYS } from '../src/keys/table.ts';
+import { FORMS } from '../src/message/forms.ts';
 import { commandsDocument } from './commands-document.ts';
 import { keysDocument } from './keys-document.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
@@ -15,7 +16,7 @@ export interface GeneratedFile {
 
 export const GENERATED: readonly GeneratedFile[] = [
   { file: 'data/fields.tsv', text: fieldsSheet },
-  { file: 'data/message/eciq-declaration.xsd', text: schemaText },
+  ...Object.values(FORMS).map(form => ({ file: `data/message/${form.schema}`, text: () => schemaText(form) })),
   { file: 'src/codes/syllables.ts', text: syllablesFile },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
   { file: 'docs/COMMANDS.md', text: commandsDocument },

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { FIELDS, type Field } from '../src/catalogue/catalogue.ts';
 import { HELP } from '../src/catalogue/help.ts';
 import { DIRECTIONS, type Direction } from '../src/catalogue/row.ts';
-import { NAMES, ROWS } from '../src/message/names.ts';
+import { SENT } from '../src/message/forms.ts';
 import type { Source } from '../src/message/sources.ts';
 
 export const FIELDS_SHEET = fileURLToPath(new URL('../data/fields.tsv', import.meta.url));
@@ -37,9 +37,9 @@ function sizeText(max: number, scale: number | undefined): string {
 /** The elements of the declaration message that carry a field, with the forms in brackets where it is not all of them. */
 function elementsOf({ id, extras }: Field): string[] {
   const held = extras.at ? `${id.replace(/[^.]*$/u, '')}${extras.at.replace(/\[\d+\]/gu, '')}` : id;
-  return Object.entries(NAMES).flatMap(([group, names]) => [
-    ...(ROWS[group as keyof typeof ROWS] === held ? [group] : []),
-    ...Object.entries(names as Readonly<Record<string, Source>>).flatMap(([element, source]) => {
+  return Object.entries(SENT.groups).flatMap(([group, { rows, elements }]) => [
+    ...(rows === held ? [group] : []),
+    ...Object.entries(elements).flatMap(([element, { source }]) => {
       const forms = DIRECTIONS.filter(direction => carried(source, direction) === held);
       if (forms.length === 0) return [];
       return [`${group}/${element}${forms.length === DIRECTIONS.length ? '' : `(${forms.join(',')})`}`];

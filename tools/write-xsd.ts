@@ -1,18 +1,20 @@
 import type { Field } from '../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../src/catalogue/row.ts';
-import { GROUPS, ROOT } from '../src/message/elements.ts';
-import { type GroupPlan, PLAN, type Slot } from '../src/message/plan.ts';
+import type { Form } from '../src/message/form.ts';
+import { type GroupPlan, planOf, type Slot } from '../src/message/plan.ts';
 
 /** What no message may be without: who it is about, which message it is, and the form that it fills. */
 const REQUIRED: Partial<Record<Slot['source']['from'], true>> = { direction: true, messageId: true };
 
-/** The schema of the e-CIQ declaration message. */
-export function schemaText(): string {
+/** The schema of the declaration message in this form. */
+export function schemaText(form: Form): string {
   const types = new Map<string, string>();
-  const body = `  <xs:element name="${ROOT}">
+  const body = `  <xs:element name="${form.root}">
     <xs:complexType>
       <xs:sequence>
-${PLAN.map(plan => groupElement(plan, types, '        ')).join('')}      </xs:sequence>
+${planOf(form)
+  .groups.map(plan => groupElement(plan, types, '        '))
+  .join('')}      </xs:sequence>
     </xs:complexType>
   </xs:element>
 `;
@@ -25,7 +27,7 @@ ${body}${named.join('')}</xs:schema>
 }
 
 function groupElement(plan: GroupPlan, types: Map<string, string>, indent: string): string {
-  const { least, most } = GROUPS[plan.name];
+  const { least, most } = plan;
   const occurs = `${least === 1 ? '' : ' minOccurs="0"'}${most === 1 ? '' : ' maxOccurs="unbounded"'}`;
   const own = plan.slots.map(slot => {
     const type = typeOf(slot, types);
@@ -42,7 +44,7 @@ ${indent}</xs:element>
 }
 
 function isRequired({ source, target, depth }: Slot, plan: GroupPlan): boolean {
-  if (source.from === 'number') return depth === plan.depth && GROUPS[plan.name].least === 1;
+  if (source.from === 'number') return depth === plan.depth && plan.least === 1;
   return REQUIRED[source.from] === true || (plan.rows === 'document' && target.in?.field.extras.identity === 'entryNo');
 }
 

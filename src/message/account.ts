@@ -1,6 +1,6 @@
 import { Bug, UserError } from '../errors.ts';
-import { ROOT } from './elements.ts';
-import { PLAN } from './plan.ts';
+import { SENT } from './forms.ts';
+import { planOf } from './plan.ts';
 import { type Element, withEntities } from './xml.ts';
 
 /**
@@ -22,12 +22,12 @@ interface Place {
   readonly element: string;
 }
 
-const HEAD = PLAN.find(plan => plan.rows === 'document');
+const HEAD = planOf(SENT).head;
 /** In a declaration: spare1 to spare4, the last elements of the head group. */
-const IN_DECLARATION: readonly Place[] = (HEAD?.slots ?? []).flatMap(({ name, source }) =>
+const IN_DECLARATION: readonly Place[] = HEAD.slots.flatMap(({ name, source }) =>
   source.from === 'account' ? [{ part: source.part, element: name }] : [],
 );
-const HEAD_END = `</${HEAD?.name}>`;
+const HEAD_END = `</${HEAD.name}>`;
 
 /** In the other requests of exchange.ts: `<Account>` with these, first in the root. */
 export const ACCOUNT = 'Account';
@@ -96,9 +96,9 @@ export function withoutAccount(xml: string): string {
 
 /** The account that a message which was read came with, for the bureau's side. */
 export function accountIn(root: Element): Account | undefined {
-  return root.name === ROOT
+  return root.name === SENT.root
     ? accountOf(
-        root.children.find(({ name }) => name === HEAD?.name),
+        root.children.find(({ name }) => name === HEAD.name),
         IN_DECLARATION,
       )
     : accountOf(

@@ -1,4 +1,4 @@
-import { elementsOf, GROUPS, isGroupName } from './elements.ts';
+import type { Form } from './form.ts';
 
 interface Wording {
   readonly when: RegExp;
@@ -30,25 +30,26 @@ function requiredOf(names = ''): string {
 }
 
 /** The Chinese text for what the schema library says of the element at the path. */
-export function breachText(xpath: string, message: string): string {
+export function breachText(form: Form, xpath: string, message: string): string {
   for (const { when, say } of WORDINGS) {
     const found = when.exec(message);
-    if (found) return `${placeText(xpath)}：${say(...found.slice(1))}`;
+    if (found) return `${placeText(form, xpath)}：${say(...found.slice(1))}`;
   }
-  return `${placeText(xpath)}：不符合报文标准`;
+  return `${placeText(form, xpath)}：不符合报文标准`;
 }
 
 /** `/EEntDeclIo/ITF_DCL_IO_DECL_GOODS[2]/Qty` is 货物第2项 数量（Qty）. */
-function placeText(xpath: string): string {
+function placeText({ groups }: Form, xpath: string): string {
   const words: string[] = [];
-  let elements: ReadonlyMap<string, { readonly title: string }> = new Map();
+  let elements: Readonly<Record<string, { readonly title: string }>> = {};
   for (const step of xpath.split('/').filter(Boolean).slice(1)) {
     const [, name = '', index = '1'] = /^([^[]*)(?:\[(\d+)\])?$/u.exec(step) ?? [];
-    if (isGroupName(name)) {
-      elements = new Map(elementsOf(name));
-      words.push(GROUPS[name].most === 1 ? GROUPS[name].title : `${GROUPS[name].title}第${index}项`);
+    const group = Object.hasOwn(groups, name) ? groups[name] : undefined;
+    if (group) {
+      elements = group.elements;
+      words.push(group.most === 1 ? group.title : `${group.title}第${index}项`);
     } else {
-      const title = elements.get(name)?.title;
+      const title = Object.hasOwn(elements, name) ? elements[name]?.title : undefined;
       words.push(title ? `${title}（${name}）` : name);
     }
   }

@@ -2,7 +2,7 @@ import type { Receipt } from '../declaration/receipt.ts';
 import { type ExitName, UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { ACCOUNT, type Account, accountIn } from './account.ts';
-import { ROOT } from './elements.ts';
+import { SENT } from './forms.ts';
 import { type Problem, problemList } from './problem.ts';
 import { RECEIPT_ROOT, receiptBranch, receiptOf } from './receipt.ts';
 import { ANSWER_LIMITS, type Branch, DECLARATION_LIMITS, type Element, messageText, readXml, writeXml } from './xml.ts';
@@ -103,7 +103,7 @@ function requestOf(root: Element): Request | { readonly kind: 'declaration' } {
       item,
     );
   switch (root.name) {
-    case ROOT:
+    case SENT.root:
       return { kind: 'declaration' };
     case REQUESTS.inquiry.root: {
       const [messageId, ...more] = items(REQUESTS.inquiry.item);

@@ -2,8 +2,7 @@ import { FIELDS, type Field, type FieldId, fieldOf, fieldsOf, onForm } from '../
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import type { Steps } from '../declaration/path.ts';
 import { Bug } from '../errors.ts';
-import { elementsOf, GROUP_NAMES, GROUPS, type GroupName, groupsIn, type Hint } from './elements.ts';
-import { NAMES, ROWS } from './names.ts';
+import type { Form, Hint, RowsOf } from './form.ts';
 import type { Source } from './sources.ts';
 
 /** Where a field is held, seen from a group: `depth` rows down from the document (0 is the document itself), then the steps inside that row. */
@@ -28,8 +27,10 @@ export interface Slot {
 }
 
 export interface GroupPlan {
-  readonly name: GroupName;
+  readonly name: string;
   readonly title: string;
+  readonly least: number;
+  readonly most: number | undefined;
   readonly rows: 'document' | 'goods' | 'containers' | Field;
   /** How many rows down its rows stand. */
   readonly depth: number;
@@ -39,59 +40,91 @@ export interface GroupPlan {
   readonly used: Readonly<Record<Direction, boolean>>;
 }
 
+/** A form with everything that the engines need to know of it. */
+export interface Plan {
+  readonly form: Form;
+  /** The whole message: its outer groups in order. */
+  readonly groups: readonly GroupPlan[];
+  /** The group that stands for the document itself. */
+  readonly head: GroupPlan;
+}
+
+const plans = new Map<Form, Plan>();
+
+export function planOf(form: Form): Plan {
+  const known = plans.get(form);
+  if (known) return known;
+  const groups = innerOf(form, undefined);
+  const head = groups.find(({ rows }) => rows === 'document');
+  if (!head) throw new Bug(`${form.name} has no head group`);
+  const plan = { form, groups, head };
+  plans.set(form, plan);
+  return plan;
+}
+
 const byDirection = <V>(value: (direction: Direction) => V): Readonly<Record<Direction, V>> =>
   Object.fromEntries(DIRECTIONS.map(direction => [direction, value(direction)])) as Record<Direction, V>;
 
-/** The groups around a group that stand for rows, the outermost first, itself last. */
-function rowGroups(name: GroupName): readonly GroupName[] {
-  const parent = GROUP_NAMES.find(other => other === GROUPS[name].parent);
-  const around = parent ? rowGroups(parent) : [];
-  return ROWS[name] === 'document' ? around : [...around, name];
+const innerOf = (form: Form, parent: string | undefined): readonly GroupPlan[] =>
+  Object.keys(form.groups)
+    .filter(name => form.groups[name]?.parent === parent)
+    .map(name => groupPlan(form, name));
+
+function rowsOf(form: Form, name: string): RowsOf {
+  const found = form.groups[name];
+  if (!found) throw new Bug(`${form.name} has no group ${name}`);
+  return found.rows;
 }
 
-function targetOf(group: GroupName, id: FieldId): Target {
-  const chain = rowGroups(group);
-  const depth = chain.findLastIndex(name => id.startsWith(`${ROWS[name]}.`)) + 1;
-  const prefix = depth === 0 ? '' : `${ROWS[chain[depth - 1] as GroupName]}.`;
+/** The lists around and of the rows, the outermost first: `goods`, `goods.licences`. */
+function listsOf(rows: RowsOf): readonly string[] {
+  const steps = rows === 'document' ? [] : rows.split('.');
+  return steps.map((_, index) => steps.slice(0, index + 1).join('.'));
+}
+
+function targetOf(lists: readonly string[], id: FieldId): Target {
+  const depth = lists.findLastIndex(list => id.startsWith(`${list}.`)) + 1;
+  const prefix = depth === 0 ? '' : `${lists[depth - 1]}.`;
   return { field: fieldOf(id), depth, steps: id.slice(prefix.length).split('.') };
 }
 
-function slotOf(group: GroupName, name: string, title: string, hint: Hint | undefined, source: Source): Slot {
+function slotOf(form: Form, group: string, name: string): Slot {
+  const row = form.groups[group]?.elements[name];
+  if (!row) throw new Bug(`${form.name} has no element ${group}/${name}`);
+  const { title, hint, source } = row;
+  const lists = listsOf(rowsOf(form, group));
   const at = (id: FieldId, direction: Direction) => {
-    const target = targetOf(group, id);
+    const target = targetOf(lists, id);
     return onForm(target.field, direction) ? target : undefined;
   };
   const target = byDirection(direction => {
     if (source.from === 'field') return at(source.id[direction], direction);
     return 'id' in source ? at(source.id, direction) : undefined;
   });
-  const depth = 'of' in source ? rowGroups(group).indexOf(source.of) + 1 : 0;
-  return { name, title, hint, source, target, depth, ...('unit' in source && { unit: targetOf(group, source.unit) }) };
+  const depth = 'of' in source ? listsOf(rowsOf(form, source.of)).length : 0;
+  return { name, title, hint, source, target, depth, ...('unit' in source && { unit: targetOf(lists, source.unit) }) };
 }
 
-function planOf(name: GroupName): GroupPlan {
-  const rows: FieldId | 'document' | 'goods' | 'containers' = ROWS[name];
-  const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
+function groupPlan(form: Form, name: string): GroupPlan {
+  const rows = rowsOf(form, name);
+  const { title = '', least = 0, most, elements = {} } = form.groups[name] ?? {};
   const field = rows === 'document' || rows === 'goods' || rows === 'containers' ? undefined : fieldOf(rows);
-  const sources: Readonly<Record<string, Source>> = NAMES[name];
+  const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
   return {
     name,
-    title: GROUPS[name].title,
+    title,
+    least,
+    most,
     rows: field ?? (rows as 'document' | 'goods' | 'containers'),
-    depth: rowGroups(name).length,
-    slots: elementsOf(name).map(([element, { title, hint }]) =>
-      slotOf(name, element, title, hint, sources[element] as Source),
-    ),
-    inner: groupsIn(name).map(planOf),
+    depth: listsOf(rows).length,
+    slots: Object.keys(elements).map(element => slotOf(form, name, element)),
+    inner: innerOf(form, name),
     used: byDirection(direction => {
       if (field) return onForm(field, direction);
       return section === undefined || fieldsOf(section).some(each => onForm(each, direction));
     }),
   };
 }
-
-/** The whole message: its outer groups in order. */
-export const PLAN: readonly GroupPlan[] = groupsIn(undefined).map(planOf);
 
 function identityField(): Field {
   const found = FIELDS.find(field => field.extras.identity === 'entryNo');
@@ -103,8 +136,8 @@ function identityField(): Field {
 export const ENTRY_NUMBER: Field = identityField();
 
 /** The slot of the head group that is filled in this way. */
-export function headSlot(from: Source['from']): Slot {
-  const slot = PLAN.find(plan => plan.rows === 'document')?.slots.find(({ source }) => source.from === from);
-  if (!slot) throw new Bug(`no element for ${from}`);
+export function headSlot({ head, form }: Plan, from: Source['from']): Slot {
+  const slot = head.slots.find(({ source }) => source.from === from);
+  if (!slot) throw new Bug(`${form.name} has no element for ${from}`);
   return slot;
 }

@@ -2,8 +2,9 @@ import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { documentOf } from './document.ts';
-import { ROOT } from './elements.ts';
-import { type GroupPlan, headSlot, PLAN } from './plan.ts';
+import type { Form } from './form.ts';
+import { SENT } from './forms.ts';
+import { type GroupPlan, headSlot, type Plan, planOf } from './plan.ts';
 import { type Problem, problemList, type Report } from './problem.ts';
 import type { Group } from './tree.ts';
 import { DECLARATION_LIMITS, type Element, messageText, readXml } from './xml.ts';
@@ -19,23 +20,24 @@ export interface ReadDeclaration {
  * Reads a declaration message. What the message cannot be taken for at all is a UserError `message.*`; what of it cannot be taken is a problem;
  * account data is passed over. Values are kept as the message gives them: whether they are right is for the check to say.
  */
-export function readDeclaration(xml: Uint8Array | string): ReadDeclaration {
+export function readDeclaration(xml: Uint8Array | string, form: Form = SENT): ReadDeclaration {
   const root = readXml(xml, DECLARATION_LIMITS);
-  if (root.name !== ROOT) throw notUnderstood(`根元素不是 ${ROOT}`);
+  const plan = planOf(form);
+  if (root.name !== form.root) throw notUnderstood(`根元素不是 ${form.root}`);
   const { problems, report } = problemList();
   for (const child of root.children) {
-    if (!PLAN.some(({ name }) => name === child.name)) report(stranger(child, ''));
+    if (!plan.groups.some(({ name }) => name === child.name)) report(stranger(child, ''));
   }
-  const groups = groupsOf(root, PLAN, '', report);
-  const heads = groups.filter(({ plan }) => plan.rows === 'document');
+  const groups = groupsOf(root, plan.groups, '', report);
+  const heads = groups.filter(group => group.plan === plan.head);
   const [head] = heads;
-  if (!head || heads.length > 1) throw notUnderstood(`应有且只有一个${PLAN[0]?.title ?? ''}`);
-  const kind = head.texts.get(headSlot('direction').name);
-  const direction = directionOf(kind);
+  if (!head || heads.length > 1) throw notUnderstood(`应有且只有一个${plan.head.title}`);
+  const kind = head.texts.get(headSlot(plan, 'direction').name);
+  const direction = directionOf(plan, kind);
   if (!direction) throw notUnderstood(kind ? '出入境类别不认识' : '没有出入境类别');
   return {
     document: documentOf(groups, direction, report),
-    messageId: head.texts.get(headSlot('messageId').name) ?? '',
+    messageId: head.texts.get(headSlot(plan, 'messageId').name) ?? '',
     problems,
   };
 }
@@ -47,8 +49,8 @@ function notUnderstood(text: string): UserError {
   });
 }
 
-function directionOf(code: string | undefined): Direction | undefined {
-  const { source } = headSlot('direction');
+function directionOf(plan: Plan, code: string | undefined): Direction | undefined {
+  const { source } = headSlot(plan, 'direction');
   return source.from === 'direction' ? DIRECTIONS.find(direction => source.codes[direction] === code) : undefined;
 }
 

@@ -1,6 +1,5 @@
 import type { FieldId } from '../catalogue/catalogue.ts';
 import type { Direction } from '../catalogue/row.ts';
-import type { GroupName } from './elements.ts';
 
 /** The value of a field, of the row that the group stands for or of a row around it; in some elements another field a direction. */
 export interface FieldSource<I extends FieldId = FieldId> {
@@ -31,9 +30,9 @@ type DerivedSource =
   /** The sum over the goods lines, if all of them have this unit. */
   | { readonly from: 'total'; readonly id: FieldId; readonly unit: FieldId; readonly code: string }
   /** A key of the row that the group stands for: entry number and row numbers. */
-  | { readonly from: 'key'; readonly of: GroupName }
+  | { readonly from: 'key'; readonly of: string }
   /** The number of that row, from 1. */
-  | { readonly from: 'number'; readonly of: GroupName }
+  | { readonly from: 'number'; readonly of: string }
   | { readonly from: 'organisation' | 'software' };
 
 /** Where the text of an element comes from. */
@@ -52,6 +51,9 @@ export type Source =
   | { readonly from: 'account'; readonly part: 'user' | 'password' | 'method' | 'certificate' }
   /** Deliberately not fed, and why. */
   | { readonly from: 'nowhere'; readonly reason: string };
+
+/** The fields that an element carries so that they can be read back. */
+export type Carried<S> = S extends FieldSource<infer I> | UnitSource<infer I> | ColumnSource<infer I> ? I : never;
 
 /** A field, or one field inbound and another outbound and for packaging. */
 export function field<I extends FieldId, O extends FieldId = I>(inbound: I, outbound?: O): FieldSource<NoInfer<I | O>> {
@@ -72,5 +74,5 @@ export const nowhere = (reason: string) => ({ from: 'nowhere', reason }) as cons
 export const name = (id: FieldId) => ({ from: 'name', id }) as const;
 export const names = (id: FieldId) => ({ from: 'names', id }) as const;
 export const texts = (id: FieldId) => ({ from: 'texts', id }) as const;
-export const key = (of: GroupName) => ({ from: 'key', of }) as const;
-export const number = (of: GroupName) => ({ from: 'number', of }) as const;
+export const key = (of: string) => ({ from: 'key', of }) as const;
+export const number = (of: string) => ({ from: 'number', of }) as const;

@@ -1,4 +1,4 @@
-import { ROOT } from './elements.ts';
+import type { Form } from './form.ts';
 import type { GroupPlan } from './plan.ts';
 import type { Branch } from './xml.ts';
 
@@ -10,8 +10,8 @@ export interface Group {
 }
 
 /** The message as XML, elements in the order of the standard. */
-export function branchOf(groups: readonly Group[]): Branch {
-  return [ROOT, groups.map(inside)];
+export function branchOf({ root }: Form, groups: readonly Group[]): Branch {
+  return [root, groups.map(inside)];
 }
 
 function inside({ plan, texts, inner }: Group): Branch {

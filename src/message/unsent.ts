@@ -2,7 +2,7 @@ import { findField, onForm } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { pathOf, type Steps } from '../declaration/path.ts';
-import { WITHOUT_ELEMENT } from './names.ts';
+import type { Form } from './form.ts';
 
 /** A value that the message does not carry, and why, in Chinese. */
 export interface Unsent {
@@ -12,10 +12,10 @@ export interface Unsent {
 }
 
 /** The values of the document that are not the same in what the message says. */
-export function unsentOf(document: Declaration, carried: Declaration): readonly Unsent[] {
+export function unsentOf(document: Declaration, carried: Declaration, form: Form): readonly Unsent[] {
   const found: Unsent[] = [];
   compare(document, carried, [], steps => {
-    found.push({ path: pathOf(steps), reason: reasonOf(steps, document.direction) });
+    found.push({ path: pathOf(steps), reason: reasonOf(steps, document.direction, form) });
   });
   return found;
 }
@@ -34,11 +34,10 @@ function compare(held: unknown, carried: unknown, steps: Steps, miss: (steps: St
   } else if (held !== undefined && held !== '' && held !== carried) miss(steps);
 }
 
-function reasonOf(steps: Steps, direction: Direction): string {
+function reasonOf(steps: Steps, direction: Direction, { without }: Form): string {
   const id = steps.filter(step => typeof step === 'string').join('.');
   const field = findField(id);
   if (!field) return '不是报检单的栏位';
-  const without: Readonly<Partial<Record<string, string>>> = WITHOUT_ELEMENT;
   if (!onForm(field, direction)) return '这种报检单没有此栏，不上报';
   return without[id] ?? '含有报文不能写的字符，写入报文的与所填的不同';
 }

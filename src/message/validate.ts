@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { XsdValidator } from 'libxml2-wasm';
 import { breachText } from './breach-text.ts';
+import type { Form } from './form.ts';
+import { SENT } from './forms.ts';
 
 /** Where in a message the schema is not kept, and how, in Chinese naming group and element. No value is quoted. */
 export interface Breach {
@@ -21,11 +23,15 @@ interface Schema {
 const schemas = new Map<string, Promise<Schema>>();
 
 /**
- * What of a declaration message is not as the schema in `<dataFolder>/message` wants it; empty if all is.
+ * What of a declaration message is not as the schema of its form in `<dataFolder>/message` wants it; empty if all is.
  * The library (WebAssembly) and the schema are loaded on the first call and kept.
  */
-export async function validateDeclaration(xml: string, dataFolder: string): Promise<readonly Breach[]> {
-  const { library, validator } = await schemaIn(dataFolder);
+export async function validateDeclaration(
+  xml: string,
+  dataFolder: string,
+  form: Form = SENT,
+): Promise<readonly Breach[]> {
+  const { library, validator } = await schemaIn(dataFolder, form);
   if (xml.includes('<!DOCTYPE')) return [{ line: 0, text: '报文含有 DOCTYPE 声明' }];
   try {
     using document = library.XmlDocument.fromString(xml);
@@ -36,12 +42,15 @@ export async function validateDeclaration(xml: string, dataFolder: string): Prom
     const parsed = error instanceof library.XmlValidateError;
     return error.details
       .slice(0, parsed ? MOST : 1)
-      .map(({ line, xpath = '', message }) => ({ line, text: parsed ? breachText(xpath, message) : '不是完整的 XML' }));
+      .map(({ line, xpath = '', message }) => ({
+        line,
+        text: parsed ? breachText(form, xpath, message) : '不是完整的 XML',
+      }));
   }
 }
 
-function schemaIn(dataFolder: string): Promise<Schema> {
-  const path = join(dataFolder, 'message', 'eciq-declaration.xsd');
+function schemaIn(dataFolder: string, { schema }: Form): Promise<Schema> {
+  const path = join(dataFolder, 'message', schema);
   const known = schemas.get(path);
   if (known) return known;
   const opened = open(path);

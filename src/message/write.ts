@@ -4,7 +4,9 @@ import type { Declaration } from '../catalogue/document.ts';
 import { type Row, read } from '../declaration/path.ts';
 import { add, isNumber } from '../kinds/number.ts';
 import { documentOf } from './document.ts';
-import { ENTRY_NUMBER, type GroupPlan, PLAN, type Slot, type Target } from './plan.ts';
+import type { Form } from './form.ts';
+import { SENT } from './forms.ts';
+import { ENTRY_NUMBER, type GroupPlan, planOf, type Slot, type Target } from './plan.ts';
 import { branchOf, type Group } from './tree.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
 import { textOf } from './value.ts';
@@ -33,9 +35,12 @@ type Places = readonly { readonly row: Row; readonly number: number; readonly it
  * The e-CIQ declaration message of a document: the same bytes for the same document and context, without account data.
  * Elements without a value are left out, but for those that always say something. Whether the document is fit to be sent is for the check and the schema to say.
  */
-export function writeDeclaration(document: Declaration, context: WriteContext): Written {
-  const groups = groupsOf(PLAN, document, [{ row: document, number: 1 }], context);
-  return { xml: writeXml(branchOf(groups)), unsent: unsentOf(document, documentOf(groups, document.direction)) };
+export function writeDeclaration(document: Declaration, context: WriteContext, form: Form = SENT): Written {
+  const groups = groupsOf(planOf(form).groups, document, [{ row: document, number: 1 }], context);
+  return {
+    xml: writeXml(branchOf(form, groups)),
+    unsent: unsentOf(document, documentOf(groups, document.direction), form),
+  };
 }
 
 function groupsOf(plans: readonly GroupPlan[], document: Declaration, places: Places, context: WriteContext): Group[] {

@@ -4,13 +4,15 @@ import { FIELDS, type Field, fieldsOf, isScalar, onForm, sizeOf } from '../../sr
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../../src/catalogue/row.ts';
 import { get, pathTo } from '../../src/declaration/path.ts';
-import { WITHOUT_ELEMENT } from '../../src/message/names.ts';
-import { PLAN } from '../../src/message/plan.ts';
+import { FORMS } from '../../src/message/forms.ts';
+import { planOf } from '../../src/message/plan.ts';
 import { readDeclaration } from '../../src/message/read.ts';
 import { validateDeclaration } from '../../src/message/validate.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import { cleanText } from '../../src/text.ts';
 import { BOOK, CONTEXT, FULL, MINIMAL, RARE } from './samples.ts';
+
+const WITHOUT_ELEMENT: Readonly<Partial<Record<string, string>>> = FORMS.eciq.without;
 
 const SAMPLES: readonly (readonly [name: string, document: Declaration])[] = [
   ...DIRECTIONS.map(direction => [`${direction}-minimal`, MINIMAL[direction]] as const),
@@ -185,7 +187,7 @@ test('whatever strings a document holds, what is written can be read and nothing
 /** The paths of all values, rows in order. */
 /** Whether the element would say the same without a value. */
 function saysNothing(path: string, value: unknown): boolean {
-  const slot = PLAN[0]?.slots.find(({ target }) => target.in?.field.id === path);
+  const slot = planOf(FORMS.eciq).head.slots.find(({ target }) => target.in?.field.id === path);
   return slot?.source.from === 'field' && slot.source.empty === value;
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { withAccount } from '../../src/message/account.ts';
 import { breachText } from '../../src/message/breach-text.ts';
+import { FORMS } from '../../src/message/forms.ts';
 import { validateDeclaration } from '../../src/message/validate.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import { CONTEXT, FULL } from './samples.ts';
@@ -82,9 +83,9 @@ test('no breach quotes a value', async () => {
 });
 
 test('what the library says in other words is still a breach', () => {
-  expect(breachText('/EEntDeclIo/ITF_DCL_IO_DECL_GOODS[3]/ITF_DCL_IO_DECL_GOODS_LIMIT[2]', 'Something new.')).toBe(
-    '货物第3项 许可证（产品资质）第2项：不符合报文标准',
-  );
+  expect(
+    breachText(FORMS.eciq, '/EEntDeclIo/ITF_DCL_IO_DECL_GOODS[3]/ITF_DCL_IO_DECL_GOODS_LIMIT[2]', 'Something new.'),
+  ).toBe('货物第3项 许可证（产品资质）第2项：不符合报文标准');
 });
 
 test('a data folder without the schema fails, and does not spoil the next call', async () => {

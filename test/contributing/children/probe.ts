@@ -88,13 +88,13 @@ const PROBES: Readonly<Record<string, () => unknown>> = {
     const rows = fieldsSheet()
       .split('\n')
       .filter(line => line.startsWith('sealNo\t'));
-    const message = await import('../../../src/message/names.ts');
+    const { SENT } = await import('../../../src/message/forms.ts');
     return {
       sheet: rows.map(row => row.split('\t')).map(cells => [cells[2], cells.at(-1)]),
       stops: cellsOf('declaration', 'in')
         .flat()
         .filter(({ ids }) => (ids as readonly string[]).includes('sealNo')).length,
-      unsent: Object.keys(message.WITHOUT_ELEMENT).includes('sealNo'),
+      unsent: Object.keys(SENT.without).includes('sealNo'),
     };
   },
   key: async () => ({

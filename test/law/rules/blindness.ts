@@ -5,7 +5,7 @@ import { type Allowance, type Find, findNodes, houseOf } from '../tree.ts';
 /** Where fields are named on purpose. */
 const TABLES = [
   'src/catalogue/',
-  'src/message/names.ts',
+  'src/message/forms/',
   'src/practice/facts.ts',
   'src/workbook/columns.ts',
   'src/workbook/layout.ts',

@@ -1,0 +1,66 @@
+import type { FieldId } from '../catalogue/catalogue.ts';
+import type { Dialect } from '../catalogue/dialect.ts';
+import type { Carried, Source } from './sources.ts';
+
+/** Length or form that the standard (or, where it is silent, its successor of 2018) gives an element: characters, a date, or digits and scale. */
+export type Hint = number | 'date' | readonly [digits: number, scale: number];
+
+interface ElementRow<S extends Source = Source> {
+  /** What it means, in the words of the standard. */
+  readonly title: string;
+  /** What fills it. */
+  readonly source: S;
+  readonly hint: Hint | undefined;
+}
+
+/** Which rows of the document a group is repeated for; a list field repeats it for each item. */
+export type RowsOf = FieldId | 'document' | 'goods' | 'containers';
+
+interface GroupRow<R extends RowsOf = RowsOf, E = Readonly<Record<string, ElementRow>>> {
+  readonly title: string;
+  readonly rows: R;
+  readonly least: 0 | 1;
+  readonly most: number | undefined;
+  /** The group that it stands in; the root for those without. */
+  readonly parent: string | undefined;
+  /** Its elements in the order and spelling of the standard, misspellings included. The groups in it follow them. */
+  readonly elements: E;
+}
+
+/** One form of the declaration message: all that is particular to it stands in tables, the engines are the same for each. */
+export interface Form {
+  readonly name: string;
+  /** What people call it. */
+  readonly title: string;
+  readonly dialect: Dialect;
+  readonly root: string;
+  /** Its schema in `data/message`. */
+  readonly schema: string;
+  /** The groups in the order of the standard. */
+  readonly groups: Readonly<Record<string, GroupRow>>;
+  /** The fields that no element is for, and why. */
+  readonly without: Readonly<Partial<Record<string, string>>>;
+}
+
+type Occurs = '1' | '0..n' | '1..n';
+
+export function group<const R extends RowsOf, const E extends Readonly<Record<string, ElementRow>>>(
+  title: string,
+  rows: R,
+  occurs: Occurs,
+  parent: string | undefined,
+  elements: E,
+): GroupRow<R, E> {
+  return { title, rows, least: occurs === '0..n' ? 0 : 1, most: occurs === '1' ? 1 : undefined, parent, elements };
+}
+
+export function of<const S extends Source>(title: string, source: S, hint?: Hint): ElementRow<S> {
+  return { title, source, hint };
+}
+
+type CarriedByElements<E> = { [N in keyof E]: E[N] extends ElementRow<infer S> ? Carried<S> : never }[keyof E];
+
+/** The fields that the groups carry: by an element, or by a group repeated for their rows. */
+export type CarriedBy<G> = {
+  [N in keyof G]: G[N] extends GroupRow<infer R, infer E> ? Extract<R, FieldId> | CarriedByElements<E> : never;
+}[keyof G];
