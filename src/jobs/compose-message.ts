@@ -1,20 +1,38 @@
+import type { TableName } from '../codes/tables.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
+import { FORMS } from '../message/forms.ts';
 import type { Written } from '../message/write.ts';
 import type { Office } from './office.ts';
+
+export type FormName = keyof typeof FORMS;
+export const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
 
 /** The message of a declaration as it would be sent, without account data. Before the first sending its id is only a sample. */
 export async function composeMessage(
   office: Office,
   record: DeclarationRecord,
   organisationCode?: string,
+  form: FormName = 'eciq',
 ): Promise<Written> {
   const { writeDeclaration } = await import('../message/write.ts');
-  return writeDeclaration(record.document, {
+  const context = {
     messageId: record.messageId ?? 'sample',
-    book: office.book,
+    ...codesOf(office),
     ...(organisationCode && { organisationCode }),
-  });
+  };
+  return writeDeclaration(record.document, context, FORMS[form]);
+}
+
+/** The codes of e-CIQ and those of today's forms, as the office has them. */
+export function codesOf({ book, codes }: Pick<Office, 'book' | 'codes'>) {
+  return {
+    book,
+    maps: {
+      toToday: (table: string, code: string) => codes.mapping.toToday(table as TableName, code),
+      fromToday: (table: string, code: string) => codes.mapping.fromToday(table as TableName, code),
+    },
+  };
 }
 
 /** The message to be sent, which the schema of the standard has found right. */
@@ -30,5 +48,18 @@ export async function composeForSending(
   throw new UserError('message.invalid', `${record.entryNo} 的报文不符合 e-CIQ 标准，没有发送`, {
     exit: 'faults',
     next: problems.slice(0, 5).map(({ text }) => text),
+  });
+}
+
+/** The message in another form, for other programs. Throws `message.invalid` with all that the form cannot hold: no half message leaves. */
+export async function composeInForm(office: Office, record: DeclarationRecord, form: FormName): Promise<Written> {
+  const { validateDeclaration } = await import('../message/validate.ts');
+  const written = await composeMessage(office, record, undefined, form);
+  const breaches = await validateDeclaration(written.xml, office.dataFolder, FORMS[form]);
+  const problems = [...written.faults, ...breaches].map(({ text }) => text);
+  if (problems.length === 0) return written;
+  throw new UserError('message.invalid', `${record.entryNo} 写不成${FORMS[form].title}`, {
+    exit: 'faults',
+    next: problems,
   });
 }

@@ -1,10 +1,10 @@
 import type { Declaration } from '../catalogue/document.ts';
-import type { Direction } from '../catalogue/row.ts';
 import { read, type Steps } from '../declaration/path.ts';
+import { codeForDocument, type Side } from './codes.ts';
 import type { GroupPlan, Slot, Target } from './plan.ts';
 import type { Report } from './problem.ts';
 import type { Group } from './tree.ts';
-import { LONGEST_LIST, readText, textOf } from './value.ts';
+import { itemsIn, LONGEST_LIST, readText, textOf } from './value.ts';
 
 type Fillable = Record<string, unknown>;
 
@@ -18,18 +18,20 @@ interface Place {
 }
 type Places = readonly Place[];
 
+/** What the groups of a message are read with. */
+interface Reading extends Side {
+  /** Told what cannot be taken. */
+  readonly report: Report;
+}
+
 /** The document that the groups of a message say. What cannot be taken is reported; wrong values are taken as they are. */
-export function documentOf(
-  groups: readonly Group[],
-  direction: Direction,
-  report: Report = () => undefined,
-): Declaration {
-  const document: Fillable = { direction, containers: [], goods: [] };
-  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], direction, report);
+export function documentOf(groups: readonly Group[], side: Side, report: Report = () => undefined): Declaration {
+  const document: Fillable = { direction: side.direction, containers: [], goods: [] };
+  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], { ...side, report });
   return document as unknown as Declaration;
 }
 
-function readGroups(groups: readonly Group[], places: Places, direction: Direction, report: Report): void {
+function readGroups(groups: readonly Group[], places: Places, reading: Reading): void {
   const byPlan = new Map<GroupPlan, Group[]>();
   for (const group of groups) {
     const same = byPlan.get(group.plan);
@@ -38,24 +40,50 @@ function readGroups(groups: readonly Group[], places: Places, direction: Directi
   }
   for (const [plan, same] of byPlan) {
     const parent = places.at(-1) as Place;
-    if (!plan.used[direction]) {
-      report({ ...at(parent, plan), code: 'message.not-on-form', text: `这种报检单没有${plan.title}，未取用` });
+    const [list = ''] = plan.path;
+    if (!plan.used[reading.direction]) {
+      reading.report({ ...at(parent, plan), code: 'message.not-on-form', text: `这种报检单没有${plan.title}，未取用` });
     } else if (plan.rows === 'document') {
-      for (const group of same) readGroup(group, [{ ...parent, element: plan.name }], direction, report);
+      for (const group of same) readGroup(group, [{ ...parent, element: plan.name }], reading);
+    } else if (plan.path.length > 1) {
+      parent.row[list] = joinedRows(plan, list, same, places, reading);
     } else if (typeof plan.rows !== 'string' && plan.rows.kind !== 'rows') {
-      readItems(plan, plan.rows.name, same, parent, report);
+      readItems(plan, list, same, parent, reading.report);
     } else {
-      const name = typeof plan.rows === 'string' ? plan.rows : plan.rows.name;
       const rows = same.map((group, index) => {
-        const place = rowPlace(plan, name, index, parent);
-        readGroup(group, [...places, place], direction, report);
+        const place = rowPlace(plan, list, index, parent);
+        readGroup(group, [...places, place], reading);
         return { row: place.row, first: isFirst(group) };
       });
-      parent.row[name] = [...rows.filter(({ first }) => first), ...rows.filter(({ first }) => !first)].map(
+      parent.row[list] = [...rows.filter(({ first }) => first), ...rows.filter(({ first }) => !first)].map(
         ({ row }) => row,
       );
     }
   }
+}
+
+/** Rows from groups that stand for an item each and say of which row it is: neighbours that agree in that are of one row. */
+function joinedRows(plan: GroupPlan, list: string, groups: readonly Group[], places: Places, reading: Reading) {
+  const [, items = ''] = plan.path;
+  const item = plan.slots.find(({ source }) => source.from === 'item')?.name ?? '';
+  const rows: Fillable[] = [];
+  let before: string | undefined;
+  groups.forEach((group, index) => {
+    const said = JSON.stringify([...group.texts].filter(([name]) => name !== item));
+    const place = {
+      ...rowPlace(plan, list, rows.length, places.at(-1) as Place),
+      element: `${plan.name}[${index + 1}]`,
+    };
+    if (said !== before) {
+      readGroup(group, [...places, place], reading);
+      rows.push({ ...place.row, [items]: [] });
+    }
+    before = said;
+    const row = rows.at(-1) as Fillable;
+    row[items] = [...(row[items] as string[]), group.texts.get(item) ?? ''].filter(Boolean);
+    if (plan.count) row[plan.count.name] = String((row[items] as string[]).length);
+  });
+  return rows;
 }
 
 function rowPlace(plan: GroupPlan, name: string, index: number, parent: Place): Place {
@@ -78,40 +106,39 @@ function isFirst({ plan, texts }: Group): boolean {
   return plan.slots.some(({ name, source }) => source.from === 'first' && texts.get(name) === '1');
 }
 
-function readGroup(group: Group, places: Places, direction: Direction, report: Report): void {
+function readGroup(group: Group, places: Places, reading: Reading): void {
   for (const slot of group.plan.slots) {
     const text = group.texts.get(slot.name);
-    if (text) readSlot(slot, text, group.plan, places, direction, report);
+    if (text) readSlot(slot, text, places, reading);
   }
-  readGroups(group.inner, places, direction, report);
+  readGroups(group.inner, places, reading);
 }
 
-function readSlot(
-  slot: Slot,
-  text: string,
-  plan: GroupPlan,
-  places: Places,
-  direction: Direction,
-  report: Report,
-): void {
+function readSlot(slot: Slot, text: string, places: Places, reading: Reading): void {
   const { source } = slot;
   const here = places.at(-1) as Place;
-  const target = slot.target[direction];
+  const depth = places.length - 1;
+  const target = slot.target[reading.direction];
   const problem = (code: string, said: string, path = here.path) =>
-    report({ code: `message.${code}`, path, element: `${here.element}/${slot.name}`, text: `${slot.title}：${said}` });
+    reading.report({
+      code: `message.${code}`,
+      path,
+      element: `${here.element}/${slot.name}`,
+      text: `${slot.title}：${said}`,
+    });
   switch (source.from) {
     case 'field':
     case 'unit':
     case 'column':
       if (!target) problem('not-on-form', '这种报检单没有此栏，未取用');
       else if (source.from === 'column') takeColumn(target, text, here, problem);
-      else if (target.depth === plan.depth) take(target, text, here, problem);
+      else if (target.depth === depth) take(target, inDocument(target, slot, text, reading, problem), here, problem);
       else if (textOf(target.field, read(places[target.depth]?.row, target.steps)) !== text) {
         problem('disagrees', '与上级的值不一致，取上级的值');
       }
       break;
     case 'number':
-      if (slot.depth === plan.depth && text !== String(here.number)) {
+      if (slot.depth === depth && text !== String(here.number)) {
         problem('number', `与所在位置不符，按第 ${here.number} 行取用`);
       }
       break;
@@ -124,11 +151,27 @@ function readSlot(
 
 type Complain = (code: string, said: string, path?: string) => void;
 
+/** The text in the codes that documents hold. */
+function inDocument({ field }: Target, slot: Slot, text: string, reading: Reading, problem: Complain): string {
+  if (reading.codes === undefined || field.codes === undefined) return text;
+  return itemsIn(field, text)
+    .flatMap(item => {
+      const found = codeForDocument(field, slot, item, reading);
+      if ('code' in found) return [found.code];
+      problem('no-code', `${found.none}，未取用`);
+      return [];
+    })
+    .join(',');
+}
+
 function take(target: Target, text: string, here: Place, problem: Complain): void {
+  if (text === '') return;
   const path = `${here.path && `${here.path}.`}${target.steps.join('.')}`;
   const found = readText(target.field, text);
+  const held = read(here.row, target.steps);
   if (!found) problem('value', '不是此栏能有的值，未取用', path);
-  else if (read(here.row, target.steps) !== undefined) problem('repeated', '已有一个值，未取用', path);
+  else if (held !== undefined && textOf(target.field, held) === text) return;
+  else if (held !== undefined) problem('repeated', '已有一个值，未取用', path);
   else {
     if (found.lost) problem('time-dropped', '只取日期，时间未取用', path);
     put(here.row, target.steps, found.value);

@@ -19,6 +19,8 @@ export type RowsOf = FieldId | 'document' | 'goods' | 'containers';
 interface GroupRow<R extends RowsOf = RowsOf, E = Readonly<Record<string, ElementRow>>> {
   readonly title: string;
   readonly rows: R;
+  /** The field of the row around that is no more than the number of its items. */
+  readonly count: FieldId | undefined;
   readonly least: 0 | 1;
   readonly most: number | undefined;
   /** The group that it stands in; the root for those without. */
@@ -34,8 +36,14 @@ export interface Form {
   readonly title: string;
   readonly dialect: Dialect;
   readonly root: string;
+  readonly namespace?: string;
   /** Its schema in `data/message`. */
   readonly schema: string;
+  /**
+   * What else is read, since programs write it so: `group/element`, `/element` for one that stands in the root, or a group, each with the
+   * name that is meant; an empty one for what says nothing of the declaration.
+   */
+  readonly also: Readonly<Record<string, string>>;
   /** The groups in the order of the standard. */
   readonly groups: Readonly<Record<string, GroupRow>>;
   /** The fields that no element is for, and why. */
@@ -50,12 +58,19 @@ export function group<const R extends RowsOf, const E extends Readonly<Record<st
   occurs: Occurs,
   parent: string | undefined,
   elements: E,
+  count?: FieldId,
 ): GroupRow<R, E> {
-  return { title, rows, least: occurs === '0..n' ? 0 : 1, most: occurs === '1' ? 1 : undefined, parent, elements };
+  const most = occurs === '1' ? 1 : undefined;
+  return { title, rows, count, least: occurs === '0..n' ? 0 : 1, most, parent, elements };
 }
 
 export function of<const S extends Source>(title: string, source: S, hint?: Hint): ElementRow<S> {
   return { title, source, hint };
+}
+
+/** A table without some of its rows. */
+export function except<T extends object, K extends keyof T & string>(table: T, ...names: readonly K[]): Omit<T, K> {
+  return Object.fromEntries(Object.entries(table).filter(([name]) => !names.includes(name as K))) as Omit<T, K>;
 }
 
 type CarriedByElements<E> = { [N in keyof E]: E[N] extends ElementRow<infer S> ? Carried<S> : never }[keyof E];

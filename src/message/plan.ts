@@ -34,6 +34,10 @@ export interface GroupPlan {
   readonly rows: 'document' | 'goods' | 'containers' | Field;
   /** How many rows down its rows stand. */
   readonly depth: number;
+  /** The lists from the rows around to its own: more than one where no group stands for those between. */
+  readonly path: readonly string[];
+  /** The field of the row around that is no more than the number of its items. */
+  readonly count: Field | undefined;
   readonly slots: readonly Slot[];
   readonly inner: readonly GroupPlan[];
   /** Whether the form has anything for it. */
@@ -107,7 +111,8 @@ function slotOf(form: Form, group: string, name: string): Slot {
 
 function groupPlan(form: Form, name: string): GroupPlan {
   const rows = rowsOf(form, name);
-  const { title = '', least = 0, most, elements = {} } = form.groups[name] ?? {};
+  const { title = '', least = 0, most, elements = {}, parent, count } = form.groups[name] ?? {};
+  const around = parent === undefined ? [] : listsOf(rowsOf(form, parent));
   const field = rows === 'document' || rows === 'goods' || rows === 'containers' ? undefined : fieldOf(rows);
   const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
   return {
@@ -117,6 +122,10 @@ function groupPlan(form: Form, name: string): GroupPlan {
     most,
     rows: field ?? (rows as 'document' | 'goods' | 'containers'),
     depth: listsOf(rows).length,
+    path: listsOf(rows)
+      .slice(around.length)
+      .map(list => list.slice(list.lastIndexOf('.') + 1)),
+    count: count && fieldOf(count),
     slots: Object.keys(elements).map(element => slotOf(form, name, element)),
     inner: innerOf(form, name),
     used: byDirection(direction => {

@@ -1,10 +1,11 @@
 import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
+import type { Codes } from './codes.ts';
 import { documentOf } from './document.ts';
 import type { Form } from './form.ts';
 import { SENT } from './forms.ts';
-import { type GroupPlan, headSlot, type Plan, planOf } from './plan.ts';
+import { type GroupPlan, headSlot, type Plan, planOf, type Slot } from './plan.ts';
 import { type Problem, problemList, type Report } from './problem.ts';
 import type { Group } from './tree.ts';
 import { DECLARATION_LIMITS, type Element, messageText, readXml } from './xml.ts';
@@ -17,29 +18,54 @@ export interface ReadDeclaration {
 }
 
 /**
- * Reads a declaration message. What the message cannot be taken for at all is a UserError `message.*`; what of it cannot be taken is a problem;
- * account data is passed over. Values are kept as the message gives them: whether they are right is for the check to say.
+ * Reads a declaration message of a form. What the message cannot be taken for at all is a UserError `message.*`; what of it cannot be taken
+ * is a problem; account data is passed over. Values are kept as the message gives them: whether they are right is for the check to say.
  */
-export function readDeclaration(xml: Uint8Array | string, form: Form = SENT): ReadDeclaration {
-  const root = readXml(xml, DECLARATION_LIMITS);
+export function readDeclaration(xml: Uint8Array | string, form: Form = SENT, codes?: Codes): ReadDeclaration {
+  return declarationIn(readXml(xml, DECLARATION_LIMITS), form, codes);
+}
+
+/** The declaration in the root element of a message. */
+export function declarationIn(root: Element, form: Form, codes?: Codes): ReadDeclaration {
   const plan = planOf(form);
   if (root.name !== form.root) throw notUnderstood(`根元素不是 ${form.root}`);
   const { problems, report } = problemList();
-  for (const child of root.children) {
-    if (!plan.groups.some(({ name }) => name === child.name)) report(stranger(child, ''));
-  }
-  const groups = groupsOf(root, plan.groups, '', report);
-  const heads = groups.filter(group => group.plan === plan.head);
+  const outer = outerGroups(root, plan, report);
+  const heads = outer.filter(({ name }) => name === plan.head.name);
   const [head] = heads;
   if (!head || heads.length > 1) throw notUnderstood(`应有且只有一个${plan.head.title}`);
-  const kind = head.texts.get(headSlot(plan, 'direction').name);
+  const kind = textIn(head, headSlot(plan, 'direction').name);
   const direction = directionOf(plan, kind);
   if (!direction) throw notUnderstood(kind ? '出入境类别不认识' : '没有出入境类别');
+  const groups = groupsOf(outer, plan.groups, '', { form, direction, report });
   return {
-    document: documentOf(groups, direction, report),
-    messageId: head.texts.get(headSlot(plan, 'messageId').name) ?? '',
+    document: documentOf(groups, { form, direction, codes }, report),
+    messageId: textIn(head, headSlot(plan, 'messageId').name),
     problems,
   };
+}
+
+const textIn = ({ children }: Element, element: string) =>
+  messageText(children.find(({ name }) => name === element)?.text ?? '').trim();
+
+/**
+ * The elements of the outer groups, under the names of the form. Some programs put the other groups into the head group, and elements of the
+ * head group into the root.
+ */
+function outerGroups(root: Element, { form, groups, head }: Plan, report: Report): readonly Element[] {
+  const named = (element: Element) => ({ ...element, name: form.also[element.name] ?? element.name });
+  const isOuter = ({ name }: Element) => groups.some(group => group.name === name);
+  const children = root.children.map(named);
+  const loose = children.filter(({ name }) => form.also[`/${name}`]);
+  for (const child of children) {
+    if (!isOuter(child) && form.also[`/${child.name}`] === undefined) report(stranger(child, ''));
+  }
+  return children.filter(isOuter).flatMap(group => {
+    if (group.name !== head.name) return [group];
+    const own = group.children.map(named);
+    const moved = loose.map(element => ({ ...element, name: form.also[`/${element.name}`] ?? '' }));
+    return [{ ...group, children: [...own.filter(child => !isOuter(child)), ...moved] }, ...own.filter(isOuter)];
+  });
 }
 
 function notUnderstood(text: string): UserError {
@@ -51,33 +77,57 @@ function notUnderstood(text: string): UserError {
 
 function directionOf(plan: Plan, code: string | undefined): Direction | undefined {
   const { source } = headSlot(plan, 'direction');
-  return source.from === 'direction' ? DIRECTIONS.find(direction => source.codes[direction] === code) : undefined;
+  if (source.from !== 'direction' || code === undefined) return undefined;
+  return DIRECTIONS.find(direction => source.codes[direction] === code) ?? source.also?.[code];
 }
 
-function groupsOf(element: Element, plans: readonly GroupPlan[], path: string, report: Report): Group[] {
-  return element.children.flatMap(child => {
+interface Reading {
+  readonly form: Form;
+  readonly direction: Direction;
+  readonly report: Report;
+}
+
+function groupsOf(elements: readonly Element[], plans: readonly GroupPlan[], path: string, reading: Reading): Group[] {
+  return elements.flatMap(child => {
     const plan = plans.find(({ name }) => name === child.name);
-    return plan ? [groupOf(child, plan, path, report)] : [];
+    return plan ? [groupOf(child, plan, path, reading)] : [];
   });
 }
 
-function groupOf(element: Element, plan: GroupPlan, path: string, report: Report): Group {
+function groupOf(element: Element, plan: GroupPlan, path: string, reading: Reading): Group {
+  const { form, direction, report } = reading;
   const here = `${path}${plan.name}/`;
   const texts = new Map<string, string>();
   for (const child of element.children) {
-    if (plan.inner.some(({ name }) => name === child.name)) continue;
-    const slot = plan.slots.find(({ name }) => name === child.name);
-    if (!slot || child.children.length > 0) report(stranger(child, here));
-    else if (texts.has(child.name)) {
+    const name = form.also[`${plan.name}/${child.name}`] ?? child.name;
+    if (name === '' || plan.inner.some(inner => inner.name === name)) continue;
+    const slot = slotNamed(plan, name);
+    if (!slot || child.children.length > 0) {
+      report(stranger(child, here));
+      continue;
+    }
+    const text = messageText(child.text).trim();
+    // What only says that there is no value is no value.
+    if (text === emptyOf(slot, direction)) continue;
+    if (!texts.has(slot.name)) texts.set(slot.name, text);
+    else if (texts.get(slot.name) !== text || name === child.name) {
       const text = `${child.name}：出现多次，只取第一个`;
       report({ code: 'message.repeated', path: '', element: `${here}${child.name}`, text });
-    } else {
-      const text = messageText(child.text).trim();
-      // What only says that there is no value is no value.
-      if (slot.source.from !== 'field' || text !== slot.source.empty) texts.set(child.name, text);
     }
   }
-  return { plan, texts, inner: groupsOf(element, plan.inner, here, report) };
+  return { plan, texts, inner: groupsOf(element.children, plan.inner, here, reading) };
+}
+
+/** The slot of an element; where it is another place of a second element, that of the second. */
+function slotNamed({ slots }: GroupPlan, name: string): Slot | undefined {
+  const slot = slots.find(each => each.name === name);
+  const { source } = slot ?? {};
+  return source?.from === 'other' ? slots.find(each => each.name === source.element) : slot;
+}
+
+function emptyOf({ source }: Slot, direction: Direction): string | undefined {
+  if (source.from === 'field') return source.empty?.[direction];
+  return source.from === 'nowhere' ? source.empty : undefined;
 }
 
 const stranger = ({ name }: Element, path: string): Problem => ({

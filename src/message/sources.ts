@@ -6,7 +6,9 @@ export interface FieldSource<I extends FieldId = FieldId> {
   readonly from: 'field';
   readonly id: Readonly<Record<Direction, I>>;
   /** What the element says where there is no value; without it the element is left out. */
-  readonly empty?: string;
+  readonly empty?: Readonly<Record<Direction, string>>;
+  /** Whether it is written in the code of today's tables that stands for the code held. */
+  readonly today?: true;
 }
 /** A field that the element holds only when its unit belongs (`is`), or does not belong, to a group of the unit table. */
 export interface UnitSource<I extends FieldId = FieldId> {
@@ -45,12 +47,18 @@ export type Source =
   | { readonly from: 'item' }
   /** 1 for the first row of a list, 0 for the others. */
   | { readonly from: 'first' }
-  | { readonly from: 'direction'; readonly codes: Readonly<Record<Direction, string>> }
+  | {
+      readonly from: 'direction';
+      readonly codes: Readonly<Partial<Record<Direction, string>>>;
+      readonly also?: Readonly<Record<string, Direction>>;
+    }
   | { readonly from: 'messageId' }
   /** Account data: added by account.ts at the last moment, never by the writer. */
   | { readonly from: 'account'; readonly part: 'user' | 'password' | 'method' | 'certificate' }
-  /** Deliberately not fed, and why. */
-  | { readonly from: 'nowhere'; readonly reason: string };
+  /** Another place for what the element named here says: it is read, not written. */
+  | { readonly from: 'other'; readonly element: string }
+  /** Deliberately not fed, and why; `empty` is what it says where there is nothing to keep. */
+  | { readonly from: 'nowhere'; readonly reason: string; readonly empty?: string };
 
 /** The fields that an element carries so that they can be read back. */
 export type Carried<S> = S extends FieldSource<infer I> | UnitSource<infer I> | ColumnSource<infer I> ? I : never;
@@ -62,15 +70,22 @@ export function field<I extends FieldId, O extends FieldId = I>(inbound: I, outb
 }
 
 /** A field whose element is always written, with this text where there is no value. */
-export function always<I extends FieldId>(id: I, empty: string): FieldSource<NoInfer<I>> {
-  return { ...field<I>(id), empty };
+export function always<I extends FieldId>(id: I, inbound: string, outbound = inbound): FieldSource<NoInfer<I>> {
+  return { ...field<I>(id), empty: { in: inbound, out: outbound, pack: outbound } };
+}
+
+/** A field, or one a direction, that is written in today's code. */
+export function today<I extends FieldId, O extends FieldId = I>(inbound: I, outbound?: O): FieldSource<NoInfer<I | O>> {
+  return { ...field<I, O>(inbound, outbound), today: true };
 }
 
 export function column<I extends FieldId>(id: I): ColumnSource<NoInfer<I>> {
   return { from: 'column', id };
 }
 
-export const nowhere = (reason: string) => ({ from: 'nowhere', reason }) as const;
+export const nowhere = (reason: string, empty?: string) =>
+  ({ from: 'nowhere', reason, ...(empty !== undefined && { empty }) }) as const;
+export const readAs = (element: string) => ({ from: 'other', element }) as const;
 export const name = (id: FieldId) => ({ from: 'name', id }) as const;
 export const names = (id: FieldId) => ({ from: 'names', id }) as const;
 export const texts = (id: FieldId) => ({ from: 'texts', id }) as const;

@@ -39,5 +39,6 @@ function reasonOf(steps: Steps, direction: Direction, { without }: Form): string
   const field = findField(id);
   if (!field) return '不是报检单的栏位';
   if (!onForm(field, direction)) return '这种报检单没有此栏，不上报';
-  return without[id] ?? '含有报文不能写的字符，写入报文的与所填的不同';
+  const list = id.slice(0, Math.max(0, id.lastIndexOf('.')));
+  return without[id] ?? without[list] ?? '含有报文不能写的字符，写入报文的与所填的不同';
 }

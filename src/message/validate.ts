@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { XsdValidator } from 'libxml2-wasm';
+import type { XmlDocument, XmlNode, XsdValidator } from 'libxml2-wasm';
 import { breachText } from './breach-text.ts';
 import type { Form } from './form.ts';
 import { SENT } from './forms.ts';
@@ -31,22 +31,43 @@ export async function validateDeclaration(
   dataFolder: string,
   form: Form = SENT,
 ): Promise<readonly Breach[]> {
-  const { library, validator } = await schemaIn(dataFolder, form);
+  const schema = await schemaIn(dataFolder, form);
+  const { library } = schema;
   if (xml.includes('<!DOCTYPE')) return [{ line: 0, text: '报文含有 DOCTYPE 声明' }];
   try {
     using document = library.XmlDocument.fromString(xml);
+    return breachesIn(document, schema, form);
+  } catch (error) {
+    if (!(error instanceof library.XmlLibError)) throw error;
+    return error.details.slice(0, 1).map(({ line }) => ({ line, text: '不是完整的 XML' }));
+  }
+}
+
+function breachesIn(document: XmlDocument, { library, validator }: Schema, form: Form): readonly Breach[] {
+  try {
     validator.validate(document);
     return [];
   } catch (error) {
-    if (!(error instanceof library.XmlLibError)) throw error;
-    const parsed = error instanceof library.XmlValidateError;
-    return error.details
-      .slice(0, parsed ? MOST : 1)
-      .map(({ line, xpath = '', message }) => ({
-        line,
-        text: parsed ? breachText(form, xpath, message) : '不是完整的 XML',
-      }));
+    if (!(error instanceof library.XmlValidateError)) throw error;
+    return error.details.slice(0, MOST).map(({ line, xpath = '', message }) => ({
+      line,
+      text: breachText(form, namedPath(document, xpath, library), message.replaceAll(`{${form.namespace}}`, '')),
+    }));
   }
+}
+
+/** The path of an element by names; the library gives those in a namespace by numbers alone. */
+function namedPath(document: XmlDocument, xpath: string, { XmlElement }: Library): string {
+  let path = '';
+  for (let node: XmlNode | null = document.get(xpath); node instanceof XmlElement; node = node.parent) {
+    const { name } = node;
+    let number = 1;
+    for (let before = node.prev; before; before = before.prev) {
+      if (before instanceof XmlElement && before.name === name) number++;
+    }
+    path = `/${name}[${number}]${path}`;
+  }
+  return path;
 }
 
 function schemaIn(dataFolder: string, { schema }: Form): Promise<Schema> {

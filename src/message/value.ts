@@ -4,7 +4,8 @@ import { isDate } from '../kinds/date.ts';
 import { messageText } from './xml.ts';
 
 const MIDNIGHT = ' 00:00:00';
-const MOMENT = /^(\d{4}-\d{2}-\d{2})[ T](\d{2}:\d{2}(?::\d{2})?)/u;
+// 20170901T00:00:00 and 20170901 are what programs of 2016 and later write beside the form of the standard.
+const MOMENT = /^(\d{4})(-?)(\d{2})\2(\d{2})(?:[ T](\d{2}:\d{2}(?::\d{2})?).*)?$/u;
 
 interface Form {
   text(value: unknown): string;
@@ -26,8 +27,9 @@ const FORMS: Partial<Record<FieldKind, Form>> = {
   date: {
     text: value => (isDate(String(value)) ? `${value}${MIDNIGHT}` : String(value)),
     value(text) {
-      const [, day, time] = MOMENT.exec(text) ?? [];
-      if (!day || !time || !isDate(day)) return { value: text };
+      const [, year, , month, date, time = '0'] = MOMENT.exec(text) ?? [];
+      const day = `${year}-${month}-${date}`;
+      if (!isDate(day)) return { value: text };
       return /^[0:]+$/u.test(time) ? { value: day } : { value: day, lost: time };
     },
   },
@@ -39,6 +41,11 @@ const FORMS: Partial<Record<FieldKind, Form>> = {
 
 // Everything else is written as it is held: codes keep their zeros, decimals their digits.
 const plain: Form = { text: value => String(value), value: text => ({ value: text }) };
+
+/** The codes in the text of a field: all of a list, else the one. */
+export function itemsIn(field: Field, text: string): readonly string[] {
+  return FORMS[field.kind] === list ? text.split(',') : [text];
+}
 
 /** The value of a field as the message writes it; empty where there is none. */
 export function textOf(field: Field, value: unknown): string {

@@ -1,21 +1,22 @@
 import { codesOf, type Field } from '../catalogue/catalogue.ts';
-import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { type Row, read } from '../declaration/path.ts';
+import { UserError } from '../errors.ts';
 import { add, isNumber } from '../kinds/number.ts';
+import { type Codes, codeForForm } from './codes.ts';
 import { documentOf } from './document.ts';
 import type { Form } from './form.ts';
 import { SENT } from './forms.ts';
-import { ENTRY_NUMBER, type GroupPlan, planOf, type Slot, type Target } from './plan.ts';
+import { ENTRY_NUMBER, type GroupPlan, headSlot, type Plan, planOf, type Slot, type Target } from './plan.ts';
+import { type Problem, problemList, type Report } from './problem.ts';
 import { branchOf, type Group } from './tree.ts';
 import { type Unsent, unsentOf } from './unsent.ts';
-import { textOf } from './value.ts';
+import { itemsIn, textOf } from './value.ts';
 import { messageText, writeXml } from './xml.ts';
 
-export interface WriteContext {
+export interface WriteContext extends Codes {
   /** Fixed before the first try to send: the bureau takes a message id once (`EntUuid`). */
   readonly messageId: string;
-  readonly book: CodeBook;
   /** The organisation code of the declaring enterprise (`techRegCode`, settings S4). */
   readonly organisationCode?: string;
   /** What the platform has registered this program as (`SoftType`); left out where it has not. */
@@ -26,63 +27,98 @@ export interface Written {
   readonly xml: string;
   /** Every value of the document that the message does not carry as it is held. */
   readonly unsent: readonly Unsent[];
+  /** What the form needs and the document has no code for: such a message must not leave. */
+  readonly faults: readonly Problem[];
 }
 
+/** A row on the way to a group; `path` as faults say it. */
+interface Place {
+  readonly row: Row;
+  readonly path: string;
+  readonly number: number;
+  readonly item?: string;
+}
 /** The rows on the way to a group, the document first. */
-type Places = readonly { readonly row: Row; readonly number: number; readonly item?: string }[];
+type Places = readonly Place[];
+
+/** What is being written, and of what. */
+interface Writing {
+  readonly document: Declaration;
+  readonly context: WriteContext;
+  readonly form: Form;
+  readonly report: Report;
+}
 
 /**
- * The e-CIQ declaration message of a document: the same bytes for the same document and context, without account data.
- * Elements without a value are left out, but for those that always say something. Whether the document is fit to be sent is for the check and the schema to say.
+ * The message of a document in a form: the same bytes for the same document and context, without account data. Throws UserError
+ * `message.no-form` if the form has none for this kind of declaration. Elements without a value are left out, but for those that always say something. Whether the document is fit to be sent is for the check and the schema to say.
  */
 export function writeDeclaration(document: Declaration, context: WriteContext, form: Form = SENT): Written {
-  const groups = groupsOf(planOf(form).groups, document, [{ row: document, number: 1 }], context);
-  return {
-    xml: writeXml(branchOf(form, groups)),
-    unsent: unsentOf(document, documentOf(groups, document.direction), form),
-  };
+  const plan = planOf(form);
+  if (!hasForm(plan, document)) throw noForm(form);
+  const { problems: faults, report } = problemList();
+  const writing = { document, context, form, report };
+  const groups = groupsOf(plan.groups, [{ row: document, path: '', number: 1 }], writing);
+  const carried = documentOf(groups, { form, direction: document.direction, codes: context, own: true });
+  return { xml: writeXml(branchOf(form, groups), form.namespace), unsent: unsentOf(document, carried, form), faults };
 }
 
-function groupsOf(plans: readonly GroupPlan[], document: Declaration, places: Places, context: WriteContext): Group[] {
+function hasForm(plan: Plan, { direction }: Declaration): boolean {
+  const { source } = headSlot(plan, 'direction');
+  return source.from === 'direction' && source.codes[direction] !== undefined;
+}
+
+function noForm({ title }: Form): UserError {
+  return new UserError('message.no-form', `没有这种报检单的${title}`, {
+    exit: 'faults',
+    next: ['出境包装只有 e-CIQ 报检报文'],
+  });
+}
+
+function groupsOf(plans: readonly GroupPlan[], places: Places, writing: Writing): Group[] {
   return plans
-    .filter(plan => plan.used[document.direction])
+    .filter(plan => plan.used[writing.document.direction])
     .flatMap(plan =>
-      rowsOf(plan, document, places).map(at => ({
+      rowsOf(plan, places).map(at => ({
         plan,
-        texts: textsOf(plan, document, at, context),
-        inner: groupsOf(plan.inner, document, at, context),
+        texts: textsOf(plan, at, writing),
+        inner: groupsOf(plan.inner, at, writing),
       })),
     );
 }
 
 /** What the elements of one group say, in their order; most of a group's many elements say nothing. */
-function textsOf({ slots }: GroupPlan, document: Declaration, places: Places, context: WriteContext) {
+function textsOf({ name, slots }: GroupPlan, places: Places, writing: Writing) {
   const texts = new Map<string, string>();
   for (const slot of slots) {
-    const text = slotText(slot, document, places, context);
+    const text = slotText(slot, name, places, writing);
     if (text !== '') texts.set(slot.name, text);
   }
   return texts;
 }
 
 /** One list of places for every time that the group stands in the message. */
-function rowsOf({ rows }: GroupPlan, document: Declaration, places: Places): Places[] {
-  if (rows === 'document') return [places];
-  const parent = places.at(-1)?.row ?? {};
-  const held = typeof rows === 'string' ? document[rows] : parent[rows.name];
-  if (!Array.isArray(held)) return [];
-  return held.map((row: unknown, index) => [
-    ...places,
-    typeof row === 'string' ? { row: {}, number: index + 1, item: row } : { row: row as Row, number: index + 1 },
-  ]);
+function rowsOf({ path }: GroupPlan, places: Places): readonly Places[] {
+  return path.reduce<readonly Places[]>((all, list) => all.flatMap(around => itemsOf(list, around)), [places]);
 }
 
-function slotText(slot: Slot, document: Declaration, places: Places, context: WriteContext): string {
+function itemsOf(list: string, places: Places): Places[] {
+  const around = places.at(-1);
+  const held = read(around?.row, [list]);
+  if (!Array.isArray(held)) return [];
+  return held.map((row: unknown, index) => {
+    const place = { path: `${around?.path && `${around.path}.`}${list}[${index}]`, number: index + 1 };
+    return [...places, typeof row === 'string' ? { ...place, row: {}, item: row } : { ...place, row: row as Row }];
+  });
+}
+
+function slotText(slot: Slot, group: string, places: Places, writing: Writing): string {
   const { source } = slot;
+  const { document, context } = writing;
   const target = slot.target[document.direction];
   switch (source.from) {
     case 'field':
-      return target ? textAt(target, places) || (source.empty ?? '') : '';
+      return target ? inForm(target, slot, group, places, writing) || (source.empty?.[document.direction] ?? '') : '';
     case 'unit':
       return target && belongs(slot, document, places, context) === source.is ? textAt(target, places) : '';
     case 'column':
@@ -114,7 +150,7 @@ function slotText(slot: Slot, document: Declaration, places: Places, context: Wr
     case 'first':
       return places.at(-1)?.number === 1 ? '1' : '0';
     case 'direction':
-      return source.codes[document.direction];
+      return source.codes[document.direction] ?? '';
     case 'messageId':
       return messageText(context.messageId);
     case 'organisation':
@@ -122,6 +158,7 @@ function slotText(slot: Slot, document: Declaration, places: Places, context: Wr
     case 'software':
       return messageText(context.software ?? '');
     case 'account':
+    case 'other':
     case 'nowhere':
       return '';
   }
@@ -129,6 +166,29 @@ function slotText(slot: Slot, document: Declaration, places: Places, context: Wr
 
 function textAt({ field, depth, steps }: Target, places: Places): string {
   return textOf(field, read(places[depth]?.row, steps));
+}
+
+/** The text of a field in the codes of the form; a code that has none there is a fault, and left out. */
+function inForm(target: Target, slot: Slot, group: string, places: Places, writing: Writing): string {
+  const { field, depth, steps } = target;
+  const text = textAt(target, places);
+  if (text === '' || field.codes === undefined) return text;
+  const { document, context, form, report } = writing;
+  const side = { form, direction: document.direction, codes: context };
+  const path = places[depth]?.path;
+  return itemsIn(field, text)
+    .flatMap(item => {
+      const found = codeForForm(field, slot, item, side);
+      if ('code' in found) return [found.code];
+      report({
+        code: 'message.no-code',
+        path: `${path && `${path}.`}${steps.join('.')}`,
+        element: `${group}/${slot.name}`,
+        text: `${field.label}：${found.none}`,
+      });
+      return [];
+    })
+    .join(',');
 }
 
 const numbers = (places: Places, depth: number) => places.slice(1, depth + 1).map(place => place.number);

@@ -24,9 +24,10 @@ const PLAIN = /^[\w+/=.-]*$/u;
  * The document as UTF-8 text, an element a line, the same bytes for the same elements. Names must be names of XML and texts must have gone
  * through `messageText`; a character that XML cannot hold throws a RangeError, so that no message leaves that nobody can read.
  */
-export function writeXml(root: Branch): string {
+export function writeXml(root: Branch, namespace?: string): string {
   const lines = ['<?xml version="1.0" encoding="UTF-8"?>'];
   add(lines, '', root);
+  if (namespace) lines[1] = lines[1]?.replace(/^<\w+/u, start => `${start} xmlns="${namespace}"`) ?? '';
   lines.push('');
   return lines.join('\n');
 }

@@ -15,5 +15,11 @@ export const SHIPPED: CodeBook = {
   fits: (name, code) => table(name).codeForm.test(code),
 };
 
+/** The codes of today's forms beside them. */
+export const SHIPPED_MAPS = {
+  toToday: (name: string, code: string) => codes.mapping.toToday(name as TableName, code),
+  fromToday: (name: string, code: string) => codes.mapping.fromToday(name as TableName, code),
+};
+
 /** What the tests check against: a fixed day. */
 export const CONTEXT = { book: SHIPPED, today: '2017-10-24' };

@@ -2,10 +2,16 @@ import type { CodeBook } from '../../catalogue/code-book.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { EXIT } from '../../errors.ts';
-import { composeMessage } from '../../jobs/compose-message.ts';
+import { composeInForm, composeMessage, FORM_NAMES, type FormName } from '../../jobs/compose-message.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command } from '../context.ts';
 import { documentLines } from '../document-lines.ts';
+
+interface ShowArguments {
+  readonly entryNo: string;
+  readonly xml?: boolean;
+  readonly form?: FormName;
+}
 
 export const show: Command = {
   command: 'show <entryNo>',
@@ -13,17 +19,22 @@ export const show: Command = {
   build: yargs =>
     yargs
       .positional('entryNo', { type: 'string', describe: '录入序号', demandOption: true })
-      .option('xml', { type: 'boolean', describe: '给出 e-CIQ 报文' })
+      .option('xml', { type: 'boolean', describe: '给出报文' })
+      .option('form', {
+        choices: FORM_NAMES,
+        describe: '报文的格式：eciq 为 2017 年 e-CIQ 报检报文，iaq 为 2018 年起的检验检疫申请报文',
+      })
       .example('$0 show WI179546740372500', '看一份单证')
-      .example('$0 show WI179546740372500 --xml > 报文.xml', '存下报文'),
-  async run({ office, report, rim }, { entryNo, xml }: { entryNo: string; xml?: boolean }) {
+      .example('$0 show WI179546740372500 --xml > 报文.xml', '存下报文')
+      .example('$0 show WI179546740372500 --xml --form iaq', '给出检验检疫申请报文'),
+  async run({ office, report, rim }, { entryNo, xml, form }: ShowArguments) {
     const open = await office();
     const record = await open.store.get(entryNo.toUpperCase());
-    if (!xml) {
+    if (!xml && !form) {
       report.result(record, () => linesOf(record, open.book));
       return EXIT.done;
     }
-    const message = await composeMessage(open, record);
+    const message = form ? await composeInForm(open, record, form) : await composeMessage(open, record);
     if (report.json) report.result({ entryNo: record.entryNo, xml: message.xml, unsent: message.unsent }, () => []);
     else rim.stdout.write(message.xml.endsWith('\n') ? message.xml : `${message.xml}\n`);
     for (const { path, reason } of message.unsent) report.note(`报文不含：${path}（${reason}）`);

@@ -1,17 +1,7 @@
 import type { FieldId } from '../../catalogue/catalogue.ts';
 import { type CarriedBy, type Form, group, of } from '../form.ts';
-import { always, column, field, key, name, names, nowhere, number, texts, type UnitSource } from '../sources.ts';
-
-const BUREAU = '由局端填写';
-const STANDARD = { unit: 'goods.standardUnit', group: 'weight' } as const;
-const byUnit = <I extends FieldId>(id: I, is: boolean): UnitSource<NoInfer<I>> => ({
-  from: 'unit',
-  id,
-  is,
-  ...STANDARD,
-});
-// Without exchange rates a total is known only where every line is in that currency (840 dollar, 156 yuan).
-const total = (code: string) => ({ from: 'total', id: 'goods.totalValue', unit: 'goods.currency', code }) as const;
+import { always, column, field, key, name, names, nowhere, number, texts } from '../sources.ts';
+import { BUREAU, BY_PARTS, byUnit, SAME_LICENCE, SAME_LINE, total } from './shared.ts';
 
 // biome-ignore format: table
 const GROUPS = {
@@ -74,7 +64,7 @@ const GROUPS = {
     SituationLevel:          of('疫情级别', nowhere(BUREAU)),
     ConsignorEname:          of('发货人名称（外文）', field('consignorNameEn')),
     // I and O are the standard's; no public source shows the code of the packaging form, P is that of its entry number.
-    AplKind:                 of('出入境类别', { from: 'direction', codes: { in: 'I', out: 'O', pack: 'P' } }),
+    AplKind:                 of('出入境类别', { from: 'direction', codes: { in: 'I', out: 'O', pack: 'P' }, also: { E: 'out' } }),
     SplitBillLadNo:          of('分运单号', field('houseBillNo')),
     OrgCode:                 of('报检地', field('acceptingOrg'), 10),
     VsaOrgCode:              of('领证地', field('certificateOrg'), 10),
@@ -253,13 +243,9 @@ const GROUPS = {
   }),
 } as const;
 
-const SAME_LINE = '与所在货物行的值相同，随货物上报';
-const SAME_LICENCE = '与所在产品资质的值相同，随产品资质上报';
-const BY_PARTS = '由其各栏分别上报';
-
 // biome-ignore format: table
 /** The fields that no element of the message is for, and why; the compiler sees to it that every field is here or in an element. */
-const WITHOUT = {
+export const WITHOUT = {
   declarationNo:                          '报检号由局端在回执中给出，申报报文没有此项',
   certificatesAsked:                      BY_PARTS,
   'goods.packageQuantity':                '即包装信息第一行，随包装信息上报',
@@ -275,6 +261,13 @@ const WITHOUT = {
   'goods.containers.name':                SAME_LINE,
 } as const satisfies Readonly<Record<Exclude<FieldId, CarriedBy<typeof GROUPS>>, string>>;
 
+// biome-ignore format: table
+const ALSO = {
+  'ITF_DCL_IO_DECL_ENT':                  'ITF_DCL_IO_DECL_LIMIT',
+  'ITF_DCL_IO_DECL_CONT_DETAIL/ContDtId': '',
+  'ITF_DCL_IO_DECL_CONT_DETAIL/ContId':   '',
+} as const;
+
 /** The declaration message of e-CIQ, 2016 and 2017. */
 export const ECIQ: Form = {
   name: 'eciq',
@@ -282,6 +275,7 @@ export const ECIQ: Form = {
   dialect: '2017',
   root: 'EEntDeclIo',
   schema: 'eciq-declaration.xsd',
+  also: ALSO,
   groups: GROUPS,
   without: WITHOUT,
 };
