@@ -30,7 +30,7 @@ export async function bench(): Promise<Figure[]> {
     };
     const channel = httpChannel({ sendUrl, agent });
     const ways = {
-      channel: (body: Uint8Array) => channel.send(body, { messageId: '' }),
+      channel: async (body: Uint8Array) => (await channel.send(body, { messageId: '' })).bytes,
       bare: (body: Uint8Array) => got.post(sendUrl, { body: Buffer.from(body), agent: { https: agent } }).buffer(),
     };
     const best = { channel: 0, bare: 0 };

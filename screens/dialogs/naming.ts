@@ -1,3 +1,4 @@
+import { graphemes } from '../../src/terminal/graphemes.ts';
 import type { Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
@@ -17,6 +18,8 @@ export interface NamingDialog {
   readonly label: string;
   readonly notes: readonly string[];
   readonly text: TextState;
+  /** It is a secret: what is typed is not shown. */
+  readonly secret: boolean;
   /** Why it was not taken, and what to do about it. */
   readonly wrong: readonly string[];
   readonly take: TakeText;
@@ -29,15 +32,17 @@ export function askText(
     label,
     start = '',
     notes,
+    secret = false,
   }: {
     readonly title: string;
     readonly label: string;
     readonly start?: string;
     readonly notes: readonly string[];
+    readonly secret?: boolean;
   },
   take: TakeText,
 ): NamingDialog {
-  return { kind: 'naming', title, label, notes, text: suggest(textState(''), start), wrong: [], take };
+  return { kind: 'naming', title, label, notes, secret, text: suggest(textState(''), start), wrong: [], take };
 }
 
 function taking({ text, take }: NamingDialog): Effect {
@@ -66,7 +71,18 @@ export const NAMING: DialogPart<NamingDialog> = {
   },
   draw(dialog, area) {
     const columns = Math.min(64, area.columns - 6);
-    const { title, label, text, notes, wrong } = dialog;
-    return centred(boxed(title, askedText({ label, text, columns, notes, wrong }), columns), area);
+    const { title, label, notes, wrong, secret } = dialog;
+    const text = secret ? masked(dialog.text) : dialog.text;
+    const { prompt, ...asked } = askedText({ label, text, columns, notes, wrong });
+    // Ink would add what is typed to the dots.
+    const drawn = prompt && !secret ? { ...asked, prompt } : asked;
+    return centred(boxed(title, drawn, columns), area);
   },
 };
+
+/** A dot for each character, with the caret behind as many of them. */
+function masked({ text, caret, ...rest }: TextState): TextState {
+  const dots = (part: string) => '•'.repeat(graphemes(part).length);
+  const before = dots(graphemes(text).slice(0, caret).join(''));
+  return { ...rest, text: dots(text), caret: before.length };
+}

@@ -15,7 +15,7 @@ export interface Receipt {
   readonly ledgerNo?: string;
 }
 
-/** What a receipt does to a declaration; `noted` ones change nothing and are shown. */
+/** What a receipt does to a declaration; `noted` ones change nothing and are shown, `unknown` ones have a code that the program has never heard of. */
 export type ReceiptEvent =
   | 'received'
   | 'accepted'
@@ -24,7 +24,8 @@ export type ReceiptEvent =
   | 'cleared'
   | 'released'
   | 'reported'
-  | 'noted';
+  | 'noted'
+  | 'unknown';
 
 interface Meaning {
   readonly event: ReceiptEvent;
@@ -61,7 +62,13 @@ export interface ReceiptNumbers {
 
 export function eventOf(receipt: Pick<Receipt, 'source' | 'code' | 'text'>): ReceiptEvent {
   const meaning = MEANINGS.find(({ codes, text }) => codes?.includes(receipt.code) || text?.test(receipt.text));
-  return meaning?.event ?? 'noted';
+  return meaning?.event ?? (receipt.code === '' ? 'noted' : 'unknown');
+}
+
+/** The text as people read it: a code that is new to the program is called so, that nobody takes it for a mere remark. */
+export function receiptText(receipt: Receipt): string {
+  if (eventOf(receipt) !== 'unknown') return receipt.text;
+  return `[新代码] ${receipt.text || '没有内容'}`;
 }
 
 export function numbersOf(receipt: Receipt): ReceiptNumbers {

@@ -51,7 +51,7 @@ function settled(record: DeclarationRecord): DeclarationRecord {
 }
 
 // The bureau's clock has seconds only: of one second, the receipt that moves a declaration least comes first.
-const STAGES = ['received', 'noted', 'reported', 'sampled', 'rejected', 'accepted', 'cleared', 'released'];
+const STAGES = ['received', 'noted', 'unknown', 'reported', 'sampled', 'rejected', 'accepted', 'cleared', 'released'];
 
 function byTime(a: Receipt, b: Receipt): number {
   const [x, y] = [a, b].map(receipt => `${receipt.time} ${STAGES.indexOf(eventOf(receipt))} ${receipt.identity}`) as [

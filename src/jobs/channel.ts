@@ -5,6 +5,12 @@ import { demandWritable } from '../store/read-only.ts';
 import { addressOf } from '../transport/address.ts';
 import type { Channel } from '../transport/channel.ts';
 import { httpChannel } from '../transport/http-channel.ts';
+import {
+  aboutCertificates,
+  type CertificateState,
+  type Certificates,
+  readCertificates,
+} from './channel-certificates.ts';
 import type { Office } from './office.ts';
 import { findPracticeLine } from './practice.ts';
 import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
@@ -27,6 +33,9 @@ const SCHEMA = v.object({
   user: optional,
   method: optional,
   certificate: optional,
+  /** Files with the certificates of an office's own authorities, and with its own certificate and key. */
+  ca: optional,
+  clientCertificate: optional,
 });
 
 /** `settings/channel.json`: where declarations are sent (S4). The password is among the secrets. */
@@ -35,6 +44,9 @@ export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
 /** The name of the channel's password among the secrets. */
 export const CHANNEL_PASSWORD = 'channel.password';
+
+/** The name of what unlocks the file of the office's own certificate. */
+export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
 
 /** A channel that is ready to be used, the account that goes with it, and who declares. */
 export interface OpenChannel {
@@ -80,12 +92,41 @@ export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
   return { ...settings, ...Object.fromEntries(bare) };
 }
 
+/** The channel as its settings are looked at. */
+export interface ChannelState {
+  readonly settings: ChannelSettings;
+  readonly hasPassword: boolean;
+  readonly hasPassphrase: boolean;
+  readonly certificates: Readonly<Record<'ca' | 'clientCertificate', CertificateState>>;
+}
+
+/** Before anything was read. */
+export const NEW_CHANNEL: ChannelState = {
+  settings: CHANNEL.initial,
+  hasPassword: false,
+  hasPassphrase: false,
+  certificates: aboutCertificates({}, { passphrase: undefined, now: 0 }),
+};
+
+export async function channelState(office: Office): Promise<ChannelState> {
+  const { secrets } = office.store;
+  const settings = withoutCredentials(await channelSettings(office));
+  // A secret that cannot be opened is told of by whoever needs it.
+  const passphrase = await secrets.get(CLIENT_PASSPHRASE).catch(() => undefined);
+  return {
+    settings,
+    hasPassword: await secrets.has(CHANNEL_PASSWORD),
+    hasPassphrase: await secrets.has(CLIENT_PASSPHRASE),
+    certificates: aboutCertificates(settings, { passphrase, now: office.now() }),
+  };
+}
+
 /** The channel in force. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
   // What comes over a line has to be kept.
   demandWritable(office.store);
-  const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } =
-    await channelSettings(office);
+  const settings = await channelSettings(office);
+  const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } = settings;
   const patience = (await switchesOf(office)).patienceSeconds * 1000;
   if (platform === '09') {
     const practice = await findPracticeLine(office);
@@ -111,5 +152,32 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
       next: ['填写发送地址和接收地址：settings set channel.sendUrl 网址，channel.receiveUrl 同样'],
     });
   }
-  return { platform, channel: httpChannel({ sendUrl, receiveUrl, allowPlain, patience }), account, organisationCode };
+  const certificates = await certificatesOf(office, settings);
+  const channel = httpChannel({ sendUrl, receiveUrl, allowPlain, patience, ...certificates });
+  return { platform, channel, account, organisationCode };
+}
+
+async function certificatesOf(office: Office, settings: ChannelSettings): Promise<Certificates> {
+  if (!settings.ca && !settings.clientCertificate) return {};
+  const passphrase = await office.store.secrets.get(CLIENT_PASSPHRASE);
+  return readCertificates(settings, { passphrase, now: office.now(), exit: 'transport' });
+}
+
+/** What the practice bureau is sent to without. */
+const IDLE_IN_PRACTICE: ReadonlySet<string> = new Set(
+  [
+    ...['sendUrl', 'receiveUrl', 'allowPlain', 'user', 'method', 'certificate', 'password'],
+    ...['ca', 'clientCertificate', 'clientPassphrase'],
+  ].map(name => `channel.${name}`),
+);
+
+/** What to say of settings that were changed and are not in force, because all goes to the practice bureau; nothing when they are. */
+export async function idleSettings(office: Office, names: readonly string[]): Promise<readonly string[]> {
+  const idle = names.filter(name => IDLE_IN_PRACTICE.has(name));
+  if (idle.length === 0 || (await channelSettings(office)).platform !== '09') return [];
+  const platforms = Object.entries(PLATFORMS).flatMap(([code, name]) => (code === '09' ? [] : [`${code} ${name}`]));
+  return [
+    `还不起作用：${idle.join('、')}。现在单证发给练习局`,
+    `启用：settings set channel.platform 平台代码（${platforms.join('、')}）`,
+  ];
 }

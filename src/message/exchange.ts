@@ -5,7 +5,16 @@ import { ACCOUNT, type Account, accountIn } from './account.ts';
 import { SENT } from './forms.ts';
 import { type Problem, problemList } from './problem.ts';
 import { RECEIPT_ROOT, receiptBranch, receiptOf } from './receipt.ts';
-import { ANSWER_LIMITS, type Branch, DECLARATION_LIMITS, type Element, messageText, readXml, writeXml } from './xml.ts';
+import {
+  ANSWER_LIMITS,
+  type Branch,
+  DECLARATION_LIMITS,
+  type Element,
+  messageText,
+  readXml,
+  writeXml,
+  type XmlInput,
+} from './xml.ts';
 
 /*
  * What office and bureau say to each other around the messages of the standard. The wire protocol of the real platforms is not public;
@@ -146,7 +155,7 @@ export function writeAnswer({ outcome, messageId = '', text = '' }: Answer): str
 }
 
 /** Reads a Response. Throws UserError `message.not-understood` (exit `transport`) for anything else: nothing is known to have happened then. */
-export function readAnswer(xml: Uint8Array | string): Answer {
+export function readAnswer(xml: XmlInput): Answer {
   return answerOf(readXml(xml, ANSWER_LIMITS));
 }
 
@@ -187,7 +196,7 @@ export interface ReadDeliveries {
  * Reads the answer to a request for receipts: the receipts, or the Response that refused it. `arrivedAt` as in `readReceipts`.
  * Throws UserError `message.not-understood` (exit `transport`) for anything else.
  */
-export function readDeliveries(xml: Uint8Array | string, arrivedAt = ''): ReadDeliveries | Answer {
+export function readDeliveries(xml: XmlInput, arrivedAt = ''): ReadDeliveries | Answer {
   const root = readXml(xml, ANSWER_LIMITS);
   if (root.name === RESPONSE) return answerOf(root);
   if (root.name !== LIST.root) throw notUnderstood(`应答不是 ${LIST.root}`, 'transport');
@@ -211,7 +220,8 @@ export function readDeliveries(xml: Uint8Array | string, arrivedAt = ''): ReadDe
 }
 
 function notUnderstood(text: string, exit: ExitName): UserError {
-  return new UserError('message.not-understood', `报文不能理解：${text}`, {
+  const subject = exit === 'transport' ? '局端的回应' : '报文';
+  return new UserError('message.not-understood', `${subject}不能理解：${text}`, {
     exit,
     next: ['请确认通讯地址正确，或联系通讯平台'],
   });

@@ -41,7 +41,7 @@ export function readReceipts(xml: Uint8Array | string, arrivedAt = ''): ReadRece
   const root = readXml(xml, ANSWER_LIMITS);
   const elements = root.name === RECEIPT_ROOT ? [root] : root.children;
   if (elements.length === 0 || elements.some(({ name }) => name !== RECEIPT_ROOT)) {
-    throw new UserError('message.not-understood', `不是回执报文：应为 ${RECEIPT_ROOT}`, {
+    throw new UserError('message.not-understood', `局端的回应不是回执：应为 ${RECEIPT_ROOT}`, {
       exit: 'transport',
       next: ['请确认接收地址正确，或联系通讯平台'],
     });

@@ -1,4 +1,5 @@
 import { parseXml, XmlDocumentType, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
+import { decodeMarkup } from '../encoding.ts';
 import { type ExitName, UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
 
@@ -61,28 +62,53 @@ export interface ReadLimits {
   readonly bytes: number;
   /** What a refusal ends the program with: `transport` where the text is another computer's answer. */
   readonly exit: ExitName;
+  /** What it is that cannot be read, and what to do about it: of a file, or of an answer that nobody can save in another way. */
+  readonly subject: string;
+  readonly next: string;
+  readonly encoding: { readonly wrong: string; readonly next: string };
+  decode(bytes: Uint8Array, charset: string | undefined): string | undefined;
 }
+
+/** A document as it was read or said; what came over a line may bring the encoding that its server named. */
+export type XmlInput = Uint8Array | string | { readonly bytes: Uint8Array; readonly charset?: string | undefined };
 
 const DEPTH = 24;
 const MARKUP = 200_000;
 const MB = 1 << 20;
 
-export const DECLARATION_LIMITS: ReadLimits = { bytes: 32 * MB, exit: 'faults' };
-export const ANSWER_LIMITS: ReadLimits = { bytes: 8 * MB, exit: 'transport' };
+export const DECLARATION_LIMITS: ReadLimits = {
+  bytes: 32 * MB,
+  exit: 'faults',
+  subject: '报文',
+  next: '请确认文件完整，或请对方重新发送',
+  encoding: { wrong: '不是 UTF-8 编码', next: '请另存为 UTF-8 编码的 XML' },
+  decode: decoded,
+};
+export const ANSWER_LIMITS: ReadLimits = {
+  bytes: 8 * MB,
+  exit: 'transport',
+  subject: '局端的回应',
+  next: '稍后再试；仍然如此请核对通讯地址，或联系通讯平台',
+  encoding: { wrong: '不知是什么编码，既不是 UTF-8 也不是 GB18030', next: '核对通讯地址，或联系通讯平台' },
+  decode: decodeMarkup,
+};
 
 /**
- * Reads a whole document in bounded time and memory. Refused with a UserError `message.*`: too large, not UTF-8, with a DOCTYPE (and so
- * with entities of its own), too deep, too many elements, not well-formed (truncated). No refusal quotes the document: it may hold a password.
+ * Reads a whole document in bounded time and memory. Refused with a UserError `message.*`: too large, in no encoding that is known (of
+ * files: not UTF-8), with a DOCTYPE (and so with entities of its own), too deep, too many elements, not well-formed (truncated). No refusal
+ * quotes the document: it may hold a password.
  */
-export function readXml(input: Uint8Array | string, limits: ReadLimits): Element {
-  const refuse = (code: string, text: string, next = '请确认文件完整，或请对方重新发送') =>
-    new UserError(`message.${code}`, `报文不能读取：${text}`, { exit: limits.exit, next: [next] });
-  const size = typeof input === 'string' ? Buffer.byteLength(input) : input.byteLength;
+export function readXml(input: XmlInput, limits: ReadLimits): Element {
+  const refuse = (code: string, text: string, next = limits.next) =>
+    new UserError(`message.${code}`, `${limits.subject}不能读取：${text}`, { exit: limits.exit, next: [next] });
+  const bare = typeof input === 'string' || input instanceof Uint8Array;
+  const { bytes, charset = undefined } = bare ? { bytes: input } : input;
+  const size = Buffer.byteLength(bytes);
   if (size > limits.bytes) throw refuse('too-large', `超过 ${Math.floor(limits.bytes / MB)} MB`);
-  const given = typeof input === 'string' ? input.replace(/^\ufeff/u, '') : decoded(input);
+  const given = typeof bytes === 'string' ? bytes.replace(/^\ufeff/u, '') : limits.decode(bytes, charset);
   // XML says so, and the parser would take minutes for a megabyte of them.
   const xml = given?.replace(/\r\n?/gu, '\n');
-  if (xml === undefined) throw refuse('encoding', '不是 UTF-8 编码', '请另存为 UTF-8 编码的 XML');
+  if (xml === undefined) throw refuse('encoding', limits.encoding.wrong, limits.encoding.next);
   if (xml.trim() === '') throw refuse('empty', '内容为空');
   const excess = excessOf(xml);
   if (excess) throw refuse(excess.code, excess.text);

@@ -22,6 +22,22 @@ const CERTIFICATE: Readonly<Record<string, string>> = {
   CERT_REVOKED:                        '对方的证书已吊销',
 };
 
+const WRONG_CERTIFICATE = '对方不接受本单位的客户端证书';
+
+/** What a server says of the certificate that was shown to it. With TLS 1.3 it comes when bytes flow already; none was taken then. */
+// biome-ignore format: table
+const ALERTS: Readonly<Record<string, string>> = {
+  ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED:   '对方要求客户端证书',
+  ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE:       '加密方式谈不拢，或对方要求客户端证书',
+  ERR_SSL_SSLV3_ALERT_BAD_CERTIFICATE:         WRONG_CERTIFICATE,
+  ERR_SSL_SSLV3_ALERT_UNSUPPORTED_CERTIFICATE: WRONG_CERTIFICATE,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_REVOKED:     WRONG_CERTIFICATE,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_EXPIRED:     WRONG_CERTIFICATE,
+  ERR_SSL_SSLV3_ALERT_CERTIFICATE_UNKNOWN:     WRONG_CERTIFICATE,
+  ERR_SSL_TLSV1_ALERT_UNKNOWN_CA:              WRONG_CERTIFICATE,
+  ERR_SSL_TLSV1_ALERT_ACCESS_DENIED:           WRONG_CERTIFICATE,
+};
+
 // biome-ignore format: table
 const CODES: Readonly<Record<string, readonly [FailureKind, string?]>> = {
   ENOTFOUND:           ['name'],
@@ -58,6 +74,8 @@ export function failureOf(error: unknown, progress: Progress, url: URL): Transpo
   const known = CODES[code];
   // A name or a port that fails after bytes flowed would be of another connection; only the way there fails like this.
   if (known && (!lost || known[0] === 'too-large')) return fail(...known);
+  const alert = ALERTS[code];
+  if (alert) return new TransportError('tls', url.host, { lost: false, detail: alert });
   if (code.startsWith('HPE_')) return fail('not-understood', '不是 HTTP');
   if (code.startsWith('Z_') || code.startsWith('ERR__') || code.startsWith('ERR_BROTLI'))
     return fail('not-understood', '压缩的内容有错');

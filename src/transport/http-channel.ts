@@ -1,11 +1,14 @@
+import type { IncomingHttpHeaders } from 'node:http';
 import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { Got, Request } from 'got';
 import { addressOf } from './address.ts';
-import type { Bytes, Channel, Waiting } from './channel.ts';
+import { type ClientIdentity, tlsOptions } from './certificates.ts';
+import type { Bytes, Channel, ChannelAnswer, Waiting } from './channel.ts';
 import { failureOf, type Progress } from './failure.ts';
-import { TransportError } from './transport-error.ts';
+import { type FailureKind, TransportError } from './transport-error.ts';
+import { charsetOf, isPage, PAGE_START, redirectTarget, saysPage, titleOf } from './web-page.ts';
 
 /** Time limits in milliseconds. */
 interface TimeLimits {
@@ -30,8 +33,10 @@ export interface HttpChannelOptions {
   readonly patience?: number | undefined;
   /** Answers above this many bytes (after unpacking) are refused while they come in. */
   readonly maxAnswerBytes?: number | undefined;
-  /** The certificate (PEM) of an office's own authority, trusted beside the public ones. */
-  readonly ca?: string | undefined;
+  /** Certificates (PEM) of an office's own authorities, trusted beside the public ones. */
+  readonly ca?: readonly string[] | undefined;
+  /** What is shown to a server that asks who calls. */
+  readonly identity?: ClientIdentity | undefined;
   readonly contentType?: string | undefined;
   /** Connections that have a way of their own to prove the other side; without it certificates are verified. */
   readonly agent?: Agent | undefined;
@@ -59,7 +64,7 @@ export function httpChannel(options: HttpChannelOptions): Channel {
     ? addressOf(options.receiveUrl, { allowPlain: options.allowPlain ?? false })
     : sendUrl;
   let dead: TransportError | undefined;
-  const post = async (url: URL, bytes: Bytes, waiting: Waiting = {}): Promise<Bytes> => {
+  const post = async (url: URL, bytes: Bytes, waiting: Waiting = {}): Promise<ChannelAnswer> => {
     try {
       return await exchange(url, bytes, waiting, options);
     } catch (error) {
@@ -94,10 +99,11 @@ async function exchange(
     patience = Number.POSITIVE_INFINITY,
     maxAnswerBytes = MAX_ANSWER_BYTES,
     ca,
+    identity,
     agent,
     contentType = 'text/xml; charset=utf-8',
   }: HttpChannelOptions,
-): Promise<Bytes> {
+): Promise<ChannelAnswer> {
   const got = await loadGot();
   const cancelled = (lost: boolean) => new TransportError('cancelled', url.host, { lost });
   if (signal?.aborted) throw cancelled(false);
@@ -126,16 +132,20 @@ async function exchange(
     },
     ...(signal && { signal }),
     ...(agent && { agent: { https: agent } }),
-    ...(ca && { https: { certificateAuthority: [...rootCertificates, ca] } }),
+    https: {
+      ...(ca && { certificateAuthority: [...rootCertificates, ...ca] }),
+      ...(identity && gotIdentity(identity)),
+    },
   });
   const progressOf = watch(request, url);
-  const refuse = judgeStatus(request, url);
+  const answer = headOf(request);
 
   const chunks: Bytes[] = [];
   let size = 0;
   try {
     for await (const chunk of request) {
-      refuse();
+      // Of a page that refuses, its beginning tells whose it is.
+      if (!answer.isPage || size >= PAGE_START) refuse(answer, chunks, url);
       size += (chunk as Bytes).length;
       if (size > maxAnswerBytes)
         throw new TransportError('too-large', url.host, { lost: true, detail: `${maxAnswerBytes} 字节` });
@@ -144,15 +154,26 @@ async function exchange(
   } catch (error) {
     if (error instanceof TransportError) throw error;
     if (signal?.aborted) throw cancelled(progressOf() === 'flowing');
-    refuse();
+    refuse(answer, chunks, url);
     throw failureOf(error, progressOf(), url);
   } finally {
     // got takes its listener off the signal only when the stream is destroyed; a signal may live as long as the program.
     request.destroy();
   }
-  refuse();
+  refuse(answer, chunks, url);
   if (size === 0) throw new TransportError('not-understood', url.host, { lost: true, detail: '内容是空的' });
-  return Buffer.concat(chunks);
+  const whole = Buffer.concat(chunks);
+  if (isPage(whole, answer.headers)) {
+    const title = titleOf(whole.subarray(0, PAGE_START), answer.headers);
+    throw new TransportError('page', url.host, { lost: true, detail: title && `：${title}` });
+  }
+  return { bytes: whole, charset: charsetOf(answer.headers) };
+}
+
+/** Got has names of its own for what TLS calls cert and pfx. */
+function gotIdentity(identity: ClientIdentity) {
+  const { cert, ...rest } = { cert: undefined, ...tlsOptions(identity) };
+  return { ...rest, ...(cert !== undefined && { certificate: cert }) };
 }
 
 /** How far a request has got. From the moment the connection can carry bytes, they may have arrived. */
@@ -175,16 +196,33 @@ function watch(request: Request, url: URL): () => Progress {
   return () => progress;
 }
 
-/** Throws once the answer's status is known to be none of success. Only 5xx leaves open whether the message was taken. */
-function judgeStatus(request: Request, url: URL): () => void {
-  let status: number | undefined;
-  request.on('response', ({ statusCode }: { statusCode: number }) => {
-    status = statusCode;
+interface AnswerHead {
+  readonly status: number | undefined;
+  readonly headers: IncomingHttpHeaders;
+  readonly isPage: boolean;
+}
+
+/** Status and headers of the answer, once they are there. */
+function headOf(request: Request): AnswerHead {
+  const head: { -readonly [K in keyof AnswerHead]: AnswerHead[K] } = { status: undefined, headers: {}, isPage: false };
+  request.on('response', ({ statusCode, headers }: { statusCode: number; headers: IncomingHttpHeaders }) => {
+    head.status = statusCode;
+    head.headers = headers;
+    head.isPage = saysPage(headers);
   });
-  return () => {
-    if (status === undefined || (status >= 200 && status < 300)) return;
-    if (status === 401 || status === 403)
-      throw new TransportError('login', url.host, { lost: false, detail: `（HTTP ${status}）` });
-    throw new TransportError('status', url.host, { lost: status >= 500, detail: String(status) });
-  };
+  return head;
+}
+
+/** Throws where the status is none of success, with what is there of the body. Only 5xx leaves open whether the message was taken. */
+function refuse({ status, headers, isPage: page }: AnswerHead, chunks: readonly Bytes[], url: URL): void {
+  if (status === undefined || (status >= 200 && status < 300)) return;
+  const fail = (kind: FailureKind, detail: string, lost = false) =>
+    new TransportError(kind, url.host, { lost, detail });
+  if (status < 400 && headers.location !== undefined) throw fail('redirected', redirectTarget(headers, url));
+  const title = page ? titleOf(Buffer.concat(chunks), headers) : '';
+  const told = title && `，网页${title}`;
+  // These two are said by a proxy or a network, never by the server itself.
+  if (status === 407 || status === 511) throw fail('page', `（HTTP ${status}${told}）`);
+  if (status === 401 || status === 403) throw fail('login', `（HTTP ${status}${told}）`);
+  throw fail('status', `${status}${told}`, status >= 500);
 }

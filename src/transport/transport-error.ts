@@ -9,6 +9,8 @@ export type FailureKind =
   | 'timeout'
   | 'cut'
   | 'status'
+  | 'redirected'
+  | 'page'
   | 'not-understood'
   | 'too-large'
   | 'cancelled'
@@ -20,15 +22,19 @@ interface Wording {
   readonly next: string;
 }
 
+const SIGN_IN = '网络可能要先登录，或有代理拦着：用浏览器打开那个网页看看；再核对通讯地址';
+
 // biome-ignore format: table
 const WORDINGS: Readonly<Record<FailureKind, Wording>> = {
   address:          { message: '通讯地址不能使用：{detail}',                   next: '在 申报通讯 中改正发送地址和接收地址' },
   name:             { message: '找不到服务器 {host}：名称无法解析',            next: '检查网络，并在 申报通讯 中核对地址的拼写' },
   refused:          { message: '连不上服务器 {host}：{detail}',                next: '检查网络、防火墙和端口；对方可能停机，稍后再试' },
-  tls:              { message: '无法与 {host} 建立安全连接：{detail}',         next: '核对地址和本机时间；单位自建的证书机构须在设置中登记其证书' },
+  tls:              { message: '无法与 {host} 建立安全连接：{detail}',         next: '核对地址和本机时间；证书机构和客户端证书在 设置 的 申报通讯 里登记' },
   timeout:          { message: '{host} 没有及时回应：{detail}',                next: '稍后再试；经常发生时可在 设置 的 报检开关 里放宽 等待局端' },
   cut:              { message: '与 {host} 的连接中断，没有收到完整的回应',     next: '稍后再试' },
   status:           { message: '{host} 未能处理：HTTP {detail}',               next: '核对通讯地址；5 开头的是对方的故障，稍后再试' },
+  redirected:       { message: '{host} 转到了别处：{detail}',                   next: SIGN_IN },
+  page:             { message: '{host} 回的是网页，不是局端的回应{detail}',     next: SIGN_IN },
   'not-understood': { message: '{host} 的回应无法理解：{detail}',              next: '核对通讯地址；网络可能要求先登录（上网认证页面）' },
   'too-large':      { message: '{host} 的回应过大：超过 {detail}',             next: '核对通讯地址；仍然如此请联系对方' },
   cancelled:        { message: '已取消与 {host} 的通讯',                       next: '需要时再次发送或接收' },

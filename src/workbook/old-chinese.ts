@@ -1,5 +1,5 @@
 import type { CellObject, WorkBook } from 'xlsx';
-import { decodeAs } from './parse-csv.ts';
+import { decodeAs } from '../encoding.ts';
 import { Refused } from './refusal.ts';
 
 // Words of the headings that goods lists and declarations have.

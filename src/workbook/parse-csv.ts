@@ -1,4 +1,5 @@
 import { type CsvError, parse } from 'csv-parse/sync';
+import { decodeAs } from '../encoding.ts';
 import { type CellText, textCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
 import { Refused } from './refusal.ts';
@@ -19,15 +20,6 @@ function decode(bytes: Uint8Array): string {
   if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes) ?? refuse();
   if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes) ?? refuse();
   return decodeAs('utf-8', bytes) ?? decodeAs('gb18030', bytes) ?? refuse();
-}
-
-/** The text of bytes in an encoding, or undefined where they are none of it. */
-export function decodeAs(encoding: string, bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
 }
 
 function refuse(): never {

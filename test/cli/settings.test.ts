@@ -1,8 +1,11 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { copyFile, readFile, rm } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { filesWith, good } from '../jobs/office.ts';
+import { openPlainDoor } from '../practice/plain-door.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
+import { certificateFile, certificateOf } from '../transport/servers.ts';
 import { workbook } from '../workbooks.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
@@ -151,5 +154,73 @@ describe('parties', () => {
     expect(said.out).toContain('✗ CSV!A2 收发货人代码：必填，尚未填写（required）');
     expect(said.out).toContain('sheet.no-parties');
     expect(said.err).toContain('共 3：成功 0，失败 3');
+  });
+});
+
+describe('certificates of the channel', () => {
+  const file = (name: string) => resolve(certificateFile(name));
+  const server = { ...certificateOf('server'), ca: readFileSync(file('authority.pem')), requestCert: true };
+
+  test('are checked when they are set, and used: a bureau that asks for one is sent to', async () => {
+    const { run, startBureau, statusOf, home } = await openCommandRoom();
+    const door = await openPlainDoor(await startBureau(), 0, { ...server, rejectUnauthorized: true });
+    await run('settings set channel.platform 02');
+    await run(`settings set channel.sendUrl ${door.url}`);
+    const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
+
+    const unknown = await run(`send ${entryNo}`);
+    expect([unknown.code, unknown.out]).toEqual([3, expect.stringContaining('证书机构不受信任')]);
+    const ca = await run(['settings', 'set', 'channel.ca', certificateFile('authority.pem')]);
+    expect([ca.code, ca.err]).toEqual([0, '']);
+    expect((await run('settings get channel.ca')).out).toBe(`${file('authority.pem')}\n`);
+    expect((await run('outbox deliver')).out).toContain('对方要求客户端证书');
+
+    const set = (name: string) => run(['settings', 'set', 'channel.clientCertificate', file(name)]);
+    const locked = await set('client.p12');
+    expect([locked.code, locked.err]).toEqual([2, expect.stringContaining('要口令才能打开')]);
+    await run('settings set channel.clientPassphrase -', 'wrong\n');
+    expect((await set('client.p12')).err).toContain('口令打不开它');
+    await run('settings set channel.clientPassphrase -', 'geheim\n');
+    expect((await set('client.p12')).code).toBe(0);
+    expect(filesWith(home, 'geheim')).toEqual([]);
+    expect((await run('outbox deliver')).code).toBe(0);
+    expect((await run('receive')).code).toBe(0);
+    expect(await statusOf(entryNo)).toBe('released');
+  });
+
+  test('what is wrong with a file keeps all as it was, and a file that went away is named when it is needed', async () => {
+    const { run, home } = await openCommandRoom();
+    for (const [name, path, said] of [
+      ['ca', join(home, 'none.pem'), '证书机构 none.pem：没有这个文件'],
+      ['ca', home, '：不是文件'],
+      ['ca', file('client.pem'), '不是证书机构的'],
+      ['clientCertificate', file('authority.pem'), '里面只有证书，没有私钥'],
+      ['clientCertificate', file('expired.pem'), '已过期'],
+    ] as const) {
+      const refused = await run(['settings', 'set', `channel.${name}`, path]);
+      expect([refused.code, refused.err]).toEqual([2, expect.stringContaining(said)]);
+    }
+    expect((await run('settings get channel.ca')).out).toBe('\n');
+
+    const copy = join(home, '..', `authority-${home.split('/').at(-1)}.pem`);
+    await copyFile(file('authority.pem'), copy);
+    await run(['settings', 'set', 'channel.ca', copy]);
+    await rm(copy);
+    await run('settings set channel.sendUrl https://127.0.0.1:9/');
+    expect((await run('settings set channel.platform 02')).code).toBe(0);
+    const needed = await run('receive');
+    expect([needed.code, needed.err]).toEqual([3, expect.stringContaining('没有这个文件')]);
+    expect(needed.err).toContain(copy);
+  });
+
+  test('what has no effect while all goes to the practice bureau is said', async () => {
+    const { run } = await openCommandRoom();
+    const idle = await run('settings set channel.sendUrl https://bureau.example/');
+    expect([idle.code, idle.err]).toEqual([0, expect.stringContaining('还不起作用：channel.sendUrl')]);
+    expect(idle.err).toContain('settings set channel.platform');
+    expect((await run('settings set channel.password -', 'x')).err).toContain('还不起作用：channel.password');
+    expect((await run('settings set channel.organisationCode 123456789')).err).toBe('');
+    expect((await run('settings set channel.platform 01')).err).toBe('');
+    expect((await run('settings set channel.sendUrl https://other.example/')).err).toBe('');
   });
 });

@@ -12,7 +12,7 @@ const STATUSES = Object.keys(STATUS_MARKS) as Status[];
 // biome-ignore format: table
 const EVENTS = [
   'keep', 'save', 'send', 'undelivered', 'withdraw', 'received', 'accepted', 'rejected', 'sampled', 'cleared',
-  'released', 'reported', 'noted',
+  'released', 'reported', 'noted', 'unknown',
 ] as const satisfies readonly LifeEvent[];
 
 // The same table read the other way round: an event, and from where to where it leads.
@@ -31,6 +31,7 @@ const WALKS: Readonly<Record<LifeEvent, string>> = {
   released:    '发→放 收→放 正→放 错→放',
   reported:    '',
   noted:       '',
+  unknown:     '',
 };
 
 describe('the life of a declaration', () => {

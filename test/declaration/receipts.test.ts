@@ -65,7 +65,9 @@ describe('what a receipt means', () => {
     ['',     TEXT.rejected,                          'rejected'],
     ['',     '审单不通过',                           'rejected'],
     ['00',   '【无纸化】上报成功！',                 'reported'],
-    ['2077', '请补充说明',                           'noted'],
+    ['2077', '请补充说明',                           'unknown'],
+    ['2077', '退回修改：合同号有误',                 'rejected'],
+    ['',     '请补充说明',                           'noted'],
     ['',     '',                                     'noted'],
   ])('%s %s: %s', (code, text, event) => {
     expect(eventOf({ source: 'declaration', code, text })).toBe(event);

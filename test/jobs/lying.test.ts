@@ -33,7 +33,7 @@ test.each(LIES.map(lie => [lie.name, lie] as const))('a server that %s', async (
   const practice = await startTestBureau(at);
   const behind = httpChannel({ sendUrl: practice.url.replace('http:', 'https:'), agent: callingSide(practice.key) });
   const [one = '', two = '', bystander = ''] = await importGood(office, 3);
-  const server = await openLyingServer(body => behind.receive(body), bystander);
+  const server = await openLyingServer(async body => (await behind.receive(body)).bytes, bystander);
   onTestFinished(() => server.close());
   await changeChannel(office, { platform: '02', sendUrl: server.url });
   // As `openChannel` would: each batch has a channel of its own.

@@ -168,7 +168,7 @@ describe('what the bureau has not heard', () => {
     const server = await openLyingServer(async body => {
       const text = new TextDecoder().decode(body);
       if (text.includes('<ReceiptAcknowledge>')) acknowledged.push(text.match(/<ReceiptId>/gu)?.length ?? 0);
-      return await behind.receive(body);
+      return (await behind.receive(body)).bytes;
     }, '');
     onTestFinished(() => server.close());
     await changeChannel(at.office, { platform: '02', sendUrl: server.url });
@@ -226,7 +226,7 @@ describe('what the bureau has not heard', () => {
     const at = await openTestOffice();
     const practice = await startTestBureau(at);
     const behind = httpChannel({ sendUrl: practice.url.replace('http:', 'https:'), agent: callingSide(practice.key) });
-    const server = await openLyingServer(body => behind.receive(body), 'WI179546740372500');
+    const server = await openLyingServer(async body => (await behind.receive(body)).bytes, 'WI179546740372500');
     onTestFinished(() => server.close());
     await changeChannel(at.office, { platform: '02', sendUrl: server.url });
     const [entryNo = ''] = await importGood(at.office, 1);

@@ -273,7 +273,9 @@ describe('one setting by its name', () => {
     expect(JSON.stringify(await getSetting(office, ''))).not.toContain('hunter2');
     expect(await office.store.secrets.get('channel.password')).toBe('hunter2');
     await setSecret(office, 'channel.password', '');
-    expect((await getSetting(office, 'channel')).secrets).toEqual([{ name: 'channel.password', set: false }]);
+    expect((await getSetting(office, 'channel')).secrets).toEqual(
+      ['password', 'clientPassphrase'].map(name => ({ name: `channel.${name}`, set: false })),
+    );
     expect((await userError(setSecret(office, 'channel.user', 'x'))).code).toBe('settings.unknown');
   });
 

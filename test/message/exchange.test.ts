@@ -11,7 +11,7 @@ import {
   writeDeliveries,
   writeRequest,
 } from '../../src/message/exchange.ts';
-import { makeReceipt } from '../../src/message/receipt.ts';
+import { makeReceipt, readReceipts } from '../../src/message/receipt.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import { CONTEXT, MINIMAL } from './samples.ts';
 
@@ -48,6 +48,64 @@ const ANSWERS: readonly Answer[] = [
 test.each(ANSWERS)('answer %j is read as it was written, also where deliveries were asked for', answer => {
   expect(readAnswer(writeAnswer(answer))).toEqual(answer);
   expect(readDeliveries(writeAnswer(answer))).toEqual(answer);
+});
+
+describe('the encoding of an answer', () => {
+  const answer = { outcome: 'refused', text: '品名有误' } as const;
+  const GBK = Buffer.from([0xc6, 0xb7, 0xc3, 0xfb, 0xd3, 0xd0, 0xce, 0xf3]);
+  const inGbk = (head: string) =>
+    Buffer.concat([Buffer.from(`${head}<Response><Code>2</Code><Text>`), GBK, Buffer.from('</Text></Response>')]);
+  const inUtf8 = (head = '') => Buffer.from(`${head}<Response><Code>2</Code><Text>${answer.text}</Text></Response>`);
+  const declares = (name: string) => `<?xml version="1.0" encoding="${name}"?>`;
+  const big5 = Buffer.from([0xab, 0x7e, 0xa6, 0x57, 0xa6, 0xb3, 0xbb, 0x7e]);
+
+  // biome-ignore format: table
+  test.each<[string, Uint8Array, string?]>([
+    ['UTF-8 with a mark',                       Buffer.from(`\ufeff${inUtf8()}`)],
+    ['a mark against a declaration',            Buffer.from(`\ufeff${inUtf8(declares('GBK'))}`)],
+    ['UTF-16 with a mark',                      Buffer.from(`\ufeff${inUtf8(declares('UTF-16'))}`, 'utf16le')],
+    ['UTF-16 without one',                      Buffer.from(inUtf8(declares('UTF-16')).toString(), 'utf16le')],
+    ['UTF-16, high bytes first',                Buffer.from(`\ufeff${inUtf8()}`, 'utf16le').swap16()],
+    ['a declaration of GB2312',                 inGbk(declares('gb2312'))],
+    ['a declaration against the header',        inGbk(declares('GB18030')), 'utf-8'],
+    ['the header alone',                        inGbk(''), 'GBK'],
+    ['the header, quoted by a proxy as latin1', inGbk(''), 'iso-8859-1'],
+    ['nothing that says it',                    inGbk('')],
+    ['a declaration that lies',                 inGbk(declares('UTF-8'))],
+    ['a header that lies',                      inGbk(''), 'utf-8'],
+    ['a header that lies the other way',        inUtf8(), 'us-ascii'],
+    ['an encoding that nobody knows',           inUtf8(declares('EBCDIC-CP-US'))],
+  ])('%s', (_, bytes, charset) => {
+    expect(readAnswer({ bytes, charset })).toEqual(answer);
+  });
+
+  test('Big5 where it is named', () => {
+    const bytes = Buffer.concat([
+      Buffer.from('<Response><Code>2</Code><Text>'),
+      big5,
+      Buffer.from('</Text></Response>'),
+    ]);
+    expect(readAnswer({ bytes, charset: 'big5' }).text).toBe('品名有誤');
+  });
+
+  test('what is in none of them is refused in words for an answer, not for a file', () => {
+    const garbled = Buffer.concat([inUtf8(), Buffer.from([0xff, 0xff])]);
+    expect(() => readAnswer(garbled)).toThrow(
+      expect.objectContaining({ code: 'message.encoding', message: expect.stringMatching(/^局端的回应不能读取/u) }),
+    );
+    for (const xml of ['', '<a', '<!DOCTYPE a><a/>', '<Other/>', `<a>${'x'.repeat(9 << 20)}</a>`, '<a>'.repeat(99)]) {
+      for (const read of [readAnswer, readDeliveries, readReceipts]) {
+        let said = '';
+        try {
+          read(xml);
+        } catch (error) {
+          said = `${(error as UserError).message}${(error as UserError).next}`;
+        }
+        expect(said).toMatch(/^局端的回应/u);
+        expect(said).not.toMatch(/文件|另存|报文/u);
+      }
+    }
+  });
 });
 
 test('deliveries are read as they were written', () => {

@@ -10,6 +10,10 @@ import { CONTEXT, FULL } from './samples.ts';
 const XML = writeDeclaration(FULL.in, CONTEXT).xml;
 const READERS = { readDeclaration, readReceipts, readAnswer, readDeliveries, readIncoming };
 
+/** Files are to be UTF-8; what a server says is read in the encoding that it says. */
+const FILES = [readDeclaration, readIncoming] as readonly unknown[];
+const ENCODED = new Set(['UTF-16', 'GB18030 by its name']);
+
 const utf16 = Buffer.from(`\ufeff${XML}`, 'utf16le');
 const bomb = `<?xml version="1.0"?><!DOCTYPE a [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]><EEntDeclIo>&b;</EEntDeclIo>`;
 
@@ -50,7 +54,8 @@ describe.each(Object.entries(READERS))('%s', (_name, read: (xml: Uint8Array | st
     const before = process.memoryUsage().heapUsed;
     const error = errorOf(() => read(input));
     expect(error).toBeInstanceOf(UserError);
-    expect((error as UserError).code).toBe(code);
+    const wanted = ENCODED.has(name) && !FILES.includes(read) ? 'message.not-understood' : code;
+    expect((error as UserError).code).toBe(wanted);
     expect((error as UserError).message).not.toMatch(/passwd|aaaa|xxxx/u);
     expect(process.memoryUsage().heapUsed - before).toBeLessThan(400 << 20);
   });

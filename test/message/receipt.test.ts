@@ -48,13 +48,13 @@ describe('receipts of the manual', () => {
       'paperless by its text',
       { CusCiqNo: NO, RspCodes: '77', RspInfo: '【无纸化】退回' },
       { source: 'paperless', code: '77' },
-      'noted',
+      'unknown',
     ],
     [
       'of an unknown code',
       { CusCiqNo: NO, OperTime: '2017-09-29 10:54:00', RspCodes: '9876', RspInfo: '新情况' },
       { source: 'declaration', code: '9876', text: '新情况' },
-      'noted',
+      'unknown',
     ],
     [
       'without a code',

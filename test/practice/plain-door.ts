@@ -1,5 +1,5 @@
-import { createServer } from 'node:http';
-import { request } from 'node:https';
+import { createServer, type RequestListener } from 'node:http';
+import { createServer as createTlsServer, request, type ServerOptions } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { callingSide } from '../../src/practice/secret-line.ts';
@@ -10,10 +10,14 @@ export interface PlainDoor {
   close(): Promise<void>;
 }
 
-/** A practice bureau in the part of a real one, which has an address of plain HTTP and knows its offices by their accounts. */
-export async function openPlainDoor({ url, key }: Pick<Practice, 'url' | 'key'>, port = 0): Promise<PlainDoor> {
+/** A practice bureau in the part of a real one, which has an address of plain HTTP, or of HTTPS, and knows its offices by their accounts. */
+export async function openPlainDoor(
+  { url, key }: Pick<Practice, 'url' | 'key'>,
+  port = 0,
+  tls?: ServerOptions,
+): Promise<PlainDoor> {
   const agent = callingSide(key);
-  const server = createServer((asked, answer) => {
+  const listener: RequestListener = (asked, answer) => {
     const { host: _, ...headers } = asked.headers;
     const passed = request(
       url.replace('http:', 'https:'),
@@ -25,7 +29,8 @@ export async function openPlainDoor({ url, key }: Pick<Practice, 'url' | 'key'>,
     );
     passed.on('error', () => asked.socket.resetAndDestroy());
     asked.pipe(passed);
-  });
+  };
+  const server = tls ? createTlsServer(tls, listener) : createServer(listener);
   await new Promise<void>(resolve => server.listen(port, '127.0.0.1', resolve));
   const close = async () => {
     agent.destroy();
@@ -33,5 +38,5 @@ export async function openPlainDoor({ url, key }: Pick<Practice, 'url' | 'key'>,
     if (server.listening) await new Promise(resolve => server.close(resolve));
   };
   onTestFinished(close);
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
+  return { url: `${tls ? 'https' : 'http'}://127.0.0.1:${(server.address() as AddressInfo).port}/`, close };
 }

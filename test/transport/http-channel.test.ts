@@ -1,15 +1,27 @@
-import { execFileSync } from 'node:child_process';
 import { getEventListeners } from 'node:events';
+import { readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
+import type { TLSSocket } from 'node:tls';
 import { inspect } from 'node:util';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
+import { readAuthorities, readIdentity } from '../../src/transport/certificates.ts';
+import type { ChannelAnswer } from '../../src/transport/channel.ts';
 import { type HttpChannelOptions, httpChannel } from '../../src/transport/http-channel.ts';
 import { TransportError } from '../../src/transport/transport-error.ts';
-import { type Certificate, closedPort, http, https, selfSigned, stopServers, tcp } from './servers.ts';
+import {
+  type Certificate,
+  certificateFile,
+  certificateOf,
+  closedPort,
+  http,
+  https,
+  stopServers,
+  tcp,
+} from './servers.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
-const text = (answer: Uint8Array) => new TextDecoder().decode(answer);
+const text = ({ bytes: answer }: ChannelAnswer) => new TextDecoder().decode(answer);
 const MESSAGE = bytes('<m>s3cret 报检</m>');
 const NAME = { messageId: 'm1' };
 
@@ -94,8 +106,9 @@ describe('what goes wrong', () => {
   });
 
   it.each([
-    [301, 'transport.status', false],
-    [302, 'transport.status', false],
+    [301, 'transport.redirected', false],
+    [302, 'transport.redirected', false],
+    [304, 'transport.redirected', false],
     [400, 'transport.status', false],
     [404, 'transport.status', false],
     [401, 'transport.login', false],
@@ -110,7 +123,7 @@ describe('what goes wrong', () => {
     });
     const failure = await failureOf(options);
     expect(failure).toMatchObject({ code, lost, exit: code === 'transport.login' ? 'login' : 'transport' });
-    expect(failure.message).toContain(String(status));
+    expect(failure.message).toContain(code === 'transport.redirected' ? '/elsewhere' : String(status));
     expect(calls).toBe(1);
   });
 
@@ -214,15 +227,7 @@ describe('what goes wrong', () => {
   });
 });
 
-const hasOpenssl = (() => {
-  try {
-    return execFileSync('openssl', ['version']).length > 0;
-  } catch {
-    return false;
-  }
-})();
-
-describe.skipIf(!hasOpenssl)('TLS', () => {
+describe('TLS', () => {
   const server = async (certificate: Certificate) => {
     const requests: string[] = [];
     const port = await https(certificate, (request, response) => {
@@ -233,7 +238,7 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
   };
 
   it('an unknown certificate gets nothing to see', async () => {
-    const { requests, port } = await server(await selfSigned('loopback'));
+    const { requests, port } = await server(certificateOf('loopback'));
     const failure = await failureOf({ sendUrl: `https://127.0.0.1:${port}/` });
     expect(failure).toMatchObject({ code: 'transport.tls', lost: false });
     expect(failure.message).toContain('自签');
@@ -241,25 +246,25 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
   });
 
   it('a certificate of another name is refused though its authority is trusted', async () => {
-    const certificate = await selfSigned('elsewhere');
+    const certificate = certificateOf('elsewhere');
     const { requests, port } = await server(certificate);
-    const failure = await failureOf({ sendUrl: `https://127.0.0.1:${port}/`, ca: certificate.cert });
+    const failure = await failureOf({ sendUrl: `https://127.0.0.1:${port}/`, ca: [certificate.cert] });
     expect(failure).toMatchObject({ code: 'transport.tls', lost: false });
     expect(failure.message).toContain('名称');
     expect(requests).toEqual([]);
   });
 
   it('the authority of the office is trusted when it is given', async () => {
-    const certificate = await selfSigned('loopback');
+    const certificate = certificateOf('loopback');
     const { port } = await server(certificate);
-    const channel = httpChannel({ sendUrl: `https://localhost:${port}/`, ca: certificate.cert });
+    const channel = httpChannel({ sendUrl: `https://localhost:${port}/`, ca: [certificate.cert] });
     expect(text(await channel.send(MESSAGE, NAME))).toBe('secure');
   });
 
   it('an answer cut off after the handshake may have been taken', async () => {
-    const certificate = await selfSigned('loopback');
+    const certificate = certificateOf('loopback');
     const port = await https(certificate, request => request.socket.destroy());
-    const failure = await failureOf({ sendUrl: `https://localhost:${port}/`, ca: certificate.cert });
+    const failure = await failureOf({ sendUrl: `https://localhost:${port}/`, ca: [certificate.cert] });
     expect(failure).toMatchObject({ code: 'transport.cut', lost: true });
   });
 
@@ -268,4 +273,157 @@ describe.skipIf(!hasOpenssl)('TLS', () => {
     const failure = await failureOf({ sendUrl: url.replace('http:', 'https:') });
     expect(failure).toMatchObject({ code: 'transport.tls', lost: false });
   });
+
+  const NOW = Date.parse('2026-11-27');
+  const file = (name: string) => readFileSync(certificateFile(name));
+  const ca = readAuthorities(file('authority.pem'), NOW);
+  const strict = async (requests: string[]) =>
+    `https://localhost:${await https(
+      { ...certificateOf('server'), ca: [...ca], requestCert: true, rejectUnauthorized: true },
+      (request, response) => {
+        requests.push(String((request.socket as TLSSocket).getPeerX509Certificate()?.subject));
+        response.end('secure');
+      },
+    )}/`;
+
+  it.each([
+    ['client.pem', undefined],
+    ['client-locked.pem', 'geheim'],
+    ['client.p12', 'geheim'],
+  ])('shows the certificate of the office: %s', async (name, passphrase) => {
+    const requests: string[] = [];
+    const channel = httpChannel({
+      sendUrl: await strict(requests),
+      ca,
+      identity: readIdentity(file(name), passphrase, NOW),
+    });
+    expect(text(await channel.send(MESSAGE, NAME))).toBe('secure');
+    expect(requests).toEqual(['CN=练习报检公司']);
+  });
+
+  it('says that a server wants a certificate', async () => {
+    const requests: string[] = [];
+    const sendUrl = await strict(requests);
+    const none = await failureOf({ sendUrl, ca });
+    expect(none).toMatchObject({ code: 'transport.tls', lost: false });
+    expect(none.message).toContain('客户端证书');
+    expect(requests).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a key that is another one',
+      () =>
+        Buffer.from(
+          `${CERT}${certificateOf('server').key.replace(/-----BEGIN CERT[\s\S]*?-----END CERTIFICATE-----/u, '')}`,
+        ),
+      undefined,
+      '里面的私钥不是这个证书的',
+    ],
+    ['a certificate alone', () => Buffer.from(CERT), undefined, '里面只有证书，没有私钥'],
+    ['one that has expired', () => file('expired.pem'), undefined, '过期的公司 的证书 2012-01-01 已过期'],
+    ['another passphrase', () => file('client.p12'), 'Geheim', '口令打不开它'],
+    ['no passphrase', () => file('client-locked.pem'), undefined, '要口令才能打开'],
+    ['an old way to lock', () => file('client-legacy.p12'), 'geheim', '加密方式太旧，打不开'],
+    ['something else', () => Buffer.from('hello'), undefined, '不是证书文件，或不完整'],
+    ['half of it', () => file('client.p12').subarray(0, 300), 'geheim', '不是证书文件，或不完整'],
+    [
+      'a key alone',
+      () => Buffer.from(certificateOf('server').key.replace(/-----BEGIN CERT[\s\S]*?-----END CERTIFICATE-----/u, '')),
+      undefined,
+      '里面没有证书',
+    ],
+  ])('takes no certificate with %s', (_, bytes, passphrase, message) => {
+    expect(() => readIdentity(bytes(), passphrase, NOW)).toThrow(
+      expect.objectContaining({ code: 'channel.certificate', message }),
+    );
+  });
+
+  it.each([
+    ['a certificate of somebody', file('client.pem'), '里面是 练习报检公司 的证书，不是证书机构的'],
+    ['one that has expired', file('expired.pem'), '里面是 过期的公司 的证书，不是证书机构的'],
+    ['something else', Buffer.from('hello'), '不是证书文件，或不完整'],
+  ])('takes no authority from %s', (_, bytes, message) => {
+    expect(() => readAuthorities(bytes, NOW)).toThrow(
+      expect.objectContaining({ code: 'channel.certificate', message }),
+    );
+  });
+
+  it('takes authorities in DER, several in one file, and none before its time', () => {
+    const pem = file('authority.pem').toString();
+    const der = Buffer.from(pem.replace(/-----[^-]+-----/gu, ''), 'base64');
+    expect(readAuthorities(der, NOW)).toEqual(ca);
+    expect(readAuthorities(Buffer.from(`${pem}\n${pem}`), NOW)).toHaveLength(2);
+    expect(() => readAuthorities(der, 0)).toThrow('练习证书机构 的证书 2010-01-01 才生效');
+  });
 });
+
+describe('an answer of somebody in between', () => {
+  const page = (title: string, head = '') =>
+    `<!DOCTYPE html>\n<html><head>${head}<title>${title}</title></head><body>x</body></html>`;
+  const gbk = Buffer.concat([
+    Buffer.from(page('#').split('#')[0] ?? ''),
+    Buffer.from([0xb5, 0xc7, 0xc2, 0xbc]),
+    Buffer.from('</title>'),
+  ]);
+
+  it.each([
+    ['a page', 'text/html; charset=utf-8', page('  上网\n认证 &amp; 登录\u202e'), '：“上网 认证 & 登录”'],
+    ['a page in GBK', 'text/html; charset=gbk', gbk, '：“登录”'],
+    ['a page in GBK that says nothing', 'text/html', gbk, '：“登录”'],
+    ['a page without a title', 'text/html', '<html></html>', ''],
+    ['a page that is called XML', 'text/xml', `<?xml version="1.0"?>\n${page('Login')}`, '：“Login”'],
+    ['a page with a long title', 'text/html', page('长'.repeat(99)), `：“${'长'.repeat(40)}…”`],
+    ['a text that is called a page', 'text/html', 'please log in', ''],
+  ])('%s', async (_, type, body, told) => {
+    const failure = await failureOf(
+      await answering((_request, response) => response.setHeader('content-type', type).end(body)),
+    );
+    expect(failure).toMatchObject({
+      code: 'transport.page',
+      lost: true,
+      message: `${failure.host} 回的是网页，不是局端的回应${told}`,
+    });
+  });
+
+  it('XML that is called a page is XML', async () => {
+    const options = await answering((_, response) =>
+      response.setHeader('content-type', 'text/html').end('<?xml version="1.0"?><Response/>'),
+    );
+    expect(text(await httpChannel(options).send(MESSAGE, NAME))).toContain('<Response/>');
+  });
+
+  it.each([
+    ['http://portal.example/login/认证?token=s3cret', 'http://portal.example/login/%E8%AE%A4%E8%AF%81'],
+    ['http://me:s3cret@portal.example/', 'http://portal.example'],
+    ['https://portal.example/s3cret-path', 'https://portal.example'],
+    ['/elsewhere', 'http://127.0.0.1'],
+    [`http://portal.example/${'x'.repeat(200)}`, `http://portal.example/${'x'.repeat(80 - 22)}…`],
+    ['http://[', '没有写明地址'],
+  ])('a redirect to %s', async (location, told) => {
+    const { sendUrl } = await answering((_, response) =>
+      response.writeHead(302, { location: encodeURI(decodeURI(location)) }).end('x'),
+    );
+    const failure = await failureOf({ sendUrl: `${sendUrl}s3cret-path` });
+    expect(failure).toMatchObject({ code: 'transport.redirected', lost: false });
+    expect(failure.message.replace(/(127\.0\.0\.1):\d+\/elsewhere$/u, '$1')).toBe(
+      `${failure.host} 转到了别处：${told}`,
+    );
+  });
+
+  it.each([
+    [403, 'transport.login', '（HTTP 403，网页“防火墙”）'],
+    [407, 'transport.page', '（HTTP 407，网页“防火墙”）'],
+    [502, 'transport.status', 'HTTP 502，网页“防火墙”'],
+  ])('a page with HTTP %s', async (status, code, told) => {
+    const failure = await failureOf(
+      await answering((_, response) =>
+        response.writeHead(status, { 'content-type': 'text/html' }).end(page('防火墙').padEnd(99_999)),
+      ),
+    );
+    expect(failure.code).toBe(code);
+    expect(failure.message.endsWith(told)).toBe(true);
+  });
+});
+
+const CERT = readFileSync(certificateFile('client.pem'), 'utf8').replace(/-----BEGIN PRIVATE KEY[\s\S]*/u, '');

@@ -160,8 +160,8 @@ export const LIES: readonly Lie[] = [
   saying('speaks JSON', ALL, () => '{"code":0,"message":"taken"}'),
   saying('speaks another encoding', ALL, () =>
     Buffer.concat([
-      Buffer.from('<?xml version="1.0" encoding="GBK"?><Response><Code>0</Code><Text>'),
-      Buffer.from([0xc4, 0xe3, 0xba, 0xc3]),
+      Buffer.from('<?xml version="1.0" encoding="EBCDIC-CP-US"?><Response><Code>0</Code><Text>'),
+      Buffer.from([0xc4, 0xff, 0xff, 0xc3]),
       Buffer.from('</Text></Response>'),
     ]),
   ),

@@ -1,11 +1,8 @@
-import { execFile } from 'node:child_process';
-import { readFile, rm } from 'node:fs/promises';
+import { readFileSync } from 'node:fs';
 import { createServer as createHttpServer, type RequestListener } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { createServer as createTlsServer, type ServerOptions } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { makeFolder } from '../run/temporary-folder.ts';
 
 const running: { server: Server; sockets: Set<Socket> }[] = [];
 
@@ -46,7 +43,7 @@ export interface Certificate {
   readonly cert: string;
 }
 
-export async function https(certificate: Certificate, listener: RequestListener): Promise<number> {
+export async function https(certificate: Certificate & ServerOptions, listener: RequestListener): Promise<number> {
   return listen(createTlsServer(certificate, listener));
 }
 
@@ -59,26 +56,10 @@ export async function closedPort(): Promise<number> {
   return port;
 }
 
-/** A self-signed certificate, made on the spot: of localhost and 127.0.0.1, or of another name. */
-export async function selfSigned(of: 'loopback' | 'elsewhere'): Promise<Certificate> {
-  const folder = makeFolder();
-  const names = of === 'elsewhere' ? 'DNS:bureau.example' : 'DNS:localhost,IP:127.0.0.1';
-  try {
-    await promisify(execFile)('openssl', [
-      ...['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-subj', '/CN=test'],
-      ...[
-        '-addext',
-        `subjectAltName=${names}`,
-        '-days',
-        '2',
-        '-keyout',
-        join(folder, 'key'),
-        '-out',
-        join(folder, 'cert'),
-      ],
-    ]);
-    return { key: await readFile(join(folder, 'key'), 'utf8'), cert: await readFile(join(folder, 'cert'), 'utf8') };
-  } finally {
-    await rm(folder, { recursive: true });
-  }
+/** One of `fixtures/certificates` with its key; `loopback` and `elsewhere` (of another name) are self-signed. */
+export function certificateOf(name: 'loopback' | 'elsewhere' | 'server'): Certificate {
+  const pem = readFileSync(certificateFile(`${name}.pem`), 'utf8');
+  return { key: pem, cert: pem };
 }
+
+export const certificateFile = (name: string): string => join('fixtures', 'certificates', name);

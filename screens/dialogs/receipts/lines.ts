@@ -1,16 +1,16 @@
-import { eventOf, type Receipt, type ReceiptEvent } from '../../../src/declaration/receipt.ts';
+import { eventOf, type Receipt, type ReceiptEvent, receiptText } from '../../../src/declaration/receipt.ts';
 import { fitted, type Line, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { wrapped } from '../../draw/picture.ts';
 
 // biome-ignore format: table
 const LOOKS: Readonly<Record<ReceiptEvent, Look>> = {
-  received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', noted: 'value',
+  received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', noted: 'value', unknown: 'warning',
 };
 
 // biome-ignore format: table
 const WORDS: Readonly<Record<ReceiptEvent, string>> = {
-  received: '接收', accepted: '受理', rejected: '退单', sampled: '抽中', cleared: '通关', released: '放行', reported: '无纸化', noted: '回执',
+  received: '接收', accepted: '受理', rejected: '退单', sampled: '抽中', cleared: '通关', released: '放行', reported: '无纸化', noted: '回执', unknown: '新代码',
 };
 
 /** What a receipt comes to, in a word. */
@@ -36,7 +36,7 @@ export function receiptLines(receipts: readonly Receipt[], columns: number): rea
     // In a narrow window the text gets lines of its own.
     const beside = columns - indent >= 24;
     const room = beside ? columns - indent : columns - 2;
-    const text = wrapped(`${source}${receipt.text}`, Math.max(8, room));
+    const text = wrapped(`${source}${receiptText(receipt)}`, Math.max(8, room));
     const first: Line = [span(head, 'quiet'), span(fitted(receipt.code, CODE), look), span(' ')];
     const rest = (beside ? text.slice(1) : text).map(
       (part): Line => [span(' '.repeat(beside ? indent : 2)), span(part, 'value')],

@@ -168,7 +168,7 @@ function bureauItems({ overview }: HomePage): Item[] {
       tone: stopped ? 'warning' : ready ? 'good' : 'plain',
       head: name,
       text: stopped ? `${text}，回车启动` : text,
-      open: () => (practice ? { effects: [startPractice] } : info(`单证发给 ${name}`)),
+      open: () => (practice ? { effects: [startPractice] } : { go: { to: 'setting', tab: 'channel' } }),
     },
   ];
 }
@@ -176,6 +176,7 @@ function bureauItems({ overview }: HomePage): Item[] {
 const TONES: Readonly<Partial<Record<ReturnType<typeof eventOf>, Item['tone']>>> = {
   rejected: 'error',
   sampled: 'warning',
+  unknown: 'warning',
   accepted: 'good',
   cleared: 'good',
   released: 'good',

@@ -132,6 +132,8 @@ export const HOME: PagePart<HomePage> = {
   },
   onOpen: () => ({ effects: [refreshHome] }),
   onStoreChange: homeChanged,
+  // Where it all goes may have been changed on another page.
+  onActivate: () => ({ effects: [refreshHome] }),
   onClose: () => info('首页一直开着；Ctrl+X 退出程序'),
   help: () => [
     '上面是三种单证各个状态的份数：↑↓ 换种类，← → 换状态，回车打开那个列表。',

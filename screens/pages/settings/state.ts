@@ -1,4 +1,5 @@
 import type { OfficeLevels } from '../../../src/declaration/check.ts';
+import { type ChannelState, NEW_CHANNEL } from '../../../src/jobs/channel.ts';
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import type { Printers } from '../../../src/jobs/printers.ts';
 import { type Printing, USUAL_PRINTING } from '../../../src/jobs/printing.ts';
@@ -9,7 +10,17 @@ import type { RegisterState } from './register-state.ts';
 import { emptyRegister } from './register-state.ts';
 
 /** The tabs of the settings in the order of the manual's menu (3.3.1); documents have a page for each side. */
-export const TAB_NAMES = ['enterprises', 'out', 'in', 'mapping', 'parties', 'switches', 'rules', 'printing'] as const;
+export const TAB_NAMES = [
+  'enterprises',
+  'out',
+  'in',
+  'mapping',
+  'parties',
+  'switches',
+  'rules',
+  'printing',
+  'channel',
+] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
 /** The characters of one side, as they are in force and as they are being changed (S2). */
@@ -36,7 +47,7 @@ export interface PrintingState {
   readonly index: number;
 }
 
-/** Settings S1, S2, S3, S6 and S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
+/** Settings S1 to S4, S6 and S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
 export interface SettingsPage {
   readonly kind: 'settings';
   readonly id: 'settings';
@@ -46,6 +57,7 @@ export interface SettingsPage {
   readonly switches: { readonly held: Switches; readonly index: number };
   readonly rules: { readonly held: OfficeLevels; readonly index: number };
   readonly printing: PrintingState;
+  readonly channel: { readonly held: ChannelState; readonly index: number };
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
   readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
@@ -62,6 +74,7 @@ export const NEW_SETTINGS: SettingsPage = {
   switches: { held: SWITCHES.initial, index: 0 },
   rules: { held: {}, index: 0 },
   printing: { held: USUAL_PRINTING, printers: { queues: [] }, fallbackFont: '', index: 0 },
+  channel: { held: NEW_CHANNEL, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister() },

@@ -1,3 +1,4 @@
+import { CHANNEL_TAB } from './channel.ts';
 import { ENTERPRISES_TAB } from './enterprises.ts';
 import { MAPPING_TAB } from './mapping.ts';
 import { PARTIES_TAB } from './parties.ts';
@@ -17,4 +18,5 @@ export const TABS: Readonly<Record<TabName, SettingsTab>> = {
   switches: SWITCHES_TAB,
   rules: RULES_TAB,
   printing: PRINTING_TAB,
+  channel: CHANNEL_TAB,
 };

@@ -1,4 +1,5 @@
 import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
+import { receiptText } from '../../declaration/receipt.ts';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import { stampOf } from '../../jobs/clock.ts';
@@ -250,6 +251,6 @@ export const receive: Command = {
 function changedLines({ entryNo, from, to, receipts }: Changed): readonly string[] {
   return [
     `${entryNo}  ${STATUS_MARKS[from].mark} → ${STATUS_MARKS[to].mark} ${STATUS_MARKS[to].word}`,
-    ...receipts.map(({ time, code, text }) => `  ${time}  ${code}  ${cleanLine(text)}`),
+    ...receipts.map(receipt => `  ${receipt.time}  ${receipt.code}  ${cleanLine(receiptText(receipt))}`),
   ];
 }

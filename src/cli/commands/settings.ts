@@ -1,4 +1,5 @@
 import { EXIT } from '../../errors.ts';
+import { idleSettings } from '../../jobs/channel.ts';
 import type { Office } from '../../jobs/office.ts';
 import { getSetting, type Setting, secretOf, setSecret, setSetting } from '../../jobs/settings/by-name.ts';
 import type { SettingsChange } from '../../jobs/settings/change.ts';
@@ -32,9 +33,16 @@ const ACTIONS = {
       await setSecret(office, name, text);
       const set = text !== '';
       report.result({ name, set }, () => [`${name} ${set ? '已加密保存' : '已删去'}`]);
+      for (const line of await idleSettings(office, [name])) report.note(line);
       return;
     }
-    tellChanges(report, await setSetting(office, name, text));
+    const changes = await setSetting(office, name, text);
+    tellChanges(report, changes);
+    for (const line of await idleSettings(
+      office,
+      changes.map(change => change.name),
+    ))
+      report.note(line);
   },
 
   async export({ report, rim }, office, [file = '']) {
@@ -69,6 +77,10 @@ export const settings: Command = {
       .example('$0 settings set shortcuts.in.101003 x', '入境信用证的快捷键设为 X；值为空则去掉')
       .example('$0 settings set rules.price.total off', '单价和总值不符不再提醒；error 为差错，warning 为提醒')
       .example('$0 settings set channel.password - < 密码文件', '密码只从标准输入读取，加密保存')
+      .example(
+        '$0 settings set channel.clientCertificate 证书.p12',
+        '对方要客户端证书时；口令先设 channel.clientPassphrase',
+      )
       .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
   async run(context, { action, words = [], followLinks }: SettingsArguments) {
     if (followLinks !== undefined) {

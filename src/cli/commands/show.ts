@@ -1,5 +1,6 @@
 import type { CodeBook } from '../../catalogue/code-book.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
+import { receiptText } from '../../declaration/receipt.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { EXIT } from '../../errors.ts';
 import { composeInForm, composeMessage, FORM_NAMES, type FormName } from '../../jobs/compose-message.ts';
@@ -47,7 +48,7 @@ function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
   const { mark, word } = STATUS_MARKS[record.status];
   const receipts = [...record.receipts]
     .reverse()
-    .map(({ time, code, text }) => `  ${time}  ${code}  ${cleanLine(text)}`);
+    .map(receipt => `  ${receipt.time}  ${receipt.code}  ${cleanLine(receiptText(receipt))}`);
   const numbers = [
     record.declarationNo && `报检号 ${record.declarationNo}`,
     record.applicationNo && `申请号 ${record.applicationNo}`,

@@ -2,7 +2,7 @@ import type { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
 import type { Office } from '../office.ts';
 import { changeParts, type SettingsChange, shownPart } from './change.ts';
-import { cleaned, judge, secretRefused } from './judge.ts';
+import { cleaned, judge, secretRefused, secretsOf } from './judge.ts';
 import { PART_NAMES, type PartName, partOf, type SettingsPart, unknownSetting } from './parts.ts';
 import { type Leaf, leavesIn, namesBelow, stepsTo, valueAt, withValue } from './places.ts';
 
@@ -66,11 +66,12 @@ export async function setSecret(office: Office, name: string, value: string): Pr
 export async function setSetting(office: Office, name: string, text: string): Promise<readonly SettingsChange[]> {
   const { first, part, rest } = placeOf(name);
   if (secretOf(name) !== undefined) throw secretRefused(name);
+  const secrets = await secretsOf(office, first);
   return await changeParts(office, [first], ([shown]) => {
     const steps = stepsTo(part, shown, rest);
     if (!steps) throw unknownIn(first, part, shown, rest);
     const meanings = meaningsOf(text).map(meant => {
-      return { meant, ...judge(office, first, withValue(part, shown, steps, meant)) };
+      return { meant, ...judge(office, first, withValue(part, shown, steps, meant), { before: shown, secrets }) };
     });
     const taken = meanings.find(({ faults }) => faults.length === 0);
     if (taken) return [taken.shown];

@@ -4,7 +4,7 @@ import { cleanLine } from '../../text.ts';
 import { writeNewFile } from '../new-file.ts';
 import type { Office } from '../office.ts';
 import { changeParts, type SettingsChange, shownPart } from './change.ts';
-import { cleaned, judge } from './judge.ts';
+import { cleaned, judge, secretsOf } from './judge.ts';
 import { PART_NAMES, type PartName, partOf, unknownSetting } from './parts.ts';
 
 /** All settings of an office but the secrets, as one JSON document. */
@@ -30,8 +30,11 @@ export async function importSettings(office: Office, json: unknown): Promise<rea
   const given = partsOf(json);
   const names = PART_NAMES.filter(name => Object.hasOwn(given, name));
   const strange = Object.keys(given).filter(name => !names.includes(name as PartName));
-  return await changeParts(office, names, () => {
-    const judged = names.map(name => judge(office, name, cleaned(given[name])));
+  const secrets = await Promise.all(names.map(name => secretsOf(office, name)));
+  return await changeParts(office, names, held => {
+    const judged = names.map((name, at) =>
+      judge(office, name, cleaned(given[name]), { before: held[at], secrets: secrets[at] ?? {} }),
+    );
     const faults = [
       ...strange.map(name => unknownSetting(cleanLine(name), PART_NAMES)),
       ...judged.flatMap(({ faults }) => faults),

@@ -2,14 +2,26 @@ import * as v from 'valibot';
 import { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
 import type { Office } from '../office.ts';
-import { type PartName, partOf, type SettingsPart, unknownSetting } from './parts.ts';
+import { type Known, type PartName, partOf, type SettingsPart, unknownSetting } from './parts.ts';
 import { listsForObjects, nameOfIssue, strangersIn } from './places.ts';
+
+/** The secrets below a part that are set; what cannot be opened is as good as not set. */
+export async function secretsOf(office: Office, name: PartName): Promise<Known['secrets']> {
+  const found = await Promise.all(
+    Object.entries(partOf(name).secrets).map(async ([secret, kept]) => [
+      secret,
+      await office.store.secrets.get(kept).catch(() => undefined),
+    ]),
+  );
+  return Object.fromEntries(found.filter(([, value]) => value !== undefined));
+}
 
 /** What a part would be, and all that is wrong with it. */
 export function judge(
   office: Office,
   name: PartName,
   given: unknown,
+  known: Known,
 ): { readonly shown: unknown; readonly faults: readonly UserError[] } {
   const part = partOf(name);
   const parsed = v.safeParse(part.schema, given);
@@ -28,7 +40,7 @@ export function judge(
   const strange = strangersIn(given, shown, part).map(below =>
     Object.hasOwn(part.secrets, below) ? secretRefused(place(below)) : unknownSetting(place(below), []),
   );
-  return { shown, faults: [...strange, ...doubled(name, part, shown), ...part.faults(shown, office)] };
+  return { shown, faults: [...strange, ...doubled(name, part, shown), ...part.faults(shown, office, known)] };
 }
 
 function doubled(name: string, { key }: SettingsPart, shown: unknown): readonly UserError[] {

@@ -1,7 +1,9 @@
+import { resolve } from 'node:path';
 import type * as v from 'valibot';
 import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/scan.ts';
-import { CHANNEL, CHANNEL_PASSWORD, channelFaults, withoutCredentials } from '../channel.ts';
+import { CHANNEL, CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
+import { certificateFaults } from '../channel-certificates.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import { keptTemplates, LEDGER_TEMPLATES, templateFaults } from '../ledger-templates.ts';
 import type { Office } from '../office.ts';
@@ -25,10 +27,16 @@ export interface SettingsPart {
   /** Names below it whose values are secrets, and what they are called among the secrets. */
   readonly secrets: Readonly<Record<string, string>>;
   show(held: unknown, office: Office): unknown;
-  /** What is wrong in meaning with something that fits the schema. */
-  faults(shown: unknown, office: Office): readonly UserError[];
+  /** What is wrong in meaning with something that fits the schema; `known` is what it replaces, as it is shown, and the secrets below it. */
+  faults(shown: unknown, office: Office, known: Known): readonly UserError[];
   /** What is kept of something without faults; `held` is what is kept now. */
   keep(shown: unknown, office: Office, held: unknown): unknown;
+}
+
+export interface Known {
+  readonly before: unknown;
+  /** By their names below the part; those that are set and can be opened. */
+  readonly secrets: Readonly<Record<string, string>>;
 }
 
 // The table holds documents of many types; each line is checked here, where its type is known.
@@ -40,7 +48,7 @@ function part<T>(
     readonly schema?: v.GenericSchema;
     readonly secrets?: Readonly<Record<string, string>>;
     readonly show?: (held: T, office: Office) => unknown;
-    readonly faults?: (shown: T, office: Office) => readonly UserError[];
+    readonly faults?: (shown: T, office: Office, known: Known & { readonly before: T }) => readonly UserError[];
     readonly keep?: (shown: T, office: Office, held: T) => T;
   } = {},
 ): SettingsPart {
@@ -51,7 +59,7 @@ function part<T>(
     ...(own.key !== undefined && { key: own.key }),
     secrets: own.secrets ?? {},
     show: (held, office) => own.show?.(held as T, office) ?? held,
-    faults: (shown, office) => own.faults?.(shown as T, office) ?? [],
+    faults: (shown, office, known) => own.faults?.(shown as T, office, known as Known & { before: T }) ?? [],
     keep: (shown, office, held) => own.keep?.(shown as T, office, held as T) ?? shown,
   };
 }
@@ -75,9 +83,18 @@ const SETTINGS_PARTS = {
     keep: tidyMapping,
   }),
   channel: part('申报通讯', CHANNEL, {
-    secrets: { password: CHANNEL_PASSWORD },
+    secrets: { password: CHANNEL_PASSWORD, clientPassphrase: CLIENT_PASSPHRASE },
     show: withoutCredentials,
-    faults: channelFaults,
+    faults: (shown, office, { before, secrets }) => [
+      ...channelFaults(shown),
+      ...certificateFaults(shown, before, { passphrase: secrets.clientPassphrase, now: office.now() }),
+    ],
+    // Whoever sends stands in another folder.
+    keep: ({ ca, clientCertificate, ...rest }) => ({
+      ...rest,
+      ...(ca && { ca: resolve(ca) }),
+      ...(clientCertificate && { clientCertificate: resolve(clientCertificate) }),
+    }),
   }),
   enterprises: part('报检注册', ENTERPRISES, {
     key: 'number',

@@ -1,0 +1,68 @@
+import { resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { channelState } from '../../../src/jobs/channel.ts';
+import { certificateFile } from '../../transport/servers.ts';
+import { frontDialog, lineWith, message } from '../eyes.ts';
+import { emptyPath, stepTo } from '../hands.ts';
+import { openSettings, settingsOf } from '../settings-hands.ts';
+import { openStage } from '../stage.ts';
+
+const { start } = openStage({ seed: 20171024 });
+
+const file = (name: string) => resolve(certificateFile(name));
+
+it('the channel: a platform, its address, the account, and certificates that are looked at before they are kept', async () => {
+  const program = await openSettings(await start(), 'channel');
+  expect(await program.frame()).toContain('现在发给练习局，其余各项还不起作用');
+  await program.press('channel.change');
+  expect(message(program)).toBe('九城通服务 还没有填写发送地址');
+  await program.press('channel.back', 'channel.back');
+  expect(await lineWith(program, '› 平台')).toContain('02 广州EPORT服务');
+
+  await program.press('channel.down', 'channel.change', 'ftp://bureau.example', 'naming.take');
+  expect(await program.frame()).toContain('只能是 https:// 或 http://');
+  await program.press('<ctrl+u>', 'https://bureau.example/in', 'naming.take');
+  expect(message(program)).toBe('发送地址：https://bureau.example/in');
+
+  await stepTo(program, 'channel.down', '密码');
+  await program.press('channel.change', 'hunter2');
+  expect(await program.frame()).toContain('密码  •••••••');
+  await program.press('<left>', '<backspace>', 'X', 'naming.take');
+  expect(await lineWith(program, '› 密码')).toContain('已设置，不显示');
+  expect(await program.office.store.secrets.get('channel.password')).toBe('hunteX2');
+  expect(await program.frame()).not.toContain('hunteX2');
+
+  await stepTo(program, 'channel.down', '客户端证书');
+  await program.press('channel.change');
+  await emptyPath(program);
+  await program.press(file('client.p12'), 'path.take');
+  expect(await program.frame()).toContain('要口令才能打开');
+  await program.press('path.close');
+  await stepTo(program, 'channel.down', '证书口令');
+  await program.press('channel.change', 'geheim', 'naming.take');
+  await stepTo(program, 'channel.up', '客户端证书');
+  await program.press('channel.change');
+  await emptyPath(program);
+  await program.press(file('client.p12'), 'path.take');
+  expect([frontDialog(program), message(program)]).toEqual([
+    undefined,
+    '客户端证书：client.p12（练习报检公司，到 2120-01-01）',
+  ]);
+  await program.press('channel.clear');
+  expect(await lineWith(program, '› 客户端证书')).toContain('没有');
+  expect((await channelState(program.office)).settings).toEqual({
+    platform: '02',
+    sendUrl: 'https://bureau.example/in',
+  });
+});
+
+it('is reached from the line of the first page, and found by its name', async () => {
+  const program = await start();
+  await program.press('app.palette', '>客户端证书', 'palette.run');
+  expect(settingsOf(program)).toMatchObject({ tab: 'channel', inMenu: false });
+  expect(await program.frame()).toMatch(/› 客户端证书/u);
+  await program.press('channel.first', 'channel.change', 'settings.back', 'settings.back');
+  await stepTo(program, 'home.down', '九城通服务');
+  await program.press('home.open');
+  expect(settingsOf(program)).toMatchObject({ tab: 'channel' });
+});
