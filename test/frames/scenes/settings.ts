@@ -67,7 +67,7 @@ export const SETTINGS: readonly Walk[] = [
     scenes: {
       'enterprises-none': ['o'],
       'enterprises-none-entered': ['<enter>'],
-      'parties-none': ['<f7>', '<f7>', '<f7>', '<f7>', '<enter>'],
+      'parties-none': ['<f7>', '<f7>', '<f7>', '<f7>', '<f7>', '<enter>'],
       'parties-code-missing': ['<tab>', '<tab>', '没有代码', 'register.add'],
     },
   },
@@ -84,6 +84,15 @@ export const SETTINGS: readonly Walk[] = [
       'enterprises-form-last-section': ['<pagedown>', '<pagedown>'],
       'enterprises-delete-question': ['form.clear', 'register.delete'],
       'enterprises-preferred': ['<escape>', 'enterprises.prefer'],
+    },
+  },
+  {
+    scenes: {
+      channel: ['o', '9', '<enter>'],
+      'channel-address-missing': ['<space>'],
+      'channel-address-refused': ['<down>', '<enter>', 'http://bureau.example', '<enter>'],
+      'channel-password': ['<escape>', '<end>', '<up>', '<up>', '<up>', '<enter>', 'geheim'],
+      'channel-certificate': ['<escape>', '<down>', '<down>'],
     },
   },
   {
