@@ -19,7 +19,9 @@ export const HOMONYMS: readonly Allowance[] = [
   { at: 'src/jobs/own-lists.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   { at: 'src/workbook/party-columns.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   { at: 'screens/fields/own.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
+  { at: 'src/transport/certificates.ts', what: ['validFrom'], why: 'a certificate of TLS' },
   ...[
+    'screens/pages/settings/channel.ts',
     'src/jobs/channel.ts',
     'src/jobs/compose-message.ts',
     'src/jobs/send-declarations.ts',
