@@ -207,7 +207,8 @@ export async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
   return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [] })) : sheets;
 }
 
-async function sourceOf(office: Office) {
+/** What cells are read with: code tables, the office's own words and its shortcut characters. */
+export async function sourceOf(office: Office) {
   await office.readWords();
   const shortcuts = await shortcutsOf(office);
   return {

@@ -64,6 +64,8 @@ export const DIRECTION_WORDS: Readonly<Record<Direction, readonly string[]>> = {
 
 export const GOODS_TITLE = '货物信息';
 export const CONTAINERS_TITLE = '集装箱信息';
+/** The sheet for containers that the form cannot hold a line each. */
+export const CONTAINERS_SHEET = '集装箱明细';
 /** Lines that only head a block. */
 export const TITLES: readonly string[] = [
   ...HEAD_BLOCKS.map(block => block.title),

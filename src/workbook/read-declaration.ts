@@ -10,6 +10,7 @@ import { type Pair, pairsOf } from './pairs.ts';
 import { type Draft, put, stepsOf } from './place.ts';
 import { readContainerBlocks } from './read-containers.ts';
 import { readGoodsBlocks } from './read-goods.ts';
+import { readRowSheets } from './read-row-sheets.ts';
 import {
   type CellFault,
   type CellRef,
@@ -48,8 +49,12 @@ export async function readDeclaration(
   const head = readHead(pairs, chosen);
   const goods = await readGoodsBlocks(tables('goods'), chosen);
   const containers = readContainerBlocks(tables('containers'), chosen);
+  const cellOnForm: Reading['cellOf'] = fault =>
+    head.cells.get(topOf(fault.path)) ?? goods.cellOf(fault) ?? containers.cellOf(fault);
+  const told = { ...head.values, direction, containers: containers.rows, goods: goods.rows };
+  const lists = readRowSheets(sheets, told, chosen, cellOnForm);
   return {
-    document: { ...head.values, direction, containers: containers.rows, goods: goods.rows },
+    document: lists.document,
     faults: [
       ...sheetFaults(sheets),
       ...hiddenFaults(sheets),
@@ -57,10 +62,11 @@ export async function readDeclaration(
       ...head.faults,
       ...goods.faults,
       ...containers.faults,
+      ...lists.faults,
     ],
-    unknown: [...unknown, ...goods.unknown, ...containers.unknown],
+    unknown: [...unknown, ...goods.unknown, ...containers.unknown, ...lists.unknown],
     left: [...goods.left, ...containers.left],
-    cellOf: fault => head.cells.get(topOf(fault.path)) ?? goods.cellOf(fault) ?? containers.cellOf(fault),
+    cellOf: fault => lists.cellOf(fault) ?? cellOnForm(fault),
   };
 }
 

@@ -3,6 +3,7 @@ import { CONTAINER_COLUMNS, GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId,
 import { headingIndex, headingOf } from './headings.ts';
 import { NOTES_SHEET, TITLES } from './layout.ts';
 import { type CellFault, faultAt, type Unknown, warningNote } from './reading.ts';
+import { rowSheetOf } from './row-sheets.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 /** Program column → the heading of the user's own workbook (settings S3). */
@@ -129,9 +130,9 @@ function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
   };
 }
 
-/** The stretches of a sheet in their order. A sheet that only explains has none. */
+/** The stretches of a sheet in their order. A sheet that only explains has none, and one with rows of a popup is read by itself. */
 export function scan(sheet: Sheet, { mapping, choices = [] }: Layout = {}): readonly Block[] {
-  if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET) return [];
+  if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET || rowSheetOf(sheet)) return [];
   const goods = goodsHeadings(mapping);
   const blocks: { block: Head | { kind: 'pairs' }; rows: number[]; hidden: number[] }[] = [];
   const chosen = choicesByHead(sheet, choices);

@@ -99,8 +99,11 @@ function containerColumns(withShared: boolean): [string, Column][] {
 
 const cellOf = (text: string, { field }: Column): OutCell => (isNumber(fieldOf(field)) ? numeric(text) : text);
 
-/** A quantity stays a number in the workbook, so that people can add it up; with a unit or too many digits it is text. */
-const numeric = (text: string): OutCell => (/^\d{1,12}(\.\d{1,3})?$/u.test(text) ? Number(text) : text);
+/** A quantity stays a number in the workbook, so that people can add it up; with a unit, too many digits or zeros behind it is text. */
+const numeric = (text: string): OutCell => {
+  const number = /^\d{1,12}(\.\d{1,3})?$/u.test(text) ? Number(text) : Number.NaN;
+  return String(number) === text ? number : text;
+};
 
 /** Lines of a sheet while it is being laid out. */
 class Grid {
