@@ -51,7 +51,9 @@ test('what cannot be written is said, with what helps', async () => {
   const entryNo = entryNoIn(await run('import -', await sample('in-minimal')));
   const csv = await run(['export', '--workbook', entryNo, '--file', join(folder, 'a.csv')]);
   expect([csv.code, csv.out]).toEqual([2, expect.stringContaining('一个 .csv 放不下')]);
-  expect((await run(['export', '--workbook', entryNo, 'WI150881040000009', '--file', join(folder, 'a.xlsx')])).code).toBe(2);
+  expect(
+    (await run(['export', '--workbook', entryNo, 'WI150881040000009', '--file', join(folder, 'a.xlsx')])).code,
+  ).toBe(2);
   expect((await run(['export', '--workbook', entryNo, '--file', 'a.xlsx', '--folder', folder])).code).toBe(2);
   await writeFile(join(folder, 'file'), '');
   const blocked = await run(['export', '--workbook', entryNo, '--folder', join(folder, 'file')]);
