@@ -1,4 +1,5 @@
 import { refuseUnsound } from './arguments.ts';
+import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
 import { edit } from './commands/edit.ts';
@@ -43,6 +44,7 @@ const ALL: readonly Command[] = [
   undelete,
   template,
   parties,
+  channel,
   settings,
   codes,
   store,

@@ -6,10 +6,10 @@ import type { Claim } from '../store/outbox/outbox.ts';
 import { demandWritable } from '../store/read-only.ts';
 import { retryPause } from '../store/retry.ts';
 import { TransportError } from '../transport/transport-error.ts';
-import { type OpenChannel, PLATFORMS } from './channel.ts';
+import { type OpenChannel, platformName } from './channel.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
-import { type Answer, loadWire, requestBytes } from './wire.ts';
+import type { Answer } from './wire.ts';
 
 /** What became of a message this time. `held`: its time has not come, nothing was tried. */
 export interface Delivered {
@@ -40,7 +40,7 @@ export async function deliver(
   if (found && found.channel !== open.platform) return otherChannel(found, open);
   if (found && !delivery.unheld && isHeld(found, office.now()))
     return { outcome: 'held', text: heldText(office, found) };
-  if (open.channel.dead) return notTried(open.channel.dead);
+  if (open.line.dead) return notTried(open.line.dead);
   const claim = await office.store.outbox.claim(messageId);
   if (!claim) return await outcomeElsewhere(office, messageId);
   try {
@@ -74,7 +74,10 @@ async function work(
   let task = claim.task;
   for (let step = 0; step < STEPS_AT_ONCE; step += 1) {
     try {
-      const answer = await (task === 'send' ? send(open, claim, signal) : ask(open, messageId, signal));
+      const answer = ofThis(
+        messageId,
+        await (task === 'send' ? open.line.send(claim.entry, claim.bytes, signal) : open.line.ask(claim.entry, signal)),
+      );
       if (task === 'send' && answer.outcome !== 'unknown') return await settle(office, claim, answer);
       if (isTaken(answer)) return await settle(office, claim, answer);
       if (answer.outcome !== 'unknown') {
@@ -86,7 +89,7 @@ async function work(
     } catch (thrown) {
       if (!(thrown instanceof UserError) || thrown.exit === 'store') throw thrown;
       failed = { error: thrown, lost: task === 'ask' || !(thrown instanceof TransportError) || thrown.lost };
-      if (!failed.lost || signal?.aborted || open.channel.dead) break;
+      if (!failed.lost || signal?.aborted || open.line.dead) break;
       task = 'ask';
     }
   }
@@ -111,9 +114,8 @@ async function outcomeElsewhere(office: Office, messageId: string): Promise<Deli
 
 // A message that went to one platform must not be sent to another, where it would become a second declaration.
 function otherChannel({ entryNo, channel, messageId }: OutboxEntry, { platform }: OpenChannel): Delivered {
-  const name = (code: string) => `${code} ${PLATFORMS[code as keyof typeof PLATFORMS] ?? ''}`.trim();
-  const text = `${entryNo} 的报文是经 ${name(channel)} 发送的，现在的申报通讯是 ${name(platform)}`;
-  const next = [`改回 ${name(channel)} 后再发送`, `没有送达的可以取消后重新发送：outbox cancel ${messageId}`];
+  const text = `${entryNo} 的报文是经 ${platformName(channel)} 发送的，现在的申报通讯是 ${platformName(platform)}`;
+  const next = [`改回 ${platformName(channel)} 后再发送`, `没有送达的可以取消后重新发送：outbox cancel ${messageId}`];
   return { outcome: 'waiting', text, error: new UserError('outbox.other-channel', text, { exit: 'transport', next }) };
 }
 
@@ -145,28 +147,6 @@ export async function deliverAmongOthers(
     if (!(error instanceof UserError && error.code === 'store.broken')) throw error;
     return { outcome: 'waiting', text: error.message, error };
   }
-}
-
-async function send(
-  { channel, account }: OpenChannel,
-  { entry, bytes }: Claim,
-  signal: AbortSignal | undefined,
-): Promise<Answer> {
-  const { readAnswer, withAccount } = await loadWire();
-  const xml = new TextDecoder().decode(bytes);
-  const outgoing = account ? withAccount(xml, account) : xml;
-  const answer = await channel.send(new TextEncoder().encode(outgoing), { messageId: entry.messageId, signal });
-  return ofThis(entry.messageId, readAnswer(answer));
-}
-
-async function ask(
-  { channel, account }: OpenChannel,
-  messageId: string,
-  signal: AbortSignal | undefined,
-): Promise<Answer> {
-  const { readAnswer } = await loadWire();
-  const answer = await channel.receive(await requestBytes({ kind: 'inquiry', messageId }, account), { signal });
-  return ofThis(messageId, readAnswer(answer));
 }
 
 /** An answer that names another message says nothing of this one. */

@@ -10,7 +10,7 @@ import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
 import { dayOf, stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
-import { type Delivery, loadWire, requestBytes } from './wire.ts';
+import { type Delivery, loadWire } from './wire.ts';
 
 /** A declaration whose receipts came: its status before and after. */
 export interface Changed {
@@ -60,7 +60,7 @@ export async function receiveReceipts(
   const waiting = options.entryNos ?? waitingIn(office);
   const batches: Batch[] = [];
   const refusals: string[] = [];
-  let failure: UserError | undefined = open.channel.dead ?? (await makeUp(office, open, refusals, options.signal));
+  let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, options.signal));
   for (let from = 0; from < waiting.length && !failure && !options.signal?.aborted; from += AT_ONCE) {
     try {
       batches.push(await receiveBatch(office, open, waiting.slice(from, from + AT_ONCE), options.signal));
@@ -99,11 +99,8 @@ async function receiveBatch(
   entryNos: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<Batch> {
-  const { readDeliveries, writeReceipt } = await loadWire();
-  const answer = readDeliveries(
-    await open.channel.receive(await requestBytes({ kind: 'receipts', entryNos }, open.account), { signal }),
-    timeOf(office.now()),
-  );
+  const { writeReceipt } = await loadWire();
+  const answer = await open.line.receipts(entryNos, timeOf(office.now()), signal);
   if ('outcome' in answer) throw refusal(answer.outcome === 'login', answer.text ?? '');
   const asked = new Set(entryNos);
   const ours = answer.deliveries.filter(({ receipt }) => asked.has(receipt.entryNo));
@@ -198,16 +195,13 @@ async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<C
 /** Lets the bureau forget what is kept here; what fails stays owed. */
 async function acknowledge(
   { store }: Office,
-  { platform, channel, account }: OpenChannel,
+  { platform, line }: OpenChannel,
   receiptIds: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<UserError | undefined> {
   if (receiptIds.length === 0) return undefined;
   try {
-    const { readAnswer } = await loadWire();
-    const { outcome, text = '' } = readAnswer(
-      await channel.receive(await requestBytes({ kind: 'acknowledge', receiptIds }, account), { signal }),
-    );
+    const { outcome, text = '' } = await line.acknowledge(receiptIds, signal);
     // What it does not know it has forgotten.
     if (outcome !== 'taken' && outcome !== 'unknown') return refusal(outcome === 'login', text);
     await store.receipts.owed.paid(platform, receiptIds);

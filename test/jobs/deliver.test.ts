@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeChannel, openChannel } from '../../src/jobs/channel.ts';
 import { deliverDue } from '../../src/jobs/deliver-outbox.ts';
+import { exchangeLine } from '../../src/jobs/exchange-line.ts';
 import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { cancelMessage, deliverOutbox, listOutbox, retryMessage } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
@@ -98,7 +99,7 @@ test('a message goes to no other platform than the one it was made for', async (
 test('what breaks in the middle of a try leaves the message to be asked about, not held', async () => {
   const { office, entryNo } = await officeWithOne();
   const open = await openChannel(office);
-  const broken = { ...open, channel: { ...open.channel, send: () => Promise.reject(new TypeError('broken')) } };
+  const broken = { ...open, line: { ...open.line, send: () => Promise.reject(new TypeError('broken')) } };
   await expect(sendDeclaration(office, entryNo, { open: broken })).rejects.toThrow('broken');
   expect((await listOutbox(office)).map(({ state }) => state)).toEqual(['asking']);
   expect((await deliverOutbox(office)).map(({ outcome }) => outcome)).toEqual(['taken']);
@@ -114,8 +115,7 @@ test('a cancelled message gives its declaration back; one that may have arrived 
   const { httpChannel } = await import('../../src/transport/http-channel.ts');
   const dead = {
     platform: '09',
-    channel: httpChannel({ sendUrl: bureau.url }),
-    account: undefined,
+    line: exchangeLine(httpChannel({ sendUrl: bureau.url }), undefined),
     organisationCode: undefined,
   } as const;
   expect((await sendDeclaration(office, entryNo, { open: dead })).outcome).toBe('waiting');

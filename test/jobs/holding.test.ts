@@ -79,14 +79,14 @@ test('what has left, is leaving, or was taken back elsewhere is told as that', a
   expect((await takeBack(office, first.entryNo, first.messageId)).text).toBe('已经发出，收不回了');
   expect(await statusOf(office, first.entryNo)).toBe('sent');
   let told = '';
-  const channel: typeof open.channel = {
-    ...open.channel,
-    send: async (bytes, waiting) => {
+  const line: typeof open.line = {
+    ...open.line,
+    send: async (...message) => {
       told = (await takeBack(office, second.entryNo, second.messageId)).text;
-      return await open.channel.send(bytes, waiting);
+      return await open.line.send(...message);
     },
   };
-  expect((await deliver(other, { ...open, channel }, second.messageId, { unheld: true })).outcome).toBe('taken');
+  expect((await deliver(other, { ...open, line }, second.messageId, { unheld: true })).outcome).toBe('taken');
   expect(told).toBe('正在发送，收不回了');
   await takeBack(other, third.entryNo, third.messageId);
   expect((await takeBack(office, third.entryNo, third.messageId)).text).toBe('已被别处收回');

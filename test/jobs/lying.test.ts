@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/errors.ts';
 import { changeChannel, type OpenChannel } from '../../src/jobs/channel.ts';
+import { exchangeLine } from '../../src/jobs/exchange-line.ts';
 import { deliverOutbox, listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
@@ -38,8 +39,11 @@ test.each(LIES.map(lie => [lie.name, lie] as const))('a server that %s', async (
   await changeChannel(office, { platform: '02', sendUrl: server.url });
   // As `openChannel` would: each batch has a channel of its own.
   const open = (): OpenChannel => ({
-    ...{ platform: '02', account: undefined, organisationCode: undefined },
-    channel: httpChannel({ sendUrl: server.url, patience: server.lie?.slow && PATIENCE, maxAnswerBytes: 4 << 20 }),
+    ...{ platform: '02', organisationCode: undefined },
+    line: exchangeLine(
+      httpChannel({ sendUrl: server.url, patience: server.lie?.slow && PATIENCE, maxAnswerBytes: 4 << 20 }),
+      undefined,
+    ),
   });
   const untouched = await office.store.get(bystander);
   const pauseOf = () => 0;

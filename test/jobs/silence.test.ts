@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { changeChannel, type OpenChannel, openChannel } from '../../src/jobs/channel.ts';
+import { exchangeLine } from '../../src/jobs/exchange-line.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
@@ -17,8 +18,8 @@ async function silent() {
   server.lie = LIES.find(({ name }) => name === 'keeps silent');
   await changeChannel(at.office, { platform: '02', sendUrl: server.url });
   const open: OpenChannel = {
-    ...{ platform: '02', account: undefined, organisationCode: undefined },
-    channel: httpChannel({ sendUrl: server.url, patience: 300 }),
+    ...{ platform: '02', organisationCode: undefined },
+    line: exchangeLine(httpChannel({ sendUrl: server.url, patience: 300 }), undefined),
   };
   return { ...at, server, open, entryNos: await importGood(at.office, 3) };
 }
@@ -64,7 +65,7 @@ test('the same when nobody is there at all', async () => {
 test('how long it is waited for is a switch', async () => {
   const { office } = await silent();
   await changeSwitches(office, held => ({ ...held, patienceSeconds: 5 }));
-  const { channel } = await openChannel(office);
+  const { line } = await openChannel(office);
   // Without it the limit would be a minute, which is more than a test may last.
-  expect((await userError(channel.receive(new Uint8Array([1])))).code).toBe('transport.timeout');
+  expect((await userError(line.test())).code).toBe('transport.timeout');
 });

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { type ChannelState, channelState, PLATFORMS } from '../../../src/jobs/channel.ts';
+import { type ChannelState, channelState, missingIn, PLATFORMS, platformName } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
+import { testChannel } from '../../../src/jobs/test-channel.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action, Change } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
@@ -62,7 +63,7 @@ const ITEMS: readonly Item[] = [
     name: 'platform',
     sort: 'choice',
     about: '单证发给谁。练习局在本机，谁也收不到。',
-    value: ({ settings: { platform } }) => `${platform} ${PLATFORMS[platform]}`,
+    value: ({ settings: { platform } }) => platformName(platform),
     next: ({ platform }, steps) => CODES[around(CODES.indexOf(platform) + steps, CODES.length)] ?? platform,
   },
   text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
@@ -116,8 +117,9 @@ const keep = (item: Item, value: string) => async (office: Office) => {
 
 /** What to say of a channel that cannot be sent through as it is. */
 function said(item: Item, state: ChannelState): Change<SettingsPage> {
-  const { platform, sendUrl } = state.settings;
-  if (platform !== '09' && !sendUrl) return warn(`${PLATFORMS[platform]} 还没有填写发送地址`);
+  const missing = missingIn(state.settings);
+  if (item.name === 'platform' && missing.length > 0)
+    return warn(`${PLATFORMS[state.settings.platform]} 还没有填写${missing.join('、')}`);
   return good(`${item.title}：${item.value(state)}`);
 }
 
@@ -173,6 +175,17 @@ export const CHANNEL_TAB: SettingsTab = {
     ...listActions('channel', ROWS),
     'channel.change': changing(1),
     'channel.back': changing(-1),
+    'channel.test': page => ({
+      effects: [
+        {
+          label: '正在测试',
+          async run({ office, signal }) {
+            const { platform, texts } = await testChannel(office, signal);
+            return replyTo(page, () => good(`${platformName(platform)} 接通：${texts.join('；')}`));
+          },
+        },
+      ],
+    }),
     'channel.clear': {
       cannot: page => (ITEMS[page.channel.index]?.sort === 'choice' ? '这一项不能清除，空格改变' : undefined),
       run(page) {

@@ -36,13 +36,7 @@ const ACTIONS = {
       for (const line of await idleSettings(office, [name])) report.note(line);
       return;
     }
-    const changes = await setSetting(office, name, text);
-    tellChanges(report, changes);
-    for (const line of await idleSettings(
-      office,
-      changes.map(change => change.name),
-    ))
-      report.note(line);
+    await tellSettingChanges(report, office, await setSetting(office, name, text));
   },
 
   async export({ report, rim }, office, [file = '']) {
@@ -107,6 +101,20 @@ const shown = (value: unknown, unset = UNSET) => (value === undefined ? unset : 
 
 /** So many lines are read; scripts get all with `--json`. */
 const MAX_LINES = 100;
+
+/** Tells what was changed, and what of it is not in force. */
+export async function tellSettingChanges(
+  report: Context['report'],
+  office: Office,
+  changes: readonly SettingsChange[],
+): Promise<void> {
+  tellChanges(report, changes);
+  for (const line of await idleSettings(
+    office,
+    changes.map(({ name }) => name),
+  ))
+    report.note(line);
+}
 
 function tellChanges(report: Context['report'], changes: readonly SettingsChange[]): void {
   const told = changes.map(({ name, before = null, after = null }) => ({ name, before, after }));

@@ -56,6 +56,7 @@ const BINDINGS = [
   bind('printing',     'end',                        'printing.last',          '最后一项',   silent),
   bind('channel',      'space enter right',          'channel.change',         '改变',       { ...bar, silent: true, help: '下一个；地址、账号、证书则打开填写' }),
   bind('channel',      'left',                       'channel.back',           '前一个',     silent),
+  bind('channel',      't',                          'channel.test',           '测试',       { ...bar, help: '问一问对方在不在、受不受理；什么也不申报' }),
   bind('channel',      'backspace delete',           'channel.clear',          '清除',       { silent: true, help: '这一项不要了' }),
   bind('channel',      'up shift+tab',               'channel.up',             '上一项',     silent),
   bind('channel',      'down tab',                   'channel.down',           '下一项',     silent),

@@ -7,7 +7,7 @@ import { openAndWait, say } from './office.ts';
 
 const [home = '', entryNos = '', fatal, hold = '0'] = process.argv.slice(2);
 const office = dying(await openAndWait(home));
-const open = dyingChannel(await openChannel(office));
+const open = dyingLine(await openChannel(office));
 for (const entryNo of entryNos.split(',')) {
   const { outcome } = await sendDeclaration(office, entryNo, { open, pauseOf: () => 0, hold: Number(hold) });
   say(`${entryNo} ${outcome}`);
@@ -43,11 +43,11 @@ function dying(found: Office): Office {
   };
 }
 
-function dyingChannel(found: OpenChannel): OpenChannel {
-  const { channel } = found;
+function dyingLine(found: OpenChannel): OpenChannel {
+  const { line } = found;
   return {
     ...found,
-    channel: { ...channel, send: (bytes, waiting) => step('answered', channel.send(bytes, waiting)) },
+    line: { ...line, send: (...message) => step('answered', line.send(...message)) },
   };
 }
 

@@ -7,7 +7,7 @@ import { emptyPath, stepTo } from '../hands.ts';
 import { openSettings, settingsOf } from '../settings-hands.ts';
 import { openStage } from '../stage.ts';
 
-const { start } = openStage({ seed: 20171024 });
+const { start, bureau } = openStage({ seed: 20171024 });
 
 const file = (name: string) => resolve(certificateFile(name));
 
@@ -54,6 +54,22 @@ it('the channel: a platform, its address, the account, and certificates that are
     platform: '02',
     sendUrl: 'https://bureau.example/in',
   });
+});
+
+const started = async () => {
+  const program = await start();
+  await bureau(program);
+  return program;
+};
+
+it('is asked whether anybody is there, and what is missing is told', async () => {
+  const program = await openSettings(await started(), 'channel');
+  await program.press('channel.test');
+  expect(message(program)).toMatch(/^09 练习局 接通：连接正常/u);
+  await program.press('channel.back');
+  expect(message(program)).toBe('广州EPORT服务 还没有填写发送地址、报检登记号、组织机构代码');
+  await program.press('channel.test');
+  expect(await program.frame()).toContain('广州EPORT服务 没有填写发送地址');
 });
 
 it('is reached from the line of the first page, and found by its name', async () => {

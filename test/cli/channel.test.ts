@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest';
+import { openPlainDoor } from '../practice/plain-door.ts';
+import { openCommandRoom } from './command.ts';
+
+test('the platforms are listed with what each still lacks; one is chosen, filled in and asked', async () => {
+  const { run, startBureau } = await openCommandRoom();
+  const door = await openPlainDoor(await startBureau());
+  expect((await run('channel --json')).json).toEqual([
+    { platform: '01', name: '九城通服务', inForce: false, missing: ['发送地址'], address: '' },
+    {
+      ...{ platform: '02', name: '广州EPORT服务', inForce: false, address: '' },
+      missing: ['发送地址', '报检登记号', '组织机构代码'],
+    },
+    { platform: '09', name: '练习局', inForce: true, missing: [], address: '' },
+  ]);
+  expect((await run('channel test')).out).toMatch(/^09 练习局：连接正常/u);
+  const used = await run('channel use 01');
+  expect([used.code, used.out]).toEqual([0, 'channel.platform：09 → 01\n共改变 1 处\n']);
+  expect(used.err).toContain('还没有填写发送地址');
+  const bare = await run('channel test');
+  expect([bare.code, bare.out]).toEqual([3, '']);
+  expect(bare.err).toContain('九城通服务 没有填写发送地址');
+  expect((await run(['channel', 'set', 'sendUrl', door.url])).code).toBe(0);
+  expect((await run('channel')).out).toContain(door.url);
+  expect((await run('channel test --json')).json).toEqual({
+    platform: '01',
+    texts: [expect.stringMatching(/^连接正常/u)],
+  });
+});
+
+test('an account that is not accepted, and a platform that is none, are told', async () => {
+  const { run, startBureau } = await openCommandRoom();
+  const door = await openPlainDoor(await startBureau({ accounts: [{ user: 'broker', password: 'right' }] }));
+  await run(['channel', 'set', 'sendUrl', door.url]);
+  await run('channel set user broker');
+  await run('settings set channel.password -', 'wrong\n');
+  await run('channel use 01');
+  const refused = await run('channel test');
+  expect([refused.code, refused.out]).toEqual([5, '']);
+  expect(refused.err).toContain('不接受通讯账号');
+  const none = await run('channel use 07');
+  expect([none.code, none.out]).toEqual([2, '']);
+  expect(none.err).toContain('没有这个平台：07');
+});
