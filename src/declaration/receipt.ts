@@ -4,14 +4,14 @@ export interface Receipt {
   readonly identity: string;
   readonly source: 'declaration' | 'paperless';
   readonly entryNo: string;
-  /** `RspCodes`: 1000, 1100, 1300, 00 or one we do not know. */
+  /** `RspCodes`: one of those below, or one that we do not know. */
   readonly code: string;
   readonly time: string;
   /** `RspInfo`, cleaned. */
   readonly text: string;
-  /** `EntDealNo`: an application number (16 characters, ends in E) or a declaration number (15 digits). */
+  /** `EntDealNo`: an application number (16 characters, ends in E) or a declaration number (15 characters). */
   readonly dealNo?: string;
-  /** `ClBlNo`. */
+  /** `ClBlNo`, 电子底账数据号 (18 characters). */
   readonly ledgerNo?: string;
 }
 
@@ -33,36 +33,49 @@ interface Meaning {
   readonly text?: RegExp;
 }
 
-// The manual prints the codes 1000, 1100 and 00 and, on the receipt slip, texts without codes;
-// 1300 is known from integrators. What has no known code is known by its text. The first row that fits counts.
+/**
+ * What receipts mean, by their codes of 2017 (of which those since 2018 are a part) and by the texts of the manual, which prints codes
+ * for two of them only. The first row that fits counts: what a text says plainly goes before its code, so that a reviewed one (1100) that is
+ * released by the system is released; 0000 says in its text alone how it went; a bare step of the bureau changes nothing.
+ */
 // biome-ignore format: table
 const MEANINGS: readonly Meaning[] = [
   { event: 'reported', codes: ['00'] },
-  { event: 'released', codes: ['1100'], text: /已自动放行|非法检报检单/u },
-  { event: 'cleared',                   text: /电子通关单号/u },
-  { event: 'sampled',                   text: /被抽批抽中/u },
-  { event: 'rejected',                  text: /退单|退回修改|不予受理|审单不通过|报检失败|不合格退回/u },
-  { event: 'accepted',                  text: /正式受理通过|请持相关单据到/u },
-  { event: 'received', codes: ['1000'], text: /已成功接收数据/u },
-  { event: 'accepted', codes: ['1300'] },
+  { event: 'released',                                                                    text: /已自动放行|非法检报检单/u },
+  { event: 'cleared',                                                                     text: /电子通关单号/u },
+  { event: 'sampled',                                                                     text: /被抽批抽中/u },
+  { event: 'rejected',                                                                    text: /退单|退回修改|不予受理|审单不通过|报检失败|不合格退回/u },
+  { event: 'rejected', codes: ['1001', '1002', '1003', '1004', '1101', '1201', '1301', '1901'] },
+  { event: 'accepted',                                                                    text: /正式受理通过|请持相关单据到/u },
+  { event: 'accepted', codes: ['1100', '1200', '1300', '2300', '2500'] },
+  { event: 'released', codes: ['2000'] },
+  { event: 'cleared',  codes: ['3000'] },
+  { event: 'received', codes: ['1000'],                                                   text: /已成功接收数据|报检成功/u },
+  { event: 'noted',    codes: ['', '0000', '1400', '1401', '1500'] },
 ];
 
 // 通关单号: 15 digits and 000; receipts print it whole, or only the 15 digits that it is made of.
 const CLEARANCE = /(?:电子通关单号\s*[:：]\s*|将由\s*)([0-9]{15})(?:000)?(?![0-9])/u;
 const CLEARANCE_END = '000';
-const DECLARATION_NO = /^[12][0-9]{14}$/u;
+/** 报检号 of 2017 (15 digits), or 检验检疫编号 since 2018: a letter N behind the year. */
+const NUMBER = '[12](?:[0-9]{14}|[0-9]{2}N[0-9]{11})';
+const DECLARATION_NO = new RegExp(`^${NUMBER}$`, 'u');
+const PRINTED = new RegExp(`报检号\\s*[:：]\\s*\\[(${NUMBER})\\]`, 'u');
 const APPLICATION_NO = /^[0-9]{15}E$/u;
+/** 电子底账数据号: the number of the inspection and 001. */
+const LEDGER_NO = new RegExp(`^${NUMBER}[0-9]{3}$`, 'u');
 
 /** The numbers that a receipt gives. */
 export interface ReceiptNumbers {
   readonly declarationNo?: string;
   readonly applicationNo?: string;
   readonly clearanceNo?: string;
+  readonly ledgerNo?: string;
 }
 
 export function eventOf(receipt: Pick<Receipt, 'source' | 'code' | 'text'>): ReceiptEvent {
   const meaning = MEANINGS.find(({ codes, text }) => codes?.includes(receipt.code) || text?.test(receipt.text));
-  return meaning?.event ?? (receipt.code === '' ? 'noted' : 'unknown');
+  return meaning?.event ?? 'unknown';
 }
 
 /** The text as people read it: a code that is new to the program is called so, that nobody takes it for a mere remark. */
@@ -72,13 +85,14 @@ export function receiptText(receipt: Receipt): string {
 }
 
 export function numbersOf(receipt: Receipt): ReceiptNumbers {
-  const { dealNo } = receipt;
-  const printed = /报检号\s*[:：]\s*\[([12][0-9]{14})\]/u.exec(receipt.text)?.[1];
+  const { dealNo, ledgerNo } = receipt;
+  const printed = PRINTED.exec(receipt.text)?.[1];
   const declarationNo = dealNo && DECLARATION_NO.test(dealNo) ? dealNo : printed;
   const clearance = CLEARANCE.exec(receipt.text)?.[1];
   return {
     ...(declarationNo && { declarationNo }),
     ...(dealNo && APPLICATION_NO.test(dealNo) && { applicationNo: dealNo }),
     ...(clearance && { clearanceNo: `${clearance}${CLEARANCE_END}` }),
+    ...(ledgerNo && LEDGER_NO.test(ledgerNo) && { ledgerNo }),
   };
 }

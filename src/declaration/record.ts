@@ -38,6 +38,8 @@ export interface DeclarationRecord {
   readonly applicationNo?: string;
   readonly declarationNo?: string;
   readonly clearanceNo?: string;
+  /** 电子底账数据号, which the customs declaration of the same goods names. */
+  readonly ledgerNo?: string;
   /** Hit by the bureau's sampling. */
   readonly sampled?: true;
   readonly paperless?: 'reported';

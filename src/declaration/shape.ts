@@ -40,6 +40,7 @@ const RECORD = v.looseObject({
   messageId: v.exactOptional(text),
   applicationNo: v.exactOptional(text),
   declarationNo: v.exactOptional(text),
+  ledgerNo: v.exactOptional(text),
   clearanceNo: v.exactOptional(text),
   sampled: v.exactOptional(v.literal(true)),
   paperless: v.exactOptional(v.literal('reported')),

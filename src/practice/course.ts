@@ -12,17 +12,17 @@ export interface PlannedReceipt {
 }
 
 /**
- * The receipt codes. 1000, 1100 and 1300 are the bureau's; those of rejection, sampling and clearance are printed nowhere, so these are
- * permanent ones of the practice bureau's own (its platform number is 09). Programs know such receipts by their text.
+ * The receipt codes, all of them the bureau's own. The manual prints 1000 and 1100, and no code for sampling: that comes with the one of an
+ * inspection order here. Programs know such receipts by their text.
  */
 // biome-ignore format: table
-const PRACTICE_CODES = {
+const CODES = {
   received: '1000',
   released: '1100',
+  rejected: '1101',
   accepted: '1300',
-  rejected: '0901',
-  sampled:  '0902',
-  cleared:  '0903',
+  sampled:  '1500',
+  cleared:  '3000',
 } as const;
 
 /** Stands at the end of all that the bureau says, so that nobody takes it for an office. */
@@ -43,11 +43,11 @@ export interface CourseFacts extends NumberParts {
 export function courseOf(verdict: Verdict, facts: CourseFacts): readonly PlannedReceipt[] {
   const applicationNo = applicationNoOf(facts);
   const declarationNo = declarationNoOf(facts);
-  const step = (index: number, code: keyof typeof PRACTICE_CODES, dealNo: string, text: string): PlannedReceipt => ({
+  const step = (index: number, code: keyof typeof CODES, dealNo: string, text: string): PlannedReceipt => ({
     // Not made of the serial: after a reset serials begin anew, and a receipt must never be taken for an older one.
     identity: `${facts.messageId}.${index}`,
     due: facts.taken + index * facts.pace,
-    code: PRACTICE_CODES[code],
+    code: CODES[code],
     dealNo,
     text: `${text}${SIGNED}`,
   });

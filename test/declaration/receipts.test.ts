@@ -65,6 +65,27 @@ describe('what a receipt means', () => {
     ['',     TEXT.rejected,                          'rejected'],
     ['',     '审单不通过',                           'rejected'],
     ['00',   '【无纸化】上报成功！',                 'reported'],
+    ['0000', '报检成功',                             'received'],
+    ['0000', '报检失败：合同号有误',                 'rejected'],
+    ['0000', '报检回执',                             'noted'],
+    ['1001', '上传失败',                             'rejected'],
+    ['1002', '上传失败',                             'rejected'],
+    ['1003', '上传失败',                             'rejected'],
+    ['1004', '上传失败',                             'rejected'],
+    ['1100', '审单通过',                             'accepted'],
+    ['1101', '报检失败',                             'rejected'],
+    ['1200', '审单通过',                             'accepted'],
+    ['1201', '有误',                                 'rejected'],
+    ['1301', '有误',                                 'rejected'],
+    ['1400', '施检分单',                             'noted'],
+    ['1401', '给出报检号',                           'noted'],
+    ['1500', '查验指令',                             'noted'],
+    ['1500', TEXT.sampled,                           'sampled'],
+    ['1901', '有误',                                 'rejected'],
+    ['2000', '放行成功',                             'released'],
+    ['2300', '受理通过',                             'accepted'],
+    ['2500', '受理通过',                             'accepted'],
+    ['3000', '已通关',                               'cleared'],
     ['2077', '请补充说明',                           'unknown'],
     ['2077', '退回修改：合同号有误',                 'rejected'],
     ['',     '请补充说明',                           'noted'],
@@ -84,8 +105,19 @@ describe('what a receipt means', () => {
     [undefined,          '特别提示:将由442300117001234生成通关单号，用于报关。', { clearanceNo: '442300117001234000' }],
     [undefined,          '特别提示:将由443000生成通关单号，用于报关。',     {}],
     ['31700000402595X',  '受理',        {}],
+    ['226N23010013904',  '受理',        { declarationNo: '226N23010013904' }],
+    [undefined,          '报检号:[126N23010013904]已正式受理通过', { declarationNo: '126N23010013904' }],
   ])('with the number %s it gives %j', (dealNo, text, numbers) => {
     expect(numbersOf(receipt(1, '', text, dealNo === undefined ? {} : { dealNo }))).toEqual(numbers);
+  });
+});
+
+test('an application that is released keeps the number of its ledger, and the others that it got', () => {
+  const ledgerNo = '226N23010013904001';
+  const released = receipt(3, '2000', '放行成功', { dealNo: '226N23010013904', ledgerNo });
+  expect(numbersOf(receipt(3, '2000', '放行成功', { ledgerNo: '226N2301' }))).toEqual({});
+  expect(having(recordIn('sent'), received(1), released)).toMatchObject({
+    ...{ status: 'released', applicationNo: '440070117109880E', declarationNo: '226N23010013904', ledgerNo },
   });
 });
 

@@ -53,6 +53,7 @@ function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
     record.declarationNo && `报检号 ${record.declarationNo}`,
     record.applicationNo && `申请号 ${record.applicationNo}`,
     record.clearanceNo && `通关单号 ${record.clearanceNo}`,
+    record.ledgerNo && `电子底账数据号 ${record.ledgerNo}`,
   ].filter(Boolean);
   return [
     `${record.entryNo}  ${mark} ${word}  ${numbers.join('  ')}`.trimEnd(),

@@ -38,7 +38,7 @@ export const PRINTING: readonly Walk[] = [
       'without-paper': ['<down>', '<right>'],
       'to-a-file': ['<right>', '<down>'],
       'another-file': ['<space>'],
-      'nothing-ticked': ['<escape>', 'list.print', '<space>', '2'],
+      'nothing-ticked': ['<escape>', '<escape>', 'list.print', '<space>', '2'],
       many: ['<escape>', 'list.mark-all', 'list.print'],
     },
   },
