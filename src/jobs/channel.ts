@@ -1,15 +1,19 @@
+import { isAbsolute } from 'node:path';
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/read-only.ts';
 import { addressOf } from '../transport/address.ts';
 import { httpChannel } from '../transport/http-channel.ts';
+import { importFolder } from '../transport/import-folder.ts';
 import {
   aboutCertificates,
   type CertificateState,
   type Certificates,
   readCertificates,
 } from './channel-certificates.ts';
+import type { FormName } from './compose-message.ts';
 import { exchangeLine } from './exchange-line.ts';
+import { folderLine } from './folder-line.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
 import { findPracticeLine } from './practice.ts';
@@ -17,13 +21,18 @@ import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
 import { switchesOf } from './switches.ts';
 import { requestBytes } from './wire.ts';
 
-/** The platforms of settings S4 that speak over HTTP; 09 is the practice bureau. */
-export const PLATFORMS = { '01': '九城通服务', '02': '广州EPORT服务', '09': '练习局' } as const;
+/** The platforms of settings S4: 01 and 02 speak over HTTP, 03 is the folders of the single window's import client, 09 the practice bureau. */
+export const PLATFORMS = {
+  '01': '九城通服务',
+  '02': '广州EPORT服务',
+  '03': '单一窗口导入客户端',
+  '09': '练习局',
+} as const;
 
 const optional = v.exactOptional(text());
 
 const SCHEMA = v.object({
-  platform: oneOf('01', '02', '09'),
+  platform: oneOf('01', '02', '03', '09'),
   sendUrl: optional,
   receiveUrl: optional,
   /** Plain http to another machine, where an office's own gateway adds TLS. */
@@ -33,6 +42,8 @@ const SCHEMA = v.object({
   user: optional,
   method: optional,
   certificate: optional,
+  /** The folder (`ImpPath`) from which the import client takes what is to be sent. */
+  importFolder: optional,
   /** Files with the certificates of an office's own authorities, and with its own certificate and key. */
   ca: optional,
   clientCertificate: optional,
@@ -52,6 +63,8 @@ export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
 export interface OpenChannel {
   readonly platform: keyof typeof PLATFORMS;
   readonly line: Line;
+  /** The form that its messages have. */
+  readonly form: FormName;
   readonly organisationCode: string | undefined;
 }
 
@@ -71,8 +84,19 @@ export async function changeChannel(office: Office, settings: ChannelSettings, p
 
 const ADDRESSES = ['sendUrl', 'receiveUrl'] as const;
 
-/** All that is wrong with addresses that are filled in: `channel.address`. */
+/** All that is wrong with addresses and the folder that are filled in: `channel.address`, `channel.folder`. */
 export function channelFaults(settings: ChannelSettings): readonly UserError[] {
+  const { importFolder: folder = '' } = settings;
+  // Programs that run elsewhere, at other times, mean the same folder.
+  const relative = folder !== '' && !isAbsolute(folder);
+  const wrong = new UserError('channel.folder', 'channel.importFolder：要写完整的路径，以 / 开头', {
+    exit: 'usage',
+    next: ['如 channel set importFolder /mnt/ImpPath'],
+  });
+  return [...(relative ? [wrong] : []), ...addressFaults(settings)];
+}
+
+function addressFaults(settings: ChannelSettings): readonly UserError[] {
   return ADDRESSES.flatMap(name => {
     const address = settings[name];
     try {
@@ -108,6 +132,7 @@ export interface ChannelState {
 const NEEDED = {
   '01': { sendUrl: '发送地址' },
   '02': { sendUrl: '发送地址', registrationNo: '报检登记号', organisationCode: '组织机构代码' },
+  '03': { importFolder: '导入目录' },
   '09': {},
 } as const satisfies Record<keyof typeof PLATFORMS, Partial<Record<keyof ChannelSettings, string>>>;
 
@@ -156,7 +181,17 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
     // The account is the real bureau's: who practises shows it to nobody.
     const { url, agent } = practice;
     const channel = httpChannel({ sendUrl: url, agent, patience });
-    return { platform, line: exchangeLine(channel, undefined), organisationCode };
+    return { platform, line: exchangeLine(channel, undefined), form: 'eciq', organisationCode };
+  }
+  if (platform === '03') {
+    const root = settings.importFolder;
+    if (!root)
+      throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
+        exit: 'transport',
+        next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
+      });
+    const folder = importFolder({ root, business: 'Tecciq', wait: office.wait });
+    return { platform, line: folderLine(folder), form: 'iaq', organisationCode };
   }
   const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
@@ -173,7 +208,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   }
   const certificates = await certificatesOf(office, settings);
   const channel = httpChannel({ sendUrl, receiveUrl, allowPlain, patience, ...certificates });
-  return { platform, line: exchangeLine(channel, account), organisationCode };
+  return { platform, line: exchangeLine(channel, account), form: 'eciq', organisationCode };
 }
 
 async function certificatesOf(office: Office, settings: ChannelSettings): Promise<Certificates> {

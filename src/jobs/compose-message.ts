@@ -35,26 +35,18 @@ export function codesOf({ book, codes }: Pick<Office, 'book' | 'codes'>) {
   };
 }
 
-/** The message to be sent, which the schema of the standard has found right. */
-export async function composeForSending(
+/**
+ * The message in a form, to be sent or for other programs. Throws `message.invalid` with all that the form cannot hold, and with what its
+ * schema finds wrong: no half message leaves.
+ */
+export async function composeInForm(
   office: Office,
   record: DeclarationRecord,
-  organisationCode: string | undefined,
+  form: FormName,
+  organisationCode?: string,
 ): Promise<Written> {
   const { validateDeclaration } = await import('../message/validate.ts');
-  const written = await composeMessage(office, record, organisationCode);
-  const problems = await validateDeclaration(written.xml, office.dataFolder);
-  if (problems.length === 0) return written;
-  throw new UserError('message.invalid', `${record.entryNo} 的报文不符合 e-CIQ 标准，没有发送`, {
-    exit: 'faults',
-    next: problems.slice(0, 5).map(({ text }) => text),
-  });
-}
-
-/** The message in another form, for other programs. Throws `message.invalid` with all that the form cannot hold: no half message leaves. */
-export async function composeInForm(office: Office, record: DeclarationRecord, form: FormName): Promise<Written> {
-  const { validateDeclaration } = await import('../message/validate.ts');
-  const written = await composeMessage(office, record, undefined, form);
+  const written = await composeMessage(office, record, organisationCode, form);
   const breaches = await validateDeclaration(written.xml, office.dataFolder, FORMS[form]);
   const problems = [...written.faults, ...breaches].map(({ text }) => text);
   if (problems.length === 0) return written;

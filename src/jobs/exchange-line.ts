@@ -6,6 +6,7 @@ import { loadWire, requestBytes } from './wire.ts';
 /** The line that speaks our own exchange with a server, under an account if there is one. */
 export function exchangeLine(channel: Channel, account: Account | undefined): Line {
   return {
+    unasked: false,
     get dead() {
       return channel.dead;
     },

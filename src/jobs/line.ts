@@ -10,6 +10,8 @@ import type { Answer } from './wire.ts';
 export interface Line {
   /** The first failure of a line that is dead for all: what else there is to say would only wait as long. */
   readonly dead: TransportError | undefined;
+  /** Whether it brings receipts of whatever declaration; else what was not asked about is a mistake of the other side. */
+  readonly unasked: boolean;
   /** Hands over a message of the outbox; the bytes are those that it was kept with. */
   send(entry: OutboxEntry, bytes: Uint8Array, signal?: AbortSignal): Promise<Answer>;
   /** What became of a message that may have arrived. */

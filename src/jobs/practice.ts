@@ -1,4 +1,5 @@
 import type { Agent } from 'node:https';
+import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import {
   orderFaults,
@@ -12,6 +13,7 @@ import {
 } from '../practice/daemon.ts';
 import { type Faults, readFaults } from '../practice/faults.ts';
 import { folderOf, prepareFolder } from '../practice/own-folder.ts';
+import { codesOf } from './compose-message.ts';
 import type { Office, OfficeOptions } from './office.ts';
 
 export type { RunningPractice };
@@ -24,22 +26,30 @@ export interface PracticeWishes {
   readonly pace?: number;
   readonly port?: number;
   readonly faults?: unknown;
+  /** A folder in which it plays the import client of the single window, too. */
+  readonly importFolder?: string;
 }
 
 /** Starts the practice bureau of this user in a process of its own, or finds the one that runs. `self` is this program's command line. */
 export async function startPracticeBureau(
   place: Place & Pick<OfficeOptions, 'self'>,
-  { pace, port, faults }: PracticeWishes = {},
+  { pace, port, faults, importFolder }: PracticeWishes = {},
 ): Promise<RunningPractice & { readonly started: boolean }> {
   const wanted = faults === undefined ? undefined : faultsOf(faults);
-  const numbers = [
+  const options = [
     ...(pace === undefined ? [] : ['--pace', String(pace)]),
     ...(port === undefined ? [] : ['--port', String(port)]),
+    ...(importFolder === undefined ? [] : ['--import-folder', resolve(importFolder)]),
   ];
   await prepareFolder(place.home);
   const folder = folderOf(place.home);
-  const command = [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...numbers];
+  const command = [...place.self, 'practice-serve', '--home', place.home, '--ready-fd', String(READY_FD), ...options];
   const running = await startDaemon({ folder, command });
+  if (importFolder !== undefined && !running.started)
+    throw new UserError('practice.running', '练习局已在运行，没有另开导入目录', {
+      exit: 'usage',
+      next: ['先 practice stop，再 practice start --import-folder 目录'],
+    });
   if (wanted) await orderFaults(folderOf(place.home), wanted);
   return { ...running, ...(wanted && { faults: { ...running.faults, ...wanted } }) };
 }
@@ -73,12 +83,15 @@ export async function troublePracticeBureau(place: Place, faults: unknown): Prom
 }
 
 /** What `startPracticeBureau` tells the process that it starts. */
-export interface PracticeServing extends Pick<PracticeWishes, 'pace' | 'port'> {
+export interface PracticeServing extends Pick<PracticeWishes, 'pace' | 'port' | 'importFolder'> {
   readonly readyFd?: number;
 }
 
 /** The life of the process that `startPracticeBureau` starts. */
-export async function servePracticeBureau(office: Office, { pace, port, readyFd }: PracticeServing): Promise<void> {
+export async function servePracticeBureau(
+  office: Office,
+  { pace, port, readyFd, importFolder }: PracticeServing,
+): Promise<void> {
   const { servePractice } = await import('../practice/serve.ts');
   await servePractice({
     folder: folderOf(office.home),
@@ -89,6 +102,8 @@ export async function servePracticeBureau(office: Office, { pace, port, readyFd 
     pace,
     port,
     readyFd,
+    importFolder,
+    maps: codesOf(office).maps,
   });
 }
 

@@ -61,9 +61,12 @@ export async function receiveReceipts(
   const batches: Batch[] = [];
   const refusals: string[] = [];
   let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, options.signal));
-  for (let from = 0; from < waiting.length && !failure && !options.signal?.aborted; from += AT_ONCE) {
+  // A line that brings whatever waits brings it at the first question.
+  const atOnce = open.line.unasked ? Math.max(1, waiting.length) : AT_ONCE;
+  const end = open.line.unasked ? 1 : waiting.length;
+  for (let from = 0; from < end && !failure && !options.signal?.aborted; from += atOnce) {
     try {
-      batches.push(await receiveBatch(office, open, waiting.slice(from, from + AT_ONCE), options.signal));
+      batches.push(await receiveBatch(office, open, waiting.slice(from, from + atOnce), options.signal));
       failure = batches.at(-1)?.failure;
     } catch (error) {
       if (!isLineFailure(error)) throw error;
@@ -103,7 +106,9 @@ async function receiveBatch(
   const answer = await open.line.receipts(entryNos, timeOf(office.now()), signal);
   if ('outcome' in answer) throw refusal(answer.outcome === 'login', answer.text ?? '');
   const asked = new Set(entryNos);
-  const ours = answer.deliveries.filter(({ receipt }) => asked.has(receipt.entryNo));
+  const isOurs = (entryNo: string): boolean =>
+    open.line.unasked ? office.store.rows().indexOf(entryNo) >= 0 : asked.has(entryNo);
+  const ours = answer.deliveries.filter(({ receipt }) => isOurs(receipt.entryNo));
   const fresh: Receipt[] = [];
   const refused: Delivery[] = [];
   for (const delivery of ours) {
@@ -129,7 +134,7 @@ async function receiveBatch(
     unmatched: fresh.filter(({ entryNo }) => !here.has(entryNo)),
     problems: [
       ...answer.problems.map(({ text }) => text),
-      ...strangersIn(answer.deliveries, asked),
+      ...strangersIn(answer.deliveries, isOurs),
       ...tooMany(office, refused),
     ],
     ...(failure && { failure }),
@@ -154,8 +159,8 @@ function tooMany(office: Office, refused: readonly Delivery[]): readonly string[
 const STRANGERS_SHOWN = 3;
 
 /** What is said of receipts for declarations that were not asked about: whoever sends them has mixed something up, so they are not taken. */
-function strangersIn(deliveries: readonly Delivery[], asked: ReadonlySet<string>): readonly string[] {
-  const names = deliveries.flatMap(({ receipt: { entryNo } }) => (asked.has(entryNo) ? [] : [entryNo]));
+function strangersIn(deliveries: readonly Delivery[], isOurs: (entryNo: string) => boolean): readonly string[] {
+  const names = deliveries.flatMap(({ receipt: { entryNo } }) => (isOurs(entryNo) ? [] : [entryNo]));
   if (names.length === 0) return [];
   const shown = [...new Set(names)].slice(0, STRANGERS_SHOWN).map(name => cleanLine(name).slice(0, 30));
   return [

@@ -8,7 +8,7 @@ import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { demandWritable } from '../store/read-only.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
-import { composeForSending } from './compose-message.ts';
+import { composeInForm } from './compose-message.ts';
 import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
 import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
 import { checkContextFor } from './former-prices.ts';
@@ -73,7 +73,7 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   if (asked.length > 0)
     return { entryNo, outcome: 'doubts', text: `${asked.length} 处须先核对`, faults: faultsOf(asked), doubts: asked };
   const messageId = office.newId();
-  const { xml } = await composeForSending(office, { ...found, messageId }, open.organisationCode);
+  const { xml } = await composeInForm(office, { ...found, messageId }, open.form, open.organisationCode);
   const marked = await mark(office, found, messageId, doubts);
   if (!marked) return { entryNo, outcome: 'already', text: '另一个程序正在发送', faults: [] };
   await forgetRefused(office, found.messageId);
@@ -156,7 +156,7 @@ async function queue(
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
   if (entry) return entry;
-  const written = xml ?? (await composeForSending(office, record, open.organisationCode)).xml;
+  const written = xml ?? (await composeInForm(office, record, open.form, open.organisationCode)).xml;
   return await office.store.outbox.enqueue({
     messageId,
     entryNo,

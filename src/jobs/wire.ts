@@ -17,6 +17,9 @@ export async function loadWire() {
   return { ...account, ...exchange, ...receipt };
 }
 
+/** What the import client of the single window answers. */
+export const loadClientAnswers = () => import('../message/client-answer.ts');
+
 /** A request with the account in it, as bytes. */
 export async function requestBytes(request: Request, account: Account | undefined): Promise<Uint8Array> {
   const { withAccount, writeRequest } = await loadWire();

@@ -83,10 +83,13 @@ export function receiptOf(element: Element, arrivedAt: string, where: string, re
   return finish({ ...said, time }, arrivedAt);
 }
 
-/** A receipt from what it says, with its identity; for the bureau, which makes receipts, as for the office, which reads them. */
-export function makeReceipt(said: Omit<Receipt, 'identity' | 'source'>): Receipt {
+/**
+ * A receipt from what it says, with its identity; for the bureau, which makes receipts, as for the office, which reads them. `arrivedAt`
+ * stands in for a time that nothing says, and has no part in the identity.
+ */
+export function makeReceipt(said: Omit<Receipt, 'identity' | 'source'>, arrivedAt = ''): Receipt {
   const { entryNo, dealNo = '', ledgerNo = '', time, code, text } = said;
-  return finish({ entryNo, dealNo, ledgerNo, time, code, text: cleanText(text) }, '');
+  return finish({ entryNo, dealNo, ledgerNo, time, code, text: cleanText(text) }, arrivedAt);
 }
 
 function finish(said: Said, arrivedAt: string): Receipt {

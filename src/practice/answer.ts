@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { Codes } from '../message/codes.ts';
 import {
   type Answer,
   type Delivery,
@@ -7,6 +8,8 @@ import {
   writeAnswer,
   writeDeliveries,
 } from '../message/exchange.ts';
+import type { Form } from '../message/form.ts';
+import { SENT } from '../message/forms.ts';
 import { readDeclaration } from '../message/read.ts';
 import { makeReceipt } from '../message/receipt.ts';
 import { validateDeclaration } from '../message/validate.ts';
@@ -15,10 +18,12 @@ import { beijingTime } from './clock.ts';
 import { SIGNED } from './course.ts';
 import type { WaitingReceipt } from './docket.ts';
 
-/** Who answers, and where the schema of the message is. */
-interface Desk {
+/** Who answers, and where the schemas of the messages are. */
+export interface Desk {
   readonly bureau: Bureau;
   readonly dataFolder: string;
+  /** What is known of codes, for forms that have others than the document. */
+  readonly codes?: Codes | undefined;
 }
 
 interface Answered {
@@ -60,21 +65,35 @@ async function answerToRequest(incoming: Incoming, bytes: Uint8Array, user: stri
   }
 }
 
-async function answerToDeclaration(bytes: Uint8Array, user: string, { bureau, dataFolder }: Desk): Promise<Answered> {
-  const wrong = await validateDeclaration(new TextDecoder().decode(bytes), dataFolder);
+async function answerToDeclaration(bytes: Uint8Array, user: string, desk: Desk): Promise<Answered> {
+  const answer = await takeDeclaration(bytes, user, desk);
+  return said(answer, answer.messageId === undefined ? '报文不符合标准' : `收到报文 ${answer.messageId}`);
+}
+
+/**
+ * Takes a declaration in a form, the one that is sent unless told; refused, without a message id, where it does not fit the schema.
+ *
+ * @throws UserError `message.*` for what is no such message
+ */
+export async function takeDeclaration(
+  bytes: Uint8Array,
+  user: string,
+  { bureau, dataFolder, codes }: Desk,
+  form: Form = SENT,
+): Promise<Answer> {
+  const wrong = await validateDeclaration(new TextDecoder().decode(bytes), dataFolder, form);
   if (wrong.length > 0) {
     const reasons = wrong.slice(0, REASONS_SHOWN).map(({ line, text }) => `第${line}行：${text}`);
-    return said({ outcome: 'refused', text: ['不符合报文标准', ...reasons, SIGNED].join('\n') }, '报文不符合标准');
+    return { outcome: 'refused', text: ['不符合报文标准', ...reasons, SIGNED].join('\n') };
   }
-  const { document, messageId } = readDeclaration(bytes);
-  const answer = await bureau.submit({ document, messageId, user });
-  return said(answer, `收到报文 ${messageId}`);
+  const { document, messageId } = readDeclaration(bytes, form, codes);
+  return await bureau.submit({ document, messageId, user });
 }
 
 function said(answer: Answer, line: string): Answered {
   return { xml: writeAnswer(answer), line: `${line}：${answer.text?.split('\n')[0] ?? ''}` };
 }
 
-function deliveryOf({ identity, entryNo, due, code, text, dealNo }: WaitingReceipt): Delivery {
+export function deliveryOf({ identity, entryNo, due, code, text, dealNo }: WaitingReceipt): Delivery {
   return { receiptId: identity, receipt: makeReceipt({ entryNo, code, text, dealNo, time: beijingTime(due) }) };
 }

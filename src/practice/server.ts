@@ -2,12 +2,14 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { getRequestListener } from '@hono/node-server';
 import type { CodeBook } from '../catalogue/code-book.ts';
+import type { CodeMaps } from '../message/codes.ts';
 import { appOf } from './app.ts';
 import { openBureau, type PracticeAccount } from './bureau.ts';
 import { type Docket, openDocket } from './docket.ts';
 import { NOTICE, openDoor } from './door.ts';
 import { type Faults, NO_FAULTS, seededRandom } from './faults.ts';
 import { folderError } from './folder-error.ts';
+import { type ImportClient, openImportClient } from './import-client.ts';
 import { LOCK_FILE, lockFolder } from './lock.ts';
 import { newKey, removeServerFile, writeServerFile } from './server-file.ts';
 import { whenVanished } from './vanished.ts';
@@ -30,6 +32,10 @@ export interface PracticeOptions {
   readonly faults?: Partial<Faults> | undefined;
   /** Fixes which requests the faults hit. */
   readonly seed?: number | undefined;
+  /** A folder in which the import client of the single window is played, too. */
+  readonly importFolder?: string | undefined;
+  /** Codes of today's forms, for what comes by that folder. */
+  readonly maps?: CodeMaps | undefined;
   /** One line a message, for a console. */
   readonly log?: ((line: string) => void) | undefined;
 }
@@ -65,16 +71,17 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     return released;
   };
   let stop: () => Promise<void> = release;
+  const bureau = openBureau({
+    docket,
+    book,
+    now,
+    pace: options.pace ?? 1000,
+    accounts: options.accounts ?? [],
+    sampleEvery: options.sampleEvery ?? 5,
+    faults: () => faults,
+  });
   const app = appOf({
-    bureau: openBureau({
-      docket,
-      book,
-      now,
-      pace: options.pace ?? 1000,
-      accounts: options.accounts ?? [],
-      sampleEvery: options.sampleEvery ?? 5,
-      faults: () => faults,
-    }),
+    bureau,
     ...{ dataFolder, log, setFaults, release },
     random: options.seed === undefined ? options.random : seededRandom(options.seed),
     faults: () => faults,
@@ -84,10 +91,15 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
   });
   const key = newKey();
   try {
+    const { importFolder: root, maps } = options;
+    const codes = { book, ...(maps && { maps }) };
+    const client = root && (await openImportClient({ root, bureau, dataFolder, codes, now, log }));
+    const rest = client ? playing(client, log) : () => {};
     const door = await openDoor({ port: options.port ?? 0, key, listener: getRequestListener(app.fetch) });
     const url = `http://127.0.0.1:${door.port}/`;
     stop = async () => {
       forget();
+      rest();
       const closing = door.close();
       await release();
       await closing;
@@ -100,6 +112,24 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     await stop();
     throw folderError(error, folder);
   }
+}
+
+/** Milliseconds between two looks of the import client. */
+const LOOKS_EVERY = 500;
+
+/** Lets the client look again and again; returns what ends that. What fails is tried again at the next look. */
+function playing(client: ImportClient, log: (line: string) => void): () => void {
+  let next: NodeJS.Timeout;
+  let ended = false;
+  const look = async () => {
+    await client.turn().catch((error: unknown) => log(`导入客户端出错：${String(error)}`));
+    if (!ended) next = setTimeout(() => void look(), LOOKS_EVERY);
+  };
+  void look();
+  return () => {
+    ended = true;
+    clearTimeout(next);
+  };
 }
 
 /** The folder for this server alone, with all that it has taken before. `leave` lets go of it: from then on nothing is taken any more. */

@@ -14,6 +14,7 @@ export type FailureKind =
   | 'not-understood'
   | 'too-large'
   | 'cancelled'
+  | 'folder'
   | 'login';
 
 interface Wording {
@@ -38,6 +39,7 @@ const WORDINGS: Readonly<Record<FailureKind, Wording>> = {
   'not-understood': { message: '{host} 的回应无法理解：{detail}',              next: '核对通讯地址；网络可能要求先登录（上网认证页面）' },
   'too-large':      { message: '{host} 的回应过大：超过 {detail}',             next: '核对通讯地址；仍然如此请联系对方' },
   cancelled:        { message: '已取消与 {host} 的通讯',                       next: '需要时再次发送或接收' },
+  folder:           { message: '导入目录 {host} 不能使用：{detail}',             next: '核对目录和权限，共享是否连着；目录由单一窗口的导入客户端建立' },
   login:            { message: '{host} 不接受通讯账号{detail}',                next: '在 申报通讯 中核对账号和密码' },
 };
 

@@ -11,6 +11,7 @@ test('the platforms are listed with what each still lacks; one is chosen, filled
       ...{ platform: '02', name: '广州EPORT服务', inForce: false, address: '' },
       missing: ['发送地址', '报检登记号', '组织机构代码'],
     },
+    { platform: '03', name: '单一窗口导入客户端', inForce: false, missing: ['导入目录'], address: '' },
     { platform: '09', name: '练习局', inForce: true, missing: [], address: '' },
   ]);
   expect((await run('channel test')).out).toMatch(/^09 练习局：连接正常/u);
@@ -38,6 +39,7 @@ test('an account that is not accepted, and a platform that is none, are told', a
   const refused = await run('channel test');
   expect([refused.code, refused.out]).toEqual([5, '']);
   expect(refused.err).toContain('不接受通讯账号');
+  expect((await run('channel set importFolder ImpPath')).err).toContain('完整的路径');
   const none = await run('channel use 07');
   expect([none.code, none.out]).toEqual([2, '']);
   expect(none.err).toContain('没有这个平台：07');

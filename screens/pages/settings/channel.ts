@@ -24,7 +24,7 @@ interface Item {
   readonly title: string;
   /** Its place below `channel`, as `settings set` knows it. */
   readonly name: string;
-  readonly sort: 'choice' | 'text' | 'secret' | 'file';
+  readonly sort: 'choice' | 'text' | 'secret' | 'file' | 'folder';
   readonly about: string;
   value(state: ChannelState): string;
   /** What a choice becomes next, as `settings set` would be told. */
@@ -65,6 +65,11 @@ const ITEMS: readonly Item[] = [
     about: '单证发给谁。练习局在本机，谁也收不到。',
     value: ({ settings: { platform } }) => platformName(platform),
     next: ({ platform }, steps) => CODES[around(CODES.indexOf(platform) + steps, CODES.length)] ?? platform,
+  },
+  {
+    ...{ title: '导入目录', name: 'importFolder', sort: 'folder' },
+    about: '单一窗口导入客户端的 ImpPath，多半是那台 Windows 的共享；只用于平台 03。',
+    value: ({ settings }) => cleanLine(settings.importFolder ?? '') || '没有',
   },
   text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
   text('接收地址', 'receiveUrl', '接收回执的网址；空着用发送地址。'),
@@ -142,14 +147,12 @@ function opened(page: SettingsPage, item: Item): Change<SettingsPage> {
   const { settings } = stateIn(page);
   const held = item.name in settings ? String(settings[item.name as keyof Held] ?? '') : '';
   const take = taking(page, item);
-  if (item.sort === 'file')
+  if (item.sort === 'file' || item.sort === 'folder') {
+    const [label, busy] = item.sort === 'file' ? ['文件', '正在看证书'] : ['目录', '正在看目录'];
     return {
-      open: askPath(item.title, '文件', held || '~/', take, {
-        busy: '正在看证书',
-        note: item.about,
-        endings: item.endings ?? [],
-      }),
+      open: askPath(item.title, label, held || '~/', take, { busy, note: item.about, endings: item.endings ?? [] }),
     };
+  }
   const isSecret = item.sort === 'secret';
   const notes = [item.about, ...(isSecret ? ['空着按回车是不要了'] : [])];
   return { open: askText({ title: item.title, label: item.title, start: held, notes, secret: isSecret }, take) };

@@ -6,12 +6,17 @@ import type { Work } from '../context.ts';
 export const practiceServe: Work = {
   command: 'practice-serve',
   build: yargs =>
-    yargs.option('port', { type: 'number' }).option('pace', { type: 'number' }).option('ready-fd', { type: 'number' }),
-  async run({ office }, { port, pace, readyFd }: PracticeServing) {
+    yargs
+      .option('port', { type: 'number' })
+      .option('pace', { type: 'number' })
+      .option('ready-fd', { type: 'number' })
+      .option('import-folder', { type: 'string' }),
+  async run({ office }, { port, pace, readyFd, importFolder }: PracticeServing) {
     await servePracticeBureau(await office(), {
       ...(port !== undefined && { port }),
       ...(pace !== undefined && { pace }),
       ...(readyFd !== undefined && { readyFd }),
+      ...(importFolder !== undefined && { importFolder }),
     });
     return EXIT.done;
   },

@@ -16,6 +16,7 @@ interface PracticeArguments {
   readonly port?: number;
   readonly pace?: number;
   readonly fault?: readonly string[];
+  readonly importFolder?: string;
   readonly settings?: readonly string[];
 }
 
@@ -36,12 +37,21 @@ export const practice: Command = {
       })
       .option('port', { type: 'number', describe: '端口；不写由系统选' })
       .option('pace', { type: 'number', describe: '两条回执之间的毫秒数' })
+      .option('import-folder', { type: 'string', describe: '同时在这个目录里扮演单一窗口的导入客户端' })
       .option('fault', { type: 'string', array: true, describe: '启动时的故障，如 drop=0.3' })
       .example('$0 practice start --pace 200', '启动，两条回执相隔 0.2 秒')
+      .example('$0 practice start --import-folder ~/ImpPath', '也练习导入客户端（申报通讯 03）的目录')
       .example('$0 practice fault drop=0.3 verdict=reject', '三成应答丢失，一律退单')
       .example('$0 practice reset', '清空收过的报文和故障'),
-  async run({ office, report, rim, home }, { action, port, pace, fault = [], settings = [] }: PracticeArguments) {
-    const wishes = { ...(port !== undefined && { port }), ...(pace !== undefined && { pace }) };
+  async run(
+    { office, report, rim, home },
+    { action, port, pace, importFolder, fault = [], settings = [] }: PracticeArguments,
+  ) {
+    const wishes = {
+      ...(port !== undefined && { port }),
+      ...(pace !== undefined && { pace }),
+      ...(importFolder !== undefined && { importFolder }),
+    };
     const place = { home, self: rim.self };
     const told = (running: RunningPractice | undefined, text: string) => {
       report.result({ running: running !== undefined, ...running }, () => [text, ...faultsIn(running)]);

@@ -1,6 +1,8 @@
-import { resolve } from 'node:path';
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
 import { channelState } from '../../../src/jobs/channel.ts';
+import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { certificateFile } from '../../transport/servers.ts';
 import { frontDialog, lineWith, message } from '../eyes.ts';
 import { emptyPath, stepTo } from '../hands.ts';
@@ -17,9 +19,12 @@ it('the channel: a platform, its address, the account, and certificates that are
   await program.press('channel.change');
   expect(message(program)).toBe('九城通服务 还没有填写发送地址');
   await program.press('channel.back', 'channel.back');
+  expect(message(program)).toBe('单一窗口导入客户端 还没有填写导入目录');
+  await program.press('channel.back');
   expect(await lineWith(program, '› 平台')).toContain('02 广州EPORT服务');
 
-  await program.press('channel.down', 'channel.change', 'ftp://bureau.example', 'naming.take');
+  await stepTo(program, 'channel.down', '发送地址');
+  await program.press('channel.change', 'ftp://bureau.example', 'naming.take');
   expect(await program.frame()).toContain('只能是 https:// 或 http://');
   await program.press('<ctrl+u>', 'https://bureau.example/in', 'naming.take');
   expect(message(program)).toBe('发送地址：https://bureau.example/in');
@@ -66,10 +71,26 @@ it('is asked whether anybody is there, and what is missing is told', async () =>
   const program = await openSettings(await started(), 'channel');
   await program.press('channel.test');
   expect(message(program)).toMatch(/^09 练习局 接通：连接正常/u);
-  await program.press('channel.back');
+  await program.press('channel.back', 'channel.back');
   expect(message(program)).toBe('广州EPORT服务 还没有填写发送地址、报检登记号、组织机构代码');
   await program.press('channel.test');
   expect(await program.frame()).toContain('广州EPORT服务 没有填写发送地址');
+});
+
+it('the folder of the import client is picked, and asked whether it can be used', async () => {
+  const program = await openSettings(await start(), 'channel');
+  const folder = temporaryFolder();
+  await program.press('channel.back');
+  await stepTo(program, 'channel.down', '导入目录');
+  await program.press('channel.change');
+  await emptyPath(program);
+  await program.press(folder, 'path.take', 'channel.test');
+  expect(await program.frame()).toContain('没有 Tecciq/OutBox');
+  await program.press('<escape>');
+  mkdirSync(join(folder, 'Tecciq', 'OutBox'), { recursive: true });
+  mkdirSync(join(folder, 'Tecciq', 'InBox'));
+  await program.press('channel.test');
+  expect(message(program)).toBe('03 单一窗口导入客户端 接通：导入目录可以读写');
 });
 
 it('is reached from the line of the first page, and found by its name', async () => {

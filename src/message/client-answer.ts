@@ -1,0 +1,109 @@
+import type { Receipt } from '../declaration/receipt.ts';
+import { UserError } from '../errors.ts';
+import { cleanLine, cleanText } from '../text.ts';
+import { problemList } from './problem.ts';
+import { makeReceipt, RECEIPT_ROOT, type ReadReceipts, receiptOf } from './receipt.ts';
+import { ANSWER_LIMITS, type Branch, type Element, messageText, readXml, writeXml } from './xml.ts';
+
+/** What the import client answers about a file that it was given. */
+const RESPONSE_ROOT = 'DecImportResponse';
+const NAMESPACE = 'http://www.chinaport.gov.cn/dec';
+/** Imported; whatever else it may say then is a warning. */
+const IMPORTED = '0';
+
+/** The code of a receipt for a file that the client took in, or could not. */
+// biome-ignore format: table
+const CODES = { imported: '1000', failed: '1001' } as const;
+
+/** `Successed_` or `Failed_`, the name of the file that was given, and a time of 17 digits. */
+const ABOUT = /^(?:Successed|Failed)_(?<sent>.+)_(?<time>[0-9]{14})[0-9]*\.xml$/iu;
+
+/** The file names of the import client: what a message is called, and which declaration a name is about. */
+export const sentName = (entryNo: string, messageId: string): string => `${entryNo}_${messageId}`;
+const entryNoIn = (sent: string): string => sent.split('_', 1)[0] ?? '';
+
+/**
+ * Reads a file of the client's InBox by its contents: what it says of a file that it was given (`DecImportResponse`, under whatever prefix), or
+ * receipts of the bureau (`Ciqresult`). `arrivedAt` (Beijing time) stands in for a time that is missing. Throws UserError `message.*` for
+ * anything else.
+ */
+export function readClientAnswer(name: string, xml: Uint8Array, arrivedAt: string): ReadReceipts {
+  const root = readXml(xml, ANSWER_LIMITS);
+  const { problems, report } = problemList();
+  if (localName(root) === RESPONSE_ROOT) {
+    const receipt = importReceipt(name, root, arrivedAt);
+    return { receipts: receipt ? [receipt] : [], problems };
+  }
+  const elements = localName(root) === RECEIPT_ROOT ? [root] : root.children;
+  if (elements.length === 0 || elements.some(each => localName(each) !== RECEIPT_ROOT))
+    throw new UserError('message.not-understood', `回执文件 ${cleanLine(name)} 不能理解`, {
+      exit: 'transport',
+      next: ['文件还在 InBox 里；请看它是什么，不是回执就移走'],
+    });
+  const receipts = elements.flatMap(element => receiptOf(bare(element), arrivedAt, cleanLine(name), report) ?? []);
+  return { receipts, problems };
+}
+
+function importReceipt(name: string, root: Element, arrivedAt: string): Receipt | undefined {
+  const texts = new Map(root.children.map(child => [localName(child), cleanText(child.text).trim()]));
+  const { sent = '', time = '' } = ABOUT.exec(name)?.groups ?? {};
+  const entryNo = entryNoIn(cleanLine(sent)) || cleanLine(texts.get('ClientSeqNo') ?? '');
+  if (entryNo === '') return undefined;
+  const isImported = texts.get('ResponseCode') === IMPORTED;
+  const said = texts.get('ErrorMessage') ?? '';
+  const head = isImported ? '报检成功！导入客户端已上传' : '上传失败：导入客户端没有上传';
+  const seqNo = cleanLine(texts.get('SeqNo') ?? '');
+  return {
+    ...makeReceipt({
+      ...{ entryNo, time: momentIn(time) || arrivedAt, code: isImported ? CODES.imported : CODES.failed },
+      ...(seqNo && { dealNo: seqNo }),
+      text: [head, said].filter(Boolean).join('：'),
+    }),
+    // The same answer may come again under another time, and a later sending may fail with the same words.
+    identity: identityOf(sent || entryNo, isImported ? 'imported' : 'failed'),
+  };
+}
+
+/** What is said of a message that the client put into its FailBox. */
+export function failedReceipt(sent: string, time: string): Receipt {
+  return {
+    ...makeReceipt({
+      ...{ entryNo: entryNoIn(sent), time, code: CODES.failed },
+      text: '上传失败：导入客户端没能发出这份报文，文件在 FailBox',
+    }),
+    identity: identityOf(sent, 'failed'),
+  };
+}
+
+const identityOf = (sent: string, what: string): string => `${what}.${sent}`;
+
+/** The answer of the client about a file, for those who play it. */
+export function writeImportResponse(answer: {
+  readonly entryNo: string;
+  readonly imported: boolean;
+  readonly text: string;
+}): string {
+  const { entryNo, imported, text } = answer;
+  const parts: readonly Branch[] = [
+    ['ResponseCode', imported ? IMPORTED : '1'],
+    ['ErrorMessage', messageText(text)],
+    ['ClientSeqNo', messageText(entryNo)],
+    ['SeqNo', ''],
+    ['TrnPreId', ''],
+  ];
+  return writeXml([RESPONSE_ROOT, parts], NAMESPACE);
+}
+
+const localName = ({ name }: Element): string => name.slice(name.indexOf(':') + 1);
+
+const bare = (element: Element): Element => ({
+  ...element,
+  name: localName(element),
+  children: element.children.map(child => ({ ...child, name: localName(child) })),
+});
+
+/** `yyyy-MM-dd HH:mm:ss` of fourteen digits; empty for none. */
+function momentIn(digits: string): string {
+  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/u.exec(digits) ?? [];
+  return year === undefined ? '' : `${year}-${month}-${day} ${hour}:${minute}:${second}`;
+}

@@ -1,0 +1,147 @@
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { changeChannel, openChannel } from '../../src/jobs/channel.ts';
+import { codesOf } from '../../src/jobs/compose-message.ts';
+import { listOutbox } from '../../src/jobs/outbox.ts';
+import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
+import { openBureau } from '../../src/practice/bureau.ts';
+import { openDocket } from '../../src/practice/docket.ts';
+import { NO_FAULTS, seededRandom } from '../../src/practice/faults.ts';
+import { type ImportClient, openImportClient } from '../../src/practice/import-client.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
+import { importGood, openTestOffice, userError } from './office.ts';
+
+/** An office that sends by the folders of an import client, and that client, which can be ended and begun anew. */
+async function officeByFolders() {
+  const at = await openTestOffice({ inMemory: true });
+  const root = temporaryFolder({ inMemory: true });
+  const place = temporaryFolder({ inMemory: true });
+  const { office, clock } = at;
+  const box = (name: string) => join(root, 'Tecciq', name);
+  const begin = async (): Promise<{ readonly client: ImportClient; end(): Promise<void>; count(): number }> => {
+    const docket = await openDocket(place);
+    onTestFinished(() => docket.close());
+    const bureau = openBureau({
+      ...{ docket, book: office.book, now: () => clock.now, pace: 0, accounts: [], sampleEvery: 5 },
+      faults: () => NO_FAULTS,
+    });
+    const client = await openImportClient({
+      ...{ root, bureau, dataFolder: office.dataFolder, codes: codesOf(office), now: () => clock.now },
+    });
+    return { client, end: () => docket.close(), count: docket.count };
+  };
+  await changeChannel(office, { platform: '03', importFolder: root });
+  return { ...at, root, box, begin };
+}
+
+test('a declaration goes by the folders: fetched, taken, answered, and its receipts put away', async () => {
+  const { office, box, begin } = await officeByFolders();
+  const [entryNo = ''] = await importGood(office, 1);
+  const { client } = await begin();
+  const sent = await sendDeclaration(office, entryNo);
+  expect([sent.outcome, sent.text]).toEqual(['taken', '已放进导入目录，等客户端取走']);
+  const [name = ''] = readdirSync(box('OutBox'));
+  expect(name).toMatch(new RegExp(`^${entryNo}_message-.*\\.xml$`, 'u'));
+  expect(readFileSync(join(box('OutBox'), name), 'utf8')).toContain('<EEntDeclIo xmlns=');
+  expect(await unsent(office)).toEqual([]);
+  await client.turn();
+  expect([readdirSync(box('OutBox')), readdirSync(box('SentBox'))]).toEqual([[], [name]]);
+  const { changed, problems } = await receiveReceipts(office);
+  expect(problems).toEqual([]);
+  expect(changed).toMatchObject([{ entryNo, from: 'sent', to: 'released' }]);
+  expect(readdirSync(box('InBox'))).toEqual([]);
+  expect((await office.store.get(entryNo)).receipts.map(({ code }) => code)).toContain('1000');
+  expect((await receiveReceipts(office)).arrived).toBe(0);
+});
+
+test('what the client cannot send is rejected with its reason, and sent anew after a correction', async () => {
+  const { office, root, box, begin } = await officeByFolders();
+  await begin();
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  const [name = ''] = readdirSync(box('OutBox'));
+  renameSync(join(box('OutBox'), name), join(box('FailBox'), name));
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'rejected' }]);
+  expect(readdirSync(box('FailBox'))).toEqual([]);
+  await office.store.update(entryNo, record => ({ ...record, status: 'saved' }));
+  expect((await sendDeclaration(office, entryNo, { sure: 'pass' })).outcome).toBe('taken');
+  const [again = ''] = readdirSync(box('OutBox'));
+  expect(again).not.toBe(name);
+  const response = `<ns2:DecImportResponse xmlns:ns2="http://www.chinaport.gov.cn/dec"><ns2:ResponseCode>-1</ns2:ResponseCode><ns2:ErrorMessage>合同号有误</ns2:ErrorMessage><ns2:ClientSeqNo>${entryNo}</ns2:ClientSeqNo></ns2:DecImportResponse>`;
+  writeFileSync(join(box('InBox'), `Failed_${again.replace('.xml', '')}_20261127041500123.xml`), response);
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'rejected' }]);
+  const record = await office.store.get(entryNo);
+  expect(record.receipts.at(-1)).toMatchObject({ code: '1001', text: '上传失败：导入客户端没有上传：合同号有误' });
+  expect(readdirSync(join(root, 'Tecciq', 'HDNBox'))).toContain(name);
+});
+
+test('what is no receipt, and what is about declarations of others, stays where it is and is told', async () => {
+  const { office, box, begin } = await officeByFolders();
+  await begin();
+  writeFileSync(join(box('InBox'), 'Receipt_1_1.xml'), '<html/>');
+  writeFileSync(
+    join(box('InBox'), 'Receipt_2_2.xml'),
+    '<Ciqresult><CusCiqNo>WI1</CusCiqNo><RspCodes>1000</RspCodes><RspInfo>报检成功</RspInfo></Ciqresult>',
+  );
+  const { arrived, problems } = await receiveReceipts(office);
+  expect(arrived).toBe(0);
+  expect(problems.join('\n')).toContain('Receipt_1_1.xml：回执文件');
+  expect(problems.join('\n')).toContain('WI1');
+  expect(readdirSync(box('InBox')).length).toBe(2);
+});
+
+test('a folder of another purpose is not played in, and in a missing one nothing is made', async () => {
+  const { office, root, begin } = await officeByFolders();
+  const [entryNo = ''] = await importGood(office, 1);
+  expect((await sendDeclaration(office, entryNo)).error?.code).toBe('transport.folder');
+  expect((await office.store.get(entryNo)).status).toBe('sent');
+  writeFileSync(join(root, 'something'), '');
+  expect((await userError(begin())).code).toBe('practice.folder');
+  await changeChannel(office, { platform: '03' });
+  expect((await userError(openChannel(office))).code).toBe('channel.no-folder');
+});
+
+test('a client that is ended, late, and says things twice or in another order: each declaration once, none lost', async () => {
+  const { office, clock, box, begin } = await officeByFolders();
+  const random = seededRandom(20171024);
+  const chance = (share: number): boolean => random() < share;
+  const entryNos = await importGood(office, 60);
+  let played = await begin();
+  const waiting = [...entryNos];
+  for (let turn = 0; turn < 400 && (waiting.length > 0 || turn < 60); turn += 1) {
+    clock.now += 1000;
+    const entryNo = waiting.shift();
+    if (entryNo) await sendDeclaration(office, entryNo);
+    // Sent once more, as after a crash that nobody noticed.
+    if (entryNo && chance(0.2)) await sendDeclaration(office, entryNo);
+    if (chance(0.1)) {
+      await played.end();
+      played = await begin();
+    }
+    if (chance(0.5)) await played.client.turn();
+    for (const name of readdirSync(box('InBox'))) {
+      if (chance(0.1))
+        copyFileSync(join(box('InBox'), name), join(box('InBox'), name.replace(/\d{17}/u, '20261127000000000')));
+      // Away for a while, and there again.
+      if (chance(0.1)) renameSync(join(box('InBox'), name), join(box('InBox'), `${name}.tmp`));
+    }
+    if (chance(0.3)) await receiveReceipts(office);
+    for (const name of readdirSync(box('InBox'))) {
+      if (name.endsWith('.tmp') && chance(0.5))
+        renameSync(join(box('InBox'), name), join(box('InBox'), name.replace('.tmp', '')));
+    }
+  }
+  for (const name of readdirSync(box('InBox')))
+    if (name.endsWith('.tmp')) renameSync(join(box('InBox'), name), join(box('InBox'), name.replace('.tmp', '')));
+  await played.client.turn();
+  await receiveReceipts(office);
+  expect(played.count()).toBe(entryNos.length);
+  const records = await Promise.all(entryNos.map(entryNo => office.store.get(entryNo)));
+  expect(new Set(records.map(({ status }) => status))).toEqual(new Set(['released']));
+  for (const { receipts } of records)
+    expect(new Set(receipts.map(({ identity }) => identity)).size).toBe(receipts.length);
+  expect(await listOutbox(office)).toEqual([]);
+  expect(readdirSync(box('InBox'))).toEqual([]);
+});
