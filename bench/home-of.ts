@@ -107,7 +107,7 @@ function summary(at: number): Summary {
     stage: STATUSES[mixed % STATUSES.length] ?? 'draft',
     sent: String(1_507_627_158 + at * 60),
     released: at % 4 ? String(1_507_627_158 + at * 60 + (mixed % 90_000)) : '',
-    reasons: at % 20 ? '' : `货物【报检数量】未填写\n【合同号】第${mixed % 9}次不一致`,
+    reasons: at % 21 ? '' : `货物【报检数量】未填写\n【合同号】第${mixed % 9}次不一致`,
     shares: sharesFor(at, mixed),
   };
 }

@@ -26,6 +26,9 @@ import { ENTRY } from '../pages/entry/page.ts';
 import { RECOVER } from '../pages/entry/recovery/dialog.ts';
 import { showHome } from '../pages/home/open.ts';
 import { HOME } from '../pages/home/page.ts';
+import { showLedger } from '../pages/ledger/counting.ts';
+import { LEDGER_EXPORT } from '../pages/ledger/export-dialog.ts';
+import { LEDGER } from '../pages/ledger/page.ts';
 import { COLUMNS } from '../pages/list/columns-dialog.ts';
 import { EXPORT } from '../pages/list/export-dialog.ts';
 import { showList } from '../pages/list/open.ts';
@@ -48,6 +51,7 @@ const PAGES = {
   settings: SETTINGS,
   papers: PAPERS_PAGE,
   designer: DESIGNER,
+  ledger: LEDGER,
 };
 
 /** What opens the pages that need nothing told. */
@@ -55,6 +59,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   home: showHome,
   settings: showSettings,
   papers: showPapers,
+  ledger: showLedger,
 };
 
 /** What opens the others. */
@@ -93,6 +98,7 @@ const DIALOGS = {
   headings: HEADINGS,
   recover: RECOVER,
   naming: NAMING,
+  ledgerExport: LEDGER_EXPORT,
 };
 
 type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;

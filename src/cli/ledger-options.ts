@@ -24,7 +24,7 @@ export const ledgerOptions = (yargs: Argv): Argv =>
     .option('declarant', { type: 'string', describe: '报检员' })
     .option('enterprise', { type: 'string', describe: '报检企业：名称的一部分或拼音首字母' })
     .option('inspected', { choices: ['Y', 'N'], describe: '法检标识' })
-    .option('from', { type: 'string', describe: '报检日期自：2017-09-20、0920、20（离今天最近的）、-1（昨天）' })
+    .option('from', { type: 'string', describe: '报检日期自：2017-09-20、0920、20（最近过去的）、-1（昨天）' })
     .option('to', { type: 'string', describe: '报检日期至，写法相同' });
 
 export function ledgerQueryOf(args: LedgerArguments, now: number): LedgerQuery {
@@ -35,14 +35,14 @@ export function ledgerQueryOf(args: LedgerArguments, now: number): LedgerQuery {
     declarant: args.declarant,
     enterprise: args.enterprise,
     inspected: args.inspected,
-    from: args.from === undefined ? undefined : dayOrRefused(args.from, today),
-    until: args.to === undefined ? undefined : dayOrRefused(args.to, today),
+    from: args.from === undefined ? undefined : dayOrRefused(args.from, today, true),
+    until: args.to === undefined ? undefined : dayOrRefused(args.to, today, true),
   };
 }
 
 /** A day as people write it. */
-export function dayOrRefused(text: string, today: string): string {
-  const day = dayMeant(text, today);
+export function dayOrRefused(text: string, today: string, past = false): string {
+  const day = dayMeant(text, today, past);
   if (day === undefined) throw usage(`没有这一天：${cleanLine(text)}`, '写成 2017-09-20、20170920、0920、20 或 -1');
   return day;
 }

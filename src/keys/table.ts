@@ -4,6 +4,7 @@ import { GRID_KEYS } from './groups/grid.ts';
 import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
+import { LEDGER_KEYS } from './groups/ledger.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
@@ -61,6 +62,7 @@ const GROUPS = [
   SETTINGS_KEYS,
   IMPORT_KEYS,
   PAPER_KEYS,
+  LEDGER_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -85,6 +87,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
   bind('app',       'alt+,',                      'app.settings',       '设置',           { help: '报检注册、随附单据快捷键、货物导入、收发货人、开关' }),
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
+  bind('app',       'alt+l',                      'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -103,6 +106,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'u',                          'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的、意外中断的单证' }),
   bind('home',      'o f4',                       'app.settings',       '设置',           bar),
   bind('home',      'm',                          'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
+  bind('home',      'c',                          'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),

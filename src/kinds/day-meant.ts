@@ -17,9 +17,9 @@ const MONTHS_AROUND = 2;
  * The day that a text stands for, `yyyy-MM-dd`: besides whole dates a day of the month (`22`), month and day (`1022`, `10-22`), a year of two
  * digits before them (`171022`), days from today (`+3`, `-1`), and 前 昨 今 明 后. What is not said is taken from the nearest day that there
  * is: `31` means the nearest month of 31 days, `0229` the nearest leap year; of two that are as near the later one. Undefined when the text
- * is no such thing, or there is no such day.
+ * is no such thing, or there is no such day. Who asks about what has been (`past`) means the nearest day that is not to come.
  */
-export function dayMeant(text: string, today: string): string | undefined {
+export function dayMeant(text: string, today: string, past = false): string | undefined {
   const plain = cleanText(text)
     .normalize('NFKC')
     .replace(/[‐-―−]/gu, '-')
@@ -35,6 +35,7 @@ export function dayMeant(text: string, today: string): string | undefined {
     return nearest(
       around(MONTHS_AROUND).map(by => existing(year, month + by, wanted)),
       today,
+      past,
     );
   }
   const ofYear = numbersOf(MONTH_DAY.exec(plain));
@@ -44,6 +45,7 @@ export function dayMeant(text: string, today: string): string | undefined {
     return nearest(
       around(YEARS_AROUND).map(by => existing(year + by, wantedMonth, wanted)),
       today,
+      past,
     );
   }
   const ofCentury = numbersOf(YEAR_MONTH_DAY.exec(plain));
@@ -54,6 +56,7 @@ export function dayMeant(text: string, today: string): string | undefined {
     return nearest(
       around(1).map(by => existing((century + by) * 100 + short, wantedMonth, wanted)),
       today,
+      past,
     );
   }
   return date.parse(plain, SIZE).value;
@@ -81,8 +84,10 @@ function existing(year: number, month: number, day: number): string | undefined 
   return day > 0 && value !== undefined && Number(value.slice(8)) === day ? value : undefined;
 }
 
-/** Of days in their order the one that is nearest. */
-function nearest(days: readonly (string | undefined)[], today: string): string | undefined {
+/** Of days in their order the one that is nearest; of what is past, if there is any. */
+function nearest(all: readonly (string | undefined)[], today: string, past: boolean): string | undefined {
+  const been = past ? all.filter(day => day !== undefined && day <= today) : [];
+  const days = been.length > 0 ? been : all;
   const away = (day: string): number => Math.abs(Date.parse(day) - Date.parse(today));
   return days.reduce(
     (best, day) => (day !== undefined && (best === undefined || away(day) <= away(best)) ? day : best),

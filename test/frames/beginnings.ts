@@ -41,6 +41,49 @@ const PARTIES = [
 
 const STATUSES = ['saved', 'draft', 'sent', 'received', 'accepted', 'rejected', 'released', 'withdrawn'] as const;
 
+const REASONS = ['退单：第1项货物【报检数量】未填写', '退单：第2项货物【报检数量】未填写；合同号与随附单据不一致'];
+
+/** Stores inbound declarations of some months, parties, chapters and currencies, sent, released and sent back. */
+export async function declaredOverMonths(office: Office, count = 24): Promise<void> {
+  for (let at = 0; at < count; at += 1) {
+    const declarationDate = `2017-${String(2 + (at % 8)).padStart(2, '0')}-${String(1 + at).padStart(2, '0')}`;
+    const chapter = ['08054000', '22042100', '87032351'][at % 3];
+    const goods = {
+      ...ORANGES,
+      hsCode: `${chapter}00`,
+      totalValue: `${1000 + at * 37.5}`,
+      currency: at % 4 ? '840' : '910',
+    };
+    const entryNo = await stored(
+      office,
+      inbound('', [goods], { consigneeName: PARTIES[at % 3] as string, billOfLadingNo: `BL${at}` }),
+    );
+    const sentAt = new Date(`${declarationDate}T02:00:00Z`);
+    const receipt = (text: string, hours: number) => ({
+      identity: `${entryNo} ${text}`,
+      source: 'declaration' as const,
+      entryNo,
+      code: '',
+      time: new Date(sentAt.getTime() + (8 + hours) * 3_600_000).toISOString().slice(0, 19).replace('T', ' '),
+      text,
+      sending: 1,
+      keptAt: sentAt.toISOString(),
+    });
+    const back = at % 6 === 5 ? [receipt(REASONS[at % 2] as string, 1)] : [];
+    const released =
+      at % 2 === 0 ? [receipt('报检号:[1]已电子通关，电子通关单号：442300117001234，请办理。', 2 + at)] : [];
+    await office.store.update(entryNo, found => ({
+      ...found,
+      document: { ...found.document, declarationDate },
+      status: released.length > 0 ? 'released' : back.length > 0 ? 'rejected' : 'accepted',
+      declarationNo: `1440000${String(12345678 + at)}`,
+      sending: 1,
+      sentAt: sentAt.toISOString(),
+      receipts: [...back, ...released],
+    }));
+  }
+}
+
 /** Stores so many declarations of a kind, of several parties and in every status. */
 export async function many(office: Office, direction: Direction, count: number): Promise<void> {
   for (let at = 0; at < count; at += 1) {

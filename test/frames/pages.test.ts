@@ -2,6 +2,7 @@ import { describe, it } from 'vitest';
 import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
 import { HOME } from './scenes/home.ts';
+import { LEDGER } from './scenes/ledger.ts';
 import { LIST } from './scenes/list.ts';
 import { PAPERS } from './scenes/papers.ts';
 import { PRINTING } from './scenes/printing.ts';
@@ -11,6 +12,7 @@ import { FIRST_START } from './scenes/start.ts';
 
 gallery('home', HOME);
 gallery('list', LIST);
+gallery('ledger', LEDGER);
 gallery('papers', PAPERS);
 gallery('settings', SETTINGS);
 gallery('printing', PRINTING);

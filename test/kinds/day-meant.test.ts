@@ -128,3 +128,16 @@ test('any day near today is meant by its month and day', () => {
     }),
   );
 });
+
+// biome-ignore format: table
+test.each([
+  ['2017-10-24', '22',       '2017-10-22'],
+  ['2017-10-24', '5',        '2017-10-05'],
+  ['2017-10-24', '28',       '2017-09-28'],
+  ['2017-10-24', '0401',     '2017-04-01'],
+  ['2017-10-24', '1025',     '2016-10-25'],
+  ['2017-10-24', '2018-1-1', '2018-01-01'],
+  ['2017-10-24', '+3',       '2017-10-27'],
+])('on %s %s has been on %s for who asks about what has been', (today, text, day) => {
+  expect(dayMeant(text, today, true)).toBe(day);
+});
