@@ -5,6 +5,7 @@ import type { Figure } from './figure.ts';
 import { bench as find } from './find.ts';
 import { bench as form } from './form.ts';
 import { bench as keystrokes } from './keystrokes.ts';
+import { bench as ledger } from './ledger.ts';
 import { bench as list } from './list.ts';
 import { bench as memory } from './memory.ts';
 import { bench as message } from './message.ts';
@@ -28,6 +29,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   entry,
   keystrokes,
   list,
+  ledger,
   recovery,
 };
 

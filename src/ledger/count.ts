@@ -54,7 +54,7 @@ export interface Counting {
 }
 
 /** Rows that are counted in some milliseconds. */
-export const COUNT_AT_ONCE = 2000;
+export const COUNT_AT_ONCE = 1000;
 
 /** Begins to count rows; without a grouping there is only the total. */
 export function beginCount(rows: RowColumns, query: LedgerQuery, by?: Grouping): Counting {
@@ -150,6 +150,7 @@ class Account implements Group {
   refused = 0;
   timed = 0;
   #seconds = 0;
+  #sums: readonly Sum[] | undefined;
 
   constructor(key: string) {
     this.key = key;
@@ -181,9 +182,10 @@ class Account implements Group {
     return this.places.length;
   }
 
-  // Made when somebody looks: of a thousand groups a screen shows some.
+  // Made when somebody looks, which is when all is counted: of a thousand groups a screen shows some.
   get sums(): readonly Sum[] {
-    return [...this.growing].map(([of, sum]): Sum => ({ ...sumMeant(of), sum: sum.text })).sort(inOrder);
+    this.#sums ??= [...this.growing].map(([of, sum]): Sum => ({ ...sumMeant(of), sum: sum.text })).sort(inOrder);
+    return this.#sums;
   }
 
   get reasons(): Figured['reasons'] {

@@ -10,7 +10,7 @@ import type { World } from '../../contract/world.ts';
 import { barChart, type ChartPoint, columnChart, lineChart } from '../../draw/chart.ts';
 import { type Line, line, span, widthOf } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
-import { type Counted, groupsOf, type LedgerPage, MEASURES } from './state.ts';
+import { type Counted, groupsOf, type LedgerPage, MEASURES, type Measure } from './state.ts';
 
 /** A chart that is higher tells no more. */
 const MAX_CHART = 20;
@@ -41,8 +41,19 @@ function chartLines(page: LedgerPage, counted: Counted, { columns, rows }: Size,
 /** The currency in which most was declared. */
 const currencyOf = ({ ledger }: Counted): string => ledger.total.sums.find(({ of }) => of === 'value')?.unit ?? '';
 
-/** Periods without declarations count as well, and time goes on to the right. */
+/** The points of what was counted last: of a thousand parties they are not made anew at each key. */
+const known = new WeakMap<Counted, Map<Measure, readonly ChartPoint[]>>();
+
 function pointsOf(page: LedgerPage, counted: Counted, world: World): readonly ChartPoint[] {
+  const held = known.get(counted) ?? new Map<Measure, readonly ChartPoint[]>();
+  known.set(counted, held);
+  const points = held.get(page.measure) ?? pointsMade(page, counted, world);
+  held.set(page.measure, points);
+  return points;
+}
+
+/** Periods without declarations count as well, and time goes on to the right. */
+function pointsMade(page: LedgerPage, counted: Counted, world: World): readonly ChartPoint[] {
   const { by } = counted;
   const currency = currencyOf(counted);
   const naming = namingOf(world);

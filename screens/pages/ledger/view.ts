@@ -79,11 +79,20 @@ const COLUMNS: readonly GroupColumn[] = [
   { columns: 6,  right: true, heading: () => '法检',     text: ({ inspected }) => String(inspected) },
   { columns: 7,  right: true, heading: () => '退单率',   text: ({ refused, sent }) => percentText(refused, sent) },
   { columns: 12, right: true, heading: () => '平均用时', text: ({ meanSeconds }) => (meanSeconds === undefined ? '' : durationText(meanSeconds)) },
-  { columns: 14, grows: 1,    heading: () => '货物总值', text: ({ sums }, _name, world) => valuesOf(sums, world) },
+  { columns: 14, grows: 1,    heading: () => '货物总值', text: (group, _name, world) => valuesOf(group, world) },
 ];
 
-const valuesOf = (sums: Group['sums'], world: World): string =>
-  sums.flatMap(sum => (sum.of === 'value' ? [sumText(sum, namingOf(world))] : [])).join('，');
+/** Every key draws the page anew, and the widths of its columns come from many groups: what was made once is kept as long as its group. */
+const known = new WeakMap<Group, string>();
+
+function valuesOf(group: Group, world: World): string {
+  let text = known.get(group);
+  if (text === undefined) {
+    text = group.sums.flatMap(sum => (sum.of === 'value' ? [sumText(sum, namingOf(world))] : [])).join('，');
+    known.set(group, text);
+  }
+  return text;
+}
 
 function groupLines(page: LedgerPage, area: Size, world: World): readonly Line[] {
   const { counted } = page;
