@@ -73,7 +73,7 @@ async function imported(office: Office): Promise<string[]> {
       billOfLadingNo: `BL-${serial}`,
     });
     const bytes = new TextEncoder().encode(JSON.stringify(contents));
-    for (const input of declarationsIn(office, { name: 'one.json', bytes })) {
+    for (const input of await declarationsIn(office, { name: 'one.json', bytes })) {
       const { outcome, entryNo } = await importDeclaration(office, await input.read());
       expectTo(outcome === 'saved');
       entryNos.push(entryNo);

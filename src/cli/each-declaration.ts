@@ -20,7 +20,7 @@ export async function eachDeclaration(
   for (const input of inputs) {
     // One after the other, and what is in a file only when its turn comes: a folder may hold more than fits into memory.
     const [failed] = await eachOf([input], shortName, async () => {
-      const inside = declarationsIn(office, await fileOf(input, options));
+      const inside = await declarationsIn(office, await fileOf(input, options));
       outcomes.push(
         ...(await eachOf(
           inside,

@@ -13,7 +13,7 @@ export interface Input {
   readonly read: () => Promise<Uint8Array>;
 }
 
-const WANTED = /\.(?:json|jsonl|xlsx|xls|csv)$/iu;
+const WANTED = /\.(?:json|jsonl|xml|xlsx|xls|csv)$/iu;
 
 /**
  * The inputs that the words of a command line mean: files, all that fit in folders (sorted, not deeper), `-` for standard input. What a

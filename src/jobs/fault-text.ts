@@ -4,7 +4,7 @@ import type { CellFault } from '../workbook/reading.ts';
 import { sayCellFault } from '../workbook/wording.ts';
 import type { ImportFault } from './read-workbooks.ts';
 
-/** A fault as one sentence that says where: the cell when it came from a workbook, else the field. */
+/** A fault as one sentence that says where: the cell when it came from a workbook, the element when it came from a message, else the field. */
 export function textOfFault(fault: ImportFault): string {
-  return cleanLine(fault.cell === undefined ? sentenceOf(fault) : sayCellFault(fault as CellFault));
+  return cleanLine(fault.text ?? (fault.cell === undefined ? sentenceOf(fault) : sayCellFault(fault as CellFault)));
 }

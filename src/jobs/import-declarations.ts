@@ -11,6 +11,7 @@ import { checkContextFor } from './former-prices.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import type { Office } from './office.ts';
+import { isMessage, packedMessages, readMessageFile } from './read-messages.ts';
 import {
   digestOf,
   type FoundDeclaration,
@@ -33,8 +34,16 @@ export interface DeclarationInput {
   readonly read: () => Promise<FoundDeclaration>;
 }
 
-/** The declarations in a file: JSON (one, a list, or one a line), or a whole-declaration workbook. Nothing is stored. */
-export function declarationsIn(office: Office, file: ImportFile): readonly DeclarationInput[] {
+/** The declarations in a file: JSON (one, a list, or one a line), a message, a zip of messages, or a whole-declaration workbook. Nothing is stored. */
+export async function declarationsIn(office: Office, file: ImportFile): Promise<readonly DeclarationInput[]> {
+  const packed = await packedMessages(file);
+  if (packed) {
+    return packed.map(one => ({
+      name: `${nameOf(file)} ${cleanLine(one.name)}`,
+      read: () => readMessageFile(office, one),
+    }));
+  }
+  if (isMessage(file)) return [{ name: nameOf(file), read: () => readMessageFile(office, file) }];
   if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file) }];
   const parts = jsonParts(file);
   return parts.map(({ where, json }, index) => {
@@ -45,7 +54,8 @@ export function declarationsIn(office: Office, file: ImportFile): readonly Decla
 
 /** All of a file at once; throws at the first that cannot be read. */
 export async function readInput(office: Office, file: ImportFile): Promise<readonly FoundDeclaration[]> {
-  return await Promise.all(declarationsIn(office, file).map(({ read }) => read()));
+  const inputs = await declarationsIn(office, file);
+  return await Promise.all(inputs.map(({ read }) => read()));
 }
 
 function foundIn(json: unknown, name: string): FoundDeclaration {

@@ -30,7 +30,12 @@ export interface ImportFile {
 }
 
 /** A fault with the cell that it came from, where there is one. `text` is its wording where the field's own does not serve. */
-export type ImportFault = Fault & { readonly cell?: string; readonly sheet?: string; readonly label?: string };
+export type ImportFault = Fault & {
+  readonly cell?: string;
+  readonly sheet?: string;
+  readonly label?: string;
+  readonly text?: string;
+};
 
 /** A declaration found in a file. */
 export interface FoundDeclaration {

@@ -53,6 +53,7 @@ function readGroups(groups: readonly Group[], places: Places, reading: Reading):
       const rows = same.map((group, index) => {
         const place = rowPlace(plan, list, index, parent);
         readGroup(group, [...places, place], reading);
+        if (plan.place) place.row[plan.place.name] = String(index + 1);
         return { row: place.row, first: isFirst(group) };
       });
       parent.row[list] = [...rows.filter(({ first }) => first), ...rows.filter(({ first }) => !first)].map(

@@ -19,8 +19,10 @@ export type RowsOf = FieldId | 'document' | 'goods' | 'containers';
 interface GroupRow<R extends RowsOf = RowsOf, E = Readonly<Record<string, ElementRow>>> {
   readonly title: string;
   readonly rows: R;
-  /** The field of the row around that is no more than the number of its items. */
+  /** The field of the row around that is no more than how many items it has. */
   readonly count: FieldId | undefined;
+  /** The field of the row that is no more than its place in the list. */
+  readonly place: FieldId | undefined;
   readonly least: 0 | 1;
   readonly most: number | undefined;
   /** The group that it stands in; the root for those without. */
@@ -58,10 +60,10 @@ export function group<const R extends RowsOf, const E extends Readonly<Record<st
   occurs: Occurs,
   parent: string | undefined,
   elements: E,
-  count?: FieldId,
+  { count, place }: { readonly count?: FieldId; readonly place?: FieldId } = {},
 ): GroupRow<R, E> {
   const most = occurs === '1' ? 1 : undefined;
-  return { title, rows, count, least: occurs === '0..n' ? 0 : 1, most, parent, elements };
+  return { title, rows, count, place, least: occurs === '0..n' ? 0 : 1, most, parent, elements };
 }
 
 export function of<const S extends Source>(title: string, source: S, hint?: Hint): ElementRow<S> {

@@ -36,8 +36,9 @@ export interface GroupPlan {
   readonly depth: number;
   /** The lists from the rows around to its own: more than one where no group stands for those between. */
   readonly path: readonly string[];
-  /** The field of the row around that is no more than the number of its items. */
+  /** The field of the row around that is no more than how many items it has, and the field of the row that is no more than its place. */
   readonly count: Field | undefined;
+  readonly place: Field | undefined;
   readonly slots: readonly Slot[];
   readonly inner: readonly GroupPlan[];
   /** Whether the form has anything for it. */
@@ -111,7 +112,7 @@ function slotOf(form: Form, group: string, name: string): Slot {
 
 function groupPlan(form: Form, name: string): GroupPlan {
   const rows = rowsOf(form, name);
-  const { title = '', least = 0, most, elements = {}, parent, count } = form.groups[name] ?? {};
+  const { title = '', least = 0, most, elements = {}, parent, count, place } = form.groups[name] ?? {};
   const around = parent === undefined ? [] : listsOf(rowsOf(form, parent));
   const field = rows === 'document' || rows === 'goods' || rows === 'containers' ? undefined : fieldOf(rows);
   const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
@@ -126,6 +127,7 @@ function groupPlan(form: Form, name: string): GroupPlan {
       .slice(around.length)
       .map(list => list.slice(list.lastIndexOf('.') + 1)),
     count: count && fieldOf(count),
+    place: place && fieldOf(place),
     slots: Object.keys(elements).map(element => slotOf(form, name, element)),
     inner: innerOf(form, name),
     used: byDirection(direction => {

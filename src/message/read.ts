@@ -53,17 +53,18 @@ const textIn = ({ children }: Element, element: string) =>
  * head group into the root.
  */
 function outerGroups(root: Element, { form, groups, head }: Plan, report: Report): readonly Element[] {
-  const named = (element: Element) => ({ ...element, name: form.also[element.name] ?? element.name });
+  const meant = (name: string) => (Object.hasOwn(form.also, name) ? form.also[name] : undefined);
+  const named = (element: Element) => ({ ...element, name: meant(element.name) ?? element.name });
   const isOuter = ({ name }: Element) => groups.some(group => group.name === name);
   const children = root.children.map(named);
-  const loose = children.filter(({ name }) => form.also[`/${name}`]);
+  const loose = children.filter(({ name }) => meant(`/${name}`));
   for (const child of children) {
-    if (!isOuter(child) && form.also[`/${child.name}`] === undefined) report(stranger(child, ''));
+    if (!isOuter(child) && meant(`/${child.name}`) === undefined) report(stranger(child, ''));
   }
   return children.filter(isOuter).flatMap(group => {
     if (group.name !== head.name) return [group];
     const own = group.children.map(named);
-    const moved = loose.map(element => ({ ...element, name: form.also[`/${element.name}`] ?? '' }));
+    const moved = loose.map(element => ({ ...element, name: meant(`/${element.name}`) ?? '' }));
     return [{ ...group, children: [...own.filter(child => !isOuter(child)), ...moved] }, ...own.filter(isOuter)];
   });
 }

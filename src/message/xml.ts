@@ -1,5 +1,5 @@
 import { parseXml, XmlDocumentType, XmlElement, XmlError, XmlText } from '@rgrove/parse-xml';
-import { decodeMarkup } from '../encoding.ts';
+import { decodeAs, decodeMarkup } from '../encoding.ts';
 import { type ExitName, UserError } from '../errors.ts';
 import { cleanText } from '../text.ts';
 
@@ -83,6 +83,13 @@ export const DECLARATION_LIMITS: ReadLimits = {
   next: '请确认文件完整，或请对方重新发送',
   encoding: { wrong: '不是 UTF-8 编码', next: '请另存为 UTF-8 编码的 XML' },
   decode: decoded,
+};
+/** Messages that other programs have left in files. */
+export const FILE_LIMITS: ReadLimits = {
+  ...DECLARATION_LIMITS,
+  encoding: { wrong: '文字编码不是 UTF-8、UTF-16 或 GB18030', next: '请另存为 UTF-8 编码的 XML' },
+  // Chinese in another encoding is hardly ever valid UTF-8, and the first line of a file often says what it was before it was converted.
+  decode: bytes => (bytes.includes(0) ? undefined : decodeAs('utf-8', bytes)) ?? decodeMarkup(bytes),
 };
 export const ANSWER_LIMITS: ReadLimits = {
   bytes: 8 * MB,

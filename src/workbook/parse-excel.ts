@@ -37,20 +37,23 @@ function unpack(bytes: Uint8Array, limits: Limits): Record<string, Uint8Array> {
   }
 }
 
-/** Reads the directory alone. */
-function takeCensus(bytes: Uint8Array, limits: Limits): void {
-  let count = 0;
+/** The names of all parts, by the directory alone. Throws Refused where there is more of them than anybody needs. */
+export function takeCensus(bytes: Uint8Array, limits: Limits): readonly string[] {
+  const names: string[] = [];
   let size = 0;
   unzipSync(bytes, {
     filter: part => {
-      count += 1;
+      names.push(part.name);
       size += part.originalSize;
       return false;
     },
   });
-  if (count > limits.parts) throw new Refused('workbook.too-many-parts', { count, max: limits.parts });
+  if (names.length > limits.parts) {
+    throw new Refused('workbook.too-many-parts', { count: names.length, max: limits.parts });
+  }
   const [mb, max] = [Math.ceil(size / MB), Math.floor(limits.unpackedBytes / MB)];
   if (size > limits.unpackedBytes) throw new Refused('workbook.unpacked', { size: mb, max });
+  return names;
 }
 
 // The name of the one stream that an xlsx with a password has, as compound files write names.

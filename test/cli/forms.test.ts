@@ -1,5 +1,10 @@
+import { readFileSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { good, jsonFile } from '../jobs/office.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
 const stored = async (more: Parameters<typeof good>[1] = {}) => {
@@ -38,4 +43,68 @@ test('a form that there is not is told with those that there are', async () => {
   const { code, err } = await run(`show ${entryNo} --xml --form dec`);
   expect(code).toBe(2);
   expect(err).toMatch(/eciq.*iaq/su);
+});
+
+const golden = (name: string) => readFileSync(`fixtures/message/${name}.xml`, 'utf8').replace('344001', '344003');
+
+test('what show writes in either form comes in again, and the same message is known', async () => {
+  const { run, entryNo } = await stored();
+  for (const form of ['eciq', 'iaq']) {
+    const { out } = await run(`show ${entryNo} --xml --form ${form}`);
+    const other = await openCommandRoom();
+    const said = await other.run('import - --json', out);
+    expect([said.code, said.json]).toMatchObject([0, { results: [{ outcome: 'saved', faults: [] }] }]);
+    expect((await other.run('import -', out)).out).toContain('内容相同的已导入过');
+    const copy = said.json.results[0].entryNo;
+    const again = await other.run(`show ${copy} --xml --form ${form}`);
+    const same = (text: string) => text.replaceAll(entryNo, copy).replace(/<DeclDate>[^<]*/gu, '');
+    expect(same(again.out)).toBe(same(out));
+  }
+});
+
+test('messages of a folder and of a zip are declarations; one that is broken does not stop the others', async () => {
+  const { run } = await openCommandRoom();
+  const folder = temporaryFolder();
+  const files = {
+    'a.xml': golden('in-full'),
+    'b.xml': golden('iaq/out-full'),
+    'c.xml': golden('in-full').slice(0, 900),
+    'readme.txt': 'x',
+  };
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  const zip = join(temporaryFolder(), '报文.zip');
+  await writeFile(zip, zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
+  for (const input of [folder, zip]) {
+    const { code, out } = await run(['check', input]);
+    expect([code, out.match(/[abc]\.xml/gu)]).toEqual([1, ['a.xml', 'b.xml', 'c.xml']]);
+    expect(out).toMatch(/c\.xml[\s\S]*第 \d+ 行第 \d+ 列起不是完整的 XML/u);
+  }
+});
+
+test('what of a message cannot be taken is told with its element, and leaves a draft', async () => {
+  const { run, entryNo } = await stored();
+  const { out } = await run(`show ${entryNo} --xml --form iaq`);
+  const changed = out
+    .replace(/<GoodsAttr>[^<]*/u, '<GoodsAttr>24')
+    .replace('<SpecDeclFlag>', '<Foo>1</Foo><DeclareFlag>5</DeclareFlag><SpecDeclFlag>');
+  expect(changed).toContain('<GoodsAttr>24');
+  const said = await run('import -', changed);
+  expect(said.code).toBe(1);
+  expect(said.out).toContain(
+    '✗ 货物属性代码：24 不带皮木材/板材 没有对应的代码，未取用（ITF_DCL_IO_DECL_GOODS[1]/GoodsAttr）',
+  );
+  expect(said.out).toContain('! Foo：标准报文没有这个元素，未取用（ITF_DCL_IO_DECL/Foo）');
+  expect(said.out).toContain('! 属地查检标识：本单没有此栏，未取用');
+  expect(await run(`show ${entryNoIn(said)} --json`)).toMatchObject({ json: { status: 'draft' } });
+});
+
+test('a file that is no declaration message says what it is', async () => {
+  const { run } = await openCommandRoom();
+  const file = join(temporaryFolder(), '报关单.xml');
+  await writeFile(file, '<?xml version="1.0"?><DecMessage/>');
+  const { code, out } = await run(['import', file]);
+  expect([code, out]).toEqual([1, expect.stringContaining('不是报检申报报文：报关单报文（DecMessage）')]);
+  const empty = join(temporaryFolder(), '空.zip');
+  await writeFile(empty, zipSync({ 'a.txt': strToU8('x') }));
+  expect((await run(['import', empty])).out).toContain('不是 xlsx、xls 或 csv 文件');
 });

@@ -29,7 +29,7 @@ test.skipIf(!existsSync('/dev/zero'))('a device that never ends is one bad input
 test('a declaration with more lines than anybody has is refused as a draft, too', async () => {
   const { office } = await openTestOffice();
   const rows = (count: number) => ({ goods: Array.from({ length: count }, () => ({ hsCode: '0101210010' })) });
-  const [found] = declarationsIn(office, jsonFile(good(1, rows(MAX_ROWS + 1))));
+  const [found] = await declarationsIn(office, jsonFile(good(1, rows(MAX_ROWS + 1))));
   const read = await (found as NonNullable<typeof found>).read();
   await expect(importDeclaration(office, read, { draft: true })).rejects.toMatchObject({
     code: 'declaration.too-many-rows',

@@ -64,7 +64,7 @@ describe('the same contents', () => {
 describe('JSON', () => {
   test('a declaration that cannot be read does not spoil the others of its file', async () => {
     const { office } = await openTestOffice();
-    const parts = declarationsIn(office, jsonFile([good(1), { goods: [] }, 'text', good(2)], 'many.json'));
+    const parts = await declarationsIn(office, jsonFile([good(1), { goods: [] }, 'text', good(2)], 'many.json'));
     const outcomes = await Promise.all(
       parts.map(({ read }) =>
         read().then(
@@ -80,7 +80,7 @@ describe('JSON', () => {
   test('lines are declarations; a broken one is named by its line', async () => {
     const { office } = await openTestOffice();
     const text = `\ufeff${JSON.stringify(good(1))}\r\n\r\n{"direction":\n${JSON.stringify(good(2))}\n`;
-    const parts = declarationsIn(office, { name: '-', bytes: new TextEncoder().encode(text) });
+    const parts = await declarationsIn(office, { name: '-', bytes: new TextEncoder().encode(text) });
     expect(parts.map(({ name }) => name)).toEqual(['标准输入 第 1 行', '标准输入 第 3 行', '标准输入 第 4 行']);
     const error = await userError((parts[1] as (typeof parts)[0]).read());
     expect([error.code, error.message]).toEqual(['import.json', expect.stringContaining('第 3 行')]);

@@ -66,7 +66,7 @@ export function casesOf(home: string): readonly { readonly messageId: string; re
 export async function importGood(office: Office, count: number, more: Partial<Declaration> = {}): Promise<string[]> {
   const entryNos: string[] = [];
   for (let at = 1; at <= count; at += 1) {
-    const [found] = declarationsIn(office, jsonFile(good(at, more)));
+    const [found] = await declarationsIn(office, jsonFile(good(at, more)));
     const imported = await importDeclaration(office, await (found as NonNullable<typeof found>).read());
     if (imported.outcome !== 'saved') throw new Error(JSON.stringify(imported.faults));
     entryNos.push(imported.entryNo);

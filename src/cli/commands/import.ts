@@ -21,7 +21,7 @@ interface ImportArguments {
 
 export const importInto: Command = {
   command: 'import <inputs..>',
-  describe: '导入单证（json、xlsx、xls、csv）；--into 把货物或集装箱导入已有的单证',
+  describe: '导入单证（json、报文 xml 或装着它们的 zip、xlsx、xls、csv）；--into 把货物或集装箱导入已有的单证',
   build: yargs =>
     yargs
       .positional('inputs', { type: 'string', array: true, describe: '文件或文件夹；- 为标准输入', demandOption: true })
@@ -38,7 +38,7 @@ export const importInto: Command = {
     const open = await office();
     if (args.replace && args.into === undefined) throw usage('--replace 要与 --into 同用');
     const inputs = await inputsOf(args.inputs, rim, report.note);
-    noteNothing(report, inputs, '没有可导入的文件（json、jsonl、xlsx、xls、csv）');
+    noteNothing(report, inputs, '没有可导入的文件（json、jsonl、xml、xlsx、xls、csv）');
     const progress = (name: string) => (done: number, total: number) => {
       if (total >= 1000 && done % 1000 === 0) report.note(`${name}：${done}/${total} 行`);
     };

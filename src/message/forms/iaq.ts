@@ -162,7 +162,7 @@ const GROUPS = {
     ModelEn:                 of('型号(英文)', field('goods.licences.vins.modelEn'), 500),
     PricePerUnit:            of('单价', field('goods.licences.vins.unitPrice'), 20),
     InvoiceNo:               of('发票号', nowhere(NO_FIELD), 30),
-  }),
+  }, { place: 'goods.licences.vins.vinNo' }),
   ITF_DCL_IO_DECL_GOODS_PACK: group('包装', 'goods.packages', '0..n', 'ITF_DCL_IO_DECL_GOODS', {
     PackLenth:               of('辅助包装材料长', field('goods.packages.length')),
     PackHigh:                of('辅助包装材料高', field('goods.packages.height')),
@@ -194,7 +194,7 @@ const GROUPS = {
     CntnrModeCode:           of('集装箱规格代码', field('containers.spec')),
     ContainerWt:             of('集装箱自重', nowhere(NO_FIELD), [18, 5]),
     LclFlag:                 of('拼箱标识', field('containers.shared'), 1),
-  }, 'containers.quantity'),
+  }, { count: 'containers.quantity' }),
   ITF_DCL_MARK_LOB: group('标记号码附件', 'markFiles', '0..n', undefined, {
     AttachName:              of('附件名称', field('markFiles.name'), 80),
     AttachType:              of('附件类型', field('markFiles.type'), 2),
@@ -222,7 +222,7 @@ const ALSO = {
 const WITHOUT = {
   ...except(WITHOUT_BEFORE, 'certificatesAsked'),
   'containers.quantity':                  '即箱号的个数，由各箱号得出',
-  'goods.licences.vins.vinNo':            '由所在次序得出，申请报文没有 VIN 序号',
+  'goods.licences.vins.vinNo':            '即所在的次序，由次序得出',
 } as const satisfies Readonly<Record<Exclude<FieldId, CarriedBy<typeof GROUPS>>, string>>;
 
 /** The application for inspection and quarantine (检验检疫申请), the form that followed the declaration of e-CIQ in 2018. */
