@@ -98,5 +98,10 @@ export async function keepLedgerTemplate(office: Office, template: LedgerTemplat
   return kept;
 }
 
+/** The others that are left. */
+export async function dropLedgerTemplate(office: Office, name: string): Promise<readonly LedgerTemplate[]> {
+  return await office.store.settings.update(LEDGER_TEMPLATES, held => otherThan(held, name));
+}
+
 const otherThan = (held: readonly LedgerTemplate[], name: string): readonly LedgerTemplate[] =>
   held.filter(each => folded(each.name) !== folded(name));

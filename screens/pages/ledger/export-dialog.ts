@@ -1,6 +1,7 @@
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportLedger } from '../../../src/jobs/ledger.ts';
 import {
+  dropLedgerTemplate,
   keepLedgerTemplate,
   LEDGER_TEMPLATE_NAME_MAX,
   type LedgerTemplate,
@@ -20,6 +21,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp, replyToDialog } from '../../contract/reply.ts';
 import { askText } from '../../dialogs/naming.ts';
 import { askPath } from '../../dialogs/path.ts';
+import { ask } from '../../dialogs/question.ts';
 import { fitted, line, span } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
@@ -171,6 +173,33 @@ const next: Action<LedgerExportDialog> = dialog => {
   return { state, ...info(following ? `导出模板“${following.name}”` : '手册的各项') };
 };
 
+/** The columns stay as they are; only the name goes. */
+const drop: GuardedAction<LedgerExportDialog> = {
+  cannot: ({ template }) => (template === '' ? '没有选用导出模板：先按 T 选一个' : undefined),
+  run: ({ template }) => {
+    const dropping: Effect = {
+      label: '正在删除导出模板',
+      async run({ office }) {
+        const templates = await dropLedgerTemplate(office, template);
+        return replyToDialog<LedgerExportDialog>('ledgerExport', now => ({
+          state: { ...now, templates, template: '' },
+          ...good(`导出模板“${template}”已删除`),
+        }));
+      },
+    };
+    return {
+      open: ask(
+        '删除导出模板',
+        [`删除导出模板“${template}”？`, '已经导出的文件不受影响。'],
+        [
+          { label: '回去' },
+          { label: '删除', reply: replyToDialog<LedgerExportDialog>('ledgerExport', () => ({ effects: [dropping] })) },
+        ],
+      ),
+    };
+  },
+};
+
 export const LEDGER_EXPORT: DialogPart<LedgerExportDialog> = {
   contexts: () => ['ledgerExport'],
   actions: {
@@ -181,6 +210,7 @@ export const LEDGER_EXPORT: DialogPart<LedgerExportDialog> = {
     'items.write': write,
     'items.keep': keep,
     'items.template': next,
+    'items.drop': drop,
     'items.close': () => ({ close: true }),
   },
   draw(dialog, area) {

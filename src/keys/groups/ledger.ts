@@ -48,6 +48,7 @@ export const LEDGER_KEYS = {
     bind('ledgerExport', 'right',                'items.later',      '往后移',       { ...bar, ...silent }),
     bind('ledgerExport', 's ctrl+s alt+s',       'items.keep',       '保存成模板',   { ...bar, silent: true, help: '问名称；下次直接选用' }),
     bind('ledgerExport', 't f4',                 'items.template',   '选模板',       { ...bar, ...silent }),
+    bind('ledgerExport', 'd delete f8',          'items.drop',               '删除模板',     { silent: true, help: '删除选用的导出模板；先问' }),
     bind('ledgerExport', 'up shift+tab',         'items.up',         '上一项',       silent),
     bind('ledgerExport', 'down tab',             'items.down',       '下一项',       silent),
     bind('ledgerExport', 'pageup',               'items.page-up',    '上一屏',       silent),

@@ -6,7 +6,7 @@ import { declaredOverMonths, stored } from '../../frames/beginnings.ts';
 import { inbound } from '../../practice/declarations.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { dialogs, lineWith, message, noteOf, pageKind, rowsOf } from '../eyes.ts';
-import { giveFile, stepTo, times } from '../hands.ts';
+import { answer, giveFile, stepTo, times } from '../hands.ts';
 import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
 
@@ -143,6 +143,12 @@ describe('an export of declarations (导出)', () => {
     expect(await program.frame()).toContain('没有覆盖');
     await program.press('path.close', 'items.template');
     expect(message(program)).toBe('手册的各项');
+    await program.press('items.drop');
+    expect(message(program)).toContain('没有选用导出模板');
+    await program.press('items.template', 'items.drop');
+    await answer(program, '删除');
+    expect(message(program)).toBe('导出模板“送审”已删除');
+    expect(await ledgerTemplatesOf(program.office)).toEqual([]);
     expect(dialogs(program)).toEqual(['ledgerExport']);
   });
 
