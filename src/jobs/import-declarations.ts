@@ -38,10 +38,10 @@ export interface DeclarationInput {
 export async function declarationsIn(office: Office, file: ImportFile): Promise<readonly DeclarationInput[]> {
   const packed = await packedMessages(file);
   if (packed) {
-    return packed.map(one => ({
-      name: `${nameOf(file)} ${cleanLine(one.name)}`,
-      read: () => readMessageFile(office, one),
-    }));
+    return packed.map(one => {
+      const name = `${nameOf(file)} ${cleanLine(one.name)}`;
+      return { name, read: () => readMessageFile(office, one, name) };
+    });
   }
   if (isMessage(file)) return [{ name: nameOf(file), read: () => readMessageFile(office, file) }];
   if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file) }];

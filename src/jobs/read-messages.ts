@@ -24,11 +24,15 @@ export async function packedMessages(file: ImportFile): Promise<readonly ImportF
 }
 
 /** The declaration that a message of whatever form tells. Nothing is stored. Throws `message.*`. */
-export async function readMessageFile(office: Office, file: ImportFile): Promise<FoundDeclaration> {
+export async function readMessageFile(
+  office: Office,
+  file: ImportFile,
+  name = nameOf(file),
+): Promise<FoundDeclaration> {
   const { readMessage } = await import('../message/read-any.ts');
   const { document, problems } = readMessage(file.bytes, codesOf(office));
   return {
-    name: nameOf(file),
+    name,
     document,
     faults: problems.map(faultOf),
     unknown: [],

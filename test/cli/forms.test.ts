@@ -76,6 +76,7 @@ test('messages of a folder and of a zip are declarations; one that is broken doe
   await writeFile(zip, zipSync(Object.fromEntries(Object.entries(files).map(([name, text]) => [name, strToU8(text)]))));
   for (const input of [folder, zip]) {
     const { code, out } = await run(['check', input]);
+    if (input === zip) expect(out).toContain('报文.zip a.xml');
     expect([code, out.match(/[abc]\.xml/gu)]).toEqual([1, ['a.xml', 'b.xml', 'c.xml']]);
     expect(out).toMatch(/c\.xml[\s\S]*第 \d+ 行第 \d+ 列起不是完整的 XML/u);
   }
