@@ -5,6 +5,7 @@ import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
+import { MAPPINGS } from '../dialogs/mappings.ts';
 import { MENU } from '../dialogs/menu.ts';
 import { NAMING } from '../dialogs/naming.ts';
 import { PALETTE } from '../dialogs/palette/dialog.ts';
@@ -93,6 +94,7 @@ const DIALOGS = {
   review: REVIEW,
   sourceColumns: SOURCE_COLUMNS,
   meaning: MEANING,
+  mappings: MAPPINGS,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,

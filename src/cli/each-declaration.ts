@@ -12,20 +12,22 @@ export async function eachDeclaration(
   options: {
     readonly direction?: Direction;
     readonly hidden?: boolean;
+    readonly mapping?: string;
     readonly onProgress?: (name: string) => ImportFile['onProgress'];
   },
-  work: (found: FoundDeclaration) => Promise<Outcome>,
+  work: (found: FoundDeclaration, file: ImportFile) => Promise<Outcome>,
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const input of inputs) {
     // One after the other, and what is in a file only when its turn comes: a folder may hold more than fits into memory.
     const [failed] = await eachOf([input], shortName, async () => {
-      const inside = await declarationsIn(office, await fileOf(input, options));
+      const file = await fileOf(input, options);
+      const inside = await declarationsIn(office, file);
       outcomes.push(
         ...(await eachOf(
           inside,
           ({ name }) => name,
-          async ({ read }) => await work(await read()),
+          async ({ read }) => await work(await read(), file),
         )),
       );
       return { input: shortName(input), ok: true, document: {}, lines: [] };
@@ -38,7 +40,7 @@ export async function eachDeclaration(
 /** An input as the jobs take it. */
 export async function fileOf(
   input: Input,
-  { direction, hidden, onProgress }: Parameters<typeof eachDeclaration>[2],
+  { direction, hidden, mapping, onProgress }: Parameters<typeof eachDeclaration>[2],
 ): Promise<ImportFile> {
   const progress = onProgress?.(shortName(input));
   return {
@@ -46,6 +48,7 @@ export async function fileOf(
     bytes: await input.read(),
     ...(direction && { direction }),
     ...(hidden && { hidden }),
+    ...(mapping !== undefined && { mapping }),
     ...(progress && { onProgress: progress }),
   };
 }

@@ -1,15 +1,12 @@
-import type { Container, Declaration, Goods } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
-import type { Edit } from '../declaration/edit.ts';
 import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { faultAt, warningNote } from '../workbook/reading.ts';
 import { checkContextFor } from './former-prices.ts';
 import { importingAlone } from './importing-alone.ts';
-import { adoptDocument, editDeclaration, keepDraft, saveOrKeep } from './keep-declarations.ts';
+import { adoptDocument, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import type { Office } from './office.ts';
 import { isMessage, packedMessages, readMessageFile } from './read-messages.ts';
 import {
@@ -19,9 +16,6 @@ import {
   type ImportFile,
   nameOf,
   notTold,
-  ROWS_NAMES,
-  type RowsOf,
-  readRows,
   readWorkbook,
 } from './read-workbooks.ts';
 
@@ -154,64 +148,6 @@ async function draftOf(office: Office, adopted: DeclarationRecord) {
 function importedBefore(office: Office, digest: string) {
   const rows = office.store.rows();
   return rows.at(rows.column('source').indexOf(digest));
-}
-
-/** Rows for a declaration that is there already: goods lines or containers of a workbook, added at the end or in place of all. */
-export interface RowsImport {
-  readonly entryNo: string;
-  readonly replace: boolean;
-}
-
-export interface ImportedRows {
-  readonly name: string;
-  readonly entryNo: string;
-  readonly list: RowsOf;
-  readonly rows: number;
-  readonly faults: readonly ImportFault[];
-  readonly unknown: FoundDeclaration['unknown'];
-  readonly left: FoundDeclaration['left'];
-}
-
-/**
- * Takes goods or containers of a workbook into a declaration (I1, I3). With an unreadable cell nothing is taken.
- * Throws `import.no-rows` for a workbook without any: in the place of those that are there it would leave none.
- */
-export async function importRows(
-  office: Office,
-  file: ImportFile,
-  { entryNo, replace }: RowsImport,
-): Promise<ImportedRows> {
-  const { document } = await office.store.get(entryNo);
-  const { list, rows, unknown, left, faults: told } = await readRows(office, file, document.direction);
-  const faults = [
-    ...told,
-    ...left.flatMap(({ why, sheet, cell }) =>
-      why === 'unread' ? [faultAt({ sheet, cell }, '', warningNote('sheet.line-unread'))] : [],
-    ),
-  ];
-  if (rows.length === 0 && !faults.some(({ level }) => level === 'error')) {
-    throw new UserError('import.no-rows', `${nameOf(file)} 里只有表头，没有${ROWS_NAMES[list]}，单证没有改动`, {
-      exit: 'faults',
-      next: ['填写后再导入；要删去已有的，用 edit --remove'],
-    });
-  }
-  if (faults.some(({ level }) => level === 'error')) {
-    return { name: nameOf(file), entryNo, list, rows: 0, faults, unknown, left };
-  }
-  await editDeclaration(office, entryNo, held => rowEdits(held, list, rows, replace));
-  return { name: nameOf(file), entryNo, list, rows: rows.length, faults, unknown, left };
-}
-
-function rowEdits(
-  document: Declaration,
-  list: RowsOf,
-  rows: readonly (Goods | Container)[],
-  replace: boolean,
-): readonly Edit[] {
-  const held = document[list].length;
-  const removals = replace ? document[list].map((): Edit => ({ op: 'remove', path: `${list}[0]` })) : [];
-  const from = replace ? 0 : held;
-  return [...removals, ...rows.map((row, index): Edit => ({ op: 'insert', path: `${list}[${from + index}]`, row }))];
 }
 
 const isJson = ({ name, bytes }: ImportFile) => {

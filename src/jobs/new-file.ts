@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { UserError } from '../errors.ts';
 
 /** The formats that lists and empty workbooks are written in. */
@@ -14,15 +14,24 @@ export function formatOf(file: string): SheetFormat {
   });
 }
 
+/** Throws `export.write` for a file that is there already: who is to write one at the end should know at the beginning. */
+export async function demandNewFile(file: string): Promise<void> {
+  if (await stat(file).catch(() => undefined)) throw existing(file);
+}
+
+const existing = (file: string, cause?: unknown): UserError =>
+  new UserError('export.write', `文件已经存在，没有覆盖：${file}`, { exit: 'faults', next: ['换一个文件名'], cause });
+
 /** Writes a file that people asked for; one that is there stays as it is. Throws `export.write`. */
 export async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
   try {
     await writeFile(file, bytes, { flag: 'wx' });
   } catch (cause) {
     const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    throw new UserError('export.write', exists ? `文件已经存在，没有覆盖：${file}` : `写不了文件：${file}`, {
+    if (exists) throw existing(file, cause);
+    throw new UserError('export.write', `写不了文件：${file}`, {
       exit: 'faults',
-      next: [exists ? '换一个文件名' : '检查文件夹是否存在、是否有写权限'],
+      next: ['检查文件夹是否存在、是否有写权限'],
       cause,
     });
   }

@@ -8,11 +8,12 @@ import { fillEmpty } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import type { LeftLine } from '../workbook/left-lines.ts';
-import { faultAt, type Reading, warningNote } from '../workbook/reading.ts';
+import { type CodeSource, faultAt, type Reading, warningNote } from '../workbook/reading.ts';
 import type { ColumnChoice } from '../workbook/scan.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { SourceColumn } from '../workbook/source-columns.ts';
-import { goodsMappingOf } from './goods-mapping.ts';
+import { columnMappingsOf } from './column-mappings.ts';
+import { type GoodsMapping, goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
 import { enterprisesOf, partiesOf } from './own-lists.ts';
 import { shortcutsOf, withShortcuts } from './shortcuts.ts';
@@ -25,6 +26,8 @@ export interface ImportFile {
   readonly direction?: Direction;
   /** Takes what a workbook hides as well: rows that are hidden or filtered out, and hidden sheets. */
   readonly hidden?: boolean;
+  /** The name of a kept mapping of columns to read it by; else one that fits is taken, else their meaning is guessed. */
+  readonly mapping?: string;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -65,6 +68,9 @@ export interface FoundRows {
   /** Lines that hold something and are left out, each with its reason. */
   readonly left: readonly LeftLine[];
   readonly columns: readonly SourceColumn[];
+  /** What columns mean beside what their headings say, and the kept mapping that says so. */
+  readonly choices: readonly ColumnChoice[];
+  readonly mapping?: string | undefined;
   /** The cell that a fault of these rows belongs to; for a row alone its first cell. */
   readonly cellOf: Reading['cellOf'];
 }
@@ -92,8 +98,12 @@ export async function readRows(
   const { tablesOf } = await import('../workbook/scan.ts');
   const { sourceColumns } = await import('../workbook/source-columns.ts');
   const sheets = 'sheets' in file ? file.sheets : await sheetsOf(file);
-  const layout = { mapping: await goodsMappingOf(office), choices: 'choices' in file ? file.choices : undefined };
+  const own = await goodsMappingOf(office);
   const options = { ...(await sourceOf(office)), direction, ...waitingOf(file) };
+  const guessing = { ...options, mapping: own, guesses: wanted !== 'containers' };
+  const said =
+    'choices' in file && file.choices ? { choices: file.choices } : await choicesFor(office, file, sheets, guessing);
+  const layout = { mapping: own, choices: said.choices };
   const kinds = sheets.map(sheet => recognise([sheet], layout));
   const whole = recognise(sheets, layout);
   const kind = wanted && whole !== 'declaration' && kinds.includes(wanted) ? wanted : whole;
@@ -107,13 +117,13 @@ export async function readRows(
       continue;
     }
     if (kind !== 'goods' && kind !== 'containers') continue;
-    const columns = sourceColumns(tablesOf(sheet, kind, layout));
+    const columns = sourceColumns(tablesOf(sheet, kind, layout), said.choices);
     if (kind === 'goods') {
       const { readGoods } = await import('../workbook/read-goods.ts');
-      parts.push({ list: kind, columns, ...(await readGoods(sheet, { ...options, ...layout })) });
+      parts.push({ list: kind, columns, ...said, ...(await readGoods(sheet, { ...options, ...layout })) });
     } else {
       const { readContainers } = await import('../workbook/read-containers.ts');
-      parts.push({ list: kind, columns, ...readContainers(sheet, options) });
+      parts.push({ list: kind, columns, ...said, ...readContainers(sheet, options) });
     }
   }
   const [first, ...others] = parts;
@@ -133,6 +143,43 @@ export async function readRows(
   });
 }
 
+interface Guessing extends CodeSource {
+  readonly direction: Direction;
+  readonly mapping: GoodsMapping;
+  readonly guesses: boolean;
+}
+
+/** What the columns of a workbook mean where its headings do not say so: by the mapping that is named or fits, else by a guess. */
+async function choicesFor(
+  office: Office,
+  file: ImportFile | ReadFile,
+  sheets: readonly Sheet[],
+  { mapping, guesses, ...source }: Guessing,
+): Promise<Pick<FoundRows, 'choices' | 'mapping'>> {
+  const { choicesOfMapping, fittingMapping, headingsOfMapping } = await import('../workbook/kept-mappings.ts');
+  const kept = await columnMappingsOf(office);
+  const named = file.mapping === undefined ? undefined : kept.find(({ name }) => name === file.mapping);
+  if (file.mapping !== undefined && !named) {
+    throw new UserError('mapping.missing', `没有栏目对应“${cleanLine(file.mapping)}”`, {
+      exit: 'usage',
+      next: [kept.length > 0 ? `有的是：${kept.map(({ name }) => name).join('、')}` : '导入时在核对里可以留下一个'],
+    });
+  }
+  const fitting = named ?? fittingMapping(sheets, kept);
+  if (fitting) {
+    const choices = sheets.flatMap(sheet => choicesOfMapping(sheet, fitting));
+    if (choices.length > 0) return { choices, mapping: fitting.name };
+    throw new UserError('mapping.strange', `${nameOf(file)} 里没有栏目对应“${fitting.name}”的表头`, {
+      exit: 'faults',
+      next: [`要有的表头：${headingsOfMapping(fitting).join('、')}`],
+    });
+  }
+  const { recognise } = await import('../workbook/recognise.ts');
+  if (!guesses || recognise(sheets, { mapping }) === 'declaration') return { choices: [] };
+  const { guessColumns } = await import('../workbook/guess-columns.ts');
+  return { choices: sheets.flatMap(sheet => guessColumns(sheet, { mapping }, source)) };
+}
+
 /** The rows of one sheet added to those of the sheets before. */
 function joined(before: FoundRows, next: FoundRows): FoundRows {
   const from = before.rows.length;
@@ -145,6 +192,8 @@ function joined(before: FoundRows, next: FoundRows): FoundRows {
   });
   return {
     list: before.list,
+    choices: before.choices,
+    mapping: before.mapping,
     rows: [...before.rows, ...next.rows],
     faults: [...before.faults, ...next.faults.map(fault => shifted(fault, from))],
     unknown: [...before.unknown, ...next.unknown],

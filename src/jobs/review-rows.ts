@@ -30,10 +30,14 @@ export interface RowsReview {
   readonly rows: readonly ReviewedRow[];
   /** Faults that belong to no line. */
   readonly faults: readonly ImportFault[];
+  /** All that was wrong while reading, of the rows and of what is left out, in the order of the workbook. */
+  readonly told: readonly ImportFault[];
   readonly unknown: FoundDeclaration['unknown'];
   readonly columns: readonly SourceColumn[];
   /** What its columns mean beside what their headings say. */
   readonly choices: readonly ColumnChoice[];
+  /** The kept mapping that says so. */
+  readonly mapping?: string | undefined;
   /** To be understood in another way; none where the rows come from elsewhere. */
   readonly sheets: readonly Sheet[];
   /** The declaration that it is for. */
@@ -64,13 +68,24 @@ export async function reviewSheets(
   list: RowsOf,
   document: Declaration,
 ): Promise<RowsReview> {
+  return await reviewFound(office, file, document, list);
+}
+
+/** The same for whatever list the sheets hold, where none is `wanted`. */
+export async function reviewFound(
+  office: Office,
+  file: ReadFile,
+  document: Declaration,
+  wanted?: RowsOf,
+): Promise<RowsReview> {
   const { direction } = document;
   const onProgress = (done: number, total: number) => file.onProgress?.(done, 2 * total);
-  const found = await readRows(office, { ...file, onProgress }, direction, list);
-  if (found.list !== list) {
-    throw new UserError('import.other-rows', `${nameOf(file)} 里是${ROWS_NAMES[found.list]}，不是${ROWS_NAMES[list]}`, {
+  const found = await readRows(office, { ...file, onProgress }, direction, wanted);
+  const { list } = found;
+  if (wanted !== undefined && list !== wanted) {
+    throw new UserError('import.other-rows', `${nameOf(file)} 里是${ROWS_NAMES[list]}，不是${ROWS_NAMES[wanted]}`, {
       exit: 'faults',
-      next: [`改用导入${ROWS_NAMES[found.list]}，或换一个文件`],
+      next: [`改用导入${ROWS_NAMES[list]}，或换一个文件`],
     });
   }
   const context = await checkContextFor(office, document);
@@ -84,9 +99,11 @@ export async function reviewSheets(
     faults: found.faults.filter(
       fault => rowOf(fault.path) < 0 && fault.code !== 'sheet.hidden' && !left.has(lineOf(fault)),
     ),
+    told: found.faults,
     unknown: found.unknown,
     columns: found.columns,
-    choices: file.choices ?? [],
+    choices: found.choices,
+    mapping: found.mapping,
     sheets: file.sheets,
     document,
     context,

@@ -89,7 +89,7 @@ export const CONTAINER_COLUMNS = {
 export const CONTAINER_COUNT: FieldId = 'containers.quantity';
 
 /** Headings that number the lines and carry nothing. */
-export const IGNORED_HEADINGS: readonly string[] = ['序号', '项号', '行号', '货物序号', 'NO', 'NO.'];
+export const IGNORED_HEADINGS: readonly string[] = ['序号', '项号', '行号', '货物序号', 'NO', 'NO.', '报检台核对'];
 /** What stands in the first filled cell of a line that only adds up. */
 export const TOTAL_WORDS: readonly string[] = [
   '合计',
@@ -122,3 +122,45 @@ export const REMARK_WORDS: readonly string[] = [
   'REMARKS?',
   'NOTES?',
 ];
+
+// biome-ignore format: table
+/** Words in headings that people choose themselves, by the column that they speak of; what stands in the column must agree. */
+export const HEADING_WORDS: Readonly<Partial<Record<string, RegExp>>> = {
+  hsCode:             /HS|税则|税号|海关.*[码号]|商品编/u,
+  ciqCode:            /CIQ|检验检疫.*[码号]/u,
+  name:               /品名|名称|货名|货物|商品|产品|描述|DESCRIPTION|COMMODITY|PRODUCT|GOODS/u,
+  nameEn:             /英文|ENGLISH/u,
+  specification:      /规格|SPEC/u,
+  originCountry:      /原产|产地|产国|国别|国家|ORIGIN|COUNTRY/u,
+  weight:             /净重|重量|^N\.?W|NET|WEIGHT|^KGS?$/u,
+  quantity:           /数量|个数|数目|QTY|QUANTITY|^PCS$/u,
+  packageQuantity:    /件数|箱数|包数|CTNS?$|CARTONS?$|PKGS?$|PACKAGES?$/u,
+  packageType:        /包装|PACKING|PACKAGETYPE/u,
+  currency:           /币|CURRENCY|^CUR/u,
+  unitPrice:          /单价|价格|PRICE/u,
+  totalValue:         /总价|总值|总额|总金额|金额|货值|AMOUNT|TOTAL|VALUE/u,
+  productionDate:     /生产日期|制造日期|PRODUCTIONDATE|MFG/u,
+  model:              /型号|MODEL/u,
+  brand:              /品牌|牌子|BRAND/u,
+  batchNo:            /批号|批次|BATCH|^LOT/u,
+  purpose:            /用途|PURPOSE|USAGE/u,
+};
+
+/** Headings that speak of something else, whatever words they have. */
+export const OTHER_HEADINGS = /毛重|GROSS|^G\.?W|体积|CBM|备注|REMARK|箱号|柜号|封号|SEAL|占比|折扣/u;
+
+/** Codes that show without a heading what they are. */
+export const SHOWN_BY_VALUES: readonly string[] = ['hsCode', 'originCountry', 'currency'];
+
+/** What numbers of a line have to do with each other: the first two multiplied are the third. */
+export const PRODUCT = { count: 'quantity', price: 'unitPrice', total: 'totalValue' } as const;
+
+/** The column of names, where nothing but the length of its texts shows it. */
+export const NAME_COLUMN = 'name';
+
+/** What a column of the program is called. */
+export const columnTitle = (list: 'goods' | 'containers', id: string): string =>
+  (list === 'goods' ? GOODS_COLUMNS : (CONTAINER_COLUMNS as Readonly<Record<string, Column>>))[id]?.title ?? id;
+
+/** Heads the column in which what is wrong with a workbook is written back. */
+export const RESULT_HEADING = '报检台核对';

@@ -63,7 +63,8 @@ function isHiddenSheet(sheet: Sheet): boolean {
   return all;
 }
 
-function isTotal(sheet: Sheet, line: number): boolean {
+/** A line that begins with a word for sums. */
+export function isTotal(sheet: Sheet, line: number): boolean {
   const label = (sheet.rows[line] ?? []).find(cell => cell !== '') ?? '';
   const { key } = headingOf(label);
   return TOTALS.has(key) || TOTAL_WITH.test(key);

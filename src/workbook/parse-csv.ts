@@ -1,5 +1,6 @@
 import { type CsvError, parse } from 'csv-parse/sync';
 import { decodeAs } from '../encoding.ts';
+import { looksLikeBig5 } from './big5.ts';
 import { type CellText, textCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
 import { Refused } from './refusal.ts';
@@ -19,7 +20,10 @@ function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes) ?? refuse();
   if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes) ?? refuse();
-  return decodeAs('utf-8', bytes) ?? decodeAs('gb18030', bytes) ?? refuse();
+  const unicode = decodeAs('utf-8', bytes);
+  if (unicode !== undefined) return unicode;
+  if (looksLikeBig5(bytes) && decodeAs('big5', bytes) !== undefined) throw new Refused('workbook.big5');
+  return decodeAs('gb18030', bytes) ?? refuse();
 }
 
 function refuse(): never {

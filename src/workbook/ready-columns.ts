@@ -32,6 +32,7 @@ export function readyColumns(
     const unit = column.unit && fieldOf(column.unit);
     const ready = { at: placed.at, label, field, steps: stepsOf(field), unit, ofHeading };
     if (!ofHeading || !unit || readCode(ofHeading, unit, options.direction, options).entry) return [ready];
+    if (placed.said) return [{ ...ready, ofHeading: undefined }];
     faults.push(faultAt(at(placed.at), '', warningNote('cell.heading-unit', { unit: ofHeading }), label));
     return [];
   });

@@ -17,6 +17,8 @@ export interface ColumnChoice {
   readonly at: number;
   /** Several when a cell holds a number and its unit. */
   readonly ids: readonly string[];
+  /** Who says so; people unless told. */
+  readonly by?: 'guess' | 'mapping';
 }
 
 /** What leads from headings to columns beside the headings of the templates. */
@@ -33,6 +35,8 @@ export interface PlacedColumn {
   readonly column: Column;
   /** The unit that its heading names: `KG` of `重量(KG)`. */
   readonly unit?: string;
+  /** Its meaning was said, so that what stands behind its heading need not be a unit. */
+  readonly said?: true;
 }
 
 export interface TableBlock {
@@ -190,7 +194,10 @@ function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings):
     ids.flatMap((id): PlacedColumn[] => {
       const column = headings.columns[id];
       const before = known.columns.find(each => each.at === place && each.id === id);
-      return before ? [before] : column ? [{ id, at: place, label: row[place] ?? column.title, column }] : [];
+      if (before || !column) return before ? [before] : [];
+      const label = row[place] ?? '';
+      const unit = column.unit && UNIT_BEHIND.exec(headingOf(label).key)?.slice(2).find(Boolean);
+      return [{ id, at: place, label, column, said: true, ...(unit && { unit }) }];
     }),
   );
   const others = known.columns.filter(({ at: place, id }) => !said.has(place) && !taken.has(id));
@@ -253,10 +260,11 @@ function columnsUnder(key: string, row: readonly string[], { index, template }: 
   return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
 }
 
+const UNIT_BEHIND = /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u;
+
 /** `重量(KG)`, `总值USD`: a heading of numbers with their unit behind it. Whether there is such a unit is for the reader to say. */
 function withUnit(key: string, row: readonly string[], headings: Headings) {
-  const [, name = '', bracketed, bare] =
-    /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u.exec(key) ?? [];
+  const [, name = '', bracketed, bare] = UNIT_BEHIND.exec(key) ?? [];
   const unit = bracketed ?? bare;
   if (unit === undefined) return undefined;
   const ids = columnsUnder(name, row, headings).filter(id => headings.columns[id]?.unit);

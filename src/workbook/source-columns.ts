@@ -1,7 +1,8 @@
 import { IGNORED_HEADINGS } from './columns.ts';
 import { headingOf } from './headings.ts';
+import { isTotal } from './left-lines.ts';
 import type { CellRef } from './reading.ts';
-import type { PlacedTable } from './scan.ts';
+import type { ColumnChoice, PlacedTable } from './scan.ts';
 import { cellName } from './sheet.ts';
 
 /** A column of a workbook, what it is read as, and some of its values. */
@@ -16,6 +17,8 @@ export interface SourceColumn extends CellRef {
   readonly samples: readonly string[];
   /** It only numbers the lines. */
   readonly numbering: boolean;
+  /** Who says so where it is not the heading. */
+  readonly by?: 'guess' | 'mapping' | 'people';
 }
 
 const SAMPLES = 3;
@@ -24,14 +27,21 @@ const LINES = 50;
 const NUMBERING = new Set(IGNORED_HEADINGS);
 
 /** All columns of tables that hold anything, from left to right. */
-export function sourceColumns(tables: readonly PlacedTable[]): readonly SourceColumn[] {
+export function sourceColumns(
+  tables: readonly PlacedTable[],
+  choices: readonly ColumnChoice[] = [],
+): readonly SourceColumn[] {
   return tables.flatMap(({ sheet, block }) => {
     const head = sheet.rows[block.headAt] ?? [];
-    const lines = block.rows.slice(0, LINES).map(line => sheet.rows[line] ?? []);
+    const lines = block.rows
+      .slice(0, LINES)
+      .filter(line => !isTotal(sheet, line))
+      .map(line => sheet.rows[line] ?? []);
     const width = Math.max(head.length, ...lines.map(cells => cells.length));
     return Array.from({ length: width }, (_, at): SourceColumn => {
       const label = head[at] ?? '';
       const values = new Set(lines.flatMap(cells => cells[at] || []));
+      const choice = choices.find(each => each.sheet === sheet.name && each.headAt === block.headAt && each.at === at);
       return {
         sheet: sheet.name,
         cell: cellName(Math.max(0, block.headAt), at),
@@ -41,6 +51,7 @@ export function sourceColumns(tables: readonly PlacedTable[]): readonly SourceCo
         ids: block.columns.filter(column => column.at === at).map(({ id }) => id),
         samples: [...values].slice(0, SAMPLES),
         numbering: NUMBERING.has(headingOf(label).key),
+        ...(choice && { by: choice.by ?? ('people' as const) }),
       };
     }).filter(({ label, samples }) => label !== '' || samples.length > 0);
   });

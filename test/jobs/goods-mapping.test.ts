@@ -6,7 +6,8 @@ import {
   keepGoodsMapping,
   MAPPED_COLUMNS,
 } from '../../src/jobs/goods-mapping.ts';
-import { importRows, readInput } from '../../src/jobs/import-declarations.ts';
+import { readInput } from '../../src/jobs/import-declarations.ts';
+import { importRows } from '../../src/jobs/import-rows.ts';
 import { writeCsv } from '../../src/workbook/write-sheets.ts';
 import { importGood, openTestOffice, userError } from './office.ts';
 
@@ -63,10 +64,9 @@ test.each([
 test('goods come in by the mapping in force, value and unit from one cell', async () => {
   const { office } = await openTestOffice();
   const [entryNo = ''] = await importGood(office, 1);
-  expect((await userError(importRows(office, OWN, { entryNo, replace: true }))).code).toBe('import.not-rows');
   await keepGoodsMapping(office, MAPPING);
-  const { rows, faults, unknown } = await importRows(office, OWN, { entryNo, replace: true });
-  expect([rows, faults, unknown]).toEqual([2, [], []]);
+  const { rows, faults, review } = await importRows(office, OWN, { entryNo, replace: true });
+  expect([rows, faults, review.unknown, review.columns.some(({ by }) => by)]).toEqual([2, [], [], false]);
   const [first] = (await office.store.get(entryNo)).document.goods;
   expect(first).toMatchObject({
     hsCode: '0204100000',
@@ -79,7 +79,8 @@ test('goods come in by the mapping in force, value and unit from one cell', asyn
   });
   expect((await userError(readInput(office, OWN))).code).toBe('import.rows-only');
   await keepGoodsMapping(office, {});
-  expect((await userError(importRows(office, OWN, { entryNo, replace: true }))).code).toBe('import.not-rows');
+  const guessed = await importRows(office, OWN, { entryNo, replace: true });
+  expect(guessed.review.columns.flatMap(({ ids, by }) => (by === 'guess' ? ids : []))).toContain('hsCode');
 });
 
 test('the own template of the program goes on being read with a mapping in force', async () => {

@@ -1,11 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import {
-  declarationsIn,
-  faultsOf,
-  importDeclaration,
-  importRows,
-  readInput,
-} from '../../src/jobs/import-declarations.ts';
+import { declarationsIn, faultsOf, importDeclaration, readInput } from '../../src/jobs/import-declarations.ts';
+import { importRows } from '../../src/jobs/import-rows.ts';
 import { removeDeclaration } from '../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';

@@ -2,6 +2,7 @@ import { strToU8 } from 'fflate';
 import { expect, test } from 'vitest';
 import { DEFAULT_LIMITS } from '../../src/workbook/limits.ts';
 import { parseCsv } from '../../src/workbook/parse-csv.ts';
+import { Refused } from '../../src/workbook/refusal.ts';
 import { writeCsv } from '../../src/workbook/write-sheets.ts';
 
 const parse = (bytes: Uint8Array) => parseCsv(bytes, DEFAULT_LIMITS)[0];
@@ -28,6 +29,19 @@ const FILES: readonly (readonly [string, Uint8Array, readonly (readonly string[]
 
 test.each(FILES)('%s', (_, bytes, rows) => {
   expect(parse(bytes)).toEqual({ name: 'CSV', rows, faults: [] });
+});
+
+/** 貨物名稱,數量 and 冷凍牛腱 in Big5; 货物名称,数量 and 冷冻牛腱, and 集裝箱號 in GB18030. */
+// biome-ignore format: table
+const BIG5 = [0xb3, 0x66, 0xaa, 0xab, 0xa6, 0x57, 0xba, 0xd9, 0x2c, 0xbc, 0xc6, 0xb6, 0x71, 0x0a, 0xa7, 0x4e, 0xad, 0xe1, 0xa4, 0xfb, 0xb5, 0x60];
+// biome-ignore format: table
+const GBK = [0xbb, 0xf5, 0xce, 0xef, 0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xca, 0xfd, 0xc1, 0xbf, 0x0a, 0xc0, 0xe4, 0xb6, 0xb3, 0xc5, 0xa3, 0xeb, 0xec];
+const TRADITIONAL = [0xbc, 0xaf, 0xd1, 0x62, 0xcf, 0xe4, 0xcc, 0x96, 0x2c, 0x31];
+
+test('Big5 is named as what it is, and nothing of GB18030 is taken for it', () => {
+  expect(() => parse(Uint8Array.from(BIG5))).toThrow(new Refused('workbook.big5'));
+  expect(parse(Uint8Array.from(GBK))?.rows).toEqual([['货物名称', '数量'], ['冷冻牛腱']]);
+  expect(parse(Uint8Array.from(TRADITIONAL))?.rows).toEqual([['集裝箱號', '1']]);
 });
 
 test('a formula has no value, and controls are taken out with a word', () => {

@@ -1,16 +1,21 @@
+import { type KeptMapping, keepColumnMapping } from '../../../src/jobs/column-mappings.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { withFormer } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
+import { choicesOfMapping, mappingOfColumns } from '../../../src/workbook/kept-mappings.ts';
 import type { ColumnChoice } from '../../../src/workbook/scan.ts';
 import type { SourceColumn } from '../../../src/workbook/source-columns.ts';
 import type { Change } from '../../contract/change.ts';
+import { good, warn } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
-import { replyToDialog } from '../../contract/reply.ts';
+import { replyToApp, replyToDialog } from '../../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
+import { openMappings } from '../mappings.ts';
+import { askText, type NamingDialog } from '../naming.ts';
 import { changed, judgingOf } from './change.ts';
 import { columnOf } from './columns.ts';
 import { openMeanings } from './meaning-dialog.ts';
@@ -36,6 +41,13 @@ export function meaningOf({ list }: Pick<RowsReview, 'list'>, { ids, numbering }
   if (ids.length > 0) return ids.map(id => columnOf(list, id)?.title ?? id).join('、');
   return numbering ? '序号' : '不采用';
 }
+
+/** Who says what a column is read as. */
+const BY: Readonly<Record<NonNullable<SourceColumn['by']>, string>> = {
+  guess: '猜的',
+  mapping: '对应',
+  people: '改的',
+};
 
 const rowsIn = ({ review }: SourceColumnsDialog, area: Size): number =>
   Math.max(3, Math.min(area.rows - 6, review.columns.length));
@@ -69,7 +81,15 @@ function meaning(
 ): Change<SourceColumnsDialog> {
   const { cell, label } = column;
   const name = `${cell} ${cleanLine(label)} 读作${meaningOf(dialog.review, { ...column, ids })}`;
-  const effect = dialog.again(choicesWith(dialog, column, ids), review =>
+  return readingAgain(dialog, choicesWith(dialog, column, ids), name);
+}
+
+function readingAgain(
+  dialog: SourceColumnsDialog,
+  choices: readonly ColumnChoice[],
+  name: string,
+): Change<SourceColumnsDialog> {
+  const effect = dialog.again(choices, review =>
     replyToDialog<ReviewDialog>('review', now => {
       const rows = withFormer(review.rows, now.review.rows, judgingOf(review));
       const state = changed(now, name, { ...review, rows });
@@ -78,6 +98,34 @@ function meaning(
     }),
   );
   return { close: true, effects: [effect] };
+}
+
+const isGuess = ({ by }: SourceColumn): boolean => by === 'guess';
+
+/** Whether people should look closely. */
+function aboutOf({ columns, mapping }: RowsReview): string {
+  const guesses = columns.filter(isGuess).length;
+  if (guesses > 0) return `${guesses} 栏是按表头和内容猜的，请核对；Enter 改，Esc 看各行`;
+  return mapping === undefined ? '工作簿的栏，读作什么，里面的内容' : `按栏目对应“${mapping}”读的`;
+}
+
+/** What the columns mean now is kept under a name, and chosen by itself when their headings come again. */
+function keeping({ review }: SourceColumnsDialog): NamingDialog {
+  const notes = ['以后导入有这些表头的工作簿，按它来读；同名的换成现在的'];
+  const start = review.mapping ?? '';
+  return askText({ title: '留下栏目对应', label: '名称', start, notes }, async (text, { office }) => {
+    const name = cleanLine(text);
+    await keepColumnMapping(office, mappingOfColumns(name, review.columns));
+    return replyToApp(() => good(`栏目对应“${name}”已留下，以后自己认得这些表头`));
+  });
+}
+
+/** Reads the sheets by a kept mapping. */
+function taking(dialog: SourceColumnsDialog, mapping: KeptMapping): Change<SourceColumnsDialog> {
+  const { name } = mapping;
+  const choices = dialog.review.sheets.flatMap(sheet => choicesOfMapping(sheet, mapping));
+  if (choices.length === 0) return warn(`这个工作簿没有“${name}”的全部表头`);
+  return readingAgain(dialog, choices, `按栏目对应“${name}”读`);
 }
 
 export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
@@ -91,6 +139,8 @@ export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
         replyToDialog<SourceColumnsDialog>('sourceColumns', now => meaning(now, column, ids));
       return { open: openMeanings(column, dialog.review, take) };
     },
+    'sources.keep': dialog => ({ open: keeping(dialog) }),
+    'sources.kept': dialog => ({ effects: [openMappings(mapping => taking(dialog, mapping))] }),
     'sources.close': () => ({ close: true }),
   },
   draw(dialog, area) {
@@ -114,10 +164,11 @@ export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
         span(fitted(column.cell, 5), chosen ? 'chosen' : 'key'),
         span(fitted(` ${cleanLine(column.label) || '（无表头）'}`, name + 1), look),
         span(fitted(` → ${meaningOf(review, column)}`, meant + 3), chosen ? 'chosen' : none ? 'warning' : 'panel'),
-        span(fitted(`  ${samples}`, columns - name - meant - 10), chosen ? 'chosen' : 'panelQuiet'),
+        span(fitted(` ${column.by === undefined ? '' : BY[column.by]}`, 6), chosen ? 'chosen' : 'warning'),
+        span(fitted(` ${samples}`, columns - name - meant - 15), chosen ? 'chosen' : 'panelQuiet'),
       ];
     });
-    const head = line(fitted('工作簿的栏，读作什么，里面的内容', columns), 'panelQuiet');
+    const head = line(fitted(aboutOf(review), columns), review.columns.some(isGuess) ? 'warning' : 'panelQuiet');
     const picture = { lines: [head, ...drawn.lines], cursor: { x: 0, y: drawn.y + 1 } };
     return centred(boxed(`各栏读作什么  ${review.name}`, picture, columns), area);
   },

@@ -15,13 +15,16 @@ import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ActionContext, Actions, Change, Reply, Tools } from '../../contract/change.ts';
-import { good, warn } from '../../contract/message.ts';
+import { good, info, warn } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
+import type { AnyPage } from '../../contract/ui.ts';
 import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
 import { askPath, type PathDialog } from '../../dialogs/path.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { openReview } from '../../dialogs/review/dialog.ts';
 import { COUNTED } from '../../dialogs/review/lines.ts';
+import { openSourceColumns } from '../../dialogs/review/source-columns-dialog.ts';
+import type { ReviewDialog } from '../../dialogs/review/state.ts';
 import { change } from './change.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { addAll } from './list-edits.ts';
@@ -50,8 +53,8 @@ function askRows(page: EntryPage, list: ListName, context: ActionContext): PathD
 
 async function reviewing(page: EntryPage, list: ListName, path: string, tools: Tools): Promise<Reply> {
   const review = await reviewRows(tools.office, await fileAt(path, tools), list, page.drafts.document);
-  return replyTo(page, now => ({
-    open: openReview(review, {
+  return replyTo(page, now => {
+    const dialog = openReview(review, {
       held: now.drafts.document[list].length,
       own: now.own,
       take: (way, rows) => replyTo(page, taking(list, rows, way)),
@@ -63,8 +66,16 @@ async function reviewing(page: EntryPage, list: ListName, path: string, tools: T
           return then(await reviewSheets(office, file, list, page.drafts.document));
         },
       }),
-    }),
-  }));
+    });
+    return { open: dialog, reply: replyToApp(() => guessesFirst(dialog)) };
+  });
+}
+
+/** What was guessed is looked at before the rows; a mapping that was chosen by itself is said. */
+function guessesFirst(dialog: ReviewDialog): Change<AnyPage> {
+  const { columns, mapping } = dialog.review;
+  if (columns.some(({ by }) => by === 'guess')) return { open: openSourceColumns(dialog, 0) };
+  return mapping === undefined ? {} : info(`按栏目对应“${mapping}”读的；K 看各栏`);
 }
 
 const taking = (list: ListName, reviewed: readonly ReviewedRow[], way: 'append' | 'replace') =>

@@ -13,6 +13,7 @@ import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
 import type { Action, ActionContext, Change } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { openMappings } from '../../dialogs/mappings.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { line } from '../../draw/line.ts';
 import { wrapped } from '../../draw/picture.ts';
@@ -148,6 +149,7 @@ export const MAPPING_TAB: SettingsTab = {
       return { state: refilled(page, { ...put(page, context).mapping.form.values, [each.key]: '' }, context) };
     },
     'mapping.workbook': picking,
+    'mapping.kept': () => ({ effects: [openMappings()] }),
     'drafts.apply': {
       cannot: (page, context) => mappingFaults(mappingIn(put(page, context)))[0]?.message,
       run: (before, context) => {
@@ -202,6 +204,7 @@ export const MAPPING_TAB: SettingsTab = {
   note: (page, { world }) => formNote(form, page, world),
   help: [
     '货物导入配置：自己的表格不用改成模板的样子，把它的表头写在对应的栏里即可。',
+    '导入时在核对里按 K 可以改每一栏读作什么，再按 B 起名留下；F6 列出留下的。',
     'F4 选一个表格，再从它的表头里选；重量、数量带单位的列，数和单位两栏选同一个表头。',
   ],
   unsaved: page => holds(page.mapping.form),

@@ -4,6 +4,7 @@ import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/scan.ts';
 import { CHANNEL, CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
 import { certificateFaults } from '../channel-certificates.ts';
+import { COLUMN_MAPPINGS, columnMappingFaults, keptColumnMappings } from '../column-mappings.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import { keptTemplates, LEDGER_TEMPLATES, templateFaults } from '../ledger-templates.ts';
 import type { Office } from '../office.ts';
@@ -81,6 +82,11 @@ const SETTINGS_PARTS = {
   goodsMapping: part<GoodsMapping>('货物导入自定义', GOODS_MAPPING, {
     faults: mappingFaults,
     keep: tidyMapping,
+  }),
+  columnMappings: part('栏目对应', COLUMN_MAPPINGS, {
+    key: 'name',
+    faults: columnMappingFaults,
+    keep: keptColumnMappings,
   }),
   channel: part('申报通讯', CHANNEL, {
     secrets: { password: CHANNEL_PASSWORD, clientPassphrase: CLIENT_PASSPHRASE },

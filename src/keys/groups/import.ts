@@ -7,6 +7,7 @@ const CONTEXTS = {
   reviewEdit: { title: '核对时改一格' },
   sources: { title: '各栏读作什么' },
   meaning: { title: '这一栏读作' },
+  mappings: { title: '栏目对应' },
 } as const;
 
 const bind = binder<keyof typeof CONTEXTS>();
@@ -48,6 +49,8 @@ export const IMPORT_KEYS = {
     bind('reviewEdit', 'escape',        'review.give-up',    '不改',     { ...bar, ...silent }),
 
     bind('sources', 'enter',      'sources.choose', '改',    { ...bar, silent: true, help: '选这一栏读作什么' }),
+    bind('sources', 'b',                'sources.keep',      '留下对应', { ...bar, silent: true, help: '起个名称留下，以后导入有这些表头的工作簿时按它来读' }),
+    bind('sources', 'l',                'sources.kept',      '用留下的', { ...bar, silent: true, help: '留下的全部栏目对应：选用、改名、删除' }),
     bind('sources', 'up shift+tab', 'sources.up', '上一栏',  silent),
     bind('sources', 'down tab',   'sources.down', '下一栏',  silent),
     bind('sources', 'pageup',     'sources.page-up', '上一屏', silent),
@@ -56,6 +59,15 @@ export const IMPORT_KEYS = {
     bind('sources', 'end',        'sources.last', '最后一栏', silent),
     bind('sources', 'escape k',   'sources.close', '回到核对', { ...bar, ...silent }),
 
+    bind('mappings', 'enter',           'mappings.take',     '选用',     { ...bar, silent: true, help: '按它来读；在设置里则改名' }),
+    bind('mappings', 'e',               'mappings.rename',   '改名',     { ...bar, ...silent }),
+    bind('mappings', 'delete f8',       'mappings.delete',   '删除',     { ...bar, ...silent }),
+    bind('mappings', 'up shift+tab',    'mappings.up',       '上一个',   silent),
+    bind('mappings', 'down tab',        'mappings.down',     '下一个',   silent),
+    bind('mappings', 'pageup',          'mappings.page-up',  '上一屏',   silent),
+    bind('mappings', 'pagedown',        'mappings.page-down', '下一屏',  silent),
+    bind('mappings', 'escape',          'mappings.close',    '关闭',     { ...bar, ...silent }),
+
     bind('meaning', 'enter',            'meaning.choose',    '选定',     { ...bar, ...silent }),
     bind('meaning', 'up',               'meaning.up',        '上一个',   silent),
     bind('meaning', 'down tab',         'meaning.down',      '下一个',   silent),
@@ -63,5 +75,6 @@ export const IMPORT_KEYS = {
     bind('meaning', 'pagedown',         'meaning.page-down', '下一屏',   silent),
     bind('meaning', 'escape',           'meaning.close',     '取消',     { ...bar, ...silent }),
   ],
-  chains: [['menu'], ['review'], ['sources'], ['meaning', 'text'], ...ANY_FIELD.map(field => [...field, 'reviewEdit'])],
+  chains: [['menu'], ['review'], ['sources'],
+    ['mappings'], ['meaning', 'text'], ...ANY_FIELD.map(field => [...field, 'reviewEdit'])],
 } satisfies KeyGroup;

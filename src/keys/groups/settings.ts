@@ -88,6 +88,7 @@ const BINDINGS = [
   bind('settingsForm', 'pagedown',                   'form.next-section',      '下一段',     silent),
   bind('settingsForm', 'f4',                         'field.open',             '打开选择',   { ...bar, help: '代码列表，或工作簿的表头' }),
   bind('settingsForm', 'alt+k ctrl+d',               'form.clear',             '清空',       { ...bar, help: '清空表单，放弃放进去的行；在货物导入配置里只清这一栏' }),
+  bind('mapping',      'f6 alt+l',                   'mapping.kept',           '栏目对应',   { ...bar, help: '导入时留下的栏目对应：改名、删除' }),
   bind('mapping',      'f3 alt+f',                   'mapping.workbook',       '选表格',     { ...bar, help: '选自己的表格，从它的表头里选' }),
 
   bind('register',     'alt+a f5 ctrl+enter',        'register.add',           '增加/修改',  { ...bar, help: '把表单里的内容加到列表；放进来的行则保存修改' }),

@@ -10,10 +10,10 @@ import { openStage } from '../stage.ts';
 
 const stage = openStage({ seed: 23 });
 
-const LINES = `HS编码,货物中文名,数量,数量单位,货币,总值,产地国
-0202300090,牛肉,十,千克,美元,1000,美国
-0207142200,鸡爪,5,箱,USD,2000.5,巴西
-2204210000,酒,30,瓶,欧元,300,法国
+const LINES = `HS编码,货物中文名,数量,数量单位,货币,总值,附记
+0202300090,牛肉,十,千克,美元,1000,冰鲜
+0207142200,鸡爪,5,箱,USD,2000.5,单冻
+2204210000,酒,30,瓶,欧元,300,干红
 备注：以上货物均为样品
 合计,,35,,,3300.5
 `;
@@ -93,15 +93,15 @@ describe('a column', () => {
   it('of the workbook gets another meaning, and what was corrected stays', async () => {
     const program = await reviewing();
     await program.press('review.next-fault', 'review.edit', '10', '<enter>', 'review.columns');
-    expect(await lineWith(program, 'G1')).toMatch(/G1 +产地国 +→ .*美国 \/ 巴西 \/ 法国/u);
-    await program.press('<end>', '<enter>', ...times(12, '<backspace>'), '原产国', '<enter>');
-    expect(message(program)).toBe('G1 产地国 读作原产国；Ctrl+Z 撤销');
+    expect(await lineWith(program, 'G1')).toMatch(/G1 +附记 +→ .*冰鲜 \/ 单冻 \/ 干红/u);
+    await program.press('<end>', '<enter>', ...times(12, '<backspace>'), '规格', '<enter>');
+    expect(message(program)).toBe('G1 附记 读作规格；Ctrl+Z 撤销');
     expect(dialogs(program)).toEqual(['review', 'sourceColumns']);
     await program.press('sources.close', 'review.take');
     expect(goodsOf(program)).toMatchObject([
-      { quantity: '10', originCountry: '840' },
-      { originCountry: '076' },
-      { originCountry: '250' },
+      { quantity: '10', specification: '冰鲜' },
+      { specification: '单冻' },
+      { specification: '干红' },
     ]);
   });
 
@@ -114,7 +114,7 @@ describe('a column', () => {
     await program.press('sources.close', 'review.undo', 'review.undo');
     expect(message(program)).toBe('已撤销：B1 货物中文名 读作不采用');
     await program.press('review.redo', 'review.redo', 'review.take');
-    expect(goodsOf(program).map(({ name }) => name)).toEqual(['美国', '巴西', '法国']);
+    expect(goodsOf(program).map(({ name }) => name)).toEqual(['冰鲜', '单冻', '干红']);
   });
 });
 

@@ -193,6 +193,7 @@ export const pastingCells: NonNullable<PagePart<EntryPage>['type']> = (page, tex
       list,
       rows: rows.map((typed, index) => reviewedRow(paste, typed, index)),
       faults: [],
+      told: [],
       unknown: rows.flatMap(({ unknown }) => unknown),
       columns: [],
       choices: [],
