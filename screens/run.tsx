@@ -1,4 +1,4 @@
-import { channelSettings } from '../src/jobs/channel.ts';
+import { channelSettings, isPractice } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
@@ -28,8 +28,9 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
   const office = await openOffice(options);
   try {
     const { startProgram } = await loading;
-    const practice = (await channelSettings(office)).platform === '09';
-    const begin = beginOf(choice, practice, office.store.readOnly);
+    const channel = await channelSettings(office);
+    const practice = await isPractice(channel);
+    const begin = beginOf(choice, channel.platform === '09', office.store.readOnly);
     const program = startProgram({ terminal, office, homeName: name, userFolder, practice, begin });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);

@@ -16,7 +16,7 @@ import { exchangeLine } from './exchange-line.ts';
 import { folderLine } from './folder-line.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
-import { findPracticeLine } from './practice.ts';
+import { findPracticeLine, isPracticeFolder } from './practice.ts';
 import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
 import { switchesOf } from './switches.ts';
 import { requestBytes } from './wire.ts';
@@ -143,6 +143,18 @@ export function missingIn(settings: ChannelSettings): readonly string[] {
     .map(([, title]) => title);
 }
 
+/** The address or folder to which the chosen platform is sent; empty for the practice bureau, or while there is none. */
+export function placeOf({ platform, sendUrl = '', importFolder = '' }: ChannelSettings): string {
+  if (platform === '09') return '';
+  return platform === '03' ? importFolder : sendUrl;
+}
+
+/** Whether nothing that is sent leaves this machine: to the practice bureau, or into a folder that it made. */
+export async function isPractice({ platform, importFolder }: ChannelSettings): Promise<boolean> {
+  if (platform === '03') return importFolder !== undefined && (await isPracticeFolder(importFolder));
+  return platform === '09';
+}
+
 /** Before anything was read. */
 export const NEW_CHANNEL: ChannelState = {
   settings: CHANNEL.initial,
@@ -221,7 +233,7 @@ async function certificatesOf(office: Office, settings: ChannelSettings): Promis
 const IDLE_IN_PRACTICE: ReadonlySet<string> = new Set(
   [
     ...['sendUrl', 'receiveUrl', 'allowPlain', 'user', 'method', 'certificate', 'password'],
-    ...['ca', 'clientCertificate', 'clientPassphrase'],
+    ...['ca', 'clientCertificate', 'clientPassphrase', 'importFolder'],
   ].map(name => `channel.${name}`),
 );
 

@@ -1,7 +1,7 @@
 import type { Receipt } from '../declaration/receipt.ts';
 import type { KeptReceipt } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { channelSettings, PLATFORMS } from './channel.ts';
+import { channelSettings, isPractice, missingIn, PLATFORMS, placeOf } from './channel.ts';
 import { timeOf } from './clock.ts';
 import type { Office } from './office.ts';
 import { listOutbox } from './outbox.ts';
@@ -108,10 +108,13 @@ export async function unmatchedReceipts(office: Office): Promise<readonly Receip
 }
 
 async function bureauState(office: Office): Promise<BureauState> {
-  const { platform, sendUrl } = await channelSettings(office);
+  const settings = await channelSettings(office);
+  const { platform } = settings;
   const name = PLATFORMS[platform];
   if (platform !== '09') {
-    return { practice: false, name, ready: undefined, text: sendUrl ?? '没有填写发送地址' };
+    const missing = missingIn(settings);
+    const text = missing.length > 0 ? `没有填写${missing.join('、')}` : placeOf(settings);
+    return { practice: await isPractice(settings), name, ready: undefined, text };
   }
   try {
     const running = await findPracticeBureau(office);

@@ -16,9 +16,10 @@ import { folderOf, prepareFolder } from '../practice/own-folder.ts';
 import { codesOf } from './compose-message.ts';
 import type { Office, OfficeOptions } from './office.ts';
 
+/** Each user of a home has a practice bureau of his own. */
+export { isPracticeFolder } from '../practice/practice-mark.ts';
 export type { RunningPractice };
 
-/** Each user of a home has a practice bureau of his own. */
 type Place = Pick<OfficeOptions, 'home'>;
 
 /** How a practice bureau is to be: milliseconds between receipts, a fixed port, and what it shall do wrong. */

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rename, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { writeImportResponse } from '../message/client-answer.ts';
@@ -9,9 +9,8 @@ import { type Desk, deliveryOf, takeDeclaration } from './answer.ts';
 import { beijingTime } from './clock.ts';
 import { SIGNED } from './course.ts';
 import { unusable } from './folder-error.ts';
+import { PRACTICE_MARK } from './practice-mark.ts';
 
-/** Stands in a folder that was made for practice, so that nothing else is ever taken from or put into a folder of the real client. */
-const MARK = 'baojian-practice.txt';
 const MARK_TEXT = '这是练习局的导入目录：放进来的报文只到本机的练习局，不上报任何机构。\n';
 const BUSINESS = 'Tecciq';
 const BOXES = ['OutBox', 'SentBox', 'FailBox', 'InBox'] as const;
@@ -87,15 +86,8 @@ async function taken(bytes: Uint8Array, desk: Desk): Promise<Answer> {
 
 async function makeFolders(root: string): Promise<void> {
   const there = await readdir(root).catch(() => undefined);
-  if (there && there.length > 0 && !there.includes(MARK)) throw unusable(root, '不是练习局的导入目录，里面有别的东西');
+  if (there && there.length > 0 && !there.includes(PRACTICE_MARK))
+    throw unusable(root, '不是练习局的导入目录，里面有别的东西');
   for (const box of BOXES) await mkdir(join(root, BUSINESS, box), { recursive: true });
-  await writeFile(join(root, MARK), MARK_TEXT);
-}
-
-/** Whether a folder is one that practice has made. */
-export async function isPracticeFolder(root: string): Promise<boolean> {
-  return await stat(join(root, MARK)).then(
-    () => true,
-    () => false,
-  );
+  await writeFile(join(root, PRACTICE_MARK), MARK_TEXT);
 }

@@ -168,7 +168,8 @@ function bureauItems({ overview }: HomePage): Item[] {
       tone: stopped ? 'warning' : ready ? 'good' : 'plain',
       head: name,
       text: stopped ? `${text}，回车启动` : text,
-      open: () => (practice ? { effects: [startPractice] } : { go: { to: 'setting', tab: 'channel' } }),
+      open: () =>
+        practice && ready !== undefined ? { effects: [startPractice] } : { go: { to: 'setting', tab: 'channel' } },
     },
   ];
 }

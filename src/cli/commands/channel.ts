@@ -1,5 +1,12 @@
 import { EXIT } from '../../errors.ts';
-import { type ChannelSettings, channelSettings, missingIn, PLATFORMS, platformName } from '../../jobs/channel.ts';
+import {
+  type ChannelSettings,
+  channelSettings,
+  missingIn,
+  PLATFORMS,
+  placeOf,
+  platformName,
+} from '../../jobs/channel.ts';
 import type { Office } from '../../jobs/office.ts';
 import { setSetting } from '../../jobs/settings/by-name.ts';
 import { testChannel } from '../../jobs/test-channel.ts';
@@ -17,7 +24,7 @@ const ACTIONS = {
     const rows = Object.keys(PLATFORMS).map(code => rowOf(code as keyof typeof PLATFORMS, settings));
     report.result(rows, () =>
       tableOf(
-        ['', '平台', '还缺', '发送地址'],
+        ['', '平台', '还缺', '去处'],
         rows.map(({ platform, name, inForce, missing, address }) => [
           inForce ? '›' : '',
           `${platform} ${name}`,
@@ -60,7 +67,7 @@ async function change({ report }: Context, office: Office, name: string, value: 
 
 function rowOf(platform: keyof typeof PLATFORMS, settings: ChannelSettings) {
   const missing = missingIn({ ...settings, platform });
-  const address = platform === '09' ? '' : cleanLine(settings.sendUrl ?? '');
+  const address = cleanLine(placeOf({ ...settings, platform }));
   return { platform, name: PLATFORMS[platform], inForce: settings.platform === platform, missing, address };
 }
 
