@@ -20,12 +20,14 @@ import { show } from './commands/show.ts';
 import { stats } from './commands/stats.ts';
 import { store } from './commands/store.ts';
 import { template } from './commands/template.ts';
+import { watch } from './commands/watch.ts';
 import { workbook } from './commands/workbook.ts';
 import type { Command, Work } from './context.ts';
 
 const ALL: readonly Command[] = [
   practice,
   importInto,
+  watch,
   workbook,
   check,
   edit,

@@ -145,7 +145,8 @@ async function draftOf(office: Office, adopted: DeclarationRecord) {
   return { faults, record: await keepDraft(office, adopted) };
 }
 
-function importedBefore(office: Office, digest: string) {
+/** The declaration that came of the same contents, if they were imported before. */
+export function importedBefore(office: Office, digest: string) {
   const rows = office.store.rows();
   return rows.at(rows.column('source').indexOf(digest));
 }
