@@ -20,6 +20,16 @@ export interface ExportedDeclaration {
  * stays as it is. Throws `export.ending` and `export.write`.
  */
 export async function exportDeclaration(office: Office, entryNo: string, file: string): Promise<ExportedDeclaration> {
+  return await exportDocument(office, entryNo, (await office.store.get(entryNo)).document, file);
+}
+
+/** The same of a document as it stands on a page. */
+export async function exportDocument(
+  office: Office,
+  entryNo: string,
+  document: Declaration,
+  file: string,
+): Promise<ExportedDeclaration> {
   const format = formatOf(file);
   if (format === 'csv') {
     throw new UserError('export.ending', `单证有几张表，一个 .csv 放不下：${file}`, {
@@ -27,7 +37,6 @@ export async function exportDeclaration(office: Office, entryNo: string, file: s
       next: ['文件名以 .xlsx 或 .xls 结尾'],
     });
   }
-  const { document } = await office.store.get(entryNo);
   const { declarationSheets } = await import('../workbook/write-declaration.ts');
   const { writeXls, writeXlsx } = await import('../workbook/write-sheets.ts');
   const sheets = declarationSheets(document, `单证 ${entryNo}`);

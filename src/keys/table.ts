@@ -271,6 +271,7 @@ const BINDINGS: readonly Binding[] = [
   bind('search',    'enter alt+o f3',             'search.done',        '完成',           { ...bar, ...silent }),
   bind('search',    'escape alt+c',               'search.cancel',      '取消',           { ...bar, ...silent }),
   bind('export',    'enter',                      'export.write',       '写文件',         { ...bar, ...silent }),
+  bind('export',    'f4',                         'export.workbooks',   '写成工作簿',     { ...bar, help: '标记的单证各写一个工作簿，连同弹窗，可以再导入；没有标记时写这一份' }),
   bind('export',    'escape',                     'export.close',       '取消',           { ...bar, ...silent }),
   bind('reading',   'up',                         'reading.up',         '上一行',         silent),
   bind('reading',   'down',                       'reading.down',       '下一行',         silent),

@@ -4,6 +4,7 @@ import { newDeclaration } from '../../../src/declaration/create.ts';
 import { describe } from '../../../src/declaration/describe.ts';
 import { get } from '../../../src/declaration/path.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
+import { exportDocument } from '../../../src/jobs/export-declarations.ts';
 import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
 import { adoptDocument } from '../../../src/jobs/keep-declarations.ts';
@@ -177,6 +178,29 @@ function askTemplate(name: string, template: TemplateName, direction: Direction,
   );
 }
 
+/** Writes the declaration as it stands on the page, popups and all, in the form that import of a whole one reads. */
+function askExport(page: EntryPage, context: ActionContext): PathDialog {
+  const { id: entryNo, drafts } = page;
+  return askPath(
+    '写成工作簿',
+    '文件',
+    startOf(context),
+    async (path, { office }) => {
+      const { differs } = await exportDocument(office, entryNo, drafts.document, path);
+      const told = `${entryNo} 已写到 ${cleanLine(path)}`;
+      return replyToApp(() =>
+        differs.length === 0 ? good(told) : warn(`${told}；再导入会不同的：${cleanLine(differs.join('、'))}`),
+      );
+    },
+    {
+      endings: ['.xlsx', '.xls'],
+      note: '结尾 .xlsx 或 .xls；已有的文件不会覆盖',
+      busy: '正在写文件',
+      name: `${entryNo}.xlsx`,
+    },
+  );
+}
+
 function menuOf(page: EntryPage): readonly MenuItem[] {
   const { direction } = page.drafts.document;
   const rows = (list: ListName): Reply =>
@@ -194,6 +218,11 @@ function menuOf(page: EntryPage): readonly MenuItem[] {
     { label: '写出货物模板', note: '供填写的空表', answer: writing('货物', 'goods') },
     { label: '写出整单模板', note: '供填写的空表', answer: writing('整单', 'declaration') },
     { label: '写出集装箱模板', note: '供填写的空表', answer: writing('集装箱', 'containers') },
+    {
+      label: '写成工作簿',
+      note: '这份单证连同弹窗，可以再导入',
+      answer: replyTo(page, (now, context) => ({ open: askExport(now, context) })),
+    },
   ];
 }
 

@@ -14,7 +14,8 @@ import { selectedText } from '../../widgets/text-state.ts';
 import { columnOf, headingOf } from './columns.ts';
 import type { ExportDialog } from './dialogs.ts';
 import { cellOf } from './names.ts';
-import type { ListPage } from './state.ts';
+import { type ListPage, targetsOf } from './state.ts';
+import { askWorkbooks } from './workbooks.ts';
 
 export function openExport(page: ListPage, now: number): ExportDialog {
   const day = dayOf(now).replaceAll('-', '');
@@ -68,14 +69,26 @@ export const EXPORT: DialogPart<ExportDialog> = {
       file.text.trim() === ''
         ? { message: { tone: 'warning', text: '写上文件名' } }
         : { close: true, effects: [writing(page, file.text.trim())] },
+    'export.workbooks': ({ page }, context) => ({
+      close: true,
+      open: askWorkbooks(
+        targetsOf(page).map(({ entryNo }) => entryNo),
+        context,
+      ),
+    }),
     'export.close': () => ({ close: true }),
   },
   draw(dialog, area) {
     const columns = Math.min(70, area.columns - 6);
     const { found, columns: shown } = dialog.page;
     const about = line(`当前列表的 ${found.order.length} 份单证，${shown.length} 列，按现在的次序。`, 'panel');
-    const notes = ['结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖'];
+    const notes = ['结尾 .xlsx、.xls 或 .csv；已有的文件不会覆盖', `F4 把${marked(dialog.page)}写成工作簿，连同弹窗`];
     const asked = askedText({ label: '文件', text: dialog.file, columns, notes });
     return centred(boxed('导出列表', below([about, []], asked), columns), area);
   },
 };
+
+function marked(page: ListPage): string {
+  const rows = targetsOf(page);
+  return rows.length > 1 ? `标记的 ${rows.length} 份` : (rows[0]?.entryNo ?? '');
+}

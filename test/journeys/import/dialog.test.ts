@@ -23,7 +23,7 @@ describe('the menu (K8)', () => {
 
   it('writes the templates, and what they are filled with is read back', async () => {
     const { program, folder } = await stage.beginWithFolder();
-    await program.press('entry.import', ...times(3, 'menu.up'), 'menu.choose', 'path.take');
+    await program.press('entry.import', ...times(4, 'menu.up'), 'menu.choose', 'path.take');
     expect(message(program)).toMatch(/^货物模板已写到 .*货物模板\.xlsx/u);
     await importFrom(program, '写出集装箱模板', '~/箱.csv');
     const file = join(folder, '箱.csv');
