@@ -6,7 +6,13 @@ import { cleanLine } from '../text.ts';
 import { DEFAULT_LIMITS } from '../workbook/limits.ts';
 import { stampOf, timeOf } from './clock.ts';
 import { textOfFault } from './fault-text.ts';
-import { declarationsIn, faultsOf, importDeclaration, importedBefore } from './import-declarations.ts';
+import {
+  type DeclarationInput,
+  declarationsIn,
+  faultsOf,
+  importDeclaration,
+  importedBefore,
+} from './import-declarations.ts';
 import type { Office } from './office.ts';
 import { nameOf } from './read-workbooks.ts';
 import { sendDeclaration } from './send-declarations.ts';
@@ -128,7 +134,7 @@ async function takeIn(
   // It went away, or somebody writes on: the next look will see.
   if (!bytes || bytes.length !== size) return undefined;
   const before: Record<string, string> = {};
-  for (const { read } of inputsOf(office, name, bytes)) {
+  for (const { read } of await inputsOf(office, name, bytes)) {
     const found = await read().catch(() => undefined);
     const entryNo = found && importedBefore(office, found.digest)?.entryNo;
     if (found && entryNo) before[found.digest] = entryNo;
@@ -145,9 +151,9 @@ const begun = (office: Office, name: string, sum: string, before: Current['befor
 const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes).digest('hex');
 
 /** The declarations of a file; a file that is none at all is one that cannot be read. */
-function inputsOf(office: Office, name: string, bytes: Uint8Array): ReturnType<typeof declarationsIn> {
+async function inputsOf(office: Office, name: string, bytes: Uint8Array): Promise<readonly DeclarationInput[]> {
   try {
-    return declarationsIn(office, { name, bytes });
+    return await declarationsIn(office, { name, bytes });
   } catch (error) {
     return [{ name: nameOf({ name }), read: () => Promise.reject(error) }];
   }
@@ -155,7 +161,7 @@ function inputsOf(office: Office, name: string, bytes: Uint8Array): ReturnType<t
 
 async function work(office: Office, bytes: Uint8Array, current: Current, watching: Watching): Promise<WatchedFile> {
   const declarations: WatchedDeclaration[] = [];
-  for (const { name, read } of inputsOf(office, current.name, bytes)) {
+  for (const { name, read } of await inputsOf(office, current.name, bytes)) {
     declarations.push(await one(office, name, read, current, watching));
   }
   if (declarations.length === 0) {
@@ -167,7 +173,7 @@ async function work(office: Office, bytes: Uint8Array, current: Current, watchin
 async function one(
   office: Office,
   name: string,
-  read: ReturnType<typeof declarationsIn>[number]['read'],
+  read: DeclarationInput['read'],
   { before }: Current,
   { send, files }: Watching,
 ): Promise<WatchedDeclaration> {

@@ -9,7 +9,7 @@ export const FAILED = '失败';
 export const LOG = 'watch.log';
 const STATE = '.watch.json';
 
-const WANTED = /\.(?:json|jsonl|xlsx|xls|csv)$/iu;
+const WANTED = /\.(?:json|jsonl|xml|zip|xlsx|xls|csv)$/iu;
 /** More names than this are left for the next look. */
 const MAX_NAMES = 10_000;
 const TAIL = 4096;
