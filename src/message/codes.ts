@@ -1,5 +1,6 @@
 import { codesOf, type Field } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
+import { DIALECT } from '../catalogue/dialect.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { Form } from './form.ts';
 import type { Slot } from './plan.ts';
@@ -61,6 +62,9 @@ export interface Side {
   /** The message is our own, so that no code of today stands where one of e-CIQ belongs. */
   readonly own?: boolean;
 }
+
+/** Whether the form may write another code in this element than documents hold. */
+export const hasOwnCodes = (slot: Slot, { form }: Side): boolean => isToday(slot) || form.dialect !== DIALECT;
 
 const isToday = ({ source }: Slot) => source.from === 'field' && source.today === true;
 

@@ -1,6 +1,6 @@
 import type { Declaration } from '../catalogue/document.ts';
 import { read, type Steps } from '../declaration/path.ts';
-import { codeForDocument, type Side } from './codes.ts';
+import { codeForDocument, hasOwnCodes, type Side } from './codes.ts';
 import type { GroupPlan, Slot, Target } from './plan.ts';
 import type { Report } from './problem.ts';
 import type { Group } from './tree.ts';
@@ -155,6 +155,7 @@ type Complain = (code: string, said: string, path?: string) => void;
 /** The text in the codes that documents hold. */
 function inDocument({ field }: Target, slot: Slot, text: string, reading: Reading, problem: Complain): string {
   if (reading.codes === undefined || field.codes === undefined) return text;
+  if (reading.own && !hasOwnCodes(slot, reading)) return text;
   return itemsIn(field, text)
     .flatMap(item => {
       const found = codeForDocument(field, slot, item, reading);

@@ -99,8 +99,9 @@ function groupOf(element: Element, plan: GroupPlan, path: string, reading: Readi
   const { form, direction, report } = reading;
   const here = `${path}${plan.name}/`;
   const texts = new Map<string, string>();
+  const others = Object.keys(form.also).some(key => key.startsWith(`${plan.name}/`));
   for (const child of element.children) {
-    const name = form.also[`${plan.name}/${child.name}`] ?? child.name;
+    const name = (others ? form.also[`${plan.name}/${child.name}`] : undefined) ?? child.name;
     if (name === '' || plan.inner.some(inner => inner.name === name)) continue;
     const slot = slotNamed(plan, name);
     if (!slot || child.children.length > 0) {

@@ -3,7 +3,7 @@ import type { Declaration } from '../catalogue/document.ts';
 import { type Row, read } from '../declaration/path.ts';
 import { UserError } from '../errors.ts';
 import { add, isNumber } from '../kinds/number.ts';
-import { type Codes, codeForForm } from './codes.ts';
+import { type Codes, codeForForm, hasOwnCodes } from './codes.ts';
 import { documentOf } from './document.ts';
 import type { Form } from './form.ts';
 import { SENT } from './forms.ts';
@@ -172,9 +172,9 @@ function textAt({ field, depth, steps }: Target, places: Places): string {
 function inForm(target: Target, slot: Slot, group: string, places: Places, writing: Writing): string {
   const { field, depth, steps } = target;
   const text = textAt(target, places);
-  if (text === '' || field.codes === undefined) return text;
   const { document, context, form, report } = writing;
   const side = { form, direction: document.direction, codes: context };
+  if (text === '' || field.codes === undefined || !hasOwnCodes(slot, side)) return text;
   const path = places[depth]?.path;
   return itemsIn(field, text)
     .flatMap(item => {
