@@ -3,6 +3,8 @@ export interface CodeEntry {
   readonly code: string;
   readonly name: string;
   readonly extra: Readonly<Record<string, string>>;
+  /** The office has switched it off: its name is shown, and it may not be declared. */
+  readonly stopped?: true;
 }
 
 /** The code tables in force. Tables are named as in data/codes; a table that is not loaded finds nothing and is not complete. */

@@ -1,5 +1,6 @@
 import type { Words } from './aliases.ts';
 import { fold } from './fold.ts';
+import { type OwnRow, withOwnRows } from './own-rows.ts';
 import { type CodeRow, compareCodes } from './row.ts';
 import { prepareSearch, type SearchIndex, type SearchOptions, search } from './search.ts';
 import { TABLES, type TableName } from './tables.ts';
@@ -9,14 +10,16 @@ export interface CodeTable {
   readonly title: string;
   /** What a code of this table looks like, for fields whose table is not loaded. */
   readonly codeForm: RegExp;
-  /** In the order of their codes. */
+  /** In the order of their codes, but for those that the office has switched off. */
   readonly rows: readonly CodeRow[];
   /** True: a code that is not here is an error. False (starter set, or not loaded): a warning. */
   readonly complete: boolean;
   /** False for a load-only table that nobody has imported: it has no rows. */
   readonly loaded: boolean;
-  /** The row of exactly this code; the first where the table repeats codes. */
+  /** The row of exactly this code, be it switched off; the first where the table repeats codes. */
   get(code: string): CodeRow | undefined;
+  /** Whether the table that was published has this code, whatever the office has of its own. */
+  isShared(code: string): boolean;
   /** The row of this code, whose zeros need not be written where the table has pairs (4401 is 440100). */
   short(code: string): CodeRow | undefined;
   /**
@@ -43,6 +46,8 @@ export interface TableState {
   readonly loaded: boolean;
   /** Reads the rows, sorted by code; called once, at first use. */
   readonly read: () => readonly CodeRow[];
+  /** What the office has of its own in it. */
+  readonly own?: () => readonly OwnRow[];
   /** Words that people write instead of its codes and names. */
   readonly words?: () => Words;
   /** By code what else finds it, such as what the forms since 2018 write for it. */
@@ -55,20 +60,19 @@ const NOTHING_ELSE: ReadonlyMap<string, readonly string[]> = new Map();
 export function makeCodeTable(name: TableName, state: TableState): CodeTable {
   const { title, codeForm, searched, pairs } = TABLES[name];
   const words = state.words ?? (() => NO_WORDS);
-  let rows: readonly CodeRow[] | undefined;
+  const { all: allRows, active: activeRows, isShared, isRead } = heldRows(name, state);
   let index: SearchIndex | undefined;
   let byName: Map<string, CodeRow[]> | undefined;
   let byFurther: Map<string, CodeRow[]> | undefined;
   let byOther: ReadonlyMap<string, readonly string[]> | undefined;
   const foundBy = state.foundBy ?? (() => NOTHING_ELSE);
 
-  function allRows(): readonly CodeRow[] {
-    rows ??= state.read();
-    return rows;
-  }
-
   const prepared = (): SearchIndex => {
-    index ??= prepareSearch(allRows(), furtherTexts());
+    index ??= prepareSearch(
+      activeRows(),
+      furtherTexts(activeRows(), searched, words()),
+      writtenTexts(activeRows(), foundBy()),
+    );
     return index;
   };
 
@@ -92,12 +96,7 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
 
   /** The codes that the other dialect writes so, where it is the initials of no other row. */
   function written(word: string): readonly string[] {
-    if (byOther === undefined) {
-      const others = new Map<string, string[]>();
-      for (const [code, texts] of foundBy())
-        for (const text of new Set(texts.map(fold))) others.set(text, [...(others.get(text) ?? []), code]);
-      byOther = others;
-    }
+    byOther ??= codesByWritten(foundBy());
     const codes = byOther.get(word) ?? [];
     return codes.length > 0 && allRows().some(row => row.initials === word && !codes.includes(row.code)) ? [] : codes;
   }
@@ -110,18 +109,6 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     return rows.length === 1 ? rows[0] : undefined;
   }
 
-  function furtherTexts(): readonly string[] | undefined {
-    const spoken = new Map<string, string[]>();
-    for (const [word, code] of words()) spoken.set(code, [...(spoken.get(code) ?? []), word]);
-    const others = foundBy();
-    if (searched.length === 0 && spoken.size === 0 && others.size === 0) return undefined;
-    return allRows().map(({ code, extra }) =>
-      [...searched.map(column => extra[column] ?? ''), ...(spoken.get(code) ?? []), ...(others.get(code) ?? [])].join(
-        '\t',
-      ),
-    );
-  }
-
   return {
     name,
     title,
@@ -129,9 +116,10 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     complete: state.complete,
     loaded: state.loaded,
     get rows() {
-      return allRows();
+      return activeRows();
     },
     get,
+    isShared,
     short(code) {
       const whole = get(code);
       if (whole || !pairs || !/^(?:\d\d){2,}$/u.test(code)) return whole;
@@ -142,7 +130,9 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       const alike = byName.get(fold(text)) ?? [];
       const allowed = where === undefined ? alike : alike.filter(where);
       const same = allowed.filter(row => row.name === text);
-      const candidates = same.length > 0 ? same : allowed;
+      const close = same.length > 0 ? same : allowed;
+      const counting = close.filter(row => !row.stopped);
+      const candidates = counting.length > 0 ? counting : close;
       return candidates.length === 1 ? candidates[0] : (clear(text, where) ?? further(text, where));
     },
     spoken,
@@ -151,26 +141,76 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
       const meant = meantBy(word);
       const ahead = [...new Set([...(meant === undefined ? [] : [meant]), ...written(word), ...first])].flatMap(
         code => {
-          const at = firstAt(allRows(), code);
-          return allRows()[at]?.code === code ? [at] : [];
+          const at = firstAt(activeRows(), code);
+          return activeRows()[at]?.code === code ? [at] : [];
         },
       );
       return search(prepared(), typed, { ...options, ahead });
     },
     ready() {
       if (index) return true;
-      if (rows) prepared();
-      else allRows();
+      if (isRead()) prepared();
+      else activeRows();
       return false;
     },
     under(prefix) {
-      const all = allRows();
+      const all = activeRows();
       const from = firstAt(all, prefix);
       let to = from;
       while (all[to]?.code.startsWith(prefix)) to++;
       return all.slice(from, to);
     },
   };
+}
+
+/** The rows of a table, each step of reading them done once: published, with those of the office, without what is switched off. */
+function heldRows(name: TableName, { read, own }: TableState) {
+  let published: readonly CodeRow[] | undefined;
+  let rows: readonly CodeRow[] | undefined;
+  let offered: readonly CodeRow[] | undefined;
+  const shared = (): readonly CodeRow[] => {
+    published ??= read();
+    return published;
+  };
+  const all = (): readonly CodeRow[] => {
+    rows ??= withOwnRows(shared(), own?.() ?? [], TABLES[name].columns);
+    return rows;
+  };
+  return {
+    all,
+    active(): readonly CodeRow[] {
+      offered ??= all().some(row => row.stopped) ? all().filter(row => !row.stopped) : all();
+      return offered;
+    },
+    isShared: (code: string) => shared()[firstAt(shared(), code)]?.code === code,
+    isRead: () => offered !== undefined,
+  };
+}
+
+function furtherTexts(
+  rows: readonly CodeRow[],
+  searched: readonly string[],
+  words: Words,
+): readonly string[] | undefined {
+  const spoken = new Map<string, string[]>();
+  for (const [word, code] of words) spoken.set(code, [...(spoken.get(code) ?? []), word]);
+  if (searched.length === 0 && spoken.size === 0) return undefined;
+  return rows.map(({ code, extra }) =>
+    [...searched.map(column => extra[column] ?? ''), ...(spoken.get(code) ?? [])].join('\t'),
+  );
+}
+
+type Written = ReadonlyMap<string, readonly string[]>;
+
+function writtenTexts(rows: readonly CodeRow[], written: Written): readonly string[] | undefined {
+  return written.size === 0 ? undefined : rows.map(({ code }) => (written.get(code) ?? []).join('\t'));
+}
+
+function codesByWritten(written: Written): Written {
+  const codes = new Map<string, string[]>();
+  for (const [code, texts] of written)
+    for (const text of new Set(texts.map(fold))) codes.set(text, [...(codes.get(text) ?? []), code]);
+  return codes;
 }
 
 /** The place of the first row whose code is not before the given one. */

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { type Alias, parseAliases, type Words, wordsByTable } from './aliases.ts';
 import { type CodeTable, makeCodeTable } from './code-table.ts';
 import { type Mapping, makeMapping } from './mapping.ts';
+import type { OwnRow } from './own-rows.ts';
 import { isThere, readText } from './read-file.ts';
 import type { CodeRow } from './row.ts';
 import { parseTable, readMeta, type TableMeta } from './table-file.ts';
@@ -40,6 +41,8 @@ export interface Codes {
   shippedWords(): readonly Alias[];
   /** The office's own words count beside those that are shipped, and before them. */
   takeWords(own: readonly Alias[]): void;
+  /** The rows of the office count over those of the tables, whichever are in force. */
+  takeOwnRows(rows: readonly OwnRow[]): void;
   /** Forgets what was read, after an import or a revert; tables handed out before keep their rows. */
   reload(name?: TableName): void;
 }
@@ -50,6 +53,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
   let provenance: Map<string, Provenance> | undefined;
   let words: ReadonlyMap<TableName, Words> | undefined;
   let own: readonly Alias[] = [];
+  let ownRows: readonly OwnRow[] = [];
   let mapping: Mapping | undefined;
   const mapped = (): Mapping => {
     mapping ??= makeMapping(other => table(other).rows);
@@ -71,6 +75,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
       complete: isComplete(name, origin),
       read: () => (file === undefined ? [] : readTable(name, file, origin)),
       words: () => wordsOf(name),
+      own: () => ownRows.filter(row => row.table === name),
       foundBy: () => mapped().foundBy(name),
     });
     opened.set(name, made);
@@ -126,6 +131,12 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
       own = given;
       words = undefined;
       // What a table is searched by is worked out once.
+      opened.clear();
+    },
+    takeOwnRows(given) {
+      if (isDeepStrictEqual(ownRows, given)) return;
+      ownRows = given;
+      mapping = undefined;
       opened.clear();
     },
     reload(name) {

@@ -5,6 +5,10 @@ export interface CodeRow {
   readonly initials: string;
   /** The further columns of the table (`direction`, `unit1` …); empty text where a row has none. */
   readonly extra: Readonly<Record<string, string>>;
+  /** The office has it otherwise than the table that was published. */
+  readonly own?: true;
+  /** The office has switched it off: it is not offered, and old documents still show its name. */
+  readonly stopped?: true;
 }
 
 /** Order of codes everywhere: by UTF-16 code unit, which binary search and repeatable files rely on. */

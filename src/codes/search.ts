@@ -50,16 +50,23 @@ export interface SearchIndex {
   readonly names: Haystack;
   readonly initials: Haystack;
   readonly further: Haystack | undefined;
+  /** What else is written for a code, with tabs between: found whole, or by its first half and more. */
+  readonly written: Haystack | undefined;
 }
 
 /** `further` are texts, one a row, in which words are found after all else. */
-export function prepareSearch(rows: readonly CodeRow[], further: readonly string[] | undefined): SearchIndex {
+export function prepareSearch(
+  rows: readonly CodeRow[],
+  further: readonly string[] | undefined,
+  written?: readonly string[],
+): SearchIndex {
   return {
     rows,
     codes: rows.map(row => fold(row.code)),
     names: haystack(rows.map(row => row.name)),
     initials: haystack(rows.map(row => row.initials)),
     further: further && haystack(further),
+    written: written && haystack(written),
   };
 }
 
@@ -121,6 +128,7 @@ function ranksOf(index: SearchIndex, typed: string): Uint16Array {
   if (/^[a-z0-9]+$/.test(word)) mark(ranks, index.initials, word, INITIALS);
   markSpelled(ranks, index.names, word);
   if (index.further !== undefined) mark(ranks, index.further, word, FURTHER);
+  if (index.written !== undefined) markWritten(ranks, index.written, word);
   return ranks;
 }
 
@@ -141,6 +149,23 @@ function mark(ranks: Uint16Array, { text, starts }: Haystack, word: string, by: 
     if (rank < (ranks[row] as number)) ranks[row] = rank;
     at = text.indexOf(word, end + 1);
   }
+}
+
+/** Lowers the rank of each row for which something is written that begins with the word. */
+function markWritten(ranks: Uint16Array, { text, starts }: Haystack, word: string): void {
+  let row = 0;
+  for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
+    while ((starts[row + 1] as number) <= at) row++;
+    if (at > (starts[row] as number) && text.charAt(at - 1) !== '\t') continue;
+    const end = endOfWritten(text, at, starts[row + 1] as number);
+    const isPart = word.length >= 2 && word.length * 2 >= end - at;
+    if ((isPart || end - at === word.length) && RANK.further < (ranks[row] as number)) ranks[row] = RANK.further;
+  }
+}
+
+function endOfWritten(text: string, at: number, rowEnd: number): number {
+  const tab = text.indexOf('\t', at);
+  return tab >= 0 && tab < rowEnd ? tab : rowEnd - 1;
 }
 
 /** Lowers the rank of each row whose name is read as this pinyin in full, or a part of it. */

@@ -1,10 +1,11 @@
 import type { CodeTable } from './code-table.ts';
+import { readColumn, shown } from './column-value.ts';
 import { initialsOf } from './initials.ts';
 import { LIMITS } from './limits.ts';
 import type { CodeRow } from './row.ts';
 import { codeText, type GridRow, type SheetGrid, sameName } from './sheet-columns.ts';
 import type { SheetPlan } from './sheet-plan.ts';
-import { COLUMNS, type ColumnId, TABLES, type TableName } from './tables.ts';
+import { TABLES, type TableName } from './tables.ts';
 
 /** Rows of a sheet that do not come into the table, and why. */
 export interface LeftOut {
@@ -193,26 +194,6 @@ function withPairs(first: CodeRow, again: CodeRow): CodeRow {
   if (first.extra.eciq === undefined) return first;
   const all = `${first.extra.eciq} ${again.extra.eciq ?? ''}`.split(' ').filter(code => code !== '');
   return { ...first, extra: { ...first.extra, eciq: [...new Set(all)].join(' ') } };
-}
-
-function readColumn(column: ColumnId, text: string, units: CodeTable, report: (what: string) => void): string {
-  const { form, hint, needed, synonyms, tidy, codes } = COLUMNS[column];
-  if (text === '') {
-    if (needed) report('不能为空');
-    return '';
-  }
-  if (form === undefined) return text;
-  const plain = (synonyms?.[text] ?? text).normalize('NFKC');
-  const value = tidy?.(plain) ?? plain;
-  if (form.test(value)) return value;
-  const unit = codes === 'units' ? units.named(text) : undefined;
-  if (unit !== undefined) return unit.code;
-  report(`“${shown(text)}”应为 ${hint}`);
-  return value;
-}
-
-function shown(text: string): string {
-  return text.length > 30 ? `${text.slice(0, 30)}…` : text;
 }
 
 /** What makes two rows the same row: the code, or code and name where codes repeat. */

@@ -151,6 +151,7 @@ function codeFaults(
     ];
     if (field.extras.groupCodes?.includes(code)) return fault('code.heading');
     const entry = book.find(table, code);
+    if (entry?.stopped) return [{ code: 'code.stopped', path, level: 'error', params: { code, name: entry.name } }];
     if (entry) {
       const side = entry.extra.direction;
       if (side && side !== (direction === 'in' ? 'in' : 'out')) return fault('code.direction');

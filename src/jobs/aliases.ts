@@ -32,7 +32,7 @@ export async function addAlias(office: Office, alias: Alias): Promise<ShownAlias
     if (fault) throw fault;
     return keptAliases([...held, alias]);
   });
-  await office.readWords();
+  await office.readOwnCodes();
   const [kept] = keptAliases([alias]) as [Alias];
   return { ...kept, name: office.codes.table(kept.table).get(kept.code)?.name ?? '', own: true };
 }
@@ -45,6 +45,6 @@ export async function dropAlias(office: Office, table: string, word: string): Pr
     found = left.length < held.length;
     return left;
   });
-  await office.readWords();
+  await office.readOwnCodes();
   return found;
 }

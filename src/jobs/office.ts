@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import { type Codes, openCodes } from '../codes/open-codes.ts';
+import type { OwnRow } from '../codes/own-rows.ts';
 import type { TableName } from '../codes/tables.ts';
 import type { CheckContext, OfficeLevels } from '../declaration/check.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
@@ -11,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
+import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 
 /** Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger. */
@@ -51,8 +53,8 @@ export interface Office extends OfficeOptions {
   levels(): OfficeLevels;
   /** Reads it anew: another program may have changed it. */
   readLevels(): Promise<OfficeLevels>;
-  /** Reads the office's own words for codes anew, so that searches and imports know them. */
-  readWords(): Promise<void>;
+  /** Reads the office's own words for codes and its own rows anew, so that searches, imports and checks know them. */
+  readOwnCodes(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -75,14 +77,18 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     now: options.now,
     random: options.random,
   });
+  const readOwnCodes = async () => {
+    const [words, rows] = await Promise.all([store.settings.read(ALIASES), store.settings.read(CODE_ROWS)]);
+    codes.takeWords(words);
+    codes.takeOwnRows(await withInitials(rows));
+  };
   let levels: OfficeLevels = {};
   const readLevels = async () => {
-    levels = await store.settings.read(RULES);
+    [levels] = await Promise.all([store.settings.read(RULES), readOwnCodes()]);
     return levels;
   };
-  const readWords = async () => codes.takeWords(await store.settings.read(ALIASES));
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
-  await Promise.allSettled([readLevels(), readWords()]);
+  await Promise.allSettled([readLevels(), readOwnCodes()]);
   return {
     ...options,
     store,
@@ -90,9 +96,16 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     book: bookOf(codes),
     levels: () => levels,
     readLevels,
-    readWords,
+    readOwnCodes,
     close: () => store.close(),
   };
+}
+
+/** Rows that came in without initials, such as those of a settings file written by hand; the dictionary is loaded for them alone. */
+async function withInitials(rows: readonly OwnRow[]): Promise<readonly OwnRow[]> {
+  if (rows.every(({ name, initials }) => name === '' || initials !== '')) return rows;
+  const { initialsOf } = await import('../codes/initials.ts');
+  return rows.map(row => (row.initials === '' ? { ...row, initials: initialsOf(row.name) } : row));
 }
 
 /** The code tables as the check and the messages ask for them. */

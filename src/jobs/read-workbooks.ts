@@ -263,7 +263,7 @@ export async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
 
 /** What cells are read with: code tables, the office's own words and its shortcut characters. */
 export async function sourceOf(office: Office) {
-  await office.readWords();
+  await office.readOwnCodes();
   const shortcuts = await shortcutsOf(office);
   return {
     book: office.book,

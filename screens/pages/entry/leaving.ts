@@ -41,6 +41,7 @@ const UNKNOWN: readonly string[] = [
   'code.group',
   'code.direction',
   'code.heading',
+  'code.stopped',
 ];
 
 function nearestTo(fault: Fault, context: FieldContext, value: unknown): string {

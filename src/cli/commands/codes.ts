@@ -3,12 +3,14 @@ import { EXIT, UserError } from '../../errors.ts';
 import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
 import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
 import type { Office } from '../../jobs/office.ts';
+import { addRow, dropRow, ownRowsOf, undoRow } from '../../jobs/own-codes.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command, Context } from '../context.ts';
 import { inputsOf } from '../inputs.ts';
 import { tableOf } from '../report.ts';
 
-const ACTIONS = ['list', 'search', 'import', 'revert', 'alias'] as const;
+const ACTIONS = ['list', 'search', 'import', 'revert', 'alias', 'add', 'drop'] as const;
+const STATES = { added: '增加', changed: '改变', stopped: '停用' } as const;
 const ORIGINS = { shipped: '随程序', imported: '已导入', none: '未装载' } as const;
 
 interface CodesArguments {
@@ -23,19 +25,22 @@ interface CodesArguments {
   readonly sheet?: string;
   readonly column?: readonly string[];
   readonly drop?: boolean;
+  readonly set?: readonly string[];
+  readonly undo?: boolean;
 }
 
 export const codes: Command = {
   command: 'codes <action> [words..]',
   describe:
-    '代码表：list 列出，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法',
+    '代码表：list 列出，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行',
   build: yargs =>
     yargs
       .positional('action', { choices: ACTIONS, demandOption: true, describe: '做什么' })
       .positional('words', {
         type: 'string',
         array: true,
-        describe: '表名和要找的词，或文件；alias 后面为表名、代码、别名，只写表名列出别名',
+        describe:
+          '表名和要找的词，或文件；alias 后面为表名、代码、别名，只写表名列出别名；list 后面写表名，列出本单位增改和停用的',
       })
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
@@ -50,24 +55,43 @@ export const codes: Command = {
         describe: '哪一列是什么：code=列名、name=列名或列号，可写几次',
       })
       .option('drop', { type: 'boolean', describe: '去掉本单位的这个别名：alias 表名 别名 --drop' })
+      .option('set', { type: 'string', array: true, nargs: 1, describe: 'add 时别的列：列=值，可写几次' })
+      .option('undo', { type: 'boolean', describe: '撤销本单位的增改（add）或停用（drop）' })
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
       .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表')
       .example('$0 codes alias units 120 CTNS', '表格里写 CTNS 的当作 120 箱')
+      .example('$0 codes add units 999 托', '增加或改变一行；以后导入、退回都留着')
+      .example('$0 codes drop units 163', '停用一行：不再列出，填了就报错，旧单证照样显示名称')
+      .example('$0 codes drop units 163 --undo', '重新启用')
       .example('$0 codes alias countries', '列出国家和地区的全部别名'),
   async run(context, args: CodesArguments) {
     const { office, report, rim } = context;
     const open = await office();
     const [first = '', ...rest] = args.words ?? [];
-    if (args.action === 'list') {
-      const tables = open.codes.list();
+    if (args.action === 'list' && first !== '') {
+      const own = await ownRowsOf(open, tableNamed(open, first));
+      report.result(own, () =>
+        tableOf(
+          ['代码', '名称', '本单位'],
+          own.map(row => [row.code, row.name, STATES[row.state]]),
+        ),
+      );
+    } else if (args.action === 'add' || args.action === 'drop') {
+      await ownRow(context, open, args.action, [first, ...rest], args);
+    } else if (args.action === 'list') {
+      const own = await ownRowsOf(open);
+      const tables = open.codes
+        .list()
+        .map(table => ({ ...table, own: own.filter(row => row.table === table.name).length }));
       report.result(tables, () =>
         tableOf(
-          ['表名', '名称', '行数', '来自', '完整', '来源'],
+          ['表名', '名称', '行数', '本单位', '来自', '完整', '来源'],
           tables.map(table => [
             table.name,
             table.title,
             String(table.rows),
+            table.own === 0 ? '' : String(table.own),
             ORIGINS[table.origin],
             table.complete ? '是' : '否',
             table.source,
@@ -76,11 +100,18 @@ export const codes: Command = {
       );
     } else if (args.action === 'search') {
       const rows = searchCodes(open, tableNamed(open, first), rest.join(' '), args.limit);
+      const own = rows.some(row => row.own);
       const mapped = rows.some(({ today }) => today !== undefined);
       report.result(rows, () =>
         tableOf(
-          ['代码', '名称', '首字母', ...(mapped ? ['2018年起'] : [])],
-          rows.map(row => [row.code, row.name, row.initials, ...(mapped ? [writtenToday(row.today)] : [])]),
+          ['代码', '名称', '首字母', ...(mapped ? ['2018年起'] : []), ...(own ? ['本单位'] : [])],
+          rows.map(row => [
+            row.code,
+            row.name,
+            row.initials,
+            ...(mapped ? [writtenToday(row.today)] : []),
+            ...(own ? [row.own ? '增改' : ''] : []),
+          ]),
         ),
       );
     } else if (args.action === 'import') {
@@ -111,9 +142,9 @@ export const codes: Command = {
 function columnWord(text: string): { column: string; at: string } {
   const [, column, at] = /^([^=]+)=(.+)$/u.exec(text) ?? [];
   if (column !== undefined && at !== undefined) return { column, at };
-  throw new UserError('codes.headings', `--column ${cleanLine(text)}：应为 code=列名 这样的写法`, {
+  throw new UserError('codes.headings', `${cleanLine(text)}：应为 列=值 这样的写法`, {
     exit: 'usage',
-    next: ['如 --column code=代码 --column name=3'],
+    next: ['如 --column code=代码 --column name=3、--set group=weight'],
   });
 }
 
@@ -140,6 +171,33 @@ function writtenToday(today: Counterparts | undefined): string {
   const { codes = [], preferred, proposed = false } = today ?? {};
   const inOrder = preferred === undefined ? codes : [preferred, ...codes.filter(code => code !== preferred)];
   return proposed ? `${inOrder.join(' ')}（推定）` : inOrder.join(' ');
+}
+
+/** Has a row read as the office wants it, switches it off, or takes that back. */
+async function ownRow(
+  { report }: Context,
+  office: Office,
+  action: 'add' | 'drop',
+  [table = '', code = '', ...name]: readonly string[],
+  { set = [], undo }: CodesArguments,
+): Promise<void> {
+  if (undo === true) {
+    await undoRow(office, table, code, action);
+    report.result({ table, code, undone: action }, () => [
+      `${table} ${cleanLine(code)}：${action === 'add' ? '已撤销本单位的增改' : '已重新启用'}`,
+    ]);
+    return;
+  }
+  const extra = Object.fromEntries(set.map(columnWord).map(({ column, at }) => [column, at]));
+  const made =
+    action === 'add'
+      ? await addRow(office, { table, code, name: name.join(' '), extra })
+      : await dropRow(office, table, code);
+  report.result(made, () => [
+    made.state === 'stopped'
+      ? `${made.table} ${made.code} ${made.name}：已停用；codes drop ${made.table} ${made.code} --undo 重新启用`
+      : `${made.table} ${made.code} ${made.name}：${made.state === 'added' ? '已增加' : '已改变'}；codes add ${made.table} ${made.code} --undo 撤销`,
+  ]);
 }
 
 async function alias(

@@ -14,6 +14,7 @@ import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
+import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
 
@@ -119,6 +120,7 @@ const SETTINGS_PARTS = {
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
+  codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),
   ledger: part('统计导出模板', LEDGER_TEMPLATES, { key: 'name', faults: templateFaults, keep: keptTemplates }),
   rules: part('检查规则', RULES, {
     show: shownRules,
