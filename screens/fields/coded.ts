@@ -3,7 +3,7 @@ import { fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeTable } from '../../src/codes/code-table.ts';
 import { readAs } from '../../src/codes/pinyin.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
-import type { TableName } from '../../src/codes/tables.ts';
+import { type TableName, TODAYS } from '../../src/codes/tables.ts';
 import { takeText } from '../../src/declaration/read.ts';
 import { CHOICES, tableOf } from '../layout/entry.ts';
 import { suggest } from '../widgets/text-state.ts';
@@ -49,6 +49,18 @@ export function matchesFor(text: string, context: FieldContext): readonly CodeRo
   return table.search(words, { limit, where: may, first });
 }
 
+/** Matches with what the forms since 2018 write for them, where that is something else. */
+function withTodays(rows: readonly CodeRow[], context: FieldContext): readonly CodeRow[] {
+  const table = tableFor(context);
+  if (!table || TODAYS[table.name] === undefined) return rows;
+  const { mapping } = context.world.codes;
+  return rows.map(row => {
+    const { codes, preferred } = mapping.toToday(table.name, row.code);
+    const today = preferred ?? (codes.length > 1 ? `${codes[0]}…` : codes[0]);
+    return today === undefined || today === row.code ? row : { ...row, aside: today };
+  });
+}
+
 function usedFirst(rows: readonly CodeRow[], codes: readonly string[]): readonly CodeRow[] {
   const used = codes.flatMap(code => rows.filter(row => row.code === code));
   return used.length === 0 ? rows : [...used, ...rows.filter(row => !used.includes(row))];
@@ -79,7 +91,16 @@ export function meant(text: string, context: FieldContext): CodeRow | undefined 
   const named = table.named(text.trim(), allowed(context));
   if (named) return named;
   const matches = matchesFor(text, context);
-  return spelledRow(text, matches) ?? (matches.length === 1 ? matches[0] : undefined);
+  return (
+    spelledRow(text, matches) ?? readToday(text, table, context) ?? (matches.length === 1 ? matches[0] : undefined)
+  );
+}
+
+/** The row that the forms since 2018 write so. */
+function readToday(text: string, { name, get }: CodeTable, { world }: FieldContext): CodeRow | undefined {
+  const code = text.normalize('NFKC').trim().toUpperCase();
+  const { preferred } = world.codes.mapping.readings(name, code);
+  return preferred === undefined ? undefined : get(preferred);
 }
 
 /** A code of a table: by code, name, part of a name, pinyin or its initials (E4); an HS code completes itself (E6). */
@@ -102,7 +123,7 @@ export const CODED: FieldEditor = {
     const [first, ...more] = matchesFor(text.text, context);
     return first && more.length === 0 && first.code.startsWith(text.text) ? suggest(text, first.code) : text;
   },
-  matches: matchesFor,
+  matches: (text, context) => withTodays(matchesFor(text, context), context),
   offers: context => above(context) !== undefined,
   chosen: true,
 };

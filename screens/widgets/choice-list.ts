@@ -7,6 +7,8 @@ import { chosenMark, drawRows, rowsInView } from './list-rows.ts';
 export interface Choice {
   readonly code: string;
   readonly name: string;
+  /** What others write for it, told behind its name. */
+  readonly aside?: string;
 }
 
 const MAX_ROWS = 8;
@@ -21,16 +23,21 @@ export function drawChoices(choices: readonly Choice[], index: number, area: Siz
   const inView = { index: index < 0 ? from : index, room: choiceRows(area) };
   const shown = rowsInView(choices, inView);
   const codes = Math.max(...shown.map(({ code }) => widthOf(code)));
-  const names = Math.min(area.columns - codes - 8, Math.max(MIN_NAMES, ...shown.map(({ name }) => widthOf(name))));
-  const { lines, y } = drawRows(choices, inView, ({ code, name }, at) => {
+  const asides = Math.max(...shown.map(({ aside = '' }) => (aside === '' ? 0 : widthOf(aside) + 1)));
+  const names = Math.min(
+    area.columns - codes - asides - 8,
+    Math.max(MIN_NAMES, ...shown.map(({ name }) => widthOf(name))),
+  );
+  const { lines, y } = drawRows(choices, inView, ({ code, name, aside = '' }, at) => {
     const chosen = at === index;
     return [
       chosenMark(chosen),
       span(fitted(code, codes), chosen ? 'chosen' : 'key'),
       span(` ${fitted(name, names)} `, chosen ? 'chosen' : 'panel'),
+      ...(asides === 0 ? [] : [span(fitted(aside, asides), chosen ? 'chosen' : 'quiet')]),
     ];
   });
-  const width = codes + names + 3;
+  const width = codes + names + asides + 3;
   const edge = `─ ${index < 0 ? `↓ 选择，${choices.length} 个` : `${index + 1}/${choices.length}`} `;
   return {
     lines: [

@@ -16,6 +16,8 @@ export interface Counterparts {
 export interface Mapping {
   toToday(table: TableName, code: string): Counterparts;
   fromToday(table: TableName, code: string): Counterparts;
+  /** As `fromToday`, but nothing where both write the same, so that a code of e-CIQ that nobody knows is not taken for one of today. */
+  readings(table: TableName, code: string): Counterparts;
   /** What else finds a code of e-CIQ: its codes of today, and the figures that customs wrote before 2018. */
   foundBy(table: TableName): ReadonlyMap<string, readonly string[]>;
 }
@@ -52,6 +54,7 @@ export function makeMapping(rowsOf: (table: TableName) => readonly CodeRow[]): M
   return {
     toToday: on('toToday'),
     fromToday: on('fromToday'),
+    readings: (table, code) => sides(table)?.fromToday.get(code) ?? NONE,
     foundBy: table => sides(table)?.foundBy ?? NO_TEXTS,
   };
 }

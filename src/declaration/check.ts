@@ -72,7 +72,11 @@ function ownFaults(
   const kind = kindOf(field.kind);
   if (!kind.is(value)) return [{ code: 'value.shape', path, level: 'error', params: { expected: field.kind } }];
   const fault = kind.fault(value, sizeOf(field, direction));
-  if (fault) return [{ ...fault, path, level: 'error' }];
+  if (fault) {
+    // What the forms since 2018 write is often longer: then that is what is wrong with it.
+    const today = codeFaults(field, value, path, direction, context).filter(({ code }) => code === 'code.today');
+    return today.length > 0 ? today : [{ ...fault, path, level: 'error' }];
+  }
   return [...codeFaults(field, value, path, direction, context), ...formFaults(field, value, path)];
 }
 
@@ -157,10 +161,21 @@ function codeFaults(
       if (side && side !== (direction === 'in' ? 'in' : 'out')) return fault('code.direction');
       return field.extras.group && entry.extra.group !== field.extras.group ? fault('code.group') : [];
     }
+    const meant = book.ofToday?.(table, code).codes ?? [];
+    if (meant.length > 0)
+      return [{ code: 'code.today', path, level: 'error', params: { code, codes: listed(meant, table, book) } }];
     if (book.complete(table)) return fault('code.unknown');
     if (!book.fits(table, code)) return fault('code.form');
     return book.loaded(table) ? fault('code.unverified', 'warning') : [];
   });
+}
+
+const MOST_MEANT = 4;
+
+/** Codes with their names, for people to choose from. */
+function listed(codes: readonly string[], table: string, book: CheckContext['book']): string {
+  const shown = codes.slice(0, MOST_MEANT).map(code => `${code} ${book.find(table, code)?.name ?? ''}`.trim());
+  return `${shown.join('、')}${codes.length > MOST_MEANT ? '……' : ''}`;
 }
 
 function formFaults(field: Field, value: unknown, path: string): Fault[] {

@@ -1,7 +1,9 @@
+import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
 import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
+import { withEciqCodes } from '../declaration/today-codes.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { checkContextFor } from './former-prices.ts';
@@ -42,7 +44,7 @@ export async function declarationsIn(office: Office, file: ImportFile): Promise<
   const parts = jsonParts(file);
   return parts.map(({ where, json }, index) => {
     const name = parts.length > 1 ? `${nameOf(file)} ${where ?? `第 ${index + 1} 份`}` : nameOf(file);
-    return { name, read: async () => foundIn(json(), name) };
+    return { name, read: async () => foundIn(json(), name, office.book) };
   });
 }
 
@@ -52,8 +54,9 @@ export async function readInput(office: Office, file: ImportFile): Promise<reado
   return await Promise.all(inputs.map(({ read }) => read()));
 }
 
-function foundIn(json: unknown, name: string): FoundDeclaration {
-  const { document, faults } = readDocument(isRecord(json) ? json.document : json);
+function foundIn(json: unknown, name: string, book: CodeBook): FoundDeclaration {
+  const { document: given, faults } = readDocument(isRecord(json) ? json.document : json);
+  const document = withEciqCodes(given, book);
   return {
     name,
     document,

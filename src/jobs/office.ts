@@ -111,9 +111,15 @@ async function withInitials(rows: readonly OwnRow[]): Promise<readonly OwnRow[]>
 /** The code tables as the check and the messages ask for them. */
 export function bookOf(codes: Codes): CodeBook {
   const table = (name: string) => codes.table(name as TableName);
+  const todays = (name: string, text: string) => {
+    const code = text.normalize('NFKC').trim().toUpperCase();
+    const { preferred } = codes.mapping.readings(name as TableName, code);
+    return preferred === undefined ? undefined : table(name).get(preferred);
+  };
   return {
     find: (name, code) => table(name).get(code),
-    named: (name, text) => table(name).named(text) ?? table(name).spoken(text),
+    named: (name, text) => table(name).named(text) ?? table(name).spoken(text) ?? todays(name, text),
+    ofToday: (name, code) => codes.mapping.readings(name as TableName, code.toUpperCase()),
     complete: name => table(name).complete,
     loaded: name => table(name).loaded,
     fits: (name, code) => table(name).codeForm.test(code),

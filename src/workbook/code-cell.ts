@@ -31,6 +31,8 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   if (!/^[0-9A-Z]+$/u.test(digits) || (book.complete(table) && /[A-Z]/u.test(digits) && !book.fits(table, digits))) {
     return { code: plain, note: nameNote(plain, table, direction, source) };
   }
+  // Which of several is meant the check says, as it does of any code of today.
+  if ((book.ofToday?.(table, digits).codes.length ?? 0) > 0) return { code: digits };
   return book.complete(table) ? { code: digits, note: errorNote('code.unknown', { code: digits }) } : { code: digits };
 }
 

@@ -1,6 +1,7 @@
 import { copyFile, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { good } from '../jobs/office.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { workbook } from '../workbooks.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
@@ -49,4 +50,28 @@ test('a code is found by what is written for it today, which stands beside it', 
   expect((await run('codes search package-types 4G --limit 1')).out).toContain('22（推定）');
   expect((await run('codes search trade-modes 一般贸易 --limit 1')).out).toContain('0110 3010 5010 9710 9810');
   expect((await run('codes search purposes 11')).out).not.toContain('2018年起');
+});
+
+test('codes of today are read as those of e-CIQ, from JSON and from workbooks', async () => {
+  const { run } = await openCommandRoom();
+  const document = { ...good(1), tradeMode: '0110', tradeCountry: 'BRA' };
+  const entryNo = entryNoIn(await run('import -', JSON.stringify(document)));
+  expect((await run(`show ${entryNo} --json`)).json.document).toMatchObject({ tradeMode: '11', tradeCountry: '076' });
+  const file = join(temporaryFolder(), '货物.csv');
+  await writeFile(file, '品名,数量,数量单位,原产国,币种,包装种类\n牛肉,5,011,USA,USD,92\n');
+  await run(['import', file, '--into', entryNo]);
+  const { goods } = (await run(`show ${entryNo} --json`)).json.document;
+  expect(goods.at(-1)).toMatchObject({ originCountry: '840', currency: '840', packages: [{ type: '9F91' }] });
+});
+
+test('a code of today for which the office has several is told with all of them', async () => {
+  const { run } = await openCommandRoom();
+  await run('codes add customs-trade-modes 0139 --set eciq=11 --set proposed=');
+  const several = await run(['codes', 'add', 'customs-trade-modes', '0139', '--set', 'eciq=11 12']);
+  expect(several.code).toBe(0);
+  const refused = await run('check -', JSON.stringify({ ...good(1), tradeMode: '0139' }));
+  expect([refused.code, refused.out]).toEqual([
+    1,
+    expect.stringContaining('0139 是 2018 年起的代码，应为 11 一般贸易、12 来料加工'),
+  ]);
 });

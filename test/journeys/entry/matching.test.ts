@@ -19,6 +19,32 @@ async function frameOf(program: TestProgram): Promise<readonly [from: number, to
   return [rows.findIndex(row => row.includes('┌─ ↓')), rows.findIndex(row => row.includes('└──'))];
 }
 
+describe('what the forms since 2018 write', () => {
+  it('stands beside the codes in the list', async () => {
+    const program = await stage.begin();
+    await typeInto(program, 'tradeCountry', 'mg');
+    expect(await choices(program)).toContainEqual(expect.stringMatching(/840 美国 +USA$/u));
+    await typeInto(program, 'tradeMode', 'ybmy');
+    expect((await choices(program))[0]).toMatch(/11 一般贸易 +0110/u);
+  });
+
+  it('is taken for the code of e-CIQ', async () => {
+    const program = await stage.begin();
+    await fill(program, { tradeCountry: 'usa', tradeMode: '0110', loadingPort: 'AFG001', 'goods.currency': 'usd' });
+    expect(entryOf(program).drafts.document).toMatchObject({
+      tradeCountry: '840',
+      tradeMode: '11',
+      loadingPort: '004001',
+    });
+  });
+
+  it('finds rows that are several, the official one first', async () => {
+    const program = await stage.begin();
+    await typeInto(program, 'goods.packageType', '22');
+    expect((await choices(program))[0]).toMatch(/4M +纸箱 +22/u);
+  });
+});
+
 describe('what a text means (E4)', () => {
   it('is taken by Tab and Enter where it is certain; the list is for the rest', async () => {
     const program = await stage.begin();
