@@ -42,6 +42,7 @@ import { PREVIEW } from '../pages/preview/page.ts';
 import { HEADINGS } from '../pages/settings/headings-dialog.ts';
 import { showSetting, showSettings } from '../pages/settings/open.ts';
 import { SETTINGS } from '../pages/settings/page.ts';
+import { showTrash, TRASH } from '../pages/trash/page.ts';
 
 /** Every page there is; nobody else lists them. */
 const PAGES = {
@@ -53,6 +54,7 @@ const PAGES = {
   papers: PAPERS_PAGE,
   designer: DESIGNER,
   ledger: LEDGER,
+  trash: TRASH,
 };
 
 /** What opens the pages that need nothing told. */
@@ -61,6 +63,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   settings: showSettings,
   papers: showPapers,
   ledger: showLedger,
+  trash: showTrash,
 };
 
 /** What opens the others. */

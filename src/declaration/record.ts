@@ -44,5 +44,12 @@ export interface DeclarationRecord {
   readonly sampled?: true;
   readonly paperless?: 'reported';
   readonly printedAt?: string;
+  /** Of one in the trash: when it was deleted (ISO time), and by whom. */
+  readonly removed?: Removed;
   readonly receipts: readonly KeptReceipt[];
+}
+
+export interface Removed {
+  readonly at: string;
+  readonly by: string;
 }

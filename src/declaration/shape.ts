@@ -45,6 +45,7 @@ const RECORD = v.looseObject({
   sampled: v.exactOptional(v.literal(true)),
   paperless: v.exactOptional(v.literal('reported')),
   printedAt: v.exactOptional(text),
+  removed: v.exactOptional(v.object({ at: text, by: text })),
   receipts: v.array(RECEIPT),
 });
 

@@ -183,7 +183,8 @@ export type Removal = 'removed' | 'withdrawn';
 export async function removeDeclaration(office: Office, entryNo: string): Promise<Removal> {
   const record = await office.store.get(entryNo);
   if (record.sending === 0) {
-    await office.store.remove(entryNo, { expect: record.revision });
+    const removed = { at: stampOf(office.now()), by: office.user };
+    await office.store.remove(entryNo, { expect: record.revision, stamp: found => ({ ...found, removed }) });
     return 'removed';
   }
   await refuseUnderway(office, record);

@@ -44,7 +44,8 @@ export async function backupStore(office: Office, file: string, withKey: boolean
 export async function undelete(office: Office, entryNo: string) {
   // One that is there and in the trash was being restored when that broke off; the store finishes it.
   const isThere = office.store.rows().indexOf(entryNo) >= 0 && !(await office.store.trash()).includes(entryNo);
-  return isThere ? await showAgain(office, entryNo) : await office.store.restore(entryNo);
+  if (isThere) return await showAgain(office, entryNo);
+  return await office.store.restore(entryNo, ({ removed: _, ...record }) => record);
 }
 
 /** Puts a backup in the place of the home; data that is there already is kept under another name, and only with `replace`. */

@@ -14,6 +14,7 @@ import { PROMPT_KEYS } from './groups/prompt.ts';
 import { RECOVER } from './groups/recover.ts';
 import { SETTINGS_KEYS } from './groups/settings.ts';
 import { TEMPLATE_KEYS } from './groups/templates.ts';
+import { TRASH_KEYS } from './groups/trash.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -56,6 +57,7 @@ const GROUPS = [
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
+  TRASH_KEYS,
   PROMPT_KEYS,
   PRINT_KEYS,
   PREVIEW_KEYS,
@@ -88,6 +90,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+,',                      'app.settings',       '设置',           { help: '报检注册、随附单据快捷键、货物导入、收发货人、开关' }),
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('app',       'alt+l',                      'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
+  bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -107,6 +110,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'o f4',                       'app.settings',       '设置',           bar),
   bind('home',      'm',                          'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('home',      'c',                          'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
+  bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),

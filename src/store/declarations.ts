@@ -64,6 +64,10 @@ export class RecordFiles<R extends StoredRecord> {
     return found;
   }
 
+  async readTrashed(entryNo: string): Promise<R | undefined> {
+    return (await this.open(this.trashOf(entryNo), entryNo)).data ?? undefined;
+  }
+
   async trashed(): Promise<string[]> {
     const { disk, layout } = this.#options;
     const names = await disk.list(layout.at('trash'));
@@ -137,7 +141,10 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     });
   }
 
-  remove(entryNo: string, { expect }: { expect?: number } = {}): Promise<void> {
+  remove(
+    entryNo: string,
+    { expect, stamp }: { readonly expect?: number; readonly stamp?: (record: R) => R } = {},
+  ): Promise<void> {
     const { disk, lock, files, index } = this.#options;
     return lock.run(async () => {
       const file = files.fileOf(entryNo);
@@ -150,10 +157,16 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
         await disk.syncFolder(dirname(trash));
         await disk.syncFolder(dirname(file));
       });
+      if (!stamp) return;
+      // Only now: the index knows the file by what it was. A death before this leaves the record as it was.
+      const low = await files.open(files.trashOf(entryNo), entryNo);
+      if (low.data === null) return;
+      low.data = stamp(low.data);
+      await low.write();
     });
   }
 
-  restore(entryNo: string): Promise<R> {
+  restore(entryNo: string, unstamp: (record: R) => R = record => record): Promise<R> {
     const { lock, files } = this.#options;
     return lock.run(async () => {
       const trash = files.trashOf(entryNo);
@@ -168,7 +181,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
         return low.data;
       }
       // A new revision, so that a page that was open before the removal cannot save over it unseen.
-      const restored = await this.#write(low, data, data.revision, data);
+      const restored = await this.#write(low, unstamp(data), data.revision, data);
       await this.#leaveTrash(trash);
       return restored;
     });

@@ -252,16 +252,15 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return this.#declarations.update(entryNo, change);
   }
 
-  remove(entryNo: string, options?: { expect?: number }): Promise<void> {
-    return this.#declarations.remove(entryNo, options);
+  remove(...args: Parameters<Store<R, Row>['remove']>): Promise<void> {
+    return this.#declarations.remove(...args);
   }
 
-  trash(): Promise<string[]> {
-    return this.#parts.files.trashed();
-  }
+  readonly trash = (): Promise<string[]> => this.#parts.files.trashed();
+  readonly trashed = (entryNo: string): Promise<R | undefined> => this.#parts.files.readTrashed(entryNo);
 
-  restore(entryNo: string): Promise<R> {
-    return this.#declarations.restore(entryNo);
+  restore(entryNo: string, unstamp?: (record: R) => R): Promise<R> {
+    return this.#declarations.restore(entryNo, unstamp);
   }
 
   recall(name: string): Recall {

@@ -78,12 +78,14 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   save(record: R, options: { expect: number }): Promise<R>;
   /** Reads, changes and writes with nobody in between; `change` may throw to leave all as it is. */
   update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R>;
-  /** Moves a declaration to the trash; with `expect` only at that revision. */
-  remove(entryNo: string, options?: { expect?: number }): Promise<void>;
+  /** Moves a declaration to the trash; with `expect` only at that revision. What `stamp` makes of it is what lies there. */
+  remove(entryNo: string, options?: { expect?: number; stamp?: (record: R) => R }): Promise<void>;
   /** Entry numbers in the trash, newest first. */
   trash(): Promise<string[]>;
-  /** Takes a declaration out of the trash. */
-  restore(entryNo: string): Promise<R>;
+  /** One that is in the trash. */
+  trashed(entryNo: string): Promise<R | undefined>;
+  /** Takes a declaration out of the trash, as `unstamp` makes of it. */
+  restore(entryNo: string, unstamp?: (record: R) => R): Promise<R>;
 
   readonly outbox: Outbox;
   readonly receipts: Receipts;

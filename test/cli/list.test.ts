@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { good } from '../jobs/office.ts';
 import { workbook } from '../workbooks.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
@@ -13,4 +14,18 @@ test('days are given short, as on the screen, and mean the nearest to today', as
   expect(await count('--from', '-1')).toBe(0);
   const wrong = await run(['list', '--from', '0431']);
   expect([wrong.code, wrong.err]).toEqual([2, expect.stringContaining('没有这一天：0431')]);
+});
+
+test('--trash lists what was deleted with who and when, and undelete takes it from there', async () => {
+  const { run, office } = await openCommandRoom();
+  const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
+  await run(`delete ${entryNo}`);
+  const { rows, total } = (await run('list --trash --json')).json;
+  expect([total, rows]).toEqual([1, [expect.objectContaining({ entryNo, removedBy: office.user })]]);
+  expect(Date.parse(rows[0].removedAt)).toBe(office.now());
+  expect((await run('list --trash')).out).toContain(entryNo);
+  expect((await run('list --trash 没有这个')).out).toBe('');
+  await run(`undelete ${entryNo}`);
+  expect((await run('list --trash --json')).json.total).toBe(0);
+  expect((await run(`show ${entryNo} --json`)).json).not.toHaveProperty('removed');
 });

@@ -2,8 +2,10 @@ import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
-import { dayOf } from '../../jobs/clock.ts';
-import type { Command } from '../context.ts';
+import { dayOf, timeOf } from '../../jobs/clock.ts';
+import { trashOf } from '../../jobs/trash.ts';
+import { cleanLine } from '../../text.ts';
+import type { Command, Context } from '../context.ts';
 import { dayOrRefused } from '../ledger-options.ts';
 import { tableOf } from '../report.ts';
 
@@ -16,6 +18,7 @@ interface ListArguments {
   readonly until?: string;
   readonly limit: number;
   readonly withdrawn?: boolean;
+  readonly trash?: boolean;
 }
 
 export const list: Command = {
@@ -31,9 +34,11 @@ export const list: Command = {
       .option('until', { type: 'string', describe: '报检日期至，写法相同' })
       .option('limit', { type: 'number', default: 50, describe: '最多列出几行；0 为全部' })
       .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' })
+      .option('trash', { type: 'boolean', describe: '列出回收站里的，谁在什么时候删的；恢复用 undelete' })
       .example('$0 list 海澜 --status rejected', '退单的单证里找“海澜”')
       .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
-  async run({ office, report }, args: ListArguments) {
+  async run(context, args: ListArguments) {
+    const { office, report } = context;
     const { store, now } = await office();
     const today = dayOf(now());
     const [from, until] = [args.from, args.until].map(text =>
@@ -48,6 +53,7 @@ export const list: Command = {
       ...(until && { until }),
       ...(args.withdrawn && { withdrawn: true }),
     };
+    if (args.trash) return await listTrash(context, query, args.limit);
     const matches = matcherOf(query);
     const found: Summary[] = [];
     // One after the other: 200,000 rows at once are half a gigabyte.
@@ -75,4 +81,32 @@ function withoutFigures({ marks, shares, sent, released, reasons, stage, ...row 
 function cellsOf(row: Summary): readonly string[] {
   const { mark } = STATUS_MARKS[row.status];
   return [mark, row.entryNo, row.declarationNo, row.clearanceNo, row.date, row.party, row.contract, row.goods];
+}
+
+/** What was deleted and can be brought back, what was deleted last first (L8). */
+async function listTrash({ office, report }: Context, query: Query, limit: number): Promise<number> {
+  const matches = matcherOf({ ...query, withdrawn: true });
+  const found = (await trashOf(await office())).filter(({ row }) => row === undefined || matches(row));
+  const shown = limit > 0 ? found.slice(0, limit) : found;
+  const rows = shown.map(({ entryNo, removed, row, broken }) => {
+    const { marks: _, ...told } = row ?? { entryNo, marks: undefined };
+    return { ...told, removedAt: removed?.at ?? null, removedBy: removed?.by ?? null, ...(broken && { broken }) };
+  });
+  report.result({ total: found.length, rows }, () =>
+    shown.length === 0
+      ? []
+      : tableOf(
+          ['录入序号', '删除时间', '删除人', '日期', '收/发货人', '合同号', '货物'],
+          shown.map(({ entryNo, removed, row, broken }) => [
+            entryNo,
+            removed ? timeOf(Date.parse(removed.at)) : '没有记录',
+            cleanLine(removed?.by ?? ''),
+            ...(row ? [row.date, row.party, row.contract, row.goods] : ['', cleanLine(broken ?? ''), '', '']),
+          ]),
+        ),
+  );
+  report.note(
+    `回收站里共 ${found.length} 份${found.length > shown.length ? `，列出 ${shown.length} 份` : ''}；恢复：undelete 录入序号`,
+  );
+  return EXIT.done;
 }

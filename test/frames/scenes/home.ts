@@ -1,4 +1,5 @@
 import { changeChannel } from '../../../src/jobs/channel.ts';
+import { removeDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import { receiveReceipts } from '../../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import { importGood } from '../../jobs/office.ts';
@@ -50,7 +51,24 @@ const hold = ({ program }: TestProgram, done: number, of: number): void =>
     },
   });
 
+/** Some that were deleted, one by somebody else. */
+const withTrash: Begin = async ({ start }, options) => {
+  const program = await start(options);
+  const [one = '', two = ''] = await importGood(program.office, 3);
+  await removeDeclaration(program.office, one);
+  await removeDeclaration({ ...program.office, user: '王小明' }, two);
+  return program;
+};
+
 export const HOME: readonly Walk[] = [
+  {
+    begin: withTrash,
+    scenes: {
+      trash: ['d'],
+      'trash-found': ['王小明'],
+      'trash-restored': ['<enter>'],
+    },
+  },
   { scenes: { empty: [] }, also: [[50, 12]] },
   {
     scenes: {
