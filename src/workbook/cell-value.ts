@@ -14,7 +14,8 @@ export interface CellValue {
 }
 
 /** How a cell can be read into a field: every single value, and the lists of LIST_CELLS. */
-export function readValue(text: string, field: Field, direction: Direction, source: CodeSource): CellValue {
+export function readValue(raw: string, field: Field, direction: Direction, source: CodeSource): CellValue {
+  const text = field.kind === 'text' ? raw : raw.replace(/^['‘’＇](?=[\d.])/u, '');
   const list = LIST_CELLS[field.id];
   if (list) return readList(text, field, list, direction, source);
   if (!isScalar(field)) return { value: undefined, notes: [] };
@@ -103,6 +104,14 @@ export function splitUnit(text: string): { readonly number: string; readonly uni
   const [, before = '', number = '', after = ''] =
     /^([^\d.,+\-\s]*)\s*([-+]?(?:\d[\d,]*(?:\.\d*)?|\.\d+))\s*([^\d.,+\-\s].*)?$/u.exec(plain) ?? [];
   return number && !before !== !after ? { number, unit: before || after.trim() } : undefined;
+}
+
+/** `USD98.00/箱`, `98元 per kg` → the price and what it is for; undefined without that. */
+export function splitPer(text: string): { readonly price: string; readonly per: string } | undefined {
+  const [, price = '', stroke = '', word = ''] =
+    /^(.*\d[^/]*)(?:\/\s*(\p{L}[^/\d]*)|\s(?:per|每)\s*(\p{L}[^/\d]*))$/iu.exec(text.normalize('NFKC').trim()) ?? [];
+  const per = (stroke || word).trim();
+  return per ? { price: price.trim(), per } : undefined;
 }
 
 /** A name may hold a separator itself, so the whole is tried before its parts, and blanks divide last. */

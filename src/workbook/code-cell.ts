@@ -1,6 +1,7 @@
 import { codesOf, type Field } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
+import { DOUBTFUL_WORDS } from './layout.ts';
 import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
 
 /** What a cell says about a code: the code, its row when the table has it, and what is wrong. */
@@ -22,6 +23,8 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   const entry =
     byCode(shaped, table, source) ?? byName(text.trim(), table, direction, source) ?? byBoth(plain, table, source);
   if (entry) return { code: entry.code, entry };
+  const doubtful = doubtfulCode(plain, table, source);
+  if (doubtful) return doubtful;
   if (SCIENTIFIC.test(shaped)) return { code: shaped, note: errorNote('cell.scientific', { text: plain }) };
   const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
   const padded = /^\d+$/u.test(digits) ? withZeros(digits, table, field.size.max, source) : undefined;
@@ -66,6 +69,14 @@ function byBoth(text: string, table: string, { book }: CodeSource): CodeEntry | 
   const [, code, name] = /^([0-9A-Za-z]+)[\s\-:|/]+(\S.*)$/u.exec(text) ?? [];
   const entry = code && book.find(table, code.toUpperCase());
   return entry && folded(entry.name) === folded(name ?? '') ? entry : undefined;
+}
+
+/** A sign of two codes; an office that has it among its own words is past the doubt. */
+function doubtfulCode(text: string, table: string, { book }: CodeSource): CodeCell | undefined {
+  const [entry, other] = (DOUBTFUL_WORDS[table]?.[text] ?? []).map(code => book.find(table, code));
+  if (!entry || !other) return undefined;
+  const params = { text, code: entry.code, name: entry.name, other: `${other.code} ${other.name}` };
+  return { code: entry.code, entry, note: warningNote('code.two-meanings', params) };
 }
 
 /** Spreadsheets drop the zeros before a number: 204100000 was 0204100000. */

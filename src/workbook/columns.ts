@@ -8,6 +8,8 @@ export interface Column {
   readonly headings: readonly string[];
   /** The field that takes the unit of a cell such as `23.235千克`. */
   readonly unit?: FieldId;
+  /** The field that takes what a price is for: 箱 of `USD98/箱`. */
+  readonly per?: FieldId;
   /** A row of headings needs one of these to be the head of this table. */
   readonly key?: true;
 }
@@ -16,7 +18,7 @@ const column = (
   title: string,
   field: FieldId,
   headings: readonly string[] = [],
-  extras: Pick<Column, 'unit' | 'key'> = {},
+  extras: Pick<Column, 'unit' | 'per' | 'key'> = {},
 ): Column => ({ title, field, headings, ...extras });
 
 // biome-ignore format: table
@@ -39,7 +41,7 @@ const GOODS_TEMPLATE = {
   packageQuantity:    column('包装件数',     'goods.packageQuantity',  ['件数'], { unit: 'goods.packageType' }),
   packageType:        column('包装种类',     'goods.packageType',      ['包装类型', '包装方式']),
   currency:           column('币种',         'goods.currency',         ['货币', '币制']),
-  unitPrice:          column('单价',         'goods.unitPrice',        [], { unit: 'goods.currency' }),
+  unitPrice:          column('单价',         'goods.unitPrice',        [], { unit: 'goods.currency', per: 'goods.quantityUnit' }),
 } satisfies Record<string, Column>;
 
 /** The columns that can be mapped to a user's own headings (S3). */

@@ -8,6 +8,11 @@ interface Block {
 }
 
 /** The template of whole-declaration import (manual 3.4.5, 8.3), with the fields that its print left out. 企业资质, 使用人 and mark files come by JSON. */
+/** Signs that stand for two codes of a table: the first is what they mean in a sheet of ours, and is said. */
+export const DOUBTFUL_WORDS: Readonly<Record<string, Readonly<Record<string, readonly [string, string]>>>> = {
+  currencies: { '¥': ['156', '392'] },
+};
+
 export const HEAD_BLOCKS: readonly Block[] = [
   {
     title: '基本信息',

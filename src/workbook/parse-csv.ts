@@ -6,6 +6,7 @@ import type { Limits } from './limits.ts';
 import { Refused } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 import { SheetBuilder } from './sheet-builder.ts';
+import { unmarkedUtf16 } from './unmarked-utf16.ts';
 
 /** A text file with commas, semicolons or tabs between the values, in any encoding that Excel and WPS write in China. */
 export function parseCsv(bytes: Uint8Array, limits: Limits): Sheet[] {
@@ -20,6 +21,8 @@ function decode(bytes: Uint8Array): string {
   const [first, second] = bytes;
   if (first === 0xff && second === 0xfe) return decodeAs('utf-16le', bytes) ?? refuse();
   if (first === 0xfe && second === 0xff) return decodeAs('utf-16be', bytes) ?? refuse();
+  const unmarked = unmarkedUtf16(bytes);
+  if (unmarked !== undefined) return decodeAs(unmarked, bytes) ?? refuse();
   const unicode = decodeAs('utf-8', bytes);
   if (unicode !== undefined) return unicode;
   if (looksLikeBig5(bytes) && decodeAs('big5', bytes) !== undefined) throw new Refused('workbook.big5');
@@ -62,10 +65,13 @@ function* cellsOf(rows: readonly (readonly string[])[]): Generator<readonly [num
   }
 }
 
-/** `="0204"` is how people keep zeros in a CSV; `'=x` is how exports keep formulas from running. Nothing else that begins with = has a value. */
+/** What an apostrophe stands before that only says that it is text: what could run, and numbers with their zeros, dates and codes. */
+const MARKED = /^'(?:[=+\-@]|'*\d[^'\s]*(?:\s[\d:.]+)*$)/u;
+
+/** `="0204"` and `'0204` are how people keep zeros in a CSV; `'=x` is how exports keep formulas from running. Nothing else that begins with = has a value. */
 function csvCell(raw: string): CellText {
   const kept = /^="([^"]*)"$/u.exec(raw)?.[1];
   if (kept !== undefined) return textCell(kept);
-  if (/^'[=+\-@]/u.test(raw)) return textCell(raw.slice(1));
+  if (MARKED.test(raw)) return textCell(raw.slice(1));
   return raw.startsWith('=') ? { text: '', fault: { code: 'cell.formula', level: 'error' } } : textCell(raw);
 }

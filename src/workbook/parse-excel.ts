@@ -4,7 +4,7 @@ import { cleanLine } from '../text.ts';
 import { type CellText, excelCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
 import { readInChinese } from './old-chinese.ts';
-import { Refused } from './refusal.ts';
+import { type RefusalCode, Refused } from './refusal.ts';
 import type { MergedCell, Sheet } from './sheet.ts';
 import { SheetBuilder } from './sheet-builder.ts';
 
@@ -19,13 +19,19 @@ const MB = 1024 * 1024;
 export async function parseXlsx(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
   const parts = unpack(bytes, limits);
   const names = Object.keys(parts);
-  if (!names.some(name => /(^|\/)workbook\d*\.xml$/iu.test(name))) throw new Refused('workbook.kind');
+  if (!names.some(name => /(^|\/)workbook\d*\.xml$/iu.test(name))) throw new Refused(otherOffice(names));
   // A stream longer or shorter than declared leaves a part without its end.
   for (const name of names) {
     const part = parts[name] as Uint8Array;
     if (!strFromU8(part.subarray(-64)).trimEnd().endsWith('>')) throw new Refused('workbook.broken');
   }
   return sheetsOf(zipSync(parts as Zippable, { level: 0 }), limits);
+}
+
+/** What a zip of XML parts is that is no workbook. */
+function otherOffice(names: readonly string[]): RefusalCode {
+  if (names.includes('word/document.xml')) return 'workbook.word';
+  return names.includes('ppt/presentation.xml') ? 'workbook.slides' : 'workbook.kind';
 }
 
 function unpack(bytes: Uint8Array, limits: Limits): Record<string, Uint8Array> {
@@ -56,14 +62,21 @@ export function takeCensus(bytes: Uint8Array, limits: Limits): readonly string[]
   return names;
 }
 
-// The name of the one stream that an xlsx with a password has, as compound files write names.
-const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
+/** Names of streams as compound files write them: an xlsx with a password has one of its own, and so has each program but Excel. */
+const STREAMS: readonly (readonly [Buffer, RefusalCode])[] = [
+  [Buffer.from('EncryptedPackage', 'utf16le'), 'workbook.encrypted'],
+  [Buffer.from('PowerPoint Document', 'utf16le'), 'workbook.slides'],
+  [Buffer.from('WordDocument', 'utf16le'), 'workbook.word'],
+];
+/** A workbook may hold a Word document as an object, with its streams. */
+const WORKBOOK = ['Workbook', 'Book'].map(name => Buffer.from(`${name}\u0000`, 'utf16le'));
 
 /** The compound file of Excel 97-2003, and of encrypted workbooks. */
 export async function parseXls(bytes: Uint8Array, limits: Limits): Promise<Sheet[]> {
-  if (Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(ENCRYPTED)) {
-    throw new Refused('workbook.encrypted');
-  }
+  const file = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  const isWorkbook = WORKBOOK.some(name => file.includes(name));
+  const other = STREAMS.find(([name, code]) => (code === 'workbook.encrypted' || !isWorkbook) && file.includes(name));
+  if (other) throw new Refused(other[1]);
   return sheetsOf(bytes, limits, readInChinese);
 }
 

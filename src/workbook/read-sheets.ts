@@ -3,7 +3,7 @@ import { Worker } from 'node:worker_threads';
 import { Bug } from '../errors.ts';
 import { DEFAULT_LIMITS, type Limits } from './limits.ts';
 import type { Answer, Task } from './parse-workbook.ts';
-import { cancelled, type Refusal, refusalError, throwIfCancelled } from './refusal.ts';
+import { cancelled, type Refusal, refusalError, refusalNamed, throwIfCancelled } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
 
 export interface ReadSheetsOptions {
@@ -29,7 +29,7 @@ export async function readSheets(
     throw refusalError(fileName, { code: 'workbook.too-large', params: { size: size ?? 0, max: max ?? 0 } });
   }
   const answer = await inThread({ bytes, limits }, fileName, signal);
-  if ('refusal' in answer) throw refusalError(fileName, answer.refusal);
+  if ('refusal' in answer) throw refusalError(fileName, refusalNamed(fileName, answer.refusal));
   return answer.sheets;
 }
 

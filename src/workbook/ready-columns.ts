@@ -12,6 +12,8 @@ export interface ReadyColumn {
   readonly field: Field;
   readonly steps: readonly (string | number)[];
   readonly unit: Field | undefined;
+  /** What takes the unit that a price is for. */
+  readonly per: Field | undefined;
   /** The unit that the heading names, where the cell does not. */
   readonly ofHeading: string | undefined;
 }
@@ -30,7 +32,8 @@ export function readyColumns(
     const { column, label, unit: ofHeading } = placed;
     const field = fieldOf(column.field);
     const unit = column.unit && fieldOf(column.unit);
-    const ready = { at: placed.at, label, field, steps: stepsOf(field), unit, ofHeading };
+    const per = column.per && fieldOf(column.per);
+    const ready = { at: placed.at, label, field, steps: stepsOf(field), unit, per, ofHeading };
     if (!ofHeading || !unit || readCode(ofHeading, unit, options.direction, options).entry) return [ready];
     if (placed.said) return [{ ...ready, ofHeading: undefined }];
     faults.push(faultAt(at(placed.at), '', warningNote('cell.heading-unit', { unit: ofHeading }), label));

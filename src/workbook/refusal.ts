@@ -21,6 +21,8 @@ const WORDINGS = {
   'workbook.encrypted':       { text: '有打开密码',                                          next: '在 Excel 或 WPS 里去掉密码后另存' },
   'workbook.html':            { text: '其实是网页或 XML 文本，不是工作簿',                   next: '用 Excel 或 WPS 打开后另存为 xlsx' },
   'workbook.kind':            { text: '不是 xlsx、xls 或 csv 文件',                          next: '用 Excel 或 WPS 打开后另存为 xlsx' },
+  'workbook.word':            { text: '是 Word 文档，不是工作簿',                             next: '在 Word 或 WPS 里把表格复制到 Excel，另存为 xlsx' },
+  'workbook.slides':          { text: '是 PowerPoint 文稿，不是工作簿',                       next: '把表格复制到 Excel，另存为 xlsx' },
   'workbook.lock':           { text: '是打开着的工作簿的锁文件，里面没有内容',                next: '选文件名前面没有 ~$ 的那一个；工作簿开着时先保存' },
   'workbook.encoding':        { text: '文字编码不是 UTF-8、UTF-16 或 GB18030',               next: '另存为 UTF-8 编码的 csv，或另存为 xlsx' },
   'workbook.big5':            { text: '是 Big5（繁体中文）编码的，这里读 UTF-8、UTF-16 和 GB18030',  next: '在 Excel 或 WPS 里另存为 xlsx 或 UTF-8 编码的 csv；表头和名称要用简体' },
@@ -47,6 +49,19 @@ export class Refused extends Error {
     super(code);
     this.refusal = params ? { code, params } : { code };
   }
+}
+
+/** What a file that cannot be read at all would have been, by its name. */
+const NAMED: readonly (readonly [RegExp, RefusalCode])[] = [
+  [/\.(docx?|docm|wps|rtf)$/iu, 'workbook.word'],
+  [/\.(pptx?|ppsx?|dps)$/iu, 'workbook.slides'],
+];
+
+/** The refusal of a file of that name. */
+export function refusalNamed(fileName: string, refusal: Refusal): Refusal {
+  if (refusal.code !== 'workbook.broken' && refusal.code !== 'workbook.kind') return refusal;
+  const [, code = refusal.code] = NAMED.find(([name]) => name.test(fileName)) ?? [];
+  return code === refusal.code ? refusal : { code };
 }
 
 /** What the user is told: the file, why it is refused, and what to do. */

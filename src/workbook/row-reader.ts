@@ -1,6 +1,7 @@
 import { type Field, onForm } from '../catalogue/catalogue.ts';
 import { pathTo, read } from '../declaration/path.ts';
-import { readValue, splitUnit } from './cell-value.ts';
+import { readValue, splitPer, splitUnit } from './cell-value.ts';
+import { readCode } from './code-cell.ts';
 import { type Draft, put, stepsOf } from './place.ts';
 import {
   type CellFault,
@@ -51,13 +52,16 @@ export class RowReader {
     for (const column of this.columns) {
       const text = cells[column.at] ?? '';
       if (text === '') continue;
-      const split = column.unit && splitUnit(text);
-      this.take(place, column, column.field, split?.number ?? text);
+      const priced = column.per && splitPer(text);
+      const amount = priced?.price ?? text;
+      const split = column.unit && splitUnit(amount);
+      this.take(place, column, column.field, split?.number ?? amount);
       if (split && column.unit) this.take(place, column, column.unit, split.unit);
     }
     if (Object.keys(row).length > 0) {
       for (const column of this.columns) this.takeFromAbove(place, column);
       for (const column of this.columns) this.takeFromHeading(place, column);
+      for (const column of this.columns) this.takePer(place, column);
       return row;
     }
     // The next line will have this number: what is wrong here belongs to no row.
@@ -82,6 +86,20 @@ export class RowReader {
     const { unit, ofHeading } = column;
     if (!unit || !ofHeading || read(row, column.steps) === undefined || read(row, stepsOf(unit)) !== undefined) return;
     this.take(place, column, unit, ofHeading);
+  }
+
+  /** What a price is for is the unit of the goods where nothing else says it, and must be the same where something does. */
+  private takePer(place: LineInHand, column: ReadyColumn): void {
+    const { row, line, index } = place;
+    const { per: field } = column;
+    const unit = field && splitPer(this.sheet.rows[line]?.[column.at] ?? '')?.per;
+    if (!unit) return;
+    const { entry } = readCode(unit, field, this.options.direction, this.options);
+    const held = read(row, stepsOf(field));
+    const say = (code: string) => this.say(line, column, pathTo(field.id, index), warningNote(code, { unit }));
+    if (!entry) say('cell.per-unread');
+    else if (held === undefined) this.take(place, column, field, unit);
+    else if (held !== entry.code) say('cell.per-other');
   }
 
   private take({ row, line, index, writtenAt }: LineInHand, column: ReadyColumn, field: Field, text: string): void {

@@ -38,10 +38,13 @@ async function write(sheets: readonly OutSheet[], bookType: 'xlsx' | 'biff8'): P
 
 /** CSV in UTF-8 with a mark, as Excel needs it; text that would run as a formula is made harmless with an apostrophe. */
 export function writeCsv(rows: readonly (readonly OutCell[])[]): Uint8Array {
-  const cells = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell : cleanText(cell))));
+  const cells = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell : kept(cleanText(cell)))));
   const options = { bom: true, escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/u };
   return new TextEncoder().encode(stringify(cells, options));
 }
+
+// An apostrophe before a number is taken for a mark where it is read.
+const kept = (text: string) => (/^'+\d[^'\s]*(?:\s[\d:.]+)*$/u.test(text) ? `'${text}` : text);
 
 function workSheet({ rows, widths, textCells }: OutSheet): WorkSheet {
   const sheet: WorkSheet = {};

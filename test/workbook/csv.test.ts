@@ -24,6 +24,9 @@ const FILES: readonly (readonly [string, Uint8Array, readonly (readonly string[]
   ['empty lines keep their place', strToU8('a\n\n\nb\n'),                                [['a'], [], [], ['b']]],
   ['a stray quote',                strToU8('5" 管,1\n'),                                 [['5" 管', '1']]],
   ['zeros kept by a formula',      strToU8('="0204100000",1\n'),                         [['0204100000', '1']]],
+  ['an apostrophe before a number', strToU8("'0202300090,'2017-09-18 10:00,'07 Bordeaux,'s Gravenhage\n"), [['0202300090', '2017-09-18 10:00', "'07 Bordeaux", "'s Gravenhage"]]],
+  ['UTF-16 without a mark',        utf16('货物\t数量\r\n甲\t12\r\n').subarray(2),      [['货物', '数量'], ['甲', '12']]],
+  ['the same, big end first',      utf16('货物\t数量\r\n甲\t12\r\n').subarray(2).swap16(), [['货物', '数量'], ['甲', '12']]],
   ['old Mac line ends',            strToU8('a,b\rc,d\r'),                                [['a', 'b'], ['c', 'd']]],
 ];
 
@@ -58,7 +61,7 @@ test('a formula has no value, and controls are taken out with a word', () => {
 
 test('what is written as CSV cannot run, and reads back the same', () => {
   const rows = [
-    ['=1+1', '+8621', '-5', '@x', "'quoted", 'a,b', 'a"b', '甲\n乙', '0204'],
+    ['=1+1', '+8621', '-5', '@x', "'quoted", "'07", "''07", 'a,b', 'a"b', '甲\n乙', '0204'],
     ['', '1'],
   ];
   const bytes = writeCsv(rows);

@@ -47,6 +47,29 @@ test('value and unit in one cell, or beside each other, or both the same', async
   ]);
 });
 
+// biome-ignore format: table
+const PRICES: readonly (readonly [cell: string, unit: string, read: readonly unknown[], faults: readonly string[]])[] = [
+  ['USD98.00/箱',    '',     ['98', '840', '120'],     []],
+  ['98.00 USD／ 箱', '',     ['98', '840', '120'],     []],
+  ['98元/千克',      '千克', ['98', '156', '035'],     []],
+  ['98/箱',          '',     ['98', undefined, '120'], []],
+  ['USD 98 per kg',  '',     ['98', '840', '035'],     []],
+  ['98元/千克',      '箱',   ['98', '156', '120'],     ['D2 cell.per-other']],
+  ['USD98/次次',     '箱',   ['98', '840', '120'],     ['D2 cell.per-unread']],
+  ['¥98',            '箱',   ['98', '156', '120'],     ['D2 code.two-meanings']],
+  ['￥98.50/箱',     '',     ['98.5', '156', '120'],   ['D2 code.two-meanings']],
+  ['JP¥98',          '箱',   ['98', '392', '120'],     []],
+];
+
+test.each(PRICES)('a price %s beside the unit "%s"', async (cell, unit, expected, faults) => {
+  const { rows, faults: said } = await read([
+    ['品名', '数量', '数量单位', '单价'],
+    ['甲', '5', unit, cell],
+  ]);
+  expect([rows[0]?.unitPrice, rows[0]?.currency, rows[0]?.quantityUnit]).toEqual(expected);
+  expect(short(said)).toEqual(faults);
+});
+
 test('standard weight and standard quantity are one field; both and different is a fault', async () => {
   const { rows, faults } = await read([
     ['货物中文名', '标准重量', '标准重量单位', '标准数量', '标准数量单位'],

@@ -10,6 +10,13 @@ const refusalOf = (bytes: Uint8Array, options = {}) =>
     error => error.code as string,
   );
 
+test('a file too broken to tell is what its name says', async () => {
+  const broken = (name: string) => readSheets(Uint8Array.of(0x50, 0x4b, 3, 4), name).catch(error => error.code);
+  expect(await broken('a.docx')).toBe('workbook.word');
+  expect(await broken('a.pptx')).toBe('workbook.slides');
+  expect(await broken('a.xlsx')).toBe('workbook.broken');
+});
+
 const cell = (name: string, inner: string, attributes = '') => `<c r="${name}"${attributes}>${inner}</c>`;
 const row = (...cells: string[]) => `<row r="1">${cells.join('')}</row>`;
 

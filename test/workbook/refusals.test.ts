@@ -19,6 +19,12 @@ function encrypted(): Uint8Array {
   return new Uint8Array(CFB.write(file, { type: 'buffer' }) as Buffer);
 }
 
+function compound(stream: string): Uint8Array {
+  const file = CFB.utils.cfb_new();
+  CFB.utils.cfb_add(file, `/${stream}`, Buffer.alloc(8192));
+  return new Uint8Array(CFB.write(file, { type: 'buffer' }) as Buffer);
+}
+
 // biome-ignore format: table
 const FILES: readonly (readonly [what: string, code: string, make: () => Uint8Array])[] = [
   ['nothing',                                'workbook.empty-file',     () => new Uint8Array()],
@@ -27,7 +33,12 @@ const FILES: readonly (readonly [what: string, code: string, make: () => Uint8Ar
   ['a PDF',                                  'workbook.kind',           () => strToU8('%PDF-1.7\n%âã')],
   ['a picture',                              'workbook.kind',           () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)],
   ['a zip of something else',                'workbook.kind',           () => zipSync({ 'a.txt': strToU8('x') })],
-  ['a word document',                        'workbook.kind',           () => zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'word/document.xml': strToU8('<a/>') })],
+  ['a presentation named xlsx',              'workbook.slides',         () => zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'ppt/presentation.xml': strToU8('<a/>') })],
+  ['an old word document named xls',         'workbook.word',           () => compound('WordDocument')],
+  ['an old presentation named xls',          'workbook.slides',         () => compound('PowerPoint Document')],
+  ['RTF named xls',                          'workbook.word',           () => strToU8('{\\rtf1 x}')],
+  ['UTF-16 bytes that are no text',          'workbook.kind',           () => Uint8Array.of(0x41, 0, 0x2c, 0, 0x01, 0, 0x42, 0)],
+  ['a word document named xlsx',             'workbook.word',           () => zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'word/document.xml': strToU8('<a/>') })],
   ['a truncated xlsx',                       'workbook.broken',         () => rawXlsx('').subarray(0, 700)],
   ['an xlsx whose sheet is cut short',       'workbook.broken',         () => xlsxWith(SHEET, strToU8('<worksheet><sheetData><row r="1"><c r="A1"><v>1'))],
   ['a compound file of rubbish',             'workbook.broken',         () => Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1, ...new Array(600).fill(7)])],
