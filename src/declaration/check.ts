@@ -16,6 +16,7 @@ import type { Direction } from '../catalogue/row.ts';
 import { findingsOf, type RuleContext } from '../catalogue/rules/index.ts';
 import { isSettable } from '../catalogue/wording.ts';
 import { kindOf, type ScalarKind } from '../kinds/index.ts';
+import { otherCode } from './other-list.ts';
 import { fieldAt, heldAt, parsePath, pathOf, type Row, type Steps, valueIn } from './path.ts';
 
 /** What an office makes of a fault. */
@@ -164,6 +165,13 @@ function codeFaults(
     const meant = book.ofToday?.(table, code).codes ?? [];
     if (meant.length > 0)
       return [{ code: 'code.today', path, level: 'error', params: { code, codes: listed(meant, table, book) } }];
+    const other = otherCode(field, direction, code, book, dialect);
+    if (other?.here) {
+      const codes = `${other.here.code} ${other.here.name}`;
+      return [{ code: 'code.today', path, level: 'error', params: { code: `${other.code} ${other.name}`, codes } }];
+    }
+    if (other)
+      return [{ code: 'code.other-list', path, level: 'error', params: { code: other.code, name: other.name } }];
     if (book.complete(table)) return fault('code.unknown');
     if (!book.fits(table, code)) return fault('code.form');
     return book.loaded(table) ? fault('code.unverified', 'warning') : [];

@@ -1,11 +1,13 @@
 import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
+import { describe } from '../declaration/describe.ts';
 import { readDocument } from '../declaration/read.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { withEciqCodes } from '../declaration/today-codes.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
+import { cellWordingOf } from '../workbook/wording.ts';
 import { checkContextFor } from './former-prices.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, keepDraft, saveOrKeep } from './keep-declarations.ts';
@@ -55,8 +57,13 @@ export async function readInput(office: Office, file: ImportFile): Promise<reado
 }
 
 function foundIn(json: unknown, name: string, book: CodeBook): FoundDeclaration {
-  const { document: given, faults } = readDocument(isRecord(json) ? json.document : json);
-  const document = withEciqCodes(given, book);
+  const { document: given, faults: wrong } = readDocument(isRecord(json) ? json.document : json);
+  const faults: ImportFault[] = [...wrong];
+  const document = withEciqCodes(given, book, (path, { code, name: called }, here) => {
+    const params = { text: `${code} ${called}`, here: `${here.code} ${here.name}` };
+    const fault = { code: 'code.read-as', path, level: 'warning', params } as const;
+    faults.push({ ...fault, text: `${describe(path)}：${cellWordingOf(fault)}` });
+  });
   return {
     name,
     document,

@@ -1,6 +1,7 @@
 import { codesOf, type Field } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
+import { type OtherCode, otherCode } from '../declaration/other-list.ts';
 import { DOUBTFUL_WORDS } from './layout.ts';
 import { type CodeSource, errorNote, type Note, warningNote } from './reading.ts';
 
@@ -25,6 +26,9 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   if (entry) return { code: entry.code, entry };
   const doubtful = doubtfulCode(plain, table, source);
   if (doubtful) return doubtful;
+  const other = otherCode(field, direction, plain, book);
+  if (other?.here) return { code: other.here.code, entry: other.here, note: readAs(other, other.here) };
+  if (other) return { code: other.code, note: errorNote('code.other-list', { code: other.code, name: other.name }) };
   if (SCIENTIFIC.test(shaped)) return { code: shaped, note: errorNote('cell.scientific', { text: plain }) };
   const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
   const padded = /^\d+$/u.test(digits) ? withZeros(digits, table, field.size.max, source) : undefined;
@@ -38,6 +42,9 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   if ((book.ofToday?.(table, digits).codes.length ?? 0) > 0) return { code: digits };
   return book.complete(table) ? { code: digits, note: errorNote('code.unknown', { code: digits }) } : { code: digits };
 }
+
+const readAs = ({ code, name }: OtherCode, here: CodeEntry): Note =>
+  warningNote('code.read-as', { text: `${code} ${name}`, here: `${here.code} ${here.name}` });
 
 function byCode(shaped: string, table: string, { book }: CodeSource): CodeEntry | undefined {
   return (

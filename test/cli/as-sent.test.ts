@@ -75,3 +75,23 @@ test('a code of today for which the office has several is told with all of them'
     expect.stringContaining('0139 是 2018 年起的代码，应为 11 一般贸易、12 来料加工'),
   ]);
 });
+
+test('goods attributes of the later list are read by their names, and those that only it has are named', async () => {
+  const { run } = await openCommandRoom();
+  const [goods] = good(1).goods;
+  const withAttributes = (...attributes: string[]) => JSON.stringify({ ...good(1), goods: [{ ...goods, attributes }] });
+  const taken = await run('import -', withAttributes('16', '21'));
+  expect(taken.out + taken.err).toContain('第1项货物【货物属性】：21 旧品 → 18 旧品');
+  const { document } = (await run(`show ${entryNoIn(taken)} --json`)).json;
+  expect(document.goods[0].attributes).toEqual(['16', '18']);
+  const wrong = await run('check -', withAttributes('19'));
+  expect([wrong.code, wrong.out]).toEqual([
+    1,
+    expect.stringContaining('代码 19 正常 是 2018 年起的，2017 年的表里没有'),
+  ]);
+  const file = join(temporaryFolder(), '货物.csv');
+  await writeFile(file, '品名,货物属性\n牛肉,21\n牛腱,19 正常\n');
+  const rows = await run(['import', file, '--into', entryNoIn(taken)]);
+  expect(rows.out).toContain('B2 货物属性：21 旧品 → 18 旧品');
+  expect([rows.code, rows.out]).toEqual([1, expect.stringContaining('B3 货物属性：代码 19 正常 是 2018 年起的')]);
+});

@@ -68,7 +68,7 @@ test('what older declarations hold as free text is kept and told', () => {
 test('the attributes are those of the dialect', () => {
   const attributes = (dialect?: '2018') =>
     found({ goods: [{ attributes: ['19'] }] }, 'goods[0].attributes', { ...CONTEXT, ...(dialect && { dialect }) });
-  expect(attributes()).toEqual(['error code.unknown']);
+  expect(attributes()).toEqual(['error code.other-list']);
   expect(attributes('2018')).toEqual([]);
 });
 

@@ -100,7 +100,7 @@ describe('the cases together', () => {
   const LATER = new Set(['danger.attribute', 'danger.harmless', 'danger.unknown', 'kind.attribute']);
 
   /** What tables of the office and codes of today make of a document; own-codes, as-sent (test/cli) and today-codes have their cases. */
-  const OTHER_TABLES = new Set(['code.stopped', 'code.today']);
+  const OTHER_TABLES = new Set(['code.stopped', 'code.today', 'code.other-list']);
 
   test('every fault code has a case, and every fault its words', () => {
     const faults = CASES.flatMap(faultsOf);

@@ -36,6 +36,7 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
 
 const UNKNOWN: readonly string[] = [
   'code.unknown',
+  'code.other-list',
   'code.unverified',
   'code.form',
   'code.group',
