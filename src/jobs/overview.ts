@@ -3,6 +3,7 @@ import type { KeptReceipt } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import { channelSettings, isPractice, missingIn, PLATFORMS, placeOf } from './channel.ts';
 import { timeOf } from './clock.ts';
+import { type CodeTableStatus, starterTables } from './code-status.ts';
 import type { Office } from './office.ts';
 import { listOutbox } from './outbox.ts';
 import { findPracticeBureau } from './practice.ts';
@@ -36,6 +37,8 @@ export interface Overview {
   /** Receipts that name no declaration of this office, newest first. */
   readonly unmatched: readonly Receipt[];
   readonly bureau: BureauState;
+  /** Large code tables of which only a part is here. */
+  readonly starters: readonly CodeTableStatus[];
 }
 
 /** Records read for the latest receipts; further down they are older, because entry numbers are times. */
@@ -44,13 +47,14 @@ const MAX_RECEIPTS = 40;
 
 /** Declarations that had the latest receipts `before` are read again: an old one with a late receipt is not among the newest numbers. */
 export async function overviewOf(office: Office, before?: Overview): Promise<Overview> {
-  const [outbox, receipts, unmatched, bureau] = await Promise.all([
+  const [outbox, receipts, unmatched, bureau, starters] = await Promise.all([
     waitingMessages(office),
     latestReceipts(office, before?.receipts ?? []),
     unmatchedReceipts(office),
     bureauState(office),
+    starterTables(office),
   ]);
-  return { outbox, receipts, unmatched, bureau };
+  return { outbox, receipts, unmatched, bureau, starters };
 }
 
 async function waitingMessages(office: Office): Promise<readonly WaitingMessage[]> {

@@ -34,6 +34,8 @@ const SCHEMA = v.object({
   uniqueHs: v.optional(yesNo(), true),
   /** Goods and containers are entered in a grid, one line each; in a form otherwise. */
   grid: v.optional(yesNo(), false),
+  /** The first page tells that only a part of the HS and CIQ tables is here. */
+  starterNotice: v.optional(yesNo(), true),
   /** The kitty keyboard protocol: `auto` asks the terminal. */
   keyboard: v.optional(oneOf('auto', 'on', 'off'), 'auto'),
 });

@@ -44,3 +44,19 @@ test('what a sheet does not say can be said', async () => {
   expect((await given('--column price=2')).err).toContain('没有这样的列');
   expect((await given('--column code=戊')).err).toContain('表里没有这一列');
 });
+
+test('the status says which tables are a part only, how large the whole is, and what the office has of its own', async () => {
+  const { run } = await openCommandRoom();
+  await run('codes add units 999 托');
+  const { json, code } = await run('codes status --json');
+  expect(code).toBe(0);
+  const of = (table: string) => json.find((each: { readonly table: string }) => each.table === table);
+  expect(of('hs')).toMatchObject({ state: 'starter', origin: 'shipped', official: 12_600 });
+  expect(of('units')).toMatchObject({ state: 'full', own: 1 });
+  expect(of('declaration-elements')).toMatchObject({ state: 'missing', rows: 0 });
+  expect((await run('codes status')).out).toContain('装全：codes import 文件 --table hs');
+  await run('codes import - --table currencies --replace', '代码\t名称\n840\t美元\n');
+  expect(
+    (await run('codes status --json')).json.find((each: { readonly table: string }) => each.table === 'currencies'),
+  ).toMatchObject({ origin: 'imported', days: 0 });
+});

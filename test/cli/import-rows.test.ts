@@ -84,9 +84,7 @@ test('--mark writes what is wrong into a new workbook, whose values are those of
   const marked = join(folder, '核对.xlsx');
   const { code, out } = await run(['import', source, '--into', entryNo, '--mark', marked]);
   expect([code, out]).toEqual([1, expect.stringContaining(`→ 标注在 ${marked}`)]);
-  const [was, is] = [before, await readFile(marked)].map(
-    bytes => xlsx.read(bytes, { cellNF: true }).Sheets['货'] ?? {},
-  );
+  const [was, is] = [before, await readFile(marked)].map(bytes => xlsx.read(bytes, { cellNF: true }).Sheets.货 ?? {});
   for (const cell of ['A2', 'B2', 'C2', 'D2', 'A3', 'C3', 'A4', 'C4']) {
     const held = ({ t, v, f, z }: Record<string, unknown>) => ({ t, v, f, z });
     expect(held(is?.[cell])).toEqual(held(was?.[cell]));
@@ -105,7 +103,7 @@ test('--mark writes what is wrong into a new workbook, whose values are those of
   // What was marked is read again: its own column says nothing of the goods, and is written anew.
   const again = join(folder, '再核对.xlsx');
   expect((await run(['import', marked, '--into', entryNo, '--mark', again])).out).not.toContain('不认识');
-  expect(xlsx.read(await readFile(again)).Sheets['货']?.['!ref']).toBe('A1:E4');
+  expect(xlsx.read(await readFile(again)).Sheets.货?.['!ref']).toBe('A1:E4');
   expect((await run(['import', source, '--into', entryNo, '--mark', join(folder, 'a.csv')])).code).toBe(2);
   expect((await run(['import', source, marked, '--into', entryNo, '--mark', again])).code).toBe(2);
 });

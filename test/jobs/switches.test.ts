@@ -17,6 +17,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     sound: false,
     smartMemory: true,
     uniqueHs: true,
+    starterNotice: true,
     grid: false,
     keyboard: 'auto',
   });
@@ -27,6 +28,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     sound: false,
     smartMemory: false,
     uniqueHs: true,
+    starterNotice: true,
     grid: false,
     keyboard: 'auto',
   });
@@ -41,6 +43,7 @@ test('a file from before there was more than sound still reads', async () => {
     sound: true,
     smartMemory: true,
     uniqueHs: true,
+    starterNotice: true,
     grid: false,
     keyboard: 'auto',
   });

@@ -5,6 +5,7 @@ import { frontPage } from '../../screens/contract/ui.ts';
 import { beginPractice, wakePractice } from '../../screens/start/begin.ts';
 import { stopPracticeBureau } from '../../src/jobs/practice.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { switchesOf } from '../../src/jobs/switches.ts';
 import { ourselves } from '../cli/command.ts';
 import { importGood } from '../jobs/office.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
@@ -34,6 +35,21 @@ describe('a key without meaning on the first page', () => {
     await program.press('app.home', 'home.new');
     expect(program.state().dialogs.at(-1)?.kind).toBe('question');
     expect(program.state().message).toBeUndefined();
+  });
+});
+
+describe('code tables of which only a part is here', () => {
+  it('are told once, with how the whole comes here, until people have seen it', async () => {
+    const program = await start();
+    await stepTo(program, 'home.down', '代码表');
+    await program.press('home.open');
+    expect(await program.frame()).toContain('codes import 文件 --table hs');
+    await program.press('question.choose');
+    expect(await program.frame()).toContain('只有起步的一部分');
+    await program.press('home.open', '2');
+    expect(message(program)).toContain('不再提示');
+    expect(await program.frame()).not.toContain('只有起步的一部分');
+    expect((await switchesOf(program.office)).starterNotice).toBe(false);
   });
 });
 

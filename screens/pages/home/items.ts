@@ -1,12 +1,15 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
+import type { CodeTableStatus } from '../../../src/jobs/code-status.ts';
 import type { WaitingMessage } from '../../../src/jobs/overview.ts';
 import { startPracticeBureau } from '../../../src/jobs/practice.ts';
+import { changeSwitches } from '../../../src/jobs/switches.ts';
 import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { Narrowing } from '../../contract/route.ts';
+import { ask } from '../../dialogs/question.ts';
 import { openReceipts } from '../../dialogs/receipts/dialog.ts';
 import { receiptWord } from '../../dialogs/receipts/lines.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
@@ -83,8 +86,43 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
       open: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
     });
   }
+  const starters = overview?.starters ?? [];
+  if (starters.length > 0) items.push(starterItem(starters));
   return items;
 }
+
+/** Tells once how the whole of a table comes here. */
+function starterItem(starters: readonly CodeTableStatus[]): Item {
+  const titles = starters.map(({ title }) => title).join('、');
+  return {
+    key: 'starters',
+    section: 'waiting',
+    tone: 'plain',
+    head: '代码表',
+    text: `${titles} 只有起步的一部分，回车看怎样装全`,
+    open: () => ({
+      open: ask(
+        '代码表只有一部分',
+        [
+          ...starters.map(
+            ({ title, rows, official = 0, note }) =>
+              `${title}：现有 ${rows} 行，全表约 ${official} 行。${note.replace('起步集：', '有')}`,
+          ),
+          '不在表里的编码也能填，只是提醒，没有名称和监管条件。',
+          '装全：从海关总署或单一窗口取得参数表，不用整理，然后 baojian codes import 文件 --table hs（CIQ 用 ciq）。',
+        ],
+        [{ label: '知道了' }, { label: '不再提示', reply: replyToApp(() => ({ effects: [forgetStarters] })) }],
+      ),
+    }),
+  };
+}
+
+const forgetStarters: Effect = {
+  async run({ office }) {
+    await changeSwitches(office, held => ({ ...held, starterNotice: false }));
+    return replyToApp(() => ({ ...info('不再提示；设置 的 报检开关 里可以再打开'), effects: [refreshHome] }));
+  },
+};
 
 /** Opens the rejected declaration that has waited longest, of any kind. */
 export const openRejected: Effect = {

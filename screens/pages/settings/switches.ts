@@ -19,7 +19,7 @@ interface Switch {
 const WORDS = { auto: '自动', on: '开', off: '关' } as const;
 const AFTER = { auto: 'on', on: 'off', off: 'auto' } as const;
 
-function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound'): Pick<Switch, 'word' | 'next'> {
+function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'starterNotice'): Pick<Switch, 'word' | 'next'> {
   return {
     word: held => (held[key] ? '开' : '关'),
     next: held => ({ ...held, [key]: !held[key] }),
@@ -46,6 +46,11 @@ const LIST: readonly Switch[] = [
     title: '表格录入',
     about: '货物和集装箱用表格录入，一行一项。关闭时用表单。录单时按 Alt+Q 也能切换，下一份单证照最后一次的样子打开。',
     ...yesNo('grid'),
+  },
+  {
+    title: '代码表提醒',
+    about: 'HS 编码、CIQ 代码只有起步的一部分时，首页说一声，并说怎样装全。装全以后自然不再说。',
+    ...yesNo('starterNotice'),
   },
   {
     title: '推迟发送',

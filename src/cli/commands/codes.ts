@@ -1,6 +1,7 @@
 import type { Counterparts } from '../../codes/mapping.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
+import { type CodeTableStatus, codeStatus } from '../../jobs/code-status.ts';
 import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
 import type { Office } from '../../jobs/office.ts';
 import { addRow, dropRow, ownRowsOf, undoRow } from '../../jobs/own-codes.ts';
@@ -9,7 +10,7 @@ import type { Command, Context } from '../context.ts';
 import { inputsOf } from '../inputs.ts';
 import { tableOf } from '../report.ts';
 
-const ACTIONS = ['list', 'search', 'import', 'revert', 'alias', 'add', 'drop'] as const;
+const ACTIONS = ['list', 'status', 'search', 'import', 'revert', 'alias', 'add', 'drop'] as const;
 const STATES = { added: '增加', changed: '改变', stopped: '停用' } as const;
 const ORIGINS = { shipped: '随程序', imported: '已导入', none: '未装载' } as const;
 
@@ -32,7 +33,7 @@ interface CodesArguments {
 export const codes: Command = {
   command: 'codes <action> [words..]',
   describe:
-    '代码表：list 列出，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行',
+    '代码表：list 列出，status 各表有多少、还缺什么，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行',
   build: yargs =>
     yargs
       .positional('action', { choices: ACTIONS, demandOption: true, describe: '做什么' })
@@ -58,6 +59,7 @@ export const codes: Command = {
       .option('set', { type: 'string', array: true, nargs: 1, describe: 'add 时别的列：列=值，可写几次' })
       .option('undo', { type: 'boolean', describe: '撤销本单位的增改（add）或停用（drop）' })
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
+      .example('$0 codes status', '哪些表只有一部分，哪些还没有装载')
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
       .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表')
       .example('$0 codes alias units 120 CTNS', '表格里写 CTNS 的当作 120 箱')
@@ -98,6 +100,9 @@ export const codes: Command = {
           ]),
         ),
       );
+    } else if (args.action === 'status') {
+      const tables = await codeStatus(open);
+      report.result(tables, () => statusLines(tables));
     } else if (args.action === 'search') {
       const rows = searchCodes(open, tableNamed(open, first), rest.join(' '), args.limit);
       const own = rows.some(row => row.own);
@@ -232,4 +237,27 @@ async function alias(
   const [code = '', ...word] = words;
   const added = await addAlias(office, { table: tableNamed(office, table), code, word: word.join(' ') });
   report.result(added, () => [`“${added.word}”从现在起就是 ${added.code} ${added.name}`]);
+}
+
+function statusLines(tables: readonly CodeTableStatus[]): readonly string[] {
+  const lacking = tables.filter(({ official }) => official !== undefined);
+  return [
+    ...tableOf(
+      ['表名', '名称', '行数', '本单位', '来自', '几天前', '状态'],
+      tables.map(table => [
+        table.table,
+        table.title,
+        String(table.rows),
+        table.own === 0 ? '' : String(table.own),
+        ORIGINS[table.origin],
+        table.days === undefined ? '' : String(table.days),
+        table.state === 'starter'
+          ? `只有一部分${table.official === undefined ? '' : `，全表约 ${table.official} 行`}`
+          : table.state === 'missing'
+            ? '没有装载'
+            : '',
+      ]),
+    ),
+    ...lacking.map(({ title, note, table }) => `${title}：${note}。装全：codes import 文件 --table ${table}`),
+  ];
 }
