@@ -7,6 +7,7 @@ import { frontPage } from './contract/ui.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
 import { refreshHome } from './pages/home/refresh.ts';
+import { lookWhoHasOpen } from './pages/list/open-by.ts';
 import type { Program } from './program.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
 import { homeName } from './start/home-name.ts';
@@ -72,5 +73,8 @@ async function receiveByItself(program: Program, office: Office, signal: AbortSi
     if (signal.aborted || program.state().busy || quiet.underway) continue;
     if (await isWaiting(office)) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
+    const front = program.state().pages[program.state().active];
+    // Who opens a declaration, or dies with it open, changes no row that would tell.
+    if (front?.kind === 'list') program.run(lookWhoHasOpen(front));
   }
 }

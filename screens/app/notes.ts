@@ -1,5 +1,5 @@
+import type { Note } from '../../src/jobs/noted-pages.ts';
 import type { Effect } from '../contract/change.ts';
-import type { Note } from '../contract/noted-page.ts';
 import type { AnyPage, UiState } from '../contract/ui.ts';
 import { partOf } from './registry.ts';
 

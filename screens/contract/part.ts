@@ -1,4 +1,5 @@
 import type { Direction } from '../../src/catalogue/row.ts';
+import type { NotedPage } from '../../src/jobs/noted-pages.ts';
 import type { ContextName } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { ScreenPicture } from '../../src/terminal/picture.ts';
@@ -7,7 +8,6 @@ import type { PromptText } from '../draw/prompt.ts';
 import type { ActionContext, Actions, Change } from './change.ts';
 import type { PageFinds } from './find.ts';
 import type { Message } from './message.ts';
-import type { NotedPage } from './noted-page.ts';
 import type { AnyDialog, AnyPage } from './ui.ts';
 
 interface Part<S> {

@@ -117,19 +117,24 @@ function writerOf(line: unknown): string | undefined {
   return typeof by === 'string' ? by : undefined;
 }
 
-/** Whether the writer of a journal is gone. */
-export function isAbandoned(file: string): boolean {
+/** Whether the writer of a journal is gone. What is not ours to change is not ours to go on with either. */
+export const isAbandoned = (file: string): boolean => hasWriter(file, OPEN.change) === false;
+
+/** Whether the writer of a journal lives, as far as those can tell who may read it. */
+export const isWritten = (file: string): boolean => hasWriter(file, OPEN.read) === true;
+
+/** Undefined when it cannot be told. */
+function hasWriter(file: string, flags: number): boolean | undefined {
   try {
-    const fd = openFile(file, OPEN.change);
+    const fd = openFile(file, flags);
     try {
       // Shared: those who only look do not take one another for the writer.
-      return tryLockFile(fd, { shared: true });
+      return !tryLockFile(fd, { shared: true });
     } finally {
       closeSync(fd);
     }
   } catch {
-    // Not ours to open, so not ours to go on with.
-    return false;
+    return undefined;
   }
 }
 
@@ -177,11 +182,12 @@ export interface Named {
   readonly modified: number;
 }
 
-/** The files of a folder, those that go while it is read left out. */
-export function filesIn(folder: string): readonly Named[] {
+/** The files of a folder whose names are wanted, those that go while it is read left out. */
+export function filesIn(folder: string, wanted: (name: string) => boolean = () => true): readonly Named[] {
   // `store check` tells of a folder that is a link; what lies behind it is none of ours.
   if (!statOf(folder)?.isDirectory()) return [];
   return namesIn(folder).flatMap(name => {
+    if (!wanted(name)) return [];
     const stat = statOf(`${folder}/${name}`);
     return stat?.isFile() ? [{ name, bytes: stat.size, modified: stat.mtimeMs }] : [];
   });

@@ -5,6 +5,7 @@ import {
   claimJournal,
   filesIn,
   isAbandoned,
+  isWritten,
   type JournalOwner,
   openJournal,
   readJournal,
@@ -18,6 +19,13 @@ export interface LeftPages {
   readonly by: string;
   /** Milliseconds since 1970. */
   readonly modified: number;
+  /** As they were noted. */
+  readonly notes: readonly unknown[];
+}
+
+/** What another run of the program, which lives, has open now. */
+export interface OthersPages {
+  readonly by: string;
   /** As they were noted. */
   readonly notes: readonly unknown[];
 }
@@ -75,6 +83,16 @@ export class OpenPages {
       .sort((a, b) => a.modified - b.modified);
   }
 
+  /** Other runs of the program that live and have pages open. */
+  others(): readonly OthersPages[] {
+    return this.#all()
+      .filter(({ session, file }) => session !== this.#options.session && isWritten(file))
+      .map(({ file }) => {
+        const { by, lines } = explained(file, () => readJournal(file));
+        return { by, notes: lines };
+      });
+  }
+
   /** Takes hold of what a run that is gone had open. Undefined when somebody else has: of several who try, one gets it. */
   async hold(session: string): Promise<HeldPages | undefined> {
     const file = this.#file(session);
@@ -111,7 +129,7 @@ export class OpenPages {
   }
 
   #all(): readonly { readonly session: string; readonly modified: number; readonly file: string }[] {
-    return filesIn(this.#options.layout.at('journals')).flatMap(({ name, modified }) => {
+    return filesIn(this.#options.layout.at('journals'), name => FILE.test(name)).flatMap(({ name, modified }) => {
       const [, session] = FILE.exec(name) ?? [];
       return session === undefined ? [] : [{ session, modified, file: this.#file(session) }];
     });

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { good } from '../jobs/office.ts';
+import { good, importGood } from '../jobs/office.ts';
 import { workbook } from '../workbooks.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
@@ -28,4 +28,19 @@ test('--trash lists what was deleted with who and when, and undelete takes it fr
   await run(`undelete ${entryNo}`);
   expect((await run('list --trash --json')).json.total).toBe(0);
   expect((await run(`show ${entryNo} --json`)).json).not.toHaveProperty('removed');
+});
+
+test('who has a declaration open just now is told by name, as long as they have', async () => {
+  const { run, office, openAgain } = await openCommandRoom();
+  const entryNos = await importGood(office, 2);
+  const { store } = await openAgain({ user: '小王' });
+  store.openPages.note([{ open: { id: entryNos[0] } }, { open: { id: 'list-in', list: 'in' } }]);
+  const told = async () => {
+    const { rows } = (await run('list --json')).json;
+    return Object.fromEntries(rows.map((row: { entryNo: string; openBy: unknown }) => [row.entryNo, row.openBy]));
+  };
+  expect(await told()).toEqual({ [entryNos[0] ?? '']: ['小王'], [entryNos[1] ?? '']: [] });
+  expect((await run('list')).out.match(/@小王/gu)).toHaveLength(1);
+  store.openPages.note([{ close: entryNos[0] }]);
+  expect(await told()).toEqual({ [entryNos[0] ?? '']: [], [entryNos[1] ?? '']: [] });
 });

@@ -1,4 +1,4 @@
-import { appendFileSync, readdirSync } from 'node:fs';
+import { appendFileSync, chmodSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { entryNo } from './paper.ts';
@@ -140,4 +140,18 @@ test('keys typed into a long text write what changed, not the text', async () =>
   expect(store.journals.read(entryNo(1))).toEqual([...lines, { step: { name: '', stop: 1 } }, lines[0]]);
   const [found] = store.journals.list();
   expect(found?.bytes).toBeLessThan(150_000);
+});
+
+test('what others have open is told while they live, also to those who can only read', async () => {
+  const one = await openPapers(undefined, { user: '李明' });
+  const two = await openPapers(one.home);
+  one.openPages.note([{ open: NO }]);
+  one.journals.append(NO, '甲');
+  expect(one.openPages.others()).toEqual([]);
+  expect(two.openPages.others()).toEqual([{ by: '李明', notes: [{ open: NO }] }]);
+  const [name = ''] = readdirSync(join(one.home, 'journals')).filter(file => file.includes('.pages.'));
+  chmodSync(join(one.home, 'journals', name), 0o444);
+  expect(two.openPages.others()).toHaveLength(1);
+  await one.close();
+  expect(two.openPages.others()).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { nextStatus, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
+import { OPEN_MARK } from '../../../src/jobs/open-by.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
 import type { Action, ActionContext, Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
@@ -17,7 +18,8 @@ import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
 import { ACROSS } from './across.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
 import { openExport } from './export-dialog.ts';
-import { find, moved, rowsChanged } from './find.ts';
+import { find, moved } from './find.ts';
+import { FOLLOWING } from './open-by.ts';
 import { PERIODS, type Period } from './periods.ts';
 import { removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
@@ -287,12 +289,12 @@ export const LIST: PagePart<ListPage> = {
   },
   type: (page, text, context) => find({ ...page, words: typeInto(page.words, text), searching: true }, context),
   draw: drawList,
-  onStoreChange: rowsChanged,
+  ...FOLLOWING,
   help: page => [
     `${DIRECTION_NAMES[page.direction]}单证的列表，共 ${page.found.counts.all} 份。直接输入就查找；↑↓ 移动，回车打开，空格标记。`,
     '功能作用于标记的单证；没有标记时作用于光标所在的一份。',
     `状态：${Object.values(STATUS_MARKS)
       .map(({ mark, word }) => `${mark} ${word}`)
-      .join('  ')}`,
+      .join('  ')}${page.openBy.size > 0 ? `  ${OPEN_MARK} 别人正打开着` : ''}`,
   ],
 };

@@ -5,6 +5,7 @@ import type { KeptReceipt } from '../../../src/declaration/record.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { ListView } from '../../../src/jobs/list-views.ts';
+import type { OpenBy } from '../../../src/jobs/open-by.ts';
 import { emptyText, type TextState } from '../../widgets/text-state.ts';
 import { type ColumnName, columnsFor, isColumn, usualColumns } from './columns.ts';
 import { beginOf, isPeriod, type Period } from './periods.ts';
@@ -59,6 +60,8 @@ export interface ListPage {
   readonly first: number;
   readonly marks: ReadonlySet<string>;
   readonly pane: Pane | undefined;
+  /** Who else has which declarations open, as was last seen. */
+  readonly openBy: OpenBy;
   /** Deleted from here a moment ago, to be brought back. */
   readonly removed: readonly string[];
 }
@@ -94,6 +97,7 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
     first: 0,
     marks: new Set(),
     pane: undefined,
+    openBy: new Map(),
     removed: [],
   };
 }

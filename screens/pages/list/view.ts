@@ -1,6 +1,7 @@
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { QUEUES, type Queue } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
+import { OPEN_MARK } from '../../../src/jobs/open-by.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { ActionContext } from '../../contract/change.ts';
 import type { World } from '../../contract/world.ts';
@@ -23,6 +24,9 @@ const HEAD = 3;
 
 /** Lines of receipts under the list, without their rule. */
 const paneRows = ({ rows }: Size): number => Math.max(2, Math.min(10, Math.round(rows / 5)));
+
+/** The most that the names of those take who have a declaration open. */
+const NAMES = 20;
 
 /** Declarations that are visible at once. */
 export const rowsShown = (area: Size): number => Math.max(1, area.rows - HEAD - 1 - paneRows(area));
@@ -137,11 +141,16 @@ function rowLine(page: ListPage, row: Summary, { index, layout, codes }: RowPlac
     span(head, here ? 'chosen' : 'quiet'),
     span(marked ? '*' : ' ', here ? 'chosen' : 'key'),
   ];
+  const [first] = layout.fixed.length > 0 ? layout.fixed : layout.moving;
+  const elsewhere = page.openBy.has(row.entryNo);
   for (const placed of [...layout.fixed, ...layout.moving]) {
     const { name } = placed.column;
     const cell = inColumn(placed, cellOf(name, row, codes));
-    if (name === 'status') spans.push(span(' ', look), span(cell, here ? 'chosen' : STATUS_LOOKS[row.status]));
-    else spans.push(span(` ${cell}`, marked && !here ? 'bold' : look));
+    const other = marked && !here ? 'bold' : look;
+    // The mark stands in the blank before the first column, whichever that is.
+    if (elsewhere && placed === first) spans.push(span(OPEN_MARK, here ? 'chosen' : 'warning'));
+    else spans.push(span(' ', name === 'status' ? look : other));
+    spans.push(span(cell, name === 'status' && !here ? STATUS_LOOKS[row.status] : other));
   }
   return spans;
 }
@@ -171,9 +180,13 @@ const centre = (text: string, columns: number, look: Look): Line => [
 
 function ruleLine(page: ListPage, columns: number): Line {
   const row = selectedRow(page);
+  const others = (row && page.openBy.get(row.entryNo)) ?? [];
   const numbers = row
     ? [
         span(` ${row.entryNo} `, 'bold'),
+        ...(others.length > 0
+          ? [span(` ${OPEN_MARK} ${shortened(others.join('、'), NAMES)} 正打开着 `, 'warning')]
+          : []),
         ...(row.declarationNo ? [span(` 报检号 ${row.declarationNo} `, 'label')] : []),
         ...(row.clearanceNo ? [span(` 通关单号 ${row.clearanceNo} `, 'label')] : []),
       ]
@@ -183,6 +196,8 @@ function ruleLine(page: ListPage, columns: number): Line {
   for (const number of numbers) if (lineWidth(left) + widthOf(number.text) <= columns) left.push(number);
   return exactly([...left, span('─'.repeat(Math.max(0, columns - lineWidth(left))), 'rule')], columns);
 }
+
+const shortened = (text: string, columns: number): string => fitted(text, Math.min(widthOf(text), columns));
 
 function paneLines(page: ListPage, columns: number, rows: number): readonly Line[] {
   const row = selectedRow(page);

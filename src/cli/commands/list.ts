@@ -3,6 +3,7 @@ import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/que
 import type { Summary } from '../../declaration/summary.ts';
 import { EXIT } from '../../errors.ts';
 import { dayOf, timeOf } from '../../jobs/clock.ts';
+import { OPEN_MARK, type OpenBy, openByOthers } from '../../jobs/open-by.ts';
 import { trashOf } from '../../jobs/trash.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command, Context } from '../context.ts';
@@ -39,7 +40,8 @@ export const list: Command = {
       .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
   async run(context, args: ListArguments) {
     const { office, report } = context;
-    const { store, now } = await office();
+    const place = await office();
+    const { store, now } = place;
     const today = dayOf(now());
     const [from, until] = [args.from, args.until].map(text =>
       text === undefined ? undefined : dayOrRefused(text, today),
@@ -59,12 +61,14 @@ export const list: Command = {
     // One after the other: 200,000 rows at once are half a gigabyte.
     for (const row of store.rows()) if (matches(row)) found.push(row);
     const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
-    report.result({ total: found.length, rows: shown.map(withoutFigures) }, () =>
+    const openBy = openByOthers(place);
+    const rows = shown.map(row => ({ ...withoutFigures(row), openBy: openBy.get(row.entryNo) ?? [] }));
+    report.result({ total: found.length, rows }, () =>
       shown.length === 0
         ? []
         : tableOf(
             ['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'],
-            shown.map(cellsOf),
+            shown.map(row => cellsOf(row, openBy)),
           ),
     );
     if (shown.length < found.length) report.note(`共 ${found.length} 份，列出 ${shown.length} 份；--limit 0 列出全部`);
@@ -78,9 +82,19 @@ function withoutFigures({ marks, shares, sent, released, reasons, stage, ...row 
   return row;
 }
 
-function cellsOf(row: Summary): readonly string[] {
+function cellsOf(row: Summary, openBy: OpenBy): readonly string[] {
   const { mark } = STATUS_MARKS[row.status];
-  return [mark, row.entryNo, row.declarationNo, row.clearanceNo, row.date, row.party, row.contract, row.goods];
+  const others = openBy.get(row.entryNo);
+  return [
+    others ? `${mark} ${OPEN_MARK}${others.join('、')}` : mark,
+    row.entryNo,
+    row.declarationNo,
+    row.clearanceNo,
+    row.date,
+    row.party,
+    row.contract,
+    row.goods,
+  ];
 }
 
 /** What was deleted and can be brought back, what was deleted last first (L8). */

@@ -1,12 +1,12 @@
 import { readRecord } from '../../../../src/declaration/shape.ts';
 import { UserError } from '../../../../src/errors.ts';
+import { type NotedPage, pagesOf } from '../../../../src/jobs/noted-pages.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
 import type { HeldPages } from '../../../../src/store/open-pages.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import { areaOf } from '../../../contract/area.ts';
 import type { ActionContext, Change, Effect, Reply, Tools } from '../../../contract/change.ts';
 import { good, warn } from '../../../contract/message.ts';
-import type { NotedPage } from '../../../contract/noted-page.ts';
 import { replyToApp } from '../../../contract/reply.ts';
 import type { AnyPage } from '../../../contract/ui.ts';
 import { ask } from '../../../dialogs/question.ts';
@@ -18,7 +18,6 @@ import { ownLists } from '../open.ts';
 import { entryPage } from '../state.ts';
 import { syncWithStore, withRejection } from '../sync-with-store.ts';
 import { type Draft, draftOf, type Taken, takeDraft } from './journals.ts';
-import { pagesOf } from './notes.ts';
 
 /** How long what nobody has taken up or saved is kept (K1). */
 const KEPT = 30 * 86_400_000;
