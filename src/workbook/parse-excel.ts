@@ -7,6 +7,7 @@ import { readInChinese } from './old-chinese.ts';
 import { type RefusalCode, Refused } from './refusal.ts';
 import type { MergedCell, Sheet } from './sheet.ts';
 import { SheetBuilder } from './sheet-builder.ts';
+import { withFills } from './with-fills.ts';
 
 // Drawings, macros, links to other files and the like hold no cells; what is not unpacked can do no harm.
 const PART = /\.(xml|rels)$/iu;
@@ -25,7 +26,7 @@ export async function parseXlsx(bytes: Uint8Array, limits: Limits): Promise<Shee
     const part = parts[name] as Uint8Array;
     if (!strFromU8(part.subarray(-64)).trimEnd().endsWith('>')) throw new Refused('workbook.broken');
   }
-  return sheetsOf(zipSync(parts as Zippable, { level: 0 }), limits);
+  return sheetsOf(zipSync(withFills(parts) as Zippable, { level: 0 }), limits);
 }
 
 /** What a zip of XML parts is that is no workbook. */
