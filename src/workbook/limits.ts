@@ -9,7 +9,7 @@ export interface Limits {
   readonly columns: number;
   /** Of all sheets together; only cells that hold something count. */
   readonly cells: number;
-  /** Heap of the reading thread. */
+  /** Heap of the reading thread; beside it stand the parts of the file, its unpacked text and the rest of the program. */
   readonly heapMb: number;
   readonly milliseconds: number;
 }
@@ -22,6 +22,6 @@ export const DEFAULT_LIMITS: Limits = {
   rows: 50_000,
   columns: 300,
   cells: 1_000_000,
-  heapMb: 768,
+  heapMb: 192,
   milliseconds: 60_000,
 };

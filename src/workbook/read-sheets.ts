@@ -41,7 +41,10 @@ const isLockFile = (name: string): boolean => basename(name).startsWith('~$');
 /** The thread ends with its answer, at its limits, or when the user cancels, whichever comes first. */
 function inThread(task: Task, fileName: string, signal: AbortSignal | undefined): Promise<Answer> {
   const { heapMb, milliseconds } = task.limits;
-  const worker = new Worker(workerFile(), { workerData: task, resourceLimits: { maxOldGenerationSizeMb: heapMb } });
+  const worker = new Worker(workerFile(), {
+    workerData: task,
+    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: 16 },
+  });
   const refuse = (refusal: Refusal) => refusalError(fileName, refusal);
   let stop: () => void = () => {};
   return new Promise<Answer>((resolve, reject) => {
