@@ -10,6 +10,7 @@ import { bench as list } from './list.ts';
 import { bench as memory } from './memory.ts';
 import { bench as message } from './message.ts';
 import { bench as paper } from './paper.ts';
+import { bench as reading } from './reading.ts';
 import { bench as recovery } from './recovery.ts';
 import { bench as sending } from './sending.ts';
 import { bench as store } from './store.ts';
@@ -31,6 +32,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   list,
   ledger,
   recovery,
+  reading,
 };
 
 const json = process.argv.includes('--json');

@@ -3,6 +3,7 @@ import type { Container } from '../catalogue/document.ts';
 import { pathTo } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { CONTAINER_COLUMNS, CONTAINER_COUNT } from './columns.ts';
+import { hiddenFaults } from './hidden-lines.ts';
 import { type LeftLine, leftWhy, placeOf } from './left-lines.ts';
 import { type Draft, pathsOf, put, stepsOf } from './place.ts';
 import {
@@ -16,7 +17,7 @@ import {
   type Unknown,
   warningNote,
 } from './reading.ts';
-import { hiddenFaults, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface ContainersReading extends Reading {

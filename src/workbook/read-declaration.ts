@@ -4,6 +4,7 @@ import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { parsePath, read } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { headingOf } from './headings.ts';
+import { hiddenFaults } from './hidden-lines.ts';
 import { DIRECTION_WORDS } from './layout.ts';
 import type { LeftLine } from './left-lines.ts';
 import { type Pair, pairsOf } from './pairs.ts';
@@ -22,7 +23,7 @@ import {
   sheetFaults,
   warningNote,
 } from './reading.ts';
-import { hiddenFaults, scan, type TableBlock, tablesOf } from './scan.ts';
+import { scan, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface DeclarationReading extends Reading {

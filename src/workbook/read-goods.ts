@@ -1,6 +1,7 @@
 import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
 import { GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
+import { hiddenFaults } from './hidden-lines.ts';
 import { type LeftLine, type LeftWhy, leftWhy, placeOf } from './left-lines.ts';
 import { pathsOf } from './place.ts';
 import {
@@ -16,7 +17,7 @@ import {
 } from './reading.ts';
 import { throwIfCancelled } from './refusal.ts';
 import { RowReader } from './row-reader.ts';
-import { type GoodsMapping, hiddenFaults, type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type GoodsMapping, type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface GoodsReading extends Reading {

@@ -2,7 +2,7 @@ import type { Column } from './columns.ts';
 import { CONTAINER_COLUMNS, GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId, IGNORED_HEADINGS } from './columns.ts';
 import { headingIndex, headingOf } from './headings.ts';
 import { NOTES_SHEET, TITLES } from './layout.ts';
-import { type CellFault, faultAt, type Unknown, warningNote } from './reading.ts';
+import type { Unknown } from './reading.ts';
 import { rowSheetOf } from './row-sheets.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
@@ -71,31 +71,6 @@ export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], layout?: Layout
   );
 }
 
-/** What is said of the lines that a sheet hides, a stretch at a time. */
-export function hiddenFaults(sheets: readonly Sheet[], layout?: Layout): CellFault[] {
-  return sheets.flatMap(sheet => {
-    if (!sheet.hidden) return [];
-    const heads = new Set(scan(sheet, layout).map(block => (block.kind === 'pairs' ? -1 : block.headAt)));
-    const lines = sheet.hidden.filter(line => !heads.has(line));
-    return stretchesOf(lines).map(([first, last]) => {
-      const at = Math.max(0, sheet.rows[first]?.findIndex(cell => cell !== '') ?? 0);
-      const params = { lines: first === last ? first + 1 : `${first + 1}-${last + 1}` };
-      return faultAt({ sheet: sheet.name, cell: cellName(first, at) }, '', warningNote('sheet.hidden', params));
-    });
-  });
-}
-
-/** Numbers in order → the first and last of each run without a hole. */
-function stretchesOf(numbers: readonly number[]): (readonly [number, number])[] {
-  const stretches: [number, number][] = [];
-  for (const number of numbers) {
-    const open = stretches.at(-1);
-    if (open?.[1] === number - 1) open[1] = number;
-    else stretches.push([number, number]);
-  }
-  return stretches;
-}
-
 /** What the headings of a table lead to. */
 interface Headings {
   readonly columns: Readonly<Record<string, Column>>;
@@ -134,8 +109,30 @@ function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
   };
 }
 
+/** What was found on a sheet, and what had led there. */
+interface Scanned extends Required<Layout> {
+  readonly blocks: readonly Block[];
+}
+
+/** Whoever asks what a sheet is, guesses its columns or reads its lines begins with its stretches, and a sheet never changes. */
+const scanned = new WeakMap<Sheet, Scanned[]>();
+const NO_CHOICES: readonly ColumnChoice[] = [];
+
 /** The stretches of a sheet in their order. A sheet that only explains has none, and one with rows of a popup is read by itself. */
-export function scan(sheet: Sheet, { mapping, choices = [] }: Layout = {}): readonly Block[] {
+export function scan(sheet: Sheet, { mapping, choices = NO_CHOICES }: Layout = {}): readonly Block[] {
+  const known = scanned.get(sheet) ?? [];
+  const same = known.find(each => each.mapping === mapping && each.choices === choices);
+  if (same) return same.blocks;
+  const blocks = blocksOf(sheet, mapping, choices);
+  // The choices of columns are changed again and again while people look at the rows.
+  scanned.set(sheet, [{ mapping, choices, blocks }, ...known].slice(0, KEPT));
+  return blocks;
+}
+
+/** So many layouts are in use while one file is read. */
+const KEPT = 4;
+
+function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: readonly ColumnChoice[]): readonly Block[] {
   if (headingOf(sheet.name).key === NOTES_SHEET || sheet.rows[0]?.[0] === NOTES_SHEET || rowSheetOf(sheet)) return [];
   const goods = goodsHeadings(mapping);
   const blocks: { block: Head | { kind: 'pairs' }; rows: number[]; hidden: number[] }[] = [];
