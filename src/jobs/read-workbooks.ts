@@ -257,7 +257,9 @@ export function notTold<F extends Fault>(checked: readonly F[], told: readonly F
 /** The sheets of a file, read in a thread of its own. Throws `workbook.*`. */
 export async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
   const { readSheets } = await import('../workbook/read-sheets.ts');
-  const sheets = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  const { joinHeads } = await import('../workbook/join-heads.ts');
+  const read = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
+  const sheets = read.map(joinHeads);
   return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [] })) : sheets;
 }
 

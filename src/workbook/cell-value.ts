@@ -34,9 +34,11 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
     }
     case 'integer':
     case 'decimal': {
-      const plain = unscientific(text);
-      return plain === text
-        ? withDigits(parsed(text))
+      if (PERCENT.test(text)) return { value: undefined, notes: [errorNote('cell.percent', { text })] };
+      const number = plainNumber(text);
+      const plain = unscientific(number);
+      return plain === number
+        ? withDigits(parsed(number))
         : { ...parsed(plain), notes: [warningNote('cell.rounded', { text: plain })] };
     }
     case 'date': {
@@ -81,6 +83,15 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
   }
 }
 
+const PERCENT = /^[-+]?[\d.,\s]+[%％‰]$/u;
+
+/** `1'200.50` is how the Swiss and their programs divide thousands, `(5)` how accountants write less than nothing. */
+function plainNumber(text: string): string {
+  const plain = text.replace(/(?<=\d)['’＇](?=\d{3}(?!\d))/gu, '');
+  const [, inside] = /^[(（]\s*([\d.,\s]*\d)\s*[)）]$/u.exec(plain) ?? [];
+  return inside === undefined ? plain : `-${inside}`;
+}
+
 /** More decimals than Excel shows by itself in a column of usual width. */
 const SEEN = 8;
 
@@ -99,7 +110,8 @@ const PLAIN = { useGrouping: false, maximumFractionDigits: 20 } as const;
 
 /** `23.235千克`, `USD 12.5` → number and unit; undefined when there is no number with one word beside it. */
 export function splitUnit(text: string): { readonly number: string; readonly unit: string } | undefined {
-  const plain = text.normalize('NFKC').trim();
+  if (PERCENT.test(text.trim())) return undefined;
+  const plain = plainNumber(text).normalize('NFKC').trim();
   if (/^\d(\.\d+)?E[+-]?\d+$/iu.test(plain)) return undefined;
   const [, before = '', number = '', after = ''] =
     /^([^\d.,+\-\s]*)\s*([-+]?(?:\d[\d,]*(?:\.\d*)?|\.\d+))\s*([^\d.,+\-\s].*)?$/u.exec(plain) ?? [];

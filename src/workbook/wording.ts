@@ -30,6 +30,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'code.ambiguous':         '“{name}”有几个代码：{codes}，请填写代码',
   'code.two-meanings':      '“{text}”按 {code} {name} 读取；也可能是 {other}，请核对',
   'code.read-as':           '{text} → {here}（前者是 2018 年起的代码，按后者读取）',
+  'cell.percent':           '{text} 是百分数，这一栏要填数值',
   'cell.per-other':         '单价是每“{unit}”的，与数量单位不同，请核对',
   'cell.per-unread':        '“/{unit}”不是代码表里的单位，只采用单价',
   'sheet.no-goods':         '没有找到货物表头：至少要有“HS编码”或“货物中文名”和另一栏',

@@ -95,3 +95,25 @@ test('goods attributes of the later list are read by their names, and those that
   expect(rows.out).toContain('B2 货物属性：21 旧品 → 18 旧品');
   expect([rows.code, rows.out]).toEqual([1, expect.stringContaining('B3 货物属性：代码 19 正常 是 2018 年起的')]);
 });
+
+test('goods with headings in two lines are taken in', async () => {
+  const { run } = await openCommandRoom();
+  const entryNo = entryNoIn(await run(['import', workbook('inbound.xlsx')]));
+  const file = join(temporaryFolder(), '货物.csv');
+  await writeFile(file, "HS编码,品名,数量,,金额,\n,,数量,单位,单价,总价\n'0202300090,牛肉,1'200,箱,USD3.5/箱,4200\n");
+  const { code } = await run(['import', file, '--into', entryNo, '--replace']);
+  const { goods } = (await run(`show ${entryNo} --json`)).json.document;
+  expect([code, goods]).toMatchObject([
+    0,
+    [
+      {
+        hsCode: '0202300090',
+        quantity: '1200',
+        quantityUnit: '120',
+        unitPrice: '3.5',
+        currency: '840',
+        totalValue: '4200',
+      },
+    ],
+  ]);
+});

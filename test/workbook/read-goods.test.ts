@@ -47,6 +47,19 @@ test('value and unit in one cell, or beside each other, or both the same', async
   ]);
 });
 
+test('thousands with an apostrophe are no unit, columns may stand apart, cells may hold several lines', async () => {
+  const { rows, faults } = await read([
+    ['品名', '', '重量', '', '规格\n型号'],
+    ['甲', '', "1'035千克", '', 'A\nB'],
+    ['乙', '', "1'035", '', '长'.repeat(2000)],
+  ]);
+  expect(rows).toEqual([
+    { name: '甲', weight: '1035', weightUnit: '035', specification: 'A\nB' },
+    { name: '乙', weight: '1035', specification: '长'.repeat(2000) },
+  ]);
+  expect(faults).toEqual([]);
+});
+
 // biome-ignore format: table
 const PRICES: readonly (readonly [cell: string, unit: string, read: readonly unknown[], faults: readonly string[]])[] = [
   ['USD98.00/箱',    '',     ['98', '840', '120'],     []],
