@@ -41,7 +41,7 @@ describe('a key without meaning on the first page', () => {
 describe('code tables of which only a part is here', () => {
   it('are told once, with how the whole comes here, until people have seen it', async () => {
     const program = await start();
-    await stepTo(program, 'home.down', '代码表');
+    await stepTo(program, 'home.down', 'CIQ 代码');
     await program.press('home.open');
     expect(await program.frame()).toContain('codes import 文件 --table hs');
     await program.press('question.choose');

@@ -1,7 +1,6 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
-import type { CodeTableStatus } from '../../../src/jobs/code-status.ts';
 import type { WaitingMessage } from '../../../src/jobs/overview.ts';
 import { startPracticeBureau } from '../../../src/jobs/practice.ts';
 import { changeSwitches } from '../../../src/jobs/switches.ts';
@@ -20,7 +19,7 @@ import type { HomePage } from './state.ts';
 export interface Item {
   /** The same for the same thing, wherever it stands. */
   readonly key: string;
-  readonly section: 'waiting' | 'pages' | 'bureau' | 'receipts';
+  readonly section: 'waiting' | 'pages' | 'bureau' | 'tables' | 'receipts';
   readonly tone: 'plain' | 'good' | 'warning' | 'error';
   /** What it is about, and what there is to say. */
   readonly head: string;
@@ -42,7 +41,13 @@ const MAX_RECEIPTS = 20;
 
 /** Every line below the kinds, in the order in which the focus goes through them. */
 export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
-  return [...waitingItems(page), ...pageItems(context), ...bureauItems(page), ...receiptItems(page)];
+  return [
+    ...waitingItems(page),
+    ...pageItems(context),
+    ...bureauItems(page),
+    ...starterItems(page),
+    ...receiptItems(page),
+  ];
 }
 
 function waitingItems({ counts, overview }: HomePage): Item[] {
@@ -86,35 +91,35 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
       open: () => ({ open: openReceipts('没有对应单证的回执', '这些回执的录入序号不在本数据目录里。', unmatched) }),
     });
   }
-  const starters = overview?.starters ?? [];
-  if (starters.length > 0) items.push(starterItem(starters));
   return items;
 }
 
 /** Tells once how the whole of a table comes here. */
-function starterItem(starters: readonly CodeTableStatus[]): Item {
-  const titles = starters.map(({ title }) => title).join('、');
-  return {
-    key: 'starters',
-    section: 'waiting',
-    tone: 'plain',
-    head: '代码表',
-    text: `${titles} 只有起步的一部分，回车看怎样装全`,
-    open: () => ({
-      open: ask(
-        '代码表只有一部分',
-        [
-          ...starters.map(
-            ({ title, rows, official = 0, note }) =>
-              `${title}：现有 ${rows} 行，全表约 ${official} 行。${note.replace('起步集：', '有')}`,
-          ),
-          '不在表里的编码也能填，只是提醒，没有名称和监管条件。',
-          '装全：从海关总署或单一窗口取得参数表，不用整理，然后 baojian codes import 文件 --table hs（CIQ 用 ciq）。',
-        ],
-        [{ label: '知道了' }, { label: '不再提示', reply: replyToApp(() => ({ effects: [forgetStarters] })) }],
-      ),
-    }),
-  };
+function starterItems({ overview }: HomePage): readonly Item[] {
+  const starters = overview?.starters ?? [];
+  if (starters.length === 0) return [];
+  const texts = [
+    ...starters.map(
+      ({ title, rows, official = 0, note }) =>
+        `${title}：现有 ${rows} 行，全表约 ${official} 行。${note.replace('起步集：', '有')}`,
+    ),
+    '不在表里的编码也能填，只是提醒，没有名称和监管条件。',
+    '装全：从海关总署或单一窗口取得参数表，不用整理，然后 baojian codes import 文件 --table hs（CIQ 用 ciq）。',
+  ];
+  const choices = [
+    { label: '知道了' },
+    { label: '不再提示', reply: replyToApp(() => ({ effects: [forgetStarters] })) },
+  ];
+  return [
+    {
+      key: 'starters',
+      section: 'tables',
+      tone: 'plain',
+      head: starters.map(({ title }) => title).join('、'),
+      text: '只有起步的一部分，回车看怎样装全',
+      open: () => ({ open: ask('代码表只有一部分', texts, choices) }),
+    },
+  ];
 }
 
 const forgetStarters: Effect = {

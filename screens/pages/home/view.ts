@@ -35,12 +35,12 @@ export function drawHome(page: HomePage, area: Size, context: ActionContext): Pi
   const of = (...sections: readonly Item['section'][]): Block[] =>
     sections.map(section => ({ section, items: items.filter(({ item }) => item.section === section) }));
   if (area.columns < WIDE) {
-    const order = of('waiting', 'pages', 'bureau', 'receipts');
+    const order = of('waiting', 'pages', 'bureau', 'tables', 'receipts');
     return { lines: [...head, ...columnLines(order, page, area.columns, rows, 1)] };
   }
   const { columns: left, most } = shapeOf('waiting', area);
   const { columns: right, most: texts } = shapeOf('receipts', area);
-  const a = columnLines(of('waiting', 'pages', 'bureau'), page, left, rows, most);
+  const a = columnLines(of('waiting', 'pages', 'bureau', 'tables'), page, left, rows, most);
   const b = columnLines(of('receipts'), page, right, rows, texts);
   const both = Array.from(
     { length: rows },
@@ -120,6 +120,7 @@ const TITLES: Readonly<Record<Item['section'], string>> = {
   waiting: '等待处理',
   pages: '打开的页面',
   bureau: '申报通讯',
+  tables: '代码表',
   receipts: '最新回执',
 };
 
@@ -127,6 +128,7 @@ const EMPTY: Readonly<Record<Item['section'], string>> = {
   waiting: '没有等待处理的事',
   pages: '',
   bureau: '',
+  tables: '',
   receipts: '还没有回执',
 };
 
