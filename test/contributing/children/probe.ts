@@ -115,7 +115,7 @@ const PROBES: Readonly<Record<string, () => unknown>> = {
   page: async () => ({
     ...shown('duty app', 'app.duty'),
     told: await played(async program => {
-      await program.press('<alt+x>', '<enter>');
+      await program.press('<ctrl+y>', '<enter>');
       return [messageOf(program), (await program.frame()).includes('今天值班的人')];
     }),
   }),

@@ -90,7 +90,7 @@ export const SETTINGS: readonly Walk[] = [
     scenes: {
       channel: ['o', '9', '<enter>'],
       'channel-address-missing': ['<space>'],
-      'channel-address-refused': ['<down>', '<enter>', 'http://bureau.example', '<enter>'],
+      'channel-address-refused': ['<down>', '<down>', '<enter>', 'http://bureau.example', '<enter>'],
       'channel-password': ['<escape>', '<end>', '<up>', '<up>', '<up>', '<enter>', 'geheim'],
       'channel-certificate': ['<escape>', '<down>', '<down>'],
     },
