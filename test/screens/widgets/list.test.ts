@@ -26,6 +26,8 @@ describe('the actions of a list', () => {
     expect(Object.keys(listActions('review', LIST))).toEqual([
       'review.up',
       'review.down',
+      'review.left',
+      'review.right',
       'review.page-up',
       'review.page-down',
       'review.first',
