@@ -32,7 +32,8 @@ export interface Codes {
   table(name: TableName): CodeTable;
   names(): readonly TableName[];
   has(name: string): name is TableName;
-  list(): TableInfo[];
+  /** These tables; all of them unless told. */
+  list(names?: readonly TableName[]): TableInfo[];
   /** The declaration elements of the longest prefix of the HS code that has any, in the order of the table; empty when not loaded. */
   elementsOf(hsCode: string): readonly CodeRow[];
   /** Between the codes of e-CIQ and those of today, by the tables in force. */
@@ -115,7 +116,7 @@ export function openCodes({ shipped, imported }: { shipped: string; imported?: s
     },
     names: () => TABLE_NAMES,
     has: isTableName,
-    list: () => TABLE_NAMES.map(infoOf),
+    list: (names = TABLE_NAMES) => names.map(infoOf),
     elementsOf(hsCode) {
       const elements = table('declaration-elements');
       for (let length = hsCode.length; length >= 4; length--) {

@@ -1,6 +1,6 @@
 import type { TableName } from '../codes/tables.ts';
 import type { Office } from './office.ts';
-import { ownRowsOf } from './own-codes.ts';
+import { CODE_ROWS } from './settings/code-rows.ts';
 import { switchesOf } from './switches.ts';
 
 /** A table, how much of it there is, and what a full one would add. */
@@ -28,15 +28,20 @@ const OFFICIAL: Readonly<Partial<Record<TableName, number>>> = { hs: 12_600, ciq
 
 const DAY = 24 * 60 * 60 * 1000;
 
-export async function codeStatus(office: Office): Promise<readonly CodeTableStatus[]> {
-  const own = await ownRowsOf(office);
-  return office.codes.list().map(({ name, title, rows, origin, complete, source, date, note }) => {
+/** Tables as they are listed, each with how many rows the office has of its own in it; none of them is read for that. */
+export async function listedTables(office: Office, names?: readonly TableName[]) {
+  const own = await office.store.settings.read(CODE_ROWS);
+  return office.codes.list(names).map(table => ({ ...table, own: own.filter(row => row.table === table.name).length }));
+}
+
+export async function codeStatus(office: Office, names?: readonly TableName[]): Promise<readonly CodeTableStatus[]> {
+  const tables = await listedTables(office, names);
+  return tables.map(({ name, title, rows, own, origin, complete, source, date, note }) => {
     const state = origin === 'none' ? 'missing' : complete ? 'full' : 'starter';
     const official = state === 'starter' ? OFFICIAL[name] : undefined;
     const at = Date.parse(date);
     return {
-      ...{ table: name, title, rows, origin, source, state, note },
-      own: own.filter(row => row.table === name).length,
+      ...{ table: name, title, rows, origin, source, state, note, own },
       ...(Number.isFinite(at) && { date, days: Math.max(0, Math.floor((office.now() - at) / DAY)) }),
       ...(official !== undefined && { official }),
     };
@@ -46,5 +51,6 @@ export async function codeStatus(office: Office): Promise<readonly CodeTableStat
 /** The large tables of which only the shipped part is here, for who has not said that this is known. */
 export async function starterTables(office: Office): Promise<readonly CodeTableStatus[]> {
   if (!(await switchesOf(office)).starterNotice) return [];
-  return (await codeStatus(office)).filter(({ official }) => official !== undefined);
+  const large = Object.keys(OFFICIAL) as TableName[];
+  return (await codeStatus(office, large)).filter(({ official }) => official !== undefined);
 }

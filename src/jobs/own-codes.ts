@@ -16,10 +16,10 @@ export interface ShownOwnRow {
   readonly state: 'added' | 'changed' | 'stopped';
 }
 
-/** What the office has of its own, of a table or of all. */
-export async function ownRowsOf(office: Office, table?: TableName): Promise<readonly ShownOwnRow[]> {
+/** What the office has of its own in a table. */
+export async function ownRowsOf(office: Office, table: TableName): Promise<readonly ShownOwnRow[]> {
   const own = await office.store.settings.read(CODE_ROWS);
-  return own.filter(row => table === undefined || row.table === table).map(row => shownRow(office, row));
+  return own.filter(row => row.table === table).map(row => shownRow(office, row));
 }
 
 function shownRow({ codes }: Office, { table, code, name, stopped }: OwnRow): ShownOwnRow {

@@ -1,7 +1,7 @@
 import type { Counterparts } from '../../codes/mapping.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
-import { type CodeTableStatus, codeStatus } from '../../jobs/code-status.ts';
+import { type CodeTableStatus, codeStatus, listedTables } from '../../jobs/code-status.ts';
 import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
 import type { Office } from '../../jobs/office.ts';
 import { addRow, dropRow, ownRowsOf, undoRow } from '../../jobs/own-codes.ts';
@@ -82,10 +82,7 @@ export const codes: Command = {
     } else if (args.action === 'add' || args.action === 'drop') {
       await ownRow(context, open, args.action, [first, ...rest], args);
     } else if (args.action === 'list') {
-      const own = await ownRowsOf(open);
-      const tables = open.codes
-        .list()
-        .map(table => ({ ...table, own: own.filter(row => row.table === table.name).length }));
+      const tables = await listedTables(open);
       report.result(tables, () =>
         tableOf(
           ['表名', '名称', '行数', '本单位', '来自', '完整', '来源'],
