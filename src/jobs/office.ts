@@ -83,12 +83,15 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     codes.takeOwnRows(await withInitials(rows));
   };
   let levels: OfficeLevels = {};
+  const readRules = async () => {
+    levels = await store.settings.read(RULES);
+  };
   const readLevels = async () => {
-    [levels] = await Promise.all([store.settings.read(RULES), readOwnCodes()]);
+    await Promise.all([readRules(), readOwnCodes()]);
     return levels;
   };
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
-  await Promise.allSettled([readLevels(), readOwnCodes()]);
+  await Promise.allSettled([readRules(), readOwnCodes()]);
   return {
     ...options,
     store,

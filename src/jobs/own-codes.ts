@@ -64,7 +64,7 @@ export async function undoRow(office: Office, table: string, code: string, what:
   const name = tableNamed(office, table);
   await office.store.settings.update(CODE_ROWS, held => {
     const code_ = spelledCode(office, name, code);
-    const mine = held.find(row => row.table === name && row.code === code_);
+    const mine = rowAt(held, name, code_);
     if (mine === undefined || (what === 'drop' && !mine.stopped)) throw notOwn(name, code_, what);
     const others = held.filter(row => row !== mine);
     const isEmpty = mine.name === '' && Object.keys(mine.extra).length === 0;
@@ -81,17 +81,18 @@ async function changeRow(
 ): Promise<ShownOwnRow> {
   const name = tableNamed(office, table);
   const at = { table: name, code: spelledCode(office, name, code) };
-  await office.store.settings.update(CODE_ROWS, held => {
-    const mine = held.find(row => row.table === at.table && row.code === at.code);
-    const made = { ...at, ...change(mine) };
+  const kept = await office.store.settings.update(CODE_ROWS, held => {
+    const made = { ...at, ...change(rowAt(held, at.table, at.code)) };
     const [fault] = rowFaults([made], office);
     if (fault) throw fault;
     return keptRows([...held, made]);
   });
   await office.readOwnCodes();
-  const kept = (await ownRowsOf(office, name)).find(row => row.code === at.code);
-  return kept as ShownOwnRow;
+  return shownRow(office, rowAt(kept, at.table, at.code) as OwnRow);
 }
+
+const rowAt = (rows: readonly OwnRow[], table: TableName, code: string): OwnRow | undefined =>
+  rows.find(row => row.table === table && row.code === code);
 
 /** A code as people type it: full-width, and in small letters where the table has none. */
 function spelledCode({ codes }: Office, table: TableName, code: string): string {

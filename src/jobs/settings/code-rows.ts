@@ -23,7 +23,7 @@ export const CODE_ROWS = settingsDocument<readonly OwnRow[]>(
   [],
 );
 
-/** As they are kept: cleaned, in the order of tables and codes, of the same row only the last; initials are worked out anew where they are missing. */
+/** As they are kept: cleaned, of the same row only the last. */
 export function keptRows(rows: readonly OwnRow[]): readonly OwnRow[] {
   const kept = rows.map(row => ({
     ...row,
