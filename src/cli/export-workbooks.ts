@@ -7,7 +7,7 @@ import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
 import { entryNosOf, noteNothing } from './inputs.ts';
 import { interruptible } from './interruptible.ts';
-import { eachOf, type Outcome, reportOutcomes } from './outcome.ts';
+import { eachOf, type Outcome, reportInterruptible } from './outcome.ts';
 
 export interface WorkbookArguments {
   readonly file?: string;
@@ -55,8 +55,7 @@ export async function exportWorkbooks(
         ],
       };
     });
-    const code = reportOutcomes(report, outcomes, signal.aborted ? { interrupted: true } : {});
-    return signal.aborted ? EXIT.interrupted : code;
+    return reportInterruptible(report, outcomes, signal);
   });
 }
 

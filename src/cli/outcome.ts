@@ -68,3 +68,9 @@ export function reportOutcomes(
   const [only = EXIT.done] = codes;
   return failed.length === outcomes.length && codes.size === 1 ? only : failed.length > 0 ? EXIT.faults : EXIT.done;
 }
+
+/** The same for work that Ctrl+C may have ended: scripts read that it has, and the exit code says so. */
+export function reportInterruptible(report: Report, outcomes: readonly Outcome[], { aborted }: AbortSignal): number {
+  const code = reportOutcomes(report, outcomes, aborted ? { interrupted: true } : {});
+  return aborted ? EXIT.interrupted : code;
+}

@@ -9,8 +9,7 @@ export function takeTodays(
   column: ColumnId,
 ): { readonly rows: readonly CodeRow[]; readonly unknown: readonly CodeRow[] } {
   const byCode = new Map(before.flatMap(row => (row.extra[column] ? [[row.extra[column], row] as const] : [])));
-  const byName = new Map<string, CodeRow | undefined>();
-  for (const row of before) byName.set(fold(row.name), byName.has(fold(row.name)) ? undefined : row);
+  const byName = soleByName(before);
   const written = new Map<string, string>();
   const unknown = today.filter(row => {
     const known = byCode.get(row.code) ?? byName.get(fold(row.name));
@@ -26,10 +25,16 @@ export function takeTodays(
 
 /** New codes of today, for which nobody says what e-CIQ writes: the row of e-CIQ with just their name is proposed. */
 export function propose(rows: readonly CodeRow[], eciq: readonly CodeRow[]): readonly CodeRow[] {
-  const byName = new Map<string, string | undefined>();
-  for (const { code, name } of eciq) byName.set(fold(name), byName.has(fold(name)) ? undefined : code);
+  const byName = soleByName(eciq);
   return rows.map(row => {
-    const code = row.extra.eciq || row.extra.proposed ? undefined : byName.get(fold(row.name));
+    const code = row.extra.eciq || row.extra.proposed ? undefined : byName.get(fold(row.name))?.code;
     return code === undefined ? row : { ...row, extra: { ...row.extra, proposed: code } };
   });
+}
+
+/** The rows by their names; nothing under a name that several have. */
+function soleByName(rows: readonly CodeRow[]): ReadonlyMap<string, CodeRow | undefined> {
+  const byName = new Map<string, CodeRow | undefined>();
+  for (const row of rows) byName.set(fold(row.name), byName.has(fold(row.name)) ? undefined : row);
+  return byName;
 }

@@ -151,30 +151,28 @@ function codeFaults(
   if (!table) return [];
   const codes = Array.isArray(value) ? (value as string[]) : [String(value)];
   return codes.flatMap((code): Fault[] => {
-    const fault = (word: string, level: Fault['level'] = 'error'): Fault[] => [
-      { code: word, path, level, params: { code } },
+    const fault = (word: string, params: Fault['params'] = {}, level: Fault['level'] = 'error'): Fault[] => [
+      { code: word, path, level, params: { code, ...params } },
     ];
     if (field.extras.groupCodes?.includes(code)) return fault('code.heading');
     const entry = book.find(table, code);
-    if (entry?.stopped) return [{ code: 'code.stopped', path, level: 'error', params: { code, name: entry.name } }];
+    if (entry?.stopped) return fault('code.stopped', { name: entry.name });
     if (entry) {
       const side = entry.extra.direction;
       if (side && side !== (direction === 'in' ? 'in' : 'out')) return fault('code.direction');
       return field.extras.group && entry.extra.group !== field.extras.group ? fault('code.group') : [];
     }
     const meant = book.ofToday?.(table, code).codes ?? [];
-    if (meant.length > 0)
-      return [{ code: 'code.today', path, level: 'error', params: { code, codes: listed(meant, table, book) } }];
+    if (meant.length > 0) return fault('code.today', { codes: listed(meant, table, book) });
     const other = otherCode(field, direction, code, book, dialect);
     if (other?.here) {
       const codes = `${other.here.code} ${other.here.name}`;
-      return [{ code: 'code.today', path, level: 'error', params: { code: `${other.code} ${other.name}`, codes } }];
+      return fault('code.today', { code: `${other.code} ${other.name}`, codes });
     }
-    if (other)
-      return [{ code: 'code.other-list', path, level: 'error', params: { code: other.code, name: other.name } }];
+    if (other) return fault('code.other-list', { code: other.code, name: other.name });
     if (book.complete(table)) return fault('code.unknown');
     if (!book.fits(table, code)) return fault('code.form');
-    return book.loaded(table) ? fault('code.unverified', 'warning') : [];
+    return book.loaded(table) ? fault('code.unverified', {}, 'warning') : [];
   });
 }
 

@@ -102,7 +102,7 @@ type Done<F extends (...args: never) => Promise<unknown>> = Awaited<ReturnType<F
 function markedRows({ faults, review }: Done<typeof importRows>) {
   return {
     faults,
-    left: review.rows.flatMap(({ taken, why, at }) => (!taken && why && at ? [{ ...at, why }] : [])),
+    left: leftIn(review.rows),
     heads: new Map(review.columns.map(({ sheet, headAt }) => [sheet, headAt])),
   };
 }

@@ -103,7 +103,7 @@ async function listTrash({ office, report }: Context, query: Query, limit: numbe
   const found = (await trashOf(await office())).filter(({ row }) => row === undefined || matches(row));
   const shown = limit > 0 ? found.slice(0, limit) : found;
   const rows = shown.map(({ entryNo, removed, row, broken }) => {
-    const { marks: _, ...told } = row ?? { entryNo, marks: undefined };
+    const told = row ? withoutFigures(row) : { entryNo };
     return { ...told, removedAt: removed?.at ?? null, removedBy: removed?.by ?? null, ...(broken && { broken }) };
   });
   report.result({ total: found.length, rows }, () =>

@@ -1,5 +1,4 @@
 import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
-import { receiptText } from '../../declaration/receipt.ts';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import { stampOf } from '../../jobs/clock.ts';
@@ -11,10 +10,11 @@ import { MAX_HOLD } from '../../jobs/switches.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
+import { receiptLine } from '../document-lines.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
 import { entryNosOf, noteNothing, SURE } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
-import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
+import { eachOf, type Outcome, reportInterruptible, reportOutcomes } from '../outcome.ts';
 import { errorDocument, errorLines, noteUnreadable, type Report } from '../report.ts';
 
 interface SendArguments {
@@ -82,9 +82,9 @@ export const send: Command = {
 };
 
 /** Reports what became of all; after an interruption also how far it got. */
-function told(report: Report, outcomes: readonly Outcome[], { aborted }: AbortSignal): number {
-  const code = reportOutcomes(report, outcomes, aborted ? { interrupted: true } : {});
-  if (!aborted) return code;
+function told(report: Report, outcomes: readonly Outcome[], signal: AbortSignal): number {
+  const code = reportInterruptible(report, outcomes, signal);
+  if (!signal.aborted) return code;
   const count = (wanted: (outcome: Outcome) => boolean) => outcomes.filter(wanted).length;
   const is = (name: string) => count(({ document }) => document.outcome === name);
   const sent = count(({ ok, document }) => ok && document.outcome !== 'held');
@@ -98,7 +98,7 @@ function told(report: Report, outcomes: readonly Outcome[], { aborted }: AbortSi
   ];
   report.note(`已中断：${parts.filter(Boolean).join('，')}`);
   report.note('  → 再运行 send 会接着办，receive 接收回执；不会重复申报');
-  return EXIT.interrupted;
+  return code;
 }
 
 function notBegun(entryNo: string): Outcome {
@@ -251,6 +251,6 @@ export const receive: Command = {
 function changedLines({ entryNo, from, to, receipts }: Changed): readonly string[] {
   return [
     `${entryNo}  ${STATUS_MARKS[from].mark} → ${STATUS_MARKS[to].mark} ${STATUS_MARKS[to].word}`,
-    ...receipts.map(receipt => `  ${receipt.time}  ${receipt.code}  ${cleanLine(receiptText(receipt))}`),
+    ...receipts.map(receiptLine),
   ];
 }

@@ -33,7 +33,7 @@ const ACTIONS = {
       await setSecret(office, name, text);
       const set = text !== '';
       report.result({ name, set }, () => [`${name} ${set ? '已加密保存' : '已删去'}`]);
-      for (const line of await idleSettings(office, [name])) report.note(line);
+      await tellIdle(report, office, [name]);
       return;
     }
     await tellSettingChanges(report, office, await setSetting(office, name, text));
@@ -109,11 +109,15 @@ export async function tellSettingChanges(
   changes: readonly SettingsChange[],
 ): Promise<void> {
   tellChanges(report, changes);
-  for (const line of await idleSettings(
+  await tellIdle(
+    report,
     office,
     changes.map(({ name }) => name),
-  ))
-    report.note(line);
+  );
+}
+
+async function tellIdle(report: Context['report'], office: Office, names: readonly string[]): Promise<void> {
+  for (const line of await idleSettings(office, names)) report.note(line);
 }
 
 function tellChanges(report: Context['report'], changes: readonly SettingsChange[]): void {

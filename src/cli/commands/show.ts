@@ -1,12 +1,10 @@
 import type { CodeBook } from '../../catalogue/code-book.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
-import { receiptText } from '../../declaration/receipt.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { EXIT } from '../../errors.ts';
 import { composeInForm, composeMessage, FORM_NAMES, type FormName } from '../../jobs/compose-message.ts';
-import { cleanLine } from '../../text.ts';
 import type { Command } from '../context.ts';
-import { documentLines } from '../document-lines.ts';
+import { documentLines, receiptLine } from '../document-lines.ts';
 
 interface ShowArguments {
   readonly entryNo: string;
@@ -46,9 +44,7 @@ export const show: Command = {
 /** A record as people read it. */
 function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
   const { mark, word } = STATUS_MARKS[record.status];
-  const receipts = [...record.receipts]
-    .reverse()
-    .map(receipt => `  ${receipt.time}  ${receipt.code}  ${cleanLine(receiptText(receipt))}`);
+  const receipts = [...record.receipts].reverse().map(receiptLine);
   const numbers = [
     record.declarationNo && `报检号 ${record.declarationNo}`,
     record.applicationNo && `申请号 ${record.applicationNo}`,

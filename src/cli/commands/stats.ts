@@ -93,20 +93,23 @@ function groupLines(
         String(group.inspected),
         percentText(group.refused, group.sent),
         group.meanSeconds === undefined ? '' : durationText(group.meanSeconds),
-        group.sums.flatMap(sum => (sum.of === 'value' ? [sumText(sum, naming)] : [])).join('，'),
+        sumsText(group, 'value', naming),
       ],
     ),
   );
 }
 
+function sumsText({ sums }: Group, of: Group['sums'][number]['of'], naming: ReturnType<typeof namingOf>): string {
+  return sums.flatMap(sum => (sum.of === of ? [sumText(sum, naming)] : [])).join('，');
+}
+
 function totalLines({ total }: Ledger, naming: ReturnType<typeof namingOf>): readonly string[] {
   const statuses = [...total.byStatus].map(([status, count]) => `${STATUS_MARKS[status].word} ${count}`);
-  const of = (wanted: Ledger['total']['sums'][number]['of']): string =>
-    total.sums.flatMap(sum => (sum.of === wanted ? [sumText(sum, naming)] : [])).join('，');
+  const [quantity, weight] = [sumsText(total, 'quantity', naming), sumsText(total, 'weight', naming)];
   return [
     `状态：${statuses.join('，')}`,
-    ...(of('quantity') ? [`数量：${of('quantity')}`] : []),
-    ...(of('weight') ? [`重量：${of('weight')}`] : []),
+    ...(quantity ? [`数量：${quantity}`] : []),
+    ...(weight ? [`重量：${weight}`] : []),
     ...(total.reasons.length > 0
       ? ['退单原因：', ...total.reasons.map(([reason, count]) => `  ${count} 份  ${reason}`)]
       : []),

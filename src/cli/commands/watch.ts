@@ -9,7 +9,7 @@ import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 import { interruptible } from '../interruptible.ts';
-import { type Outcome, reportOutcomes } from '../outcome.ts';
+import { type Outcome, reportInterruptible } from '../outcome.ts';
 import { unitOf } from '../watch-unit.ts';
 
 interface WatchArguments {
@@ -75,10 +75,7 @@ export const watch: Command = {
           before = now;
           await pause(office, once ? SETTLING : every, signal);
         }
-        if (once) {
-          const code = reportOutcomes(report, outcomes, signal.aborted ? { interrupted: true } : {});
-          return signal.aborted ? EXIT.interrupted : code;
-        }
+        if (once) return reportInterruptible(report, outcomes, signal);
         report.result(counts, () => [`完成 ${counts.done} 个文件，失败 ${counts.failed} 个`]);
         return EXIT.interrupted;
       }),

@@ -2,9 +2,10 @@ import * as v from 'valibot';
 import type { Alias } from '../../codes/aliases.ts';
 import { fold } from '../../codes/fold.ts';
 import type { Codes } from '../../codes/open-codes.ts';
-import { isTableName, type TableName } from '../../codes/tables.ts';
-import { UserError } from '../../errors.ts';
+import { isTableName } from '../../codes/tables.ts';
+import type { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
+import { codeFault, noSuchCode, noSuchTable } from './code-faults.ts';
 import { settingsDocument, text } from './document.ts';
 
 /** The office's own words for codes, beside those that are shipped: what its customers write on their papers. */
@@ -30,22 +31,15 @@ export function aliasFaults(
   { codes: tables }: { readonly codes: Codes },
 ): readonly UserError[] {
   return keptAliases(aliases).flatMap(({ table, word, code }) => {
-    const fault = (id: string, said: string, next: string) => [
-      new UserError(id, said, { exit: 'usage', next: [next] }),
-    ];
-    if (!isTableName(table)) {
-      return fault('codes.no-such-table', `没有名为“${cleanLine(table)}”的代码表`, 'codes list 列出全部代码表');
-    }
-    const codes = tables.table(table as TableName);
+    if (!isTableName(table)) return noSuchTable(table);
+    const codes = tables.table(table);
     const row = codes.get(code);
-    if (!row) {
-      return fault('codes.no-such-code', `${codes.title}里没有代码 ${code}`, `先查代码：codes search ${table} 词`);
-    }
+    if (!row) return noSuchCode(table, codes.title, code);
     if (word === '')
-      return fault('codes.word', `没有写明 ${code} ${row.name} 的别名`, '写成 codes alias 表名 代码 别名');
+      return codeFault('codes.word', `没有写明 ${code} ${row.name} 的别名`, '写成 codes alias 表名 代码 别名');
     const named = codes.get(word.toUpperCase()) ?? codes.rows.find(({ name }) => fold(name) === fold(word));
     if (named && named.code !== code) {
-      return fault('codes.word', `“${word}”已经是 ${named.code} ${named.name}`, '换一个词');
+      return codeFault('codes.word', `“${word}”已经是 ${named.code} ${named.name}`, '换一个词');
     }
     return [];
   });

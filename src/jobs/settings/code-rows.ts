@@ -3,8 +3,9 @@ import { readColumn } from '../../codes/column-value.ts';
 import type { Codes } from '../../codes/open-codes.ts';
 import type { OwnRow } from '../../codes/own-rows.ts';
 import { COLUMNS, isTableName, TABLES } from '../../codes/tables.ts';
-import { UserError } from '../../errors.ts';
+import type { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
+import { codeFault, noSuchCode, noSuchTable, searchFirst } from './code-faults.ts';
 import { settingsDocument, text, yesNo } from './document.ts';
 
 /** Rows that the office has of its own in code tables, whatever table is imported or gone back to. */
@@ -39,29 +40,25 @@ const MAX_NAME = 1000;
 /** What is wrong with rows: `codes.no-such-table`, `codes.no-such-code`, `codes.row`. */
 export function rowFaults(rows: readonly OwnRow[], { codes }: { readonly codes: Codes }): readonly UserError[] {
   return keptRows(rows).flatMap(({ table, code, name, extra, stopped }) => {
-    const fault = (id: string, said: string, next: string) => [
-      new UserError(id, said, { exit: 'usage', next: [next] }),
-    ];
-    if (!isTableName(table))
-      return fault('codes.no-such-table', `没有名为“${cleanLine(table)}”的代码表`, 'codes list 列出全部代码表');
+    if (!isTableName(table)) return noSuchTable(table);
     const { title, codeForm, codeHint, columns, repeats } = TABLES[table];
-    const search = `先查代码：codes search ${table} 词`;
     if (repeats)
-      return fault(
+      return codeFault(
         'codes.row',
         `${title}里同一代码可以有几行，不能单独改一行`,
         `整张导入：codes import 文件 --table ${table}`,
       );
-    if (!codeForm.test(code)) return fault('codes.row', `${title}的代码“${code}”应为 ${codeHint}`, search);
+    if (!codeForm.test(code))
+      return codeFault('codes.row', `${title}的代码“${code}”应为 ${codeHint}`, searchFirst(table));
     const known = codes.table(table).get(code);
     if (known === undefined && name === '')
       return stopped
-        ? fault('codes.no-such-code', `${title}里没有代码 ${code}`, search)
-        : fault('codes.row', `没有写明 ${title} ${code} 的名称`, `写成 codes add ${table} ${code} 名称`);
-    if (name.length > MAX_NAME) return fault('codes.row', `${code} 的名称超过 ${MAX_NAME} 个字符`, '缩短名称');
+        ? noSuchCode(table, title, code)
+        : codeFault('codes.row', `没有写明 ${title} ${code} 的名称`, `写成 codes add ${table} ${code} 名称`);
+    if (name.length > MAX_NAME) return codeFault('codes.row', `${code} 的名称超过 ${MAX_NAME} 个字符`, '缩短名称');
     for (const column of Object.keys(extra))
       if (!(columns as readonly string[]).includes(column))
-        return fault(
+        return codeFault(
           'codes.row',
           `${title}没有“${cleanLine(column)}”这一列`,
           `可用的列：${columns.join(' ') || '没有'}`,
@@ -72,7 +69,7 @@ export function rowFaults(rows: readonly OwnRow[], { codes }: { readonly codes: 
       readColumn(column, value, codes.table('units'), what => wrong.push(what));
       if (wrong[0]) {
         const label = COLUMNS[column].headings[0] ?? column;
-        return fault('codes.row', `${title} ${code} 的${label}：${wrong[0]}`, `写成 --set ${column}=值`);
+        return codeFault('codes.row', `${title} ${code} 的${label}：${wrong[0]}`, `写成 --set ${column}=值`);
       }
     }
     return [];
