@@ -2,7 +2,7 @@ import type { Receipt } from '../declaration/receipt.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { problemList } from './problem.ts';
-import { makeReceipt, RECEIPT_ROOT, type ReadReceipts, receiptOf } from './receipt.ts';
+import { makeReceipt, momentOf, type ReadReceipts, receiptElements, receiptOf } from './receipt.ts';
 import { ANSWER_LIMITS, type Branch, type Element, messageText, readXml, writeXml } from './xml.ts';
 
 /** What the import client answers about a file that it was given. */
@@ -12,7 +12,6 @@ const NAMESPACE = 'http://www.chinaport.gov.cn/dec';
 const IMPORTED = '0';
 
 /** The code of a receipt for a file that the client took in, or could not. */
-// biome-ignore format: table
 const CODES = { imported: '1000', failed: '1001' } as const;
 
 /** `Successed_` or `Failed_`, the name of the file that was given, and a time of 17 digits. */
@@ -20,7 +19,7 @@ const ABOUT = /^(?:Successed|Failed)_(?<sent>.+)_(?<time>[0-9]{14})[0-9]*\.xml$/
 
 /** The file names of the import client: what a message is called, and which declaration a name is about. */
 export const sentName = (entryNo: string, messageId: string): string => `${entryNo}_${messageId}`;
-const entryNoIn = (sent: string): string => sent.split('_', 1)[0] ?? '';
+export const entryNoIn = (sent: string): string => sent.split('_', 1)[0] ?? '';
 
 /**
  * Reads a file of the client's InBox by its contents: what it says of a file that it was given (`DecImportResponse`, under whatever prefix), or
@@ -28,24 +27,24 @@ const entryNoIn = (sent: string): string => sent.split('_', 1)[0] ?? '';
  * anything else.
  */
 export function readClientAnswer(name: string, xml: Uint8Array, arrivedAt: string): ReadReceipts {
-  const root = readXml(xml, ANSWER_LIMITS);
+  const root = bare(readXml(xml, ANSWER_LIMITS));
   const { problems, report } = problemList();
-  if (localName(root) === RESPONSE_ROOT) {
+  if (root.name === RESPONSE_ROOT) {
     const receipt = importReceipt(name, root, arrivedAt);
     return { receipts: receipt ? [receipt] : [], problems };
   }
-  const elements = localName(root) === RECEIPT_ROOT ? [root] : root.children;
-  if (elements.length === 0 || elements.some(each => localName(each) !== RECEIPT_ROOT))
+  const elements = receiptElements(root);
+  if (elements === undefined)
     throw new UserError('message.not-understood', `回执文件 ${cleanLine(name)} 不能理解`, {
       exit: 'transport',
       next: ['文件还在 InBox 里；请看它是什么，不是回执就移走'],
     });
-  const receipts = elements.flatMap(element => receiptOf(bare(element), arrivedAt, cleanLine(name), report) ?? []);
+  const receipts = elements.flatMap(element => receiptOf(element, arrivedAt, cleanLine(name), report) ?? []);
   return { receipts, problems };
 }
 
 function importReceipt(name: string, root: Element, arrivedAt: string): Receipt | undefined {
-  const texts = new Map(root.children.map(child => [localName(child), cleanText(child.text).trim()]));
+  const texts = new Map(root.children.map(({ name, text }) => [name, cleanText(text).trim()]));
   const { sent = '', time = '' } = ABOUT.exec(name)?.groups ?? {};
   const entryNo = entryNoIn(cleanLine(sent)) || cleanLine(texts.get('ClientSeqNo') ?? '');
   if (entryNo === '') return undefined;
@@ -55,7 +54,7 @@ function importReceipt(name: string, root: Element, arrivedAt: string): Receipt 
   const seqNo = cleanLine(texts.get('SeqNo') ?? '');
   return {
     ...makeReceipt({
-      ...{ entryNo, time: momentIn(time) || arrivedAt, code: isImported ? CODES.imported : CODES.failed },
+      ...{ entryNo, time: momentOf(time) || arrivedAt, code: isImported ? CODES.imported : CODES.failed },
       ...(seqNo && { dealNo: seqNo }),
       text: [head, said].filter(Boolean).join('：'),
     }),
@@ -94,16 +93,9 @@ export function writeImportResponse(answer: {
   return writeXml([RESPONSE_ROOT, parts], NAMESPACE);
 }
 
-const localName = ({ name }: Element): string => name.slice(name.indexOf(':') + 1);
-
-const bare = (element: Element): Element => ({
-  ...element,
-  name: localName(element),
-  children: element.children.map(child => ({ ...child, name: localName(child) })),
+/** The element, and all in it, without the prefixes that some writers give to names. */
+const bare = ({ name, text, children }: Element): Element => ({
+  name: name.slice(name.indexOf(':') + 1),
+  text,
+  children: children.map(bare),
 });
-
-/** `yyyy-MM-dd HH:mm:ss` of fourteen digits; empty for none. */
-function momentIn(digits: string): string {
-  const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/u.exec(digits) ?? [];
-  return year === undefined ? '' : `${year}-${month}-${day} ${hour}:${minute}:${second}`;
-}

@@ -38,9 +38,8 @@ export interface ReadReceipts {
  * and has no part in the identity. Codes that we do not know are kept. Throws UserError `message.*` for what is no receipt message.
  */
 export function readReceipts(xml: Uint8Array | string, arrivedAt = ''): ReadReceipts {
-  const root = readXml(xml, ANSWER_LIMITS);
-  const elements = root.name === RECEIPT_ROOT ? [root] : root.children;
-  if (elements.length === 0 || elements.some(({ name }) => name !== RECEIPT_ROOT)) {
+  const elements = receiptElements(readXml(xml, ANSWER_LIMITS));
+  if (elements === undefined) {
     throw new UserError('message.not-understood', `局端的回应不是回执：应为 ${RECEIPT_ROOT}`, {
       exit: 'transport',
       next: ['请确认接收地址正确，或联系通讯平台'],
@@ -52,6 +51,12 @@ export function readReceipts(xml: Uint8Array | string, arrivedAt = ''): ReadRece
     return receipt ? [receipt] : [];
   });
   return { receipts, problems };
+}
+
+/** The receipts that an element is or holds; undefined when it holds anything else. */
+export function receiptElements(root: Element): readonly Element[] | undefined {
+  const elements = root.name === RECEIPT_ROOT ? [root] : root.children;
+  return elements.length > 0 && elements.every(({ name }) => name === RECEIPT_ROOT) ? elements : undefined;
 }
 
 /** The receipt in a `Ciqresult` element; undefined, with the reason reported, if it says nothing or not about which declaration. */
@@ -83,13 +88,10 @@ export function receiptOf(element: Element, arrivedAt: string, where: string, re
   return finish({ ...said, time }, arrivedAt);
 }
 
-/**
- * A receipt from what it says, with its identity; for the bureau, which makes receipts, as for the office, which reads them. `arrivedAt`
- * stands in for a time that nothing says, and has no part in the identity.
- */
-export function makeReceipt(said: Omit<Receipt, 'identity' | 'source'>, arrivedAt = ''): Receipt {
+/** A receipt from what it says, with its identity; for the bureau, which makes receipts, as for the office, which reads them. */
+export function makeReceipt(said: Omit<Receipt, 'identity' | 'source'>): Receipt {
   const { entryNo, dealNo = '', ledgerNo = '', time, code, text } = said;
-  return finish({ entryNo, dealNo, ledgerNo, time, code, text: cleanText(text) }, arrivedAt);
+  return finish({ entryNo, dealNo, ledgerNo, time, code, text: cleanText(text) }, '');
 }
 
 function finish(said: Said, arrivedAt: string): Receipt {
@@ -115,7 +117,7 @@ function identityOf(said: Said): string {
 const MOMENT = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(?:\+08:?00)?$/u;
 
 /** `yyyy-MM-dd HH:mm:ss` of the ways in which platforms write Beijing time; empty if it is none of them. */
-function momentOf(text: string): string {
+export function momentOf(text: string): string {
   const [, year, month, day, hour, minute, second = '00'] = MOMENT.exec(text) ?? [];
   if (!year) return '';
   const time = `${year}-${month}-${day} ${hour}:${minute}:${second}`;

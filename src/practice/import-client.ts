@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { UserError } from '../errors.ts';
-import { writeImportResponse } from '../message/client-answer.ts';
+import { entryNoIn, writeImportResponse } from '../message/client-answer.ts';
 import type { Answer } from '../message/exchange.ts';
 import { FORMS } from '../message/forms.ts';
 import { writeReceipt } from '../message/receipt.ts';
@@ -52,7 +52,7 @@ export async function openImportClient({ root, now, log = () => {}, ...desk }: C
     const { outcome, text = '' } = await taken(bytes, desk);
     const imported = outcome === 'taken' || outcome === 'again';
     const sent = name.replace(/\.xml$/iu, '');
-    const entryNo = sent.split('_', 1)[0] ?? '';
+    const entryNo = entryNoIn(sent);
     const head = imported ? 'Successed' : 'Failed';
     await bring(
       `${head}_${sent}_${stamp()}.xml`,
@@ -65,8 +65,7 @@ export async function openImportClient({ root, now, log = () => {}, ...desk }: C
   return {
     async turn() {
       for (const name of await readdir(at('OutBox'))) if (/\.xml$/iu.test(name)) await fetchOne(name);
-      const waiting = desk.bureau.receipts('', []);
-      for (const each of waiting) {
+      for (const each of desk.bureau.receipts('', [])) {
         const { receipt } = deliveryOf(each);
         await bring(`Receipt_${each.entryNo}_${stamp()}.xml`, writeReceipt(receipt));
         await desk.bureau.acknowledge([each.identity]);
