@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { getRequestListener } from '@hono/node-server';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import type { CodeMaps } from '../message/codes.ts';
@@ -94,13 +95,13 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const { importFolder: root, maps } = options;
     const codes = { book, ...(maps && { maps }) };
     const client = root && (await openImportClient({ root, bureau, dataFolder, codes, now, log }));
-    const rest = client ? playing(client, log) : () => {};
     const door = await openDoor({ port: options.port ?? 0, key, listener: getRequestListener(app.fetch) });
     const url = `http://127.0.0.1:${door.port}/`;
+    const rest = client ? playing(client, log) : async () => {};
     stop = async () => {
       forget();
-      rest();
       const closing = door.close();
+      await rest();
       await release();
       await closing;
     };
@@ -117,18 +118,19 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
 /** Milliseconds between two looks of the import client. */
 const LOOKS_EVERY = 500;
 
-/** Lets the client look again and again; returns what ends that. What fails is tried again at the next look. */
-function playing(client: ImportClient, log: (line: string) => void): () => void {
-  let next: NodeJS.Timeout;
-  let ended = false;
-  const look = async () => {
-    await client.turn().catch((error: unknown) => log(`导入客户端出错：${String(error)}`));
-    if (!ended) next = setTimeout(() => void look(), LOOKS_EVERY);
-  };
-  void look();
+/** Lets the client look again and again; returns what ends that, behind a look that has begun. What fails is tried again at the next look. */
+function playing(client: ImportClient, log: (line: string) => void): () => Promise<void> {
+  const ending = new AbortController();
+  const { signal } = ending;
+  const looking = (async () => {
+    while (!signal.aborted) {
+      await client.turn().catch((error: unknown) => log(`导入客户端出错：${String(error)}`));
+      await pause(LOOKS_EVERY, undefined, { signal }).catch(() => {});
+    }
+  })();
   return () => {
-    ended = true;
-    clearTimeout(next);
+    ending.abort();
+    return looking;
   };
 }
 

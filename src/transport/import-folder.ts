@@ -1,4 +1,4 @@
-import { mkdir, open, readdir, rename, stat, unlink } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Bytes } from './channel.ts';
 import { TransportError } from './transport-error.ts';
@@ -71,9 +71,7 @@ export function importFolder({ root, business, wait }: ImportFolderOptions): Imp
 
   /** The program's own folder; nothing above it is made, where a share might be missing. */
   async function makeOwnBox(): Promise<void> {
-    await mkdir(at('HDNBox')).catch((error: unknown) => {
-      if ((error as { code?: unknown } | null)?.code !== 'EEXIST') throw error;
-    });
+    await unless('EEXIST', mkdir(at('HDNBox')));
   }
 
   async function whereabouts(name: string): Promise<Whereabouts> {
@@ -99,7 +97,7 @@ export function importFolder({ root, business, wait }: ImportFolderOptions): Imp
     const oldestFirst = whole.sort(([a, x], [b, y]) => x.modified - y.modified || (a < b ? -1 : 1));
     const found: FoundReceipt[] = [];
     for (const [name, { size }] of oldestFirst) {
-      const bytes = size > MAX_RECEIPT ? undefined : await readWhole(at('InBox', name));
+      const bytes = size > MAX_RECEIPT ? undefined : await unless('ENOENT', readFile(at('InBox', name)));
       if (bytes?.length === size) found.push({ name, bytes });
     }
     return found;
@@ -129,11 +127,8 @@ export function importFolder({ root, business, wait }: ImportFolderOptions): Imp
     async putAway(name) {
       await telling(root, async () => {
         await makeOwnBox();
-        for (const box of ['InBox', 'FailBox'] as const) {
-          await rename(at(box, name), at('HDNBox', name)).catch((error: unknown) => {
-            if (!isMissing(error)) throw error;
-          });
-        }
+        for (const box of ['InBox', 'FailBox'] as const)
+          await unless('ENOENT', rename(at(box, name), at('HDNBox', name)));
       });
     },
     async test() {
@@ -142,7 +137,7 @@ export function importFolder({ root, business, wait }: ImportFolderOptions): Imp
         await demandBox('InBox');
         const probe = at('OutBox', `baojian-test${UNFINISHED}`);
         await write(probe, new Uint8Array());
-        await remove(probe);
+        await rm(probe, { force: true });
       });
     },
   };
@@ -157,21 +152,13 @@ interface Facts {
 const same = (a: Facts | undefined, b: Facts): boolean => a?.size === b.size && a.modified === b.modified;
 
 async function factsOf(path: string): Promise<Facts | undefined> {
-  try {
-    const facts = await stat(path);
-    return { size: facts.size, modified: facts.mtimeMs, folder: facts.isDirectory() };
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
+  const facts = await unless('ENOENT', stat(path));
+  return facts && { size: facts.size, modified: facts.mtimeMs, folder: facts.isDirectory() };
 }
 
 /** The names of finished messages in a folder; none when it is not there. */
 async function namesIn(folder: string): Promise<readonly string[]> {
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (isMissing(error)) return [];
-    throw error;
-  });
+  const names = (await unless('ENOENT', readdir(folder))) ?? [];
   return names.filter(name => /\.xml$/iu.test(name) && !BEING_WRITTEN.test(name)).sort();
 }
 
@@ -185,38 +172,16 @@ async function sizes(folder: string): Promise<Map<string, Facts>> {
   return found;
 }
 
-/** A file's bytes; undefined when it has gone. */
-async function readWhole(file: string): Promise<Buffer | undefined> {
-  try {
-    const handle = await open(file, 'r');
-    try {
-      return await handle.readFile();
-    } finally {
-      await handle.close();
-    }
-  } catch (error) {
-    if (isMissing(error)) return undefined;
-    throw error;
-  }
-}
+/** Its bytes are on the disk when it resolves. */
+const write = (file: string, bytes: Bytes): Promise<void> => writeFile(file, bytes, { flush: true });
 
-async function write(file: string, bytes: Bytes): Promise<void> {
-  const handle = await open(file, 'w');
-  try {
-    await handle.writeFile(bytes);
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
-}
-
-async function remove(file: string): Promise<void> {
-  await unlink(file).catch((error: unknown) => {
-    if (!isMissing(error)) throw error;
+/** What a step gives; undefined where it fails for this reason. */
+async function unless<T>(code: 'ENOENT' | 'EEXIST', step: Promise<T>): Promise<T | undefined> {
+  return await step.catch((error: unknown) => {
+    if ((error as { code?: unknown } | null)?.code !== code) throw error;
+    return undefined;
   });
 }
-
-const isMissing = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 'ENOENT';
 
 // biome-ignore format: table
 const REASONS: Readonly<Record<string, string>> = {
