@@ -81,7 +81,7 @@ export class StoreLock {
       this.#sign(fd);
       if (brokenOff) await this.#recover();
       const value = await work();
-      ftruncateSync(fd, 0);
+      signOff(fd);
       return value;
     } finally {
       unlock(fd, ...RANGE);
@@ -158,6 +158,14 @@ export class StoreLock {
       `数据目录正被占用${holder === '' ? '' : `（${holder}）`}，等了 ${Math.round(wait / 1000)} 秒：${file}`,
       ['稍后再试', '若那个程序已经停住不动，结束它即可，锁会自动解开'],
     );
+  }
+}
+
+function signOff(fd: number): void {
+  try {
+    ftruncateSync(fd, 0);
+  } catch {
+    // The work is done, whatever becomes of the signature: the next holder looks in vain for what broke off.
   }
 }
 

@@ -18,4 +18,5 @@ export const BREAKAGES: readonly KeptBreakage[] = [
   { command: 'print', at: '.tmp', how: 'EIO' },
   { command: 'codes import', at: 'chmod codes/', how: 'EIO' },
   { command: 'store backup', at: 'unlink', how: 'EIO' },
+  { command: 'copy', at: 'ftruncate', how: 'EIO' },
 ];
