@@ -11,9 +11,9 @@ import {
   type Certificates,
   readCertificates,
 } from './channel-certificates.ts';
-import type { FormName } from './compose-message.ts';
 import { exchangeLine } from './exchange-line.ts';
 import { folderLine } from './folder-line.ts';
+import type { FormName } from './form-names.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
 import { findPracticeLine, isPracticeFolder } from './practice.ts';
@@ -176,35 +176,47 @@ export async function channelState(office: Office): Promise<ChannelState> {
   };
 }
 
+type Opened = Pick<OpenChannel, 'line' | 'form'>;
+
+const OPENINGS: Readonly<
+  Record<keyof typeof PLATFORMS, (office: Office, settings: ChannelSettings) => Promise<Opened>>
+> = { '01': overHttp, '02': overHttp, '03': byFolders, '09': toPractice };
+
 /** The channel in force. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
   // What comes over a line has to be kept.
   demandWritable(office.store);
   const settings = await channelSettings(office);
-  const { platform, sendUrl, receiveUrl, allowPlain, organisationCode, user, method, certificate } = settings;
-  const patience = (await switchesOf(office)).patienceSeconds * 1000;
-  if (platform === '09') {
-    const practice = await findPracticeLine(office);
-    if (!practice)
-      throw new UserError('channel.practice-stopped', '练习局没有运行', {
-        exit: 'transport',
-        next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
-      });
-    // The account is the real bureau's: who practises shows it to nobody.
-    const { url, agent } = practice;
-    const channel = httpChannel({ sendUrl: url, agent, patience });
-    return { platform, line: exchangeLine(channel, undefined), form: 'eciq', organisationCode };
-  }
-  if (platform === '03') {
-    const root = settings.importFolder;
-    if (!root)
-      throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
-        exit: 'transport',
-        next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
-      });
-    const folder = importFolder({ root, business: 'Tecciq', wait: office.wait });
-    return { platform, line: folderLine(folder), form: 'iaq', organisationCode };
-  }
+  const { platform, organisationCode } = settings;
+  return { platform, ...(await OPENINGS[platform](office, settings)), organisationCode };
+}
+
+const patienceOf = async (office: Office): Promise<number> => (await switchesOf(office)).patienceSeconds * 1000;
+
+async function toPractice(office: Office): Promise<Opened> {
+  const practice = await findPracticeLine(office);
+  if (!practice)
+    throw new UserError('channel.practice-stopped', '练习局没有运行', {
+      exit: 'transport',
+      next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
+    });
+  const { url, agent } = practice;
+  const channel = httpChannel({ sendUrl: url, agent, patience: await patienceOf(office) });
+  // The account is the real bureau's: who practises shows it to nobody.
+  return { line: exchangeLine(channel, undefined), form: 'eciq' };
+}
+
+async function byFolders({ wait }: Office, { platform, importFolder: root }: ChannelSettings): Promise<Opened> {
+  if (!root)
+    throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
+      exit: 'transport',
+      next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
+    });
+  return { line: folderLine(importFolder({ root, business: 'Tecciq', wait })), form: 'iaq' };
+}
+
+async function overHttp(office: Office, settings: ChannelSettings): Promise<Opened> {
+  const { platform, sendUrl, receiveUrl, allowPlain, user, method, certificate } = settings;
   const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
     user === undefined
@@ -219,8 +231,9 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
     });
   }
   const certificates = await certificatesOf(office, settings);
+  const patience = await patienceOf(office);
   const channel = httpChannel({ sendUrl, receiveUrl, allowPlain, patience, ...certificates });
-  return { platform, line: exchangeLine(channel, account), form: 'eciq', organisationCode };
+  return { line: exchangeLine(channel, account), form: 'eciq' };
 }
 
 async function certificatesOf(office: Office, settings: ChannelSettings): Promise<Certificates> {
@@ -241,9 +254,9 @@ const IDLE_IN_PRACTICE: ReadonlySet<string> = new Set(
 export async function idleSettings(office: Office, names: readonly string[]): Promise<readonly string[]> {
   const idle = names.filter(name => IDLE_IN_PRACTICE.has(name));
   if (idle.length === 0 || (await channelSettings(office)).platform !== '09') return [];
-  const platforms = Object.entries(PLATFORMS).flatMap(([code, name]) => (code === '09' ? [] : [`${code} ${name}`]));
+  const platforms = Object.keys(PLATFORMS).filter(code => code !== '09');
   return [
     `还不起作用：${idle.join('、')}。现在单证发给练习局`,
-    `启用：settings set channel.platform 平台代码（${platforms.join('、')}）`,
+    `启用：settings set channel.platform 平台代码（${platforms.map(platformName).join('、')}）`,
   ];
 }

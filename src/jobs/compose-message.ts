@@ -1,12 +1,12 @@
 import type { TableName } from '../codes/tables.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { FORMS } from '../message/forms.ts';
 import type { Written } from '../message/write.ts';
+import type { FormName } from './form-names.ts';
 import type { Office } from './office.ts';
 
-export type FormName = keyof typeof FORMS;
-export const FORM_NAMES = Object.keys(FORMS) as readonly FormName[];
+/** A start does not pay for the tables of the forms. */
+const loadForms = () => import('../message/forms.ts');
 
 /** The message of a declaration as it would be sent, without account data. Before the first sending its id is only a sample. */
 export async function composeMessage(
@@ -15,7 +15,7 @@ export async function composeMessage(
   organisationCode?: string,
   form: FormName = 'eciq',
 ): Promise<Written> {
-  const { writeDeclaration } = await import('../message/write.ts');
+  const [{ writeDeclaration }, { FORMS }] = await Promise.all([import('../message/write.ts'), loadForms()]);
   const context = {
     messageId: record.messageId ?? 'sample',
     ...codesOf(office),
@@ -45,7 +45,7 @@ export async function composeInForm(
   form: FormName,
   organisationCode?: string,
 ): Promise<Written> {
-  const { validateDeclaration } = await import('../message/validate.ts');
+  const [{ validateDeclaration }, { FORMS }] = await Promise.all([import('../message/validate.ts'), loadForms()]);
   const written = await composeMessage(office, record, organisationCode, form);
   const breaches = await validateDeclaration(written.xml, office.dataFolder, FORMS[form]);
   const problems = [...written.faults, ...breaches].map(({ text }) => text);

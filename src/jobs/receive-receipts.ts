@@ -61,12 +61,11 @@ export async function receiveReceipts(
   const batches: Batch[] = [];
   const refusals: string[] = [];
   let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, options.signal));
-  // A line that brings whatever waits brings it at the first question.
-  const atOnce = open.line.unasked ? Math.max(1, waiting.length) : AT_ONCE;
-  const end = open.line.unasked ? 1 : waiting.length;
-  for (let from = 0; from < end && !failure && !options.signal?.aborted; from += atOnce) {
+  // A line that brings whatever waits brings it at one question.
+  for (const entryNos of open.line.unasked ? [waiting] : portions(waiting, AT_ONCE)) {
+    if (failure || options.signal?.aborted) break;
     try {
-      batches.push(await receiveBatch(office, open, waiting.slice(from, from + atOnce), options.signal));
+      batches.push(await receiveBatch(office, open, entryNos, options.signal));
       failure = batches.at(-1)?.failure;
     } catch (error) {
       if (!isLineFailure(error)) throw error;
@@ -88,6 +87,9 @@ export async function receiveReceipts(
     ...(failure && { failure }),
   };
 }
+
+const portions = <T>(all: readonly T[], most: number): readonly (readonly T[])[] =>
+  Array.from({ length: Math.ceil(all.length / most) }, (_, at) => all.slice(at * most, (at + 1) * most));
 
 /** Whether the fault lies with the line or the other side, so that what came before it stands. */
 function isLineFailure(error: unknown): error is UserError {
@@ -229,8 +231,9 @@ async function makeUp(
 ): Promise<UserError | undefined> {
   const { owed } = office.store.receipts;
   const ids = await owed.of(open.platform, office.now());
-  for (let from = 0; from < ids.length && !signal?.aborted; from += OWED_AT_ONCE) {
-    const failure = await acknowledge(office, open, ids.slice(from, from + OWED_AT_ONCE), signal);
+  for (const some of portions(ids, OWED_AT_ONCE)) {
+    if (signal?.aborted) break;
+    const failure = await acknowledge(office, open, some, signal);
     if (failure?.code === REFUSED) {
       await owed.refused(open.platform, office.now());
       refusals.push(`${ids.length} 条回执已收下，局端不接受确认：${failure.message}`);
@@ -258,42 +261,4 @@ function refusal(login: boolean, text: string): UserError {
       next: [login ? '核对申报通讯的账号和密码' : '稍后再试'],
     },
   );
-}
-
-/** Whether the bureau has said its last word, as far as this sending goes. */
-export function isSettled(status: Status): boolean {
-  return (
-    status === 'released' || status === 'rejected' || status === 'withdrawn' || status === 'draft' || status === 'saved'
-  );
-}
-
-/** Receives until every one of the declarations is settled, the time is up, or the signal says so. A line that fails in between is tried again. */
-export async function awaitReceipts(
-  office: Office,
-  entryNos: readonly string[],
-  options: {
-    readonly seconds: number;
-    readonly onChange?: (changed: Changed) => void;
-    readonly onFailure?: (error: UserError) => void;
-    readonly signal?: AbortSignal;
-  },
-): Promise<void> {
-  const { signal = new AbortController().signal } = options;
-  const stopped = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
-  const until = office.now() + options.seconds * 1000;
-  const statusOf = (entryNo: string) => office.store.rows().at(office.store.rows().indexOf(entryNo))?.status ?? 'draft';
-  for (;;) {
-    const waiting = entryNos.filter(entryNo => !isSettled(statusOf(entryNo)));
-    if (waiting.length === 0 || office.now() >= until || signal.aborted) return;
-    try {
-      const { changed, failure } = await receiveReceipts(office, { entryNos: waiting, signal });
-      for (const one of changed) options.onChange?.(one);
-      if (failure) throw failure;
-    } catch (error) {
-      if (!(error instanceof UserError) || error.exit !== 'transport') throw error;
-      // A request that the signal has ended is no failure.
-      if (!signal.aborted) options.onFailure?.(error);
-    }
-    await Promise.race([office.wait(Math.max(0, Math.min(500, until - office.now()))), stopped]);
-  }
 }

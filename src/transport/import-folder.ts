@@ -176,9 +176,9 @@ async function sizes(folder: string): Promise<Map<string, Facts>> {
 const write = (file: string, bytes: Bytes): Promise<void> => writeFile(file, bytes, { flush: true });
 
 /** What a step gives; undefined where it fails for this reason. */
-async function unless<T>(code: 'ENOENT' | 'EEXIST', step: Promise<T>): Promise<T | undefined> {
+async function unless<T>(why: 'ENOENT' | 'EEXIST', step: Promise<T>): Promise<T | undefined> {
   return await step.catch((error: unknown) => {
-    if ((error as { code?: unknown } | null)?.code !== code) throw error;
+    if ((error as { code?: unknown } | null)?.code !== why) throw error;
     return undefined;
   });
 }

@@ -1,10 +1,11 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
+import { awaitReceipts } from '../../src/jobs/await-receipts.ts';
 import { changeChannel } from '../../src/jobs/channel.ts';
 import { timeOf } from '../../src/jobs/clock.ts';
 import { removeDeclaration, showAgain } from '../../src/jobs/keep-declarations.ts';
-import { awaitReceipts, owesAcknowledgements, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { owesAcknowledgements, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { type Faults, NO_FAULTS } from '../../src/practice/faults.ts';
 import { callingSide } from '../../src/practice/secret-line.ts';

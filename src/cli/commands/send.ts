@@ -1,10 +1,11 @@
 import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { EXIT, exitCodeOf, UserError } from '../../errors.ts';
+import { awaitReceipts, isSettled } from '../../jobs/await-receipts.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import { stampOf } from '../../jobs/clock.ts';
 import type { Office } from '../../jobs/office.ts';
 import { unreadableOutbox } from '../../jobs/outbox.ts';
-import { awaitReceipts, type Changed, isSettled, receiveReceipts } from '../../jobs/receive-receipts.ts';
+import { type Changed, receiveReceipts } from '../../jobs/receive-receipts.ts';
 import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
 import { MAX_HOLD } from '../../jobs/switches.ts';
 import { cleanLine } from '../../text.ts';

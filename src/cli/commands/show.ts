@@ -2,7 +2,8 @@ import type { CodeBook } from '../../catalogue/code-book.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { EXIT } from '../../errors.ts';
-import { composeInForm, composeMessage, FORM_NAMES, type FormName } from '../../jobs/compose-message.ts';
+import { composeInForm, composeMessage } from '../../jobs/compose-message.ts';
+import { FORM_NAMES, type FormName } from '../../jobs/form-names.ts';
 import type { Command } from '../context.ts';
 import { documentLines, receiptLine } from '../document-lines.ts';
 
