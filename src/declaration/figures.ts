@@ -2,6 +2,7 @@ import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
 import { LEDGER, LEDGER_LINE } from '../catalogue/ledger.ts';
 import type { TOTALS } from '../catalogue/totals.ts';
+import { GrowingSum } from '../kinds/number.ts';
 import { valuesOf } from './derive.ts';
 import { isEditable, type Status } from './life-cycle.ts';
 import type { Row } from './path.ts';
@@ -160,4 +161,14 @@ export function eachSum({ sums }: Share, take: (of: string, sum: string) => void
     take(sums.slice(from, colon), sums.slice(colon + 1, end));
     from = end + 1;
   }
+}
+
+/** Adds to the sum of this total, currency or unit, as `eachSum` names it. */
+export function addTo(sums: Map<string, GrowingSum>, of: string, sum: string): void {
+  let held = sums.get(of);
+  if (!held) {
+    held = new GrowingSum();
+    sums.set(of, held);
+  }
+  held.add(sum);
 }

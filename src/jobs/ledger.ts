@@ -57,8 +57,8 @@ export function groupName(by: Grouping, key: string, naming: Naming): string {
 
 /** What a grouping is called for the forms of a direction. */
 export function groupingLabel(by: Grouping, direction: LedgerQuery['direction']): string {
-  if (by === 'party') return direction === 'in' ? '收货人' : '发货人';
-  if (by === 'country') return direction === 'in' ? '原产国' : '输往国家';
+  if (by === 'party') return ledgerHeading('party', direction);
+  if (by === 'country') return ledgerHeading('countries', direction);
   return groupingOf(by).label;
 }
 

@@ -1,10 +1,10 @@
 import type { Direction } from '../catalogue/row.ts';
 import { TOTALS } from '../catalogue/totals.ts';
-import { eachSum, sharesOf, sumMeant } from '../declaration/figures.ts';
+import { addTo, eachSum, sharesOf, sumMeant } from '../declaration/figures.ts';
 import { STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { Summary } from '../declaration/summary.ts';
-import { GrowingSum } from '../kinds/number.ts';
-import type { Sum } from './count.ts';
+import type { GrowingSum } from '../kinds/number.ts';
+import type { Figured, Sum } from './count.ts';
 
 /** The name of a code in a code table; the code itself where the table does not have it. */
 export type Naming = (table: string, code: string) => string;
@@ -72,18 +72,22 @@ function sumsOf(row: Summary, of: Sum['of'], naming: Naming): string {
   const sums = new Map<string, GrowingSum>();
   for (const share of sharesOf(row.shares)) {
     eachSum(share, (key, sum) => {
-      const meant = sumMeant(key);
-      if (meant.of !== of) return;
-      const held = sums.get(meant.unit) ?? new GrowingSum();
-      sums.set(meant.unit, held);
-      held.add(sum);
+      if (sumMeant(key).of === of) addTo(sums, key, sum);
     });
   }
-  return [...sums].map(([unit, sum]) => sumText({ of, unit, sum: sum.text }, naming)).join('，');
+  return sumsText(
+    [...sums].map(([key, sum]) => ({ ...sumMeant(key), sum: sum.text })),
+    of,
+    naming,
+  );
 }
 
+/** The sums of one kind as people read them; nothing where there are none. */
+export const sumsText = (sums: readonly Sum[], of: Sum['of'], naming: Naming): string =>
+  sums.flatMap(sum => (sum.of === of ? [sumText(sum, naming)] : [])).join('，');
+
 /** `42,000 美元`: the digits in groups of three, and the name of the currency or unit. */
-export function sumText({ of, unit, sum }: Sum, naming: Naming): string {
+function sumText({ of, unit, sum }: Sum, naming: Naming): string {
   const [whole = '', fraction] = sum.split('.');
   const grouped = whole.replace(/\B(?=(\d{3})+$)/gu, ',');
   return `${grouped}${fraction === undefined ? '' : `.${fraction}`} ${unit ? naming(TOTALS[of].codes, unit) : '（未写单位）'}`;
@@ -112,6 +116,14 @@ export function durationText(seconds: number): string {
     .map(([amount, unit]) => `${amount} ${unit}`)
     .join(' ');
 }
+
+/** The mean time from sending to release; nothing where no time is known. */
+export const meanText = ({ meanSeconds }: Pick<Figured, 'meanSeconds'>): string =>
+  meanSeconds === undefined ? '' : durationText(meanSeconds);
+
+/** How many are in each status. */
+export const statusesText = ({ byStatus }: Pick<Figured, 'byStatus'>): string =>
+  [...byStatus].map(([status, count]) => `${STATUS_MARKS[status].word} ${count}`).join('，');
 
 /** The share of a whole in percent with one digit behind the point. */
 export const percentText = (part: number, whole: number): string =>

@@ -1,9 +1,9 @@
 import { TOTALS } from '../catalogue/totals.ts';
-import { eachSum, type Share, sharesOf, sumMeant } from '../declaration/figures.ts';
+import { addTo, eachSum, type Share, sharesOf, sumMeant } from '../declaration/figures.ts';
 import type { Status } from '../declaration/life-cycle.ts';
 import { type RowColumns, rowReader } from '../declaration/row-reader.ts';
 import type { Summary } from '../declaration/summary.ts';
-import { compare, GrowingSum } from '../kinds/number.ts';
+import { compare, type GrowingSum } from '../kinds/number.ts';
 import { type Grouping, groupingOf } from './grouping.ts';
 import { type LedgerQuery, ledgerMatcher } from './query.ts';
 
@@ -124,15 +124,6 @@ const latestFirst = (a: Group, b: Group): number => byKey(b, a);
 const largestFirst = (a: Group, b: Group): number => b.count - a.count || byKey(a, b);
 
 const NO_SHARES: readonly Share[] = [];
-
-function addTo(sums: Map<string, GrowingSum>, of: string, sum: string): void {
-  let held = sums.get(of);
-  if (!held) {
-    held = new GrowingSum();
-    sums.set(of, held);
-  }
-  held.add(sum);
-}
 
 const ORDER = Object.keys(TOTALS);
 const inOrder = (a: Sum, b: Sum): number =>

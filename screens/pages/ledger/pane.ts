@@ -1,9 +1,8 @@
 import { TOTALS } from '../../../src/catalogue/totals.ts';
-import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import { groupName, namingOf } from '../../../src/jobs/ledger.ts';
-import { durationText, percentText, sumText } from '../../../src/ledger/columns.ts';
+import { meanText, percentText, statusesText, sumsText } from '../../../src/ledger/columns.ts';
 import type { Group } from '../../../src/ledger/count.ts';
-import { type Grouping, groupingOf } from '../../../src/ledger/grouping.ts';
+import { groupingOf } from '../../../src/ledger/grouping.ts';
 import { periodsBetween } from '../../../src/ledger/periods.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import type { World } from '../../contract/world.ts';
@@ -82,11 +81,7 @@ function measured(
     const share = group && group.sent > 0 ? group.refused / group.sent : 0;
     return { value: share, text: percentText(group?.refused ?? 0, group?.sent ?? 0) };
   }
-  if (measure === 'took')
-    return {
-      value: group?.meanSeconds ?? 0,
-      text: group?.meanSeconds === undefined ? '' : durationText(group.meanSeconds),
-    };
+  if (measure === 'took') return { value: group?.meanSeconds ?? 0, text: group ? meanText(group) : '' };
   return { value: group?.count ?? 0, text: String(group?.count ?? 0) };
 }
 
@@ -101,19 +96,18 @@ function figureLines(page: LedgerPage, counted: Counted, { columns, rows }: Size
   const naming = namingOf(world);
   const group = groupsOf(page)[page.index];
   if (!group) return [];
-  const name = groupName(counted.by as Grouping, group.key, naming);
+  const name = groupName(counted.by, group.key, naming);
   const summed = (of: keyof typeof TOTALS): readonly Line[] => {
-    const texts = group.sums.flatMap(sum => (sum.of === of ? [sumText(sum, naming)] : []));
-    return texts.length > 0 ? entry(TOTALS[of].label, texts.join('，'), columns) : [];
+    const text = sumsText(group.sums, of, naming);
+    return text === '' ? [] : entry(TOTALS[of].label, text, columns);
   };
-  const statuses = [...group.byStatus].map(([status, count]) => `${STATUS_MARKS[status].word} ${count}`).join('，');
-  const took = group.meanSeconds === undefined ? '' : `${durationText(group.meanSeconds)}（${group.timed} 份）`;
+  const took = meanText(group);
   const refused = `${group.refused} 份，占发送过的 ${group.sent} 份的 ${percentText(group.refused, group.sent)}`;
   const lines: readonly Line[] = [
     line(`${name}  ${group.count} 份，法检 ${group.inspected} 份`, 'section'),
-    ...entry('状态', statuses, columns),
+    ...entry('状态', statusesText(group), columns),
     ...summed('value'),
-    ...(took ? entry('发送到放行', `平均 ${took}`, columns) : []),
+    ...(took ? entry('发送到放行', `平均 ${took}（${group.timed} 份）`, columns) : []),
     ...(group.sent > 0 ? entry('退单', refused, columns) : []),
     ...group.reasons.map(([reason, count]) => line(`  ${count} 份  ${reason}`)),
     ...(['quantity', 'weight', 'packages'] as const).flatMap(summed),

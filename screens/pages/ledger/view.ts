@@ -1,11 +1,11 @@
 import { groupingLabel, groupName, namingOf } from '../../../src/jobs/ledger.ts';
 import {
-  durationText,
   type LedgerColumnName,
   ledgerColumn,
   ledgerHeading,
+  meanText,
   percentText,
-  sumText,
+  sumsText,
   USUAL_COLUMNS,
 } from '../../../src/ledger/columns.ts';
 import type { Group } from '../../../src/ledger/count.ts';
@@ -78,7 +78,7 @@ const COLUMNS: readonly GroupColumn[] = [
   { columns: 6,  right: true, heading: () => '份数',     text: ({ count }) => String(count) },
   { columns: 6,  right: true, heading: () => '法检',     text: ({ inspected }) => String(inspected) },
   { columns: 7,  right: true, heading: () => '退单率',   text: ({ refused, sent }) => percentText(refused, sent) },
-  { columns: 12, right: true, heading: () => '平均用时', text: ({ meanSeconds }) => (meanSeconds === undefined ? '' : durationText(meanSeconds)) },
+  { columns: 12, right: true, heading: () => '平均用时', text: meanText },
   { columns: 14, grows: 1,    heading: () => '货物总值', text: (group, _name, world) => valuesOf(group, world) },
 ];
 
@@ -88,7 +88,7 @@ const known = new WeakMap<Group, string>();
 function valuesOf(group: Group, world: World): string {
   let text = known.get(group);
   if (text === undefined) {
-    text = group.sums.flatMap(sum => (sum.of === 'value' ? [sumText(sum, namingOf(world))] : [])).join('，');
+    text = sumsText(group.sums, 'value', namingOf(world));
     known.set(group, text);
   }
   return text;
@@ -128,9 +128,9 @@ function groupLines(page: LedgerPage, area: Size, world: World): readonly Line[]
 }
 
 /** What was counted, and whether it is what is asked now. */
-function stateLine(page: LedgerPage, { ledger }: Counted, columns: number, more = ''): Line {
-  const text = ` ${more}${ledger.total.count} 份${page.inside ? '' : `，${groupsOf(page).length} 组`}`;
-  const state = page.counting ? ' 正在统计… ' : '';
+function stateLine({ counting }: LedgerPage, { ledger }: Counted, columns: number): Line {
+  const text = ` ${ledger.total.count} 份，${ledger.groups.length} 组`;
+  const state = counting ? ' 正在统计… ' : '';
   return [span(fitted(text, columns - widthOf(state)), 'quiet'), span(state, 'warning')];
 }
 

@@ -1,15 +1,15 @@
-import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import { EXIT } from '../../errors.ts';
 import { countLedger, groupingLabel, groupName, namingOf } from '../../jobs/ledger.ts';
 import { templateColumns } from '../../jobs/ledger-templates.ts';
 import type { Office } from '../../jobs/office.ts';
 import {
-  durationText,
   type LedgerColumnName,
   ledgerColumn,
   ledgerHeading,
+  meanText,
   percentText,
-  sumText,
+  statusesText,
+  sumsText,
 } from '../../ledger/columns.ts';
 import type { Group, Ledger } from '../../ledger/count.ts';
 import { GROUPING_NAMES, type Grouping, groupingOf } from '../../ledger/grouping.ts';
@@ -92,22 +92,18 @@ function groupLines(
         String(group.count),
         String(group.inspected),
         percentText(group.refused, group.sent),
-        group.meanSeconds === undefined ? '' : durationText(group.meanSeconds),
-        sumsText(group, 'value', naming),
+        meanText(group),
+        sumsText(group.sums, 'value', naming),
       ],
     ),
   );
 }
 
-function sumsText({ sums }: Group, of: Group['sums'][number]['of'], naming: ReturnType<typeof namingOf>): string {
-  return sums.flatMap(sum => (sum.of === of ? [sumText(sum, naming)] : [])).join('，');
-}
-
 function totalLines({ total }: Ledger, naming: ReturnType<typeof namingOf>): readonly string[] {
-  const statuses = [...total.byStatus].map(([status, count]) => `${STATUS_MARKS[status].word} ${count}`);
-  const [quantity, weight] = [sumsText(total, 'quantity', naming), sumsText(total, 'weight', naming)];
+  const quantity = sumsText(total.sums, 'quantity', naming);
+  const weight = sumsText(total.sums, 'weight', naming);
   return [
-    `状态：${statuses.join('，')}`,
+    `状态：${statusesText(total)}`,
     ...(quantity ? [`数量：${quantity}`] : []),
     ...(weight ? [`重量：${weight}`] : []),
     ...(total.reasons.length > 0
