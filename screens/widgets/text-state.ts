@@ -1,5 +1,5 @@
 import { graphemes } from '../../src/terminal/graphemes.ts';
-import type { Actions, Change } from '../contract/change.ts';
+import type { ActionContext, Actions, Change } from '../contract/change.ts';
 import { type Line, span, widthOf } from '../draw/line.ts';
 
 /** A line of text that is being edited. The caret counts graphemes; the last `suggested` of them were filled in by the program and give way to typing. */
@@ -115,14 +115,14 @@ export const TEXT_MOVES: Readonly<Record<string, (state: TextState) => TextState
 /** The actions of the context `text` for any screen that holds such a text. */
 export function editText<S>(
   get: (self: S) => TextState | undefined,
-  set: (self: S, text: TextState) => Change<S>,
+  set: (self: S, text: TextState, context: ActionContext) => Change<S>,
 ): Actions<S> {
   return Object.fromEntries(
     Object.entries(TEXT_MOVES).map(([name, change]) => [
       name,
-      (self: S) => {
+      (self: S, context: ActionContext) => {
         const state = get(self);
-        return state === undefined ? {} : set(self, change(state));
+        return state === undefined ? {} : set(self, change(state), context);
       },
     ]),
   );

@@ -1,11 +1,11 @@
 import type { ContextName } from '../../../src/keys/table.ts';
 import { groupingOf } from '../../../src/ledger/grouping.ts';
-import type { Action, ActionContext, Actions, Change, GuardedAction } from '../../contract/change.ts';
+import type { Action, ActionContext, Change, GuardedAction } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { around } from '../../widgets/list-moves.ts';
-import { selectedText, TEXT_MOVES, type TextState, typeInto } from '../../widgets/text-state.ts';
+import { editText, selectedText, type TextState, typeInto } from '../../widgets/text-state.ts';
 import { count, rowsChanged } from './counting.ts';
 import { openLedgerExport } from './export-dialog.ts';
 import { layoutOf } from './layout.ts';
@@ -83,13 +83,6 @@ function typed(page: LedgerPage, text: TextState, context: ActionContext): Chang
   return asked(next, { ...page.query, typed: { ...page.query.typed, [name]: text.text } }, context);
 }
 
-const TEXT: Actions<LedgerPage> = Object.fromEntries(
-  Object.entries(TEXT_MOVES).map(([name, change]): [string, Action<LedgerPage>] => [
-    name,
-    (page, context) => typed(page, change(page.text), context),
-  ]),
-);
-
 const open: GuardedAction<LedgerPage> = {
   cannot: (page, context) => (ROWS.count(page, context) > 0 ? undefined : '没有可以打开的'),
   run: page => {
@@ -125,7 +118,7 @@ export const LEDGER: PagePart<LedgerPage> = {
     return isChoice(CELLS[page.cell]) ? ['ledgerChoice', 'ledgerQuery', 'ledger'] : ['ledgerQuery', 'text', 'ledger'];
   },
   actions: {
-    ...TEXT,
+    ...editText<LedgerPage>(({ text }) => text, typed),
     ...listActions('ledger', ROWS),
     'ledger.open': open,
     'ledger.query': page => focused(page, 0),

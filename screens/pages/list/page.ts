@@ -14,7 +14,7 @@ import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { around } from '../../widgets/list-moves.ts';
-import { emptyText, TEXT_MOVES, typeInto } from '../../widgets/text-state.ts';
+import { editText, emptyText, typeInto } from '../../widgets/text-state.ts';
 import { ACROSS } from './across.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
 import { openExport } from './export-dialog.ts';
@@ -236,15 +236,12 @@ function found(page: ListPage, before: ListPage, context: ActionContext): Change
   return { ...back, effects: [...(change.effects ?? []), ...(back.effects ?? [])] };
 }
 
-const TEXT: Actions<ListPage> = Object.fromEntries(
-  Object.entries(TEXT_MOVES).map(([name, change]): [string, Action<ListPage>] => [
-    name,
-    (page, context) => {
-      const words = change(page.words);
-      const next = { ...page, words, searching: true };
-      return words.text === page.words.text ? { state: next } : find(next, context);
-    },
-  ]),
+const TEXT: Actions<ListPage> = editText(
+  ({ words }) => words,
+  (page, words, context) => {
+    const next = { ...page, words, searching: true };
+    return words.text === page.words.text ? { state: next } : find(next, context);
+  },
 );
 
 export const LIST: PagePart<ListPage> = {
