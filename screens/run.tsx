@@ -73,8 +73,8 @@ async function receiveByItself(program: Program, office: Office, signal: AbortSi
     if (signal.aborted || program.state().busy || quiet.underway) continue;
     if (await isWaiting(office)) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
-    const front = program.state().pages[program.state().active];
+    const front = frontPage(program.state());
     // Who opens a declaration, or dies with it open, changes no row that would tell.
-    if (front?.kind === 'list') program.run(lookWhoHasOpen(front));
+    if (front.kind === 'list') program.run(lookWhoHasOpen(front));
   }
 }
