@@ -1,12 +1,12 @@
 import { changeColumnMapping, columnMappingsOf, type KeptMapping } from '../../src/jobs/column-mappings.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import type { Size } from '../../src/terminal/cells.ts';
 import { cleanLine } from '../../src/text.ts';
 import { headingsOfMapping } from '../../src/workbook/kept-mappings.ts';
-import type { Action, Change, Effect } from '../contract/change.ts';
+import type { Action, Change, Effect, Reply } from '../contract/change.ts';
 import { good, info } from '../contract/message.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToApp, replyToDialog } from '../contract/reply.ts';
-import type { AnyDialog } from '../contract/ui.ts';
 import { fitted, type Line, span } from '../draw/line.ts';
 import { boxed, centred } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
@@ -19,15 +19,15 @@ export interface MappingsDialog {
   readonly kind: 'mappings';
   readonly mappings: readonly KeptMapping[];
   readonly index: number;
-  /** What becomes of the one that is chosen; without it they are only looked after. */
-  readonly take?: ((mapping: KeptMapping) => Change<AnyDialog>) | undefined;
+  /** What is said to the dialog below of the one that is chosen; without it they are only looked after. */
+  readonly take: ((mapping: KeptMapping) => Reply) | undefined;
 }
 
-/** Lists the kept mappings; `take` is an action of the dialog below. */
-export function openMappings<D extends AnyDialog>(take?: (mapping: KeptMapping) => Change<D>, index = 0): Effect {
+/** Lists the kept mappings. */
+export function openMappings(take?: (mapping: KeptMapping) => Reply): Effect {
   return {
     async run({ office }) {
-      const dialog = await dialogOf(office, take as MappingsDialog['take'], index);
+      const dialog = await dialogOf(office, take, 0);
       return replyToApp(() => (dialog ? { open: dialog } : info('还没有栏目对应：导入时在核对里按 K，再按 B 留下')));
     },
   };
@@ -58,10 +58,10 @@ function changing({ take, index }: MappingsDialog, name: string, to: string | un
   };
 }
 
-const LIST = indexed<MappingsDialog>({
-  count: ({ mappings }) => mappings.length,
-  rows: (_dialog, area) => Math.max(3, area.rows - 5),
-});
+const rowsIn = ({ mappings }: MappingsDialog, area: Size): number =>
+  Math.max(3, Math.min(area.rows - 5, mappings.length));
+
+const LIST = indexed<MappingsDialog>({ count: ({ mappings }) => mappings.length, rows: rowsIn });
 
 const onRow =
   (run: (mapping: KeptMapping, dialog: MappingsDialog) => Change<MappingsDialog>): Action<MappingsDialog> =>
@@ -70,25 +70,21 @@ const onRow =
     return mapping ? run(mapping, dialog) : {};
   };
 
-const renaming = onRow(({ name }, dialog) => ({
+const renaming = ({ name }: KeptMapping, dialog: MappingsDialog): Change<MappingsDialog> => ({
   open: askText({ title: '栏目对应改名', label: '名称', start: name, notes: [] }, text => {
     const to = cleanLine(text);
     return replyToApp(() => ({ effects: [changing(dialog, name, to, `栏目对应“${name}”改名为“${to}”`)] }));
   }),
-}));
+});
 
 export const MAPPINGS: DialogPart<MappingsDialog> = {
   contexts: () => ['mappings'],
   actions: {
     ...listActions('mappings', LIST),
-    'mappings.take': (dialog, context) => {
-      const mapping = dialog.mappings[dialog.index];
-      if (!mapping || !dialog.take) return mapping ? renaming(dialog, context) : {};
-      const change = dialog.take(mapping);
-      // What the dialog below makes of it is its own change.
-      return { close: true, reply: replyToDialog('sourceColumns', () => change) };
-    },
-    'mappings.rename': renaming,
+    'mappings.take': onRow((mapping, dialog) =>
+      dialog.take ? { close: true, reply: dialog.take(mapping) } : renaming(mapping, dialog),
+    ),
+    'mappings.rename': onRow(renaming),
     'mappings.delete': onRow(({ name }, dialog) => ({
       open: ask(
         '删除栏目对应',
@@ -104,10 +100,10 @@ export const MAPPINGS: DialogPart<MappingsDialog> = {
     })),
     'mappings.close': () => ({ close: true }),
   },
-  draw({ mappings, index }, area) {
+  draw(dialog, area) {
+    const { mappings, index } = dialog;
     const columns = Math.min(80, area.columns - 6);
-    const room = Math.max(3, Math.min(area.rows - 5, mappings.length));
-    const drawn = drawRows(mappings, { index, room }, (mapping, _at, chosen): Line => {
+    const drawn = drawRows(mappings, { index, room: rowsIn(dialog, area) }, (mapping, _at, chosen): Line => {
       const { name } = mapping;
       const headings = headingsOfMapping(mapping).join(' ');
       return [

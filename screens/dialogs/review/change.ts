@@ -6,7 +6,7 @@ import { good, info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { type Assignment, followingAssignments } from '../../fields/field-session.ts';
 import { contextOf, reviewColumns } from './columns.ts';
-import { lineOfRow, linesOf } from './lines.ts';
+import { lineOfRow, linesOf, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
 
 /** More steps nobody takes back. */
@@ -27,10 +27,9 @@ export function changed(dialog: ReviewDialog, name: string, review: RowsReview):
 /** The dialog on another state of the rows. */
 function showing(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
   const lines = linesOf(review);
-  const before = dialog.lines[dialog.index];
-  const own = before?.row === undefined ? undefined : dialog.review.rows[before.row]?.key;
+  const own = rowInFocus(dialog)?.row.key;
   const at = own === undefined ? -1 : review.rows.findIndex(({ key }) => key === own);
-  const onFault = before?.level !== undefined && before.row !== undefined;
+  const path = pathInFocus(dialog);
   const index = at < 0 ? Math.min(dialog.index, lines.length - 1) : lineOfRow(lines, at);
   const { id } = dialog.columns[dialog.column] ?? {};
   const columns = review.columns === dialog.review.columns ? dialog.columns : reviewColumns(review);
@@ -39,18 +38,12 @@ function showing(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
     columns.findIndex(each => each.id === id),
   );
   // Of a fault that is still there the line keeps the focus.
-  const same = onFault
-    ? lines.findIndex(
-        line => line.level !== undefined && line.row === at && 'path' in line && line.path === pathOf(dialog),
-      )
-    : -1;
+  const same =
+    path === undefined
+      ? -1
+      : lines.findIndex(line => line.level !== undefined && line.row === at && line.path === path);
   return { ...dialog, review, lines, columns, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
 }
-
-const pathOf = ({ lines, index }: ReviewDialog): string | undefined => {
-  const line = lines[index];
-  return line?.level === undefined ? undefined : line.path;
-};
 
 const moved =
   (from: 'past' | 'future'): Action<ReviewDialog> =>

@@ -12,6 +12,7 @@ import type { ListColumn } from '../../layout/entry.ts';
 import { GRIDS, plainColumn } from '../../layout/grid.ts';
 import { REVIEW_COLUMNS } from '../../layout/review.ts';
 import { type PlacedColumn, placedIn, wantsOf } from '../../widgets/table.ts';
+import { pathInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
 
 const known: Readonly<Record<RowsReview['list'], Readonly<Record<string, Column>>>> = {
@@ -61,12 +62,17 @@ export function contextOf(
 }
 
 /** The field that keys go by: of a fault its own, else that of the column in focus. */
-export function fieldInFocus({ lines, index, columns, column }: ReviewDialog): FieldId | undefined {
-  const line = lines[index];
-  const path = line?.level === undefined ? undefined : line.path;
-  const field = path === undefined ? undefined : fieldAt(path);
-  const own = columns.find(({ id }) => id === field?.id);
-  return (own ?? columns[column])?.id;
+export function fieldInFocus(dialog: ReviewDialog): FieldId | undefined {
+  const { columns, column } = dialog;
+  return columns[columnOfFault(dialog) ?? column]?.id;
+}
+
+/** The column of the fault in focus. */
+export function columnOfFault(dialog: ReviewDialog): number | undefined {
+  const path = pathInFocus(dialog);
+  const id = path === undefined ? undefined : fieldAt(path)?.id;
+  const at = dialog.columns.findIndex(column => column.id === id);
+  return at < 0 ? undefined : at;
 }
 
 /** The columns that stand before those of the list: mark, number, cell. */

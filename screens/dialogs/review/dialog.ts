@@ -1,5 +1,4 @@
 import { wordingOf } from '../../../src/catalogue/wording.ts';
-import { fieldAt } from '../../../src/declaration/path.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { besideThose } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
@@ -9,11 +8,12 @@ import type { DialogPart } from '../../contract/part.ts';
 import { replyToDialog } from '../../contract/reply.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
+import { within } from '../../widgets/list-moves.ts';
 import { ask } from '../question.ts';
 import { decided, redo, undo } from './change.ts';
-import { reviewColumns } from './columns.ts';
+import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
-import { COUNTED, linesOf, rowInFocus } from './lines.ts';
+import { COUNTED, lineOfRow, linesOf, rowInFocus } from './lines.ts';
 import { openSourceColumns } from './source-columns-dialog.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 import { drawReview, shapeOf } from './view.ts';
@@ -42,12 +42,10 @@ const sideways =
   (by: -1 | 1): Action<ReviewDialog> =>
   dialog => {
     const { lines, index, columns, column } = dialog;
-    const line = lines[index];
-    const field = line?.level !== undefined && line.path !== undefined ? fieldAt(line.path) : undefined;
-    const own = field ? columns.findIndex(({ id }) => id === field.id) : -1;
-    const next = Math.max(0, Math.min(columns.length - 1, (own < 0 ? column : own) + by));
-    const row = lines.findIndex(each => each.level === undefined && each.row === line?.row);
-    return { state: { ...dialog, column: next, index: own >= 0 && row >= 0 ? row : index } };
+    const own = columnOfFault(dialog);
+    const next = within((own ?? column) + by, columns.length);
+    const row = rowInFocus(dialog);
+    return { state: { ...dialog, column: next, index: own !== undefined && row ? lineOfRow(lines, row.at) : index } };
   };
 
 const toggle: Action<ReviewDialog> = dialog => {

@@ -10,17 +10,16 @@ import type { ReviewDialog, ReviewLine } from './state.ts';
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
 
-/** The sheets that anything comes from. */
-export const sheetsOf = ({ rows, faults, unknown }: RowsReview): ReadonlySet<string> =>
-  new Set([...rows.map(({ at }) => at), ...faults, ...unknown].flatMap(place => place?.sheet ?? []));
+/** Whether all comes from one sheet, which need not be named again and again. */
+export const isOfOneSheet = ({ rows, faults, unknown }: RowsReview): boolean =>
+  new Set([...rows.map(({ at }) => at), ...faults, ...unknown].flatMap(place => place?.sheet ?? [])).size < 2;
 
 /** Every row with what is wrong with it below, and then what belongs to none. */
 export function linesOf(review: RowsReview): readonly ReviewLine[] {
   const { rows, faults, unknown } = review;
-  const alone = sheetsOf(review).size < 2;
+  const alone = isOfOneSheet(review);
   const told = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine & { level: string } => {
     const prefix = `${cleanLine(sheet ?? '')}!`;
-    // The only sheet need not be named again and again.
     return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
   };
   const faultLine = (fault: ImportFault) => told(fault.level, textOfFault(fault), fault.sheet);
@@ -42,6 +41,12 @@ export const lineOfRow = (lines: readonly ReviewLine[], row: number): number =>
     0,
     lines.findIndex(line => line.row === row && line.level === undefined),
   );
+
+/** Where the fault in focus lies, if that is what is in focus. */
+export function pathInFocus({ lines, index }: Pick<ReviewDialog, 'lines' | 'index'>): string | undefined {
+  const line = lines[index];
+  return line?.level === undefined ? undefined : line.path;
+}
 
 /** The row that the line in focus belongs to. */
 export function rowInFocus({ lines, index, review }: ReviewDialog): { row: ReviewedRow; at: number } | undefined {

@@ -140,7 +140,11 @@ export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
       return { open: openMeanings(column, dialog.review, take) };
     },
     'sources.keep': dialog => ({ open: keeping(dialog) }),
-    'sources.kept': dialog => ({ effects: [openMappings(mapping => taking(dialog, mapping))] }),
+    'sources.kept': () => {
+      const take = (mapping: KeptMapping) =>
+        replyToDialog<SourceColumnsDialog>('sourceColumns', now => taking(now, mapping));
+      return { effects: [openMappings(take)] };
+    },
     'sources.close': () => ({ close: true }),
   },
   draw(dialog, area) {

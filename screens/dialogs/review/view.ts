@@ -14,7 +14,7 @@ import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { inColumn } from '../../widgets/table.ts';
 import { BEFORE, columnsInView, contextOf, fieldInFocus, type InView, shownIn } from './columns.ts';
 import { editContext, editNote, rowsForAll } from './edit.ts';
-import { COUNTED, countsOf, rowInFocus, sheetsOf } from './lines.ts';
+import { COUNTED, countsOf, isOfOneSheet, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
 const MAX_COLUMNS = 110;
@@ -36,10 +36,11 @@ export function drawReview(dialog: ReviewDialog, area: Size, world: World): Plac
   const inView = columnsInView(dialog, columns - BEFORE, world);
   const room = Math.max(1, Math.min(shaped.rows, lines.length));
   const numbers = numbersOf(dialog);
+  const alone = isOfOneSheet(review);
   const shown = drawRows(lines, { index, room }, (each, _at, selected) => [
     chosenMark(selected),
     ...exactly(
-      lineSpans(dialog, each, { inView, columns: columns - 1, selected, numbers, world }),
+      lineSpans(dialog, each, { inView, columns: columns - 1, selected, numbers, alone, world }),
       columns - 1,
       'panel',
     ),
@@ -76,6 +77,8 @@ interface Shown {
   readonly columns: number;
   readonly selected: boolean;
   readonly numbers: readonly number[];
+  /** There is only one sheet: a cell is enough. */
+  readonly alone: boolean;
   readonly world: World;
 }
 
@@ -88,12 +91,11 @@ function lineSpans(dialog: ReviewDialog, each: ReviewLine, shown: Shown): Line {
 
 /** The row as it will stand in the list, with its number among those that are taken and the cell where it begins. */
 function rowSpans(dialog: ReviewDialog, at: number, shown: Shown): Line {
-  const { inView, columns, selected, numbers, world } = shown;
+  const { inView, columns, selected, numbers, alone, world } = shown;
   const row = dialog.review.rows[at];
   if (!row) return [];
   const marked = dialog.marked.has(row.key);
   const number = row.taken ? String(numbers[at]) : '–';
-  const alone = sheetsOf(dialog.review).size < 2;
   const cell = alone ? (row.at?.cell ?? '') : cleanLine(`${row.at?.sheet}!${row.at?.cell}`);
   const look: Look = selected ? 'chosen' : row.taken ? 'panel' : 'panelQuiet';
   const before = [
