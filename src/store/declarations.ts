@@ -166,6 +166,11 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     });
   }
 
+  trash(): Promise<string[]> {
+    const { lock, files } = this.#options;
+    return lock.run(() => files.trashed());
+  }
+
   restore(entryNo: string, unstamp: (record: R) => R = record => record): Promise<R> {
     const { lock, files } = this.#options;
     return lock.run(async () => {

@@ -256,7 +256,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return this.#declarations.remove(...args);
   }
 
-  readonly trash = (): Promise<string[]> => this.#parts.files.trashed();
+  readonly trash = (): Promise<string[]> => this.#declarations.trash();
   readonly trashed = (entryNo: string): Promise<R | undefined> => this.#parts.files.readTrashed(entryNo);
 
   restore(entryNo: string, unstamp?: (record: R) => R): Promise<R> {

@@ -80,7 +80,7 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R>;
   /** Moves a declaration to the trash; with `expect` only at that revision. What `stamp` makes of it is what lies there. */
   remove(entryNo: string, options?: { expect?: number; stamp?: (record: R) => R }): Promise<void>;
-  /** Entry numbers in the trash, newest first. */
+  /** Entry numbers in the trash, newest first. Waits for those who are deleting or restoring: rows tell of it before the files have moved. */
   trash(): Promise<string[]>;
   /** One that is in the trash. */
   trashed(entryNo: string): Promise<R | undefined>;
