@@ -1,6 +1,7 @@
 import { channelSettings, isPractice } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
+import { receivingRhythm } from '../src/jobs/receiving-rhythm.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
@@ -58,20 +59,20 @@ async function askHow(terminal: Terminal, name: string) {
   return await askFirst(terminal, name);
 }
 
-/** Milliseconds between two times of asking, and between two looks whether people have quit. */
+/** Milliseconds between two looks whether something is to be done, and between two looks whether people have quit. */
 const EVERY = 3000;
 const STEP = 200;
 
-/** While something waits it is sent and its receipts are asked for, every few seconds; what is held leaves to the fraction of a second. */
+/** While something waits it is sent and its receipts are asked for, in the office's rhythm; what is held leaves to the fraction of a second. */
 async function receiveByItself(program: Program, office: Office, signal: AbortSignal): Promise<void> {
-  const quiet: Quiet = { signal, failed: undefined, underway: false };
+  const quiet: Quiet = { signal, failed: undefined, underway: false, rhythm: receivingRhythm(office) };
   while (!signal.aborted) {
     for (let slept = 0; slept < EVERY && !signal.aborted; slept += STEP) {
       await office.wait(STEP);
       program.tick();
     }
     if (signal.aborted || program.state().busy || quiet.underway) continue;
-    if (await isWaiting(office)) program.run(receiveQuietly(quiet));
+    if ((await quiet.rhythm.isTime()) && (await isWaiting(office))) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
     const front = frontPage(program.state());
     // Who opens a declaration, or dies with it open, changes no row that would tell.

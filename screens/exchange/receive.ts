@@ -4,6 +4,7 @@ import { openChannel } from '../../src/jobs/channel.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { deliverOutbox, listOutbox } from '../../src/jobs/outbox.ts';
 import { owesAcknowledgements, type Received, receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import type { ReceivingRhythm } from '../../src/jobs/receiving-rhythm.ts';
 import { switchesOf } from '../../src/jobs/switches.ts';
 import type { Change, Effect } from '../contract/change.ts';
 import { good, info, warn } from '../contract/message.ts';
@@ -30,6 +31,7 @@ export interface Quiet {
   /** The failure that has been told already. */
   failed: string | undefined;
   underway: boolean;
+  readonly rhythm: ReceivingRhythm;
 }
 
 /** As `receiveNow`, but says nothing when nothing came, and of a failure only once. */
@@ -39,6 +41,7 @@ export function receiveQuietly(quiet: Quiet): Effect {
       quiet.underway = true;
       try {
         const received = await receiveReceipts(office, { signal: quiet.signal });
+        await quiet.rhythm.asked(received.failure);
         quiet.failed = undefined;
         if (received.arrived === 0 && received.problems.length === 0) return replyToApp(() => ({ storeChanged: true }));
         const summary = summaryOf(received, waitingIn(office));
@@ -47,6 +50,7 @@ export function receiveQuietly(quiet: Quiet): Effect {
       } catch (error) {
         if (quiet.signal.aborted) return undefined;
         if (!(error instanceof UserError)) throw error;
+        await quiet.rhythm.asked(error);
         const before = quiet.failed;
         quiet.failed = error.code;
         if (before === error.code) return undefined;

@@ -4,7 +4,6 @@ import type { Declaration } from '../catalogue/document.ts';
 import { TOTALS } from '../catalogue/totals.ts';
 import { isMissing } from '../declaration/check.ts';
 import { type Row, valueIn } from '../declaration/path.ts';
-import { type Receipt, receiptText } from '../declaration/receipt.ts';
 import { totalsOf } from '../declaration/totals.ts';
 import { kindOf } from '../kinds/index.ts';
 import { cleanLine } from '../text.ts';
@@ -12,11 +11,6 @@ import { padded } from './report.ts';
 
 // Where the values of most fields begin, in columns.
 const VALUES_FROM = 18;
-
-/** A receipt as people read it. */
-export function receiptLine(receipt: Receipt): string {
-  return `  ${receipt.time}  ${receipt.code}  ${cleanLine(receiptText(receipt))}`;
-}
 
 /** The contents of a declaration as people read them: a line a field, and the totals of the goods. */
 export function documentLines(document: Declaration, book: CodeBook): readonly string[] {

@@ -15,6 +15,8 @@ export interface Report {
   readonly json: boolean;
   /** The result: a JSON document for scripts, or the lines that people read. */
   result(document: unknown, lines: () => readonly string[]): void;
+  /** One of many results, as it comes: a line of JSON each. */
+  each(document: unknown, lines: () => readonly string[]): void;
   /** Progress, and what a person should know while it runs. */
   note(text: string): void;
   /** An error with what to do next. Returns the exit code it asks for. */
@@ -27,17 +29,25 @@ export function makeReport(options: {
   readonly stderr: TextSink;
 }): Report {
   const { json, stdout, stderr } = options;
+  const write = (document: unknown) => void stdout.write(`${withEscapes(JSON.stringify(document))}\n`);
+  const show = (lines: readonly string[]) => {
+    for (const line of lines) stdout.write(`${withoutControls(line)}\n`);
+  };
   // One document and no more: an error that comes after the result is told on stderr alone.
   let told = false;
   const tell = (document: unknown) => {
-    if (!told) stdout.write(`${withEscapes(JSON.stringify(document))}\n`);
+    if (!told) write(document);
     told = true;
   };
   return {
     json,
     result(document, lines) {
       if (json) tell(document);
-      else for (const line of lines()) stdout.write(`${withoutControls(line)}\n`);
+      else show(lines());
+    },
+    each(document, lines) {
+      if (json) write(document);
+      else show(lines());
     },
     note: text => void stderr.write(`${withoutControls(text)}\n`),
     error(error) {

@@ -1,5 +1,6 @@
 import type { Status } from '../declaration/life-cycle.ts';
 import { UserError } from '../errors.ts';
+import { pause } from './clock.ts';
 import type { Office } from './office.ts';
 import { type Changed, receiveReceipts } from './receive-receipts.ts';
 
@@ -22,7 +23,6 @@ export async function awaitReceipts(
   },
 ): Promise<void> {
   const { signal = new AbortController().signal } = options;
-  const stopped = new Promise<void>(resolve => signal.addEventListener('abort', () => resolve(), { once: true }));
   const until = office.now() + options.seconds * 1000;
   const statusOf = (entryNo: string) => office.store.rows().at(office.store.rows().indexOf(entryNo))?.status ?? 'draft';
   for (;;) {
@@ -37,6 +37,6 @@ export async function awaitReceipts(
       // A request that the signal has ended is no failure.
       if (!signal.aborted) options.onFailure?.(error);
     }
-    await Promise.race([office.wait(Math.max(0, Math.min(500, until - office.now()))), stopped]);
+    await pause(office, Math.max(0, Math.min(0.5, (until - office.now()) / 1000)), signal);
   }
 }

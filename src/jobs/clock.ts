@@ -15,3 +15,20 @@ export function timeOf(now: number): string {
 export function stampOf(now: number): string {
   return new Date(now).toISOString();
 }
+
+/** Resolves after so many seconds, or at once when the signal says so. */
+export async function pause(
+  { wait }: { readonly wait: (milliseconds: number) => Promise<unknown> },
+  seconds: number,
+  signal: AbortSignal,
+): Promise<void> {
+  await new Promise<void>(resolve => {
+    const done = () => {
+      signal.removeEventListener('abort', done);
+      resolve();
+    };
+    signal.addEventListener('abort', done);
+    void wait(seconds * 1000).then(done);
+    if (signal.aborted) done();
+  });
+}

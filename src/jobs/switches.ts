@@ -13,6 +13,12 @@ const MAX_PATIENCE = 600;
 
 const PATIENCE = `应为 ${MIN_PATIENCE} 到 ${MAX_PATIENCE} 的整数（秒）`;
 
+/** Seconds between two times of asking for receipts that the program asks by itself. */
+const MIN_RECEIVING = 3;
+const MAX_RECEIVING = 3600;
+
+const RECEIVING = `应为 0，或 ${MIN_RECEIVING} 到 ${MAX_RECEIVING} 的整数（秒），0 为不自动接收`;
+
 const SCHEMA = v.object({
   /** Seconds for which what people send is held back, so that they can take it back; 0: none. */
   holdSeconds: v.optional(v.pipe(v.number(HOLD), v.integer(HOLD), v.minValue(0, HOLD), v.maxValue(MAX_HOLD, HOLD)), 5),
@@ -25,6 +31,15 @@ const SCHEMA = v.object({
       v.maxValue(MAX_PATIENCE, PATIENCE),
     ),
     180,
+  ),
+  /** Seconds from one time to the next that a bureau elsewhere is asked for receipts while the program is open; 0: only when people say so. */
+  receiveSeconds: v.optional(
+    v.pipe(
+      v.number(RECEIVING),
+      v.integer(RECEIVING),
+      v.check(seconds => seconds === 0 || (seconds >= MIN_RECEIVING && seconds <= MAX_RECEIVING), RECEIVING),
+    ),
+    30,
   ),
   /** Rings when receipts arrive. */
   sound: v.optional(yesNo(), false),

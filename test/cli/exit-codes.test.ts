@@ -167,6 +167,8 @@ describe('5: login', () => {
     expect((await run(`send ${entryNo}`)).code).toBe(0);
     await changeChannel(office, channel, 'wrong');
     expect(errorOf(await run('receive --json'))).toEqual([5, 'transport.login', 5]);
+    // Knocking on and on would lock the account.
+    expect(errorOf(await run('receive --every 60 --json'))).toEqual([5, 'transport.login', 5]);
     expect((await run(`send ${entryNo} --wait 5`)).code).toBe(5);
     await changeChannel(office, channel, 'right');
     expect((await run('receive')).code).toBe(0);

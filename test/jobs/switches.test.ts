@@ -14,6 +14,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
     patienceSeconds: 180,
+    receiveSeconds: 30,
     sound: false,
     smartMemory: true,
     uniqueHs: true,
@@ -25,6 +26,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
     patienceSeconds: 180,
+    receiveSeconds: 30,
     sound: false,
     smartMemory: false,
     uniqueHs: true,
@@ -40,6 +42,7 @@ test('a file from before there was more than sound still reads', async () => {
   expect(await switchesOf(office)).toEqual({
     holdSeconds: 5,
     patienceSeconds: 180,
+    receiveSeconds: 30,
     sound: true,
     smartMemory: true,
     uniqueHs: true,

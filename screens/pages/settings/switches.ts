@@ -29,6 +29,7 @@ function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'starterNoti
 /** Seconds that the screen offers; others can be set by name. */
 const HOLDS = [0, 3, 5, 10, 30, 60];
 const PATIENCES = [30, 60, 180, 600];
+const RECEIVINGS = [0, 10, 30, 60, 300, 900];
 
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
@@ -68,6 +69,13 @@ const LIST: readonly Switch[] = [
       ...held,
       patienceSeconds: PATIENCES.find(seconds => seconds > held.patienceSeconds) ?? Math.min(...PATIENCES),
     }),
+  },
+  {
+    title: '自动接收回执',
+    about:
+      '开着程序时每隔多少秒问一次回执，有等待的单证才问。练习局和导入目录就在本机，总是几秒一看；关：都不问，按 Ctrl+R 接收。也可用 settings set switches.receiveSeconds 设为别的秒数。',
+    word: ({ receiveSeconds }) => (receiveSeconds === 0 ? '关' : `${receiveSeconds} 秒`),
+    next: held => ({ ...held, receiveSeconds: RECEIVINGS.find(seconds => seconds > held.receiveSeconds) ?? 0 }),
   },
   {
     title: '回执提示音',

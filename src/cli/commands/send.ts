@@ -4,19 +4,17 @@ import { awaitReceipts, isSettled } from '../../jobs/await-receipts.ts';
 import { openChannel } from '../../jobs/channel.ts';
 import { stampOf } from '../../jobs/clock.ts';
 import type { Office } from '../../jobs/office.ts';
-import { unreadableOutbox } from '../../jobs/outbox.ts';
-import { type Changed, receiveReceipts } from '../../jobs/receive-receipts.ts';
 import { type Sent, sendDeclaration, unsent } from '../../jobs/send-declarations.ts';
 import { MAX_HOLD } from '../../jobs/switches.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { receiptLine } from '../document-lines.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
 import { entryNosOf, noteNothing, SURE } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportInterruptible, reportOutcomes } from '../outcome.ts';
-import { errorDocument, errorLines, noteUnreadable, type Report } from '../report.ts';
+import { changedLines } from '../receipt-lines.ts';
+import { errorDocument, errorLines, type Report } from '../report.ts';
 
 interface SendArguments {
   readonly entryNos?: readonly string[];
@@ -208,50 +206,4 @@ function sentOutcome({ entryNo, outcome, text, faults, held, error }: Sent): Out
     ],
     exit: error ? exitCodeOf(error) : EXIT.faults,
   };
-}
-
-export const receive: Command = {
-  command: 'receive [entryNos..]',
-  describe: '接收回执：全部等待回执的单证，或写明的几份',
-  build: yargs =>
-    yargs
-      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
-      .example('$0 receive', '接收全部')
-      .example('$0 receive WI179546740372500 --json', '接收一份的，给脚本用'),
-  async run({ office, report, rim }, { entryNos }: { entryNos?: readonly string[] }) {
-    const open = await office();
-    const wanted = entryNos?.length ? await entryNosOf(entryNos, rim) : undefined;
-    const received = await receiveReceipts(open, wanted ? { entryNos: wanted } : {});
-    const { delivered, arrived, changed, unmatched, problems, failure } = received;
-    for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发送队列：${cleanLine(text)}`);
-    noteUnreadable(report, await unreadableOutbox(open));
-    for (const problem of problems) report.note(`没有收下：${cleanLine(problem)}`);
-    report.result(
-      {
-        ...{ arrived, changed, unmatched, problems },
-        delivered: delivered.map(({ entry, outcome, text, error }) => ({
-          ...{ entryNo: entry.entryNo, messageId: entry.messageId, outcome, text },
-          ...(error && { error: errorDocument(error) }),
-        })),
-        ...(failure && { failure: errorDocument(failure) }),
-      },
-      () => [
-        ...changed.flatMap(changedLines),
-        ...unmatched.map(
-          ({ entryNo, time, code, text }) =>
-            `${entryNo}  这里没有这份单证，回执已留存\n  ${time}  ${code}  ${cleanLine(text)}`,
-        ),
-        arrived > 0 ? `收到 ${arrived} 条新回执` : '没有新的回执',
-        ...(unmatched.length > 0 ? ['  → 再看留存的回执：receipts list'] : []),
-      ],
-    );
-    return failure ? report.error(failure) : EXIT.done;
-  },
-};
-
-function changedLines({ entryNo, from, to, receipts }: Changed): readonly string[] {
-  return [
-    `${entryNo}  ${STATUS_MARKS[from].mark} → ${STATUS_MARKS[to].mark} ${STATUS_MARKS[to].word}`,
-    ...receipts.map(receiptLine),
-  ];
 }

@@ -5,7 +5,8 @@ import { EXIT } from '../../errors.ts';
 import { composeInForm, composeMessage } from '../../jobs/compose-message.ts';
 import { FORM_NAMES, type FormName } from '../../jobs/form-names.ts';
 import type { Command } from '../context.ts';
-import { documentLines, receiptLine } from '../document-lines.ts';
+import { documentLines } from '../document-lines.ts';
+import { receiptLine } from '../receipt-lines.ts';
 
 interface ShowArguments {
   readonly entryNo: string;

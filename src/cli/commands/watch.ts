@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { EXIT, UserError } from '../../errors.ts';
 import { openChannel } from '../../jobs/channel.ts';
+import { pause } from '../../jobs/clock.ts';
 import { deliverDue } from '../../jobs/deliver-outbox.ts';
 import type { Office } from '../../jobs/office.ts';
 import { takeStill, type WatchedFile, watchingAlone } from '../../jobs/watch-folder.ts';
@@ -10,7 +11,7 @@ import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 import { interruptible } from '../interruptible.ts';
 import { type Outcome, reportInterruptible } from '../outcome.ts';
-import { unitOf } from '../watch-unit.ts';
+import { unitNotes, unitOf } from '../user-unit.ts';
 
 interface WatchArguments {
   readonly folder: string;
@@ -46,11 +47,9 @@ export const watch: Command = {
     if (!(every >= 1 && every <= MAX_SECONDS)) throw usage(`--every 应为 1 至 ${MAX_SECONDS} 秒`);
     const path = resolve(folder);
     if (unit) {
-      rim.stdout.write(unitOf({ self: rim.self, home: resolve(home), folder: path, send, every }));
-      report.note(
-        '存到 ~/.config/systemd/user/baojian-watch.service，然后：systemctl --user enable --now baojian-watch',
-      );
-      report.note('不登录也要运行：loginctl enable-linger');
+      const words = [...rim.self, '--home', resolve(home), 'watch', path, ...(send ? ['--send'] : [])];
+      rim.stdout.write(unitOf(`baojian watch ${path}`, [...words, '--every', String(every)]));
+      for (const line of unitNotes('baojian-watch')) report.note(line);
       return EXIT.done;
     }
     const office = await context.office();
@@ -82,15 +81,6 @@ export const watch: Command = {
     );
   },
 };
-
-/** Resolves after so many seconds, or at once when it is to stop. */
-async function pause(office: Office, seconds: number, signal: AbortSignal): Promise<void> {
-  const stopped = new Promise<void>(resolve => {
-    if (signal.aborted) resolve();
-    else signal.addEventListener('abort', () => resolve(), { once: true });
-  });
-  await Promise.race([office.wait(seconds * 1000), stopped]);
-}
 
 /** What could not leave before is tried again when its time has come. */
 async function deliverWaiting({ report }: Context, office: Office, signal: AbortSignal): Promise<void> {

@@ -71,13 +71,14 @@ describe('switches (S7)', () => {
     await program.press('switches.change');
     expect(message(program)).toBe('智能记忆：关');
     expect(await program.frame()).toMatch(/› 智能记忆 +关/u);
-    for (let count = 0; count < 7; count += 1) await program.press('switches.down', 'switches.change');
+    for (let count = 0; count < 8; count += 1) await program.press('switches.down', 'switches.change');
     await program.press('switches.change');
     expect(message(program)).toBe('增强键盘：关，下次启动时生效');
     const again = await start({ home, hold: 3 });
     expect(await switchesOf(again.office)).toEqual({
       holdSeconds: 3,
       patienceSeconds: 600,
+      receiveSeconds: 60,
       smartMemory: false,
       uniqueHs: false,
       grid: true,
