@@ -13,11 +13,13 @@ const LONE_SURROGATE = /\p{Surrogate}/gu;
  * no invisible or direction-changing character. Line breaks and tabs become one space; the ends are trimmed.
  */
 export function cleanLine(text: string): string {
+  if (isClean(text)) return text;
   return clean(text).replace(/\s+/gu, ' ').trim();
 }
 
 /** As cleanLine, but line breaks stay (`\n`). */
 export function cleanText(text: string): string {
+  if (isClean(text)) return text;
   return clean(text.replace(/\r\n?/gu, '\n'))
     .replace(/[^\S\n]+/gu, ' ')
     .trim();
@@ -27,6 +29,19 @@ export function cleanText(text: string): string {
 export function withoutControls(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/gu, '');
 }
+
+/** ASCII, CJK with its marks, full-width forms, and single spaces inside: nearly all that is ever read, and nothing in it to clean. */
+function isClean(text: string): boolean {
+  let before = SPACE;
+  for (let at = 0; at < text.length; at += 1) {
+    const code = text.charCodeAt(at);
+    const plain = (code > SPACE && code < 0x7f) || (code > 0x3000 && code < 0xa000) || (code > 0xff00 && code < 0xffa0);
+    if (!plain && (code !== SPACE || before === SPACE)) return false;
+    before = code;
+  }
+  return before !== SPACE || text === '';
+}
+const SPACE = 0x20;
 
 function clean(text: string): string {
   // Halves first: what stands between two of them may be taken out, and then they would make a character that nobody has looked at.

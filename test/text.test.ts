@@ -12,10 +12,21 @@ test.each([
   ['\udb40\u200b\udc01',               '\ufffd\ufffd'],
   ['甲\ufffe\uffff\u{1fffe}乙',         '甲乙'],
   ['　全角空格　',                     '全角空格'],
+  [' 前',                              '前'],
+  ['后 ',                              '后'],
+  ['一  二 三',                        '一 二 三'],
+  ['',                                 ''],
+  [' ',                                ''],
 ])('cleanLine of %j', (text, cleaned) => {
   expect(cleanLine(text)).toBe(cleaned);
 });
 
 test('cleanText keeps line breaks and nothing else', () => {
   expect(cleanText(' N/M\r\n C/NO. 1-20 \u0007')).toBe('N/M\n C/NO. 1-20');
+});
+
+test('whatever stands at the rim of the plain characters is cleaned as before', () => {
+  const rims = [0x20, 0x7f, 0xa0, 0xad, 0x2028, 0x3000, 0xa000, 0xff00, 0xffa0, 0xfeff];
+  const cleaned = rims.map(code => cleanText(`甲${String.fromCharCode(code)}`));
+  expect(cleaned).toEqual(['甲', '甲', '甲', '甲', '甲', '甲', '甲\ua000', '甲\uff00', '甲\uffa0', '甲']);
 });

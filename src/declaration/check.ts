@@ -106,27 +106,32 @@ function rowFaults(
   context: CheckContext,
 ): Fault[] {
   if (at.length > 0 && isMissing(row)) return [{ code: 'row.empty', path: pathOf(at), level: 'error' }];
-  const viewed = new Set<string>();
-  return fields.flatMap((field): readonly Fault[] => {
+  return fields.flatMap((field, place): readonly Fault[] => {
+    const value = valueIn(row, field);
+    const unused = field.use[direction] === '-';
+    // Most fields of a row are empty and may be: no path is made for them.
+    if (isMissing(value) && (unused || !isRequired(field, row, direction))) return [];
     const steps = [...at, field.name];
     const path = pathOf(steps);
-    const value = valueIn(row, field);
-    if (field.extras.at) viewed.add(pathOf(heldAt(steps)));
-    if (field.use[direction] === '-') {
-      return isMissing(value) ? [] : [{ code: 'field.not-on-form', path, level: 'warning' }];
-    }
-    if (isMissing(value)) return isRequired(field, row, direction) ? [{ code: 'required', path, level: 'error' }] : [];
+    if (unused) return [{ code: 'field.not-on-form', path, level: 'warning' }];
+    if (isMissing(value)) return [{ code: 'required', path, level: 'error' }];
     if (field.kind === 'rows') {
       const rows = Array.isArray(value) ? value : [];
       const faults = rows.flatMap((child: Row, index) =>
         rowFaults(field.children, child, [...steps, index], direction, context),
       );
-      // A field may show a value of a row as its own: what is told there is not told again under the path of the row.
-      return faults.filter(fault => !viewed.has(fault.path));
+      return faults.length > 0 ? notViewed(faults, fields.slice(0, place), at) : [];
     }
     if (field.kind === 'group') return rowFaults(field.children, value as Row, steps, direction, context);
     return isScalar(field) ? ownFaults(field, value, path, direction, context) : [];
   });
+}
+
+/** A field may show a value of a row as its own: what is told there is not told again under the path of the row. */
+function notViewed(faults: readonly Fault[], before: readonly Field[], at: Steps): readonly Fault[] {
+  const views = before.filter(({ extras }) => extras.at);
+  const viewed = new Set(views.map(({ name }) => pathOf(heldAt([...at, name]))));
+  return faults.filter(({ path }) => !viewed.has(path));
 }
 
 /** Whether a field of this row must be filled on this form. */
@@ -195,12 +200,24 @@ for (const [name, { rows }] of Object.entries(SECTIONS)) {
   if (rows) SECTION_PLACE.set(rows, PLACE.get(fieldsOf(name as SectionName)[0]?.id ?? '') ?? 0);
 }
 
+/** The places of the fields on the way of a path, by the path without its row numbers; NaN where one of them goes. */
+const PLACES = new Map<string, readonly number[]>();
+
 /** Where a path stands on the page: the place of each field on the way and the numbers of the rows. */
 function placeOf(path: string): readonly number[] {
-  const steps = parsePath(path) ?? [];
+  const rows = path.match(/\d+(?=\])/gu) ?? [];
+  const shape = rows.length > 0 ? path.replace(/\d+(?=\])/gu, '0') : path;
+  const known = PLACES.get(shape) ?? placesIn(shape);
+  PLACES.set(shape, known);
+  let row = 0;
+  return known.map(place => (Number.isNaN(place) ? Number(rows[row++]) : place));
+}
+
+function placesIn(shape: string): readonly number[] {
+  const steps = parsePath(shape) ?? [];
   return steps.map((step, depth) =>
     typeof step === 'number'
-      ? step
+      ? Number.NaN
       : (PLACE.get(fieldAt(steps.slice(0, depth + 1))?.id ?? '') ?? SECTION_PLACE.get(step) ?? -1),
   );
 }

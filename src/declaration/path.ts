@@ -59,10 +59,12 @@ export function get(document: Declaration, path: string | Steps): unknown {
 
 /** The value at steps inside any row or list. */
 export function read(from: unknown, steps: Steps): unknown {
-  return steps.reduce<unknown>((at, step) => {
+  let at = from;
+  for (const step of steps) {
     if (typeof at !== 'object' || at === null || Array.isArray(at) !== (typeof step === 'number')) return undefined;
-    return Object.hasOwn(at, step) ? (at as Row)[step] : undefined;
-  }, from);
+    at = Object.hasOwn(at, step) ? (at as Row)[step] : undefined;
+  }
+  return at;
 }
 
 /** The value of a field in the row that it stands in, a view followed to its place. */

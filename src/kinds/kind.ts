@@ -34,8 +34,14 @@ export interface Kind<V> {
 
 /** Characters as people count them: code points, so that 𠮷 is one. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  let length = text.length;
+  for (let at = 1; at < text.length; at += 1)
+    if (isLow(text.charCodeAt(at)) && isHigh(text.charCodeAt(at - 1))) length -= 1;
+  return length;
 }
+
+const isHigh = (unit: number) => unit >= 0xd800 && unit < 0xdc00;
+const isLow = (unit: number) => unit >= 0xdc00 && unit < 0xe000;
 
 /** Half-width capitals; the capitals of some letters are several characters that belong together again. */
 export const capitals = (value: string): string => value.normalize('NFKC').toUpperCase().normalize('NFKC');

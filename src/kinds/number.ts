@@ -3,8 +3,12 @@ import { textual } from './text.ts';
 
 const NUMBER = /^-?(\d+)(?:\.(\d+))?$/u;
 
+/** Nothing to do: as files have most numbers. */
+const CANONICAL = /^(?:0|[1-9]\d*)(?:\.\d*[1-9])?$/u;
+
 /** A number typed by people → canonical digits: no blanks, no thousands commas, no leading or trailing zeros, 。 between digits a point. */
 function canonical(text: string): string {
+  if (CANONICAL.test(text)) return text;
   const plain = text
     .normalize('NFKC')
     .replace(/\s/gu, '')

@@ -88,12 +88,22 @@ const plainNumber = (text: string) => String(kindOf('decimal').parse(text, ANY_N
 
 /** `备注：…`, or the only cell of its line where it is a sentence, or stands where numbers stand. */
 function isRemark(sheet: Sheet, { columns, headAt }: TableBlock, line: number): boolean {
+  if (isFuller(sheet.rows[line] ?? [], REMARK_CELLS)) return false;
   const cells = [...(sheet.rows[line] ?? []).entries()].filter(([, text]) => text !== '');
   const [at = 0, text = ''] = cells[0] ?? [];
-  if (cells.length <= 3 && REMARK.test(text.normalize('NFKC'))) return true;
+  if (REMARK.test(text.normalize('NFKC'))) return true;
   if (cells.length !== 1) return false;
   if ([...text].length > NAME || /[。；！]$/u.test(text)) return true;
   const numbered = NUMBERED.has(headingOf(sheet.rows[headAt]?.[at] ?? '').key);
   const coded = columns.some(column => column.at === at && fieldOf(column.column.field).kind === 'code');
   return /\D/u.test(text) && (numbered || (coded && !/\d{4}/u.test(text)));
+}
+
+/** A remark may have its cells beside it, but no more than these. */
+const REMARK_CELLS = 3;
+
+function isFuller(cells: readonly string[], count: number): boolean {
+  let filled = 0;
+  for (const text of cells) if (text !== '' && ++filled > count) return true;
+  return false;
 }

@@ -139,11 +139,17 @@ function mergedCells(cells: WorkSheet | undefined, { rows }: Sheet, limits: Limi
 function* cellsOf(
   rows: readonly (readonly (CellObject | undefined)[] | undefined)[],
 ): Generator<readonly [number, number, CellText]> {
-  for (const row of Object.keys(rows)) {
-    const cells = rows[Number(row)] ?? [];
-    for (const column of Object.keys(cells)) {
-      const cell = cells[Number(column)];
-      if (cell) yield [Number(row), Number(column), excelCell(cell)];
+  for (const row of placesOf(rows)) {
+    const cells = rows[row] ?? [];
+    for (const column of placesOf(cells)) {
+      const cell = cells[column];
+      if (cell && (cell.t !== 'z' || cell.f !== undefined)) yield [row, column, excelCell(cell)];
     }
   }
 }
+
+const placesOf = (list: readonly unknown[]): Iterable<number> =>
+  list.length <= SHORT ? list.keys() : Object.keys(list).map(Number);
+
+/** Counting through a list is quicker than asking what is in it, unless most of it is nothing. */
+const SHORT = 500;

@@ -138,7 +138,9 @@ function besideHeadings(sheet: Sheet, block: TableBlock): Unknown[] {
   const head = sheet.rows[block.headAt] ?? [];
   const seen = new Map<number, Unknown>();
   for (const line of block.rows) {
-    for (const [at, label] of (sheet.rows[line] ?? []).entries()) {
+    const cells = sheet.rows[line] ?? [];
+    for (let at = 0; at < cells.length; at += 1) {
+      const label = cells[at] ?? '';
       if (label === '' || head[at] || seen.has(at)) continue;
       seen.set(at, { sheet: sheet.name, cell: cellName(line, at), label });
     }

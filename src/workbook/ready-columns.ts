@@ -1,22 +1,41 @@
-import { type Field, fieldOf } from '../catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf } from '../catalogue/catalogue.ts';
+import type { CellValue } from './cell-value.ts';
 import { readCode } from './code-cell.ts';
+import { Memory } from './memory.ts';
 import { stepsOf } from './place.ts';
 import { type CellFault, faultAt, type ReadOptions, warningNote } from './reading.ts';
 import type { PlacedColumn, TableBlock } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
-/** A column that is ready to be read, worked out once a table. */
-export interface ReadyColumn {
-  readonly at: number;
-  readonly label: string;
+/** A field, and where its value lies inside the row. */
+export interface Target {
   readonly field: Field;
   readonly steps: readonly (string | number)[];
-  readonly unit: Field | undefined;
+  /** What the texts read last have given: a column says the same again and again. */
+  readonly read: Memory<CellValue>;
+}
+
+/** A column that is ready to be read, worked out once a table. */
+export interface ReadyColumn extends Target {
+  readonly at: number;
+  readonly label: string;
+  readonly unit: Target | undefined;
   /** What takes the unit that a price is for. */
-  readonly per: Field | undefined;
+  readonly per: Target | undefined;
   /** The unit that the heading names, where the cell does not. */
   readonly ofHeading: string | undefined;
+  /** How the texts read last fall into parts. */
+  readonly divided: Memory<CellParts>;
 }
+
+/** What stands in one cell of a number: its amount, the unit of that, and the unit that a price is for. */
+export interface CellParts {
+  readonly amount: string;
+  readonly unit?: string | undefined;
+  readonly per?: string | undefined;
+}
+
+const targetOf = (id: FieldId): Target => ({ field: fieldOf(id), steps: stepsOf(fieldOf(id)), read: new Memory() });
 
 /** The columns of a table, each once, and what is wrong with whole columns. */
 export function readyColumns(
@@ -30,11 +49,18 @@ export function readyColumns(
     faults.push(faultAt(at(column.at), '', warningNote('cell.heading-doubled', { cell }), column.label)),
   ).flatMap((placed): ReadyColumn[] => {
     const { column, label, unit: ofHeading } = placed;
-    const field = fieldOf(column.field);
-    const unit = column.unit && fieldOf(column.unit);
-    const per = column.per && fieldOf(column.per);
-    const ready = { at: placed.at, label, field, steps: stepsOf(field), unit, per, ofHeading };
-    if (!ofHeading || !unit || readCode(ofHeading, unit, options.direction, options).entry) return [ready];
+    const unit = column.unit && targetOf(column.unit);
+    const per = column.per && targetOf(column.per);
+    const ready = {
+      at: placed.at,
+      label,
+      ...targetOf(column.field),
+      unit,
+      per,
+      ofHeading,
+      divided: new Memory<CellParts>(),
+    };
+    if (!ofHeading || !unit || readCode(ofHeading, unit.field, options.direction, options).entry) return [ready];
     if (placed.said) return [{ ...ready, ofHeading: undefined }];
     faults.push(faultAt(at(placed.at), '', warningNote('cell.heading-unit', { unit: ofHeading }), label));
     return [];

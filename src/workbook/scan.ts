@@ -78,12 +78,15 @@ interface Headings {
   readonly index: ReadonlyMap<string, readonly string[]>;
   /** The heading that a mapped column has in the template: it counts where the own one is missing. */
   readonly template: ReadonlyMap<string, string>;
+  /** Whether any of the columns takes a unit. */
+  readonly units: boolean;
 }
 
 const headingsOf = (columns: Readonly<Record<string, Column>>): Headings => ({
   columns,
   index: new Map([...headingIndex(columns)].map(([key, id]) => [key, [id]])),
   template: new Map(),
+  units: Object.values(columns).some(({ unit }) => unit),
 });
 
 const CONTAINERS = headingsOf(CONTAINER_COLUMNS);
@@ -103,7 +106,7 @@ function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
   const taken = new Set([...mapped.values()].flat());
   const template = [...taken].map(id => [headingOf((GOODS_COLUMNS[id] as Column).title).key, id] as const);
   return {
-    columns: GOODS_COLUMNS,
+    ...GOODS,
     index: new Map([...[...GOODS.index].filter(([, [id = '']]) => !taken.has(id)), ...mapped]),
     template: new Map(template.filter(([key]) => !mapped.has(key))),
   };
@@ -119,7 +122,9 @@ const scanned = new WeakMap<Sheet, Scanned[]>();
 const NO_CHOICES: readonly ColumnChoice[] = [];
 
 /** The stretches of a sheet in their order. A sheet that only explains has none, and one with rows of a popup is read by itself. */
-export function scan(sheet: Sheet, { mapping, choices = NO_CHOICES }: Layout = {}): readonly Block[] {
+export function scan(sheet: Sheet, { mapping, choices: said = NO_CHOICES }: Layout = {}): readonly Block[] {
+  // A guess that found nothing leaves the layout as it was.
+  const choices = said.length > 0 ? said : NO_CHOICES;
   const known = scanned.get(sheet) ?? [];
   const same = known.find(each => each.mapping === mapping && each.choices === choices);
   if (same) return same.blocks;
@@ -193,7 +198,7 @@ function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings):
       const before = known.columns.find(each => each.at === place && each.id === id);
       if (before || !column) return before ? [before] : [];
       const label = row[place] ?? '';
-      const unit = column.unit && UNIT_BEHIND.exec(headingOf(label).key)?.slice(2).find(Boolean);
+      const unit = column.unit && unitBehind(headingOf(label).key)?.unit;
       return [{ id, at: place, label, column, said: true, ...(unit && { unit }) }];
     }),
   );
@@ -214,7 +219,8 @@ function headOf(
   headings: Headings,
   least: number,
 ): Head | undefined {
-  const found = columnsOf(sheet, at, headings, PATIENCE);
+  if (!beginsHead(sheet.rows[at] ?? [], headings)) return undefined;
+  const found = columnsOf(sheet, at, headings);
   const places = new Set(found.columns.map(column => column.at)).size;
   const isHead = places >= least && places >= found.unknown.length && found.columns.some(({ column }) => column.key);
   return isHead ? { kind, headAt: at, ...found } : undefined;
@@ -223,13 +229,19 @@ function headOf(
 /** So many labels in vain, and a row is no head: a line of data in a wide table must not cost a look at all its cells. */
 const PATIENCE = 3;
 
+function beginsHead(row: readonly string[], headings: Headings): boolean {
+  let unknown = 0;
+  for (const label of row) {
+    if (label === '') continue;
+    const { key } = headingOf(label);
+    if (columnsUnder(key, row, headings).length > 0 || withUnit(key, row, headings)) return true;
+    if (!IGNORED.has(key) && ++unknown > PATIENCE) return false;
+  }
+  return false;
+}
+
 /** What the cells of a row lead to as headings. */
-function columnsOf(
-  sheet: Sheet,
-  at: number,
-  headings: Headings,
-  patience = Number.POSITIVE_INFINITY,
-): Pick<Head, 'columns' | 'unknown'> {
+function columnsOf(sheet: Sheet, at: number, headings: Headings): Pick<Head, 'columns' | 'unknown'> {
   const columns: PlacedColumn[] = [];
   const unknown: Unknown[] = [];
   const row = sheet.rows[at] as readonly string[];
@@ -244,7 +256,6 @@ function columnsOf(
       columns.push({ id, at: place, label, column, ...(split && { unit: split.unit }) });
     }
     if (ids.length === 0 && !IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
-    if (columns.length === 0 && unknown.length > patience) break;
   }
   return { columns, unknown };
 }
@@ -259,13 +270,22 @@ function columnsUnder(key: string, row: readonly string[], { index, template }: 
 
 const UNIT_BEHIND = /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u;
 
-/** `重量(KG)`, `总值USD`: a heading of numbers with their unit behind it. Whether there is such a unit is for the reader to say. */
-function withUnit(key: string, row: readonly string[], headings: Headings) {
+/** Most cells do not end so, which is seen at once. */
+const UNIT_LIKE = /[A-Z$€£¥￥)\]】]$|[([【/]/u;
+
+function unitBehind(key: string): { readonly name: string; readonly unit: string } | undefined {
+  if (!UNIT_LIKE.test(key)) return undefined;
   const [, name = '', bracketed, bare] = UNIT_BEHIND.exec(key) ?? [];
   const unit = bracketed ?? bare;
-  if (unit === undefined) return undefined;
-  const ids = columnsUnder(name, row, headings).filter(id => headings.columns[id]?.unit);
-  return ids.length > 0 ? { ids, unit } : undefined;
+  return unit === undefined ? undefined : { name, unit };
+}
+
+/** `重量(KG)`, `总值USD`: a heading of numbers with their unit behind it. Whether there is such a unit is for the reader to say. */
+function withUnit(key: string, row: readonly string[], headings: Headings) {
+  const split = headings.units ? unitBehind(key) : undefined;
+  if (!split) return undefined;
+  const ids = columnsUnder(split.name, row, headings).filter(id => headings.columns[id]?.unit);
+  return ids.length > 0 ? { ids, unit: split.unit } : undefined;
 }
 
 /** The manual's list of containers has no headings: numbers in the first column (3.4.4, 9). */
