@@ -20,7 +20,7 @@ const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u0084\u0086-\u0
 /** Text of a file made safe; a warning when control characters were in it. */
 export function textCell(raw: string): CellText {
   const text = cleanText(raw);
-  return CONTROLS.test(raw) ? { text, fault: { code: 'cell.controls', level: 'warning' } } : { text };
+  return text !== raw && CONTROLS.test(raw) ? { text, fault: { code: 'cell.controls', level: 'warning' } } : { text };
 }
 
 /** A cell of SheetJS, read with `cellDates`, `UTC`, `cellNF` and `sheetStubs`. */
@@ -63,6 +63,7 @@ function numberCell(value: number, format: string | number | undefined): CellTex
 
 /** All digits of a number, never in scientific notation; 15 of them count, so that 0.1+0.2 is 0.3. */
 function digitsOf(value: number): string {
+  if (Number.isSafeInteger(value)) return String(value);
   if (Number.isInteger(value)) return BigInt(value).toString();
   const short = String(Number(value.toPrecision(15)));
   if (!short.includes('e')) return short;

@@ -2,6 +2,7 @@ import { codesOf, type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { kindOf } from '../kinds/index.ts';
+import type { Size } from '../kinds/kind.ts';
 import { rounded } from '../kinds/number.ts';
 import { type CodeCell, readCode } from './code-cell.ts';
 import { LIST_CELLS, type ListCell } from './layout.ts';
@@ -24,13 +25,13 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
   switch (field.kind) {
     case 'code': {
       const { code, note } = readCode(text, field, direction, source);
-      return judged(code, note ? [note] : []);
+      return judged(code, note ? [note] : [], kind, size);
     }
     case 'codes': {
       const cells = tokensOf(text, field, direction, source).map(token => readCode(token, field, direction, source));
       const codes = [...new Set(cells.map(cell => cell.code))];
       const notes = cells.flatMap(cell => cell.note ?? []);
-      return codes.length === 0 ? { value: undefined, notes } : judged(codes, notes);
+      return codes.length === 0 ? { value: undefined, notes } : judged(codes, notes, kind, size);
     }
     case 'integer':
     case 'decimal': {
@@ -38,50 +39,53 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
       const number = plainNumber(text);
       const plain = unscientific(number);
       return plain === number
-        ? withDigits(parsed(number))
-        : { ...parsed(plain), notes: [warningNote('cell.rounded', { text: plain })] };
+        ? withDigits(parsed(number, kind, size), text, size)
+        : { ...parsed(plain, kind, size), notes: [warningNote('cell.rounded', { text: plain })] };
     }
     case 'date': {
       const day = dayOfSerial(text.replace(/\.0+$/u, ''));
       return day === undefined
-        ? parsed(/^\d{8}\.0+$/u.test(text) ? text.slice(0, 8) : text)
-        : { ...parsed(day), notes: [warningNote('cell.serial', { text, day })] };
+        ? parsed(/^\d{8}\.0+$/u.test(text) ? text.slice(0, 8) : text, kind, size)
+        : { ...parsed(day, kind, size), notes: [warningNote('cell.serial', { text, day })] };
     }
     case 'flags':
       // Which zeros are missing, those before or those behind, nobody can tell.
       return text.length < size.max
         ? { value: text, notes: [errorNote('flags.form', { max: size.max })] }
-        : parsed(text);
+        : parsed(text, kind, size);
     default: {
-      const value = parsed(text);
+      const value = parsed(text, kind, size);
       const lost = /^\d(\.\d+)?E\+\d+$/iu.test(text);
       return lost ? { ...value, notes: [...value.notes, errorNote('cell.scientific', { text })] } : value;
     }
   }
-
-  /** What a formula left: people see a short number in the sheet and cannot know what is wrong with it. */
-  function withDigits(cell: CellValue): CellValue {
-    const { value } = cell;
-    const notes = cell.notes.map(note => {
-      const digits = typeof value === 'string' && note.code === 'number.scale' ? (value.split('.')[1] ?? '') : '';
-      const scale = size.scale ?? 0;
-      const params = { text, digits: digits.length, scale, rounded: digits && rounded(value as string, scale) };
-      return digits.length > SEEN ? errorNote('cell.decimals', params) : note;
-    });
-    return { value, notes };
-  }
-
-  function judged(value: string | string[], notes: Note[]): CellValue {
-    const fault = notes.length === 0 ? kind.fault(value, size) : undefined;
-    return { value, notes: fault ? [errorNote(fault.code, fault.params)] : notes };
-  }
-
-  function parsed(cell: string): CellValue {
-    const { value, fault } = kind.parse(cell, size);
-    if (!fault) return { value, notes: [] };
-    return { value: kind.is(cell) ? cell : undefined, notes: [errorNote(fault.code, fault.params)] };
-  }
 }
+
+/** What a formula left: people see a short number in the sheet and cannot know what is wrong with it. */
+function withDigits(cell: CellValue, text: string, size: Size): CellValue {
+  const { value } = cell;
+  if (cell.notes.length === 0) return cell;
+  const notes = cell.notes.map(note => {
+    const digits = typeof value === 'string' && note.code === 'number.scale' ? (value.split('.')[1] ?? '') : '';
+    const scale = size.scale ?? 0;
+    const params = { text, digits: digits.length, scale, rounded: digits && rounded(value as string, scale) };
+    return digits.length > SEEN ? errorNote('cell.decimals', params) : note;
+  });
+  return { value, notes };
+}
+
+function judged(value: string | string[], notes: Note[], kind: AnyKind, size: Size): CellValue {
+  const fault = notes.length === 0 ? kind.fault(value, size) : undefined;
+  return { value, notes: fault ? [errorNote(fault.code, fault.params)] : notes };
+}
+
+function parsed(cell: string, kind: AnyKind, size: Size): CellValue {
+  const { value, fault } = kind.parse(cell, size);
+  if (!fault) return { value, notes: [] };
+  return { value: kind.is(cell) ? cell : undefined, notes: [errorNote(fault.code, fault.params)] };
+}
+
+type AnyKind = ReturnType<typeof kindOf>;
 
 const PERCENT = /^[-+]?[\d.,\s]+[%％‰]$/u;
 
@@ -108,8 +112,13 @@ function unscientific(text: string): string {
 }
 const PLAIN = { useGrouping: false, maximumFractionDigits: 20 } as const;
 
+/** A plain number, with a word behind it or without: nearly all that there is. */
+const SIMPLE = /^(\d+(?:\.\d+)?)([A-Za-z\u4e00-\u9fff]*)$/u;
+
 /** `23.235千克`, `USD 12.5` → number and unit; undefined when there is no number with one word beside it. */
 export function splitUnit(text: string): { readonly number: string; readonly unit: string } | undefined {
+  const [simple, digits = '', word = ''] = SIMPLE.exec(text) ?? [];
+  if (simple !== undefined) return word ? { number: digits, unit: word } : undefined;
   if (PERCENT.test(text.trim())) return undefined;
   const plain = plainNumber(text).normalize('NFKC').trim();
   if (/^\d(\.\d+)?E[+-]?\d+$/iu.test(plain)) return undefined;

@@ -1,7 +1,6 @@
 import { type Field, fieldOf } from '../catalogue/catalogue.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import type { Column } from './columns.ts';
-import { Memory } from './memory.ts';
 
 /** A label without what people put around it, and the forms that a prefix narrows it to. */
 export interface Heading {
@@ -16,15 +15,8 @@ const PREFIXES: readonly (readonly [RegExp, readonly Direction[]])[] = [
   [/^[([【](出境|出口|出)[)\]】]/u,        ['out', 'pack']],
 ];
 
-/** The labels looked at last. Each cell of a sheet is asked for several times in a row, by everything that it may be the heading of. */
-const known = new Memory<Heading>();
-
 /** `*(入境) 提/运单号：` → 提/运单号, inbound only. Width, blanks, case and required marks do not count. */
 export function headingOf(label: string): Heading {
-  return known.of(label, withoutMarks);
-}
-
-function withoutMarks(label: string): Heading {
   if (BARE.test(label)) return { key: label };
   const plain = label.normalize('NFKC').replace(/[\s*]/gu, '').toUpperCase();
   const bare = (plain.includes('(') ? plain.replace(/\((必填|选填|可填|可选)\)/gu, '') : plain).replace(/:$/u, '');

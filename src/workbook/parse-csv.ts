@@ -5,7 +5,7 @@ import { type CellText, textCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
 import { Refused } from './refusal.ts';
 import type { Sheet } from './sheet.ts';
-import { SheetBuilder } from './sheet-builder.ts';
+import { type AddCell, SheetBuilder } from './sheet-builder.ts';
 import { unmarkedUtf16 } from './unmarked-utf16.ts';
 
 /** A text file with commas, semicolons or tabs between the values, in any encoding that Excel and WPS write in China. */
@@ -14,7 +14,8 @@ export function parseCsv(bytes: Uint8Array, limits: Limits): Sheet[] {
   // Excel's own way of naming the delimiter.
   const named = /^sep=(.)\r?\n/u.exec(decoded)?.[1];
   const text = named ? `\n${decoded.slice(decoded.indexOf('\n') + 1)}` : decoded;
-  return [new SheetBuilder(limits).sheet('CSV', cellsOf(records(text, named ?? delimiterOf(text), limits)))];
+  const rows = records(text, named ?? delimiterOf(text), limits);
+  return [new SheetBuilder(limits).sheet('CSV', add => addCells(rows, add))];
 }
 
 function decode(bytes: Uint8Array): string {
@@ -59,9 +60,9 @@ function records(text: string, delimiter: string, limits: Limits): string[][] {
   }
 }
 
-function* cellsOf(rows: readonly (readonly string[])[]): Generator<readonly [number, number, CellText]> {
+function addCells(rows: readonly (readonly string[])[], add: AddCell): void {
   for (const [row, cells] of rows.entries()) {
-    for (const [column, raw] of cells.entries()) if (raw !== '') yield [row, column, csvCell(raw)];
+    for (const [column, raw] of cells.entries()) if (raw !== '') add(row, column, csvCell(raw));
   }
 }
 

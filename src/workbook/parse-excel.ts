@@ -1,12 +1,12 @@
-import { strFromU8, unzipSync, type Zippable, zipSync } from 'fflate';
-import type { CellObject, WorkBook, WorkSheet } from 'xlsx';
+import { strFromU8, unzipSync } from 'fflate';
+import type { CellObject, ParsingOptions, WorkBook, WorkSheet } from 'xlsx';
 import { cleanLine } from '../text.ts';
-import { type CellText, excelCell } from './cell-text.ts';
+import { excelCell } from './cell-text.ts';
 import type { Limits } from './limits.ts';
 import { readInChinese } from './old-chinese.ts';
 import { type RefusalCode, Refused } from './refusal.ts';
 import type { MergedCell, Sheet } from './sheet.ts';
-import { SheetBuilder } from './sheet-builder.ts';
+import { type AddCell, SheetBuilder } from './sheet-builder.ts';
 import { withFills } from './with-fills.ts';
 
 // Drawings, macros, links to other files and the like hold no cells; what is not unpacked can do no harm.
@@ -26,7 +26,7 @@ export async function parseXlsx(bytes: Uint8Array, limits: Limits): Promise<Shee
     const part = parts[name] as Uint8Array;
     if (!strFromU8(part.subarray(-64)).trimEnd().endsWith('>')) throw new Refused('workbook.broken');
   }
-  return sheetsOf(zipSync(withFills(parts) as Zippable, { level: 0 }), limits);
+  return sheetsOf(({ parse_zip }) => parse_zip(containerOf(withFills(parts)), { ...OPTIONS }), limits);
 }
 
 /** What a zip of XML parts is that is no workbook. */
@@ -78,27 +78,47 @@ export async function parseXls(bytes: Uint8Array, limits: Limits): Promise<Sheet
   const isWorkbook = WORKBOOK.some(name => file.includes(name));
   const other = STREAMS.find(([name, code]) => (code === 'workbook.encrypted' || !isWorkbook) && file.includes(name));
   if (other) throw new Refused(other[1]);
-  return sheetsOf(bytes, limits, readInChinese);
+  return sheetsOf(({ read }) => read(bytes, { ...OPTIONS }), limits, readInChinese);
 }
 
-async function sheetsOf(bytes: Uint8Array, limits: Limits, mend?: (book: WorkBook) => void): Promise<Sheet[]> {
-  const { read, set_cptable } = await import('xlsx');
+/** What the parser makes of an unpacked zip; exported, and missing in its types. */
+type Parser = typeof import('xlsx') & {
+  parse_zip(container: ReturnType<typeof containerOf>, options: ParsingOptions): WorkBook;
+};
+
+/** Parts as the parser holds those of a zip that it has unpacked itself: packed again each byte would be summed up twice. */
+function containerOf(parts: Readonly<Record<string, Uint8Array>>) {
+  const entries = Object.entries(parts).map(([name, part]) => ({
+    path: `Root Entry/${name}`,
+    file: { name, type: 2, size: part.length, content: Buffer.from(part.buffer, part.byteOffset, part.length) },
+  }));
+  return { FullPaths: entries.map(({ path }) => path), FileIndex: entries.map(({ file }) => file) };
+}
+
+const OPTIONS = {
+  type: 'array',
+  dense: true,
+  cellDates: true,
+  UTC: true,
+  cellNF: true,
+  sheetStubs: true,
+  // Which rows are hidden is told with the styles, and only with them.
+  cellStyles: true,
+  cellHTML: false,
+  bookVBA: false,
+} as const satisfies ParsingOptions;
+
+async function sheetsOf(
+  parse: (parser: Parser) => WorkBook,
+  limits: Limits,
+  mend?: (book: WorkBook) => void,
+): Promise<Sheet[]> {
+  const parser = (await import('xlsx')) as unknown as Parser;
   // Excel 95 and older keep Chinese in code page 936.
-  set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
+  parser.set_cptable(await import('xlsx/dist/cpexcel.full.mjs'));
   let book: WorkBook;
   try {
-    book = read(bytes, {
-      type: 'array',
-      dense: true,
-      cellDates: true,
-      UTC: true,
-      cellNF: true,
-      sheetStubs: true,
-      // Which rows are hidden is told with the styles, and only with them.
-      cellStyles: true,
-      cellHTML: false,
-      bookVBA: false,
-    });
+    book = parse(parser);
   } catch (error) {
     const encrypted = /password|encrypt/iu.test(error instanceof Error ? error.message : '');
     throw new Refused(encrypted ? 'workbook.encrypted' : 'workbook.broken');
@@ -111,7 +131,7 @@ async function sheetsOf(bytes: Uint8Array, limits: Limits, mend?: (book: WorkBoo
   const builder = new SheetBuilder(limits);
   return names.map((name, index) => {
     const cells = book.Sheets[name];
-    const sheet = builder.sheet(cleanLine(name), cellsOf(cells?.['!data'] ?? []));
+    const sheet = builder.sheet(cleanLine(name), add => addCells(cells?.['!data'] ?? [], add));
     const hidden = book.Workbook?.Sheets?.[index]?.Hidden ? [...sheet.rows.keys()] : hiddenRows(cells, sheet);
     const merged = mergedCells(cells, sheet, limits);
     return { ...sheet, ...(hidden.length > 0 && { hidden }), ...(merged.length > 0 && { merged }) };
@@ -136,14 +156,12 @@ function mergedCells(cells: WorkSheet | undefined, { rows }: Sheet, limits: Limi
 }
 
 /** Walks what is there: a sheet of one cell in column ZZZZZ is a list with a hole of twelve million. */
-function* cellsOf(
-  rows: readonly (readonly (CellObject | undefined)[] | undefined)[],
-): Generator<readonly [number, number, CellText]> {
+function addCells(rows: readonly (readonly (CellObject | undefined)[] | undefined)[], add: AddCell): void {
   for (const row of placesOf(rows)) {
     const cells = rows[row] ?? [];
     for (const column of placesOf(cells)) {
       const cell = cells[column];
-      if (cell && (cell.t !== 'z' || cell.f !== undefined)) yield [row, column, excelCell(cell)];
+      if (cell && (cell.t !== 'z' || cell.f !== undefined)) add(row, column, excelCell(cell));
     }
   }
 }

@@ -12,8 +12,17 @@ export function stepsOf(field: Field): readonly (string | number)[] {
   return at ? [...names.slice(0, -1), ...(parsePath(at) ?? [])] : names;
 }
 
+/** Each line that something is wrong with asks for those of all its columns. */
+const known = new WeakMap<Field, readonly string[]>();
+
 /** The same as a path, and as the path of the view when the field is one. */
 export function pathsOf(field: Field): readonly string[] {
+  const paths = known.get(field) ?? heldAndShown(field);
+  known.set(field, paths);
+  return paths;
+}
+
+function heldAndShown(field: Field): readonly string[] {
   const held = pathOf(stepsOf(field));
   const shown = field.id.slice(SECTIONS[field.section].rows ? field.section.length + 1 : 0);
   return held === shown ? [held] : [shown, held];

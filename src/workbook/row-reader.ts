@@ -141,8 +141,9 @@ export class RowReader {
 
   /** Texts differ from line to line, and lists would be the same list in each; what else stands in a cell is worked out once. */
   private valueOf({ field, read: known }: Target, text: string): CellValue {
-    const value = (cell: string) => readValue(cell, field, this.options.direction, this.options);
-    return REPEATED.has(field.kind) ? known.of(text, value) : value(text);
+    const { options } = this;
+    if (!REPEATED.has(field.kind)) return readValue(text, field, options.direction, options);
+    return known.of(text, cell => readValue(cell, field, options.direction, options));
   }
 
   private say(line: number, column: ReadyColumn, path: string, note: Note): void {

@@ -162,7 +162,7 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
     const said = chosen.get(at);
     const head = said
       ? chosenHead(sheet, at, said, goods)
-      : bare
+      : bare || !beginsHead(row, goods, CONTAINERS)
         ? undefined
         : (headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1));
     // Headings that are hidden still say what stands below them; lines that are hidden were not to be sent.
@@ -229,12 +229,15 @@ function headOf(
 /** So many labels in vain, and a row is no head: a line of data in a wide table must not cost a look at all its cells. */
 const PATIENCE = 3;
 
-function beginsHead(row: readonly string[], headings: Headings): boolean {
+/** Whether one of the first labels leads to a column of any of these tables: most rows are soon known not to. */
+function beginsHead(row: readonly string[], ...tables: readonly Headings[]): boolean {
   let unknown = 0;
   for (const label of row) {
     if (label === '') continue;
     const { key } = headingOf(label);
-    if (columnsUnder(key, row, headings).length > 0 || withUnit(key, row, headings)) return true;
+    for (const headings of tables) {
+      if (columnsUnder(key, row, headings).length > 0 || withUnit(key, row, headings)) return true;
+    }
     if (!IGNORED.has(key) && ++unknown > PATIENCE) return false;
   }
   return false;

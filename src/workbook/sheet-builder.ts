@@ -3,6 +3,8 @@ import type { Limits } from './limits.ts';
 import { Refused } from './refusal.ts';
 import { cellName, type Sheet, type SheetFault } from './sheet.ts';
 
+export type AddCell = (row: number, column: number, cell: CellText) => void;
+
 /** Collects the cells of a file's sheets and refuses the file as soon as it goes over a limit. */
 export class SheetBuilder {
   private readonly limits: Limits;
@@ -12,13 +14,13 @@ export class SheetBuilder {
     this.limits = limits;
   }
 
-  /** `cells` come in any order, counted from 0. */
-  sheet(name: string, cells: Iterable<readonly [row: number, column: number, cell: CellText]>): Sheet {
+  /** `fill` adds the cells in any order, counted from 0. */
+  sheet(name: string, fill: (add: AddCell) => void): Sheet {
     const { limits } = this;
     const rows: string[][] = [];
     const faults: SheetFault[] = [];
-    for (const [row, column, { text, fault }] of cells) {
-      if (text === '' && !fault) continue;
+    fill((row, column, { text, fault }) => {
+      if (text === '' && !fault) return;
       if (!(row < limits.rows)) throw new Refused('workbook.too-long', { sheet: name, max: limits.rows });
       if (!(column < limits.columns)) throw new Refused('workbook.too-wide', { sheet: name, max: limits.columns });
       if (++this.cells > limits.cells) throw new Refused('workbook.too-many-cells', { max: limits.cells });
@@ -27,7 +29,7 @@ export class SheetBuilder {
       while (line.length < column) line.push('');
       line[column] = text;
       if (fault) faults.push({ cell: cellName(row, column), ...fault });
-    }
+    });
     return { name, rows, faults };
   }
 }
