@@ -3,13 +3,13 @@ import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId } from '../workbook/columns.ts';
 import type { OwnHeading } from '../workbook/own-headings.ts';
-import type { GoodsMapping } from '../workbook/scan.ts';
+import type { GoodsMapping } from '../workbook/table-headings.ts';
 import type { Office } from './office.ts';
 import { settingsDocument, text } from './settings/document.ts';
 
 export type { GoodsColumnId } from '../workbook/columns.ts';
 export type { OwnHeading } from '../workbook/own-headings.ts';
-export type { GoodsMapping } from '../workbook/scan.ts';
+export type { GoodsMapping } from '../workbook/table-headings.ts';
 
 const SCHEMA = v.object(
   Object.fromEntries(GOODS_COLUMN_IDS.map(id => [id, v.exactOptional(text())])),

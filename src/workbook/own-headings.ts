@@ -1,7 +1,8 @@
 import { headingOf } from './headings.ts';
 import { NOTES_SHEET } from './layout.ts';
-import { type GoodsMapping, tablesOf } from './scan.ts';
+import { tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
+import type { GoodsMapping } from './table-headings.ts';
 
 /** A heading of somebody's own workbook, with a value below it that shows what the column holds. */
 export interface OwnHeading {

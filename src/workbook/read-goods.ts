@@ -17,8 +17,9 @@ import {
 } from './reading.ts';
 import { throwIfCancelled } from './refusal.ts';
 import { RowReader } from './row-reader.ts';
-import { type GoodsMapping, type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
+import type { GoodsMapping } from './table-headings.ts';
 
 export interface GoodsReading extends Reading {
   readonly rows: readonly Goods[];

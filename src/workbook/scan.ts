@@ -1,13 +1,20 @@
-import type { Column } from './columns.ts';
-import { CONTAINER_COLUMNS, GOODS_COLUMN_IDS, GOODS_COLUMNS, type GoodsColumnId, IGNORED_HEADINGS } from './columns.ts';
-import { headingIndex, headingOf } from './headings.ts';
+import { CONTAINER_COLUMNS, type Column } from './columns.ts';
+import { headingOf } from './headings.ts';
 import { NOTES_SHEET, TITLES } from './layout.ts';
 import type { Unknown } from './reading.ts';
 import { rowSheetOf } from './row-sheets.ts';
 import { cellName, type Sheet } from './sheet.ts';
-
-/** Program column → the heading of the user's own workbook (settings S3). */
-export type GoodsMapping = Readonly<Partial<Record<GoodsColumnId, string>>>;
+import {
+  beginsHead,
+  CONTAINERS,
+  columnsUnder,
+  type GoodsMapping,
+  goodsHeadings,
+  type Headings,
+  IGNORED,
+  unitBehind,
+  withUnit,
+} from './table-headings.ts';
 
 /** What a column of a sheet means, said by people, by a mapping or by a guess; without ids it is not read. */
 export interface ColumnChoice {
@@ -71,46 +78,8 @@ export function tablesOf(sheet: Sheet, kind: TableBlock['kind'], layout?: Layout
   );
 }
 
-/** What the headings of a table lead to. */
-interface Headings {
-  readonly columns: Readonly<Record<string, Column>>;
-  /** Heading → the columns that are read from it; several when a cell holds a number and its unit. */
-  readonly index: ReadonlyMap<string, readonly string[]>;
-  /** The heading that a mapped column has in the template: it counts where the own one is missing. */
-  readonly template: ReadonlyMap<string, string>;
-  /** Whether any of the columns takes a unit. */
-  readonly units: boolean;
-}
-
-const headingsOf = (columns: Readonly<Record<string, Column>>): Headings => ({
-  columns,
-  index: new Map([...headingIndex(columns)].map(([key, id]) => [key, [id]])),
-  template: new Map(),
-  units: Object.values(columns).some(({ unit }) => unit),
-});
-
-const CONTAINERS = headingsOf(CONTAINER_COLUMNS);
-const GOODS = headingsOf(GOODS_COLUMNS);
-const IGNORED = new Set(IGNORED_HEADINGS);
 const TITLE_KEYS = new Set(TITLES.map(title => headingOf(title).key));
 const CONTAINER_NUMBER = /^[A-Z]{4}[\s-]*\d{6}[\s-]*\d$/u;
-
-function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
-  const mapped = new Map<string, string[]>();
-  for (const id of GOODS_COLUMN_IDS) {
-    const { key } = headingOf(mapping?.[id] ?? '');
-    if (key !== '') mapped.set(key, [...(mapped.get(key) ?? []), id]);
-  }
-  if (mapped.size === 0) return GOODS;
-  // A column that is mapped is read from its own heading, or from that of the template, and from no other.
-  const taken = new Set([...mapped.values()].flat());
-  const template = [...taken].map(id => [headingOf((GOODS_COLUMNS[id] as Column).title).key, id] as const);
-  return {
-    ...GOODS,
-    index: new Map([...[...GOODS.index].filter(([, [id = '']]) => !taken.has(id)), ...mapped]),
-    template: new Map(template.filter(([key]) => !mapped.has(key))),
-  };
-}
 
 /** What was found on a sheet, and what had led there. */
 interface Scanned extends Required<Layout> {
@@ -226,23 +195,6 @@ function headOf(
   return isHead ? { kind, headAt: at, ...found } : undefined;
 }
 
-/** So many labels in vain, and a row is no head: a line of data in a wide table must not cost a look at all its cells. */
-const PATIENCE = 3;
-
-/** Whether one of the first labels leads to a column of any of these tables: most rows are soon known not to. */
-function beginsHead(row: readonly string[], ...tables: readonly Headings[]): boolean {
-  let unknown = 0;
-  for (const label of row) {
-    if (label === '') continue;
-    const { key } = headingOf(label);
-    for (const headings of tables) {
-      if (columnsUnder(key, row, headings).length > 0 || withUnit(key, row, headings)) return true;
-    }
-    if (!IGNORED.has(key) && ++unknown > PATIENCE) return false;
-  }
-  return false;
-}
-
 /** What the cells of a row lead to as headings. */
 function columnsOf(sheet: Sheet, at: number, headings: Headings): Pick<Head, 'columns' | 'unknown'> {
   const columns: PlacedColumn[] = [];
@@ -261,34 +213,6 @@ function columnsOf(sheet: Sheet, at: number, headings: Headings): Pick<Head, 'co
     if (ids.length === 0 && !IGNORED.has(key)) unknown.push({ sheet: sheet.name, cell: cellName(at, place), label });
   }
   return { columns, unknown };
-}
-
-function columnsUnder(key: string, row: readonly string[], { index, template }: Headings): readonly string[] {
-  const ids = index.get(key);
-  if (ids) return ids;
-  const id = template.get(key);
-  if (id === undefined) return [];
-  return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
-}
-
-const UNIT_BEHIND = /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u;
-
-/** Most cells do not end so, which is seen at once. */
-const UNIT_LIKE = /[A-Z$€£¥￥)\]】]$|[([【/]/u;
-
-function unitBehind(key: string): { readonly name: string; readonly unit: string } | undefined {
-  if (!UNIT_LIKE.test(key)) return undefined;
-  const [, name = '', bracketed, bare] = UNIT_BEHIND.exec(key) ?? [];
-  const unit = bracketed ?? bare;
-  return unit === undefined ? undefined : { name, unit };
-}
-
-/** `重量(KG)`, `总值USD`: a heading of numbers with their unit behind it. Whether there is such a unit is for the reader to say. */
-function withUnit(key: string, row: readonly string[], headings: Headings) {
-  const split = headings.units ? unitBehind(key) : undefined;
-  if (!split) return undefined;
-  const ids = columnsUnder(split.name, row, headings).filter(id => headings.columns[id]?.unit);
-  return ids.length > 0 ? { ids, unit: split.unit } : undefined;
 }
 
 /** The manual's list of containers has no headings: numbers in the first column (3.4.4, 9). */

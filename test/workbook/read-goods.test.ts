@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { readGoods } from '../../src/workbook/read-goods.ts';
-import type { GoodsMapping } from '../../src/workbook/scan.ts';
+import type { GoodsMapping } from '../../src/workbook/table-headings.ts';
 import { SOURCE, sheetOf, short } from './source.ts';
 
 const read = (rows: readonly (readonly string[])[], direction: Direction = 'in', mapping?: GoodsMapping) =>

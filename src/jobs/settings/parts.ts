@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type * as v from 'valibot';
 import { UserError } from '../../errors.ts';
-import type { GoodsMapping } from '../../workbook/scan.ts';
+import type { GoodsMapping } from '../../workbook/table-headings.ts';
 import { CHANNEL, CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
 import { certificateFaults } from '../channel-certificates.ts';
 import { COLUMN_MAPPINGS, columnMappingFaults, keptColumnMappings } from '../column-mappings.ts';
