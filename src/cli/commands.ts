@@ -8,6 +8,7 @@ import { importInto } from './commands/import.ts';
 import { copy, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
 import { outbox } from './commands/outbox.ts';
+import { paperless } from './commands/paperless.ts';
 import { parties } from './commands/parties.ts';
 import { practice } from './commands/practice.ts';
 import { practiceServe } from './commands/practice-serve.ts';
@@ -36,6 +37,7 @@ const ALL: readonly Command[] = [
   send,
   receive,
   receipts,
+  paperless,
   list,
   stats,
   exportDeclarations,

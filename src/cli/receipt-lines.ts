@@ -1,5 +1,6 @@
 import { STATUS_MARKS } from '../declaration/life-cycle.ts';
 import { type Receipt, receiptText } from '../declaration/receipt.ts';
+import { STATUS_WORDS } from '../jobs/paperless/status-words.ts';
 import type { Changed } from '../jobs/receive-receipts.ts';
 import { cleanLine } from '../text.ts';
 
@@ -9,9 +10,12 @@ export function receiptLine(receipt: Receipt): string {
 }
 
 /** What receipts have made of a declaration. */
-export function changedLines({ entryNo, from, to, receipts }: Changed): readonly string[] {
+export function changedLines({ entryNo, from, to, receipts, paperless }: Changed): readonly string[] {
+  const moved = from === to && paperless ? '' : `${STATUS_MARKS[from].mark} → `;
+  const documents = paperless ? `  无纸化 ${STATUS_WORDS[paperless]}` : '';
   return [
-    `${entryNo}  ${STATUS_MARKS[from].mark} → ${STATUS_MARKS[to].mark} ${STATUS_MARKS[to].word}`,
+    `${entryNo}  ${moved}${STATUS_MARKS[to].mark} ${STATUS_MARKS[to].word}${documents}`,
     ...receipts.map(receiptLine),
+    ...(paperless === 'asked' || paperless === 'returned' ? [`  → 看单据：paperless list ${entryNo}`] : []),
   ];
 }

@@ -24,6 +24,7 @@ export type ReceiptEvent =
   | 'cleared'
   | 'released'
   | 'reported'
+  | 'returned'
   | 'noted'
   | 'unknown';
 
@@ -41,6 +42,7 @@ interface Meaning {
 // biome-ignore format: table
 const MEANINGS: readonly Meaning[] = [
   { event: 'reported', codes: ['00'] },
+  { event: 'returned',                                                                    text: /^【无纸化】.*(?:退回|不予|不通过|失败)/u },
   { event: 'released',                                                                    text: /已自动放行|非法检报检单/u },
   { event: 'cleared',                                                                     text: /电子通关单号/u },
   { event: 'sampled',                                                                     text: /被抽批抽中/u },

@@ -3,6 +3,7 @@ import type { Fault } from '../catalogue/fault.ts';
 import type { Table } from '../catalogue/row.ts';
 import { withDeclarationNo } from './create.ts';
 import { nextStatus, type Status } from './life-cycle.ts';
+import { paperlessOf } from './paperless.ts';
 import { eventOf, numbersOf, type Receipt } from './receipt.ts';
 import type { DeclarationRecord, KeptReceipt } from './record.ts';
 
@@ -40,18 +41,30 @@ function settled(record: DeclarationRecord): DeclarationRecord {
   // A correction that is being written is not overtaken by what the bureau says of the sending before it.
   const editing = underway === 'draft' || underway === 'saved';
   const status = editing ? underway : events.reduce<Status>((at, event) => nextStatus(at, event) ?? at, 'sent');
+  const paperless = paperlessOf(record);
   return {
     ...record,
     ...numbers,
     ...(numbers.declarationNo && { document: withDeclarationNo(record.document, numbers.declarationNo) }),
     ...(record.status === 'withdrawn' ? { underneath: status } : { status: status ?? record.status }),
     ...(events.includes('sampled') && { sampled: true as const }),
-    ...(record.receipts.some(receipt => eventOf(receipt) === 'reported') && { paperless: 'reported' as const }),
+    ...(paperless && { paperless }),
   };
 }
 
 // The bureau's clock has seconds only: of one second, the receipt that moves a declaration least comes first.
-const STAGES = ['received', 'noted', 'unknown', 'reported', 'sampled', 'rejected', 'accepted', 'cleared', 'released'];
+const STAGES = [
+  'received',
+  'noted',
+  'unknown',
+  'returned',
+  'reported',
+  'sampled',
+  'rejected',
+  'accepted',
+  'cleared',
+  'released',
+];
 
 function byTime(a: Receipt, b: Receipt): number {
   const [x, y] = [a, b].map(receipt => `${receipt.time} ${STAGES.indexOf(eventOf(receipt))} ${receipt.identity}`) as [

@@ -10,6 +10,12 @@ export interface KeptReceipt extends Receipt {
   readonly keptAt: string;
 }
 
+/**
+ * How a declaration stands with its paperless documents: `asked` for by the bureau and not reported; `sending`: a report has begun and its end is not
+ * known; `sent`: the bureau has it and has not answered; `reported`, `returned`: its answer.
+ */
+export type PaperlessStatus = 'asked' | 'sending' | 'sent' | 'reported' | 'returned';
+
 /** A declaration as the store keeps it: the document, and what happened to it. */
 export interface DeclarationRecord {
   readonly version: 1;
@@ -42,7 +48,11 @@ export interface DeclarationRecord {
   readonly ledgerNo?: string;
   /** Hit by the bureau's sampling. */
   readonly sampled?: true;
-  readonly paperless?: 'reported';
+  readonly paperless?: PaperlessStatus;
+  /** The message id of the last report of its documents, fixed before the first try. */
+  readonly paperlessId?: string;
+  /** How many answers about its documents there were when they were sent last. */
+  readonly paperlessAnswers?: number;
   readonly printedAt?: string;
   /** Of one in the trash: when it was deleted (ISO time), and by whom. */
   readonly removed?: Removed;

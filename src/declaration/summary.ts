@@ -55,7 +55,10 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     goodsCount: document.goods.length,
     receipts: record.receipts.length,
     printed: record.printedAt !== undefined,
-    awaiting: awaitsReceipts(record.underneath ?? record.status),
+    awaiting:
+      awaitsReceipts(record.underneath ?? record.status) ||
+      record.paperless === 'sending' ||
+      record.paperless === 'sent',
     source: record.source ?? '',
     updated: record.updated,
     initials: [columns.party, columns.goods, columns.enterprise].map(initialsOf).join(' '),

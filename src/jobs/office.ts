@@ -15,8 +15,8 @@ import { ALIASES } from './settings/aliases.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 
-/** Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger. */
-export const ROWS_VERSION = 3;
+/** Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents. */
+export const ROWS_VERSION = 4;
 
 type OfficeStore = Store<DeclarationRecord, Summary>;
 

@@ -114,7 +114,7 @@ function faultsOf(value: unknown): Partial<Faults> {
   throw new UserError('practice.faults', '练习局的故障设置不对', {
     exit: 'usage',
     next: [
-      '可用：slow=毫秒，refuse、error、drop、garbage、truncate=0 至 1，duplicate、shuffle=true，verdict=rules|reject|sample',
+      '可用：slow=毫秒，refuse、error、drop、garbage、truncate=0 至 1，duplicate、shuffle=true，verdict=rules|reject|sample，papers=some|ask|none|return',
     ],
   });
 }

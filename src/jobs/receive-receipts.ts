@@ -1,15 +1,15 @@
 import type { Status } from '../declaration/life-cycle.ts';
 import type { Receipt } from '../declaration/receipt.ts';
 import { withReceipts } from '../declaration/receive.ts';
+import type { PaperlessStatus } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { demandWritable } from '../store/read-only.ts';
-import { MOST_RECEIPTS } from '../store/receipts.ts';
-import { cleanLine } from '../text.ts';
 import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
 import { dayOf, stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import type { Office } from './office.ts';
+import { strangersIn, tooMany } from './refused-receipts.ts';
 import { type Delivery, loadWire } from './wire.ts';
 
 /** A declaration whose receipts came: its status before and after. */
@@ -17,6 +17,8 @@ export interface Changed {
   readonly entryNo: string;
   readonly from: Status;
   readonly to: Status;
+  /** How it stands with its documents, where that is another way than before. */
+  readonly paperless?: PaperlessStatus;
   readonly receipts: readonly Receipt[];
 }
 
@@ -143,33 +145,6 @@ async function receiveBatch(
   };
 }
 
-/** Declarations with too many receipts that this program has told of: they come again each time. */
-const toldOf = new WeakMap<Office, Set<string>>();
-
-function tooMany(office: Office, refused: readonly Delivery[]): readonly string[] {
-  const told = toldOf.get(office) ?? new Set();
-  toldOf.set(office, told);
-  const names = refused.map(({ receipt: { entryNo } }) => entryNo);
-  return [...new Set(names)].flatMap(entryNo => {
-    if (told.has(entryNo)) return [];
-    told.add(entryNo);
-    const count = names.filter(name => name === entryNo).length;
-    return [`${entryNo} 的回执已有 ${MOST_RECEIPTS} 条，多出的 ${count} 条没有收下，也没有确认；请与局端核对`];
-  });
-}
-
-const STRANGERS_SHOWN = 3;
-
-/** What is said of receipts for declarations that were not asked about: whoever sends them has mixed something up, so they are not taken. */
-function strangersIn(deliveries: readonly Delivery[], isOurs: (entryNo: string) => boolean): readonly string[] {
-  const names = deliveries.flatMap(({ receipt: { entryNo } }) => (isOurs(entryNo) ? [] : [entryNo]));
-  if (names.length === 0) return [];
-  const shown = [...new Set(names)].slice(0, STRANGERS_SHOWN).map(name => cleanLine(name).slice(0, 30));
-  return [
-    `局端给出 ${names.length} 条没有问的单证的回执（${shown.join('、')}${names.length > shown.length ? ' 等' : ''}），没有收下`,
-  ];
-}
-
 /** Receipts that a crash left between the disk and their declarations. */
 async function applyKept(office: Office): Promise<readonly Changed[]> {
   const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => matched);
@@ -189,12 +164,15 @@ async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<C
   for (const [entryNo, theirs] of byEntry) {
     if (office.store.rows().indexOf(entryNo) < 0) continue;
     let from: Status = 'sent';
+    let before: PaperlessStatus | undefined;
     const record = await office.store.update(entryNo, found => {
       from = found.status;
+      before = found.paperless;
       return withReceipts(found, theirs, stampOf(office.now()));
     });
     for (const receipt of theirs) await office.store.receipts.markApplied(receipt);
-    changed.push({ entryNo, from, to: record.status, receipts: theirs });
+    const { status: to, paperless } = record;
+    changed.push({ entryNo, from, to, receipts: theirs, ...(paperless && paperless !== before && { paperless }) });
   }
   return changed;
 }

@@ -9,12 +9,13 @@ export type { Answer, Delivery } from '../message/exchange.ts';
 
 /** Messages, receipts and the envelopes around them. */
 export async function loadWire() {
-  const [account, exchange, receipt] = await Promise.all([
+  const [account, exchange, paperless, receipt] = await Promise.all([
     import('../message/account.ts'),
     import('../message/exchange.ts'),
+    import('../message/paperless.ts'),
     import('../message/receipt.ts'),
   ]);
-  return { ...account, ...exchange, ...receipt };
+  return { ...account, ...exchange, ...paperless, ...receipt };
 }
 
 /** What the import client of the single window answers. */

@@ -3,6 +3,15 @@ import { type ExitName, UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { ACCOUNT, type Account, accountIn } from './account.ts';
 import { SENT } from './forms.ts';
+import {
+  PARTS_ROOT,
+  type PaperlessProgress,
+  type PaperlessRequest,
+  paperlessBranch,
+  paperlessIn,
+  progressBranch,
+  progressIn,
+} from './paperless.ts';
 import { type Problem, problemList } from './problem.ts';
 import { RECEIPT_ROOT, receiptBranch, receiptOf } from './receipt.ts';
 import {
@@ -27,6 +36,7 @@ import {
  *   <ReceiptRequest><CusCiqNo/>*</ReceiptRequest>                   <Receipts><Receipt><ReceiptId/><Ciqresult/></Receipt>*</Receipts>
  *   <ReceiptAcknowledge><ReceiptId/>*</ReceiptAcknowledge>          <Response>
  *   <ConnectionTest/>                                               <Response>
+ *   those of the documents of a declaration: paperless.ts
  *
  * A request for receipts without numbers asks for all of the account. Any request may be answered by a Response that refuses it.
  */
@@ -57,7 +67,8 @@ export type Request =
   | { readonly kind: 'inquiry'; readonly messageId: string }
   | { readonly kind: 'receipts'; readonly entryNos: readonly string[] }
   | { readonly kind: 'acknowledge'; readonly receiptIds: readonly string[] }
-  | { readonly kind: 'test' };
+  | { readonly kind: 'test' }
+  | PaperlessRequest;
 
 /** What the bureau was sent: a declaration to be read with `readDeclaration`, or a request. */
 export type Incoming = (Request | { readonly kind: 'declaration' }) & { readonly account?: Account };
@@ -74,14 +85,15 @@ const REQUESTS = {
   receipts:    { root: 'ReceiptRequest',     item: 'CusCiqNo' },
   acknowledge: { root: 'ReceiptAcknowledge', item: 'ReceiptId' },
   test:        { root: 'ConnectionTest',     item: undefined },
-} as const satisfies Record<Request['kind'], { readonly root: string; readonly item: string | undefined }>;
+} as const satisfies Record<Exclude<Request, PaperlessRequest>['kind'], { readonly root: string; readonly item: string | undefined }>;
 
 const ITEMS = 5_000;
 const ITEM_LENGTH = 128;
 
 /** A request without account data: `withAccount` adds it at the last moment. */
 export function writeRequest(request: Request): string {
-  const { root, item } = REQUESTS[request.kind];
+  if (!(request.kind in REQUESTS)) return writeXml(paperlessBranch(request as PaperlessRequest));
+  const { root, item } = REQUESTS[request.kind as keyof typeof REQUESTS];
   return writeXml([root, item ? itemsOf(request).map((text): Branch => [item, messageText(text)]) : []]);
 }
 
@@ -93,7 +105,7 @@ function itemsOf(request: Request): readonly string[] {
       return request.entryNos;
     case 'acknowledge':
       return request.receiptIds;
-    case 'test':
+    default:
       return [];
   }
 }
@@ -106,11 +118,8 @@ export function readIncoming(xml: Uint8Array | string): Incoming {
 }
 
 function requestOf(root: Element): Request | { readonly kind: 'declaration' } {
-  const items = (item: string) =>
-    strictItems(
-      root.children.filter(({ name }) => name !== ACCOUNT),
-      item,
-    );
+  const elements = root.children.filter(({ name }) => name !== ACCOUNT);
+  const items = (item: string) => strictItems(elements, item);
   switch (root.name) {
     case SENT.root:
       return { kind: 'declaration' };
@@ -126,8 +135,11 @@ function requestOf(root: Element): Request | { readonly kind: 'declaration' } {
     case REQUESTS.test.root:
       items('');
       return { kind: 'test' };
-    default:
+    default: {
+      const paperless = paperlessIn(root.name, elements);
+      if (paperless) return paperless;
       throw notUnderstood(`没有 ${cleanLine(root.name).slice(0, ITEM_LENGTH)} 这种请求`, 'faults');
+    }
   }
 }
 
@@ -217,6 +229,19 @@ export function readDeliveries(xml: XmlInput, arrivedAt = ''): ReadDeliveries | 
     return receipt ? [{ receiptId, receipt }] : [];
   });
   return { deliveries, problems };
+}
+
+export function writeProgress(files: readonly PaperlessProgress[]): string {
+  return writeXml(progressBranch(files));
+}
+
+/** Reads the answer about files: what the bureau has of them, or the Response that refused. Throws as `readDeliveries`. */
+export function readProgress(xml: XmlInput): readonly PaperlessProgress[] | Answer {
+  const root = readXml(xml, ANSWER_LIMITS);
+  if (root.name === RESPONSE) return answerOf(root);
+  const files = root.name === PARTS_ROOT ? progressIn(root) : undefined;
+  if (!files) throw notUnderstood(`应答不是 ${PARTS_ROOT}`, 'transport');
+  return files;
 }
 
 function notUnderstood(text: string, exit: ExitName): UserError {

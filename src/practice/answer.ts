@@ -7,6 +7,7 @@ import {
   readIncoming,
   writeAnswer,
   writeDeliveries,
+  writeProgress,
 } from '../message/exchange.ts';
 import type { Form } from '../message/form.ts';
 import { SENT } from '../message/forms.ts';
@@ -60,6 +61,18 @@ async function answerToRequest(incoming: Incoming, bytes: Uint8Array, user: stri
     }
     case 'acknowledge':
       return said(await bureau.acknowledge(incoming.receiptIds), `确认回执 ${incoming.receiptIds.length} 条`);
+    case 'paperless-inquiry': {
+      const { fileIds } = incoming;
+      return { xml: writeProgress(await bureau.paperless.progress(fileIds)), line: `查询附件 ${fileIds.length} 个` };
+    }
+    case 'paperless-part': {
+      const { part } = incoming;
+      const answer = await bureau.paperless.take(part, user);
+      const line = `附件 ${part.name} ${part.offset}/${part.size}`;
+      return 'outcome' in answer ? said(answer, line) : { xml: writeProgress(answer), line };
+    }
+    case 'paperless-report':
+      return said(await bureau.paperless.report(incoming.report, user), `无纸化申报 ${incoming.report.declarationNo}`);
     case 'test':
       return said({ outcome: 'taken', text: `连接正常${SIGNED}` }, '测试连接');
   }

@@ -10,10 +10,14 @@ import { courseOf, SIGNED } from './course.ts';
 import type { Case, Docket, WaitingReceipt } from './docket.ts';
 import { FACTS } from './facts.ts';
 import type { Faults } from './faults.ts';
+import type { PaperRoom } from './paper-room.ts';
+import { openPaperlessDesk, type PaperlessDesk } from './paperless-desk.ts';
+import { papersAsked } from './papers-asked.ts';
 import { verdictOf } from './verdict.ts';
 
 interface BureauOptions {
   readonly docket: Docket;
+  readonly room: PaperRoom;
   readonly book: CodeBook;
   readonly now: () => number;
   /** Milliseconds between two receipts of a declaration. */
@@ -35,6 +39,7 @@ interface Submission {
 }
 
 export interface Bureau {
+  readonly paperless: PaperlessDesk;
   /** The user that an account stands for (empty: nobody in particular), or undefined when it is not let in. */
   admit(account: PracticeAccount | undefined): string | undefined;
   /** Resolves with `taken` only when the case is on disk. */
@@ -47,7 +52,7 @@ export interface Bureau {
 
 const AT_A_TIME = 2_000;
 
-export function openBureau({ docket, book, now, pace, accounts, sampleEvery, faults }: BureauOptions): Bureau {
+export function openBureau({ docket, room, book, now, pace, accounts, sampleEvery, faults }: BureauOptions): Bureau {
   /** Why an entry number cannot be taken under a new message id, or undefined when it can: it is new, or its last case was rejected. */
   const inHand = (before: Case | undefined): string | undefined => {
     if (!before) return undefined;
@@ -61,6 +66,10 @@ export function openBureau({ docket, book, now, pace, accounts, sampleEvery, fau
   const anybody = accounts.length === 0;
 
   return {
+    paperless: openPaperlessDesk({
+      ...{ docket, room, now, pace, faults },
+      isTheirs: (taken, user) => anybody || taken.account === user,
+    }),
     admit: account =>
       anybody || accounts.some(({ user, password }) => user === account?.user && password === account.password)
         ? (account?.user ?? '')
@@ -83,7 +92,7 @@ export function openBureau({ docket, book, now, pace, accounts, sampleEvery, fau
       const taken = now();
       const today = beijingDay(taken);
       const serial = docket.nextSerial();
-      const { verdict: wanted } = faults();
+      const { verdict: wanted, papers } = faults();
       const verdict = verdictOf(document, {
         book,
         today,
@@ -100,6 +109,7 @@ export function openBureau({ docket, book, now, pace, accounts, sampleEvery, fau
         serial,
         office: String(get(document, FACTS.office) ?? ''),
         direction: document.direction,
+        asked: papersAsked({ serial, direction: document.direction, papers }),
         year: Number(today.slice(0, 4)),
       });
       await docket.keep({

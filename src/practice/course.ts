@@ -37,6 +37,8 @@ export interface CourseFacts extends NumberParts {
   /** When the message was taken, and the pause between two receipts, in milliseconds. */
   readonly taken: number;
   readonly pace: number;
+  /** The documents that are asked for. */
+  readonly asked?: readonly string[];
 }
 
 /** All receipts that a declaration will get, in order (texts: formats/receipts_eciq.csv). The same facts always give the same receipts. */
@@ -57,6 +59,7 @@ export function courseOf(verdict: Verdict, facts: CourseFacts): readonly Planned
     applicationNo,
     `报检成功！企业报检号[${facts.entryNo}]，局端已成功接收数据，待审单中心进行审单。`,
   );
+  const { asked = [] } = facts;
   const head = `报检号:[${declarationNo}]`;
   switch (verdict.outcome) {
     case 'rejected':
@@ -71,7 +74,7 @@ export function courseOf(verdict: Verdict, facts: CourseFacts): readonly Planned
         declarationNo,
         `${head}已正式受理通过，请与【${OFFICE}】联系办理检验检疫事宜。联系电话：${PHONE}。报检日期:${day}。${
           verdict.sampled ? '命中的货物编号为【1】。' : ''
-        }特别提示:将由${clearanceBaseOf(facts)}生成通关单号，用于报关。`,
+        }${asked.length > 0 ? `无纸化单证上传: ${asked.join('、')}。` : ''}特别提示:将由${clearanceBaseOf(facts)}生成通关单号，用于报关。`,
       );
       const sampled = step(
         3,

@@ -23,6 +23,17 @@ export interface WaitingReceipt extends PlannedReceipt {
   readonly entryNo: string;
 }
 
+/** One report of documents that the bureau has taken, and what it will say to it. */
+export interface Reported {
+  readonly messageId: string;
+  /** The message of the declaration that it is about. */
+  readonly of: string;
+  readonly way: 'archive' | 'electronic';
+  readonly digest: string;
+  readonly outcome: 'reported' | 'returned';
+  readonly receipt: PlannedReceipt;
+}
+
 /** All cases, kept in one folder. What has been awaited survives `kill -9` and a power cut. */
 export interface Docket {
   /** The number that the next case gets; each is given once. */
@@ -30,6 +41,14 @@ export interface Docket {
   byMessage(messageId: string): Case | undefined;
   /** The last case of an entry number. */
   byEntry(entryNo: string): Case | undefined;
+  /** The case that a declaration number was given to. */
+  byDeclaration(declarationNo: string): Case | undefined;
+  /** A report of documents, by its message. */
+  report(messageId: string): Reported | undefined;
+  /** The reports about a declaration, oldest first, by the message of the declaration. */
+  reportsOf(messageId: string): readonly Reported[];
+  /** As `keep`. */
+  keepReport(reported: Reported): Promise<void>;
   /** Resolves when the case is on disk. A message that is being kept already is waited for, so nobody is told of it too early. */
   keep(taken: Case): Promise<void>;
   kept(messageId: string): Promise<void>;
@@ -41,7 +60,7 @@ export interface Docket {
   close(): Promise<void>;
 }
 
-type Event = { readonly taken: Case } | { readonly acknowledged: readonly string[] };
+type Event = { readonly taken: Case } | { readonly reported: Reported } | { readonly acknowledged: readonly string[] };
 
 const RECEIPT = v.object({
   identity: v.string(),
@@ -63,6 +82,16 @@ const EVENT = v.union([
       receipts: v.array(RECEIPT),
     }),
   }),
+  v.object({
+    reported: v.object({
+      messageId: v.string(),
+      of: v.string(),
+      way: v.picklist(['archive', 'electronic']),
+      digest: v.string(),
+      outcome: v.picklist(['reported', 'returned']),
+      receipt: RECEIPT,
+    }),
+  }),
   v.object({ acknowledged: v.array(v.string()) }),
 ]);
 
@@ -80,6 +109,8 @@ export async function openDocket(folder: string): Promise<Docket> {
   const byEntry = new Map<string, Case[]>();
   const open = new Map<string, { readonly of: Case; readonly left: Map<string, PlannedReceipt> }>();
   const ofReceipt = new Map<string, string>();
+  const byDeclaration = new Map<string, Case>();
+  const reports = new Map<string, Reported>();
   const keeping = new Map<string, Promise<void>>();
 
   const add = (taken: Case) => {
@@ -87,13 +118,28 @@ export async function openDocket(folder: string): Promise<Docket> {
     byMessage.set(taken.messageId, taken);
     byEntry.set(taken.entryNo, [...(byEntry.get(taken.entryNo) ?? []), taken]);
     open.set(taken.messageId, { of: taken, left: new Map(taken.receipts.map(receipt => [receipt.identity, receipt])) });
-    for (const { identity } of taken.receipts) ofReceipt.set(identity, taken.messageId);
+    for (const { identity, dealNo } of taken.receipts) {
+      ofReceipt.set(identity, taken.messageId);
+      byDeclaration.set(dealNo, taken);
+    }
+  };
+  const addReport = (reported: Reported) => {
+    const of = byMessage.get(reported.of);
+    if (!of) return;
+    reports.set(reported.messageId, reported);
+    const waiting = open.get(reported.of) ?? { of, left: new Map<string, PlannedReceipt>() };
+    waiting.left.set(reported.receipt.identity, reported.receipt);
+    open.set(reported.of, waiting);
+    ofReceipt.set(reported.receipt.identity, reported.of);
   };
   const remove = (taken: Case) => {
     byMessage.delete(taken.messageId);
     byEntry.set(taken.entryNo, byEntry.get(taken.entryNo)?.filter(other => other !== taken) ?? []);
     open.delete(taken.messageId);
-    for (const { identity } of taken.receipts) ofReceipt.delete(identity);
+    for (const { identity, dealNo } of taken.receipts) {
+      ofReceipt.delete(identity);
+      byDeclaration.delete(dealNo);
+    }
   };
   const cross = (identity: string) => {
     const messageId = ofReceipt.get(identity);
@@ -107,6 +153,7 @@ export async function openDocket(folder: string): Promise<Docket> {
     read: readEvent,
     replay: event => {
       if ('taken' in event) add(event.taken);
+      else if ('reported' in event) addReport(event.reported);
       else event.acknowledged.forEach(cross);
     },
   });
@@ -126,6 +173,23 @@ export async function openDocket(folder: string): Promise<Docket> {
         throw error;
       } finally {
         keeping.delete(taken.messageId);
+      }
+    },
+    byDeclaration: declarationNo => byDeclaration.get(declarationNo),
+    report: messageId => reports.get(messageId),
+    reportsOf: messageId => [...reports.values()].filter(({ of }) => of === messageId),
+    async keepReport(reported) {
+      addReport(reported);
+      const kept = journal.append({ reported });
+      keeping.set(reported.messageId, kept);
+      try {
+        await kept;
+      } catch (error) {
+        reports.delete(reported.messageId);
+        cross(reported.receipt.identity);
+        throw error;
+      } finally {
+        keeping.delete(reported.messageId);
       }
     },
     kept: async messageId => keeping.get(messageId),
@@ -149,7 +213,7 @@ export async function openDocket(folder: string): Promise<Docket> {
     count: () => byMessage.size,
     async clear() {
       await journal.clear();
-      for (const map of [byMessage, byEntry, open, ofReceipt]) map.clear();
+      for (const map of [byMessage, byEntry, byDeclaration, open, ofReceipt, reports]) map.clear();
       serial = 0;
     },
     close: () => journal.close(),

@@ -22,6 +22,8 @@ const ENTRIES = {
   shuffle:   v.boolean(),
   /** One verdict for all, or by the rules. */
   verdict:   v.picklist(['rules', 'reject', 'sample']),
+  /** Documents are asked for by chance, of all, of none; or all that are handed in are sent back. */
+  papers:    v.picklist(['some', 'ask', 'none', 'return']),
 };
 
 /** What the practice bureau does wrong on demand. */
@@ -30,6 +32,7 @@ export type Faults = v.InferOutput<v.ObjectSchema<typeof ENTRIES, undefined>>;
 // biome-ignore format: table
 export const NO_FAULTS: Faults = {
   slow: 0, refuse: 0, error: 0, drop: 0, garbage: 0, truncate: 0, duplicate: false, shuffle: false, verdict: 'rules',
+  papers: 'some',
 };
 
 const CHANGES = v.partial(v.strictObject(ENTRIES));

@@ -12,6 +12,7 @@ import { type Faults, NO_FAULTS, seededRandom } from './faults.ts';
 import { folderError } from './folder-error.ts';
 import { type ImportClient, openImportClient } from './import-client.ts';
 import { LOCK_FILE, lockFolder } from './lock.ts';
+import { openPaperRoom } from './paper-room.ts';
 import { newKey, removeServerFile, writeServerFile } from './server-file.ts';
 import { whenVanished } from './vanished.ts';
 
@@ -72,8 +73,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     return released;
   };
   let stop: () => Promise<void> = release;
+  const room = openPaperRoom(folder);
   const bureau = openBureau({
     docket,
+    room,
     book,
     now,
     pace: options.pace ?? 1000,
@@ -87,7 +90,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     random: options.seed === undefined ? options.random : seededRandom(options.seed),
     faults: () => faults,
     count: docket.count,
-    clear: docket.clear,
+    clear: async () => {
+      await docket.clear();
+      await room.clear();
+    },
     stop: () => stop(),
   });
   const key = newKey();

@@ -7,6 +7,7 @@ import type { EntryIndex } from './index/entry-index.ts';
 import { type Modes, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
+import { looseCopies } from './paperless/paperless.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 import type { CheckReport, Problem, StoredRecord, StoredRow } from './store.ts';
@@ -67,6 +68,14 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     if (found.foreign.includes(file)) continue;
     const [code, text] = LOOSE[what];
     note(code, file, text, repair && (await moveToDamaged(context, file)));
+  }
+
+  for (const { file, what } of await orNothing(looseCopies(context))) {
+    if (found.foreign.includes(file)) continue;
+    if (what === 'no-copy')
+      note('check.paperless-no-copy', file, '无纸化附件的副本不在，要从备份恢复或重新添加', false);
+    else
+      note('check.paperless-no-list', file, '附件的副本没有单据用它', repair && (await moveToDamaged(context, file)));
   }
 
   const lost = await unreadableSecrets(context);

@@ -62,6 +62,7 @@ export const FOLDERS = [
   'secrets',
   'journals',
   'recall',
+  'paperless',
   'locks',
 ] as const;
 

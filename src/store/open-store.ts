@@ -12,6 +12,7 @@ import type { Shape } from './json-file.ts';
 import { LAYOUT_STEPS } from './layout-steps.ts';
 import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox/outbox.ts';
+import { Paperless } from './paperless/paperless.ts';
 import { demandWritable, readOnlyDisk } from './read-only.ts';
 import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
 import { RecallLog } from './recall/recall-log.ts';
@@ -177,6 +178,7 @@ interface Parts<R extends StoredRecord, Row extends StoredRow> {
 class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<R, Row> {
   readonly outbox: Outbox;
   readonly receipts: Receipts;
+  readonly paperless: Paperless;
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly journals: EditJournals;
@@ -196,6 +198,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.#declarations = declarations;
     this.outbox = new Outbox({ ...room, now });
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
+    this.paperless = new Paperless(room);
     this.settings = new Settings({ ...room, outside, home });
     this.secrets = new Secrets(room);
     const owner = { layout, modes, session, by: user, readOnly };
@@ -236,9 +239,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     return index.onChange(listener);
   }
 
-  nextEntryNo(prefix: string): Promise<string> {
-    return this.#declarations.nextEntryNo(prefix);
-  }
+  readonly nextEntryNo = (prefix: string): Promise<string> => this.#declarations.nextEntryNo(prefix);
 
   get(entryNo: string): Promise<R> {
     return this.#declarations.get(entryNo);

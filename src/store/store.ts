@@ -3,6 +3,7 @@ import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
 import type { OpenPages } from './open-pages.ts';
 import type { Outbox } from './outbox/outbox.ts';
+import type { Paperless } from './paperless/paperless.ts';
 import type { Recall } from './recall/recall.ts';
 import type { Receipts } from './receipts.ts';
 import type { Secrets } from './secrets.ts';
@@ -89,6 +90,7 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
 
   readonly outbox: Outbox;
   readonly receipts: Receipts;
+  readonly paperless: Paperless;
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly journals: EditJournals;

@@ -1,13 +1,15 @@
 import { basename } from 'node:path';
 import { entryNoOf, type RecordFiles, shapeNumbers } from './declarations.ts';
 import type { Disk } from './disk.ts';
-import { monthOf } from './entry-number.ts';
+import { isEntryNo, monthOf } from './entry-number.ts';
 import { NEIGHBOURS } from './home.ts';
 import { parseJson, parseSealed } from './json-bytes.ts';
 import { asObject, checkVersion } from './json-file.ts';
 import { shapeEntry } from './outbox/entry.ts';
 import { BYTES, verifyBytes } from './outbox/files.ts';
 import { OWED_FILE, shapeOwed } from './owed.ts';
+import { isSum, shapeFolder } from './paperless/folder.ts';
+import { LIST_FILE, verifyCopy } from './paperless/paperless.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import { keyOf, shapeSecrets } from './secrets.ts';
@@ -87,6 +89,12 @@ export function verifierOf<R extends StoredRecord>(
           : undefined;
     case 'journals/2':
       return path.endsWith('.jsonl') ? anything : undefined;
+    case 'paperless/4': {
+      const name = parts.at(-1) ?? '';
+      if (!isEntryNo(parts[2] ?? '') || monthOf(parts[2] ?? '') !== middle) return undefined;
+      if (name === LIST_FILE) return json(shapeFolder, parseSealed);
+      return isSum(name) ? file => verifyCopy(disk, name, file) : undefined;
+    }
     case 'recall/2':
       return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
     default:

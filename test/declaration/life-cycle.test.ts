@@ -12,7 +12,7 @@ const STATUSES = Object.keys(STATUS_MARKS) as Status[];
 // biome-ignore format: table
 const EVENTS = [
   'keep', 'save', 'send', 'undelivered', 'withdraw', 'received', 'accepted', 'rejected', 'sampled', 'cleared',
-  'released', 'reported', 'noted', 'unknown',
+  'released', 'reported', 'returned', 'noted', 'unknown',
 ] as const satisfies readonly LifeEvent[];
 
 // The same table read the other way round: an event, and from where to where it leads.
@@ -30,6 +30,7 @@ const WALKS: Readonly<Record<LifeEvent, string>> = {
   cleared:     '发→放 收→放 正→放 错→放',
   released:    '发→放 收→放 正→放 错→放',
   reported:    '',
+  returned:    '',
   noted:       '',
   unknown:     '',
 };

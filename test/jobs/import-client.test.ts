@@ -10,6 +10,7 @@ import { openBureau } from '../../src/practice/bureau.ts';
 import { openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS, seededRandom } from '../../src/practice/faults.ts';
 import { type ImportClient, openImportClient } from '../../src/practice/import-client.ts';
+import { openPaperRoom } from '../../src/practice/paper-room.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { importGood, openTestOffice, userError } from './office.ts';
 
@@ -24,7 +25,15 @@ async function officeByFolders() {
     const docket = await openDocket(place);
     onTestFinished(() => docket.close());
     const bureau = openBureau({
-      ...{ docket, book: office.book, now: () => clock.now, pace: 0, accounts: [], sampleEvery: 5 },
+      ...{
+        docket,
+        room: openPaperRoom(place),
+        book: office.book,
+        now: () => clock.now,
+        pace: 0,
+        accounts: [],
+        sampleEvery: 5,
+      },
       faults: () => NO_FAULTS,
     });
     const client = await openImportClient({

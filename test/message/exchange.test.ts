@@ -7,13 +7,25 @@ import {
   readAnswer,
   readDeliveries,
   readIncoming,
+  readProgress,
   writeAnswer,
   writeDeliveries,
+  writeProgress,
   writeRequest,
 } from '../../src/message/exchange.ts';
+import type { PaperlessFileHead, PaperlessReport } from '../../src/message/paperless.ts';
 import { makeReceipt, readReceipts } from '../../src/message/receipt.ts';
 import { writeDeclaration } from '../../src/message/write.ts';
 import { CONTEXT, MINIMAL } from './samples.ts';
+
+const HEAD: PaperlessFileHead = {
+  ...{ fileId: 'a'.repeat(64), declarationNo: '117000004025958', kind: '101001' },
+  ...{ sum: 'b'.repeat(64), name: '合同 & 附件.pdf', size: 7 },
+};
+const REPORT: PaperlessReport = {
+  ...{ messageId: 'P1', entryNo: 'WI1', declarationNo: '117000004025958', way: 'electronic', documents: [] },
+  remark: '第一行\n第二行',
+};
 
 const REQUESTS: readonly Request[] = [
   { kind: 'inquiry', messageId: '6F9619FF' },
@@ -21,10 +33,52 @@ const REQUESTS: readonly Request[] = [
   { kind: 'receipts', entryNos: [] },
   { kind: 'acknowledge', receiptIds: ['1', '2'] },
   { kind: 'test' },
+  { kind: 'paperless-inquiry', fileIds: ['a'.repeat(64), 'b'.repeat(64)] },
+  { kind: 'paperless-part', part: { ...HEAD, offset: 3, data: Buffer.from([0, 255, 60, 62]) } },
+  { kind: 'paperless-part', part: { ...HEAD, offset: 0, data: Buffer.alloc(0) } },
+  { kind: 'paperless-report', report: { ...REPORT, documents: [] } },
+  {
+    kind: 'paperless-report',
+    report: {
+      ...REPORT,
+      way: 'archive',
+      documents: [{ kind: '101001', number: 'HT<1>', name: '合同', note: '', fileIds: ['a'.repeat(64)] }],
+    },
+  },
 ];
 
 test.each(REQUESTS)('request %j is read as it was written', request => {
   expect(readIncoming(writeRequest(request))).toEqual(request);
+});
+
+test('what the bureau has of files is read as it was written, and a refusal in its place', () => {
+  const files = [{ fileId: 'a'.repeat(64), has: 0 }];
+  expect(readProgress(writeProgress(files))).toEqual(files);
+  expect(readProgress(writeAnswer({ outcome: 'refused', text: '没有这个报检号' }))).toMatchObject({
+    outcome: 'refused',
+  });
+});
+
+const ID = `<FileId>${'a'.repeat(64)}</FileId>`;
+test.each([
+  '<PaperlessParts><File><FileId>../x</FileId><Has>1</Has></File></PaperlessParts>',
+  `<PaperlessParts><File>${ID}<Has>-1</Has></File></PaperlessParts>`,
+  `<PaperlessParts><File>${ID}</File></PaperlessParts>`,
+  '<Receipts/>',
+])('%s says nothing of files', xml => {
+  expect(() => readProgress(xml)).toThrow(
+    expect.objectContaining({ code: 'message.not-understood', exit: 'transport' }),
+  );
+});
+
+test.each([
+  '<PaperlessPart/>',
+  `<PaperlessPart>${ID}<Sha256>x</Sha256><Size>1</Size><Offset>0</Offset></PaperlessPart>`,
+  `<PaperlessPart>${ID}<Sha256>${'b'.repeat(64)}</Sha256><Size>1e9</Size><Offset>0</Offset></PaperlessPart>`,
+  '<PaperlessReport><MessageId>P</MessageId><PaperlessWay>3</PaperlessWay></PaperlessReport>',
+  '<PaperlessInquiry><Other/></PaperlessInquiry>',
+])('%s is no request', xml => {
+  expect(() => readIncoming(xml)).toThrow(expect.objectContaining({ code: 'message.not-understood', exit: 'faults' }));
 });
 
 test('a request looks as its description says', () => {

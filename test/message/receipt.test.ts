@@ -48,7 +48,7 @@ describe('receipts of the manual', () => {
       'paperless by its text',
       { CusCiqNo: NO, RspCodes: '77', RspInfo: '【无纸化】退回' },
       { source: 'paperless', code: '77' },
-      'unknown',
+      'returned',
     ],
     [
       'of an unknown code',

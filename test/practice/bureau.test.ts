@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openBureau } from '../../src/practice/bureau.ts';
 import { DOCKET_FILE, type Docket, openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
+import { openPaperRoom } from '../../src/practice/paper-room.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { BOOK, inbound } from './declarations.ts';
 
@@ -18,7 +19,16 @@ afterEach(() => rm(folder, { recursive: true }));
 
 const open = () =>
   openBureau({
-    ...{ docket, book: BOOK, now: () => 0, pace: 0, accounts: [], sampleEvery: 5, faults: () => NO_FAULTS },
+    ...{
+      docket,
+      room: openPaperRoom(folder),
+      book: BOOK,
+      now: () => 0,
+      pace: 0,
+      accounts: [],
+      sampleEvery: 5,
+      faults: () => NO_FAULTS,
+    },
   });
 const submission = (messageId: string) => ({ messageId, document: inbound(`WI-${messageId}`), user: '' });
 

@@ -6,6 +6,7 @@ import { openBureau } from '../../src/practice/bureau.ts';
 import { type Docket, openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS } from '../../src/practice/faults.ts';
 import { type ImportClient, openImportClient } from '../../src/practice/import-client.ts';
+import { openPaperRoom } from '../../src/practice/paper-room.ts';
 import { type Attack, type Found, lost, type Tried, twice, wrong } from '../attack.ts';
 import { inHome, problemsIn } from '../home-state.ts';
 import { copyHome, practiceHome } from '../practice-home.ts';
@@ -30,7 +31,15 @@ async function begin({ stage, home, root, bureau }: Place): Promise<Played> {
   return await inHome(stage, home, async office => {
     const docket = await openDocket(bureau);
     const desk = openBureau({
-      ...{ docket, book: office.book, now: Date.now, pace: 0, accounts: [], sampleEvery: 5 },
+      ...{
+        docket,
+        room: openPaperRoom(bureau),
+        book: office.book,
+        now: Date.now,
+        pace: 0,
+        accounts: [],
+        sampleEvery: 5,
+      },
       faults: () => NO_FAULTS,
     });
     const client = await openImportClient({

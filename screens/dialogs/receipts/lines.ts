@@ -5,12 +5,12 @@ import { wrapped } from '../../draw/picture.ts';
 
 // biome-ignore format: table
 const LOOKS: Readonly<Record<ReceiptEvent, Look>> = {
-  received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', noted: 'value', unknown: 'warning',
+  received: 'key', accepted: 'good', rejected: 'error', sampled: 'warning', cleared: 'good', released: 'good', reported: 'good', returned: 'error', noted: 'value', unknown: 'warning',
 };
 
 // biome-ignore format: table
 const WORDS: Readonly<Record<ReceiptEvent, string>> = {
-  received: '接收', accepted: '受理', rejected: '退单', sampled: '抽中', cleared: '通关', released: '放行', reported: '无纸化', noted: '回执', unknown: '新代码',
+  received: '接收', accepted: '受理', rejected: '退单', sampled: '抽中', cleared: '通关', released: '放行', reported: '无纸化', returned: '退回', noted: '回执', unknown: '新代码',
 };
 
 /** What a receipt comes to, in a word. */

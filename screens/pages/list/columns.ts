@@ -11,7 +11,13 @@ interface Column extends TableColumn {
   readonly by: keyof Summary;
 }
 
-const PAPERLESS: Readonly<Record<string, string>> = { reported: '已申报' };
+const PAPERLESS: Readonly<Record<string, string>> = {
+  asked: '待申报',
+  sending: '未发完',
+  sent: '已发送',
+  reported: '已申报',
+  returned: '退回',
+};
 
 // What the manual's own list shows comes first (3.4.1), in its order.
 // biome-ignore format: table

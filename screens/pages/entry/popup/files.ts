@@ -1,5 +1,6 @@
 import { fieldOf } from '../../../../src/catalogue/catalogue.ts';
-import { ATTACHED_ENDINGS, readAttachment } from '../../../../src/jobs/read-attachment.ts';
+import { ATTACHED_ENDINGS } from '../../../../src/jobs/attached-files.ts';
+import { readAttachment } from '../../../../src/jobs/read-attachment.ts';
 import { type FoundNumbers, readContainerNumbers } from '../../../../src/jobs/read-container-numbers.ts';
 import type { Change, GuardedAction } from '../../../contract/change.ts';
 import { good, warn } from '../../../contract/message.ts';

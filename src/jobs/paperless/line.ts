@@ -1,0 +1,19 @@
+import type { Answer } from '../../message/exchange.ts';
+import type { PaperlessFileHead, PaperlessReport } from '../../message/paperless.ts';
+
+/** A way on which documents are handed over. Its failures are those of a `Line`. */
+export interface PaperlessLine {
+  /**
+   * Hands over a file, from where it broke off before; tells how many bytes of it are there. The same file again changes nothing.
+   *
+   * @throws UserError `paperless.refused` with what the bureau says
+   */
+  file(
+    head: PaperlessFileHead,
+    bytes: Uint8Array,
+    onProgress: (has: number) => void,
+    signal: AbortSignal | undefined,
+  ): Promise<void>;
+  /** Says which documents there are; the same message again is the same report. */
+  report(report: PaperlessReport, signal: AbortSignal | undefined): Promise<Answer>;
+}
