@@ -1,18 +1,18 @@
 import type { FieldId } from '../../src/catalogue/catalogue.ts';
-import { fieldOf } from '../../src/catalogue/catalogue.ts';
+import { codesIn, fieldOf } from '../../src/catalogue/catalogue.ts';
 import type { CodeTable } from '../../src/codes/code-table.ts';
 import { readAs } from '../../src/codes/pinyin.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import { type TableName, TODAYS } from '../../src/codes/tables.ts';
 import { takeText } from '../../src/declaration/read.ts';
-import { CHOICES, tableOf } from '../layout/entry.ts';
+import { CHOICES } from '../layout/entry.ts';
 import { suggest } from '../widgets/text-state.ts';
 import type { FieldContext, FieldEditor } from './field-editor.ts';
 
 const MAX_MATCHES = 200;
 
 export function tableFor({ field, direction, world }: FieldContext): CodeTable | undefined {
-  const name = tableOf(field, direction);
+  const name = codesIn(world.book, field, direction);
   return name === undefined ? undefined : world.codes.table(name as TableName);
 }
 

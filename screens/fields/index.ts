@@ -1,7 +1,7 @@
 import type { Field } from '../../src/catalogue/catalogue.ts';
 import { GOODS_MEMORY } from '../../src/catalogue/goods-memory.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
-import { ENTERED, LINE_FIELDS, NAMES, OWN_FILLS, TYPED_ROWS, tableOf } from '../layout/entry.ts';
+import { ENTERED, LINE_FIELDS, NAMES, OWN_FILLS, TYPED_ROWS } from '../layout/entry.ts';
 import { AMOUNT, AMOUNT_WITH_POPUP } from './amount.ts';
 import { CLOSED } from './closed.ts';
 import { CODE_LIST } from './code-list.ts';
@@ -43,7 +43,7 @@ function kindOf(field: Field, direction: Direction): FieldEditor {
     case 'codes':
       return CODE_LIST;
     case 'code':
-      return tableOf(field, direction) === undefined ? PLAIN : CODED;
+      return field.codes?.[direction] === undefined ? PLAIN : CODED;
     case 'flags':
       return FLAGS;
     case 'list':

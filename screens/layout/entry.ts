@@ -1,13 +1,5 @@
 import { PARTY_FIELDS } from '../../src/catalogue/carry.ts';
-import {
-  codesOf,
-  type Field,
-  type FieldId,
-  fieldOf,
-  type ListName,
-  onForm,
-  type SectionName,
-} from '../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, type ListName, onForm, type SectionName } from '../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 
 /**
@@ -267,6 +259,3 @@ export const ENTERED: Readonly<
     brings: 'goods.containers.spec',
   },
 };
-
-/** The code table of a field on a form. */
-export const tableOf = (field: Field, direction: Direction): string | undefined => codesOf(field, direction);

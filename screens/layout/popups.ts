@@ -1,5 +1,5 @@
 import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
-import { DIALECT } from '../../src/catalogue/dialect.ts';
+import type { Dialect } from '../../src/catalogue/dialect.ts';
 import { containerNumberFault } from '../../src/catalogue/forms.ts';
 import type { ConditionName, Popup } from '../../src/catalogue/row.ts';
 import { EXCLUSIVE_ATTRIBUTES } from '../../src/catalogue/rules/attributes.ts';
@@ -10,8 +10,8 @@ import type { ListColumn } from './entry.ts';
 export type Ticks =
   /** One digit a line, 0 or 1; a line stands at the place that its row names, else at the number that is its code. */
   | { readonly of: 'flags'; readonly table: TableName }
-  /** The codes themselves; of each group only one. */
-  | { readonly of: 'codes'; readonly exclusive: readonly (readonly string[])[] }
+  /** The codes themselves; of each group only one, by the dialect in force. */
+  | { readonly of: 'codes'; readonly exclusive: Readonly<Record<Dialect, readonly (readonly string[])[]>> }
   /** Rows, the code in this field. */
   | { readonly of: 'rows'; readonly code: FieldId };
 
@@ -104,7 +104,7 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     title: '集装箱号码', value: 'containers.numbers', form: 'items', fields: ['containers.numbers'], workbook: true, judge: containerNumberFault,
     list: [{ id: 'containers.numbers',             columns: 14, grows: true }],
   },
-  P10: { title: '货物属性', value: 'goods.attributes', form: 'live', fields: [], ticks: { of: 'codes', exclusive: EXCLUSIVE_ATTRIBUTES[DIALECT] } },
+  P10: { title: '货物属性', value: 'goods.attributes', form: 'live', fields: [], ticks: { of: 'codes', exclusive: EXCLUSIVE_ATTRIBUTES } },
   P11: {
     title: '包装数量', value: 'goods.packages', form: 'row', first: '【主】',
     fields: ['goods.packages.type', 'goods.packages.shortName', 'goods.packages.quantity', 'goods.packages.factory',

@@ -1,5 +1,6 @@
 import type { ScalarKind, Size } from '../kinds/index.ts';
-import { DIALECT, type Dialect } from './dialect.ts';
+import type { Dialect } from './dialect.ts';
+import { dialectIn, type KnowsDialect } from './dialect-in-force.ts';
 import type { Direction, FieldRow, Table } from './row.ts';
 import { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
@@ -112,8 +113,13 @@ export function sizeOf(field: Field, direction: Direction): Size {
 }
 
 /** The code table of a field on one form in one dialect, if it has one. */
-export function codesOf(field: Field, direction: Direction, dialect: Dialect = DIALECT): string | undefined {
+export function codesOf(field: Field, direction: Direction, dialect: Dialect): string | undefined {
   return field.extras.codesOfDialect?.[dialect] ?? field.codes?.[direction];
+}
+
+/** The code table of a field on one form in the dialect in force, if it has one. */
+export function codesIn(book: KnowsDialect, field: Field, direction: Direction): string | undefined {
+  return codesOf(field, direction, dialectIn(book, direction));
 }
 
 /** Whether the field stands on the form at all. */

@@ -1,3 +1,5 @@
+import type { KnowsDialect } from './dialect-in-force.ts';
+
 /** A row of a code table as the check and the messages need it; `extra` holds further columns such as `unit1` or `direction`. */
 export interface CodeEntry {
   readonly code: string;
@@ -8,7 +10,7 @@ export interface CodeEntry {
 }
 
 /** The code tables in force. Tables are named as in data/codes; a table that is not loaded finds nothing and is not complete. */
-export interface CodeBook {
+export interface CodeBook extends KnowsDialect {
   find(table: string, code: string): CodeEntry | undefined;
   /** The row with exactly this name or word of trade, for files that write them where codes belong. */
   named(table: string, name: string): CodeEntry | undefined;

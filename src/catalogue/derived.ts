@@ -1,4 +1,4 @@
-import { codesOf, type FieldId, fieldOf } from './catalogue.ts';
+import { codesIn, type FieldId, fieldOf } from './catalogue.ts';
 import type { CodeBook } from './code-book.ts';
 import type { Direction } from './row.ts';
 
@@ -18,7 +18,7 @@ const ofHs = (row: Row, book: CodeBook) => (typeof row.hsCode === 'string' ? boo
 const nameOf =
   (name: string, id: FieldId): Derivation['from'] =>
   (row, book, direction) => {
-    const table = codesOf(fieldOf(id), direction);
+    const table = codesIn(book, fieldOf(id), direction);
     const code = row[name];
     return table && typeof code === 'string' ? book.find(table, code)?.name : undefined;
   };

@@ -2,7 +2,8 @@
  * The forms that declarations have: those of e-CIQ in 2016 and 2017, or those that followed in 2018 with another list of goods attributes
  * and rules of their own.
  */
-export type Dialect = '2017' | '2018';
+export const DIALECTS = ['2017', '2018'] as const;
+export type Dialect = (typeof DIALECTS)[number];
 
-/** The forms that the messages of this program have. */
+/** The forms of a home that chose nothing, and of declarations that the chosen channel has no form for. */
 export const DIALECT: Dialect = '2017';

@@ -32,7 +32,7 @@ const FAULTS = {
   'consignee.missing':                [ERROR,   '收货人中文、外文至少填一个；没有名称时填 ***'],
   'code.unknown':                      [ERROR,   '代码 {code} 不在代码表内'],
   'code.today':                        [ERROR,   '{code} 是 2018 年起的代码，应为 {codes}'],
-  'code.other-list':                   [ERROR,   '{code} {name} 是 2018 年起的，2017 年没有'],
+  'code.other-list':                   [ERROR,   '{code} {name} 是 {era}的代码，{now}'],
   'code.stopped':                      [ERROR,   '代码 {code} {name} 已由本单位停用，请另选'],
   'code.unverified':                   [WARNING, '附带的代码表没有 {code}；codes import 后可核实'],
   'code.direction':                    [ERROR,   '代码 {code} 不适用于此类单证'],
@@ -119,6 +119,7 @@ const DOUBTS: Readonly<Record<string, string>> = {
   'duplicate.container':               '{value} 已在 {entryNo}（{day}，{status}）里申报过，收/发货人相同，日期相近',
   'duplicate.vin':                     '{value} 已在 {entryNo}（{day}，{status}）里申报过',
   'duplicate.contract':                '{value} 已在 {entryNo}（{day}，{status}）里申报过，收/发货人、货物和数量都相同',
+  'code.list-changed':                 '{codes} 是按 {era}的代码选的，现在会读成 {now}',
   'rejected.unchanged':                '退单以后内容没有改动',
   'date.year-old':                     '{value} 比报检日期 {day} 早一年以上',
 };

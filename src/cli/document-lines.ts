@@ -1,4 +1,4 @@
-import { codesOf, type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { codesIn, type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { TOTALS } from '../catalogue/totals.ts';
@@ -35,7 +35,7 @@ export function documentLines(document: Declaration, book: CodeBook): readonly s
       ];
     });
   const nameOf = (field: Field, value: unknown) => {
-    const table = codesOf(field, document.direction);
+    const table = codesIn(book, field, document.direction);
     const codes = table ? (Array.isArray(value) ? value : [value]) : [];
     const names = codes.map(code => book.find(table as string, String(code))?.name ?? '').filter(Boolean);
     return names.length > 0 ? `  ${names.join('、')}` : '';

@@ -9,6 +9,7 @@ import {
   sizeOf,
 } from '../catalogue/catalogue.ts';
 import { CONDITIONS } from '../catalogue/conditions.ts';
+import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { FORMS } from '../catalogue/forms.ts';
@@ -150,7 +151,7 @@ function codeFaults(
   value: unknown,
   path: string,
   direction: Direction,
-  { book, dialect }: CheckContext,
+  { book, dialect = dialectIn(book, direction) }: CheckContext,
 ): Fault[] {
   const table = codesOf(field, direction, dialect);
   if (!table) return [];
@@ -170,11 +171,7 @@ function codeFaults(
     const meant = book.ofToday?.(table, code).codes ?? [];
     if (meant.length > 0) return fault('code.today', { codes: listed(meant, table, book) });
     const other = otherCode(field, direction, code, book, dialect);
-    if (other?.here) {
-      const codes = `${other.here.code} ${other.here.name}`;
-      return fault('code.today', { code: `${other.code} ${other.name}`, codes });
-    }
-    if (other) return fault('code.other-list', { code: other.code, name: other.name });
+    if (other) return fault('code.other-list', other.told);
     if (book.complete(table)) return fault('code.unknown');
     if (!book.fits(table, code)) return fault('code.form');
     return book.loaded(table) ? fault('code.unverified', {}, 'warning') : [];

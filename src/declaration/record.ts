@@ -1,3 +1,4 @@
+import type { Dialect } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Status } from './life-cycle.ts';
 import type { Receipt } from './receipt.ts';
@@ -26,6 +27,8 @@ export interface DeclarationRecord {
   readonly status: Status;
   /** What a withdrawn declaration is underneath; receipts go on working there. */
   readonly underneath?: Status;
+  /** The dialect in which people chose its codes; that of 2017 unless told. */
+  readonly dialect?: Dialect;
   /** A digest of the contents that were imported, so that the same file is not taken in twice. */
   readonly source?: string;
   /** ISO times. */

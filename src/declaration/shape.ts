@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { DIALECTS } from '../catalogue/dialect.ts';
 import { DIRECTIONS } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { kindOf } from '../kinds/index.ts';
@@ -29,6 +30,7 @@ const RECORD = v.looseObject({
   document: v.looseObject({ direction: v.picklist(DIRECTIONS) }),
   status,
   underneath: v.exactOptional(status),
+  dialect: v.exactOptional(v.picklist(DIALECTS)),
   source: v.exactOptional(text),
   created: text,
   updated: text,

@@ -1,4 +1,4 @@
-import { codesOf, type Field, fieldsOf, HEAD_SECTIONS, SECTIONS } from '../catalogue/catalogue.ts';
+import { codesIn, type Field, fieldsOf, HEAD_SECTIONS, SECTIONS } from '../catalogue/catalogue.ts';
 import type { CodeBook, CodeEntry } from '../catalogue/code-book.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
@@ -48,7 +48,7 @@ function readRow(row: Row, fields: readonly Field[], at: string, source: Source)
       return typeof value === 'object' && value !== null
         ? [[field.name, readRow(value as Row, field.children, `${at}${field.name}.`, source)]]
         : [];
-    const table = codesOf(field, direction);
+    const table = codesIn(book, field, direction);
     if (table === undefined) return [];
     const one = (code: unknown) =>
       typeof code === 'string' ? (listed(code, field, at, source) ?? eciqCode(code, table, book)) : code;

@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import * as v from 'valibot';
+import type { Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/read-only.ts';
 import { addressOf } from '../transport/address.ts';
@@ -17,42 +17,17 @@ import type { FormName } from './form-names.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
 import { findPracticeLine, isPracticeFolder } from './practice.ts';
-import { oneOf, settingsDocument, text, yesNo } from './settings/document.ts';
+import {
+  CHANNEL,
+  type ChannelSettings,
+  PLATFORMS,
+  type Platform,
+  SENT_FORMS,
+  type SentForms,
+} from './settings/channel.ts';
 import { switchesOf } from './switches.ts';
 import { requestBytes } from './wire.ts';
 
-/** The platforms of settings S4: 01 and 02 speak over HTTP, 03 is the folders of the single window's import client, 09 the practice bureau. */
-export const PLATFORMS = {
-  '01': '九城通服务',
-  '02': '广州EPORT服务',
-  '03': '单一窗口导入客户端',
-  '09': '练习局',
-} as const;
-
-const optional = v.exactOptional(text());
-
-const SCHEMA = v.object({
-  platform: oneOf('01', '02', '03', '09'),
-  sendUrl: optional,
-  receiveUrl: optional,
-  /** Plain http to another machine, where an office's own gateway adds TLS. */
-  allowPlain: v.exactOptional(yesNo()),
-  registrationNo: optional,
-  organisationCode: optional,
-  user: optional,
-  method: optional,
-  certificate: optional,
-  /** The folder (`ImpPath`) from which the import client takes what is to be sent. */
-  importFolder: optional,
-  /** Files with the certificates of an office's own authorities, and with its own certificate and key. */
-  ca: optional,
-  clientCertificate: optional,
-});
-
-/** `settings/channel.json`: where declarations are sent (S4). The password is among the secrets. */
-export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
-
-export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
 /** The name of the channel's password among the secrets. */
 export const CHANNEL_PASSWORD = 'channel.password';
 
@@ -61,11 +36,24 @@ export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
 
 /** A channel that is ready to be used, and who declares. */
 export interface OpenChannel {
-  readonly platform: keyof typeof PLATFORMS;
+  readonly platform: Platform;
   readonly line: Line;
-  /** The form that its messages have. */
-  readonly form: FormName;
+  readonly forms: SentForms;
   readonly organisationCode: string | undefined;
+}
+
+/**
+ * The form in which a kind of declaration is sent.
+ *
+ * @throws UserError `message.no-form` where the platform takes none of that kind
+ */
+export function formOf({ platform, forms }: Pick<OpenChannel, 'platform' | 'forms'>, direction: Direction): FormName {
+  const form = forms[direction];
+  if (form !== undefined) return form;
+  throw new UserError('message.no-form', `${platformName(platform)}没有这种报检单的报文`, {
+    exit: 'faults',
+    next: ['出境包装只有 e-CIQ 报检报文：换平台再发（channel use）'],
+  });
 }
 
 export async function channelSettings(office: Office): Promise<ChannelSettings> {
@@ -73,13 +61,13 @@ export async function channelSettings(office: Office): Promise<ChannelSettings> 
 }
 
 /** A platform as people read it, whatever is written for it. */
-export const platformName = (code: string): string =>
-  `${code} ${PLATFORMS[code as keyof typeof PLATFORMS] ?? ''}`.trim();
+export const platformName = (code: string): string => `${code} ${PLATFORMS[code as Platform] ?? ''}`.trim();
 
 /** Changes the channel; a password, if given, goes to the secrets. */
 export async function changeChannel(office: Office, settings: ChannelSettings, password?: string): Promise<void> {
   if (password !== undefined) await office.store.secrets.set(CHANNEL_PASSWORD, password);
   await office.store.settings.update(CHANNEL, () => CHANNEL.shape(settings, 'channel'));
+  await office.readLevels();
 }
 
 const ADDRESSES = ['sendUrl', 'receiveUrl'] as const;
@@ -134,7 +122,7 @@ const NEEDED = {
   '02': { sendUrl: '发送地址', registrationNo: '报检登记号', organisationCode: '组织机构代码' },
   '03': { importFolder: '导入目录' },
   '09': {},
-} as const satisfies Record<keyof typeof PLATFORMS, Partial<Record<keyof ChannelSettings, string>>>;
+} as const satisfies Record<Platform, Partial<Record<keyof ChannelSettings, string>>>;
 
 /** What must still be filled in before the chosen platform can be sent to, as people call it. */
 export function missingIn(settings: ChannelSettings): readonly string[] {
@@ -176,11 +164,12 @@ export async function channelState(office: Office): Promise<ChannelState> {
   };
 }
 
-type Opened = Pick<OpenChannel, 'line' | 'form'>;
-
-const OPENINGS: Readonly<
-  Record<keyof typeof PLATFORMS, (office: Office, settings: ChannelSettings) => Promise<Opened>>
-> = { '01': overHttp, '02': overHttp, '03': byFolders, '09': toPractice };
+const OPENINGS: Readonly<Record<Platform, (office: Office, settings: ChannelSettings) => Promise<Line>>> = {
+  '01': overHttp,
+  '02': overHttp,
+  '03': byFolders,
+  '09': toPractice,
+};
 
 /** The channel in force. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
@@ -188,12 +177,12 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   demandWritable(office.store);
   const settings = await channelSettings(office);
   const { platform, organisationCode } = settings;
-  return { platform, ...(await OPENINGS[platform](office, settings)), organisationCode };
+  return { platform, line: await OPENINGS[platform](office, settings), forms: SENT_FORMS[platform], organisationCode };
 }
 
 const patienceOf = async (office: Office): Promise<number> => (await switchesOf(office)).patienceSeconds * 1000;
 
-async function toPractice(office: Office): Promise<Opened> {
+async function toPractice(office: Office): Promise<Line> {
   const practice = await findPracticeLine(office);
   if (!practice)
     throw new UserError('channel.practice-stopped', '练习局没有运行', {
@@ -203,19 +192,19 @@ async function toPractice(office: Office): Promise<Opened> {
   const { url, agent } = practice;
   const channel = httpChannel({ sendUrl: url, agent, patience: await patienceOf(office) });
   // The account is the real bureau's: who practises shows it to nobody.
-  return { line: exchangeLine(channel, undefined), form: 'eciq' };
+  return exchangeLine(channel, undefined);
 }
 
-async function byFolders({ wait }: Office, { platform, importFolder: root }: ChannelSettings): Promise<Opened> {
+async function byFolders({ wait }: Office, { platform, importFolder: root }: ChannelSettings): Promise<Line> {
   if (!root)
     throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
       exit: 'transport',
       next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
     });
-  return { line: folderLine(importFolder({ root, business: 'Tecciq', wait })), form: 'iaq' };
+  return folderLine(importFolder({ root, business: 'Tecciq', wait }));
 }
 
-async function overHttp(office: Office, settings: ChannelSettings): Promise<Opened> {
+async function overHttp(office: Office, settings: ChannelSettings): Promise<Line> {
   const { platform, sendUrl, receiveUrl, allowPlain, user, method, certificate } = settings;
   const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
   const account =
@@ -233,7 +222,7 @@ async function overHttp(office: Office, settings: ChannelSettings): Promise<Open
   const certificates = await certificatesOf(office, settings);
   const patience = await patienceOf(office);
   const channel = httpChannel({ sendUrl, receiveUrl, allowPlain, patience, ...certificates });
-  return { line: exchangeLine(channel, account), form: 'eciq' };
+  return exchangeLine(channel, account);
 }
 
 async function certificatesOf(office: Office, settings: ChannelSettings): Promise<Certificates> {

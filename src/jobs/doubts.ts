@@ -1,3 +1,4 @@
+import { DIALECT } from '../catalogue/dialect.ts';
 import {
   contentsOf,
   type Doubt,
@@ -9,6 +10,7 @@ import {
 } from '../declaration/doubts.ts';
 import { isEditable, STATUS_MARKS, type Status } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
+import { reinterpretedOf } from '../declaration/reinterpreted.ts';
 import { UserError } from '../errors.ts';
 import { dayOf } from './clock.ts';
 import type { Office } from './office.ts';
@@ -18,7 +20,7 @@ export type Sure = 'ask' | 'pass' | readonly string[];
 
 /** What is known of a declaration that is looked at; of one from a file only the document. */
 export type Looked = Pick<DeclarationRecord, 'document'> &
-  Partial<Pick<DeclarationRecord, 'entryNo' | 'status' | 'sentContents' | 'confirmed'>>;
+  Partial<Pick<DeclarationRecord, 'entryNo' | 'status' | 'dialect' | 'sentContents' | 'confirmed'>>;
 
 /** The others that are read at most, the newest first: whoever has more of the same number knows it after these. */
 const MAX_READ = 20;
@@ -30,6 +32,7 @@ export async function doubtsOf(office: Office, record: Looked): Promise<readonly
     ...unchangedOf(document, await rejectedContents(office, record)),
     ...duplicatesOf(document, await othersLike(office, record)),
     ...oldDaysOf(document, dayOf(office.now())),
+    ...(record.status === undefined ? [] : reinterpretedOf(document, record.dialect ?? DIALECT, office.book)),
   ];
 }
 

@@ -59,8 +59,8 @@ export async function readInput(office: Office, file: ImportFile): Promise<reado
 function foundIn(json: unknown, name: string, book: CodeBook): FoundDeclaration {
   const { document: given, faults: wrong } = readDocument(isRecord(json) ? json.document : json);
   const faults: ImportFault[] = [...wrong];
-  const document = withEciqCodes(given, book, (path, { code, name: called }, here) => {
-    const params = { text: `${code} ${called}`, here: `${here.code} ${here.name}` };
+  const document = withEciqCodes(given, book, (path, { told }, here) => {
+    const params = { text: `${told.code} ${told.name}`, here: `${here.code} ${here.name}`, era: told.era };
     const fault = { code: 'code.read-as', path, level: 'warning', params } as const;
     faults.push({ ...fault, text: `${describe(path)}：${cellWordingOf(fault)}` });
   });

@@ -1,3 +1,5 @@
+import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
+import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Direction } from '../catalogue/row.ts';
@@ -42,7 +44,9 @@ export async function adoptDocument(office: Office, document: Declaration): Prom
 
 /** A copy of a declaration as a new record (K2). Nothing is stored yet. */
 export async function copyDeclaration(office: Office, entryNo: string): Promise<DeclarationRecord> {
-  return await beginWith(office, (await office.store.get(entryNo)).document);
+  const found = await office.store.get(entryNo);
+  // Its codes were chosen when it was made, whatever is chosen from now.
+  return markedAs(found.dialect, await beginWith(office, found.document));
 }
 
 /** The contents of a document as a new record under a number of its own, of today. Nothing is stored yet. */
@@ -51,9 +55,18 @@ export async function beginWith(office: Office, document: Declaration): Promise<
   return recordOf(office, copyOf(document, { entryNo, today: dayOf(office.now()) }), entryNo);
 }
 
+/** The record with the dialect in which its codes were chosen. */
+function markedAs(dialect: Dialect | undefined, { dialect: _, ...record }: DeclarationRecord): DeclarationRecord {
+  return dialect === undefined || dialect === DIALECT ? record : { ...record, dialect };
+}
+
+/** The record as one whose codes people have seen in the dialect in force. */
+const asOfNow = ({ book }: Office, record: DeclarationRecord): DeclarationRecord =>
+  markedAs(dialectIn(book, record.document.direction), record);
+
 function recordOf(office: Office, document: Declaration, entryNo: string): DeclarationRecord {
   const stamp = stampOf(office.now());
-  return {
+  return asOfNow(office, {
     version: 1,
     revision: 0,
     entryNo,
@@ -64,7 +77,7 @@ function recordOf(office: Office, document: Declaration, entryNo: string): Decla
     updatedBy: office.user,
     sending: 0,
     receipts: [],
-  };
+  });
 }
 
 async function lastOf(office: Office, direction: Direction): Promise<Declaration | undefined> {
@@ -111,7 +124,12 @@ export async function saveDeclaration(
   const doubts = await doubtsOf(office, record);
   const open = openDoubts(record, doubts, sure);
   if (open.length > 0) return { record, faults, saved: false, doubts: open };
-  return { record: await store(office, { ...record, ...passed(doubts) }, 'save'), faults, saved: true, doubts: [] };
+  return {
+    record: await store(office, { ...asOfNow(office, record), ...passed(doubts) }, 'save'),
+    faults,
+    saved: true,
+    doubts: [],
+  };
 }
 
 /** Saves when nothing blocks, else keeps as draft: for imports, where nothing that came in may be lost. Doubts are asked about before it is sent. */

@@ -12,6 +12,7 @@ import type { Store } from '../store/store.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
+import { CHANNEL, dialectOf } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 
@@ -51,7 +52,7 @@ export interface Office extends OfficeOptions {
   readonly book: CodeBook;
   /** How the office counts faults, as it was read last. */
   levels(): OfficeLevels;
-  /** Reads it anew: another program may have changed it. */
+  /** Reads anew what checks are made against, with the channel whose forms they are for: another program may have changed it. */
   readLevels(): Promise<OfficeLevels>;
   /** Reads the office's own words for codes and its own rows anew, so that searches, imports and checks know them. */
   readOwnCodes(): Promise<void>;
@@ -83,20 +84,24 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     codes.takeOwnRows(await withInitials(rows));
   };
   let levels: OfficeLevels = {};
+  let platform = CHANNEL.initial.platform;
   const readRules = async () => {
     levels = await store.settings.read(RULES);
   };
+  const readChannel = async () => {
+    ({ platform } = await store.settings.read(CHANNEL));
+  };
   const readLevels = async () => {
-    await Promise.all([readRules(), readOwnCodes()]);
+    await Promise.all([readRules(), readChannel(), readOwnCodes()]);
     return levels;
   };
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
-  await Promise.allSettled([readRules(), readOwnCodes()]);
+  await Promise.allSettled([readRules(), readChannel(), readOwnCodes()]);
   return {
     ...options,
     store,
     codes,
-    book: bookOf(codes),
+    book: { ...bookOf(codes), dialect: direction => dialectOf(platform, direction) },
     levels: () => levels,
     readLevels,
     readOwnCodes,

@@ -1,4 +1,4 @@
-import { codesOf, type Field, fieldsOf, isScalar } from '../catalogue/catalogue.ts';
+import { codesIn, type Field, fieldsOf, isScalar } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { TableName } from '../codes/tables.ts';
@@ -75,7 +75,7 @@ function exampleRow(office: Office, fields: readonly Field[], direction: Directi
 }
 
 function exampleValue(office: Office, field: Field & { readonly kind: ScalarKind }, direction: Direction): unknown {
-  const table = codesOf(field, direction);
+  const table = codesIn(office.book, field, direction);
   const groups = field.extras.groupCodes ?? [];
   const code = table && office.codes.table(table as TableName).rows.find(row => !groups.includes(row.code))?.code;
   const text = code ?? [...field.label.trim()].slice(0, field.size.max || undefined).join('');

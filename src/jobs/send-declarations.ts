@@ -6,7 +6,7 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox/entry.ts';
 import { demandWritable } from '../store/read-only.ts';
-import { type OpenChannel, openChannel } from './channel.ts';
+import { formOf, type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeInForm } from './compose-message.ts';
 import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
@@ -72,8 +72,9 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const asked = openDoubts(found, doubts, sending.sure ?? 'ask');
   if (asked.length > 0)
     return { entryNo, outcome: 'doubts', text: `${asked.length} 处须先核对`, faults: faultsOf(asked), doubts: asked };
+  const form = formOf(open, found.document.direction);
   const messageId = office.newId();
-  const { xml } = await composeInForm(office, { ...found, messageId }, open.form, open.organisationCode);
+  const { xml } = await composeInForm(office, { ...found, messageId }, form, open.organisationCode);
   const marked = await mark(office, found, messageId, doubts);
   if (!marked) return { entryNo, outcome: 'already', text: '另一个程序正在发送', faults: [] };
   await forgetRefused(office, found.messageId);
@@ -156,7 +157,8 @@ async function queue(
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
   if (entry) return entry;
-  const written = xml ?? (await composeInForm(office, record, open.form, open.organisationCode)).xml;
+  const form = formOf(open, record.document.direction);
+  const written = xml ?? (await composeInForm(office, record, form, open.organisationCode)).xml;
   return await office.store.outbox.enqueue({
     messageId,
     entryNo,

@@ -1,12 +1,13 @@
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { openChannel, type PLATFORMS } from './channel.ts';
+import { openChannel } from './channel.ts';
 import type { Office } from './office.ts';
+import type { Platform } from './settings/channel.ts';
 import type { Answer } from './wire.ts';
 
 /** What the other side of a channel says when it is asked whether it is there. */
 export interface ChannelTest {
-  readonly platform: keyof typeof PLATFORMS;
+  readonly platform: Platform;
   /** One an address or folder, in its words. */
   readonly texts: readonly string[];
 }

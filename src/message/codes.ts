@@ -1,6 +1,6 @@
-import { codesOf, type Field } from '../catalogue/catalogue.ts';
+import { codesIn, codesOf, type Field } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
-import { DIALECT } from '../catalogue/dialect.ts';
+import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { Form } from './form.ts';
 import type { Slot } from './plan.ts';
@@ -32,7 +32,7 @@ const NONE: Counterparts = { codes: [], preferred: undefined };
 /** What the form writes for a code of the document. */
 export function codeForForm(field: Field, slot: Slot, code: string, side: Side): Translated {
   const { direction, form, codes } = side;
-  const table = codesOf(field, direction);
+  const table = codesIn(codes?.book ?? {}, field, direction);
   const other = codesOf(field, direction, form.dialect);
   if (table === undefined || other === undefined || codes === undefined) return { code };
   if (isToday(slot)) return chosen(codes.maps?.toToday(table, code) ?? NONE, nameOf(codes.book, table, code));
@@ -42,7 +42,7 @@ export function codeForForm(field: Field, slot: Slot, code: string, side: Side):
 /** What the document holds for a code of the form. A code that no table knows is kept: the check has its own words for that. */
 export function codeForDocument(field: Field, slot: Slot, text: string, side: Side): Translated {
   const { direction, form, codes, own } = side;
-  const table = codesOf(field, direction);
+  const table = codesIn(codes?.book ?? {}, field, direction);
   if (table === undefined || codes === undefined) return { code: text };
   const other = codesOf(field, direction, form.dialect);
   if (other !== undefined && other !== table) {
@@ -64,7 +64,8 @@ export interface Side {
 }
 
 /** Whether the form may write another code in this element than documents hold. */
-export const hasOwnCodes = (slot: Slot, { form }: Side): boolean => isToday(slot) || form.dialect !== DIALECT;
+export const hasOwnCodes = (slot: Slot, { form, direction, codes }: Side): boolean =>
+  isToday(slot) || form.dialect !== dialectIn(codes?.book ?? {}, direction);
 
 const isToday = ({ source }: Slot) => source.from === 'field' && source.today === true;
 

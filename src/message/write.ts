@@ -1,4 +1,4 @@
-import { codesOf, type Field } from '../catalogue/catalogue.ts';
+import { codesIn, type Field } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { type Row, read } from '../declaration/path.ts';
 import { UserError } from '../errors.ts';
@@ -206,13 +206,13 @@ function derived({ hint }: Slot, text: string): string {
 }
 
 function nameOf(field: Field, code: string, { direction }: Declaration, { book }: WriteContext): string | undefined {
-  const table = codesOf(field, direction);
+  const table = codesIn(book, field, direction);
   return table && code ? book.find(table, code)?.name : undefined;
 }
 
 function belongs({ source, unit }: Slot, { direction }: Declaration, places: Places, { book }: WriteContext): boolean {
   if (source.from !== 'unit' || !unit) return false;
-  const table = codesOf(unit.field, direction);
+  const table = codesIn(book, unit.field, direction);
   const code = textAt(unit, places);
   return table !== undefined && code !== '' && book.find(table, code)?.extra.group === source.group;
 }

@@ -1,4 +1,4 @@
-import { codesOf, type Field, type FieldId, fieldOf, isScalar } from '../catalogue/catalogue.ts';
+import { codesIn, type Field, type FieldId, fieldOf, isScalar } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import { isMissing } from '../declaration/check.ts';
 import { rowsHolding } from '../declaration/derive.ts';
@@ -50,7 +50,7 @@ function textOf({ record, book }: Sheet, field: Field, value: unknown, part: Par
   const plain = cleanText(kindOf(field.kind).format(value as never));
   if (part === undefined) return plain;
   if (part !== 'name') return partOfDate(plain, part);
-  const table = codesOf(field, record.document.direction);
+  const table = codesIn(book, field, record.document.direction);
   const codes = Array.isArray(value) ? value : [value];
   return codes.map(code => (table && book.find(table, String(code))?.name) || cleanText(String(code))).join(',');
 }

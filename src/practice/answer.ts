@@ -99,8 +99,10 @@ export async function takeDeclaration(
     const reasons = wrong.slice(0, REASONS_SHOWN).map(({ line, text }) => `第${line}行：${text}`);
     return { outcome: 'refused', text: ['不符合报文标准', ...reasons, SIGNED].join('\n') };
   }
-  const { document, messageId } = readDeclaration(bytes, form, codes);
-  return await bureau.submit({ document, messageId, user });
+  const { dialect } = form;
+  const inForm = codes && { ...codes, book: { ...codes.book, dialect: () => dialect } };
+  const { document, messageId } = readDeclaration(bytes, form, inForm);
+  return await bureau.submit({ document, messageId, user, dialect });
 }
 
 function said(answer: Answer, line: string): Answered {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CodeBook } from '../catalogue/code-book.ts';
+import type { Dialect } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { get } from '../declaration/path.ts';
 import type { Account } from '../message/account.ts';
@@ -36,6 +37,8 @@ interface Submission {
   readonly document: Declaration;
   /** As `admit` gave it. */
   readonly user: string;
+  /** That of the form that it came in. */
+  readonly dialect?: Dialect;
 }
 
 export interface Bureau {
@@ -74,7 +77,7 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
       anybody || accounts.some(({ user, password }) => user === account?.user && password === account.password)
         ? (account?.user ?? '')
         : undefined,
-    async submit({ messageId, document, user }) {
+    async submit({ messageId, document, user, dialect }) {
       const answer = (outcome: Outcome, text: string): Answer => ({ outcome, messageId, text: `${text}${SIGNED}` });
       if (messageId === '') return answer('refused', '没有报文编号');
       const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex');
@@ -95,6 +98,7 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
       const { verdict: wanted, papers } = faults();
       const verdict = verdictOf(document, {
         book,
+        dialect,
         today,
         serial,
         sampleEvery,

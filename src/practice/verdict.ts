@@ -1,5 +1,6 @@
 import { fieldOf } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
+import type { Dialect } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
@@ -14,6 +15,7 @@ export type Verdict =
 
 export interface VerdictRules {
   readonly book: CodeBook;
+  readonly dialect?: Dialect | undefined;
   /** The day in Beijing, `yyyy-MM-dd`. */
   readonly today: string;
   readonly serial: number;
@@ -30,8 +32,9 @@ export interface VerdictRules {
  * in the tariff are released at once (非法检); all others are accepted, and every so many of them sampled.
  */
 export function verdictOf(document: Declaration, rules: VerdictRules): Verdict {
+  const { book, today, dialect } = rules;
   if (rules.wanted === 'reject') return { outcome: 'rejected', reasons: ['练习局设置为全部退单'] };
-  const reasons = check(document, rules)
+  const reasons = check(document, { book, today, ...(dialect && { dialect }) })
     .filter(fault => fault.level === 'error' && rules.carried(fault))
     .map(reasonOf);
   if (reasons.length > 0) return { outcome: 'rejected', reasons };

@@ -1,4 +1,4 @@
-import { codesOf, type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts';
+import { codesIn, type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { kindOf } from '../kinds/index.ts';
@@ -176,7 +176,7 @@ const extraOf = (list: ListCell, entry: CodeEntry | undefined) =>
 /** `123` in a table with shortcut characters are three codes, unless it is a code or name itself. */
 function readShortcuts(text: string, field: Field, direction: Direction, source: CodeSource): CodeCell[] {
   const cell = readCode(text, field, direction, source);
-  const table = codesOf(field, direction);
+  const table = codesIn(source.book, field, direction);
   if (cell.entry || table === undefined) return [cell];
   const side = direction === 'in' ? 'in' : 'out';
   const rows = (source.rowsOf?.(table) ?? []).filter(row => !row.extra.direction || row.extra.direction === side);

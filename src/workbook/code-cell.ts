@@ -1,4 +1,4 @@
-import { codesOf, type Field } from '../catalogue/catalogue.ts';
+import { codesIn, type Field } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { type OtherCode, otherCode } from '../declaration/other-list.ts';
@@ -18,9 +18,9 @@ const SCIENTIFIC = /^\d(\.\d+)?E\+?\d+$/u;
 export function readCode(text: string, field: Field, direction: Direction, source: CodeSource): CodeCell {
   const plain = text.normalize('NFKC').trim();
   const shaped = plain.replace(/\s/gu, '').toUpperCase();
-  const table = codesOf(field, direction);
-  if (table === undefined) return { code: shaped };
   const { book } = source;
+  const table = codesIn(book, field, direction);
+  if (table === undefined) return { code: shaped };
   const entry =
     byCode(shaped, table, source) ?? byName(text.trim(), table, direction, source) ?? byBoth(plain, table, source);
   if (entry) return { code: entry.code, entry };
@@ -28,7 +28,7 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   if (doubtful) return doubtful;
   const other = otherCode(field, direction, plain, book);
   if (other?.here) return { code: other.here.code, entry: other.here, note: readAs(other, other.here) };
-  if (other) return { code: other.code, note: errorNote('code.other-list', { code: other.code, name: other.name }) };
+  if (other) return { code: other.code, note: errorNote('code.other-list', other.told) };
   if (SCIENTIFIC.test(shaped)) return { code: shaped, note: errorNote('cell.scientific', { text: plain }) };
   const digits = /^[\d.-]+$/u.test(shaped) ? shaped.replace(/[.-]/gu, '') : shaped;
   const padded = /^\d+$/u.test(digits) ? withZeros(digits, table, field.size.max, source) : undefined;
@@ -43,8 +43,8 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   return book.complete(table) ? { code: digits, note: errorNote('code.unknown', { code: digits }) } : { code: digits };
 }
 
-const readAs = ({ code, name }: OtherCode, here: CodeEntry): Note =>
-  warningNote('code.read-as', { text: `${code} ${name}`, here: `${here.code} ${here.name}` });
+const readAs = ({ code, name, told }: OtherCode, here: CodeEntry): Note =>
+  warningNote('code.read-as', { text: `${code} ${name}`, here: `${here.code} ${here.name}`, era: told.era });
 
 function byCode(shaped: string, table: string, { book }: CodeSource): CodeEntry | undefined {
   return (

@@ -1,4 +1,4 @@
-import { codesOf, type Field, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import { type Field, fieldOf, onForm } from '../catalogue/catalogue.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { kindOf } from '../kinds/index.ts';
 import { absolute, add, compare, isNumber, multiply } from '../kinds/number.ts';
@@ -135,7 +135,7 @@ function scoreOf({ key, values }: Looked, id: string, column: Column, guessing: 
     const isCode = shareOf(values, value => isCodeOf(value, field, guessing)) >= MOST;
     // Three digits are a code of many tables.
     const isPlain = values.every(value => /^\d{1,4}$/u.test(value));
-    const onlyNamed = codesOf(field, guessing.direction) === undefined || isPlain;
+    const onlyNamed = field.codes?.[guessing.direction] === undefined || isPlain;
     return !isCode || (onlyNamed && !named) || OTHER_HEADINGS.test(key)
       ? 0
       : named

@@ -1,4 +1,6 @@
 import { codesOf, type Field, fieldOf, isScalar, sizeOf } from '../catalogue/catalogue.ts';
+import { DIALECTS } from '../catalogue/dialect.ts';
+import { dialectIn, type KnowsDialect } from '../catalogue/dialect-in-force.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { CONTAINER_COLUMNS, GOODS_COLUMNS } from './columns.ts';
 import { HEAD_BLOCKS, LIST_CELLS, NOTES_SHEET } from './layout.ts';
@@ -24,13 +26,17 @@ const COMMON = [
 ];
 
 /** What the second sheet of a template says: which columns are required on which form, and what goes in. */
-export function notesOf(name: TemplateName, direction: Direction | undefined): Pick<OutSheet, 'rows' | 'widths'> {
+export function notesOf(
+  name: TemplateName,
+  direction: Direction | undefined,
+  book: KnowsDialect | undefined,
+): Pick<OutSheet, 'rows' | 'widths'> {
   const directions = direction ? [direction] : DIRECTIONS;
   const lines = labelled(name).map(({ label, field }) => [
     label,
     ...directions.map(each => useOf(field, each)),
     formOf(field, directions[0] as Direction),
-    tablesOf(field, directions),
+    tablesOf(field, directions, book),
   ]);
   const heading = ['栏目', ...directions.map(each => DIRECTION_NAMES[each]), '形式', '代码表'];
   const text = [...GENERAL[name], ...COMMON].map(line => [line]);
@@ -88,9 +94,13 @@ function formOf(field: Field, direction: Direction): string {
   }
 }
 
-function tablesOf(field: Field, directions: readonly Direction[]): string {
+function tablesOf(field: Field, directions: readonly Direction[], book: KnowsDialect | undefined): string {
   const list = LIST_CELLS[field.id];
   const coded = list ? field.children.find(child => child.name === list.code) : field;
-  const names = directions.flatMap(direction => (coded && codesOf(coded, direction)) ?? []);
+  const names = directions.flatMap(direction =>
+    (book ? [dialectIn(book, direction)] : DIALECTS).flatMap(
+      dialect => (coded && codesOf(coded, direction, dialect)) ?? [],
+    ),
+  );
   return [...new Set(names)].join('、');
 }

@@ -1,4 +1,5 @@
 import { type Field, type FieldId, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import type { KnowsDialect } from '../catalogue/dialect-in-force.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { CONTAINER_COLUMNS, type Column, GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
 import { prefixOf } from './headings.ts';
@@ -19,6 +20,8 @@ export interface TemplateOptions {
   /** Only what stands on this form; without it everything, with the prefixes (入境) and (出境). */
   readonly direction?: Direction;
   readonly filling?: Filling;
+  /** Whose code tables the notes name; without it those of each dialect. */
+  readonly book?: KnowsDialect;
 }
 
 /** Lines ready for goods or containers in an empty template. */
@@ -33,8 +36,8 @@ export async function writeTemplate(name: TemplateName, options: TemplateOptions
 
 /** The same as sheets, for writing them in another format. */
 export function templateSheets(name: TemplateName, options: TemplateOptions = {}): OutSheet[] {
-  const { direction } = options;
-  const notes: OutSheet = { name: NOTES_SHEET, ...notesOf(name, direction) };
+  const { direction, book } = options;
+  const notes: OutSheet = { name: NOTES_SHEET, ...notesOf(name, direction, book) };
   return [SHEETS[name](options), notes];
 }
 

@@ -29,7 +29,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'code.short':             '{text} 只有 {count} 位，应为 {size} 位；以它开头的有 {codes}',
   'code.ambiguous':         '“{name}”有几个代码：{codes}，请填写代码',
   'code.two-meanings':      '“{text}”按 {code} {name} 读取；也可能是 {other}，请核对',
-  'code.read-as':           '{text} → {here}（前者是 2018 年起的代码，按后者读取）',
+  'code.read-as':           '{text} → {here}（前者是 {era}的代码，按后者读取）',
   'cell.percent':           '{text} 是百分数，这一栏要填数值',
   'cell.per-other':         '单价是每“{unit}”的，与数量单位不同，请核对',
   'cell.per-unread':        '“/{unit}”不是代码表里的单位，只采用单价',

@@ -67,7 +67,7 @@ function mappedCode(direction: Direction) {
     currencies: ['840', '156'],
   };
   return (field: Field) => {
-    const codes = samples[codesOf(field, direction) ?? ''];
+    const codes = samples[codesOf(field, direction, '2017') ?? ''];
     return codes && fc.constantFrom(...codes);
   };
 }

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { briefOf, placeOf, wholeOf } from '../../screens/dialogs/compare/texts.ts';
 import { openCodes } from '../../src/codes/open-codes.ts';
 import type { Difference } from '../../src/declaration/compare.ts';
+import { bookOf } from '../../src/jobs/office.ts';
 import { DATA } from '../journeys/program.ts';
 
-const READER = { direction: 'in', codes: openCodes({ shipped: `${DATA}/codes` }) } as const;
+const CODES = openCodes({ shipped: `${DATA}/codes` });
+const READER = { direction: 'in', codes: CODES, book: bookOf(CODES) } as const;
 
 const difference = (more: Partial<Difference>): Difference => ({
   of: 'field',

@@ -217,7 +217,7 @@ function texts(max: number): fc.Arbitrary<string> {
 
 function scalarOf(field: Field, direction: Direction): fc.Arbitrary<unknown> {
   const size = sizeOf(field, direction);
-  const table = codesOf(field, direction);
+  const table = codesOf(field, direction, '2017');
   const rows = table === undefined ? [] : SOURCE.rowsOf(table).slice(0, 200);
   const codes = fc.constantFrom(...(rows.length > 0 ? rows.map(({ code }) => code) : ['A1', 'B2']));
   const digits = fc.bigInt({ min: 1n, max: 999_999_999_999n }).map(String);

@@ -68,7 +68,7 @@ const confirm: Action<CompareDialog> = dialog => {
 const read: Action<CompareDialog> = (dialog, { world }) => {
   const difference = dialog.comparison.differences[dialog.index];
   if (!difference) return {};
-  const reader = { direction: dialog.direction, codes: world.codes };
+  const reader = { direction: dialog.direction, codes: world.codes, book: world.book };
   const part = (title: string, which: 'base' | 'mine' | 'theirs') => [
     `◆ ${title}`,
     ...wholeOf(difference, which, reader),
@@ -115,5 +115,6 @@ const ACTIONS: Actions<CompareDialog> = {
 export const COMPARE: DialogPart<CompareDialog> = {
   contexts: chain,
   actions: ACTIONS,
-  draw: (dialog, area, { world }) => drawCompare(dialog, area, { direction: dialog.direction, codes: world.codes }),
+  draw: (dialog, area, { world }) =>
+    drawCompare(dialog, area, { direction: dialog.direction, codes: world.codes, book: world.book }),
 };

@@ -1,5 +1,5 @@
 import {
-  codesOf,
+  codesIn,
   type Field,
   fieldOf,
   fieldsOf,
@@ -25,6 +25,7 @@ import { listColumns } from '../../layout/entry.ts';
 export interface Reader {
   readonly direction: Direction;
   readonly codes: World['codes'];
+  readonly book: World['book'];
 }
 
 export const NOTHING = '（空）';
@@ -132,11 +133,11 @@ function rowLines(row: Row, fields: readonly Field[], reader: Reader, indent: st
 }
 
 /** A value as its kind writes it, codes with their names. */
-function valueText(value: unknown, field: Field, { direction, codes }: Reader): string {
+function valueText(value: unknown, field: Field, { direction, codes, book }: Reader): string {
   if (value === undefined || !isScalar(field)) return '';
   const kind = kindOf(field.kind);
   const text = kind.is(value) ? kind.format(value) : String(value);
-  const name = codesOf(field, direction);
+  const name = codesIn(book, field, direction);
   const table = name !== undefined && codes.has(name) ? codes.table(name as TableName) : undefined;
   if (!table?.loaded) return text;
   const items = Array.isArray(value) ? value : [value];

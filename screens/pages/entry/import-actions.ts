@@ -166,7 +166,7 @@ function askTemplate(name: string, template: TemplateName, direction: Direction,
     '文件',
     startOf(context),
     async path => {
-      await writeWorkbook(path, template, direction);
+      await writeWorkbook(path, template, direction, context.world.book);
       return replyToApp(() => good(`${name}模板已写到 ${cleanLine(path)}，填好后从这里导入`));
     },
     {

@@ -65,7 +65,7 @@ function differencesFrom(
   base: EntryPage['drafts']['document'],
   world: World,
 ): readonly string[] {
-  const reader = { direction: document.direction, codes: world.codes };
+  const reader = { direction: document.direction, codes: world.codes, book: world.book };
   return compare(base, document, base).differences.flatMap(difference => {
     if (fieldAt(parsePath(difference.path) ?? [])?.extras.identity) return [];
     const { group, label } = placeOf(difference);

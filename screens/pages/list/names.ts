@@ -5,13 +5,12 @@ import type { CodeTable } from '../../../src/codes/code-table.ts';
 import type { Codes } from '../../../src/codes/open-codes.ts';
 import type { CodeColumns, NamedCodes } from '../../../src/declaration/query.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
-import { tableOf } from '../../layout/entry.ts';
 import { type ColumnName, columnOf } from './columns.ts';
 
 /** The code table of a column in the list of a direction; undefined for a column that holds no codes. */
 export function tableOfColumn(name: string, direction: Direction, codes: Codes): CodeTable | undefined {
   const id = name in SUMMARY ? SUMMARY[name as SummaryColumn][direction] : undefined;
-  const table = id && tableOf(fieldOf(id), direction);
+  const table = id && fieldOf(id).codes?.[direction];
   return table !== undefined && codes.has(table) ? codes.table(table) : undefined;
 }
 

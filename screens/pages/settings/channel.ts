@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { type ChannelState, channelState, missingIn, PLATFORMS, platformName } from '../../../src/jobs/channel.ts';
+import { type ChannelState, channelState, missingIn, platformName } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
+import { PLATFORMS, type Platform } from '../../../src/jobs/settings/channel.ts';
 import { testChannel } from '../../../src/jobs/test-channel.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action, Change } from '../../contract/change.ts';
@@ -16,7 +17,6 @@ import { around } from '../../widgets/list-moves.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { SettingsPage } from './state.ts';
 
-type Platform = keyof typeof PLATFORMS;
 type Held = ChannelState['settings'];
 
 /** One line of the tab: how it is changed follows from its sort. */

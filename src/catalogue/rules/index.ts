@@ -1,4 +1,5 @@
-import { DIALECT, type Dialect } from '../dialect.ts';
+import { DIALECTS, type Dialect } from '../dialect.ts';
+import { dialectIn } from '../dialect-in-force.ts';
 import type { Declaration } from '../document.ts';
 import type { Fault } from '../fault.ts';
 import type { Direction } from '../row.ts';
@@ -39,11 +40,11 @@ const INBOUND = ['in'] as const;
 const ABROAD = ['out'] as const;
 const OUTBOUND = ['out', 'pack'] as const;
 
-const row = (
-  rule: Rule,
-  directions: readonly Direction[],
-  dialects: readonly Dialect[] = ['2017', '2018'],
-): RuleRow => ({ rule, directions, dialects });
+const row = (rule: Rule, directions: readonly Direction[], dialects: readonly Dialect[] = DIALECTS): RuleRow => ({
+  rule,
+  directions,
+  dialects,
+});
 
 // biome-ignore format: table
 /** All rules across fields, in the order in which their faults are told. */
@@ -91,10 +92,10 @@ export function findingsOf(
   context: RuleContext,
   rules: readonly RuleRow[] = RULES,
 ): readonly Fault[] {
-  const { dialect = DIALECT } = context;
+  const { dialect = dialectIn(context.book, document.direction) } = context;
   return rules
     .filter(({ directions, dialects }) => directions.includes(document.direction) && dialects.includes(dialect))
-    .flatMap(({ rule }) => rule(document, context));
+    .flatMap(({ rule }) => rule(document, { ...context, dialect }));
 }
 
 export type { Former, RuleContext } from './rule.ts';

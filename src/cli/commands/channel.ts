@@ -1,14 +1,8 @@
 import { EXIT } from '../../errors.ts';
-import {
-  type ChannelSettings,
-  channelSettings,
-  missingIn,
-  PLATFORMS,
-  placeOf,
-  platformName,
-} from '../../jobs/channel.ts';
+import { channelSettings, missingIn, placeOf, platformName } from '../../jobs/channel.ts';
 import type { Office } from '../../jobs/office.ts';
 import { setSetting } from '../../jobs/settings/by-name.ts';
+import { type ChannelSettings, PLATFORMS, type Platform } from '../../jobs/settings/channel.ts';
 import { testChannel } from '../../jobs/test-channel.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
@@ -21,7 +15,7 @@ type Action = (context: Context, office: Office, words: readonly string[]) => Pr
 const ACTIONS = {
   async list({ report }, office) {
     const settings = await channelSettings(office);
-    const rows = Object.keys(PLATFORMS).map(code => rowOf(code as keyof typeof PLATFORMS, settings));
+    const rows = Object.keys(PLATFORMS).map(code => rowOf(code as Platform, settings));
     report.result(rows, () =>
       tableOf(
         ['', '平台', '还缺', '去处'],
@@ -65,7 +59,7 @@ async function change({ report }: Context, office: Office, name: string, value: 
   await tellSettingChanges(report, office, await setSetting(office, `channel.${name}`, value));
 }
 
-function rowOf(platform: keyof typeof PLATFORMS, settings: ChannelSettings) {
+function rowOf(platform: Platform, settings: ChannelSettings) {
   const missing = missingIn({ ...settings, platform });
   const address = cleanLine(placeOf({ ...settings, platform }));
   return { platform, name: PLATFORMS[platform], inForce: settings.platform === platform, missing, address };

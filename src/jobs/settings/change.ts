@@ -31,6 +31,8 @@ export async function changeParts(
       return held.map((value, at) => (found[at]?.length === 0 ? value : kept[at]));
     },
   );
+  // What is checked from now on is checked by them.
+  await office.readLevels();
   return changes;
 }
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type * as v from 'valibot';
 import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/table-headings.ts';
-import { CHANNEL, CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
+import { CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
 import { certificateFaults } from '../channel-certificates.ts';
 import { COLUMN_MAPPINGS, columnMappingFaults, keptColumnMappings } from '../column-mappings.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
@@ -15,6 +15,7 @@ import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
+import { CHANNEL } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';

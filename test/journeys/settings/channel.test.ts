@@ -4,12 +4,12 @@ import { expect, it } from 'vitest';
 import { channelState } from '../../../src/jobs/channel.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { certificateFile } from '../../transport/servers.ts';
-import { frontDialog, lineWith, message } from '../eyes.ts';
-import { emptyPath, stepTo } from '../hands.ts';
+import { entryOf, frontDialog, lineWith, message } from '../eyes.ts';
+import { emptyPath, fill, goTo, stepTo } from '../hands.ts';
 import { openSettings, settingsOf } from '../settings-hands.ts';
 import { openStage } from '../stage.ts';
 
-const { start, bureau } = openStage({ seed: 20171024 });
+const { start, begin, bureau } = openStage({ seed: 20171024 });
 
 const file = (name: string) => resolve(certificateFile(name));
 
@@ -102,4 +102,25 @@ it('is reached from the line of the first page, and found by its name', async ()
   await stepTo(program, 'home.down', '九城通服务');
   await program.press('home.open');
   expect(settingsOf(program)).toMatchObject({ tab: 'channel' });
+});
+
+it('goods attributes follow the channel while an entry page is open, and say so in each list', async () => {
+  const program = await begin();
+  await fill(program, { 'goods.attributes': '19' });
+  expect(message(program)).toContain('19 正常 是 2018 年起的代码，2017 年没有');
+  await openSettings(program, 'channel');
+  await program.press('channel.change', 'channel.change');
+  expect(await lineWith(program, '› 平台')).toContain('02');
+  await program.press('channel.change');
+  expect(await lineWith(program, '› 平台')).toContain('03');
+  await program.press('settings.back', 'settings.back');
+  expect(await lineWith(program, '货物属性')).toContain('正常');
+  await goTo(program, 'goods.attributes');
+  await program.press('field.open');
+  expect(await program.frame()).toContain('14   预包装');
+  await program.press('废品', 'ticks.toggle');
+  expect(message(program)).toBe('只能选一个：已取消【正常】');
+  await program.press('popup.confirm', '<tab>');
+  expect(entryOf(program).drafts.form.goods[0]?.attributes).toEqual(['20']);
+  expect(await lineWith(program, '货物属性')).toContain('废品');
 });

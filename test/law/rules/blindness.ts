@@ -23,6 +23,7 @@ export const HOMONYMS: readonly Allowance[] = [
   ...[
     'screens/pages/settings/channel.ts',
     'src/jobs/channel.ts',
+    'src/jobs/settings/channel.ts',
     'src/jobs/compose-message.ts',
     'src/jobs/send-declarations.ts',
     'src/message/write.ts',

@@ -1,4 +1,5 @@
 import { fieldOf, sizeOf } from '../../../../src/catalogue/catalogue.ts';
+import { dialectIn } from '../../../../src/catalogue/dialect-in-force.ts';
 import { get, type Row } from '../../../../src/declaration/path.ts';
 import type { World } from '../../../contract/world.ts';
 import { allowed, tableFor } from '../../../fields/coded.ts';
@@ -150,7 +151,8 @@ function nextValue(page: EntryPage, open: OpenPopup, ticks: Ticks, { code, ticke
   }
   const values: readonly unknown[] = Array.isArray(held) ? held : [];
   if (ticks.of === 'codes') {
-    const group = ticks.exclusive.find(codes => codes.includes(code)) ?? [code];
+    const { direction } = page.drafts.document;
+    const group = ticks.exclusive[dialectIn(world.book, direction)].find(codes => codes.includes(code)) ?? [code];
     const others = values.filter(each => each !== code && (ticked || !group.includes(String(each))));
     return orNothing(ticked ? others : [...others, code].sort());
   }

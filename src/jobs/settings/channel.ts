@@ -1,0 +1,63 @@
+import * as v from 'valibot';
+import { DIALECT, type Dialect } from '../../catalogue/dialect.ts';
+import type { Direction } from '../../catalogue/row.ts';
+import type { FormName } from '../form-names.ts';
+import { oneOf, settingsDocument, text, yesNo } from './document.ts';
+
+/** The platforms of settings S4: 01 and 02 speak over HTTP, 03 is the folders of the single window's import client, 09 the practice bureau. */
+export const PLATFORMS = {
+  '01': '九城通服务',
+  '02': '广州EPORT服务',
+  '03': '单一窗口导入客户端',
+  '09': '练习局',
+} as const;
+
+export type Platform = keyof typeof PLATFORMS;
+
+const optional = v.exactOptional(text());
+
+const SCHEMA = v.object({
+  platform: oneOf('01', '02', '03', '09'),
+  sendUrl: optional,
+  receiveUrl: optional,
+  /** Plain http to another machine, where an office's own gateway adds TLS. */
+  allowPlain: v.exactOptional(yesNo()),
+  registrationNo: optional,
+  organisationCode: optional,
+  user: optional,
+  method: optional,
+  certificate: optional,
+  /** The folder (`ImpPath`) from which the import client takes what is to be sent. */
+  importFolder: optional,
+  /** Files with the certificates of an office's own authorities, and with its own certificate and key. */
+  ca: optional,
+  clientCertificate: optional,
+});
+
+/** `settings/channel.json`: where declarations are sent (S4). The password is among the secrets. */
+export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
+
+export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
+
+/** The form that each kind of declaration is sent in; a kind without one cannot be sent that way. */
+export type SentForms = Readonly<Partial<Record<Direction, FormName>>>;
+
+const E_CIQ: SentForms = { in: 'eciq', out: 'eciq', pack: 'eciq' };
+
+// biome-ignore format: table
+export const SENT_FORMS: Readonly<Record<Platform, SentForms>> = {
+  '01': E_CIQ,
+  '02': E_CIQ,
+  '03': { in: 'iaq', out: 'iaq' },
+  '09': E_CIQ,
+};
+
+// A start does not pay for the tables of the forms.
+/** The dialect of each form, as its table has it. */
+export const FORM_DIALECTS: Readonly<Record<FormName, Dialect>> = { eciq: '2017', iaq: '2018' };
+
+/** The dialect in which declarations of a kind are coded for a platform. */
+export function dialectOf(platform: Platform, direction: Direction): Dialect {
+  const form = SENT_FORMS[platform][direction];
+  return form === undefined ? DIALECT : FORM_DIALECTS[form];
+}
