@@ -92,6 +92,7 @@ function summary(at: number): Summary {
     revision: 1,
     declarationNo: at % 5 ? `1${digits(14)}` : '',
     clearanceNo: at % 3 ? digits(15) : '',
+    seqNo: '',
     paperless: at % 2 ? 'reported' : '',
     goodsCount: at % 9,
     receipts: at % 4,

@@ -9,7 +9,10 @@ export interface Receipt {
   readonly time: string;
   /** `RspInfo`, cleaned. */
   readonly text: string;
-  /** `EntDealNo`: an application number (16 characters, ends in E) or a declaration number (15 characters). */
+  /**
+   * The number that it gives: of the application (16 characters, ends in E), of the declaration (15 characters), the one by which the single
+   * window knows it (18 characters), or from the customs that of theirs (18 digits).
+   */
   readonly dealNo?: string;
   /** `ClBlNo`, 电子底账数据号 (18 characters). */
   readonly ledgerNo?: string;
@@ -28,6 +31,36 @@ export type ReceiptEvent =
   | 'noted'
   | 'unknown';
 
+/** What the customs say by one character of what became of a declaration (CHANNEL). */
+// biome-ignore format: table
+export const CUSTOMS_CHANNELS = {
+  2: 'QP接收成功，上载发往数据中心',
+  6: 'QP接收成功，申报发往数据中心',
+  N: '重传文件',
+  3: '上载成功',
+  4: '上载失败',
+  7: '申报成功',
+  8: '上载未申报（无申报权限）',
+  9: '上载申报失败（与数据中心联系）',
+  L: '海关已接收',
+  B: '担保放行',
+  E: '不被受理',
+  H: '需手工申报',
+  Z: '退回修改',
+  G: '报关单已审结',
+  F: '放行交单',
+  T: '需交税费',
+  Y: '申报失败',
+  D: '海关删单',
+  M: '报关单重审',
+  R: '已结关',
+  W: '进出口审结/查验/放行通知',
+  I: '进出口审结/查验/放行通知',
+  C: '出口查验通知',
+  S: '施检',
+  a: '签证',
+} as const satisfies Readonly<Record<string, string>>;
+
 interface Meaning {
   readonly event: ReceiptEvent;
   readonly codes?: readonly string[];
@@ -41,6 +74,11 @@ interface Meaning {
  */
 // biome-ignore format: table
 const MEANINGS: readonly Meaning[] = [
+  { event: 'rejected', codes: ['4', '9', 'E', 'Z', 'Y', 'D'] },
+  { event: 'released', codes: ['B', 'F', 'R'] },
+  { event: 'accepted', codes: ['L', 'G'] },
+  { event: 'received', codes: ['7'] },
+  { event: 'noted',    codes: ['2', '6', 'N', '3', '8', 'H', 'T', 'M', 'W', 'I', 'C', 'S', 'a'] },
   { event: 'reported', codes: ['00'] },
   { event: 'returned',                                                                    text: /^【无纸化】.*(?:退回|不予|不通过|失败)/u },
   { event: 'released',                                                                    text: /已自动放行|非法检报检单/u },
@@ -64,6 +102,10 @@ const NUMBER = '[12](?:[0-9]{14}|[0-9]{2}N[0-9]{11})';
 const DECLARATION_NO = new RegExp(`^${NUMBER}$`, 'u');
 const PRINTED = new RegExp(`报检号\\s*[:：]\\s*\\[(${NUMBER})\\]`, 'u');
 const APPLICATION_NO = /^[0-9]{15}E$/u;
+/** 海关编号 */
+const CUSTOMS_NO = /^[0-9]{18}$/u;
+/** 统一编号 of the single window, 18 characters, which the client tells when it has imported a declaration. */
+const SEQ_NO = /^[0-9A-Z]{18}$/u;
 /** 电子底账数据号: the number of the inspection and 001. */
 const LEDGER_NO = new RegExp(`^${NUMBER}[0-9]{3}$`, 'u');
 
@@ -73,6 +115,10 @@ export interface ReceiptNumbers {
   readonly applicationNo?: string;
   readonly clearanceNo?: string;
   readonly ledgerNo?: string;
+  /** 统一编号 */
+  readonly seqNo?: string;
+  /** 海关编号 */
+  readonly customsNo?: string;
 }
 
 export function eventOf(receipt: Pick<Receipt, 'source' | 'code' | 'text'>): ReceiptEvent {
@@ -87,7 +133,8 @@ export function receiptText(receipt: Receipt): string {
 }
 
 export function numbersOf(receipt: Receipt): ReceiptNumbers {
-  const { dealNo, ledgerNo } = receipt;
+  const { dealNo, ledgerNo, code } = receipt;
+  const ofCustoms = Object.hasOwn(CUSTOMS_CHANNELS, code);
   const printed = PRINTED.exec(receipt.text)?.[1];
   const declarationNo = dealNo && DECLARATION_NO.test(dealNo) ? dealNo : printed;
   const clearance = CLEARANCE.exec(receipt.text)?.[1];
@@ -96,5 +143,7 @@ export function numbersOf(receipt: Receipt): ReceiptNumbers {
     ...(dealNo && APPLICATION_NO.test(dealNo) && { applicationNo: dealNo }),
     ...(clearance && { clearanceNo: `${clearance}${CLEARANCE_END}` }),
     ...(ledgerNo && LEDGER_NO.test(ledgerNo) && { ledgerNo }),
+    ...(dealNo && !ofCustoms && SEQ_NO.test(dealNo) && { seqNo: dealNo }),
+    ...(dealNo && ofCustoms && CUSTOMS_NO.test(dealNo) && { customsNo: dealNo }),
   };
 }

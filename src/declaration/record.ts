@@ -49,6 +49,10 @@ export interface DeclarationRecord {
   readonly clearanceNo?: string;
   /** 电子底账数据号, which the customs declaration of the same goods names. */
   readonly ledgerNo?: string;
+  /** 统一编号, by which later receipts of the single window name it. */
+  readonly seqNo?: string;
+  /** 海关编号, of 18 digits. */
+  readonly customsNo?: string;
   /** Hit by the bureau's sampling. */
   readonly sampled?: true;
   readonly paperless?: PaperlessStatus;

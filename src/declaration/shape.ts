@@ -44,6 +44,8 @@ const RECORD = v.looseObject({
   declarationNo: v.exactOptional(text),
   ledgerNo: v.exactOptional(text),
   clearanceNo: v.exactOptional(text),
+  seqNo: v.exactOptional(text),
+  customsNo: v.exactOptional(text),
   sampled: v.exactOptional(v.literal(true)),
   paperless: v.exactOptional(v.picklist(['asked', 'sending', 'sent', 'reported', 'returned'])),
   paperlessId: v.exactOptional(text),

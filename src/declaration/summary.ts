@@ -16,6 +16,8 @@ export type Summary = Readonly<Record<SummaryColumn, string>> &
     readonly revision: number;
     readonly declarationNo: string;
     readonly clearanceNo: string;
+    /** By which receipts of the single window name it. */
+    readonly seqNo: string;
     readonly paperless: string;
     readonly goodsCount: number;
     readonly receipts: number;
@@ -51,6 +53,7 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     revision: record.revision,
     declarationNo: record.declarationNo ?? '',
     clearanceNo: record.clearanceNo ?? '',
+    seqNo: record.seqNo ?? '',
     paperless: record.paperless ?? '',
     goodsCount: document.goods.length,
     receipts: record.receipts.length,

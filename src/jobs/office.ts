@@ -16,8 +16,11 @@ import { CHANNEL, dialectOf } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 
-/** Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents. */
-export const ROWS_VERSION = 4;
+/**
+ * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
+ * the single window.
+ */
+export const ROWS_VERSION = 5;
 
 type OfficeStore = Store<DeclarationRecord, Summary>;
 

@@ -8,6 +8,7 @@ import { demandWritable } from '../store/read-only.ts';
 import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
 import { dayOf, stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
+import { underOurNumbers } from './named-receipts.ts';
 import type { Office } from './office.ts';
 import { strangersIn, tooMany } from './refused-receipts.ts';
 import { type Delivery, loadWire } from './wire.ts';
@@ -112,7 +113,8 @@ async function receiveBatch(
   const asked = new Set(entryNos);
   const isOurs = (entryNo: string): boolean =>
     open.line.unasked ? office.store.rows().indexOf(entryNo) >= 0 : asked.has(entryNo);
-  const ours = answer.deliveries.filter(({ receipt }) => isOurs(receipt.entryNo));
+  const deliveries = await underOurNumbers(office, answer.deliveries);
+  const ours = deliveries.filter(({ receipt }) => isOurs(receipt.entryNo));
   const fresh: Receipt[] = [];
   const refused: Delivery[] = [];
   for (const delivery of ours) {
@@ -138,7 +140,7 @@ async function receiveBatch(
     unmatched: fresh.filter(({ entryNo }) => !here.has(entryNo)),
     problems: [
       ...answer.problems.map(({ text }) => text),
-      ...strangersIn(answer.deliveries, isOurs),
+      ...strangersIn(deliveries, isOurs),
       ...tooMany(office, refused),
     ],
     ...(failure && { failure }),
@@ -152,7 +154,9 @@ async function applyKept(office: Office): Promise<readonly Changed[]> {
   const { readReceipts } = await loadWire();
   return await applyAll(
     office,
-    kept.flatMap(({ raw }) => [...readReceipts(raw, timeOf(office.now())).receipts]),
+    kept.flatMap(({ raw, identity }) =>
+      readReceipts(raw, timeOf(office.now())).receipts.map(receipt => ({ ...receipt, identity })),
+    ),
   );
 }
 

@@ -2,7 +2,8 @@ import type { Receipt } from '../declaration/receipt.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { problemList } from './problem.ts';
-import { makeReceipt, momentOf, type ReadReceipts, receiptElements, receiptOf } from './receipt.ts';
+import { makeReceipt, momentOf, type ReadReceipts, receiptOf } from './receipt.ts';
+import { receiptElements } from './receipt-kinds.ts';
 import { ANSWER_LIMITS, type Branch, type Element, messageText, readXml, writeXml } from './xml.ts';
 
 /** What the import client answers about a file that it was given. */
@@ -23,7 +24,7 @@ export const entryNoIn = (sent: string): string => sent.split('_', 1)[0] ?? '';
 
 /**
  * Reads a file of the client's InBox by its contents: what it says of a file that it was given (`DecImportResponse`, under whatever prefix), or
- * receipts of the bureau (`Ciqresult`). `arrivedAt` (Beijing time) stands in for a time that is missing. Throws UserError `message.*` for
+ * receipts (`receipt-kinds.ts`). `arrivedAt` (Beijing time) stands in for a time that is missing. Throws UserError `message.*` for
  * anything else.
  */
 export function readClientAnswer(name: string, xml: Uint8Array, arrivedAt: string): ReadReceipts {
@@ -34,7 +35,7 @@ export function readClientAnswer(name: string, xml: Uint8Array, arrivedAt: strin
     return { receipts: receipt ? [receipt] : [], problems };
   }
   const elements = receiptElements(root);
-  if (elements === undefined)
+  if (!elements)
     throw new UserError('message.not-understood', `回执文件 ${cleanLine(name)} 不能理解`, {
       exit: 'transport',
       next: ['文件还在 InBox 里；请看它是什么，不是回执就移走'],

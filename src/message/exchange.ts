@@ -13,7 +13,8 @@ import {
   progressIn,
 } from './paperless.ts';
 import { type Problem, problemList } from './problem.ts';
-import { RECEIPT_ROOT, receiptBranch, receiptOf } from './receipt.ts';
+import { receiptBranch, receiptOf } from './receipt.ts';
+import { receiptElements } from './receipt-kinds.ts';
 import {
   ANSWER_LIMITS,
   type Branch,
@@ -219,7 +220,8 @@ export function readDeliveries(xml: XmlInput, arrivedAt = ''): ReadDeliveries | 
     if (
       row.name !== LIST.row ||
       id?.name !== LIST.id ||
-      message?.name !== RECEIPT_ROOT ||
+      message === undefined ||
+      receiptElements(message)?.[0] !== message ||
       more.length > 0 ||
       !receiptId
     ) {

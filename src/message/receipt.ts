@@ -1,32 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Receipt } from '../declaration/receipt.ts';
 import { UserError } from '../errors.ts';
-import { cleanLine, cleanText } from '../text.ts';
+import { cleanText } from '../text.ts';
 import { type Problem, problemList, type Report } from './problem.ts';
+import { localName, RECEIPT_ELEMENTS, RECEIPT_ROOT, receiptElements, type Said, saidIn } from './receipt-kinds.ts';
 import { ANSWER_LIMITS, type Branch, type Element, messageText, readXml, writeXml } from './xml.ts';
-
-/** The receipt message of the bureau; the paperless receipt has the same elements. */
-export const RECEIPT_ROOT = 'Ciqresult';
-
-interface Said {
-  readonly entryNo: string;
-  readonly dealNo: string;
-  readonly ledgerNo: string;
-  /** Beijing time; empty if the receipt has none. */
-  readonly time: string;
-  readonly code: string;
-  readonly text: string;
-}
-
-// biome-ignore format: table
-const ELEMENTS = [
-  ['CusCiqNo',  'entryNo'],
-  ['EntDealNo', 'dealNo'],
-  ['ClBlNo',    'ledgerNo'],
-  ['OperTime',  'time'],
-  ['RspCodes',  'code'],
-  ['RspInfo',   'text'],
-] as const satisfies readonly (readonly [string, keyof Said])[];
 
 export interface ReadReceipts {
   readonly receipts: readonly Receipt[];
@@ -34,12 +12,13 @@ export interface ReadReceipts {
 }
 
 /**
- * Reads one `Ciqresult`, or several in any one element. `arrivedAt` (Beijing time) stands in for a missing or unreadable `OperTime`
+ * Reads one receipt, or several in any one element (`receipt-kinds.ts`). `arrivedAt` (Beijing time) stands in for a missing or unreadable `OperTime`
  * and has no part in the identity. Codes that we do not know are kept. Throws UserError `message.*` for what is no receipt message.
  */
 export function readReceipts(xml: Uint8Array | string, arrivedAt = ''): ReadReceipts {
-  const elements = receiptElements(readXml(xml, ANSWER_LIMITS));
-  if (elements === undefined) {
+  const root = readXml(xml, ANSWER_LIMITS);
+  const elements = receiptElements(root);
+  if (!elements) {
     throw new UserError('message.not-understood', `局端的回应不是回执：应为 ${RECEIPT_ROOT}`, {
       exit: 'transport',
       next: ['请确认接收地址正确，或联系通讯平台'],
@@ -47,33 +26,18 @@ export function readReceipts(xml: Uint8Array | string, arrivedAt = ''): ReadRece
   }
   const { problems, report } = problemList();
   const receipts = elements.flatMap((element, index) => {
-    const receipt = receiptOf(element, arrivedAt, `${RECEIPT_ROOT}[${index + 1}]`, report);
+    const receipt = receiptOf(element, arrivedAt, `${localName(element)}[${index + 1}]`, report);
     return receipt ? [receipt] : [];
   });
   return { receipts, problems };
 }
 
-/** The receipts that an element is or holds; undefined when it holds anything else. */
-export function receiptElements(root: Element): readonly Element[] | undefined {
-  const elements = root.name === RECEIPT_ROOT ? [root] : root.children;
-  return elements.length > 0 && elements.every(({ name }) => name === RECEIPT_ROOT) ? elements : undefined;
-}
-
-/** The receipt in a `Ciqresult` element; undefined, with the reason reported, if it says nothing or not about which declaration. */
+/** The receipt in an element of one; undefined, with the reason reported, if it says nothing or not about which declaration. */
 export function receiptOf(element: Element, arrivedAt: string, where: string, report: Report): Receipt | undefined {
   const problem = (code: string, path: string, text: string) =>
     report({ code: `message.${code}`, path: '', element: path, text });
-  const texts = new Map(element.children.map(({ name, text }) => [name, text]));
-  for (const { name } of element.children) {
-    if (!ELEMENTS.some(([known]) => known === name))
-      problem('unknown-element', `${where}/${name}`, `${name}：回执没有这个元素`);
-  }
-  const said = Object.fromEntries(
-    ELEMENTS.map(([name, part]) => [
-      part,
-      part === 'text' ? cleanText(texts.get(name) ?? '') : cleanLine(texts.get(name) ?? ''),
-    ]),
-  ) as unknown as Said;
+  const { said, strange } = saidIn(element);
+  for (const name of strange) problem('unknown-element', `${where}/${name}`, `${name}：回执没有这个元素`);
   if (said.entryNo === '') {
     problem('receipt-number', where, `回执没有企业报检号，不知属于哪一单：${said.text || said.code || '内容为空'}`);
     return undefined;
@@ -110,11 +74,11 @@ function finish(said: Said, arrivedAt: string): Receipt {
 
 // 96 bits: among all receipts of an office no two different ones will meet.
 function identityOf(said: Said): string {
-  const contents = ELEMENTS.map(([, part]) => said[part]);
+  const contents = RECEIPT_ELEMENTS.map(([, part]) => said[part]);
   return createHash('sha256').update(JSON.stringify(contents)).digest('hex').slice(0, 24);
 }
 
-const MOMENT = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+)?(?:\+08:?00)?$/u;
+const MOMENT = /^(\d{4})[-/]?(\d{2})[-/]?(\d{2})[T ]?(\d{2}):?(\d{2})(?::?(\d{2}))?(?:\.\d+|\d{2,3})?(?:\+08:?00)?$/u;
 
 /** `yyyy-MM-dd HH:mm:ss` of the ways in which platforms write Beijing time; empty if it is none of them. */
 export function momentOf(text: string): string {
@@ -133,7 +97,7 @@ export function writeReceipt(receipt: Receipt): string {
 export function receiptBranch(receipt: Receipt): Branch {
   return [
     RECEIPT_ROOT,
-    ELEMENTS.flatMap(([name, part]): Branch[] => {
+    RECEIPT_ELEMENTS.flatMap(([name, part]): Branch[] => {
       const text = messageText(receipt[part] ?? '');
       return text ? [[name, text]] : [];
     }),

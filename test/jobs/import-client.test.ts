@@ -6,6 +6,8 @@ import { codesOf } from '../../src/jobs/compose-message.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
+import { readClientAnswer } from '../../src/message/client-answer.ts';
+import { writeReceipt } from '../../src/message/receipt.ts';
 import { openBureau } from '../../src/practice/bureau.ts';
 import { openDocket } from '../../src/practice/docket.ts';
 import { NO_FAULTS, seededRandom } from '../../src/practice/faults.ts';
@@ -86,6 +88,56 @@ test('what the client cannot send is rejected with its reason, and sent anew aft
   expect(readdirSync(join(root, 'Tecciq', 'HDNBox'))).toContain(name);
 });
 
+test('receipts that name a declaration by the number of the single window, or by its message, find it', async () => {
+  const { office, box, begin } = await officeByFolders();
+  await begin();
+  const [entryNo = '', other = ''] = await importGood(office, 2);
+  for (const each of [entryNo, other]) await sendDeclaration(office, each);
+  const seqNo = 'I20260000012345678';
+  const answer = (name: string, xml: string) => writeFileSync(join(box('InBox'), name), xml);
+  const result = (channel: string, more = '') =>
+    `<DEC_RESULT><CUS_CIQ_NO>${seqNo}</CUS_CIQ_NO>${more}<CHANNEL>${channel}</CHANNEL><NOTICE_DATE>2026-11-27T10:00:0${channel.length}</NOTICE_DATE></DEC_RESULT>`;
+  answer(
+    `Successed_${entryNo}_m_20261127041500123.xml`,
+    `<DecImportResponse xmlns="http://www.chinaport.gov.cn/dec"><ResponseCode>0</ResponseCode><ClientSeqNo>${entryNo}</ClientSeqNo><SeqNo>${seqNo}</SeqNo></DecImportResponse>`,
+  );
+  answer(`Receipt_${seqNo}_1.xml`, result('L', '<ENTRY_ID>223120260000123456</ENTRY_ID>'));
+  const { messageId } = await office.store.get(other);
+  answer(
+    'Receipt_2.xml',
+    `<DCL_RESPONSE><EntUuid>${messageId}</EntUuid><RspCodes>1901</RspCodes><RspInfo>报检失败</RspInfo></DCL_RESPONSE>`,
+  );
+  const first = await receiveReceipts(office);
+  expect([first.problems, first.changed.map(({ entryNo: each, to }) => [each, to])]).toEqual([
+    [],
+    expect.arrayContaining([
+      [entryNo, 'accepted'],
+      [other, 'rejected'],
+    ]),
+  ]);
+  expect(await office.store.get(entryNo)).toMatchObject({ seqNo, customsNo: '223120260000123456' });
+  answer(`Receipt_${seqNo}_2.xml`, result('R'));
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'released' }]);
+});
+
+test('a receipt that a crash left between the disk and its declaration is applied once', async () => {
+  const { office, box, begin } = await officeByFolders();
+  await begin();
+  const [entryNo = ''] = await importGood(office, 1);
+  await sendDeclaration(office, entryNo);
+  const name = `Failed_${entryNo}_m_20261127041500123.xml`;
+  const xml = `<DecImportResponse><ResponseCode>1</ResponseCode><ErrorMessage>合同号有误</ErrorMessage><ClientSeqNo>${entryNo}</ClientSeqNo></DecImportResponse>`;
+  const [receipt] = readClientAnswer(name, new TextEncoder().encode(xml), '2026-11-27 10:00:00').receipts;
+  if (!receipt) throw new Error('no receipt');
+  const { identity } = receipt;
+  await office.store.receipts.keep({ identity, entryNo, raw: writeReceipt(receipt), receivedAt: office.now() });
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'rejected' }]);
+  writeFileSync(join(box('InBox'), name), xml);
+  await receiveReceipts(office);
+  expect((await office.store.get(entryNo)).receipts.map(each => each.identity)).toEqual([identity]);
+  expect(await office.store.receipts.unapplied()).toEqual([]);
+});
+
 test('what is no receipt, and what is about declarations of others, stays where it is and is told', async () => {
   const { office, box, begin } = await officeByFolders();
   await begin();
@@ -94,11 +146,15 @@ test('what is no receipt, and what is about declarations of others, stays where 
     join(box('InBox'), 'Receipt_2_2.xml'),
     '<Ciqresult><CusCiqNo>WI1</CusCiqNo><RspCodes>1000</RspCodes><RspInfo>报检成功</RspInfo></Ciqresult>',
   );
+  writeFileSync(
+    join(box('InBox'), 'Receipt_3_3.xml'),
+    '<DCL_RESPONSE><EntUuid>../../甲</EntUuid><RspCodes>1101</RspCodes></DCL_RESPONSE>',
+  );
   const { arrived, problems } = await receiveReceipts(office);
   expect(arrived).toBe(0);
   expect(problems.join('\n')).toContain('Receipt_1_1.xml：回执文件');
-  expect(problems.join('\n')).toContain('WI1');
-  expect(readdirSync(box('InBox')).length).toBe(2);
+  expect(problems.join('\n')).toContain('WI1、../../甲');
+  expect(readdirSync(box('InBox')).length).toBe(3);
 });
 
 test('a folder of another purpose is not played in, and in a missing one nothing is made', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { eventOf } from '../../src/declaration/receipt.ts';
+import { eventOf, numbersOf } from '../../src/declaration/receipt.ts';
 import { makeReceipt, readReceipts, writeReceipt } from '../../src/message/receipt.ts';
 
 const xml = (parts: Readonly<Record<string, string>>) =>
@@ -153,4 +153,46 @@ test('a receipt that is made, written and read is the same', () => {
       expect(readReceipts(writeReceipt(receipt)).receipts).toEqual([receipt]);
     }),
   );
+});
+
+const element = (root: string, parts: Readonly<Record<string, string>>): string =>
+  `<${root}>${Object.entries(parts)
+    .map(([name, text]) => `<${name}>${text}</${name}>`)
+    .join('')}</${root}>`;
+const RESPONSE = { EntUuid: 'm-1', DeclNo: '117000004025958', RspCodes: '1401', RspInfo: '已给出报检号' };
+const RESULT = { CUS_CIQ_NO: 'I20260000012345678', NOTICE_DATE: '2026-09-29T09:22:19', CHANNEL: 'L', NOTE: '通过' };
+
+// biome-ignore format: table
+test.each<[what: string, xml: string, expected: object, event: string, numbers: object]>([
+  ['of a platform of 2017',             element('DCL_RESPONSE', { ...RESPONSE, RspGenTime: '2017-09-29 09:22:19' }), { entryNo: 'm-1', code: '1401', time: '2017-09-29 09:22:19' }, 'noted', { declarationNo: '117000004025958' }],
+  ['the same without an id',            element('DCL_RESPONSE', { ...RESPONSE, EntUuid: '' }),         { entryNo: '117000004025958', time: 'arrival' },      'noted',    { declarationNo: '117000004025958' }],
+  ['the same with what is added',       element('DCL_RESPONSE', { ...RESPONSE, AddInfo: '请交单' }),   { text: '已给出报检号：请交单' },                     'noted',    {}],
+  ['the same, refused',                 element('DCL_RESPONSE', { ...RESPONSE, DeclNo: '', RspCodes: '1101', RspInfo: '合同号有误' }), { code: '1101' },     'rejected', {}],
+  ['of the customs',                    element('DEC_RESULT', RESULT),                                 { entryNo: RESULT.CUS_CIQ_NO, text: '海关已接收：通过', time: '2026-09-29 09:22:19' }, 'accepted', {}],
+  ['the same with its number',          element('DEC_RESULT', { ...RESULT, ENTRY_ID: '223120260000123456' }), {},                                            'accepted', { customsNo: '223120260000123456' }],
+  ['the same with a time of before',    element('DEC_RESULT', { ...RESULT, NOTICE_DATE: '20180929T09221950' }), { time: '2018-09-29 09:22:19' },             'accepted', {}],
+  ['of the customs before 2018',        `<DEC_DATA>${element('DEC_RESULT', { SEQ_NO: '000000001234567890', CHANNEL: 'Z', NOTE: '' })}<RESULT_INFO>净重有误</RESULT_INFO></DEC_DATA>`, { entryNo: '000000001234567890', text: '退回修改：净重有误' }, 'rejected', {}],
+  ['what may mean several things',      element('DEC_RESULT', { ...RESULT, CHANNEL: 'W' }),            { code: 'W' },                                        'noted',    {}],
+  ['a channel that nobody knows',       element('DEC_RESULT', { ...RESULT, CHANNEL: 'Q' }),            { code: 'Q', text: '通过' },                          'unknown',  {}],
+  ['under a prefix and in a wrapping',  `<a:b xmlns:a="x"><a:DEC_RESULT><a:CUS_CIQ_NO>1</a:CUS_CIQ_NO><a:CHANNEL>R</a:CHANNEL></a:DEC_RESULT></a:b>`, { entryNo: '1', text: '已结关' }, 'released', {}],
+  ['the ledger number misspelt',        element('Ciqresult', { ...TAKEN, CIBINo: '226N23010013904001' }), { ledgerNo: '226N23010013904001' },                'received', { ledgerNo: '226N23010013904001' }],
+])('a receipt %s', (_, given, expected, event, numbers) => {
+  const { receipts, problems } = readReceipts(given, 'arrival');
+  expect(problems).toEqual([]);
+  expect(receipts).toMatchObject([expected]);
+  expect(receipts.map(eventOf)).toEqual([event]);
+  expect(receipts.map(numbersOf)).toMatchObject([numbers]);
+});
+
+// biome-ignore format: table
+test.each<[what: string, code: string, dealNo: string, numbers: object]>([
+  ['a number of 2017, 15 digits',      '1100', '117000004025958',    { declarationNo: '117000004025958' }],
+  ['one since 2018, N at place 4',     '1300', '226N23010013904',    { declarationNo: '226N23010013904' }],
+  ['of an application, 16 characters', '1000', '440070117109880E',   { applicationNo: '440070117109880E' }],
+  ['of the single window, 18',         '1000', 'I20260000012345678', { seqNo: 'I20260000012345678' }],
+  ['the same, digits alone',           '1000', '000000001234567890', { seqNo: '000000001234567890' }],
+  ['of the customs, 18 digits',        'L',    '223120260000123456', { customsNo: '223120260000123456' }],
+  ['another length',                   '1000', '12345678901234567',  {}],
+])('a number is known by its form: %s', (_, code, dealNo, numbers) => {
+  expect(numbersOf(makeReceipt({ entryNo: NO, time: '', code, text: '', dealNo }))).toEqual(numbers);
 });

@@ -32,6 +32,7 @@ const world = { codes: openCodes({ shipped: join(import.meta.dirname, '../../dat
 const BLANK: Summary = {
   inspected: 'N',
   registration: '',
+  seqNo: '',
   office: '',
   stage: 'saved',
   sent: '',

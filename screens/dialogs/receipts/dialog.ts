@@ -26,11 +26,14 @@ export function openReceipts(title: string, facts: string, receipts: readonly Re
 export function viewReceipts(entryNo: string): Effect {
   return {
     async run({ office }) {
-      const { receipts, declarationNo, applicationNo, clearanceNo, ledgerNo } = await office.store.get(entryNo);
+      const { receipts, declarationNo, applicationNo, clearanceNo, ledgerNo, seqNo, customsNo } =
+        await office.store.get(entryNo);
       const facts = [
         declarationNo && `报检号 ${declarationNo}`,
         clearanceNo && `通关单号 ${clearanceNo}`,
         ledgerNo && `电子底账 ${ledgerNo}`,
+        customsNo && `海关编号 ${customsNo}`,
+        seqNo && !customsNo && `统一编号 ${seqNo}`,
         applicationNo && !declarationNo && `受理号 ${applicationNo}`,
       ];
       const open = openReceipts(`回执 ${entryNo}`, facts.filter(Boolean).join('  '), receipts.toReversed());

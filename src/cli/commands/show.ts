@@ -52,6 +52,8 @@ function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
     record.applicationNo && `申请号 ${record.applicationNo}`,
     record.clearanceNo && `通关单号 ${record.clearanceNo}`,
     record.ledgerNo && `电子底账数据号 ${record.ledgerNo}`,
+    record.seqNo && `统一编号 ${record.seqNo}`,
+    record.customsNo && `海关编号 ${record.customsNo}`,
   ].filter(Boolean);
   return [
     `${record.entryNo}  ${mark} ${word}  ${numbers.join('  ')}`.trimEnd(),

@@ -50,7 +50,9 @@ export class OutboxFiles {
     this.#place = place;
   }
 
+  /** The entry of a message; none for a text that can be no id. */
   async find(messageId: string): Promise<OutboxEntry | undefined> {
+    if (!MESSAGE_ID.test(messageId)) return undefined;
     const entry = await this.#readEntry(this.#file(messageId, ENTRY));
     return entry ?? (await this.#readEntry(this.#file(messageId, ENTRY, DONE)));
   }
