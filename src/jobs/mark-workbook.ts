@@ -57,6 +57,8 @@ function marksOf({ faults, left }: Marked): readonly LineMark[] {
   }
   for (const fault of faults) {
     if (fault.cell === undefined || fault.code === 'sheet.hidden') continue;
+    // Each line says by itself that it is of another table, unless that is one of the other list.
+    if (fault.code === 'sheet.other-table' && lines.has(`${fault.sheet ?? ''}!${rowOf(fault.cell)}`)) continue;
     const sheet = fault.sheet ?? '';
     const whole = textOfFault(fault);
     const text = whole.startsWith(`${sheet}!`) ? whole.slice(sheet.length + 1) : whole;

@@ -106,17 +106,21 @@ export async function readRows(
   const layout = { mapping: own, choices: said.choices };
   const kinds = sheets.map(sheet => recognise([sheet], layout));
   const whole = recognise(sheets, layout);
-  const kind = wanted && whole !== 'declaration' && kinds.includes(wanted) ? wanted : whole;
+  // A sheet may have both lists below each other.
+  const holds = (sheet: Sheet, index: number, list: RowsOf) =>
+    kinds[index] === list || tablesOf(sheet, list, layout).length > 0;
+  const has = (list: RowsOf) => sheets.some((sheet, index) => holds(sheet, index, list));
+  const kind = wanted && whole !== 'declaration' && has(wanted) ? wanted : whole;
   const parts: FoundRows[] = [];
   const passed: ImportFault[] = [];
   for (const [index, sheet] of sheets.entries()) {
-    const own = kinds[index];
-    if (own !== kind) {
+    if (kind !== 'goods' && kind !== 'containers') continue;
+    if (!holds(sheet, index, kind)) {
+      const own = kinds[index];
       const note = own && own !== 'declaration' && warningNote('sheet.other-list', { list: ROWS_NAMES[own] });
       if (note) passed.push(faultAt({ sheet: sheet.name, cell: 'A1' }, '', note));
       continue;
     }
-    if (kind !== 'goods' && kind !== 'containers') continue;
     const columns = sourceColumns(tablesOf(sheet, kind, layout), said.choices);
     if (kind === 'goods') {
       const { readGoods } = await import('../workbook/read-goods.ts');

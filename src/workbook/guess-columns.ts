@@ -17,6 +17,7 @@ import {
 import { headingOf } from './headings.ts';
 import { NOTES_SHEET } from './layout.ts';
 import { isTotal } from './left-lines.ts';
+import { beginsOther } from './other-tables.ts';
 import type { CodeSource } from './reading.ts';
 import { type ColumnChoice, type Layout, tablesOf } from './scan.ts';
 import type { Sheet } from './sheet.ts';
@@ -55,12 +56,16 @@ export function guessColumns(sheet: Sheet, layout: Layout, guessing: Guessing): 
       return choicesOf(sheet, block.headAt, guessed(columns, known, guessing));
     });
   }
-  if (tablesOf(sheet, 'containers', layout).length > 0) return [];
   const head = headIn(sheet);
-  if (head === undefined) return [];
-  const lines = [...sheet.rows.keys()].filter(
-    line => line > head && (sheet.rows[line]?.filter(Boolean).length ?? 0) > 1,
+  // Containers may stand below the goods; where they come first, the sheet is theirs.
+  const [containers] = tablesOf(sheet, 'containers', layout);
+  const end = containers?.block.headAt ?? sheet.rows.length;
+  if (head === undefined || head >= end) return [];
+  const below = [...sheet.rows.keys()].filter(
+    line => line > head && line < end && (sheet.rows[line]?.filter(Boolean).length ?? 0) > 1,
   );
+  const other = below.findIndex((line, index) => index > 0 && beginsOther(sheet, line));
+  const lines = below.slice(0, other < 0 ? below.length : other);
   const columns = lookedAt(sheet, head, lines);
   const found = withName(columns, guessed(columns, new Map(), guessing));
   const isGoods = [...found.values()].some(id => GOODS_COLUMNS[id]?.key) && found.size > 1;

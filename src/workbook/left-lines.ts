@@ -3,13 +3,14 @@ import { kindOf } from '../kinds/index.ts';
 import { add, compare, isNumber } from '../kinds/number.ts';
 import { IGNORED_HEADINGS, REMARK_WORDS, TOTAL_WORDS } from './columns.ts';
 import { headingOf } from './headings.ts';
+import { LABELLED } from './other-tables.ts';
 import type { Draft } from './place.ts';
 import type { CellFault, CellRef, Reading } from './reading.ts';
 import type { TableBlock } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
-/** Why a line of a table is left out unless people want it: hidden, alone or with its sheet · only sums · a remark · nothing came of it. */
-export type LeftWhy = 'hidden' | 'hidden-sheet' | 'sum' | 'remark' | 'unread';
+/** Why a line of a table is left out unless people want it: hidden, alone or with its sheet · of another table · only sums · a remark · nothing came of it. */
+export type LeftWhy = 'hidden' | 'hidden-sheet' | 'other-table' | 'sum' | 'remark' | 'unread';
 
 /** A line that is left out, at its first cell, and the row that it would become, whose faults have paths into row 0. */
 export interface LeftLine extends CellRef {
@@ -29,14 +30,26 @@ const REMARK = new RegExp(`^(${REMARK_WORDS.join('|')})([\\s:：.。、]|$)`, 'i
 /** Longer, the only cell of a line is a sentence and no name. */
 const NAME = 40;
 
+/** Lines that a table has beside its rows. */
+interface Aside {
+  readonly hidden: ReadonlySet<number>;
+  readonly others: ReadonlySet<number>;
+}
+
+export const asideOf = ({ hidden, others }: TableBlock): Aside => ({
+  hidden: new Set(hidden),
+  others: new Set(others),
+});
+
+/** All lines of a table that hold anything, in their order. */
+export function linesOf({ rows, hidden, others }: TableBlock): readonly number[] {
+  return hidden.length + others.length > 0 ? [...rows, ...hidden, ...others].sort((a, b) => a - b) : rows;
+}
+
 /** Why a line is no row of its table, as its cells tell. */
-export function leftWhy(
-  sheet: Sheet,
-  block: TableBlock,
-  line: number,
-  hidden: ReadonlySet<number>,
-): LeftWhy | undefined {
+export function leftWhy(sheet: Sheet, block: TableBlock, line: number, { hidden, others }: Aside): LeftWhy | undefined {
   if (hidden.has(line)) return isHiddenSheet(sheet) ? 'hidden-sheet' : 'hidden';
+  if (others.has(line)) return 'other-table';
   if (isTotal(sheet, line) || isSum(sheet, block, line)) return 'sum';
   return isRemark(sheet, block, line) ? 'remark' : undefined;
 }
@@ -93,6 +106,7 @@ function isRemark(sheet: Sheet, { columns, headAt }: TableBlock, line: number): 
   const [at = 0, text = ''] = cells[0] ?? [];
   if (REMARK.test(text.normalize('NFKC'))) return true;
   if (cells.length !== 1) return false;
+  if (LABELLED.test(text)) return true;
   if ([...text].length > NAME || /[。；！]$/u.test(text)) return true;
   const numbered = NUMBERED.has(headingOf(sheet.rows[headAt]?.[at] ?? '').key);
   const coded = columns.some(column => column.at === at && fieldOf(column.column.field).kind === 'code');

@@ -3,8 +3,8 @@ import type { Container } from '../catalogue/document.ts';
 import { pathTo } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { CONTAINER_COLUMNS, CONTAINER_COUNT } from './columns.ts';
-import { hiddenFaults } from './hidden-lines.ts';
-import { type LeftLine, leftWhy, placeOf } from './left-lines.ts';
+import { asideOf, type LeftLine, leftWhy, linesOf, placeOf } from './left-lines.ts';
+import { hiddenFaults, otherFaults } from './left-stretches.ts';
 import { type Draft, pathsOf, put, stepsOf } from './place.ts';
 import {
   type CellFault,
@@ -43,7 +43,16 @@ export function readContainers(sheet: Sheet, options: ReadOptions): ContainersRe
   const reading = readContainerBlocks(tables, options);
   const top = { sheet: sheet.name, cell: 'A1' };
   const missing = tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-containers'))] : [];
-  return { ...reading, faults: [...sheetFaults([sheet]), ...hiddenFaults([sheet]), ...missing, ...reading.faults] };
+  return {
+    ...reading,
+    faults: [
+      ...sheetFaults([sheet]),
+      ...hiddenFaults([sheet]),
+      ...otherFaults([sheet], 'containers'),
+      ...missing,
+      ...reading.faults,
+    ],
+  };
 }
 
 /** The containers of several tables together: a number counts once wherever it stands. */
@@ -60,16 +69,11 @@ export function readContainerBlocks(tables: readonly PlacedTable[], options: Rea
   const collector = new Collector(options);
   const left: LeftLine[] = [];
   for (const { sheet, block } of tables) {
-    for (const line of block.rows) {
-      if (leftWhy(sheet, block, line, NONE) === undefined) collector.line(sheet, block, line);
-      else
-        left.push({
-          ...placeOf(sheet, line),
-          why: leftWhy(sheet, block, line, NONE) ?? 'sum',
-          row: {},
-          faults: [],
-          cellOf: () => undefined,
-        });
+    const beside = { ...asideOf(block), hidden: NONE };
+    for (const line of linesOf({ ...block, hidden: [] })) {
+      const why = leftWhy(sheet, block, line, beside);
+      if (why === undefined) collector.line(sheet, block, line);
+      else left.push({ ...placeOf(sheet, line), why, row: {}, faults: [], cellOf: () => undefined });
     }
     left.push(...hiddenLines({ sheet, block }, options));
   }
@@ -80,12 +84,12 @@ const NONE: ReadonlySet<number> = new Set();
 
 /** The containers that hidden lines hold, as rows of their own. */
 function hiddenLines({ sheet, block }: PlacedTable, options: ReadOptions): LeftLine[] {
-  const hidden = new Set(block.hidden);
+  const beside = asideOf(block);
   return block.hidden.map(line => {
     const collector = new Collector(options);
     collector.line(sheet, block, line);
     const { rows, faults, cellOf } = collector.result();
-    const why = leftWhy(sheet, block, line, hidden) ?? 'hidden';
+    const why = leftWhy(sheet, block, line, beside) ?? 'hidden';
     return { ...placeOf(sheet, line), why, row: (rows[0] ?? {}) as Draft, faults, cellOf };
   });
 }

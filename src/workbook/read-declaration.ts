@@ -4,9 +4,9 @@ import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { parsePath, read } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { headingOf } from './headings.ts';
-import { hiddenFaults } from './hidden-lines.ts';
 import { DIRECTION_WORDS } from './layout.ts';
 import type { LeftLine } from './left-lines.ts';
+import { hiddenFaults, otherFaults } from './left-stretches.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { type Draft, put, stepsOf } from './place.ts';
 import { readContainerBlocks } from './read-containers.ts';
@@ -59,6 +59,7 @@ export async function readDeclaration(
     faults: [
       ...sheetFaults(sheets),
       ...hiddenFaults(sheets),
+      ...otherFaults(sheets),
       ...faults,
       ...head.faults,
       ...goods.faults,

@@ -1,8 +1,8 @@
 import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
 import { GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
-import { hiddenFaults } from './hidden-lines.ts';
-import { type LeftLine, type LeftWhy, leftWhy, placeOf } from './left-lines.ts';
+import { asideOf, type LeftLine, type LeftWhy, leftWhy, linesOf, placeOf } from './left-lines.ts';
+import { hiddenFaults, otherFaults } from './left-stretches.ts';
 import { pathsOf } from './place.ts';
 import {
   type CellFault,
@@ -41,6 +41,7 @@ export async function readGoods(sheet: Sheet, options: ReadOptions & Layout): Pr
   const faults = [
     ...sheetFaults([sheet]).filter(fault => !out.has(lineKey(fault))),
     ...hiddenFaults([sheet], options),
+    ...otherFaults([sheet], 'goods', options),
     ...(tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-goods'))] : missingHeadings(tables, mapping, top)),
     ...reading.faults,
   ];
@@ -59,7 +60,7 @@ function missingHeadings(tables: readonly PlacedTable[], mapping: GoodsMapping |
 /** The goods lines of several tables, one after the other. */
 export async function readGoodsBlocks(tables: readonly PlacedTable[], options: ReadOptions): Promise<GoodsReading> {
   const { signal, onProgress } = options;
-  const total = tables.reduce((sum, { block }) => sum + block.rows.length + block.hidden.length, 0);
+  const total = tables.reduce((sum, { block }) => sum + linesOf(block).length, 0);
   const rows: Goods[] = [];
   const placed: PlacedLine[] = [];
   const faults: CellFault[] = [];
@@ -70,9 +71,9 @@ export async function readGoodsBlocks(tables: readonly PlacedTable[], options: R
   for (const { sheet, block } of tables) {
     const reader = new RowReader(sheet, block, options);
     const aside = new RowReader(sheet, block, options);
-    const hidden = new Set(block.hidden);
-    for (const line of hidden.size > 0 ? [...block.rows, ...hidden].sort((a, b) => a - b) : block.rows) {
-      const why = leftWhy(sheet, block, line, hidden);
+    const beside = asideOf(block);
+    for (const line of linesOf(block)) {
+      const why = leftWhy(sheet, block, line, beside);
       const row = why ? undefined : reader.read(line, rows.length);
       if (row) {
         rows.push(row as Goods);

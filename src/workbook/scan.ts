@@ -1,6 +1,7 @@
 import { CONTAINER_COLUMNS, type Column } from './columns.ts';
 import { headingOf } from './headings.ts';
 import { NOTES_SHEET, TITLES } from './layout.ts';
+import { othersIn } from './other-tables.ts';
 import type { Unknown } from './reading.ts';
 import { rowSheetOf } from './row-sheets.ts';
 import { cellName, type Sheet } from './sheet.ts';
@@ -56,6 +57,8 @@ export interface TableBlock {
   readonly rows: readonly number[];
   /** Those that the sheet hides. */
   readonly hidden: readonly number[];
+  /** Those that belong to another table, which nobody knows. */
+  readonly others: readonly number[];
 }
 
 /** A stretch of a sheet: a table with headings, or lines of labels and values. */
@@ -63,7 +66,7 @@ export type Block =
   | TableBlock
   | { readonly kind: 'pairs'; readonly rows: readonly number[]; readonly hidden: readonly number[] };
 
-type Head = Omit<TableBlock, 'rows' | 'hidden'>;
+type Head = Omit<TableBlock, 'rows' | 'hidden' | 'others'>;
 
 /** A table and the sheet it stands on. */
 export interface PlacedTable {
@@ -114,6 +117,13 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
   const bare = chosen.get(-1);
   let current = start(bare ? chosenHead(sheet, -1, bare, goods) : { kind: 'pairs' });
 
+  /** The table without what belongs to another. */
+  function own(table: Omit<TableBlock, 'others'>): TableBlock {
+    const others = othersIn(sheet, table);
+    const out = new Set(others);
+    return { ...table, others, ...(out.size > 0 && { rows: table.rows.filter(line => !out.has(line)) }) };
+  }
+
   function start(block: (typeof blocks)[number]['block']) {
     const entry = { block, rows: [] as number[], hidden: [] as number[] };
     blocks.push(entry);
@@ -138,7 +148,11 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
     if (head) current = start(head);
     else (hidden.has(at) ? current.hidden : current.rows).push(at);
   }
-  const found = blocks.map(({ block, ...lines }) => ({ ...block, ...lines }) as Block).filter(isFilled);
+  const found = blocks
+    .map(
+      ({ block, ...lines }): Block => (block.kind === 'pairs' ? { ...block, ...lines } : own({ ...block, ...lines })),
+    )
+    .filter(isFilled);
   return bareNumbers(sheet, found);
 }
 
@@ -224,5 +238,5 @@ function bareNumbers(sheet: Sheet, blocks: readonly Block[]): readonly Block[] {
   const columns = Object.entries(CONTAINER_COLUMNS)
     .slice(0, 2)
     .map(([id, column], at) => ({ id, at, label: column.title, column }));
-  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows, hidden: only.hidden }];
+  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows, hidden: only.hidden, others: [] }];
 }

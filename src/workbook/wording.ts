@@ -38,6 +38,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'sheet.no-parties':       '没有找到表头：要有“收发货人代码”和“收发货人中文”',
   'sheet.no-heading':       '没有找到自定义的表头“{heading}”',
   'sheet.other-list':       '这一页是{list}，没有导入',
+  'sheet.other-table':      '第 {lines} 行是{what}，没有导入',
   'sheet.hidden':           '第 {lines} 行是隐藏的（或被筛选掉的），没有导入',
   'sheet.line-unread':      '这一行读不出，没有导入',
   'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
@@ -47,6 +48,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
 export const LEFT_WORDS: Readonly<Record<LeftWhy, string>> = {
   hidden: '隐藏的行',
   'hidden-sheet': '隐藏的工作表',
+  'other-table': '表外内容',
   sum: '合计',
   remark: '备注',
   unread: '读不出',

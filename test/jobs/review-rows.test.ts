@@ -63,6 +63,24 @@ describe('goods', () => {
     }
   });
 
+  it('so it is where one stands below the other', async () => {
+    const { office } = await openTestOffice();
+    const goods = [
+      ['HS编码', '货物中文名'],
+      ['0202300090', '牛肉'],
+    ];
+    const rows = [...goods, [], ['集装箱号', '规格'], ['MRKU6105297', '40尺']];
+    const bytes = await writeXlsx([{ name: '货', rows }]);
+    for (const [list, lines, what] of [
+      ['goods', '4-5', '集装箱的表'],
+      ['containers', '1-2', '货物的表'],
+    ] as const) {
+      const review = await reviewRows(office, { name: 'both.xlsx', bytes }, list, IN);
+      expect([review.list, review.rows.length]).toEqual([list, 1]);
+      expect(review.faults.map(({ code, params }) => [code, params])).toEqual([['sheet.other-table', { lines, what }]]);
+    }
+  });
+
   it('of a whole declaration are not looked for: it says where that is imported', async () => {
     const { office } = await openTestOffice();
     const error = await userError(reviewRows(office, await givenWorkbook('inbound.xlsx'), 'goods', IN));
