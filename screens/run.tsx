@@ -5,6 +5,7 @@ import { receivingRhythm } from '../src/jobs/receiving-rhythm.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
+import { markPractice } from './exchange/practice-mark.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
 import { refreshHome } from './pages/home/refresh.ts';
@@ -74,6 +75,9 @@ async function receiveByItself(program: Program, office: Office, signal: AbortSi
     if (signal.aborted || program.state().busy || quiet.underway) continue;
     if ((await quiet.rhythm.isTime()) && (await isWaiting(office))) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
+    // Another program may have changed the channel.
+    if ((await isPractice(await channelSettings(office))) !== program.state().session.practice)
+      program.run(markPractice);
     const front = frontPage(program.state());
     // Who opens a declaration, or dies with it open, changes no row that would tell.
     if (front.kind === 'list') program.run(lookWhoHasOpen(front));

@@ -10,6 +10,7 @@ import { MENU } from '../dialogs/menu.ts';
 import { NAMING } from '../dialogs/naming.ts';
 import { PALETTE } from '../dialogs/palette/dialog.ts';
 import { PATH } from '../dialogs/path.ts';
+import { PRACTICE } from '../dialogs/practice.ts';
 import { PRINT } from '../dialogs/print/dialog.ts';
 import { QUESTION } from '../dialogs/question.ts';
 import { READING } from '../dialogs/reading.ts';
@@ -98,6 +99,7 @@ const DIALOGS = {
   sourceColumns: SOURCE_COLUMNS,
   meaning: MEANING,
   mappings: MAPPINGS,
+  practice: PRACTICE,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,

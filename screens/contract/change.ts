@@ -45,6 +45,8 @@ export interface Change<S> {
   readonly reply?: Reply;
   /** What the pages show of the store and of what waits to be sent may be old. */
   readonly storeChanged?: true;
+  /** Whether what is sent stays on this machine has become otherwise. */
+  readonly practice?: boolean;
   /** What is held back from now on beside the rest, and groups that no longer are. */
   readonly hold?: HeldGroup;
   readonly unhold?: readonly HeldGroup[];

@@ -20,10 +20,11 @@ export interface Busy {
   readonly of: number;
 }
 
-/** What does not change while the program runs in one office. */
+/** What is known of the office that the program runs in. */
 export interface SessionInfo {
   /** The data folder as people know it. */
   readonly home: string;
+  /** What is sent stays on this machine. */
   readonly practice: boolean;
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;

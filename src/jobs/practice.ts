@@ -18,7 +18,7 @@ import type { Office, OfficeOptions } from './office.ts';
 
 /** Each user of a home has a practice bureau of his own. */
 export { isPracticeFolder } from '../practice/practice-mark.ts';
-export type { RunningPractice };
+export type { Faults as PracticeFaults, RunningPractice };
 
 type Place = Pick<OfficeOptions, 'home'>;
 

@@ -4,8 +4,9 @@ import type { Dialect } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { check } from '../declaration/check.ts';
-import type { Row } from '../declaration/path.ts';
-import { FACTS } from './facts.ts';
+import { describe } from '../declaration/describe.ts';
+import { get, pathTo, type Row } from '../declaration/path.ts';
+import { FACTS, OBJECTIONS } from './facts.ts';
 import { reasonOf } from './reasons.ts';
 
 export type Verdict =
@@ -33,7 +34,7 @@ export interface VerdictRules {
  */
 export function verdictOf(document: Declaration, rules: VerdictRules): Verdict {
   const { book, today, dialect } = rules;
-  if (rules.wanted === 'reject') return { outcome: 'rejected', reasons: ['练习局设置为全部退单'] };
+  if (rules.wanted === 'reject') return { outcome: 'rejected', reasons: [objectionTo(document, rules.serial)] };
   const reasons = check(document, { book, today, ...(dialect && { dialect }) })
     .filter(fault => fault.level === 'error' && rules.carried(fault))
     .map(reasonOf);
@@ -41,6 +42,15 @@ export function verdictOf(document: Declaration, rules: VerdictRules): Verdict {
   if (rules.wanted !== 'sample' && !document.goods.some(line => isSubject(line, rules.book)))
     return { outcome: 'released' };
   return { outcome: 'accepted', sampled: rules.wanted === 'sample' || rules.serial % rules.sampleEvery === 0 };
+}
+
+/** Names a field, so that correcting can be practised. */
+function objectionTo(document: Declaration, serial: number): string {
+  const filled = OBJECTIONS.map(([id, objection]) => [pathTo(id, 0), objection] as const).filter(([path]) =>
+    get(document, path),
+  );
+  const [path, objection] = filled[serial % filled.length] ?? [];
+  return path === undefined ? '练习局设置为全部退单' : `${describe(path)}${objection}（练习局设置为全部退单）`;
 }
 
 /** Whether a goods line is subject to inspection: unless the tariff is known to give it no category, it is. */

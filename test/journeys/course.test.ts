@@ -105,7 +105,7 @@ describe('a rejection', () => {
     expect(await title(program)).toContain(`入境发 ${FIRST}`);
     await program.press('app.receive', 'entry.receipts');
     expect(await title(program)).toContain(`入境放 ${FIRST}`);
-    expect(await program.frame()).toContain('练习局设置为全部退单');
+    expect(await program.frame()).toContain('【报检数量】与装箱单不一致（练习局设');
     const { sending, document } = await program.office.store.get(FIRST);
     expect(sending).toBe(2);
     expect(document.contractNo).toBe('HT-1A');

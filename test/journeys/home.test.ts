@@ -77,7 +77,8 @@ describe('a practice bureau that was stopped while the program is open', () => {
     await stepTo(program, 'home.up', '练习局');
     expect(await program.frame()).toContain('› 练习局  运行中');
     await program.press('home.open');
-    expect(message(program)).toBe('单证只发给本机的练习局，不会上报任何机构');
+    expect(await program.frame()).toContain('只供练习，不会上报任何数据');
+    await program.press('practice.close');
     await running.stop();
     try {
       await program.press('home.open');

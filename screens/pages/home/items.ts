@@ -2,12 +2,13 @@ import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
 import type { WaitingMessage } from '../../../src/jobs/overview.ts';
-import { startPracticeBureau } from '../../../src/jobs/practice.ts';
+import { findPracticeBureau, startPracticeBureau } from '../../../src/jobs/practice.ts';
 import { changeSwitches } from '../../../src/jobs/switches.ts';
 import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { Narrowing } from '../../contract/route.ts';
+import { openPractice } from '../../dialogs/practice.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openReceipts } from '../../dialogs/receipts/dialog.ts';
 import { receiptWord } from '../../dialogs/receipts/lines.ts';
@@ -190,13 +191,14 @@ function pageItems({ tabs }: ActionContext): Item[] {
   });
 }
 
-/** Starts the practice bureau of this home, unless it runs: what the page says of it may be old. */
+/** Starts the practice bureau of this home, or shows it where it runs: what the page says of it may be old. */
 const startPractice: Effect = {
   label: '正在启动练习局',
-  async run({ office }) {
-    const { started } = await startPracticeBureau(office);
-    const message = started ? good('练习局已启动') : info('单证只发给本机的练习局，不会上报任何机构');
-    return replyToApp(() => ({ ...message, effects: [refreshHome] }));
+  async run(tools) {
+    const { office } = tools;
+    if (await findPracticeBureau(office)) return await openPractice.run(tools);
+    await startPracticeBureau(office);
+    return replyToApp(() => ({ ...good('练习局已启动'), effects: [refreshHome] }));
   },
 };
 

@@ -10,8 +10,10 @@ import { good, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { askText } from '../../dialogs/naming.ts';
 import { askPath } from '../../dialogs/path.ts';
+import { openPractice } from '../../dialogs/practice.ts';
 import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import { scrolled, wrapped } from '../../draw/picture.ts';
+import { markPractice } from '../../exchange/practice-mark.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { around } from '../../widgets/list-moves.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
@@ -130,7 +132,11 @@ function said(item: Item, state: ChannelState): Change<SettingsPage> {
 
 /** A job of an item; then what is kept is shown. */
 const storing = (page: SettingsPage, item: Item, value: string) =>
-  keeping(page, CHANNEL_TAB, keep(item, value), now => ({ state: now, ...said(item, stateIn(now)) }));
+  keeping(page, CHANNEL_TAB, keep(item, value), now => ({
+    state: now,
+    ...said(item, stateIn(now)),
+    effects: [markPractice],
+  }));
 
 const taking =
   (page: SettingsPage, item: Item) =>
@@ -139,7 +145,7 @@ const taking =
     const fill = await CHANNEL_TAB.read(office);
     return replyTo(page, now => {
       const fresh = fill(now);
-      return { state: fresh, ...said(item, stateIn(fresh)) };
+      return { state: fresh, ...said(item, stateIn(fresh)), effects: [markPractice] };
     });
   };
 
@@ -178,6 +184,7 @@ export const CHANNEL_TAB: SettingsTab = {
     ...listActions('channel', ROWS),
     'channel.change': changing(1),
     'channel.back': changing(-1),
+    'channel.practice': () => ({ effects: [openPractice] }),
     'channel.test': page => ({
       effects: [
         {
