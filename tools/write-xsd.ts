@@ -13,7 +13,7 @@ export function schemaText(form: Form): string {
     <xs:complexType>
       <xs:sequence>
 ${planOf(form)
-  .groups.map(plan => groupElement(plan, types, '        '))
+  .groups.map(plan => wrapped(plan, form, types, '        '))
   .join('')}      </xs:sequence>
     </xs:complexType>
   </xs:element>
@@ -31,14 +31,29 @@ function namespaceOf({ namespace }: Form): string {
   return namespace ? ` xmlns="${namespace}" targetNamespace="${namespace}" elementFormDefault="qualified"` : '';
 }
 
-function groupElement(plan: GroupPlan, types: Map<string, string>, indent: string): string {
+/** The element around all groups of a plan, where there is one, with them in it. */
+function wrapped(plan: GroupPlan, form: Form, types: Map<string, string>, indent: string): string {
+  if (plan.within === undefined) return groupElement(plan, form, types, indent);
+  return `${indent}<xs:element name="${plan.within}"${plan.least === 1 ? '' : ' minOccurs="0"'}>
+${indent}  <xs:complexType>
+${indent}    <xs:sequence>
+${groupElement(plan, form, types, `${indent}      `)}${indent}    </xs:sequence>
+${indent}  </xs:complexType>
+${indent}</xs:element>
+`;
+}
+
+function groupElement(plan: GroupPlan, form: Form, types: Map<string, string>, indent: string): string {
   const { least, most } = plan;
   const occurs = `${least === 1 ? '' : ' minOccurs="0"'}${most === 1 ? '' : ' maxOccurs="unbounded"'}`;
+  const innerAfter = (element: string | undefined) =>
+    plan.inner.filter(({ after }) => after === element).map(each => wrapped(each, form, types, `${indent}      `));
   const own = plan.slots.map(slot => {
-    const type = typeOf(slot, types);
-    return `${indent}      <xs:element name="${slot.name}" type="${type}"${isRequired(slot, plan) ? '' : ' minOccurs="0"'}/>\n`;
+    const type = typeOf(slot, form, types);
+    const element = `${indent}      <xs:element name="${slot.name}" type="${type}"${isRequired(slot, plan) ? '' : ' minOccurs="0"'}/>\n`;
+    return element + innerAfter(slot.name).join('');
   });
-  const inner = plan.inner.map(each => groupElement(each, types, `${indent}      `));
+  const inner = innerAfter(undefined);
   return `${indent}<xs:element name="${plan.name}"${occurs}>
 ${indent}  <xs:complexType>
 ${indent}    <xs:sequence>
@@ -54,10 +69,11 @@ function isRequired({ source, target, depth }: Slot, plan: GroupPlan): boolean {
 }
 
 type Facets = readonly (readonly [name: string, value: string | number])[];
+const DAY = '[12][0-9]{3}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])';
 const DATE_TIME = '[12][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]';
 
 /** The field's kind decides on dates, flags and numbers, the standard's length on text; where the standard has none, the field's size. */
-function typeOf({ source, target, hint }: Slot, types: Map<string, string>): string {
+function typeOf({ source, target, hint }: Slot, { dates }: Form, types: Map<string, string>): string {
   const add = (name: string, base: string, facets: Facets) => {
     types.set(name, restriction(base, facets));
     return name;
@@ -75,7 +91,8 @@ function typeOf({ source, target, hint }: Slot, types: Map<string, string>): str
       ['fractionDigits', scale],
       ['minInclusive', 0],
     ]);
-  const dateTime = () => add('date-time', 'string', [['pattern', DATE_TIME]]);
+  const dateTime = () =>
+    dates === 'day' ? add('day', 'string', [['pattern', DAY]]) : add('date-time', 'string', [['pattern', DATE_TIME]]);
 
   if (source.from === 'direction') return oneOf('direction', Object.values(source.codes));
   if (source.from === 'first') return oneOf('flag', ['0', '1']);

@@ -22,12 +22,15 @@ type Places = readonly Place[];
 interface Reading extends Side {
   /** Told what cannot be taken. */
   readonly report: Report;
+  /** What a declaration has no place for and people were told of: it is the same in every row. */
+  readonly told: Set<Slot>;
 }
 
 /** The document that the groups of a message say. What cannot be taken is reported; wrong values are taken as they are. */
 export function documentOf(groups: readonly Group[], side: Side, report: Report = () => undefined): Declaration {
   const document: Fillable = { direction: side.direction, containers: [], goods: [] };
-  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], { ...side, report });
+  const told = new Set<Slot>();
+  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], { ...side, report, told });
   return document as unknown as Declaration;
 }
 
@@ -67,10 +70,11 @@ function readGroups(groups: readonly Group[], places: Places, reading: Reading):
 function joinedRows(plan: GroupPlan, list: string, groups: readonly Group[], places: Places, reading: Reading) {
   const [, items = ''] = plan.path;
   const item = plan.slots.find(({ source }) => source.from === 'item')?.name ?? '';
+  const kept = new Set(plan.slots.filter(({ source }) => source.from === 'field').map(({ name }) => name));
   const rows: Fillable[] = [];
   let before: string | undefined;
   groups.forEach((group, index) => {
-    const said = JSON.stringify([...group.texts].filter(([name]) => name !== item));
+    const said = JSON.stringify([...group.texts].filter(([name]) => kept.has(name)));
     const place = {
       ...rowPlace(plan, list, rows.length, places.at(-1) as Place),
       element: `${plan.name}[${index + 1}]`,
@@ -133,7 +137,10 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
     case 'column':
       if (!target) problem('not-on-form', '这种报检单没有此栏，未取用');
       else if (source.from === 'column') takeColumn(target, text, here, problem);
-      else if (target.depth === depth) take(target, inDocument(target, slot, text, reading, problem), here, problem);
+      else if (target.depth === depth)
+        take(target, inDocument(target, slot, withPrefix(slot, text, here), reading, problem), here, problem);
+      else if (read(places[target.depth]?.row, target.steps) === undefined)
+        take(target, inDocument(target, slot, text, reading, problem), places[target.depth] as Place, problem);
       else if (textOf(target.field, read(places[target.depth]?.row, target.steps)) !== text) {
         problem('disagrees', '与上级的值不一致，取上级的值');
       }
@@ -144,10 +151,17 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
       }
       break;
     case 'nowhere':
-      problem('not-kept', '本单没有此栏，未取用');
+      if (!reading.told.has(slot)) problem('not-kept', '本单没有此栏，未取用');
+      reading.told.add(slot);
       break;
     default:
   }
+}
+
+/** The whole value where the element has only the end of it. */
+function withPrefix({ behind }: Slot, text: string, { row }: Place): string {
+  const before = behind ? textOf(behind.field, read(row, behind.steps)) : '';
+  return text.startsWith(before) ? text : `${before}${text}`;
 }
 
 type Complain = (code: string, said: string, path?: string) => void;

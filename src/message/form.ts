@@ -27,6 +27,10 @@ interface GroupRow<R extends RowsOf = RowsOf, E = Readonly<Record<string, Elemen
   readonly most: number | undefined;
   /** The group that it stands in; the root for those without. */
   readonly parent: string | undefined;
+  /** The element that all of them stand in together. */
+  readonly within: string | undefined;
+  /** The element of the group around that they follow; they stand last without it. */
+  readonly after: string | undefined;
   /** Its elements in the order and spelling of the standard, misspellings included. The groups in it follow them. */
   readonly elements: E;
 }
@@ -48,11 +52,22 @@ export interface Form {
   readonly also: Readonly<Record<string, string>>;
   /** The groups in the order of the standard. */
   readonly groups: Readonly<Record<string, GroupRow>>;
+  /** Groups that are known and that a declaration has no place for, with what people call them. */
+  readonly apart?: Readonly<Record<string, string>>;
+  /** Dates are written `yyyyMMdd`; else as e-CIQ does. */
+  readonly dates?: 'day';
   /** The fields that no element is for, and why. */
   readonly without: Readonly<Partial<Record<string, string>>>;
 }
 
 type Occurs = '1' | '0..n' | '1..n';
+
+interface GroupOptions {
+  readonly count?: FieldId;
+  readonly place?: FieldId;
+  readonly within?: string;
+  readonly after?: string;
+}
 
 export function group<const R extends RowsOf, const E extends Readonly<Record<string, ElementRow>>>(
   title: string,
@@ -60,10 +75,10 @@ export function group<const R extends RowsOf, const E extends Readonly<Record<st
   occurs: Occurs,
   parent: string | undefined,
   elements: E,
-  { count, place }: { readonly count?: FieldId; readonly place?: FieldId } = {},
+  { count, place, within, after }: GroupOptions = {},
 ): GroupRow<R, E> {
   const most = occurs === '1' ? 1 : undefined;
-  return { title, rows, count, place, least: occurs === '0..n' ? 0 : 1, most, parent, elements };
+  return { title, rows, count, place, least: occurs === '0..n' ? 0 : 1, most, parent, within, after, elements };
 }
 
 export function of<const S extends Source>(title: string, source: S, hint?: Hint): ElementRow<S> {

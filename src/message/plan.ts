@@ -20,6 +20,8 @@ export interface Slot {
   readonly source: Source;
   /** The field that it carries on each form, if it carries one there. */
   readonly target: Readonly<Record<Direction, Target | undefined>>;
+  /** The field whose value goes before what it says. */
+  readonly behind?: Target;
   /** The field that tells the unit of the target, and the field whose table names the target's code. */
   readonly unit?: Target;
   /** How many rows down the row stands whose number or key it is. */
@@ -39,6 +41,8 @@ export interface GroupPlan {
   /** The field of the row around that is no more than how many items it has, and the field of the row that is no more than its place. */
   readonly count: Field | undefined;
   readonly place: Field | undefined;
+  readonly within: string | undefined;
+  readonly after: string | undefined;
   readonly slots: readonly Slot[];
   readonly inner: readonly GroupPlan[];
   /** Whether the form has anything for it. */
@@ -103,16 +107,21 @@ function slotOf(form: Form, group: string, name: string): Slot {
     return onForm(target.field, direction) ? target : undefined;
   };
   const target = byDirection(direction => {
-    if (source.from === 'field') return at(source.id[direction], direction);
+    if (source.from === 'field')
+      return source.only === undefined || source.only === direction ? at(source.id[direction], direction) : undefined;
     return 'id' in source ? at(source.id, direction) : undefined;
   });
   const depth = 'of' in source ? listsOf(rowsOf(form, source.of)).length : 0;
-  return { name, title, hint, source, target, depth, ...('unit' in source && { unit: targetOf(lists, source.unit) }) };
+  return {
+    ...{ name, title, hint, source, target, depth },
+    ...('unit' in source && { unit: targetOf(lists, source.unit) }),
+    ...('behind' in source && source.behind && { behind: targetOf(lists, source.behind) }),
+  };
 }
 
 function groupPlan(form: Form, name: string): GroupPlan {
   const rows = rowsOf(form, name);
-  const { title = '', least = 0, most, elements = {}, parent, count, place } = form.groups[name] ?? {};
+  const { title = '', least = 0, most, elements = {}, parent, count, place, within, after } = form.groups[name] ?? {};
   const around = parent === undefined ? [] : listsOf(rowsOf(form, parent));
   const field = rows === 'document' || rows === 'goods' || rows === 'containers' ? undefined : fieldOf(rows);
   const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
@@ -128,6 +137,8 @@ function groupPlan(form: Form, name: string): GroupPlan {
       .map(list => list.slice(list.lastIndexOf('.') + 1)),
     count: count && fieldOf(count),
     place: place && fieldOf(place),
+    within,
+    after,
     slots: Object.keys(elements).map(element => slotOf(form, name, element)),
     inner: innerOf(form, name),
     used: byDirection(direction => {

@@ -12,7 +12,6 @@ const WRAPPINGS: readonly (readonly string[])[] = [['OBORMessage', 'MessageBody'
 
 /** What else comes from the same authorities, by its root. */
 const OTHERS: Readonly<Record<string, string>> = {
-  DecMessage: '报关单报文',
   Ciqresult: '检验检疫回执',
   DCL_RESPONSE: 'e-CIQ 回执',
   DxpMsg: '交换平台的传输报文',

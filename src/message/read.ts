@@ -40,7 +40,7 @@ export function declarationIn(root: Element, form: Form, codes?: Codes): ReadDec
   const groups = groupsOf(outer, plan.groups, '', { form, direction, report });
   return {
     document: documentOf(groups, { form, direction, codes }, report),
-    messageId: textIn(head, headSlot(plan, 'messageId').name),
+    messageId: textIn(head, plan.head.slots.find(({ source }) => source.from === 'messageId')?.name ?? ''),
     problems,
   };
 }
@@ -56,10 +56,13 @@ function outerGroups(root: Element, { form, groups, head }: Plan, report: Report
   const meant = (name: string) => (Object.hasOwn(form.also, name) ? form.also[name] : undefined);
   const named = (element: Element) => ({ ...element, name: meant(element.name) ?? element.name });
   const isOuter = ({ name }: Element) => groups.some(group => group.name === name);
-  const children = root.children.map(named);
+  const children = unwrapped(root.children, groups).map(named);
   const loose = children.filter(({ name }) => meant(`/${name}`));
   for (const child of children) {
-    if (!isOuter(child) && meant(`/${child.name}`) === undefined) report(stranger(child, ''));
+    if (isOuter(child) || meant(`/${child.name}`) !== undefined) continue;
+    const title = form.apart && Object.hasOwn(form.apart, child.name) ? form.apart[child.name] : undefined;
+    if (title === undefined) report(stranger(child, ''));
+    else if (child.children.length > 0) report(apart(child, title));
   }
   return children.filter(isOuter).flatMap(group => {
     if (group.name !== head.name) return [group];
@@ -89,7 +92,7 @@ interface Reading {
 }
 
 function groupsOf(elements: readonly Element[], plans: readonly GroupPlan[], path: string, reading: Reading): Group[] {
-  return elements.flatMap(child => {
+  return unwrapped(elements, plans).flatMap(child => {
     const plan = plans.find(({ name }) => name === child.name);
     return plan ? [groupOf(child, plan, path, reading)] : [];
   });
@@ -102,7 +105,7 @@ function groupOf(element: Element, plan: GroupPlan, path: string, reading: Readi
   const others = Object.keys(form.also).some(key => key.startsWith(`${plan.name}/`));
   for (const child of element.children) {
     const name = (others ? form.also[`${plan.name}/${child.name}`] : undefined) ?? child.name;
-    if (name === '' || plan.inner.some(inner => inner.name === name)) continue;
+    if (name === '' || plan.inner.some(inner => inner.name === name || inner.within === name)) continue;
     const slot = slotNamed(plan, name);
     if (!slot || child.children.length > 0) {
       report(stranger(child, here));
@@ -131,6 +134,17 @@ function emptyOf({ source }: Slot, direction: Direction): string | undefined {
   if (source.from === 'field') return source.empty?.[direction];
   return source.from === 'nowhere' ? source.empty : undefined;
 }
+
+/** What stands in an element around all groups of a plan, in its place. */
+const unwrapped = (elements: readonly Element[], plans: readonly GroupPlan[]): readonly Element[] =>
+  elements.flatMap(each => (plans.some(({ within }) => within === each.name) ? each.children : [each]));
+
+const apart = ({ name }: Element, title: string): Problem => ({
+  code: 'message.not-kept',
+  path: '',
+  element: name,
+  text: `${title}：报检单没有这些，未取用`,
+});
 
 const stranger = ({ name }: Element, path: string): Problem => ({
   code: 'message.unknown-element',

@@ -7,6 +7,10 @@ export interface FieldSource<I extends FieldId = FieldId> {
   readonly id: Readonly<Record<Direction, I>>;
   /** What the element says where there is no value; without it the element is left out. */
   readonly empty?: Readonly<Record<Direction, string>>;
+  /** It has only what follows the value of this other field. */
+  readonly behind?: FieldId;
+  /** The only kind of declaration on which it says this. */
+  readonly only?: Direction;
   /** Whether it is written in the code of today's tables that stands for the code held. */
   readonly today?: true;
 }
@@ -57,8 +61,8 @@ export type Source =
   | { readonly from: 'account'; readonly part: 'user' | 'password' | 'method' | 'certificate' }
   /** Another place for what the element named here says: it is read, not written. */
   | { readonly from: 'other'; readonly element: string }
-  /** Deliberately not fed, and why; `empty` is what it says where there is nothing to keep. */
-  | { readonly from: 'nowhere'; readonly reason: string; readonly empty?: string };
+  /** Deliberately not fed, and why; `empty` is what it says where there is nothing to keep, `needed`: no message may be without. */
+  | { readonly from: 'nowhere'; readonly reason: string; readonly empty?: string; readonly needed?: true };
 
 /** The fields that an element carries so that they can be read back. */
 export type Carried<S> = S extends FieldSource<infer I> | UnitSource<infer I> | ColumnSource<infer I> ? I : never;
@@ -91,3 +95,12 @@ export const names = (id: FieldId) => ({ from: 'names', id }) as const;
 export const texts = (id: FieldId) => ({ from: 'texts', id }) as const;
 export const key = (of: string) => ({ from: 'key', of }) as const;
 export const number = (of: string) => ({ from: 'number', of }) as const;
+
+/** What no message of the form may be without, and a declaration has not. */
+export const needed = (reason: string) => ({ ...nowhere(reason), needed: true }) as const;
+
+/** A field whose element says it on one kind of declaration alone. */
+export const only = <S extends FieldSource>(direction: Direction, source: S) => ({ ...source, only: direction });
+
+/** A field of which the element has only what follows the value of another one of its row. */
+export const behind = <S extends FieldSource>(id: FieldId, source: S) => ({ ...source, behind: id });

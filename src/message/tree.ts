@@ -11,9 +11,25 @@ export interface Group {
 
 /** The message as XML, elements in the order of the standard. */
 export function branchOf({ root }: Form, groups: readonly Group[]): Branch {
-  return [root, groups.map(inside)];
+  return [root, branchesOf(groups)];
+}
+
+/** Groups of one plan stand together, in the element that is around all of them where they have one. */
+function branchesOf(groups: readonly Group[]): Branch[] {
+  return [...new Set(groups.map(({ plan }) => plan))].flatMap((plan): Branch[] => {
+    const same = groups.filter(group => group.plan === plan).map(inside);
+    return plan.within === undefined ? same : [[plan.within, same]];
+  });
 }
 
 function inside({ plan, texts, inner }: Group): Branch {
-  return [plan.name, [...texts, ...inner.map(inside)]];
+  const of = (element: string | undefined) => branchesOf(inner.filter(group => group.plan.after === element));
+  const followed = plan.inner.some(({ after }) => after !== undefined);
+  const own: Branch[] = followed
+    ? plan.slots.flatMap(({ name }): Branch[] => {
+        const text = texts.get(name);
+        return [...(text === undefined ? [] : [[name, text] as const]), ...of(name)];
+      })
+    : [...texts];
+  return [plan.name, [...own, ...of(undefined)]];
 }

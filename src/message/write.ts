@@ -118,7 +118,10 @@ function slotText(slot: Slot, group: string, places: Places, writing: Writing): 
   const target = slot.target[document.direction];
   switch (source.from) {
     case 'field':
-      return target ? inForm(target, slot, group, places, writing) || (source.empty?.[document.direction] ?? '') : '';
+      return target
+        ? shaped(writing.form, target, slot, inForm(target, slot, group, places, writing), places) ||
+            (source.empty?.[document.direction] ?? '')
+        : '';
     case 'unit':
       return target && belongs(slot, document, places, context) === source.is ? textAt(target, places) : '';
     case 'column':
@@ -157,15 +160,31 @@ function slotText(slot: Slot, group: string, places: Places, writing: Writing): 
       return messageText(context.organisationCode ?? '');
     case 'software':
       return messageText(context.software ?? '');
+    case 'nowhere':
+      // Of rows it is told once.
+      if (source.needed && places.at(-1)?.number === 1)
+        writing.report({
+          code: 'message.no-field',
+          path: '',
+          element: `${group}/${slot.name}`,
+          text: `${slot.title}：${writing.form.title}必填，单证没有此栏`,
+        });
+      return '';
     case 'account':
     case 'other':
-    case 'nowhere':
       return '';
   }
 }
 
 function textAt({ field, depth, steps }: Target, places: Places): string {
   return textOf(field, read(places[depth]?.row, steps));
+}
+
+/** A date as the form writes it, and the end of a value of which it has no more. */
+function shaped({ dates }: Form, { field }: Target, { behind }: Slot, text: string, places: Places): string {
+  const before = behind ? textAt(behind, places) : '';
+  if (before !== '' && text.startsWith(before)) return text.slice(before.length);
+  return dates === 'day' && field.kind === 'date' ? text.replace(/^(\d{4})-(\d{2})-(\d{2}).*$/u, '$1$2$3') : text;
 }
 
 /** The text of a field in the codes of the form; a code that has none there is a fault, and left out. */

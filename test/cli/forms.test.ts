@@ -40,9 +40,21 @@ test('what a form cannot hold is told by name, and no half message leaves', asyn
 
 test('a form that there is not is told with those that there are', async () => {
   const { run, entryNo } = await stored();
-  const { code, err } = await run(`show ${entryNo} --xml --form dec`);
+  const { code, err } = await run(`show ${entryNo} --xml --form edi`);
   expect(code).toBe(2);
-  expect(err).toMatch(/eciq.*iaq/su);
+  expect(err).toMatch(/eciq.*iaq.*dec/su);
+});
+
+test('of a customs declaration it is told what it lacks; a file of one comes in', async () => {
+  const { run, entryNo } = await stored();
+  const { code, out, err } = await run(`show ${entryNo} --form dec`);
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain(`${entryNo} 写不成报关单报文`);
+  for (const title of ['毛重', '成交方式', '征免方式']) expect(err).toContain(`${title}：报关单报文必填，单证没有此栏`);
+  const said = await run('import -', readFileSync('fixtures/message/dec/in.xml', 'utf8'));
+  expect(await run(`show ${entryNoIn(said)} --json`)).toMatchObject({
+    json: { document: { direction: 'in', tradeMode: '11', goods: [{ ciqCode: '0805100000101', currency: '840' }] } },
+  });
 });
 
 const golden = (name: string) => readFileSync(`fixtures/message/${name}.xml`, 'utf8').replace('344001', '344003');
@@ -101,10 +113,10 @@ test('what of a message cannot be taken is told with its element, and leaves a d
 
 test('a file that is no declaration message says what it is', async () => {
   const { run } = await openCommandRoom();
-  const file = join(temporaryFolder(), '报关单.xml');
-  await writeFile(file, '<?xml version="1.0"?><DecMessage/>');
+  const file = join(temporaryFolder(), '回执.xml');
+  await writeFile(file, '<?xml version="1.0"?><DCL_RESPONSE/>');
   const { code, out } = await run(['import', file]);
-  expect([code, out]).toEqual([1, expect.stringContaining('不是报检申报报文：报关单报文（DecMessage）')]);
+  expect([code, out]).toEqual([1, expect.stringContaining('不是报检申报报文：e-CIQ 回执（DCL_RESPONSE）')]);
   const empty = join(temporaryFolder(), '空.zip');
   await writeFile(empty, zipSync({ 'a.txt': strToU8('x') }));
   expect((await run(['import', empty])).out).toContain('不是 xlsx、xls 或 csv 文件');

@@ -23,10 +23,9 @@ const FIELD = fieldOf('goods.attributes');
 const lines = (...attributes: readonly (readonly string[])[]): Declaration =>
   ({ ...good(), goods: attributes.map(each => ({ attributes: each })) }) as unknown as Declaration;
 
-test('the dialect of each form is that of its table', () => {
-  expect(FORM_DIALECTS).toEqual(
-    Object.fromEntries(Object.entries(FORMS).map(([name, { dialect }]) => [name, dialect])),
-  );
+test('the dialect of each form that is sent is that of its table', () => {
+  for (const [name, dialect] of Object.entries(FORM_DIALECTS))
+    expect(FORMS[name as keyof typeof FORM_DIALECTS].dialect).toBe(dialect);
 });
 
 // biome-ignore format: table

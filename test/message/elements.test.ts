@@ -18,7 +18,7 @@ function table(path: string, separator: string): Record<string, string>[] {
   return lines.map(line => Object.fromEntries(cells(line).map((cell, index) => [names[index] ?? '', cell])));
 }
 
-const { eciq, iaq } = FORMS;
+const { eciq, iaq, dec } = FORMS;
 const elementsIn = (form: Form, group: string) => Object.entries(form.groups[group]?.elements ?? {});
 
 /** A hint as the specification writes it. */
@@ -82,6 +82,28 @@ describe.skipIf(!existsSync(SPEC))('the specification', () => {
       return around.length > 0 ? [[group, element, sizeOf(length)].join()] : [];
     });
     expect(ours).toEqual(theirs);
+  });
+
+  test('has the same elements of the customs declaration in the same order and spelling, and knows all its groups', () => {
+    const theirs = table('formats/today/dec_fields_2026.csv', ',').flatMap(({ path = '', length = '' }) => {
+      const [element = '', group = '', ...around] = path.split('/').reverse();
+      return element.startsWith('@') ? [] : [{ group, element, length, outermost: around.at(-2) ?? group }];
+    });
+    for (const group of Object.keys(dec.groups)) {
+      const elements = theirs.filter(row => row.group === group);
+      expect(elementsIn(dec, group).map(([element]) => element)).toEqual(elements.map(({ element }) => element));
+      const sized = elementsIn(dec, group).filter(([, { hint }]) => hint !== undefined);
+      expect(sized.map(([element, { hint }]) => [element, sizeText(hint)])).toEqual(
+        sized.map(([element]) => [element, elements.find(row => row.element === element)?.length]),
+      );
+    }
+    const known = new Set([
+      ...Object.entries(dec.groups).flatMap(([name, { within }]) => [name, within]),
+      ...Object.keys(dec.apart ?? {}),
+    ]);
+    expect([...new Set(theirs.map(({ outermost }) => outermost))].filter(name => !known.has(name))).toEqual([]);
+    const order = table('formats/today/dec_group_order.csv', ',').map(({ name = '' }) => name);
+    expect(Object.keys(dec.groups)).toEqual(order.filter(name => name in dec.groups));
   });
 
   test('gives the elements of the application the meaning that those of e-CIQ had', () => {

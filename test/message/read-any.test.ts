@@ -69,7 +69,7 @@ test('outbound of the form of 2022 says E', () => {
 });
 
 test.each([
-  ['<DecMessage/>', '报关单报文（DecMessage）'],
+  ['<DecMessage/>', '应有且只有一个报关单表头'],
   ['<x:Ciqresult/>', '检验检疫回执（Ciqresult）'],
   ['<html><body/></html>', '根元素是 html'],
   ['<constructor/>', '根元素是 constructor'],

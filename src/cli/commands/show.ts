@@ -23,7 +23,8 @@ export const show: Command = {
       .option('xml', { type: 'boolean', describe: '给出报文' })
       .option('form', {
         choices: FORM_NAMES,
-        describe: '报文的格式：eciq 为 2017 年 e-CIQ 报检报文，iaq 为 2018 年起的检验检疫申请报文',
+        describe:
+          '报文的格式：eciq 为 2017 年 e-CIQ 报检报文，iaq 为 2018 年起的检验检疫申请报文，dec 为报关单报文（列出还缺什么）',
       })
       .example('$0 show WI179546740372500', '看一份单证')
       .example('$0 show WI179546740372500 --xml > 报文.xml', '存下报文')

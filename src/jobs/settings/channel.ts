@@ -39,8 +39,13 @@ export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 
 export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
 
+// A start does not pay for the tables of the forms.
+/** The forms that are sent, each with its dialect as its table has it. */
+export const FORM_DIALECTS = { eciq: '2017', iaq: '2018' } as const satisfies Readonly<
+  Partial<Record<FormName, Dialect>>
+>;
 /** The form that each kind of declaration is sent in; a kind without one cannot be sent that way. */
-export type SentForms = Readonly<Partial<Record<Direction, FormName>>>;
+export type SentForms = Readonly<Partial<Record<Direction, keyof typeof FORM_DIALECTS>>>;
 
 const E_CIQ: SentForms = { in: 'eciq', out: 'eciq', pack: 'eciq' };
 
@@ -51,10 +56,6 @@ export const SENT_FORMS: Readonly<Record<Platform, SentForms>> = {
   '03': { in: 'iaq', out: 'iaq' },
   '09': E_CIQ,
 };
-
-// A start does not pay for the tables of the forms.
-/** The dialect of each form, as its table has it. */
-export const FORM_DIALECTS: Readonly<Record<FormName, Dialect>> = { eciq: '2017', iaq: '2018' };
 
 /** The dialect in which declarations of a kind are coded for a platform. */
 export function dialectOf(platform: Platform, direction: Direction): Dialect {
