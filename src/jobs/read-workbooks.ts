@@ -24,7 +24,7 @@ export interface ImportFile {
   readonly bytes: Uint8Array;
   /** The form of declaration, for a workbook that does not name it. */
   readonly direction?: Direction;
-  /** Takes what a workbook hides as well: rows that are hidden or filtered out, and hidden sheets. */
+  /** Takes what a workbook hides as well: rows that are hidden or filtered out, hidden columns, and hidden sheets. */
   readonly hidden?: boolean;
   /** The name of a kept mapping of columns to read it by; else one that fits is taken, else their meaning is guessed. */
   readonly mapping?: string;
@@ -264,7 +264,7 @@ export async function sheetsOf(file: ImportFile): Promise<readonly Sheet[]> {
   const { joinHeads } = await import('../workbook/join-heads.ts');
   const read = await readSheets(file.bytes, nameOf(file), { ...(file.signal && { signal: file.signal }) });
   const sheets = read.map(joinHeads);
-  return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [] })) : sheets;
+  return file.hidden ? sheets.map(sheet => ({ ...sheet, hidden: [], hiddenColumns: [] })) : sheets;
 }
 
 /** What cells are read with: code tables, the office's own words and its shortcut characters. */

@@ -52,6 +52,7 @@ function dateCell(value: Date): CellText {
 }
 
 function numberCell(value: number, format: string | number | undefined): CellText {
+  if (isPercent(format)) return { text: `${digitsOf(value * 100)}%` };
   const text = digitsOf(value);
   // A code kept as a number and shown with the zeros that it should have.
   const shown = typeof format === 'string' && /^0+$/u.test(format) ? text.padStart(format.length, '0') : text;
@@ -60,6 +61,10 @@ function numberCell(value: number, format: string | number | undefined): CellTex
     ? { text: shown, fault: error('cell.digits-lost') }
     : { text: shown };
 }
+
+/** Whether 0.13 is shown as 13%: what stands in quotes is only text. */
+const isPercent = (format: string | number | undefined): boolean =>
+  typeof format === 'string' && format.includes('%') && format.replace(/"[^"]*"|\\./gu, '').includes('%');
 
 /** All digits of a number, never in scientific notation; 15 of them count, so that 0.1+0.2 is 0.3. */
 function digitsOf(value: number): string {

@@ -98,7 +98,7 @@ function lookedAt(sheet: Sheet, headAt: number, lines: readonly number[]): reado
   return Array.from({ length: width }, (_, at) => {
     const cells = some.map(row => row[at] ?? '');
     return { at, key: headingOf(head[at] ?? '').key, cells, values: cells.filter(cell => cell !== '') };
-  }).filter(({ key }) => !NUMBERING.has(key));
+  }).filter(({ at, key }) => !NUMBERING.has(key) && !sheet.hiddenColumns?.includes(at));
 }
 
 /** Place of a column → its meaning, for those that are not known. */

@@ -134,13 +134,28 @@ async function sheetsOf(
     const sheet = builder.sheet(cleanLine(name), add => addCells(cells?.['!data'] ?? [], add));
     const hidden = book.Workbook?.Sheets?.[index]?.Hidden ? [...sheet.rows.keys()] : hiddenRows(cells, sheet);
     const merged = mergedCells(cells, sheet, limits);
-    return { ...sheet, ...(hidden.length > 0 && { hidden }), ...(merged.length > 0 && { merged }) };
+    const hiddenColumns = columnsHidden(cells, sheet);
+    return {
+      ...sheet,
+      ...(hidden.length > 0 && { hidden }),
+      ...(hiddenColumns.length > 0 && { hiddenColumns }),
+      ...(merged.length > 0 && { merged }),
+    };
   });
 }
 
 function hiddenRows(cells: WorkSheet | undefined, { rows }: Sheet): number[] {
   const facts = cells?.['!rows'] ?? [];
   return [...rows.keys()].filter(row => (rows[row] as readonly string[]).length > 0 && facts[row]?.hidden);
+}
+
+/** A column without any width is not seen either. */
+function columnsHidden(cells: WorkSheet | undefined, { rows }: Sheet): number[] {
+  const facts = cells?.['!cols'] ?? [];
+  const width = rows.reduce((most, { length }) => Math.max(most, length), 0);
+  return [...Array(Math.min(width, facts.length)).keys()].filter(
+    at => (facts[at]?.hidden || facts[at]?.width === 0) && rows.some(row => row[at]),
+  );
 }
 
 /** Those with something in them; a merge over one row only makes room for a long text. */

@@ -6,7 +6,7 @@ import { readValue } from './cell-value.ts';
 import { headingOf } from './headings.ts';
 import { DIRECTION_WORDS } from './layout.ts';
 import type { LeftLine } from './left-lines.ts';
-import { hiddenFaults, otherFaults } from './left-stretches.ts';
+import { hiddenColumnFaults, hiddenFaults, otherFaults } from './left-stretches.ts';
 import { type Pair, pairsOf } from './pairs.ts';
 import { type Draft, put, stepsOf } from './place.ts';
 import { readContainerBlocks } from './read-containers.ts';
@@ -59,6 +59,7 @@ export async function readDeclaration(
     faults: [
       ...sheetFaults(sheets),
       ...hiddenFaults(sheets),
+      ...hiddenColumnFaults(sheets),
       ...otherFaults(sheets),
       ...faults,
       ...head.faults,

@@ -2,7 +2,7 @@ import { fieldOf } from '../catalogue/catalogue.ts';
 import type { Goods } from '../catalogue/document.ts';
 import { GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
 import { asideOf, type LeftLine, type LeftWhy, leftWhy, linesOf, placeOf } from './left-lines.ts';
-import { hiddenFaults, otherFaults } from './left-stretches.ts';
+import { hiddenColumnFaults, hiddenFaults, otherFaults } from './left-stretches.ts';
 import { pathsOf } from './place.ts';
 import {
   type CellFault,
@@ -41,6 +41,7 @@ export async function readGoods(sheet: Sheet, options: ReadOptions & Layout): Pr
   const faults = [
     ...sheetFaults([sheet]).filter(fault => !out.has(lineKey(fault))),
     ...hiddenFaults([sheet], options),
+    ...hiddenColumnFaults([sheet], options),
     ...otherFaults([sheet], 'goods', options),
     ...(tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-goods'))] : missingHeadings(tables, mapping, top)),
     ...reading.faults,
@@ -138,12 +139,13 @@ const turn = () => new Promise<void>(resolve => setImmediate(resolve));
 /** Cells that stand under no heading at all: the first of each column. */
 function besideHeadings(sheet: Sheet, block: TableBlock): Unknown[] {
   const head = sheet.rows[block.headAt] ?? [];
+  const hidden = new Set(sheet.hiddenColumns);
   const seen = new Map<number, Unknown>();
   for (const line of block.rows) {
     const cells = sheet.rows[line] ?? [];
     for (let at = 0; at < cells.length; at += 1) {
       const label = cells[at] ?? '';
-      if (label === '' || head[at] || seen.has(at)) continue;
+      if (label === '' || head[at] || seen.has(at) || hidden.has(at)) continue;
       seen.set(at, { sheet: sheet.name, cell: cellName(line, at), label });
     }
   }

@@ -52,6 +52,8 @@ export interface TableBlock {
   /** The row of the headings; -1 where there are none. */
   readonly headAt: number;
   readonly columns: readonly PlacedColumn[];
+  /** Columns that are known by their headings and not read, because the sheet hides them. */
+  readonly aside: readonly PlacedColumn[];
   readonly unknown: readonly Unknown[];
   /** Rows that hold anything and are to be seen, counted from 0. */
   readonly rows: readonly number[];
@@ -145,7 +147,7 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
         ? undefined
         : (headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1));
     // Headings that are hidden still say what stands below them; lines that are hidden were not to be sent.
-    if (head) current = start(head);
+    if (head) current = start(withoutHidden(sheet, head, said));
     else (hidden.has(at) ? current.hidden : current.rows).push(at);
   }
   const found = blocks
@@ -154,6 +156,19 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
     )
     .filter(isFilled);
   return bareNumbers(sheet, found);
+}
+
+/** What is hidden was not to be sent, unless somebody says what it means. */
+function withoutHidden({ hiddenColumns }: Sheet, head: Head, said?: Chosen): Head {
+  if (!hiddenColumns || head.kind !== 'goods') return head;
+  const isHidden = (at: number) => hiddenColumns.includes(at) && !said?.has(at);
+  const hidden = new Set(hiddenColumns.filter(isHidden).map(at => cellName(head.headAt, at)));
+  return {
+    ...head,
+    columns: head.columns.filter(({ at }) => !isHidden(at)),
+    aside: head.columns.filter(({ at }) => isHidden(at)),
+    unknown: head.unknown.filter(({ cell }) => !hidden.has(cell)),
+  };
 }
 
 const isFilled = (block: Block) => block.kind !== 'pairs' || block.rows.length > 0;
@@ -190,6 +205,7 @@ function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings):
     kind: 'goods',
     headAt: at,
     columns: [...chosen, ...others].sort((a, b) => a.at - b.at),
+    aside: [],
     unknown: known.unknown.filter(({ cell }) => ![...said.keys()].some(place => cell === cellName(at, place))),
   };
 }
@@ -206,7 +222,7 @@ function headOf(
   const found = columnsOf(sheet, at, headings);
   const places = new Set(found.columns.map(column => column.at)).size;
   const isHead = places >= least && places >= found.unknown.length && found.columns.some(({ column }) => column.key);
-  return isHead ? { kind, headAt: at, ...found } : undefined;
+  return isHead ? { kind, headAt: at, aside: [], ...found } : undefined;
 }
 
 /** What the cells of a row lead to as headings. */
@@ -238,5 +254,16 @@ function bareNumbers(sheet: Sheet, blocks: readonly Block[]): readonly Block[] {
   const columns = Object.entries(CONTAINER_COLUMNS)
     .slice(0, 2)
     .map(([id, column], at) => ({ id, at, label: column.title, column }));
-  return [{ kind: 'containers', headAt: -1, columns, unknown: [], rows: only.rows, hidden: only.hidden, others: [] }];
+  return [
+    {
+      kind: 'containers',
+      headAt: -1,
+      columns,
+      aside: [],
+      unknown: [],
+      rows: only.rows,
+      hidden: only.hidden,
+      others: [],
+    },
+  ];
 }

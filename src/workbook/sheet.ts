@@ -7,6 +7,8 @@ export interface Sheet {
   readonly faults: readonly SheetFault[];
   /** Rows that the sender hid or filtered out, all of them on a hidden sheet, counted from 0. */
   readonly hidden?: readonly number[];
+  /** Columns that the sender hid and that hold something, counted from 0. */
+  readonly hiddenColumns?: readonly number[];
   /** Cells that are merged over several rows. */
   readonly merged?: readonly MergedCell[];
 }

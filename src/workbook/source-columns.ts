@@ -15,6 +15,8 @@ export interface SourceColumn extends CellRef {
   /** Columns of the program; none where it is not read. */
   readonly ids: readonly string[];
   readonly samples: readonly string[];
+  /** What it would be read as, were it not hidden; missing where it is not. */
+  readonly hidden?: readonly string[];
   /** It only numbers the lines. */
   readonly numbering: boolean;
   /** Who says so where it is not the heading. */
@@ -38,7 +40,10 @@ export function sourceColumns(
       .filter(line => !isTotal(sheet, line))
       .map(line => sheet.rows[line] ?? []);
     const width = Math.max(head.length, ...lines.map(cells => cells.length));
+    const read = new Set(block.columns.map(({ id }) => id));
     return Array.from({ length: width }, (_, at): SourceColumn => {
+      const isHidden = sheet.hiddenColumns?.includes(at);
+      const hidden = block.aside.filter(column => column.at === at && !read.has(column.id)).map(({ id }) => id);
       const label = head[at] ?? '';
       const values = new Set(lines.flatMap(cells => cells[at] || []));
       const choice = choices.find(each => each.sheet === sheet.name && each.headAt === block.headAt && each.at === at);
@@ -50,6 +55,7 @@ export function sourceColumns(
         label,
         ids: block.columns.filter(column => column.at === at).map(({ id }) => id),
         samples: [...values].slice(0, SAMPLES),
+        ...(isHidden && { hidden }),
         numbering: NUMBERING.has(headingOf(label).key),
         ...(choice && { by: choice.by ?? ('people' as const) }),
       };

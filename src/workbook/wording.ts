@@ -40,6 +40,7 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'sheet.other-list':       '这一页是{list}，没有导入',
   'sheet.other-table':      '第 {lines} 行是{what}，没有导入',
   'sheet.hidden':           '第 {lines} 行是隐藏的（或被筛选掉的），没有导入',
+  'sheet.hidden-columns':   '{columns} 栏是隐藏的，没有导入',
   'sheet.line-unread':      '这一行读不出，没有导入',
   'sheet.no-direction':     '看不出是入境、出境还是出境包装，请填写“单证类型”',
 };

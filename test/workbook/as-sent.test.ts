@@ -73,6 +73,41 @@ test('hidden lines are left out and said, a stretch at a time; hidden headings s
   ]);
 });
 
+test('hidden columns that hold something are seen', async () => {
+  const sheets = await written(
+    [
+      ['品名', '数量', '单价'],
+      ['甲', 1, 9],
+    ],
+    sheet => {
+      sheet['!cols'] = [{}, {}, { hidden: true }, { hidden: true }];
+    },
+  );
+  expect(await sheets('xlsx')).toMatchObject([{ hiddenColumns: [2] }]);
+});
+
+const PRICED = [
+  ['品名', '数量', '单价', '成本'],
+  ['甲', '1', '9', '7'],
+];
+
+test('hidden columns are left out and said together, with their headings', async () => {
+  const { rows, faults, unknown } = await read(PRICED, { hiddenColumns: [2, 3] });
+  expect(rows).toEqual([{ name: '甲', quantity: '1' }]);
+  expect(faults.map(({ cell, code, params }) => [cell, code, params?.columns])).toEqual([
+    ['C1', 'sheet.hidden-columns', 'C“单价”、D“成本”'],
+  ]);
+  expect(unknown).toEqual([]);
+});
+
+test('a hidden column whose meaning is said is read', async () => {
+  const choices = [{ sheet: '表1', headAt: 0, at: 2, ids: ['unitPrice'] }];
+  const sheet = { ...sheetOf(PRICED), hiddenColumns: [2] };
+  const { rows, faults } = await readGoods(sheet, { ...SOURCE, direction: 'in', choices });
+  expect(rows).toEqual([{ name: '甲', quantity: '1', unitPrice: '9' }]);
+  expect(short(faults)).toEqual([]);
+});
+
 test('hidden labels of a whole declaration are left out and said', async () => {
   const sheet = {
     ...sheetOf([

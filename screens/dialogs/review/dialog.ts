@@ -13,6 +13,7 @@ import { ask } from '../question.ts';
 import { decided, redo, undo } from './change.ts';
 import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
+import { hidden } from './hidden.ts';
 import { COUNTED, lineOfRow, linesOf, rowInFocus } from './lines.ts';
 import { openSourceColumns } from './source-columns-dialog.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
@@ -66,17 +67,6 @@ const mark: Action<ReviewDialog> = dialog => {
   if (!marked.delete(key)) marked.add(key);
   const next = dialog.lines.findIndex((line, at) => at > dialog.index && line.level === undefined);
   return { state: { ...dialog, marked, index: next < 0 ? dialog.index : next } };
-};
-
-const isHidden = ({ why }: RowsReview['rows'][number]): boolean => why === 'hidden' || why === 'hidden-sheet';
-
-/** All that the workbook hides taken, or left out again where all of it is. */
-const hidden: Action<ReviewDialog> = dialog => {
-  const { rows } = dialog.review;
-  const places = [...rows.keys()].filter(at => isHidden(rows[at] as RowsReview['rows'][number]));
-  const taken = places.some(at => !rows[at]?.taken);
-  const name = taken ? '连同隐藏的行' : '不要隐藏的行';
-  return { state: decided(dialog, new Set(places), taken, name) };
 };
 
 /** What is said in a question must leave room for its answers. */
@@ -136,10 +126,7 @@ const ACTIONS: Actions<ReviewDialog> = {
   'review.mark': mark,
   'review.undo': undo,
   'review.redo': redo,
-  'review.hidden': {
-    cannot: ({ review }) => (review.rows.some(isHidden) ? undefined : '没有隐藏的行'),
-    run: hidden,
-  },
+  'review.hidden': hidden,
   'review.columns': {
     cannot: ({ again }) => (again ? undefined : '这里的栏不用对应'),
     run: dialog => ({ open: openSourceColumns(dialog, 0) }),

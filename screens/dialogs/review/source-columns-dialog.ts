@@ -49,6 +49,9 @@ const BY: Readonly<Record<NonNullable<SourceColumn['by']>, string>> = {
   people: '改的',
 };
 
+const markOf = ({ by, hidden, ids }: SourceColumn): string =>
+  hidden && ids.length === 0 ? '隐藏' : by === undefined ? '' : BY[by];
+
 const rowsIn = ({ review }: SourceColumnsDialog, area: Size): number =>
   Math.max(3, Math.min(area.rows - 6, review.columns.length));
 
@@ -168,7 +171,7 @@ export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
         span(fitted(column.cell, 5), chosen ? 'chosen' : 'key'),
         span(fitted(` ${cleanLine(column.label) || '（无表头）'}`, name + 1), look),
         span(fitted(` → ${meaningOf(review, column)}`, meant + 3), chosen ? 'chosen' : none ? 'warning' : 'panel'),
-        span(fitted(` ${column.by === undefined ? '' : BY[column.by]}`, 6), chosen ? 'chosen' : 'warning'),
+        span(fitted(` ${markOf(column)}`, 6), chosen ? 'chosen' : 'warning'),
         span(fitted(` ${samples}`, columns - name - meant - 15), chosen ? 'chosen' : 'panelQuiet'),
       ];
     });

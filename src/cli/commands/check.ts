@@ -27,7 +27,7 @@ export const check: Command = {
         demandOption: true,
       })
       .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '文件里没有写明时的单证类型' })
-      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行和隐藏的工作表也读' })
+      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行、隐藏的栏和隐藏的工作表也读' })
       .example('$0 check 全单.xlsx', '导入之前看看有没有差错')
       .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
   async run({ office, report, rim }, args: CheckArguments) {

@@ -37,7 +37,7 @@ export const importInto: Command = {
       .option('replace', { type: 'boolean', describe: '与 --into 同用：覆盖原有的，不是追加' })
       .option('draft', { type: 'boolean', describe: '一律存为草稿，不检查' })
       .option('again', { type: 'boolean', describe: '内容相同、已导入过的也再导入一份' })
-      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行和隐藏的工作表也导入' })
+      .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行、隐藏的栏和隐藏的工作表也导入' })
       .option('mapping', {
         type: 'string',
         describe: '与 --into 同用：按这个名称的栏目对应来读（settings get columnMappings）',

@@ -30,7 +30,7 @@ export const IMPORT_KEYS = {
     bind('review', 'a',                 'review.fill',       '整栏',     { ...bar, silent: true, help: '这一栏的内容给全部的行；有标记则只给标记的' }),
     bind('review', 'm',                 'review.mark',       '标记',     { silent: true, help: '标记这一行，或取消；整栏设值时只给标记的' }),
     bind('review', 'k',                 'review.columns',    '对栏',     { ...bar, silent: true, help: '工作簿的每一栏读作什么，可以改，也可以不采用' }),
-    bind('review', 'h',                 'review.hidden',     '隐藏的行', { ...bar, silent: true, help: '隐藏的、筛选掉的行也要，或都不要' }),
+    bind('review', 'h',                 'review.hidden',     '隐藏的', { ...bar, silent: true, help: '隐藏的、筛选掉的行和隐藏的栏也要，或都不要' }),
     bind('review', 'ctrl+z',            'review.undo',       '撤销',     { ...bar, silent: true, help: '撤销核对时的一步' }),
     bind('review', 'ctrl+y',            'review.redo',       '重做',     { silent: true }),
     bind('review', 'f1',                'app.help',          '帮助',     { ...bar, ...silent }),

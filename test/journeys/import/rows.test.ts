@@ -79,6 +79,33 @@ describe('goods (I1)', () => {
     expect(entryOf(program).drafts.document.goods.map(({ name }) => name)).toEqual(['牛肉', '鸡爪']);
   });
 
+  it('columns that the sender has hidden are left out and said, and read on request', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    const xlsx = await import('xlsx');
+    const sheet = xlsx.utils.aoa_to_sheet([
+      ['品名', '数量', '单价'],
+      ['牛肉', 1, 9],
+      ['鸡爪', 2, 8],
+    ]);
+    sheet['!rows'] = [{}, {}, { hidden: true }];
+    sheet['!cols'] = [{}, {}, { hidden: true }];
+    const book = xlsx.utils.book_new(sheet, '货物');
+    await writeFile(join(folder, 'a.xlsx'), xlsx.write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer);
+    await importFrom(program, '导入货物', '~/a.xlsx');
+    expect(await program.frame()).toContain('C“单价” 栏是隐藏的，没有导入');
+    await program.press('review.hidden');
+    expect(await program.frame()).toContain('连同隐藏的行和栏');
+    expect(await program.frame()).not.toContain('栏是隐藏的');
+    await program.press('review.hidden');
+    expect(await program.frame()).toContain('C“单价” 栏是隐藏的，没有导入');
+    await program.press('review.undo', 'review.take');
+    const { goods } = entryOf(program).drafts.document;
+    expect(goods.map(({ name, unitPrice }) => [name, unitPrice])).toEqual([
+      ['牛肉', '9'],
+      ['鸡爪', '8'],
+    ]);
+  });
+
   it('with faults are taken, and the faults are told with their cells', async () => {
     const { program, folder } = await stage.beginWithFolder();
     const text =
