@@ -36,6 +36,8 @@ import { EXPORT } from '../pages/list/export-dialog.ts';
 import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
+import { DOCUMENT } from '../pages/paperless/document-form.ts';
+import { PAPERLESS_PAGE, showPaperless } from '../pages/paperless/page.ts';
 import { showPapers } from '../pages/papers/open.ts';
 import { PAPERS_PAGE } from '../pages/papers/page.ts';
 import { openPreview } from '../pages/preview/open.ts';
@@ -56,6 +58,7 @@ const PAGES = {
   designer: DESIGNER,
   ledger: LEDGER,
   trash: TRASH,
+  paperless: PAPERLESS_PAGE,
 };
 
 /** What opens the pages that need nothing told. */
@@ -73,6 +76,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
   designer: ({ paper, template }) => showDesigner(paper, template),
   list: ({ direction, narrowing }) => showList(direction, narrowing),
   entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
+  paperless: ({ entryNo }) => showPaperless(entryNo),
   preview: ({ to: _, ...of }) => openPreview(of),
   'new-entry': ({ direction }) => beginEntry(direction),
   'copied-entry': ({ entryNo }) => copyEntry(entryNo),
@@ -106,6 +110,7 @@ const DIALOGS = {
   recover: RECOVER,
   naming: NAMING,
   ledgerExport: LEDGER_EXPORT,
+  paperlessDocument: DOCUMENT,
 };
 
 type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;

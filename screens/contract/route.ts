@@ -25,6 +25,8 @@ export type Route =
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }
+  /** The paperless documents of a stored declaration. */
+  | { readonly to: 'paperless'; readonly entryNo: string }
   /** Papers of stored declarations to look at; the usual ones if none are named. */
   | {
       readonly to: 'preview';

@@ -96,7 +96,9 @@ function summaryOf({ arrived, changed, unmatched, problems }: Received, waiting:
   const counts = [...new Set(moves)].map(
     to => `${moves.filter(other => other === to).length} 份${STATUS_MARKS[to].word}`,
   );
+  const asked = changed.filter(({ paperless }) => paperless === 'asked' || paperless === 'returned').length;
+  const documents = asked > 0 ? [`${asked} 份局端要单据（无纸化 Alt+O）`] : [];
   const lost = unmatched.length > 0 ? [`${unmatched.length} 条没有对应的单证`] : [];
-  const text = `${before}收到 ${arrived} 条回执${counts.length + lost.length > 0 ? `：${[...counts, ...lost].join('，')}` : ''}${left}`;
+  const text = `${before}收到 ${arrived} 条回执${counts.length + documents.length + lost.length > 0 ? `：${[...counts, ...documents, ...lost].join('，')}` : ''}${left}`;
   return moves.includes('rejected') || unmatched.length > 0 ? warn(text) : good(text);
 }

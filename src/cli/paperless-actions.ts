@@ -8,6 +8,7 @@ import {
   paperlessState,
   removeDocument,
   setRemark,
+  sizeText,
   takeBackWay,
 } from '../jobs/paperless/documents.ts';
 import { sendPaperless } from '../jobs/paperless/send.ts';
@@ -31,9 +32,6 @@ export interface PaperlessOptions {
 }
 
 type Action = (context: Context, entryNo: string, words: readonly string[], options: PaperlessOptions) => Promise<void>;
-
-const sizeOf = (bytes: number): string =>
-  bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
 
 /** What goes with a declaration, as scripts and people read it. */
 async function tell({ report }: Context, office: Office, entryNo: string, first?: string): Promise<void> {
@@ -65,7 +63,7 @@ function linesOf({ record, folder, asked, kinds }: PaperlessState): readonly str
             kindOf(each),
             each.name,
             each.number,
-            each.files.map(({ name, size }) => `${name} ${sizeOf(size)}`).join('、'),
+            each.files.map(({ name, size }) => `${name} ${sizeText(size)}`).join('、'),
             each.note,
           ]),
         )),

@@ -5,6 +5,7 @@ import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './g
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
+import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
@@ -64,6 +65,7 @@ const GROUPS = [
   SETTINGS_KEYS,
   IMPORT_KEYS,
   PAPER_KEYS,
+  PAPERLESS_KEYS,
   LEDGER_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
@@ -123,6 +125,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'f6',                         'list.copy',          '复制',           { ...bar, help: '在新页面打开这一份的副本' }),
   bind('list',      'delete f8 ctrl+d',           'list.delete',        '删除',           { ...bar, help: '没有发送过的移到回收站，发送过的撤出列表' }),
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
+  bind('listRows',  'alt+o ctrl+v',               'list.paperless',     '无纸化',         { ...bar, help: '这一份的合同、发票等附件：添加、上传、看局端要哪些' }),
   bind('list',      'f3 ctrl+f',                  'list.search',        '查找条件',       { ...bar, help: '按日期、货物、收发货人、各种号码查找' }),
   bind('list',      'f4',                         'list.columns',       '列和排序',       bar),
   bind('list',      'alt+right ctrl+o',           'list.columns-right', '右边的列',       { help: '把看不见的列移进来，并说出两边还有哪些列；状态和录入序号留着' }),
@@ -167,12 +170,14 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'f9',                         'entry.send',         '保存并发送',     { ...bar, help: '检查、保存，然后发给局端' }),
   bind('entry',     'alt+p',                      'entry.print',        '打印',           { twin: 'app.palette', help: '单据、打印机或文件，可以预览；有没有保存的修改时先问' }),
   bind('entry',     'f7',                         'entry.receipts',     '查看回执',       { ...bar, help: '局端的全部回执；没有时说明' }),
+  bind('entry',     'alt+o',                      'entry.paperless',    '无纸化',         { twin: 'app.palette', help: '合同、发票等附件：添加、上传、看局端要哪些；先保存' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'f3',                         'entry.faults',       '差错列表',       { help: '列出全部差错，回车跳到那一栏' }),
   bind('entry',     'ctrl+z',                     'entry.undo',         '撤销'),
   bind('entry',     'ctrl+y',                     'entry.redo',         '重做'),
   bind('sent',      'f7',                         'entry.receipts',     '查看回执',       bar),
+  bind('sent',      'alt+o',                      'entry.paperless',    '无纸化',         { ...bar, twin: 'app.palette' }),
   bind('sent',      'ctrl+r',                     'app.receive',        '接收回执',       bar),
   bind('sent',      'alt+p',                      'entry.print',        '打印',           { ...bar, twin: 'app.palette' }),
   bind('sent',      'f6',                         'entry.copy',         '复制单证',       bar),
@@ -257,6 +262,7 @@ const BINDINGS: readonly Binding[] = [
   bind('receipts',  'down',                       'receipts.down',      '下一行',         silent),
   bind('receipts',  'pageup',                     'receipts.page-up',   '上一屏',         silent),
   bind('receipts',  'pagedown space',             'receipts.page-down', '下一屏',         { ...bar, ...silent }),
+  bind('receipts',  'w alt+o',                    'receipts.paperless', '无纸化',         { ...bar, silent: true, help: '局端要的单据：添加、上传' }),
   bind('receipts',  'escape enter f7',            'receipts.close',     '关闭',           { ...bar, ...silent }),
   bind('results',   'up shift+tab',               'results.up',         '上一份',         silent),
   bind('results',   'down tab',                   'results.down',       '下一份',         silent),

@@ -63,7 +63,7 @@ test.each([
   ['paperless add WI150881040000000 a.pdf', 2],
   ['paperless remove WI150881040000000 x', 2],
   ['paperless way WI150881040000000 别的', 2],
-  ['paperless send WI150881040000000', 3],
+  ['paperless send WI150881040000000', 4],
 ])('%s ends with %i', async (words, code) => {
   const { run } = await openCommandRoom();
   const said = await run(words);

@@ -4,6 +4,7 @@ import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
 import { HOME } from './scenes/home.ts';
 import { LEDGER } from './scenes/ledger.ts';
 import { LIST } from './scenes/list.ts';
+import { PAPERLESS } from './scenes/paperless.ts';
 import { PAPERS } from './scenes/papers.ts';
 import { PRINTING } from './scenes/printing.ts';
 import { SENDING } from './scenes/sending.ts';
@@ -14,6 +15,7 @@ gallery('home', HOME);
 gallery('list', LIST);
 gallery('ledger', LEDGER);
 gallery('papers', PAPERS);
+gallery('paperless', PAPERLESS);
 gallery('settings', SETTINGS);
 gallery('printing', PRINTING);
 

@@ -59,6 +59,13 @@ export const RECEIPTS: DialogPart<ReceiptsDialog> = {
       lines: linesOf(dialog, columnsIn(area)).length,
       rows: rowsIn(area),
     })),
+    'receipts.paperless': {
+      cannot: ({ receipts }) => (receipts.length > 0 ? undefined : '还没有回执'),
+      run: ({ receipts: [receipt] }) => ({
+        close: true,
+        ...(receipt && { reply: replyToApp(() => ({ go: { to: 'paperless', entryNo: receipt.entryNo } })) }),
+      }),
+    },
     'receipts.close': () => ({ close: true }),
   },
   draw(dialog, area) {

@@ -116,6 +116,10 @@ const receipts = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { effects: [viewReceipts(id)] } : info('暂无回执：这份单证还没有保存'),
 );
 
+const paperless = action(({ id, sync: { record } }) =>
+  record.revision > 0 ? { go: { to: 'paperless', entryNo: id } } : info('先保存这份单证，再添加无纸化单据'),
+);
+
 /** What is printed is what is stored: what has been changed since is kept first, or left out knowingly. */
 const print = action((page, { world }) => {
   const whole = commitAll(page, world);
@@ -156,6 +160,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.new': fresh,
   'entry.copy': copy,
   'entry.receipts': receipts,
+  'entry.paperless': paperless,
   'entry.print': print,
   'entry.faults': faultList,
   'entry.next-fault': faultStep(1),

@@ -1,5 +1,6 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
+import { askedIn } from '../../../src/declaration/paperless.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
 import type { WaitingMessage } from '../../../src/jobs/overview.ts';
 import { findPracticeBureau, startPracticeBureau } from '../../../src/jobs/practice.ts';
@@ -227,18 +228,22 @@ const TONES: Readonly<Partial<Record<ReturnType<typeof eventOf>, Item['tone']>>>
   cleared: 'good',
   released: 'good',
   reported: 'good',
+  returned: 'error',
 };
 
 function receiptItems({ overview }: HomePage): Item[] {
   return (overview?.receipts ?? []).slice(0, MAX_RECEIPTS).map((receipt: Receipt): Item => {
     const event = eventOf(receipt);
+    const asks = askedIn(receipt.text).length > 0;
+    // What is asked for, and what was sent back, is dealt with there.
+    const to = asks || event === 'returned' ? 'paperless' : 'entry';
     return {
       key: receipt.identity,
       section: 'receipts',
-      tone: TONES[event] ?? 'plain',
+      tone: asks ? 'warning' : (TONES[event] ?? 'plain'),
       head: `${receipt.time.slice(5, 16)} ${receipt.entryNo} ${receiptWord(receipt)}`,
       text: receipt.text,
-      open: () => ({ go: { to: 'entry', entryNo: receipt.entryNo } }),
+      open: () => ({ go: { to, entryNo: receipt.entryNo } }),
     };
   });
 }

@@ -19,6 +19,10 @@ const PAPERLESS: Readonly<Record<string, string>> = {
   returned: '退回',
 };
 
+/** Stands behind the status of a declaration whose documents somebody has to see to. */
+export const PAPERS_MARK = '纸';
+export const WANTS_PAPERS: ReadonlySet<string> = new Set(['asked', 'sending', 'returned']);
+
 // What the manual's own list shows comes first (3.4.1), in its order.
 // biome-ignore format: table
 export const LIST_COLUMNS = {

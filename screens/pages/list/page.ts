@@ -16,6 +16,7 @@ import { type List, listActions } from '../../widgets/list.ts';
 import { around } from '../../widgets/list-moves.ts';
 import { editText, emptyText, typeInto } from '../../widgets/text-state.ts';
 import { ACROSS } from './across.ts';
+import { PAPERS_MARK } from './columns.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
 import { openExport } from './export-dialog.ts';
 import { find, moved } from './find.ts';
@@ -275,6 +276,7 @@ export const LIST: PagePart<ListPage> = {
       const { message: _, ...change } = found({ ...page, withdrawn: !page.withdrawn }, page, context);
       return { ...change, ...info(page.withdrawn ? '不再列出撤出的单证' : '也列出撤出的单证') };
     },
+    'list.paperless': onRow(({ entryNo }) => ({ go: { to: 'paperless', entryNo } })),
     'list.receipts': onRow(({ entryNo }) => ({ effects: [viewReceipts(entryNo)] })),
     'list.search': page => ({ open: openSearch(page) }),
     'list.columns': page => ({ open: openColumns(page) }),
@@ -292,6 +294,6 @@ export const LIST: PagePart<ListPage> = {
     '功能作用于标记的单证；没有标记时作用于光标所在的一份。',
     `状态：${Object.values(STATUS_MARKS)
       .map(({ mark, word }) => `${mark} ${word}`)
-      .join('  ')}${page.openBy.size > 0 ? `  ${OPEN_MARK} 别人正打开着` : ''}`,
+      .join('  ')}  ${PAPERS_MARK} 要交无纸化单据${page.openBy.size > 0 ? `  ${OPEN_MARK} 别人正打开着` : ''}`,
   ],
 };

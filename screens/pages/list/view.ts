@@ -14,7 +14,7 @@ import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { inColumn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
 import { type Across, acrossOf } from './across.ts';
-import { headingOf, type NamedColumn } from './columns.ts';
+import { columnOf, headingOf, type NamedColumn, PAPERS_MARK, WANTS_PAPERS } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
 import type { Counts } from './scan.ts';
@@ -145,7 +145,8 @@ function rowLine(page: ListPage, row: Summary, { index, layout, codes }: RowPlac
   const elsewhere = page.openBy.has(row.entryNo);
   for (const placed of [...layout.fixed, ...layout.moving]) {
     const { name } = placed.column;
-    const cell = inColumn(placed, cellOf(name, row, codes));
+    const papers = name === 'status' && WANTS_PAPERS.has(row.paperless) ? PAPERS_MARK : '';
+    const cell = inColumn(placed, cellOf(name, row, codes) + papers);
     const other = marked && !here ? 'bold' : look;
     // The mark stands in the blank before the first column, whichever that is.
     if (elsewhere && placed === first) spans.push(span(OPEN_MARK, here ? 'chosen' : 'warning'));
@@ -187,6 +188,7 @@ function ruleLine(page: ListPage, columns: number): Line {
         ...(others.length > 0
           ? [span(` ${OPEN_MARK} ${shortened(others.join('、'), NAMES)} 正打开着 `, 'warning')]
           : []),
+        ...(WANTS_PAPERS.has(row.paperless) ? [span(` 无纸化${columnOf('paperless').text(row)} `, 'warning')] : []),
         ...(row.declarationNo ? [span(` 报检号 ${row.declarationNo} `, 'label')] : []),
         ...(row.clearanceNo ? [span(` 通关单号 ${row.clearanceNo} `, 'label')] : []),
       ]

@@ -15,6 +15,10 @@ import { documentsOf, shortcutPageOf, shortcutsOf } from '../shortcuts.ts';
 /** Bytes of one file, files of a declaration, characters of a text. No public source names limits: these are our own. */
 export const LIMITS = { fileBytes: 10 * 1024 * 1024, files: 100, characters: 100 } as const;
 
+/** Bytes as people read them. */
+export const sizeText = (bytes: number): string =>
+  bytes >= 1024 * 1024 ? `${(bytes / 1024 / 1024).toFixed(1)} MB` : `${Math.max(1, Math.round(bytes / 1024))} KB`;
+
 /** A declaration with what goes with it, and what the bureau asks for. */
 export interface PaperlessState {
   readonly record: DeclarationRecord;

@@ -41,6 +41,8 @@ export async function sendPaperless(
   } = {},
 ): Promise<PaperlessSent> {
   demandWritable(office.store);
+  // What is not ready is told whether there is a line or not.
+  await demandReady(office, await office.store.get(entryNo), options.sure === true);
   const line = options.line ?? (await openPaperlessLine(office));
   const record = await begin(office, entryNo, options.sure === true);
   const folder = await office.store.paperless.of(entryNo);
@@ -62,14 +64,20 @@ type Begun = DeclarationRecord & Required<Pick<DeclarationRecord, 'declarationNo
 async function begin(office: Office, entryNo: string, sure: boolean): Promise<Begun> {
   const fresh = office.newId();
   return (await office.store.update(entryNo, async record => {
+    await demandReady(office, record, sure);
     if (record.paperless === 'sending') return record;
-    const refused = notReady(record) ?? closedBecause(record);
-    if (refused) throw refused;
-    const folder = await office.store.paperless.of(entryNo);
-    demandWay(folder);
-    if (!sure && folder.way === 'electronic') demandAsked(record, folder);
     return withPaperless(record, fresh);
   })) as Begun;
+}
+
+/** Throws unless the report can begin, or has begun. */
+async function demandReady(office: Office, record: DeclarationRecord, sure: boolean): Promise<void> {
+  if (record.paperless === 'sending') return;
+  const refused = notReady(record) ?? closedBecause(record);
+  if (refused) throw refused;
+  const folder = await office.store.paperless.of(record.entryNo);
+  demandWay(folder);
+  if (!sure && folder.way === 'electronic') demandAsked(record, folder);
 }
 
 function notReady({ entryNo, declarationNo }: DeclarationRecord): UserError | undefined {

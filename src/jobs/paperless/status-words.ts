@@ -6,7 +6,7 @@ export const WAY_WORDS: Readonly<Record<PaperlessWay, string>> = { archive: '企
 /** How a declaration stands, as people read it. */
 export const STATUS_WORDS: Readonly<Record<PaperlessStatus | '', string>> = {
   '': '未申报',
-  asked: '局端要单据，未申报',
+  asked: '局端要单据',
   sending: '没有发完',
   sent: '已发送，等局端答复',
   reported: '已申报',
