@@ -73,7 +73,7 @@ async function fill(home: string) {
     for (let at = 0; at < MANY_DECLARATIONS; at += 1) {
       const name = SAMPLES[at % SAMPLES.length] ?? '';
       const json = JSON.parse(await readFile(join(ROOT, 'fixtures', 'declarations', name, 'declaration.json'), 'utf8'));
-      records.push(await keepDraft(office, await beginWith(office, readDocument(json).document)));
+      records.push(await keepDraft(office, await beginWith(office, readDocument(json).document, undefined)));
     }
     const files = await fontFilesOf(office);
     const fonts = await openFonts(files);

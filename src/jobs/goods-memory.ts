@@ -1,3 +1,6 @@
+import { fieldOf } from '../catalogue/catalogue.ts';
+import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
+import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { prepareSearch, type SearchIndex, search } from '../codes/search.ts';
@@ -8,6 +11,7 @@ import type { Office } from './office.ts';
 /** Goods that were declared before, as a row to choose: `code` is the HS code, `values` what choosing it fills. */
 export interface Remembered extends CodeRow {
   readonly values: GoodsSaying['values'];
+  readonly dialect?: Dialect;
   readonly uses: number;
   /** When it was last declared, milliseconds since 1970. */
   readonly last: number;
@@ -36,7 +40,12 @@ export function goodsMemory(office: Office): GoodsMemory {
     suggest(text, direction, limit) {
       const index = indexes.get(direction);
       // The rows that a search gives are those that its index was made of.
-      return index === undefined ? [] : (search(index, text, { limit }) as unknown as readonly Remembered[]);
+      const found = index === undefined ? [] : (search(index, text, { limit }) as unknown as readonly Remembered[]);
+      const dialect = dialectIn(office.book, direction);
+      // Codes of another list would say something else in the one in force.
+      return found.map(row =>
+        (row.dialect ?? DIALECT) === dialect ? row : { ...row, values: row.values.filter(isOfEach) },
+      );
     },
     async refresh() {
       const isNew = await recall.refresh();
@@ -46,13 +55,16 @@ export function goodsMemory(office: Office): GoodsMemory {
   };
 }
 
+/** Whether the codes of a value are the same in each dialect. */
+const isOfEach = ({ id }: GoodsSaying['values'][number]): boolean => !fieldOf(id).extras.codesOfDialect;
+
 function indexesOf(held: Iterable<Recalled>): Map<Direction, SearchIndex> {
   const rows = new Map<Direction, Remembered[]>();
   for (const { value, count, last } of held) {
     const saying = goodsSaying(value);
     if (saying === undefined) continue;
-    const { direction, name, code, initials, values } = saying;
-    const row = { code, name, initials, extra: {}, values, uses: count, last };
+    const { direction, name, code, initials, values, dialect } = saying;
+    const row = { code, name, initials, extra: {}, values, ...(dialect && { dialect }), uses: count, last };
     const others = rows.get(direction);
     if (others) others.push(row);
     else rows.set(direction, [row]);

@@ -1,4 +1,5 @@
 import { type Field, type FieldId, fieldOf, isScalar } from '../catalogue/catalogue.ts';
+import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
 import { GOODS_MEMORY } from '../catalogue/goods-memory.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { isMissing } from '../declaration/check.ts';
@@ -14,6 +15,8 @@ export interface GoodsSaying {
   readonly name: string;
   readonly code: string;
   readonly initials: string;
+  /** The dialect in which its codes were chosen; that of 2017 unless told. */
+  readonly dialect?: Dialect;
   readonly values: readonly { readonly id: FieldId; readonly value: unknown }[];
 }
 
@@ -72,10 +75,10 @@ const fits = (field: Field, value: unknown) => isScalar(field) && kindOf(field.k
 /** A document keeps a wrong value as it was given; what is recalled must be one line. */
 const lineOf = (value: unknown) => (typeof value === 'string' ? cleanLine(value) : '');
 
-const sayingOf = ({ key, values }: Named) => `${key}\n${JSON.stringify(values)}`;
+const sayingOf = ({ key, values, dialect = DIALECT }: Named) => `${key}\n${JSON.stringify(values)}\n${dialect}`;
 
 /** The goods of a record, each key once: of several lines with one key the last counts. */
-function namedIn({ status, document }: DeclarationRecord): readonly Named[] {
+function namedIn({ status, document, dialect }: DeclarationRecord): readonly Named[] {
   if (status === 'draft') return [];
   const { direction } = document;
   const found = document.goods.flatMap((line: Row): Named[] => {
@@ -87,7 +90,7 @@ function namedIn({ status, document }: DeclarationRecord): readonly Named[] {
     });
     // Full-width letters and capitals do not make it another name.
     const key = JSON.stringify([direction, name.normalize('NFKC').toLowerCase(), code]);
-    return [{ key, direction, name, code, values }];
+    return [{ key, direction, name, code, ...(dialect && { dialect }), values }];
   });
   return [...new Map(found.map(goods => [goods.key, goods])).values()];
 }

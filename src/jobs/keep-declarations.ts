@@ -44,15 +44,22 @@ export async function adoptDocument(office: Office, document: Declaration): Prom
 
 /** A copy of a declaration as a new record (K2). Nothing is stored yet. */
 export async function copyDeclaration(office: Office, entryNo: string): Promise<DeclarationRecord> {
-  const found = await office.store.get(entryNo);
-  // Its codes were chosen when it was made, whatever is chosen from now.
-  return markedAs(found.dialect, await beginWith(office, found.document));
+  const { document, dialect } = await office.store.get(entryNo);
+  return await beginWith(office, document, dialect);
 }
 
-/** The contents of a document as a new record under a number of its own, of today. Nothing is stored yet. */
-export async function beginWith(office: Office, document: Declaration): Promise<DeclarationRecord> {
+/**
+ * The contents of a document, whose codes were chosen in this dialect, as a new record under a number of its own, of today. Nothing is stored
+ * yet.
+ */
+export async function beginWith(
+  office: Office,
+  document: Declaration,
+  dialect: Dialect | undefined,
+): Promise<DeclarationRecord> {
   const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[document.direction]);
-  return recordOf(office, copyOf(document, { entryNo, today: dayOf(office.now()) }), entryNo);
+  const copy = recordOf(office, copyOf(document, { entryNo, today: dayOf(office.now()) }), entryNo);
+  return markedAs(dialect, copy);
 }
 
 /** The record with the dialect in which its codes were chosen. */

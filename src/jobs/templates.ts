@@ -1,4 +1,6 @@
 import * as v from 'valibot';
+import { DIALECT, DIALECTS, type Dialect } from '../catalogue/dialect.ts';
+import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { contentsOf } from '../declaration/create.ts';
@@ -20,6 +22,8 @@ const TEMPLATE = v.object({
     json =>
       v.is(v.looseObject({ direction: v.picklist(DIRECTIONS) }), json) && wrongIn(json as unknown as Row) === undefined,
   ),
+  /** The dialect in which its codes were chosen; that of 2017 unless told. */
+  dialect: v.exactOptional(v.picklist(DIALECTS)),
   by: text(),
   /** ISO time. */
   at: text(),
@@ -49,11 +53,17 @@ export async function templateOf(office: Office, name: string): Promise<Template
  * Keeps the contents of a declaration as a template, without checks and without what belongs to that declaration alone.
  * Throws `template.name` for a name that is empty or longer than 40 characters, and `template.taken`; width and case do not tell names apart.
  */
-export async function keepTemplate(office: Office, name: string, document: Declaration): Promise<Template> {
+export async function keepTemplate(
+  office: Office,
+  name: string,
+  document: Declaration,
+  dialect: Dialect = dialectIn(office.book, document.direction),
+): Promise<Template> {
   const template: Template = {
     name: nameOf(name),
     direction: document.direction,
     document: contentsOf(document),
+    ...(dialect !== DIALECT && { dialect }),
     by: office.user,
     at: stampOf(office.now()),
   };
@@ -79,8 +89,8 @@ export async function removeTemplate(office: Office, name: string): Promise<void
 
 /** A new declaration with the contents of a template, a number of its own and today's date. Nothing is stored yet. */
 export async function beginFromTemplate(office: Office, name: string): Promise<DeclarationRecord> {
-  const { document } = await templateOf(office, name);
-  return await beginWith(office, document);
+  const { document, dialect } = await templateOf(office, name);
+  return await beginWith(office, document, dialect);
 }
 
 function nameOf(typed: string): string {

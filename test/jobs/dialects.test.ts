@@ -6,10 +6,12 @@ import type { Goods } from '../../src/catalogue/document.ts';
 import { check } from '../../src/declaration/check.ts';
 import { changeChannel, formOf, openChannel } from '../../src/jobs/channel.ts';
 import { composeInForm } from '../../src/jobs/compose-message.ts';
+import { goodsMemory } from '../../src/jobs/goods-memory.ts';
 import { copyDeclaration, editDeclaration, saveDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { checkContext } from '../../src/jobs/office.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { setSetting } from '../../src/jobs/settings/by-name.ts';
+import { beginFromTemplate, keepTemplate } from '../../src/jobs/templates.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { good, importGood, openTestOffice } from './office.ts';
 
@@ -90,4 +92,27 @@ test('packaging, which the client takes none of, keeps its list and is told so',
   const { platform, forms } = await openChannel(office);
   expect(formOf({ platform, forms }, 'in')).toBe('iaq');
   expect(() => formOf({ platform, forms }, 'pack')).toThrow('03 单一窗口导入客户端没有这种报检单的报文');
+});
+
+test('what comes from before the channel was changed brings no code that says something else now', async () => {
+  const { office, turnTo } = await byFolders();
+  const [entryNo = ''] = await importGood(office, 1, withAttributes('14'));
+  const { document } = await office.store.get(entryNo);
+  await keepTemplate(office, '常用', document);
+  const memory = goodsMemory(office);
+  await memory.refresh();
+  const brought = () =>
+    memory.suggest(document.goods[0]?.name ?? '', 'in', 1)[0]?.values.find(({ id }) => id === 'goods.attributes')
+      ?.value;
+  expect(brought()).toEqual(['14']);
+  await turnTo();
+  expect(brought()).toBeUndefined();
+  const begun = await beginFromTemplate(office, '常用');
+  expect((await saveDeclaration(office, begun)).doubts.map(({ fault }) => fault.code)).toContain('code.list-changed');
+  const [later = ''] = await importGood(office, 1, { ...withAttributes('19'), billOfLadingNo: 'BL-later' });
+  await memory.refresh();
+  expect(brought()).toEqual(['19']);
+  await keepTemplate(office, '新的', (await office.store.get(later)).document);
+  const fresh = await saveDeclaration(office, await beginFromTemplate(office, '新的'));
+  expect(fresh.doubts.map(({ fault }) => fault.code)).not.toContain('code.list-changed');
 });

@@ -1,3 +1,4 @@
+import { DIALECT } from '../../catalogue/dialect.ts';
 import { EXIT } from '../../errors.ts';
 import { timeOf } from '../../jobs/clock.ts';
 import { keepDraft } from '../../jobs/keep-declarations.ts';
@@ -66,7 +67,8 @@ const ACTIONS = {
   async keep({ report }, office, [name = '', entryNo]) {
     if (entryNo === undefined)
       throw usage('没有写明模板名称和录入序号', '如 baojian template keep 牛肉 WI179546740372500');
-    const template = await keepTemplate(office, name, (await office.store.get(entryNo.toUpperCase())).document);
+    const { document, dialect = DIALECT } = await office.store.get(entryNo.toUpperCase());
+    const template = await keepTemplate(office, name, document, dialect);
     report.result(summaryOf(template), () => [`已存为模板“${template.name}”`]);
     return EXIT.done;
   },
