@@ -7,6 +7,7 @@ import { PLAIN_ROUTES } from '../contract/route.ts';
 import type { AnyPage } from '../contract/ui.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
+import { askDeclarations } from '../dialogs/review/declarations.ts';
 import { openTemplates } from '../dialogs/templates/dialog.ts';
 import { countOf } from '../exchange/held.ts';
 import { receiveNow } from '../exchange/receive.ts';
@@ -54,6 +55,7 @@ export const APP: Actions<AnyPage> = {
     return { reply: replyTo(page, () => change) };
   },
   'app.list': page => ({ go: { to: 'list', direction: directionOf(page) } }),
+  'app.import': (page, context) => ({ open: askDeclarations(context, partOf(page).direction?.(page)) }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.take-back': {
     cannot: (_page, { ui }) => (ui.held.length > 0 ? undefined : '没有等待发送的单证，已经发出的收不回'),

@@ -80,7 +80,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
   preview: ({ to: _, ...of }) => openPreview(of),
   'new-entry': ({ direction }) => beginEntry(direction),
   'copied-entry': ({ entryNo }) => copyEntry(entryNo),
-  'given-entry': ({ record, message }) => showEntry(record, message),
+  'given-entry': ({ record, message, step }) => showEntry(record, message, step),
 };
 
 /** Every dialog there is. */

@@ -38,5 +38,10 @@ export type Route =
     }
   | { readonly to: 'new-entry'; readonly direction: Direction }
   | { readonly to: 'copied-entry'; readonly entryNo: string }
-  /** A declaration that is not stored yet, and what to say of it. */
-  | { readonly to: 'given-entry'; readonly record: DeclarationRecord; readonly message: string };
+  /** A declaration that is not stored yet, and what to say of it; by which step it came, where that can be taken back. */
+  | {
+      readonly to: 'given-entry';
+      readonly record: DeclarationRecord;
+      readonly message: string;
+      readonly step?: string;
+    };

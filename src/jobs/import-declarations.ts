@@ -1,5 +1,6 @@
 import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Fault } from '../catalogue/fault.ts';
+import type { Direction } from '../catalogue/row.ts';
 import { check } from '../declaration/check.ts';
 import { describe } from '../declaration/describe.ts';
 import { readDocument } from '../declaration/read.ts';
@@ -32,8 +33,12 @@ export interface DeclarationInput {
   readonly read: () => Promise<FoundDeclaration>;
 }
 
-/** The declarations in a file: JSON (one, a list, or one a line), a message, a zip of messages, or a whole-declaration workbook. Nothing is stored. */
-export async function declarationsIn(office: Office, file: ImportFile): Promise<readonly DeclarationInput[]> {
+/** The declarations in a file: JSON (one, a list, or one a line), a message, a zip of messages, or a whole-declaration workbook, of the kind `otherwise` where it does not say. Nothing is stored. */
+export async function declarationsIn(
+  office: Office,
+  file: ImportFile,
+  otherwise?: Direction,
+): Promise<readonly DeclarationInput[]> {
   const packed = await packedMessages(file);
   if (packed) {
     return packed.map(one => {
@@ -42,7 +47,7 @@ export async function declarationsIn(office: Office, file: ImportFile): Promise<
     });
   }
   if (isMessage(file)) return [{ name: nameOf(file), read: () => readMessageFile(office, file) }];
-  if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file) }];
+  if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file, otherwise) }];
   const parts = jsonParts(file);
   return parts.map(({ where, json }, index) => {
     const name = parts.length > 1 ? `${nameOf(file)} ${where ?? `第 ${index + 1} 份`}` : nameOf(file);

@@ -8,6 +8,7 @@ import { fillEmpty } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import type { LeftLine } from '../workbook/left-lines.ts';
+import type { LeftOfList } from '../workbook/read-declaration.ts';
 import { type CodeSource, faultAt, type Reading, warningNote } from '../workbook/reading.ts';
 import type { ColumnChoice } from '../workbook/scan.ts';
 import type { Sheet } from '../workbook/sheet.ts';
@@ -51,7 +52,7 @@ export interface FoundDeclaration {
   /** The same for the same contents, so that a file imported again is known. */
   readonly digest: string;
   readonly cellOf: Reading['cellOf'];
-  readonly left: readonly LeftLine[];
+  readonly left: readonly LeftOfList[];
   /** What the file leaves empty and the office knows: the places that were filled in. */
   readonly filled: readonly string[];
 }

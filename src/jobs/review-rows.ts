@@ -88,7 +88,19 @@ export async function reviewFound(
       next: [`改用导入${ROWS_NAMES[list]}，或换一个文件`],
     });
   }
-  const context = await checkContextFor(office, document);
+  return await reviewFoundRows(office, file, found, document, await checkContextFor(office, document));
+}
+
+/** Rows that were read already. */
+export async function reviewFoundRows(
+  office: Office,
+  file: ReadFile,
+  found: FoundRows,
+  document: Declaration,
+  context: CheckContext,
+): Promise<RowsReview> {
+  const { list } = found;
+  const { direction } = document;
   const rows = await judgedInTurns(office, file, linesOf(found, file.sheets), { list, direction, context });
   const left = new Set(found.left.map(lineOf));
   return {
@@ -111,7 +123,8 @@ export async function reviewFound(
 }
 
 /** Sheet and line of a cell: `货物!5`. */
-const lineOf = ({ sheet = '', cell = '' }: Partial<CellRef>): string => `${sheet}!${cell.replace(/^[A-Z]+/u, '')}`;
+export const lineOf = ({ sheet = '', cell = '' }: Partial<CellRef>): string =>
+  `${sheet}!${cell.replace(/^[A-Z]+/u, '')}`;
 
 /** All lines of a reading in the order of the workbook. */
 function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedRow[] {
@@ -139,7 +152,8 @@ function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedR
     const read = { row: held, faults: faults.map(fault => ({ ...fault, path: inFirst(fault.path) })), cellOf };
     return { key: lineOf(at), at, row: held, taken: false, why, text, read, ...blank };
   });
-  const order = new Map(sheets.map(({ name }, index) => [name, index]));
+  const names = [...sheets.map(({ name }) => name), ...[...rows, ...others].map(({ at }) => at?.sheet ?? '')];
+  const order = new Map([...new Set(names)].map((name, index) => [name, index]));
   const place = ({ at }: ReviewedRow): number =>
     (order.get(at?.sheet ?? '') ?? 0) * 1e7 + Number(at?.cell.replace(/^[A-Z]+/u, '') ?? 0);
   return [...rows, ...others].sort((a, b) => place(a) - place(b));

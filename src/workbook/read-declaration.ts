@@ -26,8 +26,13 @@ import {
 import { scan, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
+/** A line of one of the lists that is left out. */
+export interface LeftOfList extends LeftLine {
+  readonly list: TableBlock['kind'];
+}
+
 export interface DeclarationReading extends Reading {
-  readonly left: readonly LeftLine[];
+  readonly left: readonly LeftOfList[];
   /** Undefined when nobody said which form it is: neither the caller, nor a cell, nor the labels that were filled in. */
   readonly document: Declaration | undefined;
 }
@@ -68,7 +73,10 @@ export async function readDeclaration(
       ...lists.faults,
     ],
     unknown: [...unknown, ...goods.unknown, ...containers.unknown, ...lists.unknown],
-    left: [...goods.left, ...containers.left],
+    left: [
+      ...goods.left.map(line => ({ ...line, list: 'goods' as const })),
+      ...containers.left.map(line => ({ ...line, list: 'containers' as const })),
+    ],
     cellOf: fault => lists.cellOf(fault) ?? cellOnForm(fault),
   };
 }

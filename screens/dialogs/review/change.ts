@@ -1,4 +1,5 @@
 import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
+import { withList } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { type Judging, withTaken, withValues } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
@@ -6,7 +7,7 @@ import { good, info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { type Assignment, followingAssignments } from '../../fields/field-session.ts';
 import { contextOf, reviewColumns } from './columns.ts';
-import { lineOfRow, linesOf, pathInFocus, rowInFocus } from './lines.ts';
+import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
 
 /** More steps nobody takes back. */
@@ -18,21 +19,36 @@ export const judgingOf = ({ list, document, context }: RowsReview): Judging => (
   context,
 });
 
-/** The dialog with another state of the rows, as a step that can be taken back; the focus stays on its row. */
-export function changed(dialog: ReviewDialog, name: string, review: RowsReview): ReviewDialog {
-  const past = [...dialog.past, { name, review: dialog.review }].slice(-MAX_STEPS);
-  return { ...showing(dialog, review), past, future: [] };
+/** The dialog with another state of the rows and of what is around them, as a step that can be taken back; the focus stays where it is. */
+export function changed(
+  dialog: ReviewDialog,
+  name: string,
+  review: RowsReview,
+  whole = dialog.whole && withList(dialog.whole, review),
+): ReviewDialog {
+  const past = [...dialog.past, stepOf(dialog, name)].slice(-MAX_STEPS);
+  return { ...showing(dialog, { review, whole }), past, future: [] };
 }
 
-/** The dialog on another state of the rows. */
-function showing(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
-  const lines = linesOf(review);
+const stepOf = ({ review, whole, view, opened }: ReviewDialog, name: string) => ({ name, review, whole, view, opened });
+
+type Shown = Pick<ReviewDialog, 'review' | 'whole'> & Partial<Pick<ReviewDialog, 'view' | 'opened'>>;
+
+/** The dialog on another state of the rows and of what is around them. */
+export function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
+  const { review } = next;
+  const lines = linesInView({ ...dialog, ...next });
   const own = rowInFocus(dialog)?.row.key;
   const at = own === undefined ? -1 : review.rows.findIndex(({ key }) => key === own);
   const path = pathInFocus(dialog);
+  const place = dialog.lines[dialog.index]?.place;
+  if (place !== undefined || (next.view ?? dialog.view) !== 'rows') return onPlace(dialog, next, lines, place ?? path);
   const index = at < 0 ? Math.min(dialog.index, lines.length - 1) : lineOfRow(lines, at);
   const { id } = dialog.columns[dialog.column] ?? {};
-  const columns = review.columns === dialog.review.columns ? dialog.columns : reviewColumns(review);
+  const columns =
+    review.columns === dialog.review.columns && review.list === dialog.review.list
+      ? dialog.columns
+      : reviewColumns(review);
   const column = Math.max(
     0,
     columns.findIndex(each => each.id === id),
@@ -42,7 +58,22 @@ function showing(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
     path === undefined
       ? -1
       : lines.findIndex(line => line.level !== undefined && line.row === at && line.path === path);
-  return { ...dialog, review, lines, columns, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
+  const focus = { columns, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
+  return { ...dialog, ...next, lines, ...focus };
+}
+
+/** Values are in view: the focus stays at its place. */
+function onPlace(
+  dialog: ReviewDialog,
+  next: Shown,
+  lines: ReviewDialog['lines'],
+  place: string | undefined,
+): ReviewDialog {
+  const at = lines.findIndex(line => line.place === place && place !== undefined);
+  const columns = next.review.list === dialog.review.list ? dialog.columns : reviewColumns(next.review);
+  const index = Math.max(0, at >= 0 ? at : Math.min(dialog.index, lines.length - 1));
+  const column = Math.min(dialog.column, columns.length - 1);
+  return { ...dialog, ...next, lines, columns, column, index, edit: undefined };
 }
 
 const moved =
@@ -52,9 +83,9 @@ const moved =
     if (!step) return info(from === 'past' ? '没有可以撤销的改动' : '没有可以重做的改动');
     const to = from === 'past' ? 'future' : 'past';
     const state = {
-      ...showing(dialog, step.review),
+      ...showing(dialog, step),
       [from]: dialog[from].slice(0, -1),
-      [to]: [...dialog[to], { name: step.name, review: dialog.review }],
+      [to]: [...dialog[to], stepOf(dialog, step.name)],
     };
     return { state, ...good(`${from === 'past' ? '已撤销' : '已重做'}：${step.name}`) };
   };

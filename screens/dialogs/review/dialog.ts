@@ -1,4 +1,5 @@
 import { wordingOf } from '../../../src/catalogue/wording.ts';
+import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { besideThose } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
@@ -14,34 +15,51 @@ import { decided, redo, undo } from './change.ts';
 import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
 import { hidden } from './hidden.ts';
-import { COUNTED, lineOfRow, linesOf, rowInFocus } from './lines.ts';
+import { COUNTED, lineOfRow, linesInView, rowInFocus } from './lines.ts';
+import { closeValues, nextFault, openValues, toggleEmpty, toPart } from './parts.ts';
 import { openSourceColumns } from './source-columns-dialog.ts';
-import type { ReviewDialog, ReviewLine } from './state.ts';
+import type { ReviewDialog, WholeWay } from './state.ts';
+import { toggleValue } from './value-edit.ts';
 import { drawReview, shapeOf } from './view.ts';
 
 type Wish = Pick<ReviewDialog, 'held' | 'take' | 'question' | 'again' | 'own'>;
+type WholeWish = Pick<ReviewDialog, 'own' | 'takeWhole' | 'turn'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
 export function openReview(review: RowsReview, wish: Wish, columns = reviewColumns(review)): ReviewDialog {
-  const none = { marked: new Set<string>(), past: [], future: [], edit: undefined, column: 0, index: 0 };
-  return { kind: 'review', review, lines: linesOf(review), columns, ...none, ...wish };
+  const dialog = { ...NONE, review, whole: undefined, view: 'rows', columns, ...wish } as const;
+  return { ...dialog, lines: linesInView(dialog) };
 }
 
-const isFault = (each: ReviewLine): boolean => each.level !== undefined;
+/** Shows a whole declaration: what stands outside of its lists first. */
+export function openWholeReview(whole: DeclarationReview, wish: WholeWish): ReviewDialog {
+  const review = whole.goods;
+  const take = (): Reply => replyToDialog<ReviewDialog>('review', () => ({}));
+  const rows = { review, columns: reviewColumns(review), held: 0, take };
+  const dialog = { ...NONE, ...rows, whole, view: 'head', ...wish } as const;
+  return { ...dialog, lines: linesInView(dialog) };
+}
+
+const NONE = {
+  kind: 'review',
+  marked: new Set<string>(),
+  past: [],
+  future: [],
+  edit: undefined,
+  lines: [],
+  column: 0,
+  index: 0,
+  opened: 0,
+  empty: false,
+} as const;
 
 const LIST = indexed<ReviewDialog>({ count: ({ lines }) => lines.length, rows: (_dialog, area) => shapeOf(area).rows });
-
-const nextFault: Action<ReviewDialog> = dialog => {
-  const { lines, index } = dialog;
-  const after = lines.findIndex((each, at) => at > index && isFault(each));
-  const next = after >= 0 ? after : lines.findIndex(isFault);
-  return next < 0 ? { message: { tone: 'good', text: '没有差错' } } : { state: { ...dialog, index: next } };
-};
 
 /** From a fault that belongs to a column the way goes on from there. */
 const sideways =
   (by: -1 | 1): Action<ReviewDialog> =>
   dialog => {
+    if (dialog.view !== 'rows') return {};
     const { lines, index, columns, column } = dialog;
     const own = columnOfFault(dialog);
     const next = within((own ?? column) + by, columns.length);
@@ -49,7 +67,8 @@ const sideways =
     return { state: { ...dialog, column: next, index: own !== undefined && row ? lineOfRow(lines, row.at) : index } };
   };
 
-const toggle: Action<ReviewDialog> = dialog => {
+const toggle: Action<ReviewDialog> = (dialog, context) => {
+  if (dialog.view !== 'rows') return toggleValue(dialog, context);
   const focus = rowInFocus(dialog);
   if (!focus) return info('先选一行');
   const taken = !focus.row.taken;
@@ -75,7 +94,22 @@ const MAX_BESIDE = 5;
 const closing = (reply: (dialog: ReviewDialog) => Change<ReviewDialog>): Reply =>
   replyToDialog<ReviewDialog>('review', dialog => ({ close: true, ...reply(dialog) }));
 
+function takenWhole(way: WholeWay, { whole, takeWhole }: ReviewDialog): Change<ReviewDialog> {
+  if (!whole || !takeWhole) return {};
+  const { before } = whole;
+  const reply = takeWhole(way, whole);
+  if (before === undefined) return { close: true, reply };
+  return {
+    open: ask(
+      '导入过',
+      [`同样的内容已经导入为 ${before}。`],
+      [{ label: '回去核对' }, { label: '再导入一次', reply: closing(() => ({ reply })) }],
+    ),
+  };
+}
+
 const take: Action<ReviewDialog> = dialog => {
+  if (dialog.whole) return takenWhole(dialog.turn ? 'keep' : 'open', dialog);
   const { review, held } = dialog;
   const { rows } = review;
   const number = rows.filter(({ taken }) => taken).length;
@@ -103,9 +137,25 @@ const take: Action<ReviewDialog> = dialog => {
 
 const GONE = { message: { tone: 'plain', text: '没有导入，单证没有改动' } } as const;
 
+/** One of several: the next one comes without it, or none does. */
+const leaving = ({ text, skip, stop }: NonNullable<ReviewDialog['turn']>): Change<ReviewDialog> => ({
+  open: ask(
+    '不导入这一份',
+    [`${text}。已经导入的不变。`],
+    [
+      { label: '跳过这一份', reply: closing(() => ({ reply: skip })) },
+      { label: '到此为止', reply: closing(() => ({ reply: stop })) },
+      { label: '回去核对' },
+    ],
+  ),
+});
+
 /** What was corrected is not lost by one key. */
-const close: Action<ReviewDialog> = ({ past }) =>
-  past.length === 0
+const close: Action<ReviewDialog> = dialog => {
+  const { past, view, turn } = dialog;
+  if (view === 'values') return { state: closeValues(dialog) };
+  if (turn) return leaving(turn);
+  return past.length === 0
     ? { close: true, ...GONE }
     : {
         open: ask(
@@ -114,6 +164,7 @@ const close: Action<ReviewDialog> = ({ past }) =>
           [{ label: '回去核对' }, { label: '不导入，放弃', reply: closing(() => GONE) }],
         ),
       };
+};
 
 const ACTIONS: Actions<ReviewDialog> = {
   ...listActions('review', LIST),
@@ -131,13 +182,22 @@ const ACTIONS: Actions<ReviewDialog> = {
     cannot: ({ again }) => (again ? undefined : '这里的栏不用对应'),
     run: dialog => ({ open: openSourceColumns(dialog, 0) }),
   },
+  'review.part': toPart,
+  'review.values': openValues,
+  'review.empty': toggleEmpty,
+  'review.keep': {
+    cannot: ({ whole }) => (whole ? undefined : '这里的行加到打开的单证里；回车导入'),
+    run: dialog => takenWhole('keep', dialog),
+  },
   'review.close': close,
 };
 
 export const REVIEW: DialogPart<ReviewDialog> = {
   contexts(dialog, { world }: ActionContext) {
     const context = editContext(dialog, world);
-    return dialog.edit && context ? [...sessionContexts(dialog.edit.session, context), 'reviewEdit'] : ['review'];
+    return dialog.edit && context
+      ? [...sessionContexts(dialog.edit.session, context), 'reviewEdit']
+      : [...(dialog.whole ? (['reviewWhole'] as const) : []), 'reviewParts', 'review'];
   },
   actions: ACTIONS,
   type: typing,

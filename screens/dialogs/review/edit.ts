@@ -28,8 +28,11 @@ import { editorOf } from '../../fields/index.ts';
 import { TEXT_MOVES, type TextState } from '../../widgets/text-state.ts';
 import { assigned } from './change.ts';
 import { contextOf, fieldInFocus } from './columns.ts';
-import { COUNTED, rowInFocus } from './lines.ts';
+import { COUNTED, pathInFocus, rowInFocus } from './lines.ts';
+import { atRow } from './parts.ts';
 import type { CellEdit, ReviewDialog } from './state.ts';
+import { assignedAt, placeInFocus } from './value-edit.ts';
+import { contextAt } from './value-lines.ts';
 
 /** The rows that a value for all goes to: those that are marked, else all that are taken. */
 export function rowsForAll({ review, marked }: ReviewDialog): readonly number[] {
@@ -41,6 +44,7 @@ export function rowsForAll({ review, marked }: ReviewDialog): readonly number[] 
 const begin =
   (toAll: boolean): Action<ReviewDialog> =>
   (dialog, { world }) => {
+    if (dialog.view !== 'rows') return toAll ? warn('整栏在列表里设；2 货物，3 集装箱') : beginAt(dialog, world);
     const focus = rowInFocus(dialog);
     const id = fieldInFocus(dialog);
     if (!focus || id === undefined) return info('先选一行');
@@ -58,6 +62,24 @@ const begin =
     return { state: { ...dialog, edit: { id, row: focus.at, session, toAll } } };
   };
 
+/** A value in view is edited, or the row of the fault in focus comes into view. */
+function beginAt(dialog: ReviewDialog, world: World): Change<ReviewDialog> {
+  const place = placeInFocus(dialog);
+  const context = place === undefined ? undefined : contextAt(dialog, place, world);
+  if (place === undefined || !context) {
+    const path = pathInFocus(dialog);
+    const row = path === undefined ? undefined : atRow(dialog, path);
+    return row ? { state: row } : info('先选一栏');
+  }
+  const { field } = context;
+  const value = valueIn(context.row, field);
+  const session = beginEdit(value, context);
+  if (session)
+    return { state: { ...dialog, edit: { id: field.id, row: dialog.opened, place, session, toAll: false } } };
+  if (field.kind !== 'flag') return info('这一栏只在弹窗里录；导入后再录');
+  return { state: assignedAt(dialog, place, [{ id: field.id, value: value !== true }], world) };
+}
+
 function nameOf({ review }: Pick<ReviewDialog, 'review'>, id: FieldId, toAll: boolean): string {
   const { label } = fieldOf(id);
   return toAll ? `整栏设${label}` : `改${review.list === 'goods' ? '货物' : '集装箱'}的${label}`;
@@ -66,6 +88,7 @@ function nameOf({ review }: Pick<ReviewDialog, 'review'>, id: FieldId, toAll: bo
 /** The field being edited with what is around it. */
 export function editContext(dialog: ReviewDialog, world: World): FieldContext | undefined {
   const { edit, review } = dialog;
+  if (edit?.place !== undefined) return contextAt(dialog, edit.place, world);
   const row = edit && review.rows[edit.row];
   return edit && row && contextOf(dialog, row, edit.id, world);
 }
@@ -98,6 +121,10 @@ function committed(dialog: ReviewDialog, world: World, chosen?: readonly Assignm
   const taken = chosen ? { assignments: chosen } : committedEdit(edit, fieldContext);
   if (!taken.assignments) return warn(taken.refused);
   if (taken.assignments.length === 0) return { state: { ...dialog, edit: undefined } };
+  if (edit.place !== undefined) {
+    const state = assignedAt({ ...dialog, edit: undefined }, edit.place, taken.assignments, world);
+    return { state, ...('note' in taken && taken.note ? info(taken.note) : {}) };
+  }
   const places = edit.toAll ? rowsForAll(dialog) : [edit.row];
   const name = nameOf(dialog, edit.id, edit.toAll);
   const state = assigned({ ...dialog, edit: undefined }, places, taken.assignments, name, world);
@@ -124,7 +151,9 @@ const commit =
 
 const onward = (dialog: ReviewDialog): ReviewDialog => ({
   ...dialog,
-  column: Math.min(dialog.columns.length - 1, dialog.column + 1),
+  ...(dialog.view === 'rows'
+    ? { column: Math.min(dialog.columns.length - 1, dialog.column + 1) }
+    : { index: Math.min(dialog.lines.length - 1, dialog.index + 1) }),
 });
 
 const choose: Action<ReviewDialog> = (dialog, { world }) => {
@@ -178,7 +207,13 @@ export function editNote(
   const taken = editorOf(context.field, context.direction).take?.(edit.session.text.text, context);
   if (!taken) return undefined;
   if (taken.refused !== undefined) return { level: 'error', text: taken.refused };
-  const [fault] = valueFaults(context.field, taken.value, pathTo(edit.id, 0), context.direction, review.context);
+  const [fault] = valueFaults(
+    context.field,
+    taken.value,
+    edit.place ?? pathTo(edit.id, 0),
+    context.direction,
+    review.context,
+  );
   const echo = echoOf(edit.session, context);
   // While the codes are listed that the text may mean, nothing is wrong with it yet.
   if (fault && !edit.session.matches) return { level: fault.level, text: wordingOf(fault) };

@@ -1,11 +1,13 @@
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
+import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
+import { placesInView } from './value-lines.ts';
 
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
@@ -14,8 +16,35 @@ export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '�
 export const isOfOneSheet = ({ rows, faults, unknown }: RowsReview): boolean =>
   new Set([...rows.map(({ at }) => at), ...faults, ...unknown].flatMap(place => place?.sheet ?? [])).size < 2;
 
+/** What is in view: rows, or values one below the other, each with what is wrong with it. */
+export function linesInView(dialog: ReviewDialog): readonly ReviewLine[] {
+  const { view, whole, review, opened } = dialog;
+  if (view === 'rows') return linesOf(review);
+  const places = placesInView(dialog);
+  const faults = view === 'head' ? (whole?.faults ?? []) : (review.rows[opened]?.faults ?? []);
+  const told = (fault: ImportFault): ReviewLine => ({ level: fault.level, text: textOfFault(fault), path: fault.path });
+  const known = new Set(places);
+  return [
+    ...places.flatMap((place): ReviewLine[] => [{ place }, ...faults.filter(({ path }) => path === place).map(told)]),
+    ...faults.filter(({ path }) => !known.has(path)).map(told),
+    ...(view === 'head' ? aroundLines(whole) : []),
+  ];
+}
+
+/** What nobody knows, and that the same came before. */
+function aroundLines(whole: DeclarationReview | undefined): readonly ReviewLine[] {
+  const { before, found } = whole ?? {};
+  return [
+    ...(before === undefined ? [] : [{ level: 'warning', text: `同样的内容已经导入过：${before}` } as const]),
+    ...(found?.unknown ?? []).map(({ sheet, cell, label }): ReviewLine => {
+      const text = cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`);
+      return { level: 'warning', text };
+    }),
+  ];
+}
+
 /** Every row with what is wrong with it below, and then what belongs to none. */
-export function linesOf(review: RowsReview): readonly ReviewLine[] {
+function linesOf(review: RowsReview): readonly ReviewLine[] {
   const { rows, faults, unknown } = review;
   const alone = isOfOneSheet(review);
   const told = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine & { level: string } => {
@@ -49,8 +78,9 @@ export function pathInFocus({ lines, index }: Pick<ReviewDialog, 'lines' | 'inde
 }
 
 /** The row that the line in focus belongs to. */
-export function rowInFocus({ lines, index, review }: ReviewDialog): { row: ReviewedRow; at: number } | undefined {
-  const at = lines[index]?.row;
+export function rowInFocus(dialog: ReviewDialog): { row: ReviewedRow; at: number } | undefined {
+  const { lines, index, review, view, opened } = dialog;
+  const at = view === 'values' ? opened : lines[index]?.row;
   const row = at === undefined ? undefined : review.rows[at];
   return row && at !== undefined ? { row, at } : undefined;
 }

@@ -16,6 +16,7 @@ import { BEFORE, columnsInView, contextOf, fieldInFocus, type InView, shownIn } 
 import { editContext, editNote, rowsForAll } from './edit.ts';
 import { COUNTED, countsOf, isOfOneSheet, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
+import { partsLine, valueSpans, valuesHead, valueTexts } from './values-view.ts';
 
 const MAX_COLUMNS = 110;
 
@@ -45,14 +46,20 @@ export function drawReview(dialog: ReviewDialog, area: Size, world: World): Plac
       'panel',
     ),
   ]);
-  const counts = line(fitted(countsOf(dialog), columns), 'panel');
+  const counts = dialog.whole ? partsLine(dialog, columns) : line(fitted(countsOf(dialog), columns), 'panel');
   const foot = footLines(dialog, columns, world);
   const above = 2 + shown.lines.length;
   const picture: Picture = {
-    lines: [counts, headLine(dialog, inView, columns), ...shown.lines, ...foot.lines],
+    lines: [
+      counts,
+      dialog.view === 'rows' ? headLine(dialog, inView, columns) : valuesHead(columns),
+      ...shown.lines,
+      ...foot.lines,
+    ],
     cursor: foot.caret === undefined ? { x: 0, y: shown.y + 2 } : { x: foot.caret, y: above },
   };
-  const placed = centred(boxed(`${dialog.question?.title ?? '导入'}前核对  ${review.name}`, picture, columns), area);
+  const title = `${dialog.question?.title ?? '导入'}前核对  ${dialog.turn ? `${dialog.turn.text}  ` : ''}${review.name}`;
+  const placed = centred(boxed(title, picture, columns), area);
   return withChoices(dialog, placed, area, foot.caret !== undefined);
 }
 
@@ -84,6 +91,7 @@ interface Shown {
 
 function lineSpans(dialog: ReviewDialog, each: ReviewLine, shown: Shown): Line {
   const { columns, selected } = shown;
+  if (each.place !== undefined) return valueSpans(dialog, each.place, columns, selected, shown.world);
   if (each.level === undefined) return rowSpans(dialog, each.row, shown);
   const look = selected ? 'chosen' : 'panel';
   return [span(`     ${each.level === 'error' ? '✗' : '!'} `, each.level), span(fitted(each.text, columns - 7), look)];
@@ -168,7 +176,8 @@ function footLines(dialog: ReviewDialog, columns: number, world: World): { lines
 /** What stands in the cell in focus, where it does not say enough by itself. */
 function stillLines(dialog: ReviewDialog, columns: number, world: World): readonly Line[] {
   const each = dialog.lines[dialog.index];
-  const texts = each?.level === undefined ? cellTexts(dialog, columns, world) : [each.text];
+  const still = each?.place === undefined ? cellTexts : valueTexts;
+  const texts = each?.level === undefined ? still(dialog, columns, world) : [each.text];
   const lines = texts.flatMap(text => wrapped(text, columns));
   // Always as many, so that the frame stays where it is.
   return Array.from({ length: FOOT }, (_, at) => line(fitted(lines[at] ?? '', columns), 'panelQuiet'));

@@ -1,37 +1,28 @@
 import type { ListName } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
-import { newDeclaration } from '../../../src/declaration/create.ts';
-import { describe } from '../../../src/declaration/describe.ts';
-import { get } from '../../../src/declaration/path.ts';
-import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportDocument } from '../../../src/jobs/export-declarations.ts';
-import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
-import { adoptDocument } from '../../../src/jobs/keep-declarations.ts';
-import { type FoundDeclaration, type ImportFile, readWorkbook } from '../../../src/jobs/read-workbooks.ts';
+import type { ImportFile } from '../../../src/jobs/read-workbooks.ts';
 import { reviewRows, reviewSheets } from '../../../src/jobs/review-rows.ts';
 import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { writeWorkbook } from '../../../src/jobs/write-workbook.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
-import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ActionContext, Actions, Change, Reply, Tools } from '../../contract/change.ts';
 import { good, info, warn } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import type { AnyPage } from '../../contract/ui.ts';
 import { type MenuItem, openMenu } from '../../dialogs/menu.ts';
 import { askPath, type PathDialog } from '../../dialogs/path.ts';
-import { openReading } from '../../dialogs/reading.ts';
+import { askDeclarations } from '../../dialogs/review/declarations.ts';
 import { openReview } from '../../dialogs/review/dialog.ts';
 import { COUNTED } from '../../dialogs/review/lines.ts';
 import { openSourceColumns } from '../../dialogs/review/source-columns-dialog.ts';
 import type { ReviewDialog } from '../../dialogs/review/state.ts';
-import { change } from './change.ts';
-import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
+import { commitOrDiscard, editFocused } from './focus.ts';
 import { addAll } from './list-edits.ts';
-import { ownLists } from './open.ts';
 import { action } from './run-action.ts';
-import { type EntryPage, entryPage, lockedBecause } from './state.ts';
+import { type EntryPage, lockedBecause } from './state.ts';
 
 const ENDINGS = ['.xlsx', '.xls', '.csv'];
 const NAMES: Readonly<Record<ListName, string>> = { goods: '货物', containers: '集装箱' };
@@ -92,71 +83,6 @@ const taking = (list: ListName, reviewed: readonly ReviewedRow[], way: 'append' 
     return { state: next, ...good(`已导入 ${rows.length} ${COUNTED[list]}${total}；Ctrl+Z 撤销`) };
   });
 
-/** Opens a page of its own on what a workbook says of a whole declaration, unsaved (I2). */
-function askWhole(direction: Direction, context: ActionContext): PathDialog {
-  return askPath(
-    '导入整单',
-    '文件',
-    startOf(context),
-    async (path, tools) => {
-      const found = await readWorkbook(tools.office, await fileAt(path, tools), direction);
-      return await showing(found, tools);
-    },
-    { endings: ENDINGS, note: '.xlsx、.xls 或 .csv；在新的页面打开', busy: '正在读整单' },
-  );
-}
-
-async function showing(found: FoundDeclaration, { office }: Tools): Promise<Reply> {
-  const record = await adoptDocument(office, found.document);
-  const { entryNo, document } = record;
-  const own = await ownLists(office);
-  // What came is a change of a blank one: it counts as not saved, and can be taken back.
-  const blank = newDeclaration(document.direction, { entryNo, today: dayOf(office.now()) });
-  const begun = entryPage({ ...record, document: blank }, own);
-  const filling = action((page, { world }) =>
-    focusStop(
-      change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: '导入整单' }),
-      0,
-      world,
-    ),
-  );
-  return replyToApp(({ world }) => ({
-    page: focusStop(begun, 0, world),
-    reply: replyTo(begun, filling),
-    ...summaryOf(found),
-    ...good(`${found.name} 已读入 ${entryNo}，还没有保存`),
-  }));
-}
-
-/** What was wrong, and what nobody knows: nothing is dropped in silence. */
-function summaryOf({ faults, unknown, left, filled, document }: FoundDeclaration): Pick<Change<EntryPage>, 'open'> {
-  // What is hidden or cannot be read is told by its fault.
-  const others = left.filter(({ why }) => why === 'sum' || why === 'remark');
-  if (faults.length + unknown.length + others.length + filled.length === 0) return {};
-  const part = (title: string, lines: readonly string[]) => (lines.length > 0 ? ['', `◆ ${title}`, ...lines] : []);
-  return {
-    open: openReading('导入整单', [
-      `读到 ${document.goods.length} 项货物、${document.containers.length} 行集装箱。`,
-      ...part(
-        '不认识的，没有采用',
-        unknown.map(({ sheet, cell, label }) => cleanLine(`? ${sheet}!${cell} “${label}”`)),
-      ),
-      ...part(
-        '不是货物的行，没有采用',
-        others.map(({ sheet, cell, why, text }) => cleanLine(`– ${sheet}!${cell} ${LEFT_WORDS[why]} ${text}`)),
-      ),
-      ...part(
-        '差错和提醒',
-        faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
-      ),
-      ...part(
-        '表里空着，由默认值填入',
-        filled.map(path => cleanLine(`+ ${describe(path)} ${String(get(document, path))}`)),
-      ),
-    ]),
-  };
-}
-
 type TemplateName = Parameters<typeof writeWorkbook>[1];
 
 /** Writes an empty workbook with the columns of this kind of declaration. */
@@ -210,7 +136,7 @@ function menuOf(page: EntryPage): readonly MenuItem[] {
     });
   const writing = (name: string, template: TemplateName): Reply =>
     replyToApp(context => ({ open: askTemplate(name, template, direction, context) }));
-  const whole = replyToApp(context => ({ open: askWhole(direction, context) }));
+  const whole = replyToApp(context => ({ open: askDeclarations(context, direction) }));
   return [
     { label: '导入货物', note: '核对后加到货物列表', answer: rows('goods') },
     { label: '导入整单', note: '在新的页面打开', answer: whole },

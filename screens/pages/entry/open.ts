@@ -2,35 +2,25 @@ import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
+import { newDeclaration } from '../../../src/declaration/create.ts';
 import { MOST_TAUGHT } from '../../../src/declaration/lane.ts';
 import { get } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import { dayOf } from '../../../src/jobs/clock.ts';
 import { beginDeclaration, copyDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../../src/jobs/office.ts';
-import { enterprisesOf, partiesOf } from '../../../src/jobs/own-lists.ts';
 import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
-import { shortcutsOf } from '../../../src/jobs/shortcuts.ts';
-import { switchesOf } from '../../../src/jobs/switches.ts';
 import type { Effect, Reply } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
-import type { OwnLists } from '../../fields/field-editor.ts';
+import { ownLists } from '../../fields/own-lists.ts';
+import { change } from './change.ts';
 import { focusStop } from './focus.ts';
 import { enterLane } from './lane.ts';
+import { action } from './run-action.ts';
 import { focusFault } from './save.ts';
 import { type EntryPage, entryPage } from './state.ts';
 import { withRejection } from './sync-with-store.ts';
-
-/** The office's own lists, for the fields that search them. */
-export async function ownLists(office: Office): Promise<OwnLists> {
-  const [switches, enterprises, parties, shortcuts] = await Promise.all([
-    switchesOf(office),
-    enterprisesOf(office),
-    partiesOf(office),
-    shortcutsOf(office),
-  ]);
-  return { switches, enterprises, parties, shortcuts, readOnly: office.store.readOnly };
-}
 
 /** The settings may have been changed on another page. */
 export function renewOwnLists(page: EntryPage): Effect {
@@ -63,9 +53,29 @@ async function pastOf(office: Office, document: Declaration, entryNo: string): P
   return past.slice(0, MOST_TAUGHT - 1).map(each => each.document);
 }
 
-/** Shows a declaration that is not stored yet. */
-export function showEntry(record: DeclarationRecord, message: string): Effect {
-  return { run: ({ office }) => showing(office, record, message) };
+/** Shows a declaration that is not stored yet. What came by a `step` of that name is a change of a blank one: it counts as not saved, and can be taken back. */
+export function showEntry(record: DeclarationRecord, message: string, step?: string): Effect {
+  return {
+    run: async ({ office }) => {
+      if (step === undefined) return await showing(office, record, message);
+      const { entryNo, document } = record;
+      const own = await ownLists(office);
+      const blank = newDeclaration(document.direction, { entryNo, today: dayOf(office.now()) });
+      const begun = entryPage({ ...record, document: blank }, own);
+      const filling = action((page, { world }) =>
+        focusStop(
+          change(page, [{ draft: 'document', edit: { op: 'replace', document } }], world, { name: step }),
+          0,
+          world,
+        ),
+      );
+      return replyToApp(({ world }) => ({
+        page: focusStop(begun, 0, world),
+        reply: replyTo(begun, filling),
+        ...good(message),
+      }));
+    },
+  };
 }
 
 /** Opens an entry page on a new declaration (L5 new). */

@@ -3,18 +3,28 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { keepEnterprise, keepParties } from '../../../src/jobs/own-lists.ts';
 import { workbook } from '../../workbooks.ts';
-import { dialogs, entryOf, message } from '../eyes.ts';
-import { importFrom } from '../hands.ts';
+import { dialogs, entryOf, keysShown, lineWith, message, rowsOf } from '../eyes.ts';
+import { answer, giveFile, importFrom, stepTo } from '../hands.ts';
+import type { TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
 
 const stage = openStage({ seed: 11 });
+
+/** What is said below the lines of the review. */
+const noteInReview = async (program: TestProgram): Promise<string> =>
+  (await rowsOf(program))
+    .filter(row => row.includes('│'))
+    .slice(-2)
+    .join('\n');
 
 describe('a whole declaration (I2)', () => {
   it('opens in a page of its own, unsaved; the one in front stays; undo takes the contents back', async () => {
     const { program } = await stage.beginWithFolder('out');
     const first = entryOf(program);
     await importFrom(program, '导入整单', workbook('inbound.xlsx'));
-    while (dialogs(program).length > 0) await program.press('<escape>');
+    expect(dialogs(program)).toEqual(['review']);
+    expect(entryOf(program).id).toBe(first.id);
+    await program.press('review.take');
     const page = entryOf(program);
     expect(page.id).not.toBe(first.id);
     expect(page.drafts.document).toMatchObject({ direction: 'in', contractNo: 'HL-BR-2017-088' });
@@ -38,12 +48,17 @@ describe('a whole declaration (I2)', () => {
       '单证类型,入境\n合同号,HT-1,贸易方式,一般贸易\n运输工具,COSCO,号码,V1\n联系人,甲,船期备注,下周\n启运日期,2017-13-01\n';
     await writeFile(join(folder, 'whole.csv'), text);
     await importFrom(program, '导入整单', '~/whole.csv');
-    expect(dialogs(program)).toEqual(['reading']);
-    const frame = await program.frame();
-    expect(frame).toContain('不认识的，没有采用');
-    expect(frame).toContain('船期备注');
-    expect(frame).toMatch(/✗ .*B6? ?.*启运日期/u);
-    await program.press('reading.close');
+    expect(dialogs(program)).toEqual(['review']);
+    await program.press('review.next-fault');
+    expect(await noteInReview(program)).toContain('CSV!B5 启运日期：没有这一天');
+    await program.press('review.edit', '20170920', '<enter>');
+    expect(await lineWith(program, '启运日期')).toMatch(/2017-09-20 +改过/u);
+    await program.press('review.undo');
+    expect(await lineWith(program, '启运日期')).toMatch(/2017-13-01 +CSV!B5/u);
+    await program.press('review.last');
+    expect(await noteInReview(program)).toMatch(/CSV!\w+ 不认识“船期备注”，不会采用/u);
+    expect(await keysShown(program)).toContain('1-3 部分');
+    await program.press('review.take');
     expect(entryOf(program).drafts.document).toMatchObject({ contractNo: 'HT-1' });
   });
 
@@ -71,11 +86,10 @@ describe('a whole declaration (I2)', () => {
     const text = '单证类型,入境\n合同号,HT-1,联系人,李\n收货人中文,广州甲,收货人地址,番禺\n';
     await writeFile(join(folder, 'whole.csv'), text);
     await importFrom(program, '导入整单', '~/whole.csv');
-    const frame = await program.frame();
-    expect(frame).toContain('表里空着，由默认值填入');
-    expect(frame).toContain('+ 【收货人英文】 GUANGZHOU A');
-    expect(frame).toContain('+ 【报检登记号】 4401012345');
-    await program.press('reading.close');
+    expect(await lineWith(program, '收货人英文')).toMatch(/GUANGZHOU A +收发货人资料/u);
+    expect(await lineWith(program, '报检登记号')).toMatch(/4401012345 +默认值/u);
+    expect(await lineWith(program, '联系人 ')).toMatch(/李 +CSV!D2/u);
+    await program.press('review.take');
     const { document } = entryOf(program).drafts;
     expect(document).toMatchObject({
       consigneeCode: 'A001',
@@ -84,5 +98,102 @@ describe('a whole declaration (I2)', () => {
       contactPerson: '李',
     });
     expect(document).not.toHaveProperty('contactPhone');
+  });
+});
+
+describe('the review of a whole declaration (I2)', () => {
+  const first = { direction: 'in', contractNo: 'HT-7', consigneeName: '广州甲', containers: [] } as const;
+  const goods = [
+    { hsCode: '0805100000', name: '鲜橙', quantity: '5', licences: [{ type: '325', number: 'L-1' }] },
+    { hsCode: '0805100000', name: '橙汁', quantity: '6' },
+  ];
+  const whole = { ...first, goods, enterpriseQualifications: [{ type: '101', typeName: '甲', number: 'Q-1' }] };
+
+  async function reviewed(...documents: readonly object[]) {
+    const folder = await stage.folder();
+    const program = await stage.start({ userFolder: folder });
+    const file = join(folder, 'one.json');
+    await writeFile(file, JSON.stringify(documents.length === 1 ? documents[0] : documents));
+    await program.press('i');
+    await giveFile(program, file);
+    expect(dialogs(program)).toEqual(['review']);
+    return { program, folder };
+  }
+
+  it('is reached from the first page, corrects values inside of popups, takes lines out, and opens what is left', async () => {
+    const { program } = await reviewed(whole);
+    const entryNos = () => program.state().pages.map(({ kind }) => kind);
+    await stepTo(program, 'review.down', '资质编号');
+    await program.press('review.edit', 'Q-2', '<enter>');
+    expect(await lineWith(program, '企业资质1 资质编号')).toMatch(/Q-2 +改过/u);
+    await program.press('2');
+    await stepTo(program, 'review.down', '橙汁');
+    await program.press('review.toggle', 'review.first', 'review.values');
+    await stepTo(program, 'review.down', '产品资质1 产品资质编号');
+    await program.press('review.edit', 'L-2', '<enter>', 'review.close');
+    expect(await program.frame()).toContain('1 项货物，不导入 1');
+    expect(entryNos()).toEqual(['home']);
+    await program.press('review.take');
+    const { document } = entryOf(program).drafts;
+    expect(document).toMatchObject({ contractNo: 'HT-7', enterpriseQualifications: [{ number: 'Q-2' }] });
+    expect(document.goods).toMatchObject([{ name: '鲜橙', licences: [{ type: '325', number: 'L-2' }] }]);
+    expect(program.office.store.rows().length).toBe(0);
+  });
+
+  it('goes to faults of all parts, and from one between lines and the rest into the line', async () => {
+    const { program } = await reviewed({ ...whole, goods: [goods[0], { ...goods[1], currency: 'XXX' }] });
+    await program.press('review.next-fault');
+    const seen: string[] = [];
+    for (let step = 0; step < 12; step += 1) {
+      seen.push(await noteInReview(program));
+      await program.press('review.next-fault');
+    }
+    expect(seen.some(text => text.includes('XXX'))).toBe(true);
+  });
+
+  it('keeps without opening, and says before taking the same contents again', async () => {
+    const { program, folder } = await reviewed(whole);
+    await program.press('review.keep');
+    const [entryNo = ''] = program.office.store.rows().column('entryNo');
+    expect(message(program)).toContain(`${entryNo}，存为草稿`);
+    await program.press('i');
+    await giveFile(program, join(folder, 'one.json'));
+    await program.press('review.last');
+    expect(await noteInReview(program)).toContain(`同样的内容已经导入过：${entryNo}`);
+    await program.press('review.keep');
+    await answer(program, '回去核对');
+    expect(program.office.store.rows().length).toBe(1);
+    await program.press('review.keep');
+    await answer(program, '再导入一次');
+    expect(program.office.store.rows().length).toBe(2);
+  });
+
+  it('takes the files of a folder one after the other, and tells what became of each', async () => {
+    const folder = await stage.folder();
+    await writeFile(join(folder, '1.json'), JSON.stringify([whole, { ...whole, contractNo: 'HT-8' }]));
+    await writeFile(join(folder, '2.json'), '{');
+    await writeFile(
+      join(folder, '3.csv'),
+      '合同号,HT-9,贸易方式,一般贸易\n运输工具,COSCO,号码,V1\n联系人,甲,收货人中文,广州甲\n',
+    );
+    await writeFile(join(folder, 'notes.txt'), 'x');
+    const program = await stage.start({ userFolder: folder });
+    await program.press('i');
+    await giveFile(program, folder);
+    expect((await rowsOf(program))[1]).toContain('第 1 份，后面还有 3');
+    await program.press('review.take');
+    await program.press('review.close');
+    await answer(program, '跳过这一份');
+    expect(dialogs(program)).toEqual(['question']);
+    expect(await program.frame()).toContain('3.csv 没有写明单证类型');
+    await answer(program, '入境');
+    await program.press('review.take');
+    expect(dialogs(program)).toEqual(['reading']);
+    const frame = await program.frame();
+    expect(frame).toMatch(/✓ 1\.json 第 1 份 → WI/u);
+    expect(frame).toMatch(/– 1\.json 第 2 份：跳过/u);
+    expect(frame).toMatch(/✗ 2\.json：不是 JSON/u);
+    expect(frame).toMatch(/✓ 3\.csv → WI/u);
+    expect(program.office.store.rows().column('contract')).toHaveLength(2);
   });
 });

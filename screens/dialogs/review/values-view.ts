@@ -1,0 +1,82 @@
+import { valueIn } from '../../../src/declaration/path.ts';
+import type { World } from '../../contract/world.ts';
+import { exactly, fitted, type Line, span } from '../../draw/line.ts';
+import type { Look } from '../../draw/look.ts';
+import { COUNTED } from './lines.ts';
+import { PARTS, type Part, partOf } from './parts.ts';
+import type { ReviewDialog } from './state.ts';
+import { contextAt, labelOf, originText, shownAt } from './value-lines.ts';
+
+/** What a label and an origin take beside the value. */
+const LABEL = 26;
+const ORIGIN = 14;
+
+/** The parts of a declaration with their digits, how much each holds and what is wrong in it. */
+export function partsLine(dialog: ReviewDialog, columns: number): Line {
+  const here = partOf(dialog);
+  const spans = PARTS.flatMap((part, index): Line => {
+    const { text, errors, warnings } = partCounts(dialog, part);
+    const look: Look = part === here ? 'focusLabel' : 'panel';
+    return [
+      span(' ', 'panel'),
+      span(` ${index + 1} ${text} `, look),
+      ...(errors > 0 ? [span(` ✗${errors}`, 'error')] : []),
+      ...(warnings > 0 ? [span(` !${warnings}`, 'warning')] : []),
+    ];
+  });
+  return exactly(spans, columns, 'panel');
+}
+
+function partCounts({ whole }: ReviewDialog, part: Part): { text: string; errors: number; warnings: number } {
+  if (!whole) return { text: '', errors: 0, warnings: 0 };
+  const rows = part === 'head' ? [] : whole[part].rows.filter(({ taken }) => taken);
+  const faults = part === 'head' ? whole.faults : rows.flatMap(row => row.faults);
+  const count = (wanted: string): number => faults.filter(({ level }) => level === wanted).length;
+  const missing = whole.missing.length > 0 ? `，必填空 ${whole.missing.length}` : '';
+  const left = part === 'head' ? 0 : whole[part].rows.length - rows.length;
+  const text =
+    part === 'head' ? `表头${missing}` : `${rows.length} ${COUNTED[part]}${left > 0 ? `，不导入 ${left}` : ''}`;
+  return { text, errors: count('error'), warnings: count('warning') };
+}
+
+export const valuesHead = (columns: number): Line =>
+  exactly(
+    [
+      span(
+        `  ${fitted('栏目', LABEL)} ${fitted('内容', columns - LABEL - ORIGIN - 5)} ${fitted('来自', ORIGIN)}`,
+        'panelQuiet',
+      ),
+    ],
+    columns,
+    'panel',
+  );
+
+/** A value at its place: what it is called, what it is, where it comes from. */
+export function valueSpans(
+  dialog: ReviewDialog,
+  place: string,
+  columns: number,
+  selected: boolean,
+  world: World,
+): Line {
+  const context = contextAt(dialog, place, world);
+  if (!context) return [];
+  const faults = dialog.view === 'head' ? dialog.whole?.faults : dialog.review.rows[dialog.opened]?.faults;
+  const isWrong = faults?.some(({ path, level }) => path === place && level === 'error');
+  const look: Look = selected ? 'chosen' : 'panel';
+  const value: Look = isWrong ? 'errorField' : look;
+  const origin = originText(dialog, place);
+  return [
+    span(` ${fitted(labelOf(place), LABEL)} `, selected ? 'chosen' : 'panelQuiet'),
+    span(fitted(shownAt(context, valueIn(context.row, context.field)), columns - LABEL - ORIGIN - 4), value),
+    span(` ${fitted(origin, ORIGIN)}`, selected ? 'chosen' : origin === '必填' ? 'warning' : 'panelQuiet'),
+  ];
+}
+
+/** The value in focus, whole. */
+export function valueTexts(dialog: ReviewDialog, _columns: number, world: World): readonly string[] {
+  const place = dialog.lines[dialog.index]?.place ?? '';
+  const context = contextAt(dialog, place, world);
+  const value = context && shownAt(context, valueIn(context.row, context.field));
+  return [`${labelOf(place)}  ${value || '（空）'}`];
+}

@@ -1,0 +1,172 @@
+import { PARTY_FIELDS } from '../catalogue/carry.ts';
+import type { Container, Declaration, Goods } from '../catalogue/document.ts';
+import type { Fault } from '../catalogue/fault.ts';
+import { type CheckContext, check } from '../declaration/check.ts';
+import { derivedEdits } from '../declaration/derive.ts';
+import { applyAll } from '../declaration/edit.ts';
+import { fieldAt, get } from '../declaration/path.ts';
+import type { CellRef } from '../workbook/reading.ts';
+import { checkContextFor } from './former-prices.ts';
+import { importedBefore } from './import-declarations.ts';
+import type { Office } from './office.ts';
+import {
+  type FoundDeclaration,
+  type ImportFault,
+  type ImportFile,
+  notTold,
+  ROWS_NAMES,
+  type RowsOf,
+  rowOf,
+} from './read-workbooks.ts';
+import { lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
+import { inFirst } from './reviewed-rows.ts';
+
+const LISTS = Object.keys(ROWS_NAMES) as RowsOf[];
+
+interface Parts {
+  readonly found: FoundDeclaration;
+  readonly context: CheckContext;
+  /** Values that people gave places outside of the lists; undefined takes one away. */
+  readonly changed: ReadonlyMap<string, unknown>;
+  readonly goods: RowsReview;
+  readonly containers: RowsReview;
+  /** The declaration that the same contents were taken into before. */
+  readonly before: string | undefined;
+}
+
+/** A whole declaration before it is taken (I2): its lists as those of a workbook, and all that stands outside of them. */
+export interface DeclarationReview extends Parts {
+  /** As it will be taken. */
+  readonly document: Declaration;
+  /** What is wrong outside of the rows, or only between them and the rest. */
+  readonly faults: readonly ImportFault[];
+  /** Places outside of the lists that must still be filled in, which is no fault yet. */
+  readonly missing: readonly string[];
+}
+
+/** Where a value comes from: the file, the details of a party, the defaults of the registration, people, or what follows from other values. */
+export interface ValueOrigin {
+  readonly from: 'file' | 'party' | 'registration' | 'people' | 'derived';
+  readonly at?: CellRef | undefined;
+}
+
+/** Nothing is stored or changed. */
+export async function reviewDeclaration(
+  office: Office,
+  found: FoundDeclaration,
+  waiting: Pick<ImportFile, 'signal' | 'onProgress'> = {},
+): Promise<DeclarationReview> {
+  await office.readLevels();
+  const { document, name, cellOf, left } = found;
+  const context = await checkContextFor(office, document);
+  const file = { ...waiting, name, sheets: [] };
+  const rowsIn = async (list: RowsOf): Promise<RowsReview> => {
+    const faults = found.faults.filter(({ path }) => listOf(path) === list);
+    const own = left.filter(line => line.list === list);
+    const none = { unknown: [], columns: [], choices: [] };
+    const rows = { list, rows: document[list], faults, left: own, cellOf, ...none };
+    return await reviewFoundRows(office, file, rows, document, context);
+  };
+  const before = importedBefore(office, found.digest)?.entryNo;
+  const [goods, containers] = [await rowsIn('goods'), await rowsIn('containers')];
+  return judged({ found, context, changed: new Map(), goods, containers, before });
+}
+
+const listOf = (path: string): RowsOf | undefined => LISTS.find(list => path.startsWith(`${list}[`));
+
+/** The review with other values outside of the lists. */
+export function withHead(review: DeclarationReview, values: ReadonlyMap<string, unknown>): DeclarationReview {
+  return judged({ ...review, changed: new Map([...review.changed, ...values]) });
+}
+
+/** The review with a value outside of the lists as the file has it. */
+export function withoutChange(review: DeclarationReview, path: string): DeclarationReview {
+  return judged({ ...review, changed: new Map([...review.changed].filter(([own]) => own !== path)) });
+}
+
+/** The review with one of its lists as it has become. */
+export function withList(review: DeclarationReview, rows: RowsReview): DeclarationReview {
+  return judged({ ...review, [rows.list]: rows });
+}
+
+const takenRows = ({ rows }: RowsReview) => rows.filter(({ taken }) => taken);
+
+function judged(parts: Parts): DeclarationReview {
+  const { found, context, changed, goods, containers } = parts;
+  const lists = {
+    goods: takenRows(goods).map(({ row }) => row as Goods),
+    containers: takenRows(containers).map(({ row }) => row as Container),
+  };
+  const edits = [...changed].map(([path, value]) => ({ op: 'set', path, value }) as const);
+  const begun = applyAll({ ...found.document, ...lists }, edits).document;
+  const { document } = applyAll(begun, derivedEdits(begun, context.book));
+  const told = toldOutside(found, changed);
+  const checked = check(document, context);
+  const unread = new Set(told.map(({ path }) => path));
+  const required = checked.filter(({ code, path }) => code === 'required' && listOf(path) === undefined);
+  return {
+    ...parts,
+    document,
+    faults: [
+      ...told,
+      ...notTold(besideRows(checked, parts), told).map(fault => ({ ...fault, ...cellOf(fault, parts) })),
+    ],
+    missing: required.flatMap(({ path }) => (unread.has(path) || fieldAt(path)?.extras.identity ? [] : [path])),
+  };
+}
+
+/** What was told while reading of places outside of the lists, as far as people have not put it right. */
+function toldOutside({ faults, left }: FoundDeclaration, changed: Parts['changed']): readonly ImportFault[] {
+  const lines = new Set(left.map(lineOf));
+  return faults.filter(
+    ({ path, code, ...at }) =>
+      listOf(path) === undefined &&
+      !isUnder(path, changed) &&
+      !(lines.size > 0 && code === 'sheet.hidden') &&
+      !(path === '' && lines.has(lineOf(at))),
+  );
+}
+
+/** Whether a place is one that was changed, or inside of one. */
+const isUnder = (path: string, changed: Parts['changed']): boolean =>
+  [...changed.keys()].some(own => path === own || path.startsWith(`${own}[`) || path.startsWith(`${own}.`));
+
+/** What the check finds beside what each row says of itself. */
+function besideRows(checked: readonly Fault[], parts: Parts): readonly Fault[] {
+  const known = new Set(
+    LISTS.flatMap(list =>
+      takenRows(parts[list]).flatMap(({ faults }, index) => faults.map(fault => keyOf(fault, index))),
+    ),
+  );
+  return checked.filter(fault => fault.code !== 'required' && !known.has(keyOf(fault, rowOf(fault.path))));
+}
+
+const keyOf = ({ code, path }: Pick<Fault, 'code' | 'path'>, index: number): string =>
+  `${code} ${index} ${inFirst(path)}`;
+
+function cellOf(fault: Fault, parts: Parts): CellRef | undefined {
+  const list = listOf(fault.path);
+  return list ? takenRows(parts[list])[rowOf(fault.path)]?.at : parts.found.cellOf(fault);
+}
+
+const OF_PARTIES: readonly string[] = PARTY_FIELDS.flatMap(fields => Object.values(fields));
+
+/** Where the value of a place outside of the lists comes from. */
+export function originOf({ found, changed }: Parts, path: string): ValueOrigin {
+  if (isUnder(path, changed)) return { from: 'people' };
+  if (found.filled.includes(path)) return { from: OF_PARTIES.includes(path) ? 'party' : 'registration' };
+  return get(found.document, path) === undefined ? { from: 'derived' } : { from: 'file', at: found.cellOf({ path }) };
+}
+
+/** The declaration as people have left it, with what could not be read and is still so. */
+export function reviewedDeclaration(review: DeclarationReview): FoundDeclaration {
+  const { found, document, changed } = review;
+  const ofRows = LISTS.flatMap(list =>
+    takenRows(review[list]).flatMap(({ faults, read }, index) =>
+      faults
+        .filter(fault => read.faults.includes(fault))
+        .map(fault => ({ ...fault, path: fault.path.replace(/^(\w+)\[0\]/u, `$1[${index}]`) })),
+    ),
+  );
+  return { ...found, document, faults: [...toldOutside(found, changed), ...ofRows] };
+}
