@@ -48,8 +48,10 @@ async function learn(stage: Stage, command: Broken): Promise<Known> {
   });
   const before = await stateOf(stage, from.home);
   const home = copyHome(stage, from);
+  const out = stage.folder('out');
+  command.given?.(out, from);
   const ended = await withBureauFor(stage, command, home, () =>
-    stage.run(home, wordsOf(command.words, practice, stage.folder('out')), { watch: true }),
+    stage.run(home, wordsOf(command.words, practice, out), { watch: true }),
   );
   // Of what the bureau is sent it may reject some.
   if (ended.code !== 0 && !(command.bureau && ended.code === 1))
@@ -113,6 +115,7 @@ async function tryOne(
   { how, ends }: { readonly how: string; readonly ends: Ends },
 ): Promise<Found[]> {
   const place = { stage, home: copyHome(stage, known.from), out: stage.folder('out') };
+  command.given?.(place.out, known.from);
   try {
     return await withBureauFor(stage, command, place.home, async () => {
       const words = wordsOf(command.words, known.from, place.out);

@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Found, twice, wrong } from '../attack.ts';
+import { copyFileSync, existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { type Found, lost, twice, wrong } from '../attack.ts';
 import type { PracticeHome } from '../practice-home.ts';
 import { manners, type Stage } from '../stage.ts';
 
@@ -18,6 +18,8 @@ export interface Broken {
   readonly words: string;
   /** Commands that come before, in the same home. */
   readonly before?: readonly string[];
+  /** Puts into the empty folder what it works on. */
+  readonly given?: (out: string, practice: PracticeHome) => void;
   /** Running it again brings to the end what was broken off, and does nothing twice. */
   readonly again?: boolean;
   /** With a practice bureau that answers. */
@@ -51,6 +53,17 @@ async function json({ out }: Place): Promise<Found[]> {
   }
 }
 
+/** A file that a folder is given lies in one place of it, whatever breaks, and its results lie beside it. */
+async function filedOnce({ out }: Place): Promise<Found[]> {
+  const names = readdirSync(out, { recursive: true, encoding: 'utf8' }).map(name => basename(name));
+  const places = names.filter(name => name === WATCHED).length;
+  if (places === 0) return [lost(`${WATCHED} is nowhere in the folder`)];
+  const doubled = names.filter((name, at) => name.startsWith(WATCHED) && names.indexOf(name) !== at);
+  return [...new Set(doubled)].map(name => twice(`${name} lies in two places`));
+}
+
+const WATCHED = 'three.jsonl';
+
 const DOCKET = 'docket.jsonl';
 
 /** What the bureau has taken: one message for each entry number. */
@@ -73,6 +86,7 @@ export const COMMANDS: readonly Broken[] = [
   { name: 'copy', words: 'copy {saved}' },
   { name: 'delete', words: 'delete {saved} {draft}', again: true },
   { name: 'undelete', words: 'undelete {trash}', again: true },
+  { name: 'watch', words: 'watch {out} --once', given: (out, { inputs }) => copyFileSync(join(inputs, WATCHED), join(out, WATCHED)), again: true, whole: filedOnce },
   { name: 'send', words: 'send {saved} {other} --sure --wait 5', again: true, bureau: true, whole: takenOnce },
   { name: 'receive', words: 'receive', before: ['send {saved} {other} --sure'], again: true, bureau: true, whole: takenOnce },
   { name: 'outbox cancel', words: 'outbox cancel {queued}', again: true },
