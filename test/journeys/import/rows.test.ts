@@ -193,6 +193,41 @@ describe('goods (I1)', () => {
     expect(entryOf(program).drafts.document.goods).toHaveLength(0);
   });
 
+  it('ten thousand of them keep the keys that are typed meanwhile, and the screen goes on', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    const xlsx = await import('xlsx');
+    const lines = Array.from({ length: 10_000 }, (_, at) => ['0202300090', `牛肉${at}`, 1]);
+    const book = xlsx.utils.book_new(xlsx.utils.aoa_to_sheet([['HS编码', '货物中文名', '数量'], ...lines]), '货物');
+    await writeFile(join(folder, 'a.xlsx'), xlsx.write(book, { bookType: 'xlsx', type: 'buffer' }) as Buffer);
+    await program.press('entry.import');
+    await choose(program, '导入货物');
+    await program.press('~/a.xlsx');
+    const shown: string[] = [];
+    const key = (name: 'down' | 'up') => program.program.key({ name, ctrl: false, alt: false, shift: false });
+    const watching = program.office.wait;
+    Object.assign(program.office, {
+      wait: async (milliseconds: number) => {
+        if (program.state().busy && shown.length < 2) {
+          shown.push(await program.frame());
+          key('down');
+        }
+        await watching(milliseconds);
+      },
+    });
+    program.program.press('path.take');
+    // In the thread the file is still unpacked.
+    expect(program.state().busy?.label).toBe('正在读货物');
+    key('down');
+    expect(dialogs(program)).toEqual(['path']);
+    await program.press();
+    expect(shown[0]).toMatch(/正在读货物.* \d+ ?%|正在读货物.*\d+\/\d+/u);
+    expect(shown[1]).not.toBe(shown[0]);
+    expect(await program.frame()).toContain('10000 项货物');
+    await program.press('review.toggle', 'review.take');
+    const { goods } = entryOf(program).drafts.document;
+    expect([goods.length, goods.slice(2, 4).map(({ name }) => name)]).toEqual([9999, ['牛肉2', '牛肉4']]);
+  });
+
   it('do not go into a declaration that may only be read', async () => {
     const { program } = await stage.beginWithFolder();
     await program.press('entry.draft');
