@@ -40,8 +40,9 @@ const TRAILER_BYTES = 2048;
 export function demandOpenPdf(name: string, bytes: Uint8Array): void {
   const text = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   if (!text.startsWith('%PDF')) return;
+  // Scanners and mail programs leave bytes behind the end; what is read counts from the last one.
   const end = text.slice(-TRAILER_BYTES);
-  const start = /startxref\s+(\d+)\s+%%EOF\s*\0*\s*$/u.exec(end)?.[1];
+  const start = /^.*startxref\s+(\d+)\s+%%EOF/su.exec(end)?.[1];
   if (!/^%PDF-\d\.\d/u.test(text) || start === undefined || Number(start) >= text.length)
     throw attachmentError('pdf-cut', `${name} 不是完整的 PDF`, '文件没有扫描完或没有传完，请重新生成再添加');
   // The entry of a trailer, which is never inside a compressed stream.

@@ -10,6 +10,7 @@ const JPEG = Buffer.from([0xff, 0xd8, 0xff, 0xe0, 1, 2]);
 const FILES: readonly (readonly [what: string, name: string, bytes: Buffer, code: string | undefined])[] = [
   ['a PDF',                        '合同.pdf',           pdf(),                                        undefined],
   ['a PDF with a line at its end', '合同.PDF',           Buffer.concat([pdf(), Buffer.from('\r\n')]), undefined],
+  ['a PDF with bytes behind it',   '合同.pdf',           Buffer.concat([pdf(), Buffer.alloc(300, 1)]), undefined],
   ['a picture',                    '扫描.jpg',           JPEG,                                         undefined],
   ['nothing',                      '空.pdf',             Buffer.alloc(0),                              'attachment.empty'],
   ['a text',                       '合同.pdf',           Buffer.from('hello'),                         'attachment.kind'],
