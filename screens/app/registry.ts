@@ -38,6 +38,7 @@ import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
 import { DOCUMENT } from '../pages/paperless/document-form.ts';
 import { PAPERLESS_PAGE, showPaperless } from '../pages/paperless/page.ts';
+import { WEB } from '../pages/paperless/web-dialog.ts';
 import { showPapers } from '../pages/papers/open.ts';
 import { PAPERS_PAGE } from '../pages/papers/page.ts';
 import { openPreview } from '../pages/preview/open.ts';
@@ -111,6 +112,7 @@ const DIALOGS = {
   naming: NAMING,
   ledgerExport: LEDGER_EXPORT,
   paperlessDocument: DOCUMENT,
+  paperlessWeb: WEB,
 };
 
 type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;

@@ -23,6 +23,7 @@ export const LOOKS = {
   selected:   '7;97;44',
   suggested:  '4;37;44',
   chosen:     '7',
+  code:       '97;40',
   mark:       '1;7',
   key:        '1;36',
   good:       '32',

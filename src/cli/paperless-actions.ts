@@ -11,15 +11,17 @@ import {
   sizeText,
   takeBackWay,
 } from '../jobs/paperless/documents.ts';
+import { paperlessAddress } from '../jobs/paperless/open-line.ts';
 import { sendPaperless } from '../jobs/paperless/send.ts';
 import { STATUS_WORDS, WAY_WORDS } from '../jobs/paperless/status-words.ts';
 import type { PaperlessDocument, PaperlessWay } from '../store/paperless/folder.ts';
+import { qrCode, qrLines } from '../terminal/qr.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
 import { interruptible } from './interruptible.ts';
 import { tableOf } from './report.ts';
 
-export type PaperlessAction = 'list' | 'add' | 'change' | 'remove' | 'way' | 'send';
+export type PaperlessAction = 'list' | 'add' | 'change' | 'remove' | 'way' | 'send' | 'web';
 
 export interface PaperlessOptions {
   readonly kind?: string;
@@ -154,5 +156,10 @@ export const PAPERLESS_ACTIONS: Readonly<Record<PaperlessAction, Action>> = {
       }),
     );
     await tell(context, office, entryNo, `${entryNo}  ${text}`);
+  },
+  async web(context, entryNo) {
+    const address = await paperlessAddress(await context.office(), entryNo);
+    const code = qrCode(address);
+    context.report.result({ entryNo, address }, () => [address, ...(code ? qrLines(code) : [])]);
   },
 };

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { PaperName } from '../paper/form.ts';
@@ -47,6 +47,17 @@ function openerOf({ env, platform }: Pick<Office, 'env' | 'platform'>): readonly
   if (env.SSH_CONNECTION && !env.DISPLAY) return undefined;
   if (platform === 'darwin') return ['open'];
   return env.DISPLAY || env.WAYLAND_DISPLAY ? ['xdg-open'] : undefined;
+}
+
+/** An address in the browser of the desktop if there is one: by a file, because what it holds must not be seen among the running programs. */
+export async function openAddress(office: Pick<Office, 'env' | 'platform'>, address: string): Promise<boolean> {
+  if (openerOf(office) === undefined) return false;
+  const file = join(await mkdtemp(join(tmpdir(), 'baojian-web-')), 'open.html');
+  const quoted = address.replace(/[&"<>]/gu, character => `&#${character.charCodeAt(0)};`);
+  await writeFile(file, `<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${quoted}">`, {
+    mode: 0o600,
+  });
+  return await openInDesktop(office, file);
 }
 
 async function openInDesktop(office: Pick<Office, 'env' | 'platform'>, file: string): Promise<boolean> {

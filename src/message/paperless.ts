@@ -9,6 +9,7 @@ import { type Branch, type Element, messageText } from './xml.ts';
  *   request                                                              answer
  *   <PaperlessInquiry><FileId/>*</PaperlessInquiry>                      <PaperlessParts><File><FileId/><Has/></File>*</PaperlessParts>
  *   <PaperlessPart>…<Offset/><Data/></PaperlessPart>                     the same, of this file
+ *   <PaperlessTicket><DeclNo/></PaperlessTicket>                         <Response> with the ticket as its MessageId
  *   <PaperlessReport>…<Document/>*</PaperlessReport>                     <Response>: 0 taken, 1 taken before, 2 refused
  *
  * A file id is the SHA-256 of declaration number, kind and contents, so that the same file given twice is one. A part that begins elsewhere
@@ -52,7 +53,8 @@ export interface ReportedDocument {
 export type PaperlessRequest =
   | { readonly kind: 'paperless-inquiry'; readonly fileIds: readonly string[] }
   | { readonly kind: 'paperless-part'; readonly part: PaperlessPart }
-  | { readonly kind: 'paperless-report'; readonly report: PaperlessReport };
+  | { readonly kind: 'paperless-report'; readonly report: PaperlessReport }
+  | { readonly kind: 'paperless-ticket'; readonly declarationNo: string };
 
 /** How many bytes of a file the bureau has. */
 export interface PaperlessProgress {
@@ -60,7 +62,12 @@ export interface PaperlessProgress {
   readonly has: number;
 }
 
-const ROOTS = { inquiry: 'PaperlessInquiry', part: 'PaperlessPart', report: 'PaperlessReport' } as const;
+const ROOTS = {
+  inquiry: 'PaperlessInquiry',
+  part: 'PaperlessPart',
+  report: 'PaperlessReport',
+  ticket: 'PaperlessTicket',
+} as const;
 const ID = 'FileId';
 // biome-ignore format: table
 const HEAD = {
@@ -102,6 +109,8 @@ export function paperlessBranch(request: PaperlessRequest): Branch {
       const head = Object.entries(HEAD).map(([key, name]) => leaf(name, part[key as keyof PaperlessFileHead]));
       return [ROOTS.part, [...head, leaf(OFFSET, part.offset), leaf(DATA, Buffer.from(part.data).toString('base64'))]];
     }
+    case 'paperless-ticket':
+      return [ROOTS.ticket, [leaf(HEAD.declarationNo, request.declarationNo)]];
     case 'paperless-report': {
       const { way, documents, ...texts } = request.report;
       const head = Object.entries(REPORT).map(([key, name]) =>
@@ -135,6 +144,7 @@ export function paperlessIn(name: string, elements: readonly Element[]): Paperle
     const data = Buffer.from(texts.get(DATA) ?? '', 'base64');
     return { kind: 'paperless-part', part: { ...head, name: line(HEAD.name), offset, data } };
   }
+  if (name === ROOTS.ticket) return { kind: 'paperless-ticket', declarationNo: line(HEAD.declarationNo) };
   if (name === ROOTS.report) {
     const way = (Object.keys(WAYS) as (keyof typeof WAYS)[]).find(key => WAYS[key] === line(REPORT.way));
     if (way === undefined || line(REPORT.messageId) === '') return undefined;

@@ -71,6 +71,8 @@ async function answerToRequest(incoming: Incoming, bytes: Uint8Array, user: stri
       const line = `附件 ${part.name} ${part.offset}/${part.size}`;
       return 'outcome' in answer ? said(answer, line) : { xml: writeProgress(answer), line };
     }
+    case 'paperless-ticket':
+      return said(bureau.paperless.ticket(incoming.declarationNo, user), `无纸化网页 ${incoming.declarationNo}`);
     case 'paperless-report':
       return said(await bureau.paperless.report(incoming.report, user), `无纸化申报 ${incoming.report.declarationNo}`);
     case 'test':

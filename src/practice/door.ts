@@ -28,6 +28,8 @@ interface DoorOptions {
   readonly port: number;
   readonly key: string;
   readonly listener: RequestListener;
+  /** What is said, beside what this is, to a browser with a ticket. */
+  readonly page?: (ticket: string) => string | undefined;
 }
 
 /**
@@ -35,7 +37,7 @@ interface DoorOptions {
  *
  * @throws UserError `practice.port` when the port cannot be had
  */
-export async function openDoor({ port, key, listener }: DoorOptions): Promise<Door> {
+export async function openDoor({ port, key, listener, page }: DoorOptions): Promise<Door> {
   const inside = createSecret(listeningSide(key), (request, response) => {
     if (isFromElsewhere(request)) refuse(response);
     else listener(request, response);
@@ -44,7 +46,13 @@ export async function openDoor({ port, key, listener }: DoorOptions): Promise<Do
     response.setHeader('connection', 'close');
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || isFromElsewhere(request)) refuse(response);
-    else response.setHeader('content-type', 'text/plain; charset=utf-8').end(NOTICE);
+    else {
+      // Asking for the head alone uses no ticket up.
+      const ticket = request.method === 'GET' ? ticketIn(request.url ?? '') : '';
+      const said = ticket === '' ? undefined : page?.(ticket);
+      const text = said === undefined ? NOTICE : `${NOTICE}\n\n${said}\n`;
+      response.setHeader('content-type', 'text/plain; charset=utf-8').setHeader('cache-control', 'no-store').end(text);
+    }
   });
   // Those without the key are nobody's trouble but their own.
   inside.on('tlsClientError', (_, socket) => socket.destroy());
@@ -76,6 +84,9 @@ export async function openDoor({ port, key, listener }: DoorOptions): Promise<Do
     },
   };
 }
+
+const ticketIn = (url: string): string =>
+  URL.canParse(url, `http://${HOST}`) ? (new URL(url, `http://${HOST}`).searchParams.get('ticket') ?? '') : '';
 
 /** Whether a page of the web has sent a browser here: it asks by a name of its own, or says from where it comes. */
 function isFromElsewhere({ headers, socket }: IncomingMessage): boolean {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { answersTo, askedIn } from '../declaration/paperless.ts';
 import type { Answer, Outcome } from '../message/exchange.ts';
 import {
@@ -28,6 +28,10 @@ interface DeskOptions {
 export interface PaperlessDesk {
   progress(fileIds: readonly string[]): Promise<readonly PaperlessProgress[]>;
   take(part: PaperlessPart, user: string): Promise<readonly PaperlessProgress[] | Answer>;
+  /** A ticket for the page of a declaration, as the message id of the answer; it is good once, for a short time. */
+  ticket(declarationNo: string, user: string): Answer;
+  /** What the page says to whoever comes with a ticket, which is used up by that; undefined for those without one. */
+  page(ticket: string): string | undefined;
   /** Resolves with `taken` only when the report, and what will be said to it, is on disk. */
   report(report: PaperlessReport, user: string): Promise<Answer>;
 }
@@ -35,6 +39,9 @@ export interface PaperlessDesk {
 /** The answers about documents: the manual prints 00, and no code for what is sent back. */
 const CODES = { reported: '00', returned: '01' } as const;
 const WAYS = { archive: '企业自存', electronic: '电子申报' } as const;
+
+/** Milliseconds that a ticket is good for. */
+const TICKET_LASTS = 10 * 60_000;
 
 export function openPaperlessDesk({ docket, room, now, pace, faults, isTheirs }: DeskOptions): PaperlessDesk {
   const caseOf = (declarationNo: string, user: string): Case | undefined => {
@@ -59,7 +66,24 @@ export function openPaperlessDesk({ docket, room, now, pace, faults, isTheirs }:
     return missing.length > 0 ? `缺少 ${missing.join('、')}` : undefined;
   };
 
+  const tickets = new Map<string, { readonly declarationNo: string; readonly until: number }>();
+
   return {
+    ticket(declarationNo, user) {
+      if (!caseOf(declarationNo, user)) return refused(`没有报检号 ${declarationNo}`);
+      const ticket = randomBytes(12).toString('base64url');
+      for (const [old, { until }] of tickets) if (until <= now()) tickets.delete(old);
+      tickets.set(ticket, { declarationNo, until: now() + TICKET_LASTS });
+      return { outcome: 'taken', messageId: ticket, text: `票只能用一次，十分钟内有效${SIGNED}` };
+    },
+    page(ticket) {
+      if (ticket === '') return undefined;
+      const found = tickets.get(ticket);
+      tickets.delete(ticket);
+      return found && found.until > now()
+        ? `报检号 ${found.declarationNo} 的无纸化页面（练习）。真实的局端在这里上传单据；练习时请用报检台的无纸化页面。`
+        : '这张票已经用过，或已过期：回到报检台再打开一次。';
+    },
     progress: fileIds =>
       Promise.all(fileIds.map(async fileId => ({ fileId, has: await room.has(fileId).catch(() => 0) }))),
     async take(part, user) {

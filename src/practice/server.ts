@@ -101,7 +101,12 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     const { importFolder: root, maps } = options;
     const codes = { book, ...(maps && { maps }) };
     const client = root && (await openImportClient({ root, bureau, dataFolder, codes, now, log }));
-    const door = await openDoor({ port: options.port ?? 0, key, listener: getRequestListener(app.fetch) });
+    const door = await openDoor({
+      port: options.port ?? 0,
+      key,
+      listener: getRequestListener(app.fetch),
+      page: bureau.paperless.page,
+    });
     const url = `http://127.0.0.1:${door.port}/`;
     const rest = client ? playing(client, log) : async () => {};
     stop = async () => {

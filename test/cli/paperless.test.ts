@@ -44,6 +44,8 @@ test('documents are listed, added, changed, removed and sent by commands', async
     ],
   });
 
+  const web = await run(['paperless', 'web', entryNo]);
+  expect(web.out).toMatch(/^http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\w-]{16}\n[█▀▄ ]{20}/u);
   expect((await run(['paperless', 'send', entryNo])).code).toBe(1);
   await run(['paperless', 'way', entryNo, '电子申报']);
   const second = await run(['paperless', 'way', entryNo, '自存']);

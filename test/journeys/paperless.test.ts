@@ -93,6 +93,21 @@ describe('what the bureau asks for', () => {
   });
 });
 
+it('the page of the bureau is shown as a text and as a code, where there is room for one', async () => {
+  const { program } = await asked();
+  await program.press('list.paperless', 'paperless.web');
+  expect(frontDialog(program)).toBe('paperlessWeb');
+  expect(await program.frame()).toMatch(/http:\/\/127\.0\.0\.1:\d+\/\?ticket=[\w-]{16}/u);
+  expect(await program.frame()).toContain('█▀');
+  await program.press('web.open');
+  expect(message(program)).toBe('这里没有桌面：扫二维码，或复制地址');
+  await program.resize(60, 16);
+  expect(await program.frame()).not.toContain('█▀');
+  expect(await program.frame()).toContain('窗口放大一些就有二维码');
+  await program.press('web.close');
+  expect(frontDialog(program)).toBeUndefined();
+});
+
 describe('an upload that breaks off', () => {
   it('is told of, leaves the documents as they are, and goes on', async () => {
     const { program, entryNo, bureau } = await asked();

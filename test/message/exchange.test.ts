@@ -36,6 +36,7 @@ const REQUESTS: readonly Request[] = [
   { kind: 'paperless-inquiry', fileIds: ['a'.repeat(64), 'b'.repeat(64)] },
   { kind: 'paperless-part', part: { ...HEAD, offset: 3, data: Buffer.from([0, 255, 60, 62]) } },
   { kind: 'paperless-part', part: { ...HEAD, offset: 0, data: Buffer.alloc(0) } },
+  { kind: 'paperless-ticket', declarationNo: '117000004025958' },
   { kind: 'paperless-report', report: { ...REPORT, documents: [] } },
   {
     kind: 'paperless-report',

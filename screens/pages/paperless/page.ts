@@ -24,6 +24,7 @@ import { filled } from './filled.ts';
 import { sending } from './sending.ts';
 import { documentAt, idOf, type PaperlessPage, rowsOf } from './state.ts';
 import { drawPaperless, rowsShown } from './view.ts';
+import { openWeb } from './web-dialog.ts';
 
 /** Brings the documents of a declaration to the front as they are now. */
 export function showPaperless(entryNo: string): Effect {
@@ -161,6 +162,10 @@ export const PAPERLESS_PAGE: PagePart<PaperlessPage> = {
       cannot: page => (page.of.record.paperless === 'sending' ? undefined : closed(page)),
       // The way is the one thing that is asked for before the first sending.
       run: (page, context) => (page.of.folder.way ? { effects: [sending(page)] } : ways.run(page, context)),
+    },
+    'paperless.web': {
+      cannot: ({ of }) => (of.record.declarationNo ? undefined : '收到报检号以后才有局端的网页'),
+      run: ({ entryNo }) => ({ effects: [openWeb(entryNo)] }),
     },
     'paperless.receipts': ({ entryNo }) => ({ effects: [viewReceipts(entryNo)] }),
     'paperless.entry': ({ entryNo }) => ({ go: { to: 'entry', entryNo } }),

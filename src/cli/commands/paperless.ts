@@ -3,12 +3,12 @@ import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import type { PaperlessAction, PaperlessOptions } from '../paperless-actions.ts';
 
-const ACTIONS: readonly PaperlessAction[] = ['list', 'add', 'change', 'remove', 'way', 'send'];
+const ACTIONS: readonly PaperlessAction[] = ['list', 'add', 'change', 'remove', 'way', 'send', 'web'];
 
 export const paperless: Command = {
   command: 'paperless <action> <entryNo> [words..]',
   describe:
-    '无纸化：list 列出单据和局端要的，add 文件 添加，change、remove 序号 修改、删去，way 企业自存|电子申报|重选，send 发送',
+    '无纸化：list 列出单据和局端要的，add 文件 添加，change、remove 序号 修改、删去，way 企业自存|电子申报|重选，send 发送，web 给出局端网页的地址和二维码',
   build: yargs =>
     yargs
       .positional('action', { choices: ACTIONS, demandOption: true, describe: '做什么' })

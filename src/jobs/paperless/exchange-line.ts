@@ -57,6 +57,12 @@ export function exchangePaperlessLine(
         if (stuck === TRIES) throw refusal(false, `${head.name} 传不上去，停在 ${offset} 字节`);
       }
     },
+    ticket: (declarationNo, signal) =>
+      say(
+        async () => ({ kind: 'paperless-ticket', declarationNo }),
+        (bytes, wire) => wire.readAnswer(bytes),
+        signal,
+      ),
     report: (report, signal) =>
       say(
         async () => ({ kind: 'paperless-report', report }),

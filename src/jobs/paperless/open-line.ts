@@ -4,15 +4,40 @@ import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
 import { findPracticeLine } from '../practice.ts';
 import { switchesOf } from '../switches.ts';
-import { exchangePaperlessLine } from './exchange-line.ts';
+import { exchangePaperlessLine, refusal } from './exchange-line.ts';
 import type { PaperlessLine } from './line.ts';
-import { addressFor, PAPERLESS_PASSWORD, paperlessSettings } from './settings.ts';
+import { addressFor, PAPERLESS_PASSWORD, type PaperlessSettings, paperlessSettings } from './settings.ts';
 
 /**
  * The way on which documents go: to the bureau that has the declaration. So the practice bureau gets those of what it was sent, and shows no
  * account. Throws a transport error that says what is missing.
  */
 export async function openPaperlessLine(office: Office): Promise<PaperlessLine> {
+  return (await openBureau(office, 'service')).line;
+}
+
+/** The address of the bureau's own page for the documents of a declaration, with a ticket that is good once (web 嵌入). */
+export async function paperlessAddress(office: Office, entryNo: string, signal?: AbortSignal): Promise<string> {
+  const { declarationNo } = await office.store.get(entryNo);
+  if (!declarationNo)
+    throw new UserError('paperless.no-number', `${entryNo} 还没有正式的报检号，不能无纸化申报`, {
+      exit: 'faults',
+      next: ['收到报检号以后再打开'],
+    });
+  const { line, url } = await openBureau(office, 'embed');
+  const { outcome, messageId, text = '' } = await line.ticket(declarationNo, signal);
+  if (outcome !== 'taken' || !messageId) throw refusal(outcome === 'login', text || '没有给票');
+  const address = new URL(url);
+  address.searchParams.set('ticket', messageId);
+  return address.href;
+}
+
+interface OpenBureau {
+  readonly line: PaperlessLine;
+  readonly url: string;
+}
+
+async function openBureau(office: Office, way: PaperlessSettings['way']): Promise<OpenBureau> {
   const { platform } = await channelSettings(office);
   const patience = (await switchesOf(office)).patienceSeconds * 1000;
   if (platform === '09') {
@@ -23,7 +48,9 @@ export async function openPaperlessLine(office: Office): Promise<PaperlessLine> 
         next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
       });
     const { url, agent } = practice;
-    return exchangePaperlessLine(httpChannel({ sendUrl: url, agent, patience }), undefined, office.wait);
+    const line = exchangePaperlessLine(httpChannel({ sendUrl: url, agent, patience }), undefined, office.wait);
+    // A browser has no key, and needs none for what it is told.
+    return { line, url: url.replace(/^https:/u, 'http:') };
   }
   if (platform === '03')
     throw new UserError('paperless.not-here', '单一窗口导入客户端还不能传附件', {
@@ -32,14 +59,18 @@ export async function openPaperlessLine(office: Office): Promise<PaperlessLine> 
     });
   const settings = await paperlessSettings(office);
   const { user, allowPlain } = settings;
-  const sendUrl = addressFor(settings, 'service');
-  const lacks = [...(sendUrl ? [] : ['无纸化URL']), ...(user ? [] : ['通讯账号'])];
+  const url = addressFor(settings, way);
+  const lacks = [...(url ? [] : ['无纸化URL']), ...(user || way === 'embed' ? [] : ['通讯账号'])];
   if (lacks.length > 0)
     throw new UserError('paperless.not-set', `无纸化通讯没有填写 ${lacks.join('、')}`, {
       exit: 'transport',
-      next: ['填写：settings set paperless.url 网址，paperless.user 账号，paperless.password -'],
+      next: [
+        way === 'service'
+          ? '填写：settings set paperless.url 网址，paperless.user 账号，paperless.password -'
+          : '填写：settings set paperless.embedUrl 网址',
+      ],
     });
-  const password = (await office.store.secrets.get(PAPERLESS_PASSWORD)) ?? '';
-  const channel = httpChannel({ sendUrl, patience, ...(allowPlain !== undefined && { allowPlain }) });
-  return exchangePaperlessLine(channel, { user: user as string, password }, office.wait);
+  const password = user ? ((await office.store.secrets.get(PAPERLESS_PASSWORD)) ?? '') : '';
+  const channel = httpChannel({ sendUrl: url, patience, ...(allowPlain !== undefined && { allowPlain }) });
+  return { line: exchangePaperlessLine(channel, user ? { user, password } : undefined, office.wait), url };
 }

@@ -3,6 +3,7 @@ import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
 // biome-ignore format: table
 const CONTEXTS = {
   paperless:         { title: '无纸化' },
+  paperlessWeb:      { title: '局端的无纸化网页' },
   paperlessDocument: { title: '一份无纸化单据', text: true },
 } as const;
 
@@ -20,6 +21,7 @@ export const PAPERLESS_KEYS = {
     bind('paperless', 'w f3',               'paperless.way',        '申报方式',   { ...bar, help: '企业自存或电子申报；先选的为准，可以重选' }),
     bind('paperless', 'delete d f8 ctrl+d', 'paperless.remove',     '删除',       { help: '删去这份单据或这个附件' }),
     bind('paperless', 'r',                  'paperless.remark',     '备注',       { help: '整份无纸化申报的备注' }),
+    bind('paperless', 'e f6',               'paperless.web',        '局端网页',   { help: 'web 嵌入方式：局端网页的地址和二维码，在浏览器或手机上申报' }),
     bind('paperless', 'f5',                 'app.receive',          '接收回执'),
     bind('paperless', 'f7',                 'paperless.receipts',   '查看回执',   { help: '局端的全部回执' }),
     bind('paperless', 'o',                  'paperless.entry',      '打开单证',   { help: '打开这份单证的录单页面' }),
@@ -32,6 +34,9 @@ export const PAPERLESS_KEYS = {
     bind('paperless', 'end',                'paperless.last',       '最后一行',   silent),
     bind('paperless', 'escape',             'paperless.close',      '返回',       { ...kept, ...silent }),
 
+    bind('paperlessWeb', 'enter o',         'web.open',             '用浏览器打开', { ...bar, ...silent }),
+    bind('paperlessWeb', 'escape',          'web.close',            '关闭',       { ...kept, ...silent }),
+
     bind('paperlessDocument', 'enter',                'document.next',   '下一项',   { ...bar, silent: true, help: '选定类型，到下一项；最后一项之后保存' }),
     bind('paperlessDocument', 'tab',                  'document.down',   '下一项',   silent),
     bind('paperlessDocument', 'shift+tab alt+tab ctrl+p', 'document.up',     '上一项',   silent),
@@ -43,5 +48,6 @@ export const PAPERLESS_KEYS = {
   chains: [
     ['paperless', 'app'],
     ['paperlessDocument', 'text'],
+    ['paperlessWeb'],
   ],
 } satisfies KeyGroup;

@@ -28,6 +28,7 @@ const store = new Proxy(office.store, {
 
 await sendPaperless({ ...office, store } as typeof office, entryNo, {
   line: {
+    ...line,
     file: (head, bytes, onProgress, signal) =>
       line.file(
         head,
