@@ -4,6 +4,7 @@ import { bench as entry } from './entry.ts';
 import type { Figure } from './figure.ts';
 import { bench as find } from './find.ts';
 import { bench as form } from './form.ts';
+import { bench as importing } from './importing.ts';
 import { bench as keystrokes } from './keystrokes.ts';
 import { bench as ledger } from './ledger.ts';
 import { bench as list } from './list.ts';
@@ -33,6 +34,7 @@ const BENCHES: Readonly<Record<string, () => Promise<readonly Figure[]>>> = {
   ledger,
   recovery,
   reading,
+  importing,
 };
 
 const json = process.argv.includes('--json');
