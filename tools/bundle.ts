@@ -1,18 +1,18 @@
 import { join } from 'node:path';
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild';
-import { INK, INK_PARTS, type InkPart, MEASURED_CODE, MEASURED_WIDTH, partCode } from './ink-parts.ts';
+import { INK, INK_PARTS, type InkPart, LATE_CODE, MEASURED_CODE, MEASURED_WIDTH, partCode } from './ink-parts.ts';
 
 /** Puts our string-width in the place of the one that Ink and all others have. */
 const measuredWidths: Plugin = {
   name: 'measured-widths',
   setup(builder) {
-    builder.onResolve({ filter: /^string-width$/ }, ({ importer }) =>
-      importer === MEASURED_WIDTH ? null : { path: MEASURED_WIDTH, namespace: 'measured-widths' },
-    );
-    builder.onLoad({ filter: /.*/, namespace: 'measured-widths' }, () => ({
-      contents: MEASURED_CODE,
-      resolveDir: import.meta.dirname,
-    }));
+    builder.onResolve({ filter: /^string-width$/ }, ({ importer, namespace }) => {
+      if (namespace === 'late-widths') return null;
+      return { path: MEASURED_WIDTH, namespace: importer === MEASURED_WIDTH ? 'late-widths' : 'measured-widths' };
+    });
+    const codes = { 'measured-widths': MEASURED_CODE, 'late-widths': LATE_CODE };
+    for (const [namespace, contents] of Object.entries(codes))
+      builder.onLoad({ filter: /.*/, namespace }, () => ({ contents, resolveDir: import.meta.dirname }));
   },
 };
 

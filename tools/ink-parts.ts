@@ -29,5 +29,11 @@ export function partCode({ make, file }: InkPart, theirs: string): string {
 /** Our string-width, which remembers: Ink measures every text of a frame several times a keystroke. It alone asks the real one. */
 export const MEASURED_WIDTH = terminalFile('measured-width.ts');
 
+/** string-width itself, run when it is asked the first time: its patterns of emoji and its segmenter take longer to make than the first picture. */
+export const LATE_CODE = `
+let real;
+export default (...given) => (real ??= require('string-width').default)(...given);
+`;
+
 /** The code that stands in the place of string-width. */
 export const MEASURED_CODE = `export { measuredWidth as default } from ${JSON.stringify(MEASURED_WIDTH)};`;

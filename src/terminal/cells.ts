@@ -68,11 +68,10 @@ function plainCell(code: number, style: Style): Cell {
   }
   let cell = cells.get(code);
   if (cell === undefined) {
-    const glyph = glyphsOf(String.fromCharCode(code))[0];
-    cell =
-      code === RIGHT_HALF || !glyph
-        ? { glyph: '', width: 0, style, certain: true }
-        : { glyph: glyph.text, width: glyph.width, style, certain: glyph.certain };
+    const [glyph] = code === RIGHT_HALF ? [] : glyphsOf(String.fromCharCode(code));
+    cell = !glyph
+      ? { glyph: '', width: 0, style, certain: true }
+      : { glyph: glyph.text, width: glyph.width, style, certain: glyph.certain };
     cells.set(code, cell);
   }
   return cell;

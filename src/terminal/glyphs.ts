@@ -1,3 +1,4 @@
+import { eastAsianWidthType } from 'get-east-asian-width';
 import stringWidth from 'string-width';
 import { remembered } from './remembered.ts';
 
@@ -63,6 +64,6 @@ function glyphOf(character: string): Glyph | undefined {
   if (/\p{Mc}/u.test(character)) return SPACE;
   const width = stringWidth(character);
   if (width !== 1 && width !== 2) return undefined;
-  const ambiguous = width === 1 && stringWidth(character, { ambiguousIsNarrow: false }) === 2;
+  const ambiguous = width === 1 && eastAsianWidthType(code) === 'ambiguous';
   return { text: character, width, certain: SURELY_NARROW.test(character), ambiguous };
 }

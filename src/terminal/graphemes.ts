@@ -1,4 +1,9 @@
-const segmenter = new Intl.Segmenter('zh', { granularity: 'grapheme' });
+let known: Intl.Segmenter | undefined;
+/** Made when it is needed: that takes as long as the first picture. */
+function segmenter(): Intl.Segmenter {
+  known ??= new Intl.Segmenter('zh', { granularity: 'grapheme' });
+  return known;
+}
 
 // Characters that never join with a neighbour from this set: Latin, punctuation, arrows, box drawing, marks, Han, fullwidth forms.
 const LONERS =
@@ -10,5 +15,5 @@ export const isPlainText = (text: string): boolean => LONERS.test(text);
 /** `text` as user-perceived characters. Plain Latin and Chinese, nearly all there is, takes a short cut. */
 export function graphemes(text: string): string[] {
   if (isPlainText(text)) return text.split('');
-  return Array.from(segmenter.segment(text), part => part.segment);
+  return Array.from(segmenter().segment(text), part => part.segment);
 }

@@ -63,6 +63,17 @@ describe('graphemes as cells', () => {
       expect([text, glyphsOf(text).reduce((sum, glyph) => sum + glyph.width, 0)]).toEqual([text, stringWidth(text)]);
   });
 
+  it('takes for ambiguous what string-width does', () => {
+    for (let code = 0x20; code <= 0xffff; code += 1) {
+      const character = String.fromCharCode(code);
+      const [glyph] = glyphsOf(character);
+      // Half a pair is no character.
+      if (/\p{Surrogate}/u.test(character) || stringWidth(character) !== 1 || glyph?.text !== character) continue;
+      const wide = stringWidth(character, { ambiguousIsNarrow: false }) === 2;
+      if (glyph.ambiguous !== wide) expect.fail(`U+${code.toString(16)}`);
+    }
+  });
+
   it('cuts at the right edge', () => {
     expect(drawn('中文字', FULL_LOOK, 5)).toBe('中_文_ ');
     expect(drawn('abc', FULL_LOOK, 2)).toBe('ab');
