@@ -87,10 +87,13 @@ export const practice: Command = {
   },
 };
 
+/** What is no fault, by the words of the settings that have several. */
+const USUAL: readonly unknown[] = ['rules', 'some'];
+
 /** The faults in force, so that nobody looks for a fault that he ordered himself. */
 function faultsIn(running: RunningPractice | undefined): readonly string[] {
   const words = Object.entries(running?.faults ?? {}).flatMap(([name, value]) =>
-    value && value !== 'rules' ? [`${name}=${value}`] : [],
+    value && !USUAL.includes(value) ? [`${name}=${value}`] : [],
   );
   return words.length > 0 ? [`  按要求出错：${words.join(' ')}`] : [];
 }
