@@ -21,7 +21,7 @@ import { notice } from './dialogs/question.ts';
 import { watchHolds } from './exchange/held.ts';
 import { release } from './exchange/release.ts';
 import { jobQueue } from './job-queue.ts';
-import { keyQueue } from './key-queue.ts';
+import { type KeyEvent, keyQueue } from './key-queue.ts';
 import { startPage } from './pages/home/state.ts';
 import { painting } from './painting.ts';
 
@@ -148,12 +148,7 @@ export function startProgram(options: ProgramOptions): Program {
       dispatch({ type: 'reply', reply: replyToApp(() => change) });
       return;
     }
-    keys.hear({
-      type: 'key',
-      chord: chord(key),
-      ...(key.text !== undefined && { text: key.text }),
-      ...(key.paste !== undefined && { paste: key.paste }),
-    });
+    keys.hear(eventOf(key));
   }
 
   const endings = [
@@ -267,4 +262,14 @@ const KEYBOARDS = { legacy: 'legacy', 'other-keys': 'plain', kitty: 'full' } as 
 /** What keys the terminal can tell apart, as the key table's views ask. */
 export function keyboardOf(terminal: ProgramTerminal): UiState['keyboard'] {
   return KEYBOARDS[terminal.capabilities().keyboard];
+}
+
+function eventOf(key: Key): KeyEvent {
+  return {
+    type: 'key',
+    chord: chord(key),
+    ...(key.text !== undefined && { text: key.text }),
+    ...(key.paste !== undefined && { paste: key.paste }),
+    ...(key.unmarked && { unmarked: true }),
+  };
 }

@@ -1,7 +1,9 @@
 import { resolve, typesText } from '../../src/keys/resolve.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
+import { linesOfPaste } from '../../src/terminal/unmarked-paste.ts';
 import type { Action, ActionContext, Actions, Change, Effect, Reply } from '../contract/change.ts';
+import { info } from '../contract/message.ts';
 import { type AnyDialog, type AnyPage, type Busy, frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
 import type { PromptText } from '../draw/prompt.ts';
@@ -11,7 +13,13 @@ import { contextFor, contextsOf } from './context.ts';
 import { dialogPartOf, partOf, routeTo } from './registry.ts';
 
 export type UiEvent =
-  | { readonly type: 'key'; readonly chord: string; readonly text?: string; readonly paste?: string }
+  | {
+      readonly type: 'key';
+      readonly chord: string;
+      readonly text?: string;
+      readonly paste?: string;
+      readonly unmarked?: true;
+    }
   | { readonly type: 'prompt'; readonly text: PromptText }
   | { readonly type: 'action'; readonly run: string }
   | { readonly type: 'reply'; readonly reply: Reply }
@@ -86,7 +94,16 @@ function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World
   const text = event.paste ?? event.text ?? '';
   const context = contextFor(ui, world);
   const change = target.part.type?.(target.state, text, context, event.paste !== undefined) ?? {};
-  return settle(ui, target.at, change, world);
+  const outcome = settle(ui, target.at, change, world);
+  return event.unmarked ? saidAsPaste(outcome, text) : outcome;
+}
+
+/** What the terminal has not marked as a paste may have been meant as keys. */
+function saidAsPaste(outcome: Outcome, text: string): Outcome {
+  const said = `${linesOfPaste(text)} 行按粘贴处理了`;
+  const { message } = outcome.ui;
+  const told = message ? { ...message, text: `${message.text}（${said}）` } : info(`${said}；Ctrl+Z 撤销`).message;
+  return { ...outcome, ui: { ...outcome.ui, message: told } };
 }
 
 function prompted(ui: UiState, text: PromptText, world: World): Outcome {

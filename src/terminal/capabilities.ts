@@ -9,6 +9,8 @@ export interface Capabilities {
   readonly colours: ColourDepth;
   /** False when the terminal has shown that it reads something else, or says nothing and the locale names something else. */
   readonly utf8: boolean;
+  /** The terminal has said that it marks what is pasted. */
+  readonly marksPastes: boolean;
   /** The terminal has answered all that it will. */
   readonly settled: boolean;
 }
@@ -35,9 +37,16 @@ const PROBE = '─…①';
 const PROBE_ROW = 2;
 const PROBE_COLUMN = 4;
 const ASK_WIDTH = `\x1b[${PROBE_ROW};1H${PROBE}\x1b[6n\r\x1b[2K`;
+const PASTE_MODE = 2004;
+/** Whether the mode that was switched on before is on. */
+const ASK_PASTES = `\x1b[?${PASTE_MODE}$p`;
 const ASK_KITTY = '\x1b[?u';
 /** Every terminal answers this one, and answers come in order: what was not answered before it will not be. */
 const ASK_ATTRIBUTES = '\x1b[c';
+
+/** What DECRPM says of a mode. */
+const IS_SET = 1;
+const IS_ALWAYS_SET = 3;
 
 const KEYBOARD = {
   legacy: { on: '', off: '' },
@@ -57,6 +66,7 @@ export function negotiate(options: NegotiationOptions): Negotiation {
     ambiguous: 'narrow',
     colours: colourDepth(options.env),
     utf8: term !== 'dumb' || foreignCharset(options.env) === undefined,
+    marksPastes: false,
     settled: false,
   };
 
@@ -72,6 +82,7 @@ export function negotiate(options: NegotiationOptions): Negotiation {
     },
     question: [
       term === 'dumb' ? '' : ASK_WIDTH + ASK_ENCODING,
+      plain ? '' : ASK_PASTES,
       kitty === 'auto' && !plain ? ASK_KITTY : '',
       KEYBOARD[known.keyboard].on,
       term === 'dumb' ? '' : ASK_ATTRIBUTES,
@@ -82,6 +93,8 @@ export function negotiate(options: NegotiationOptions): Negotiation {
         known = { ...known, ambiguous: reply.column > PROBE_COLUMN ? 'wide' : 'narrow' };
       if (reply.kind === 'cursor' && reply.row === ENCODING_ROW)
         known = { ...known, utf8: reply.column <= WIDEST_COLUMN };
+      if (reply.kind === 'mode' && reply.mode === PASTE_MODE)
+        known = { ...known, marksPastes: reply.value === IS_SET || reply.value === IS_ALWAYS_SET };
       if (reply.kind === 'kitty' && kitty === 'auto') return use('kitty');
       if (reply.kind !== 'attributes') return '';
       known = { ...known, settled: true };

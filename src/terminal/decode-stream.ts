@@ -10,7 +10,7 @@ export interface Decoder {
 }
 
 /** Over a mega of UTF-16 units nobody pastes into a form on purpose. */
-const PASTE_LIMIT = 1 << 20;
+export const PASTE_LIMIT = 1 << 20;
 
 /**
  * Turns what a terminal sends into keys. Pure: no clock, no stream. The same keys come out however the input is cut into reads,

@@ -8,8 +8,10 @@ export interface Key {
   readonly shift: boolean;
   /** What the key types, one grapheme. Terminals do not say whether Shift was held for it. */
   readonly text?: string;
-  /** A whole bracketed paste without control and invisible characters; lines end in `\n`, columns in `\t`. */
+  /** A whole paste without control and invisible characters; lines end in `\n`, columns in `\t`. */
   readonly paste?: string;
+  /** The terminal has not marked it as a paste: it was known by how much came at once. */
+  readonly unmarked?: true;
   /** A paste that was too big to keep; `size` counts its UTF-16 units. */
   readonly refused?: { readonly size: number };
   readonly reply?: Reply;

@@ -1,10 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
-import { decodeStream } from './decode-stream.ts';
+import { decodeStream, PASTE_LIMIT } from './decode-stream.ts';
 import { InkStdin, inkBytes } from './ink-stdin.ts';
 import type { Key } from './key.ts';
 import type { EarlyInput, RawInput } from './raw-mode-first.ts';
 import { realTimers, type Timers } from './timers.ts';
 import type { Waiting } from './tokenizer.ts';
+import { holdUnmarked } from './unmarked-paste.ts';
 
 /** The part of process.stdin that is used. */
 export interface KeySource extends RawInput {
@@ -20,6 +21,8 @@ export interface KeyboardOptions {
   onEnd?(): void;
   timers?: Timers;
   early?: EarlyInput;
+  /** Whether the terminal marks what is pasted; while that is not known it does not. */
+  marksPastes?(): boolean;
 }
 
 export interface Keyboard {
@@ -39,6 +42,9 @@ export interface Keyboard {
  */
 const PATIENCE: Readonly<Record<Exclude<Waiting, 'nothing'>, number>> = { escape: 25, sequence: 250, paste: 2000 };
 
+/** Milliseconds without a byte after which a paste that is not marked has ended: a terminal writes it at once, the system cuts it into reads. */
+const UNMARKED_PATIENCE = 20;
+
 /** Owns stdin: raw mode, decoding, and who gets a key. */
 export function openKeyboard(source: KeySource, options: KeyboardOptions): Keyboard {
   const timers = options.timers ?? realTimers;
@@ -47,6 +53,7 @@ export function openKeyboard(source: KeySource, options: KeyboardOptions): Keybo
   let utf8 = new StringDecoder('utf8');
   let target: 'ink' | 'program' = 'program';
   let cancelFlush = (): void => {};
+  const unmarked = holdUnmarked(PASTE_LIMIT);
   let open = false;
   let inkIsBusy = false;
   const queue: Key[] = [];
@@ -72,7 +79,19 @@ export function openKeyboard(source: KeySource, options: KeyboardOptions): Keybo
   }
 
   function decode(chunk: Buffer | string): void {
-    for (const key of decoder.feed(typeof chunk === 'string' ? chunk : utf8.write(chunk))) queue.push(key);
+    const read = typeof chunk === 'string' ? chunk : utf8.write(chunk);
+    const may = decoder.waiting === 'nothing' && options.marksPastes?.() === false;
+    if (unmarked.keeps(read, may)) return;
+    endHeld();
+    take(read);
+  }
+
+  const take = (read: string): unknown => queue.push(...unmarked.noted(decoder.feed(read)));
+
+  function endHeld(): void {
+    const { read, keys } = unmarked.end();
+    take(read);
+    queue.push(...keys);
   }
 
   function hear(chunk: Buffer | string): void {
@@ -81,8 +100,9 @@ export function openKeyboard(source: KeySource, options: KeyboardOptions): Keybo
     for (const first of early.splice(0)) decode(first);
     decode(chunk);
     const { waiting } = decoder;
-    if (waiting !== 'nothing')
-      cancelFlush = timers.after(PATIENCE[waiting], () => {
+    if (unmarked.holds() || waiting !== 'nothing')
+      cancelFlush = timers.after(waiting === 'nothing' ? UNMARKED_PATIENCE : PATIENCE[waiting], () => {
+        endHeld();
         queue.push(...decoder.flush());
         pump();
       });

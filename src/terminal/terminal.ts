@@ -89,6 +89,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const notice = unreadableNotice(hold, screen, { leave: lastWords => end(EXIT.usage, lastWords) });
 
   const keyboard = openKeyboard(stdin, {
+    marksPastes: () => negotiation.known.marksPastes,
     onKey(key) {
       if (key.reply) learn(key.reply);
       else if (notice.showing && open) notice.answer(key);
@@ -96,8 +97,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       else if (open) keys.hear(key);
     },
     onEnd: hangUp,
-    ...(options.timers && { timers: options.timers }),
-    ...(options.early && { early: options.early }),
+    ...givenOf(options),
   });
 
   function learn(reply: Reply): void {
@@ -196,6 +196,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
     close,
   };
 }
+
+const givenOf = ({ timers, early }: TerminalOptions) => ({ ...(timers && { timers }), ...(early && { early }) });
 
 /** Milliseconds in which a terminal says whether it takes pictures. */
 const PICTURES_WITHIN = 1500;

@@ -180,3 +180,11 @@ it('does with Ctrl+C what the key table says, and lives on', async () => {
   opened.press('ctrl+c');
   await opened.waitFor('添加第3项货物');
 });
+
+it('takes rows that a terminal does not mark as pasted for one paste, and says so', async () => {
+  // Old consoles know no marks, and are not asked for them.
+  const opened = await inNewDeclaration(inShell(['env', 'TERM=linux', ...(await main(newHome()))]));
+  opened.type('鲜橙\t5\r橙汁\t6\r');
+  await opened.waitFor('2 行按粘贴处理了');
+  await opened.waitFor(/报检日期\*\[/u);
+});

@@ -11,6 +11,8 @@ function open() {
   const stdin = new FakeStdin();
   const stdout = new FakeStdout();
   const terminal = openTerminal({ stdin, stdout, process: new FakeProcess(), env: { TERM: 'xterm-256color' } });
+  // It marks what is pasted: what comes in one read is keys.
+  stdin.type('\x1b[?2004;1$y');
   return { stdin, stdout, terminal };
 }
 

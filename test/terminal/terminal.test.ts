@@ -29,7 +29,7 @@ describe('capabilities', () => {
     screen.onData(data => answers.push(data));
     await show(screen, stdout.written);
     expect(read(screen)).toBe('');
-    expect(answers.join('')).toMatch(/^\x1b\[2;4R\x1b\[3;5R\x1b\[\?[\d;]+c$/);
+    expect(answers.join('')).toMatch(/^\x1b\[2;4R\x1b\[3;5R\x1b\[\?2004;1\$y\x1b\[\?[\d;]+c$/);
     terminal.inkOptions.stdout.write('第一帧');
     await settled();
     expect(stdout.writes).toHaveLength(2);
@@ -38,8 +38,22 @@ describe('capabilities', () => {
       ambiguous: 'narrow',
       colours: '256',
       utf8: true,
+      marksPastes: false,
       settled: false,
     });
+    terminal.close();
+  });
+
+  it.each([
+    ['set', '\x1b[?2004;1$y', true],
+    ['set for good', '\x1b[?2004;3$y', true],
+    ['not set', '\x1b[?2004;2$y', false],
+    ['not known', '\x1b[?2004;0$y', false],
+    ['nothing', '', false],
+  ])('marks of pastes: the terminal says %s', (_said, answer, marks) => {
+    const { stdin, terminal } = open({ env: { TERM: 'xterm' } });
+    stdin.type(`${answer}\x1b[?62c`);
+    expect(terminal.capabilities()).toMatchObject({ marksPastes: marks, settled: true });
     terminal.close();
   });
 
@@ -96,7 +110,8 @@ describe('capabilities', () => {
     terminal.onKey(key => keys.push(key));
     stdin.type('\x1b[3;7R');
     terminal.inkOptions.stdout.write('报检台');
-    stdin.type('x\r');
+    stdin.type('x');
+    stdin.type('\r');
     await settled();
     expect(stdout.written).toMatch(/PuTTY: .*报检台/s);
     stdin.type('y');
