@@ -53,7 +53,7 @@ async function openBureau(office: Office, way: PaperlessSettings['way']): Promis
     return { line, url: url.replace(/^https:/u, 'http:') };
   }
   if (platform === '03')
-    throw new UserError('paperless.not-here', '单一窗口导入客户端还不能传附件', {
+    throw new UserError('paperless.not-here', '单一窗口收附件的报文格式没有公开，不能从这里无纸化申报', {
       exit: 'transport',
       next: ['在单一窗口网页上上传随附单据'],
     });
