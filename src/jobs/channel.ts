@@ -2,7 +2,7 @@ import { isAbsolute } from 'node:path';
 import type { Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/read-only.ts';
-import { addressOf } from '../transport/address.ts';
+import { addressOf, withoutAccount } from '../transport/address.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import { importFolder } from '../transport/import-folder.ts';
 import {
@@ -102,7 +102,7 @@ function addressFaults(settings: ChannelSettings): readonly UserError[] {
 export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
   const bare = ADDRESSES.flatMap(name => {
     const address = settings[name];
-    return address ? [[name, address.replace(/\/\/[^/?#]*@/u, '//')]] : [];
+    return address ? [[name, withoutAccount(address)]] : [];
   });
   return { ...settings, ...Object.fromEntries(bare) };
 }

@@ -22,3 +22,6 @@ export function addressOf(text: string, { allowPlain = false }: { allowPlain?: b
     throw refuse('http:// 不加密，账号会泄露；请用 https://，或在设置中明确允许');
   return url;
 }
+
+/** An address as it may be shown, whatever somebody has written into it. */
+export const withoutAccount = (address: string): string => address.replace(/\/\/[^/?#]*@/u, '//');

@@ -6,6 +6,7 @@ import { changeChannel, channelSettings } from '../../src/jobs/channel.ts';
 import { goodsMappingOf, keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { type Enterprise, enterprisesOf, keepEnterprise, keepParties, partiesOf } from '../../src/jobs/own-lists.ts';
+import { PAPERLESS } from '../../src/jobs/paperless/settings.ts';
 import { getSetting, setSecret, setSetting } from '../../src/jobs/settings/by-name.ts';
 import { exportSettings, importSettings, readSettingsFile } from '../../src/jobs/settings/file.ts';
 import { PART_NAMES } from '../../src/jobs/settings/parts.ts';
@@ -62,8 +63,10 @@ describe('a settings file', () => {
   test('an account that somebody wrote into an address does not leave the office', async () => {
     const { office } = await openTestOffice();
     await changeChannel(office, { platform: '01', sendUrl: 'https://me:hunter2@example.com/a?b=c' });
+    await office.store.settings.update(PAPERLESS, () => ({ way: 'embed' as const, embedUrl: 'https://me:x@a.cn/' }));
     const { settings } = await exportSettings(office);
     expect(settings.channel).toEqual({ platform: '01', sendUrl: 'https://example.com/a?b=c' });
+    expect(settings.paperless).toEqual({ way: 'embed', embedUrl: 'https://a.cn/' });
   });
 
   test('only the parts that it has are replaced, each as a whole', async () => {

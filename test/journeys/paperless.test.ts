@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { setSetting } from '../../src/jobs/settings/by-name.ts';
 import { fileOf, filesAt, pdf, reportsAt, sumOf } from '../jobs/paperless/files.ts';
 import { startBureau } from './bureau.ts';
 import { frontDialog, keysShown, lineWith, message, pageKind } from './eyes.ts';
@@ -108,7 +109,43 @@ it('the page of the bureau is shown as a text and as a code, where there is room
   expect(frontDialog(program)).toBeUndefined();
 });
 
+it('F9 follows the way in force: the page of the bureau, once there is a number, in place of an upload', async () => {
+  const { program, entryNos } = await listOf(stage, 1);
+  const [entryNo = ''] = entryNos;
+  await setSetting(program.office, 'paperless.way', 'embed');
+  await startBureau(program, { faults: { papers: 'ask' } });
+  await program.press('list.paperless');
+  expect(await program.frame()).toContain('收到报检号以后按 F9 打开局端的网页');
+  await program.press('paperless.send');
+  expect(message(program)).toBe('收到报检号以后才有局端的网页');
+  await sendDeclaration(program.office, entryNo);
+  await program.press('app.receive');
+  await program.press('paperless.send');
+  expect(frontDialog(program)).toBe('paperlessWeb');
+  expect(await program.frame()).toMatch(/\?ticket=[\w-]{16}/u);
+  await program.press('web.close', 'paperless.up');
+  expect(await program.frame()).toContain('按 F9 打开局端的网页，在那里申报');
+  expect(reportsAt(program.office.home)).toEqual([]);
+});
+
 describe('an upload that breaks off', () => {
+  it('is uploaded to its end, also where the way has become the page of the bureau', async () => {
+    const { program, bureau } = await asked();
+    await program.press('list.paperless', 'paperless.add', 'document.keep');
+    await giveFile(program, fileOf('合同.pdf', CONTRACT));
+    await program.press('paperless.add', 'document.keep');
+    await giveFile(program, fileOf('发票.pdf', INVOICE));
+    await program.press('paperless.way');
+    await choose(program, '电子申报');
+    bureau.setFaults({ error: 1 });
+    await program.press('paperless.send', 'question.choose');
+    bureau.setFaults({ error: 0 });
+    await setSetting(program.office, 'paperless.way', 'embed');
+    await program.press('paperless.close', 'list.paperless', 'paperless.send');
+    expect(message(program)).toBe('电子申报已发送，等局端答复');
+    expect(reportsAt(program.office.home)).toHaveLength(1);
+  });
+
   it('is told of, leaves the documents as they are, and goes on', async () => {
     const { program, entryNo, bureau } = await asked();
     await program.press('list.paperless', 'paperless.add', 'document.keep');

@@ -134,6 +134,12 @@ const remove = changing(page => {
   return { open: ask('删除', [text, '您自己的原件不动。'], [{ label: '回去' }, { label: '删去', reply: done }]) };
 });
 
+/** F9 leads to the bureau's own page; what was begun as an upload is uploaded to its end. */
+const onWeb = ({ embedded, of }: PaperlessPage): boolean => embedded && of.record.paperless !== 'sending';
+
+const noWeb = ({ of }: PaperlessPage): string | undefined =>
+  of.record.declarationNo ? undefined : '收到报检号以后才有局端的网页';
+
 export const PAPERLESS_PAGE: PagePart<PaperlessPage> = {
   tab: ({ entryNo }) => `无纸化 ${entryNo.slice(-6)}`,
   direction: ({ of }) => of.record.document.direction,
@@ -159,12 +165,16 @@ export const PAPERLESS_PAGE: PagePart<PaperlessPage> = {
       ),
     })),
     'paperless.send': {
-      cannot: page => (page.of.record.paperless === 'sending' ? undefined : closed(page)),
-      // The way is the one thing that is asked for before the first sending.
-      run: (page, context) => (page.of.folder.way ? { effects: [sending(page)] } : ways.run(page, context)),
+      cannot: page =>
+        page.of.record.paperless === 'sending' ? undefined : (closed(page) ?? (onWeb(page) ? noWeb(page) : undefined)),
+      run(page, context) {
+        if (onWeb(page)) return { effects: [openWeb(page.entryNo)] };
+        // The way is the one thing that is asked for before the first sending.
+        return page.of.folder.way ? { effects: [sending(page)] } : ways.run(page, context);
+      },
     },
     'paperless.web': {
-      cannot: ({ of }) => (of.record.declarationNo ? undefined : '收到报检号以后才有局端的网页'),
+      cannot: noWeb,
       run: ({ entryNo }) => ({ effects: [openWeb(entryNo)] }),
     },
     'paperless.receipts': ({ entryNo }) => ({ effects: [viewReceipts(entryNo)] }),
@@ -177,16 +187,20 @@ export const PAPERLESS_PAGE: PagePart<PaperlessPage> = {
   help: () => [
     '无纸化：收到报检号以后，把合同、发票、证书等的扫描件交给局端（电子申报），或声明由本单位保存（企业自存）。先选的为准。',
     '附件存有副本，按内容认：同一个文件不会交两次；中断以后再发送，从断处接着传，也不会申报两次。',
+    '设置的“通讯方式”是 web 嵌入时，F9 打开局端的网页，在那里申报。',
   ],
   onActivate: page => ({ effects: [reread(page)] }),
   onStoreChange: page => ({ effects: [reread(page)] }),
 };
 
 /** What is to be done next. */
-function noteOf({ of: { record, folder, asked } }: PaperlessPage): string {
+function noteOf(page: PaperlessPage): string {
+  const { record, folder, asked } = page.of;
   if (record.paperless === 'sending') return '没有发完：按 F9 从断处接着传';
   if (record.paperless === 'sent') return '已发送，等局端答复；F5 接收回执';
   if (record.paperless === 'reported') return '已经申报，不用再做什么';
+  if (onWeb(page))
+    return record.declarationNo ? '按 F9 打开局端的网页，在那里申报' : '收到报检号以后按 F9 打开局端的网页';
   if (folder.documents.length === 0 && folder.way !== 'archive') return '按 A 添加单据，W 选申报方式，F9 发送';
   if (!folder.way) return '按 W 选企业自存或电子申报';
   if (!record.declarationNo) return '收到报检号以后按 F9 发送';

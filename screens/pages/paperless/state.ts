@@ -9,6 +9,8 @@ export interface PaperlessPage {
   readonly entryNo: string;
   readonly of: PaperlessState;
   readonly onFile: readonly FileLine[];
+  /** The way in force is the bureau's own page (web 嵌入), not an upload (S5). */
+  readonly embedded: boolean;
   readonly tab: 'documents' | 'file';
   readonly index: number;
 }

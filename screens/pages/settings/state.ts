@@ -1,6 +1,7 @@
 import type { OfficeLevels } from '../../../src/declaration/check.ts';
 import { type ChannelState, NEW_CHANNEL } from '../../../src/jobs/channel.ts';
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
+import { NEW_PAPERLESS, type PaperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import type { Printers } from '../../../src/jobs/printers.ts';
 import { type Printing, USUAL_PRINTING } from '../../../src/jobs/printing.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
@@ -47,7 +48,14 @@ export interface PrintingState {
   readonly index: number;
 }
 
-/** Settings S1 to S4, S6 and S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
+/** Where declarations and their paperless documents go. */
+export interface ChannelTabState {
+  readonly held: ChannelState;
+  readonly paperless: PaperlessChannel;
+  readonly index: number;
+}
+
+/** Settings S1 to S7, and how faults count: a menu, and the tab that is open. Each tab keeps what is not applied while another one is open. */
 export interface SettingsPage {
   readonly kind: 'settings';
   readonly id: 'settings';
@@ -57,7 +65,7 @@ export interface SettingsPage {
   readonly switches: { readonly held: Switches; readonly index: number };
   readonly rules: { readonly held: OfficeLevels; readonly index: number };
   readonly printing: PrintingState;
-  readonly channel: { readonly held: ChannelState; readonly index: number };
+  readonly channel: ChannelTabState;
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
   readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
@@ -74,7 +82,7 @@ export const NEW_SETTINGS: SettingsPage = {
   switches: { held: SWITCHES.initial, index: 0 },
   rules: { held: {}, index: 0 },
   printing: { held: USUAL_PRINTING, printers: { queues: [] }, fallbackFont: '', index: 0 },
-  channel: { held: NEW_CHANNEL, index: 0 },
+  channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister() },

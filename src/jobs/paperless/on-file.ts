@@ -7,7 +7,7 @@ import { kindOf } from '../../kinds/index.ts';
 import { cleanLine } from '../../text.ts';
 import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
-import { addressFor, bureauOf, PAPERLESS_PASSWORD, paperlessSettings } from './settings.ts';
+import { addressFor, bureauOf, PAPERLESS_PASSWORD, paperlessSettings, withoutAccounts } from './settings.ts';
 
 export interface FileLine {
   readonly label: string;
@@ -40,7 +40,7 @@ export async function onFile(office: Office, record: DeclarationRecord): Promise
 async function wayLines(office: Office): Promise<readonly FileLine[]> {
   const { platform } = await channelSettings(office);
   if (platform === '09') return [{ label: '无纸化', value: '交给练习局，不上报任何机构' }];
-  const settings = await paperlessSettings(office);
+  const settings = withoutAccounts(await paperlessSettings(office));
   const { way, registration = '', user = '' } = settings;
   const hasPassword = await office.store.secrets.has(PAPERLESS_PASSWORD);
   return [

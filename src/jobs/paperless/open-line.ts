@@ -6,7 +6,7 @@ import { findPracticeLine } from '../practice.ts';
 import { switchesOf } from '../switches.ts';
 import { exchangePaperlessLine, refusal } from './exchange-line.ts';
 import type { PaperlessLine } from './line.ts';
-import { addressFor, PAPERLESS_PASSWORD, type PaperlessSettings, paperlessSettings } from './settings.ts';
+import { addressFor, lackingFor, PAPERLESS_PASSWORD, type PaperlessSettings, paperlessSettings } from './settings.ts';
 
 /**
  * The way on which documents go: to the bureau that has the declaration. So the practice bureau gets those of what it was sent, and shows no
@@ -60,7 +60,7 @@ async function openBureau(office: Office, way: PaperlessSettings['way']): Promis
   const settings = await paperlessSettings(office);
   const { user, allowPlain } = settings;
   const url = addressFor(settings, way);
-  const lacks = [...(url ? [] : ['无纸化URL']), ...(user || way === 'embed' ? [] : ['通讯账号'])];
+  const lacks = lackingFor(settings, way);
   if (lacks.length > 0)
     throw new UserError('paperless.not-set', `无纸化通讯没有填写 ${lacks.join('、')}`, {
       exit: 'transport',

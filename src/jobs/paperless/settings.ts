@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { UserError } from '../../errors.ts';
-import { addressOf } from '../../transport/address.ts';
+import { addressOf, withoutAccount } from '../../transport/address.ts';
 import type { Office } from '../office.ts';
 import { oneOf, settingsDocument, text, yesNo } from '../settings/document.ts';
 
@@ -46,11 +46,28 @@ export function addressFor(settings: PaperlessSettings, way: PaperlessSettings['
   return typed || (ADDRESSES[number?.trim().slice(0, 2) ?? ''] ?? '');
 }
 
+/** What must still be filled in before documents can go a way, as people call it. */
+export function lackingFor(settings: PaperlessSettings, way: PaperlessSettings['way']): readonly string[] {
+  return [
+    ...(addressFor(settings, way) ? [] : ['无纸化URL']),
+    ...(settings.user || way === 'embed' ? [] : ['通讯账号']),
+  ];
+}
+
 export async function paperlessSettings(office: Office): Promise<PaperlessSettings> {
   return await office.store.settings.read(PAPERLESS);
 }
 
 const TYPED = ['url', 'embedUrl'] as const;
+
+/** The settings as they may be shown: an address never carries an account, whoever wrote the file. */
+export function withoutAccounts(settings: PaperlessSettings): PaperlessSettings {
+  const bare = TYPED.flatMap(name => {
+    const address = settings[name];
+    return address ? [[name, withoutAccount(address)]] : [];
+  });
+  return { ...settings, ...Object.fromEntries(bare) };
+}
 
 /** What is wrong with addresses that are typed: `paperless.address`. */
 export function paperlessFaults(settings: PaperlessSettings): readonly UserError[] {

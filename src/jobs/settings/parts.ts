@@ -9,7 +9,7 @@ import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
 import { keptTemplates, LEDGER_TEMPLATES, templateFaults } from '../ledger-templates.ts';
 import type { Office } from '../office.ts';
 import { ENTERPRISES, enterpriseFaults, PARTIES, partyFaults, withIdentity } from '../own-lists.ts';
-import { PAPERLESS, PAPERLESS_PASSWORD, paperlessFaults } from '../paperless/settings.ts';
+import { PAPERLESS, PAPERLESS_PASSWORD, paperlessFaults, withoutAccounts } from '../paperless/settings.ts';
 import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
@@ -107,6 +107,7 @@ const SETTINGS_PARTS = {
   }),
   paperless: part('无纸化通讯', PAPERLESS, {
     secrets: { password: PAPERLESS_PASSWORD },
+    show: withoutAccounts,
     faults: paperlessFaults,
   }),
   enterprises: part('报检注册', ENTERPRISES, {

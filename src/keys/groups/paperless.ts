@@ -17,7 +17,7 @@ export const PAPERLESS_KEYS = {
     bind('paperless', 'enter',              'paperless.open',       '修改',       { help: '改这份单据的类型、编号、名称、备注；在最后一行添加一份' }),
     bind('paperless', 'a ctrl+n insert',    'paperless.add',        '添加单据',   { ...bar, help: '先填类型，再选文件；局端要的排在前面' }),
     bind('paperless', 'f f4',               'paperless.file',       '附件',       { ...bar, help: '给这份单据加一个文件；原件移走也不要紧，这里存着副本' }),
-    bind('paperless', 'f9',                 'paperless.send',       '发送',       { ...bar, help: '上传附件并申报；中断以后再按，从断处接着传' }),
+    bind('paperless', 'f9',                 'paperless.send',       '发送',       { ...bar, help: '上传附件并申报，中断以后再按接着传；通讯方式是 web 嵌入时打开局端网页' }),
     bind('paperless', 'w f3',               'paperless.way',        '申报方式',   { ...bar, help: '企业自存或电子申报；先选的为准，可以重选' }),
     bind('paperless', 'delete d f8 ctrl+d', 'paperless.remove',     '删除',       { help: '删去这份单据或这个附件' }),
     bind('paperless', 'r',                  'paperless.remark',     '备注',       { help: '整份无纸化申报的备注' }),

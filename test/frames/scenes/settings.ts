@@ -4,6 +4,7 @@ import { exportList } from '../../../src/jobs/export-list.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { type Enterprise, keepEnterprise, keepParties } from '../../../src/jobs/own-lists.ts';
 import { keepShortcuts } from '../../../src/jobs/shortcuts.ts';
+import { times } from '../../journeys/hands.ts';
 import type { Begin, Walk } from '../gallery.ts';
 
 const enterprise = (number: string, name: string): Enterprise => ({
@@ -91,8 +92,11 @@ export const SETTINGS: readonly Walk[] = [
       channel: ['o', '9', '<enter>'],
       'channel-address-missing': ['<space>'],
       'channel-address-refused': ['<down>', '<down>', '<enter>', 'http://bureau.example', '<enter>'],
-      'channel-password': ['<escape>', '<end>', '<up>', '<up>', '<up>', '<enter>', 'geheim'],
+      'channel-password': ['<escape>', ...times(6, '<down>'), '<enter>', 'geheim'],
       'channel-certificate': ['<escape>', '<down>', '<down>'],
+      'channel-paperless': ['<down>', '<down>'],
+      'channel-paperless-address': ['<down>', '<enter>', '4403000005', '<enter>', '<down>', '<enter>'],
+      'channel-paperless-lacking': ['<escape>', '<up>', '<up>', '<space>'],
     },
   },
   {

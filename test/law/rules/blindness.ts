@@ -21,7 +21,7 @@ export const HOMONYMS: readonly Allowance[] = [
   { at: 'screens/fields/own.ts', what: ['nameEn'], why: 'a party of the office (S6)' },
   { at: 'src/transport/certificates.ts', what: ['validFrom'], why: 'a certificate of TLS' },
   ...[
-    'screens/pages/settings/channel.ts',
+    'screens/pages/settings/channel-items.ts',
     'src/jobs/channel.ts',
     'src/jobs/settings/channel.ts',
     'src/jobs/compose-message.ts',

@@ -1,0 +1,119 @@
+import { basename } from 'node:path';
+import { missingIn, platformName } from '../../../src/jobs/channel.ts';
+import { PLATFORMS, type Platform } from '../../../src/jobs/settings/channel.ts';
+import { cleanLine } from '../../../src/text.ts';
+import { around } from '../../widgets/list-moves.ts';
+import type { ChannelTabState } from './state.ts';
+
+/** One line of the tab: how it is changed follows from its sort. */
+export interface Item {
+  readonly title: string;
+  /** Its name, as `settings set` knows it. */
+  readonly name: string;
+  readonly sort: 'choice' | 'text' | 'secret' | 'file' | 'folder';
+  readonly about: string;
+  value(state: ChannelTabState): string;
+  /** What a choice becomes next, as `settings set` would be told. */
+  next?(state: ChannelTabState, steps: 1 | -1): string;
+  /** What stands in the prompt at first. */
+  start?(state: ChannelTabState): string;
+  /** What still stands in the way once it has become what it is. */
+  missing?(state: ChannelTabState): string | undefined;
+  readonly endings?: readonly string[];
+  /** What it holds is wrong. */
+  wrong?(state: ChannelTabState): boolean;
+}
+
+const CODES = Object.keys(PLATFORMS) as readonly Platform[];
+export const secretWord = (set: boolean): string => (set ? '已设置，不显示' : '没有');
+
+function text(
+  title: string,
+  name: 'sendUrl' | 'receiveUrl' | 'registrationNo' | 'organisationCode' | 'user',
+  about: string,
+): Item {
+  return {
+    ...{ title, name: `channel.${name}`, sort: 'text', about },
+    value: ({ held: { settings } }) => cleanLine(settings[name] ?? '') || '没有',
+    start: ({ held: { settings } }) => settings[name] ?? '',
+  };
+}
+
+function file(title: string, name: 'ca' | 'clientCertificate', about: string, endings: readonly string[]): Item {
+  return {
+    ...{ title, name: `channel.${name}`, sort: 'file', about, endings },
+    start: ({ held: { settings } }) => settings[name] ?? '',
+    value({ held: { settings, certificates } }) {
+      const held = settings[name];
+      const { text: state, ok } = certificates[name];
+      return held && ok ? `${cleanLine(basename(held))}（${state}）` : state;
+    },
+    wrong: ({ held: { certificates } }) => !certificates[name].ok,
+  };
+}
+
+/** Where declarations are sent, and as whom (S4). */
+export const CHANNEL_ITEMS: readonly Item[] = [
+  {
+    title: '平台',
+    name: 'channel.platform',
+    sort: 'choice',
+    about: '单证发给谁。练习局在本机，谁也收不到。',
+    value: ({ held }) => platformName(held.settings.platform),
+    missing({ held: { settings } }) {
+      const missing = missingIn(settings);
+      return missing.length > 0 ? `${PLATFORMS[settings.platform]} 还没有填写${missing.join('、')}` : undefined;
+    },
+    next: (
+      {
+        held: {
+          settings: { platform },
+        },
+      },
+      steps,
+    ) => CODES[around(CODES.indexOf(platform) + steps, CODES.length)] ?? platform,
+  },
+  {
+    ...{ title: '导入目录', name: 'channel.importFolder', sort: 'folder' },
+    about: '单一窗口导入客户端的 ImpPath，多半是那台 Windows 的共享；只用于平台 03。',
+    value: ({ held: { settings } }) => cleanLine(settings.importFolder ?? '') || '没有',
+    start: ({ held: { settings } }) => settings.importFolder ?? '',
+  },
+  text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
+  text('接收地址', 'receiveUrl', '接收回执的网址；空着用发送地址。'),
+  {
+    title: '允许不加密',
+    name: 'channel.allowPlain',
+    sort: 'choice',
+    about: '只在本单位自己的网关加密时才开：http:// 会泄露账号。',
+    value: ({ held }) => (held.settings.allowPlain ? '开' : '关'),
+    next: ({ held }) => String(!held.settings.allowPlain),
+  },
+  text('报检登记号', 'registrationNo', '在平台登记的号码。'),
+  text('组织机构代码', 'organisationCode', '写进报文的组织机构代码。'),
+  text('通讯账号', 'user', '平台给的账号。'),
+  {
+    ...{ title: '密码', name: 'channel.password', sort: 'secret', about: '加密保存，不显示，也不随设置导出。' },
+    value: ({ held }) => secretWord(held.hasPassword),
+  },
+  file('证书机构', 'ca', '对方的证书由单位自建的机构发出时，那个机构的证书（.pem、.crt、.cer）。', [
+    '.pem',
+    '.crt',
+    '.cer',
+  ]),
+  file(
+    '客户端证书',
+    'clientCertificate',
+    '对方要求客户端证书时：.p12、.pfx，或证书和私钥在一起的 .pem。有口令的先填口令。',
+    [...['.p12', '.pfx', '.pem']],
+  ),
+  {
+    ...{
+      title: '证书口令',
+      name: 'channel.clientPassphrase',
+      sort: 'secret',
+      about: '打开客户端证书的口令，加密保存。',
+    },
+    value: ({ held }) => secretWord(held.hasPassphrase),
+  },
+];
