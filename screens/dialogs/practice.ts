@@ -67,6 +67,15 @@ const FAULTS: readonly Fault[] = [
   { title: '回应残缺', name: 'truncate', about: '回应只有一半。', values: SHARES },
   { title: '回执重复', name: 'duplicate', about: '每条回执来两次。', values: YES },
   { title: '回执乱序', name: 'shuffle', about: '后发生的先来。', values: YES },
+  {
+    ...{ title: '无纸化单据', name: 'papers', about: '受理时要不要单据；一律退回：交来的都退回。' },
+    values: [
+      ['some', '随机'],
+      ['ask', '一律要'],
+      ['none', '都不要'],
+      ['return', '一律退回'],
+    ],
+  },
 ];
 
 /** As it starts: it does nothing wrong. */

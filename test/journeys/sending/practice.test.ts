@@ -21,7 +21,12 @@ it('the bureau is told by keys to send all back, names a field to correct, and i
   await program.press('home.open', 'practice.down', 'practice.change');
   expect(message(program)).toBe('结论：一律退单');
   expect(await faultsOf(program)).toMatchObject({ verdict: 'reject', shuffle: false });
-  await program.press('practice.last', 'practice.back');
+  await program.press('practice.last', 'practice.change');
+  expect(message(program)).toBe('无纸化单据：一律要');
+  await program.press('practice.back', 'practice.back');
+  expect(message(program)).toBe('无纸化单据：一律退回');
+  expect(await faultsOf(program)).toMatchObject({ papers: 'return' });
+  await program.press('practice.up', 'practice.back');
   expect(message(program)).toBe('回执乱序：是');
   expect(await faultsOf(program)).toMatchObject({ verdict: 'reject', shuffle: true });
   await program.press('practice.close');
