@@ -35,6 +35,7 @@ it('from the entry page what stands there goes into a workbook, and comes in as 
   await program.press('~/单证.xlsx', 'path.take');
   expect(message(program)).toBe(`${entryNos[0]} 已写到 ${join(userFolder, '单证.xlsx')}`);
   await importFrom(program, '导入整单', '~/单证.xlsx');
+  await program.press('review.take');
   const page = entryOf(program);
   expect(page.id).not.toBe(entryNos[0]);
   expect({ ...page.drafts.document, entryNo: document.entryNo }).toEqual(document);
