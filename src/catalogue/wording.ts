@@ -32,7 +32,7 @@ const FAULTS = {
   'consignee.missing':                [ERROR,   '收货人中文、外文至少填一个；没有名称时填 ***'],
   'code.unknown':                      [ERROR,   '代码 {code} 不在代码表内'],
   'code.today':                        [ERROR,   '{code} 是 2018 年起的代码，应为 {codes}'],
-  'code.other-list':                   [ERROR,   '{code} {name} 是另一份代码表（{era}）的，{now}'],
+  'code.other-list':                   [ERROR,   '{code} {name} 是 {era}的，{now}'],
   'code.stopped':                      [ERROR,   '代码 {code} {name} 已由本单位停用，请另选'],
   'code.unverified':                   [WARNING, '附带的代码表没有 {code}；codes import 后可核实'],
   'code.direction':                    [ERROR,   '代码 {code} 不适用于此类单证'],

@@ -85,7 +85,7 @@ test('goods attributes of the later list are read by their names, and those that
   const { document } = (await run(`show ${entryNoIn(taken)} --json`)).json;
   expect(document.goods[0].attributes).toEqual(['16', '18']);
   const wrong = await run('check -', withAttributes('19'));
-  expect([wrong.code, wrong.out]).toEqual([1, expect.stringContaining('19 正常 是另一份代码表（2018 年起）的，2017 年没有')]);
+  expect([wrong.code, wrong.out]).toEqual([1, expect.stringContaining('19 正常 是 2018 年起的，2017 年没有')]);
   const file = join(temporaryFolder(), '货物.csv');
   await writeFile(file, '品名,货物属性\n牛肉,21\n牛腱,19 正常\n');
   const rows = await run(['import', file, '--into', entryNoIn(taken)]);

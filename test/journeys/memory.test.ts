@@ -58,6 +58,7 @@ describe('smart memory (E9)', () => {
     await beginNew(program);
     await writeFile(join(folder, '整单.csv'), `单证类型,入境\n合同号,HT-1\n收货人中文,${INBOUND.consigneeName}\n`);
     await importFrom(program, '导入整单', '~/整单.csv');
+    await program.press('review.take');
     const { document } = entryOf(program).drafts;
     expect(document).toMatchObject({ contractNo: 'HT-1', consigneeName: INBOUND.consigneeName, goods: [] });
     expect(document.consignorNameEn).toBeUndefined();

@@ -36,6 +36,7 @@ it('from the entry page what stands there goes into a workbook, and comes in as 
   expect(message(program)).toBe(`${entryNos[0]} 已写到 ${join(userFolder, '单证.xlsx')}`);
   await importFrom(program, '导入整单', '~/单证.xlsx');
   await program.press('review.take');
+  await program.press('question.next', 'question.choose');
   const page = entryOf(program);
   expect(page.id).not.toBe(entryNos[0]);
   expect({ ...page.drafts.document, entryNo: document.entryNo }).toEqual(document);

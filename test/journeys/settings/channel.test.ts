@@ -107,7 +107,7 @@ it('is reached from the line of the first page, and found by its name', async ()
 it('goods attributes follow the channel while an entry page is open, and say so in each list', async () => {
   const program = await begin();
   await fill(program, { 'goods.attributes': '19' });
-  expect(message(program)).toContain('19 正常 是另一份代码表（2018 年起）的，2017 年没有');
+  expect(message(program)).toContain('19 正常 是 2018 年起的，2017 年没有');
   await openSettings(program, 'channel');
   await program.press('channel.change', 'channel.change');
   expect(await lineWith(program, '› 平台')).toContain('02');
