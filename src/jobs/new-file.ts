@@ -1,4 +1,6 @@
-import { stat, writeFile } from 'node:fs/promises';
+import { randomUUID } from 'node:crypto';
+import { link, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
 /** The formats that lists and empty workbooks are written in. */
@@ -22,17 +24,35 @@ export async function demandNewFile(file: string): Promise<void> {
 const existing = (file: string, cause?: unknown): UserError =>
   new UserError('export.write', `文件已经存在，没有覆盖：${file}`, { exit: 'faults', next: ['换一个文件名'], cause });
 
-/** Writes a file that people asked for; one that is there stays as it is. Throws `export.write`. */
+/** Writes a file that people asked for, whole or not at all; one that is there stays as it is. Throws `export.write`. */
 export async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
+  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
   try {
-    await writeFile(file, bytes, { flag: 'wx' });
+    await demandNewFile(file);
+    await writeFile(temporary, bytes, { flag: 'wx' });
+    await settleFile(temporary, file);
   } catch (cause) {
-    const exists = (cause as NodeJS.ErrnoException).code === 'EEXIST';
-    if (exists) throw existing(file, cause);
+    if (cause instanceof UserError) throw cause;
+    if (isTaken(cause)) throw existing(file, cause);
     throw new UserError('export.write', `写不了文件：${file}`, {
       exit: 'faults',
-      next: ['检查文件夹是否存在、是否有写权限'],
+      next: ['检查文件夹是否存在、是否有写权限、磁盘是否已满'],
       cause,
     });
+  } finally {
+    // What is left then is hidden and harmless.
+    await rm(temporary, { force: true }).catch(() => undefined);
   }
 }
+
+/** Gives a file that was written its name, when it is on the disk; with `again` in the place of one that is there. Else `EEXIST`. */
+export async function settleFile(temporary: string, file: string, again = false): Promise<void> {
+  const handle = await open(temporary, 'r+');
+  await handle.sync().finally(() => handle.close());
+  // A link is refused when somebody else has made the file meanwhile; where there are no links, it was looked for before.
+  if (again) await rename(temporary, file);
+  else await link(temporary, file).catch(error => (isTaken(error) ? Promise.reject(error) : rename(temporary, file)));
+}
+
+/** Whether there was a file of the name already. */
+export const isTaken = (error: unknown): boolean => (error as NodeJS.ErrnoException).code === 'EEXIST';

@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { link, mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { UserError } from '../errors.ts';
@@ -10,6 +10,7 @@ import { beginPdf } from '../paper/pdf.ts';
 import type { PlacedPage } from '../paper/placed.ts';
 import { type Margins, outsidePrintable, UNMEASURED } from '../paper/printable.ts';
 import { stampOf } from './clock.ts';
+import { isTaken, settleFile } from './new-file.ts';
 import type { Office } from './office.ts';
 import { type PrintedPapers, pagesOf } from './print-papers.ts';
 import { fontFilesOf } from './print-settings.ts';
@@ -98,17 +99,11 @@ export async function refuseExisting(file: string): Promise<void> {
 
 async function settle(temporary: string, file: string, again: boolean): Promise<void> {
   try {
-    const handle = await open(temporary, 'r+');
-    await handle.sync().finally(() => handle.close());
-    // A link is refused when somebody else has made the file meanwhile; where there are no links, it was looked for before.
-    if (again) await rename(temporary, file);
-    else await link(temporary, file).catch(error => (isTaken(error) ? Promise.reject(error) : rename(temporary, file)));
+    await settleFile(temporary, file, again);
   } catch (cause) {
     throw isTaken(cause) ? exists(file) : cannotWrite(file, cause);
   }
 }
-
-const isTaken = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
 
 const exists = (file: string) =>
   new UserError('print.exists', `文件已经存在，没有覆盖：${file}`, {

@@ -2,6 +2,7 @@ import { appendFile, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/
 import { basename, dirname, extname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
+import { explain } from '../store/failure.ts';
 import { cleanLine } from '../text.ts';
 
 export const DONE = '完成';
@@ -69,17 +70,22 @@ export async function openWatched(folder: string): Promise<WatchedFiles> {
     }
     await rename(temp, at(path));
   };
+  /** What the folder cannot take is told as what a home cannot. */
+  const told = <T>(path: string, step: Promise<T>): Promise<T> =>
+    step.catch(error => {
+      throw explain(error, at(path));
+    });
   return {
     look: before => look(folder, before),
     exists: async path => statOf(at(path)) !== undefined,
     read: name => readFile(at(name)),
-    write,
-    move: (name, to) => rename(at(name), at(to)),
-    append: (path, text) => appendFile(at(path), text),
+    write: (path, text) => told(path, write(path, text)),
+    move: (name, to) => told(to, rename(at(name), at(to))),
+    append: (path, text) => told(path, appendFile(at(path), text)),
     logTail: async () => (await readFile(at(LOG)).catch(() => Buffer.of())).subarray(-TAIL).toString(),
     readState: () => readState(at(STATE)),
-    writeState: state => write(STATE, `${JSON.stringify(state)}\n`),
-    clearState: () => rm(at(STATE), { force: true }),
+    writeState: state => told(STATE, write(STATE, `${JSON.stringify(state)}\n`)),
+    clearState: () => told(STATE, rm(at(STATE), { force: true })),
     taking: work => work(),
   };
 }

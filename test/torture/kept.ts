@@ -19,4 +19,6 @@ export const BREAKAGES: readonly KeptBreakage[] = [
   { command: 'codes import', at: 'chmod codes/', how: 'EIO' },
   { command: 'store backup', at: 'unlink', how: 'EIO' },
   { command: 'copy', at: 'ftruncate', how: 'EIO' },
+  { command: 'settings export', at: 'writeFile', how: 'torn' },
+  { command: 'watch', at: 'writeFile', how: 'ENOSPC' },
 ];
