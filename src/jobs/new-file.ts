@@ -1,5 +1,4 @@
-import { randomUUID } from 'node:crypto';
-import { link, open, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { link, mkdtemp, open, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { UserError } from '../errors.ts';
 
@@ -26,9 +25,12 @@ const existing = (file: string, cause?: unknown): UserError =>
 
 /** Writes a file that people asked for, whole or not at all; one that is there stays as it is. Throws `export.write`. */
 export async function writeNewFile(file: string, bytes: Uint8Array): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${randomUUID()}.tmp`);
+  let folder: string | undefined;
   try {
     await demandNewFile(file);
+    // A folder of its own, whose name nobody else has.
+    folder = await mkdtemp(join(dirname(file), `.${basename(file)}.`));
+    const temporary = join(folder, basename(file));
     await writeFile(temporary, bytes, { flag: 'wx' });
     await settleFile(temporary, file);
   } catch (cause) {
@@ -41,7 +43,7 @@ export async function writeNewFile(file: string, bytes: Uint8Array): Promise<voi
     });
   } finally {
     // What is left then is hidden and harmless.
-    await rm(temporary, { force: true }).catch(() => undefined);
+    if (folder !== undefined) await rm(folder, { recursive: true, force: true }).catch(() => undefined);
   }
 }
 
