@@ -1,5 +1,6 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
+import { DIALOG_KEYS } from './groups/dialogs.ts';
 import { GRID_KEYS } from './groups/grid.ts';
 import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
@@ -37,20 +38,11 @@ const CONTEXTS = {
   matches:    { title: '代码检索' },
   matchList:  { title: '代码列表' },
   calendar:   { title: '日历' },
-  question:   { title: '对话框' },
-  faults:     { title: '差错列表' },
-  palette:    { title: '查找' },
-  reading:    { title: '阅读' },
-  start:      { title: '第一次启动' },
-  receipts:   { title: '回执' },
-  results:    { title: '处理结果' },
-  columns:    { title: '列和排序' },
-  search:     { title: '查找条件' },
-  export:     { title: '导出列表' },
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
 const GROUPS = [
+  DIALOG_KEYS,
   COMPARE_KEYS,
   PATH_KEYS,
   POPUP_KEYS,
@@ -242,54 +234,6 @@ const BINDINGS: readonly Binding[] = [
   bind('calendar',  'pageup',                     'calendar.month-back', '上个月',        { ...bar, ...silent }),
   bind('calendar',  'pagedown',                   'calendar.month-on',  '下个月',         { ...bar, ...silent }),
   bind('calendar',  'space home',                 'calendar.today',     '今天',           { ...bar, ...silent }),
-
-  bind('question',  'left up shift+tab',          'question.previous',  '上一个',         silent),
-  bind('question',  'right down tab',             'question.next',      '下一个',         silent),
-  bind('question',  'enter space alt+o',            'question.choose',    '选定',           { ...bar, ...silent }),
-  bind('question',  '1 2 3 4 5 6 7 8 9',          'question.number',    '第几个',         silent),
-  bind('question',  'escape alt+c',               'question.cancel',    '取消',           { ...bar, ...silent }),
-  bind('faults',    'up shift+tab',               'faults.up',          '上一处',         silent),
-  bind('faults',    'down tab',                   'faults.down',        '下一处',         silent),
-  bind('faults',    'enter',                      'faults.go',          '跳到那一栏',     { ...bar, ...silent }),
-  bind('faults',    'escape f3',                  'faults.close',       '关闭',           { ...bar, ...silent }),
-  bind('palette',   'up',                         'palette.up',         '上一个',         silent),
-  bind('palette',   'down tab',                   'palette.down',       '下一个',         silent),
-  bind('palette',   'enter',                      'palette.run',        '打开',           { ...bar, ...silent }),
-  bind('palette',   'escape f2 ctrl+k ctrl+f',    'palette.close',      '关闭',           { ...bar, ...silent }),
-  bind('start',     'up shift+tab',               'start.up',           '上一项',         silent),
-  bind('start',     'down tab',                   'start.down',         '下一项',         { ...bar, ...silent }),
-  bind('start',     'enter space',                'start.choose',       '选定',           { ...bar, ...silent }),
-  bind('start',     'escape ctrl+x q',            'start.quit',         '退出',           { ...bar, ...silent }),
-  bind('receipts',  'up',                         'receipts.up',        '上一行',         silent),
-  bind('receipts',  'down',                       'receipts.down',      '下一行',         silent),
-  bind('receipts',  'pageup',                     'receipts.page-up',   '上一屏',         silent),
-  bind('receipts',  'pagedown space',             'receipts.page-down', '下一屏',         { ...bar, ...silent }),
-  bind('receipts',  'w alt+o',                    'receipts.paperless', '无纸化',         { ...bar, silent: true, help: '局端要的单据：添加、上传' }),
-  bind('receipts',  'escape enter f7',            'receipts.close',     '关闭',           { ...bar, ...silent }),
-  bind('results',   'up shift+tab',               'results.up',         '上一份',         silent),
-  bind('results',   'down tab',                   'results.down',       '下一份',         silent),
-  bind('results',   'enter',                      'results.open',       '打开单证',       { ...bar, ...silent }),
-  bind('results',   'escape',                     'results.close',      '关闭',           { ...bar, ...silent }),
-  bind('columns',   'space',                      'columns.toggle',     '显示/不显示',    { ...bar, ...silent }),
-  bind('columns',   'enter',                      'columns.sort',       '按它排序',       { ...bar, ...silent }),
-  bind('columns',   'escape f4',                  'columns.close',      '关闭',           { ...bar, ...silent }),
-  bind('columns',   'up shift+tab',               'columns.up',         '上一列',         silent),
-  bind('columns',   'down tab',                   'columns.down',       '下一列',         silent),
-  bind('columns',   'left',                       'columns.earlier',    '往前移',         { ...bar, ...silent }),
-  bind('columns',   'right',                      'columns.later',      '往后移',         { ...bar, ...silent }),
-  bind('search',    'up shift+tab',               'search.up',          '上一项',         silent),
-  bind('search',    'down tab',                   'search.down',        '下一项',         { ...bar, ...silent }),
-  bind('search',    'alt+k ctrl+d',               'search.clear',       '清空',           { ...bar, ...silent }),
-  bind('search',    'enter alt+o f3',             'search.done',        '完成',           { ...bar, ...silent }),
-  bind('search',    'escape alt+c',               'search.cancel',      '取消',           { ...bar, ...silent }),
-  bind('export',    'enter',                      'export.write',       '写文件',         { ...bar, ...silent }),
-  bind('export',    'f4',                         'export.workbooks',   '写成工作簿',     { ...bar, help: '标记的单证各写一个工作簿，连同弹窗，可以再导入；没有标记时写这一份' }),
-  bind('export',    'escape',                     'export.close',       '取消',           { ...bar, ...silent }),
-  bind('reading',   'up',                         'reading.up',         '上一行',         silent),
-  bind('reading',   'down',                       'reading.down',       '下一行',         silent),
-  bind('reading',   'pageup',                     'reading.page-up',    '上一屏',         silent),
-  bind('reading',   'pagedown space',             'reading.page-down',  '下一屏',         { ...bar, ...silent }),
-  bind('reading',   'escape enter f1',            'reading.close',      '关闭',           { ...bar, ...silent }),
 ];
 
 /** The parts of an entry page that have fields. */
@@ -307,16 +251,6 @@ const CHAINS: readonly (readonly ContextName[])[] = [
   ['goodsList', 'rows', 'fields', 'entry', 'app'],
   ...PAGE_PARTS.flatMap(part => CLOSED_FIELD.map(field => ['sent', ...field, ...part, 'app'] as ContextName[])),
   ['goodsList', 'sent', 'rows', 'fields', 'entry', 'app'],
-  ['question'],
-  ['faults'],
-  ['palette', 'text'],
-  ['reading'],
-  ['start'],
-  ['receipts'],
-  ['results'],
-  ['columns'],
-  ['search', 'text'],
-  ['export', 'text'],
 ];
 
 const ALL: readonly KeyGroup[] = [{ contexts: CONTEXTS, bindings: BINDINGS, chains: CHAINS }, ...GROUPS];

@@ -39,8 +39,7 @@ export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 
 export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
 
-// A start does not pay for the tables of the forms.
-/** The forms that are sent, each with its dialect as its table has it. */
+/** The forms that are sent, each with its dialect as its table has it: a start does not pay for the tables themselves. */
 export const FORM_DIALECTS = { eciq: '2017', iaq: '2018' } as const satisfies Readonly<
   Partial<Record<FormName, Dialect>>
 >;

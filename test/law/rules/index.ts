@@ -8,7 +8,7 @@ import { consoles, libraries, streams } from './libraries.ts';
 import { namedExports, names } from './names.ts';
 import { rim } from './rim.ts';
 import { commonGround, rooms } from './rooms.ts';
-import { PURE_TABLES, sizes } from './sizes.ts';
+import { sizes } from './sizes.ts';
 import { focusedTests, MAY_WAIT, timedTests } from './tests.ts';
 
 /** Every rule by its name, which is also the folder of its planted breaches in fixtures/law. */
@@ -22,7 +22,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   chords: { find: chords },
   cycles: { find: cycles },
   floors: { find: floors },
-  sizes: { find: sizes, allowed: PURE_TABLES },
+  sizes: { find: sizes },
   names: { find: names },
   'named-exports': { find: namedExports },
   blindness: { find: blindness, allowed: HOMONYMS },

@@ -1,5 +1,5 @@
 import ts from 'typescript';
-import { type Allowance, type Breach, breachAt, type Find, houseOf, type Source, walk } from '../tree.ts';
+import { type Breach, breachAt, type Find, houseOf, type Source, walk } from '../tree.ts';
 
 const FILE_MAX = 300;
 const FUNCTION_MAX = 120;
@@ -8,18 +8,13 @@ const FUNCTION_IN_TABLE_MAX = 20;
 
 const FILE = `file above ${FILE_MAX} lines`;
 
-/**
- * Files that are one table, where each line is read by itself and a second file would only hide half of them.
- * The list may only become shorter; a test sees to it that each is still needed.
- */
-export const PURE_TABLES: readonly Allowance[] = [
-  { at: 'src/keys/table.ts', what: [FILE], why: 'every key of the program: clashes are seen where all stand together' },
-];
+/** The keys: a file of bindings is one table, each line of which is read by itself. */
+const TABLES = /^src\/keys\/(?:table|groups\/[^/]+)\.ts$/u;
 
 /** Files and functions that can be read at a sitting; a class counts as a function. */
 export const sizes: Find = tree =>
   houseOf(tree).flatMap(source => {
-    const isTable = PURE_TABLES.some(({ at }) => at === source.path);
+    const isTable = TABLES.test(source.path);
     const max = isTable ? FUNCTION_IN_TABLE_MAX : FUNCTION_MAX;
     const what = `function above ${max} lines${isTable ? ' in a table' : ''}`;
     return [...fileAbove(source), ...functionsAbove(source, max, what)];
