@@ -16,7 +16,7 @@ import { folderLine } from './folder-line.ts';
 import type { FormName } from './form-names.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
-import { findPracticeLine, isPracticeFolder } from './practice.ts';
+import { isPracticeFolder, openPracticeLine } from './practice.ts';
 import {
   CHANNEL,
   type ChannelSettings,
@@ -25,7 +25,7 @@ import {
   SENT_FORMS,
   type SentForms,
 } from './settings/channel.ts';
-import { switchesOf } from './switches.ts';
+import { patienceOf } from './switches.ts';
 import { requestBytes } from './wire.ts';
 
 /** The name of the channel's password among the secrets. */
@@ -180,16 +180,8 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   return { platform, line: await OPENINGS[platform](office, settings), forms: SENT_FORMS[platform], organisationCode };
 }
 
-const patienceOf = async (office: Office): Promise<number> => (await switchesOf(office)).patienceSeconds * 1000;
-
 async function toPractice(office: Office): Promise<Line> {
-  const practice = await findPracticeLine(office);
-  if (!practice)
-    throw new UserError('channel.practice-stopped', '练习局没有运行', {
-      exit: 'transport',
-      next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
-    });
-  const { url, agent } = practice;
+  const { url, agent } = await openPracticeLine(office);
   const channel = httpChannel({ sendUrl: url, agent, patience: await patienceOf(office) });
   // The account is the real bureau's: who practises shows it to nobody.
   return exchangeLine(channel, undefined);

@@ -60,11 +60,14 @@ export async function findPracticeBureau(place: Place): Promise<RunningPractice 
   return await practiceStatus(folderOf(place.home));
 }
 
-/** The address of it, and the connections that only it can answer. */
-export async function findPracticeLine(
-  place: Place,
-): Promise<{ readonly url: string; readonly agent: Agent } | undefined> {
-  return await practiceLine(folderOf(place.home));
+/** The address of it, and the connections that only it can answer. Throws `channel.practice-stopped` when it does not run. */
+export async function openPracticeLine(place: Place): Promise<{ readonly url: string; readonly agent: Agent }> {
+  const found = await practiceLine(folderOf(place.home));
+  if (found) return found;
+  throw new UserError('channel.practice-stopped', '练习局没有运行', {
+    exit: 'transport',
+    next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
+  });
 }
 
 /** Stops it; false when none ran. */

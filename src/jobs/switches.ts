@@ -64,6 +64,9 @@ export async function switchesOf(office: Office): Promise<Switches> {
   return await office.store.settings.read(SWITCHES);
 }
 
+/** Milliseconds for one exchange with the bureau. */
+export const patienceOf = async (office: Office): Promise<number> => (await switchesOf(office)).patienceSeconds * 1000;
+
 export async function changeSwitches(office: Office, change: (held: Switches) => Switches): Promise<Switches> {
   return await office.store.settings.update(SWITCHES, change);
 }

@@ -2,8 +2,8 @@ import { UserError } from '../../errors.ts';
 import { httpChannel } from '../../transport/http-channel.ts';
 import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
-import { findPracticeLine } from '../practice.ts';
-import { switchesOf } from '../switches.ts';
+import { openPracticeLine } from '../practice.ts';
+import { patienceOf } from '../switches.ts';
 import { exchangePaperlessLine, refusal } from './exchange-line.ts';
 import type { PaperlessLine } from './line.ts';
 import { addressFor, lackingFor, PAPERLESS_PASSWORD, type PaperlessSettings, paperlessSettings } from './settings.ts';
@@ -39,15 +39,9 @@ interface OpenBureau {
 
 async function openBureau(office: Office, way: PaperlessSettings['way']): Promise<OpenBureau> {
   const { platform } = await channelSettings(office);
-  const patience = (await switchesOf(office)).patienceSeconds * 1000;
+  const patience = await patienceOf(office);
   if (platform === '09') {
-    const practice = await findPracticeLine(office);
-    if (!practice)
-      throw new UserError('channel.practice-stopped', '练习局没有运行', {
-        exit: 'transport',
-        next: ['先启动练习局：界面首页“申报通讯”一行回车，或 baojian practice start'],
-      });
-    const { url, agent } = practice;
+    const { url, agent } = await openPracticeLine(office);
     const line = exchangePaperlessLine(httpChannel({ sendUrl: url, agent, patience }), undefined, office.wait);
     // A browser has no key, and needs none for what it is told.
     return { line, url: url.replace(/^https:/u, 'http:') };
