@@ -1,4 +1,7 @@
+import { basename } from 'node:path';
 import { UserError } from '../errors.ts';
+import { cleanLine } from '../text.ts';
+import { readGiven } from './find-path.ts';
 
 /** What a file may be, by its first bytes; the endings say so too. */
 // biome-ignore format: table
@@ -14,11 +17,27 @@ const KINDS: readonly { readonly endings: readonly string[]; readonly begins: re
 /** The endings of the files that can be attached. */
 export const ATTACHED_ENDINGS: readonly string[] = KINDS.flatMap(({ endings }) => endings);
 
-export const attachmentError = (word: string, message: string, next: string): UserError =>
+const attachmentError = (word: string, message: string, next: string): UserError =>
   new UserError(`attachment.${word}`, message, { exit: 'faults', next: [next] });
 
+/**
+ * The contents of a file to be attached, and its name as it is kept. Throws `attachment.*` for a name that is too long and for what cannot be
+ * attached, and `file.*` when it cannot be read.
+ */
+export async function readAttached(
+  path: string,
+  most: { readonly bytes: number; readonly nameCharacters: number },
+): Promise<{ readonly name: string; readonly bytes: Uint8Array }> {
+  const name = cleanLine(basename(path));
+  if ([...name].length > most.nameCharacters)
+    throw attachmentError('name', `文件名太长：最多 ${most.nameCharacters} 个字`, '把文件改一个短的名字');
+  const bytes = await readGiven(path, most.bytes);
+  demandAttachable(name, bytes);
+  return { name, bytes };
+}
+
 /** Throws `attachment.*` for a file that is empty, of another kind than a picture or a PDF, or not what its name says. */
-export function demandAttachable(name: string, bytes: Uint8Array): void {
+function demandAttachable(name: string, bytes: Uint8Array): void {
   if (bytes.length === 0) throw attachmentError('empty', `文件是空的：${name}`, '选择另一个文件');
   const kind = KINDS.find(({ begins }) => begins.some(begin => begin.every((byte, at) => bytes[at] === byte)));
   if (!kind) throw attachmentError('kind', `${name} 不是可以上传的文件`, '可以上传 JPG、PNG、GIF、BMP、TIF 图片和 PDF');

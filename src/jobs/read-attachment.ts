@@ -1,7 +1,4 @@
-import { basename } from 'node:path';
-import { cleanLine } from '../text.ts';
-import { attachmentError, demandAttachable } from './attached-files.ts';
-import { readGiven } from './find-path.ts';
+import { readAttached } from './attached-files.ts';
 
 /** A file as a declaration carries it. */
 export interface Attachment {
@@ -18,11 +15,8 @@ export async function readAttachment(
   path: string,
   most: { readonly characters: number; readonly nameCharacters: number },
 ): Promise<Attachment> {
-  const name = cleanLine(basename(path));
-  if ([...name].length > most.nameCharacters)
-    throw attachmentError('name', `文件名太长：最多 ${most.nameCharacters} 个字`, '把文件改一个短的名字');
+  const { nameCharacters } = most;
   // Base64 makes four characters of three bytes.
-  const bytes = await readGiven(path, Math.floor(most.characters / 4) * 3);
-  demandAttachable(name, bytes);
+  const { name, bytes } = await readAttached(path, { bytes: Math.floor(most.characters / 4) * 3, nameCharacters });
   return { name, content: Buffer.from(bytes).toString('base64') };
 }

@@ -1,14 +1,12 @@
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
 import type { Direction } from '../../catalogue/row.ts';
 import type { CodeRow } from '../../codes/row.ts';
 import { answersTo, askedOf } from '../../declaration/paperless.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { UserError } from '../../errors.ts';
+import { sha256 } from '../../store/json-bytes.ts';
 import type { PaperlessDocument, PaperlessFile, PaperlessFolder, PaperlessWay } from '../../store/paperless/folder.ts';
 import { cleanLine } from '../../text.ts';
-import { attachmentError, demandAttachable, demandOpenPdf } from '../attached-files.ts';
-import { readGiven } from '../find-path.ts';
+import { demandOpenPdf, readAttached } from '../attached-files.ts';
 import type { Office } from '../office.ts';
 import { documentsOf, shortcutPageOf, shortcutsOf } from '../shortcuts.ts';
 
@@ -241,13 +239,9 @@ async function readFiles(
   const files: PaperlessFile[] = [];
   const all: Uint8Array[] = [];
   for (const path of paths) {
-    const name = cleanLine(basename(path));
-    if ([...name].length > LIMITS.characters)
-      throw attachmentError('name', `文件名太长：最多 ${LIMITS.characters} 个字`, '把文件改一个短的名字');
-    const bytes = await readGiven(path, LIMITS.fileBytes);
-    demandAttachable(name, bytes);
+    const { name, bytes } = await readAttached(path, { bytes: LIMITS.fileBytes, nameCharacters: LIMITS.characters });
     demandOpenPdf(name, bytes);
-    files.push({ sum: createHash('sha256').update(bytes).digest('hex'), name, size: bytes.length });
+    files.push({ sum: sha256(bytes), name, size: bytes.length });
     all.push(bytes);
   }
   return { files, bytes: all };
