@@ -2,7 +2,6 @@ import { isAbsolute } from 'node:path';
 import type { Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/read-only.ts';
-import { addressOf, withoutAccount } from '../transport/address.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import { importFolder } from '../transport/import-folder.ts';
 import {
@@ -26,6 +25,7 @@ import {
   type SentForms,
 } from './settings/channel.ts';
 import { patienceOf } from './switches.ts';
+import { typedFaults, withBareAddresses } from './typed-addresses.ts';
 import { requestBytes } from './wire.ts';
 
 /** The name of the channel's password among the secrets. */
@@ -81,31 +81,12 @@ export function channelFaults(settings: ChannelSettings): readonly UserError[] {
     exit: 'usage',
     next: ['如 channel set importFolder /mnt/ImpPath'],
   });
-  return [...(relative ? [wrong] : []), ...addressFaults(settings)];
+  return [...(relative ? [wrong] : []), ...typedFaults('channel', settings, ADDRESSES)];
 }
 
-function addressFaults(settings: ChannelSettings): readonly UserError[] {
-  return ADDRESSES.flatMap(name => {
-    const address = settings[name];
-    try {
-      if (address) addressOf(address, settings);
-      return [];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { message, next } = error;
-      return [new UserError('channel.address', `channel.${name}：${message}`, { exit: 'usage', next })];
-    }
-  });
-}
-
-/** The settings as they may be shown: an address never carries an account, whoever wrote the file. */
-export function withoutCredentials(settings: ChannelSettings): ChannelSettings {
-  const bare = ADDRESSES.flatMap(name => {
-    const address = settings[name];
-    return address ? [[name, withoutAccount(address)]] : [];
-  });
-  return { ...settings, ...Object.fromEntries(bare) };
-}
+/** The settings as they may be shown. */
+export const withoutCredentials = (settings: ChannelSettings): ChannelSettings =>
+  withBareAddresses(settings, ADDRESSES);
 
 /** The channel as its settings are looked at. */
 export interface ChannelState {

@@ -1,10 +1,10 @@
-import { UserError } from '../../errors.ts';
-import { addressOf } from '../../transport/address.ts';
 import type { Office } from '../office.ts';
 import { enterprisesOf } from '../own-lists.ts';
+import { addressFault } from '../typed-addresses.ts';
 import {
   addressFor,
   bureauOf,
+  numberFor,
   PAPERLESS,
   PAPERLESS_PASSWORD,
   type PaperlessSettings,
@@ -47,11 +47,10 @@ export async function paperlessChannel(office: Office): Promise<PaperlessChannel
   const settings = withoutAccounts(await paperlessSettings(office));
   const enterprises = await enterprisesOf(office);
   const stateOf = (way: Way): WayState => {
-    const { registration = '', embedRegistration } = settings;
-    const number = ((way === 'embed' ? embedRegistration : undefined) ?? registration).trim();
+    const number = numberFor(settings, way);
     const address = addressFor(settings, way);
     return {
-      ...{ number, address, refused: address !== '' && isRefused(address, settings) },
+      ...{ number, address, refused: address !== '' && addressFault(address, settings) !== undefined },
       bureau: bureauOf(office, number) ?? '',
       enterprise: enterprises.find(each => each.number === number)?.name ?? '',
     };
@@ -62,14 +61,4 @@ export async function paperlessChannel(office: Office): Promise<PaperlessChannel
     ways: { service: stateOf('service'), embed: stateOf('embed') },
     ownNumber: enterprises[0]?.number ?? '',
   };
-}
-
-function isRefused(address: string, settings: PaperlessSettings): boolean {
-  try {
-    addressOf(address, settings);
-    return false;
-  } catch (error) {
-    if (error instanceof UserError) return true;
-    throw error;
-  }
 }

@@ -7,7 +7,7 @@ import { kindOf } from '../../kinds/index.ts';
 import { cleanLine } from '../../text.ts';
 import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
-import { addressFor, bureauOf, PAPERLESS_PASSWORD, paperlessSettings, withoutAccounts } from './settings.ts';
+import { addressFor, bureauOf, numberFor, PAPERLESS_PASSWORD, paperlessSettings, withoutAccounts } from './settings.ts';
 
 export interface FileLine {
   readonly label: string;
@@ -41,11 +41,11 @@ async function wayLines(office: Office): Promise<readonly FileLine[]> {
   const { platform } = await channelSettings(office);
   if (platform === '09') return [{ label: '无纸化', value: '交给练习局，不上报任何机构' }];
   const settings = withoutAccounts(await paperlessSettings(office));
-  const { way, registration = '', user = '' } = settings;
+  const { way, user = '' } = settings;
   const hasPassword = await office.store.secrets.has(PAPERLESS_PASSWORD);
   return [
     { label: '通讯方式', value: way === 'service' ? 'web 服务' : 'web 嵌入' },
-    { label: '通讯服务', value: bureauOf(office, registration) ?? '' },
+    { label: '通讯服务', value: bureauOf(office, numberFor(settings, way)) ?? '' },
     { label: '无纸化URL', value: cleanLine(addressFor(settings, way)) },
     ...(way === 'service'
       ? [{ label: '通讯账号', value: `${cleanLine(user)}${hasPassword ? '，已有密码' : '，没有密码'}` }]

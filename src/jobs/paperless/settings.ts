@@ -1,8 +1,8 @@
 import * as v from 'valibot';
-import { UserError } from '../../errors.ts';
-import { addressOf, withoutAccount } from '../../transport/address.ts';
+import type { UserError } from '../../errors.ts';
 import type { Office } from '../office.ts';
 import { oneOf, settingsDocument, text, yesNo } from '../settings/document.ts';
+import { typedFaults, withBareAddresses } from '../typed-addresses.ts';
 
 const optional = v.exactOptional(text());
 
@@ -37,13 +37,18 @@ export function bureauOf({ codes }: Pick<Office, 'codes'>, registration: string)
   return name && `${name.replace(/本部$/u, '')}(${digits})`;
 }
 
+/** The registration number that counts for a way: the embedded one has its own, or that of the service; empty when there is none. */
+export function numberFor(
+  { registration = '', embedRegistration }: PaperlessSettings,
+  way: PaperlessSettings['way'],
+): string {
+  return ((way === 'embed' ? embedRegistration : undefined) ?? registration).trim();
+}
+
 /** The address that is typed for a way, or that is known of the bureau; empty when there is none. */
 export function addressFor(settings: PaperlessSettings, way: PaperlessSettings['way']): string {
-  const [typed, number] =
-    way === 'service'
-      ? [settings.url, settings.registration]
-      : [settings.embedUrl, settings.embedRegistration ?? settings.registration];
-  return typed || (ADDRESSES[number?.trim().slice(0, 2) ?? ''] ?? '');
+  const typed = way === 'service' ? settings.url : settings.embedUrl;
+  return typed || (ADDRESSES[numberFor(settings, way).slice(0, 2)] ?? '');
 }
 
 /** What must still be filled in before documents can go a way, as people call it. */
@@ -60,25 +65,9 @@ export async function paperlessSettings(office: Office): Promise<PaperlessSettin
 
 const TYPED = ['url', 'embedUrl'] as const;
 
-/** The settings as they may be shown: an address never carries an account, whoever wrote the file. */
-export function withoutAccounts(settings: PaperlessSettings): PaperlessSettings {
-  const bare = TYPED.flatMap(name => {
-    const address = settings[name];
-    return address ? [[name, withoutAccount(address)]] : [];
-  });
-  return { ...settings, ...Object.fromEntries(bare) };
-}
+/** The settings as they may be shown. */
+export const withoutAccounts = (settings: PaperlessSettings): PaperlessSettings => withBareAddresses(settings, TYPED);
 
 /** What is wrong with addresses that are typed: `paperless.address`. */
-export function paperlessFaults(settings: PaperlessSettings): readonly UserError[] {
-  return TYPED.flatMap(name => {
-    try {
-      if (settings[name]) addressOf(settings[name], settings);
-      return [];
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      const { message, next } = error;
-      return [new UserError('paperless.address', `paperless.${name}：${message}`, { exit: 'usage', next })];
-    }
-  });
-}
+export const paperlessFaults = (settings: PaperlessSettings): readonly UserError[] =>
+  typedFaults('paperless', settings, TYPED);

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import { changeChannel } from '../../../src/jobs/channel.ts';
 import { addDocument, changeDocument, kindMeant } from '../../../src/jobs/paperless/documents.ts';
-import { addressFor, bureauOf, paperlessFaults } from '../../../src/jobs/paperless/settings.ts';
+import { onFile } from '../../../src/jobs/paperless/on-file.ts';
+import { addressFor, bureauOf, PAPERLESS, paperlessFaults } from '../../../src/jobs/paperless/settings.ts';
 import { importGood, openTestOffice, userError } from '../office.ts';
 import { fileOf, pdf } from './files.ts';
 
@@ -86,4 +88,18 @@ test('the bureau is known by the first two digits, an address of 44 alone', asyn
     'paperless.address',
   ]);
   expect(paperlessFaults({ way: 'service', url: 'http://a.cn/', allowPlain: true })).toEqual([]);
+});
+
+// biome-ignore format: table
+test.each<[way: 'service' | 'embed', bureau: string]>([
+  ['service', '广东局(44)'],
+  ['embed',   '上海局(31)'],
+])('what is on file names the bureau of the number that counts for the way %s', async (way, bureau) => {
+  const { office } = await openTestOffice();
+  const [entryNo = ''] = await importGood(office, 1);
+  await changeChannel(office, { platform: '02' });
+  const numbers = { registration: '4403000005', embedRegistration: '3100000001' };
+  await office.store.settings.update(PAPERLESS, () => ({ way, ...numbers }));
+  const lines = await onFile(office, await office.store.get(entryNo));
+  expect(lines.find(({ label }) => label === '通讯服务')?.value).toBe(bureau);
 });
