@@ -158,39 +158,37 @@ export async function openDocket(folder: string): Promise<Docket> {
     },
   });
 
+  /** Keeps what was added for a message; it goes again where it could not be kept. */
+  const keep = async (messageId: string, event: Event, undo: () => void) => {
+    const kept = journal.append(event);
+    keeping.set(messageId, kept);
+    try {
+      await kept;
+    } catch (error) {
+      undo();
+      throw error;
+    } finally {
+      keeping.delete(messageId);
+    }
+  };
+
   return {
     nextSerial: () => ++serial,
     byMessage: messageId => byMessage.get(messageId),
     byEntry: entryNo => byEntry.get(entryNo)?.at(-1),
     async keep(taken) {
       add(taken);
-      const kept = journal.append({ taken });
-      keeping.set(taken.messageId, kept);
-      try {
-        await kept;
-      } catch (error) {
-        remove(taken);
-        throw error;
-      } finally {
-        keeping.delete(taken.messageId);
-      }
+      await keep(taken.messageId, { taken }, () => remove(taken));
     },
     byDeclaration: declarationNo => byDeclaration.get(declarationNo),
     report: messageId => reports.get(messageId),
     reportsOf: messageId => [...reports.values()].filter(({ of }) => of === messageId),
     async keepReport(reported) {
       addReport(reported);
-      const kept = journal.append({ reported });
-      keeping.set(reported.messageId, kept);
-      try {
-        await kept;
-      } catch (error) {
+      await keep(reported.messageId, { reported }, () => {
         reports.delete(reported.messageId);
         cross(reported.receipt.identity);
-        throw error;
-      } finally {
-        keeping.delete(reported.messageId);
-      }
+      });
     },
     kept: async messageId => keeping.get(messageId),
     waiting({ account, entryNos, now }) {
