@@ -2,7 +2,7 @@ import { UserError } from '../../errors.ts';
 import type { Account } from '../../message/account.ts';
 import type { Request } from '../../message/exchange.ts';
 import type { PaperlessFileHead } from '../../message/paperless.ts';
-import type { Channel } from '../../transport/channel.ts';
+import type { Channel, ChannelAnswer } from '../../transport/channel.ts';
 import type { TransportError } from '../../transport/transport-error.ts';
 import { loadWire, requestBytes } from '../wire.ts';
 import type { PaperlessLine } from './line.ts';
@@ -22,14 +22,14 @@ export function exchangePaperlessLine(
 ): PaperlessLine {
   /** Every request may be said again: who was not answered learns what became of it by saying the same. */
   async function say<T>(
-    request: () => Promise<Request>,
-    read: (answer: Parameters<Wire['readProgress']>[0], wire: Wire) => T,
+    request: Request,
+    read: (wire: Wire) => (answer: ChannelAnswer) => T,
     signal: AbortSignal | undefined,
   ): Promise<T> {
     const wire = await loadWire();
     for (let tries = 1; ; tries += 1) {
       try {
-        return read(await channel.receive(await requestBytes(await request(), account), { signal }), wire);
+        return read(wire)(await channel.receive(await requestBytes(request, account), { signal }));
       } catch (error) {
         const isLine = error instanceof UserError && error.exit === 'transport';
         if (!isLine || signal?.aborted || channel.dead || tries === TRIES || !isPassing(error)) throw error;
@@ -38,37 +38,28 @@ export function exchangePaperlessLine(
     }
   }
 
-  async function hasOf(request: () => Promise<Request>, head: PaperlessFileHead, signal: AbortSignal | undefined) {
-    const answer = await say(request, (bytes, wire) => wire.readProgress(bytes), signal);
+  async function hasOf(request: Request, head: PaperlessFileHead, signal: AbortSignal | undefined) {
+    const answer = await say(request, wire => wire.readProgress, signal);
     if (!('outcome' in answer)) return answer.find(({ fileId }) => fileId === head.fileId)?.has ?? 0;
     throw refusal(answer.outcome === 'login', answer.text ?? '');
   }
 
   return {
     async file(head, bytes, onProgress, signal) {
-      let has = await hasOf(async () => ({ kind: 'paperless-inquiry', fileIds: [head.fileId] }), head, signal);
+      let has = await hasOf({ kind: 'paperless-inquiry', fileIds: [head.fileId] }, head, signal);
       onProgress(has);
       for (let stuck = 0; has < bytes.length; ) {
         const offset = has;
         const part = { ...head, offset, data: bytes.subarray(offset, offset + PART_BYTES) };
-        has = await hasOf(async () => ({ kind: 'paperless-part', part }), head, signal);
+        has = await hasOf({ kind: 'paperless-part', part }, head, signal);
         onProgress(Math.min(has, bytes.length));
         stuck = has > offset ? 0 : stuck + 1;
         if (stuck === TRIES) throw refusal(false, `${head.name} 传不上去，停在 ${offset} 字节`);
       }
     },
     ticket: (declarationNo, signal) =>
-      say(
-        async () => ({ kind: 'paperless-ticket', declarationNo }),
-        (bytes, wire) => wire.readAnswer(bytes),
-        signal,
-      ),
-    report: (report, signal) =>
-      say(
-        async () => ({ kind: 'paperless-report', report }),
-        (bytes, wire) => wire.readAnswer(bytes),
-        signal,
-      ),
+      say({ kind: 'paperless-ticket', declarationNo }, wire => wire.readAnswer, signal),
+    report: (report, signal) => say({ kind: 'paperless-report', report }, wire => wire.readAnswer, signal),
   };
 }
 
