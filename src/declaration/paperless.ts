@@ -1,6 +1,9 @@
 import { eventOf } from './receipt.ts';
 import type { DeclarationRecord, KeptReceipt, PaperlessStatus } from './record.ts';
 
+/** Bytes that one file may have: no public source names a limit, this is our own. */
+export const MAX_FILE_BYTES = 10 * 1024 * 1024;
+
 /** 无纸化单证上传: 合同、发票…。 as receipts of acceptance print it. */
 const ASKED = /无纸化单证上传\s*[:：]\s*(?<names>[^。]+)/gu;
 

@@ -162,7 +162,7 @@ export function paperlessIn(name: string, elements: readonly Element[]): Paperle
 }
 
 function documentOf({ children }: Element): ReportedDocument {
-  const text = (name: string) => cleanLine(children.find(child => child.name === name)?.text ?? '');
+  const text = (name: string) => lineIn(children, name);
   return {
     ...{ kind: text(OF_DOCUMENT.kind), number: text(OF_DOCUMENT.number) },
     ...{ name: text(OF_DOCUMENT.name), note: text(OF_DOCUMENT.note) },
@@ -170,6 +170,8 @@ function documentOf({ children }: Element): ReportedDocument {
   };
 }
 
+const lineIn = (elements: readonly Element[], name: string): string =>
+  cleanLine(elements.find(each => each.name === name)?.text ?? '');
 const isDigest = (text: string): boolean => /^[0-9a-f]{64}$/u.test(text);
 const countIn = (text: string): number | undefined => (/^\d{1,12}$/u.test(text) ? Number(text) : undefined);
 
@@ -185,16 +187,12 @@ export function progressBranch(files: readonly PaperlessProgress[]): Branch {
 /** What an answer says that the bureau has; undefined when a part of it makes no sense. */
 export function progressIn(root: Element): readonly PaperlessProgress[] | undefined {
   const files = root.children.map(({ children }) => {
-    const text = (name: string) => cleanLine(children.find(child => child.name === name)?.text ?? '');
-    return { fileId: text(ID), has: countIn(text(HAS)) };
+    return { fileId: lineIn(children, ID), has: countIn(lineIn(children, HAS)) };
   });
   return files.every((each): each is PaperlessProgress => isDigest(each.fileId) && each.has !== undefined)
     ? files
     : undefined;
 }
-
-/** Bytes that one file may have: no public source names a limit, this is our own. */
-export const MAX_FILE_BYTES = 10 * 1024 * 1024;
 
 /** The same file under the same kind of the same declaration is one, however often it is handed over. */
 export function fileIdOf({

@@ -1,13 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { answersTo, askedIn } from '../declaration/paperless.ts';
+import { answersTo, askedIn, MAX_FILE_BYTES } from '../declaration/paperless.ts';
 import type { Answer, Outcome } from '../message/exchange.ts';
-import {
-  fileIdOf,
-  MAX_FILE_BYTES,
-  type PaperlessPart,
-  type PaperlessProgress,
-  type PaperlessReport,
-} from '../message/paperless.ts';
+import { fileIdOf, type PaperlessPart, type PaperlessProgress, type PaperlessReport } from '../message/paperless.ts';
 import { SIGNED } from './course.ts';
 import type { Case, Docket } from './docket.ts';
 import type { Faults } from './faults.ts';

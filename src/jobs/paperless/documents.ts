@@ -1,6 +1,6 @@
 import type { Direction } from '../../catalogue/row.ts';
 import type { CodeRow } from '../../codes/row.ts';
-import { answersTo, askedOf } from '../../declaration/paperless.ts';
+import { answersTo, askedOf, MAX_FILE_BYTES } from '../../declaration/paperless.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import { UserError } from '../../errors.ts';
 import { sha256 } from '../../store/json-bytes.ts';
@@ -11,7 +11,7 @@ import type { Office } from '../office.ts';
 import { documentsOf, shortcutPageOf, shortcutsOf } from '../shortcuts.ts';
 
 /** Bytes of one file, files of a declaration, characters of a text. No public source names limits: these are our own. */
-export const LIMITS = { fileBytes: 10 * 1024 * 1024, files: 100, characters: 100 } as const;
+export const LIMITS = { fileBytes: MAX_FILE_BYTES, files: 100, characters: 100 } as const;
 
 /** Bytes as people read them. */
 export const sizeText = (bytes: number): string =>
