@@ -6,6 +6,7 @@ import { editDeclaration } from './keep-declarations.ts';
 import type { Office } from './office.ts';
 import { type ImportFault, type ImportFile, nameOf, ROWS_NAMES, type RowsOf, sheetsOf } from './read-workbooks.ts';
 import { type RowsReview, reviewFound } from './review-rows.ts';
+import { inList } from './reviewed-rows.ts';
 
 /** Rows for a declaration that is there already: goods lines or containers of a workbook, added at the end or in place of all. */
 export interface RowsImport {
@@ -45,7 +46,7 @@ export async function importRows(
   const told: readonly ImportFault[] = [...review.told, ...unread];
   const known = new Set(review.told.map(keyOf));
   const checked = lines.flatMap((line, index) =>
-    line.faults.filter(fault => !known.has(keyOf(fault))).map(fault => ({ ...fault, path: atRow(fault.path, index) })),
+    line.faults.filter(fault => !known.has(keyOf(fault))).map(fault => ({ ...fault, path: inList(fault.path, index) })),
   );
   const rows = lines.map(({ read }) => read.row);
   const blocked = told.some(({ level }) => level === 'error');
@@ -62,8 +63,6 @@ export async function importRows(
 }
 
 const keyOf = ({ code, sheet, cell }: ImportFault): string => `${code} ${sheet}!${cell}`;
-
-const atRow = (path: string, index: number): string => path.replace(/^(\w+)\[0\]/u, `$1[${index}]`);
 
 function rowEdits(
   document: Declaration,

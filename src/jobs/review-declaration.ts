@@ -19,7 +19,7 @@ import {
   rowOf,
 } from './read-workbooks.ts';
 import { lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
-import { inFirst } from './reviewed-rows.ts';
+import { inFirst, inList } from './reviewed-rows.ts';
 
 const LISTS = Object.keys(ROWS_NAMES) as RowsOf[];
 
@@ -163,9 +163,7 @@ export function reviewedDeclaration(review: DeclarationReview): FoundDeclaration
   const { found, document, changed } = review;
   const ofRows = LISTS.flatMap(list =>
     takenRows(review[list]).flatMap(({ faults, read }, index) =>
-      faults
-        .filter(fault => read.faults.includes(fault))
-        .map(fault => ({ ...fault, path: fault.path.replace(/^(\w+)\[0\]/u, `$1[${index}]`) })),
+      faults.filter(fault => read.faults.includes(fault)).map(fault => ({ ...fault, path: inList(fault.path, index) })),
     ),
   );
   return { ...found, document, faults: [...toldOutside(found, changed), ...ofRows] };

@@ -20,7 +20,7 @@ import {
   rowOf,
   sheetsOf,
 } from './read-workbooks.ts';
-import { inFirst, type Judging, judgedRows, type ReviewedRow } from './reviewed-rows.ts';
+import { inFirst, inList, type Judging, judgedRows, type ReviewedRow } from './reviewed-rows.ts';
 
 /** The rows of a workbook before anything is taken (I1, I3). */
 export interface RowsReview {
@@ -140,8 +140,7 @@ function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedR
   const blank = { faults: [], changed: new Map() };
   const rows = found.rows.map((row, index): ReviewedRow => {
     const at = found.cellOf({ path: `${list}[${index}]` });
-    const cellOf: ReviewedRow['read']['cellOf'] = fault =>
-      found.cellOf({ ...fault, path: fault.path.replace(/^(\w+)\[0\]/u, `$1[${index}]`) });
+    const cellOf: ReviewedRow['read']['cellOf'] = fault => found.cellOf({ ...fault, path: inList(fault.path, index) });
     const read = { row, faults: told.get(index) ?? [], cellOf };
     return { key: at ? lineOf(at) : String(index), at, row, taken: true, text: '', read, ...blank };
   });

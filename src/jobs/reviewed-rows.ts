@@ -149,6 +149,9 @@ function faultsByRow(faults: readonly Fault[], list: RowsOf): ReadonlyMap<number
 /** The path counted from the row itself. */
 export const inFirst = (path: string): string => path.replace(/^(\w+)\[\d+\]/u, '$1[0]');
 
+/** A path counted from the row itself, as it leads into the list. */
+export const inList = (path: string, index: number): string => path.replace(/^(\w+)\[0\]/u, `$1[${index}]`);
+
 /** What reading told of values that are still there, and what the check finds besides, each with its cell. */
 function faultsOf({ read, changed, at }: ReviewedRow, checked: readonly Fault[], list: RowsOf): readonly ImportFault[] {
   const told = read.faults.filter(({ path }) => !isChanged(path, changed));
