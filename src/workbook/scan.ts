@@ -29,6 +29,12 @@ export interface ColumnChoice {
   readonly by?: 'guess' | 'mapping';
 }
 
+/** Whether both are about the same column of the same table. */
+export const isSameColumn = (one: ColumnPlace, other: ColumnPlace): boolean =>
+  one.sheet === other.sheet && one.headAt === other.headAt && one.at === other.at;
+
+type ColumnPlace = Pick<ColumnChoice, 'sheet' | 'headAt' | 'at'>;
+
 /** What leads from headings to columns beside the headings of the templates. */
 export interface Layout {
   readonly mapping?: GoodsMapping | undefined;

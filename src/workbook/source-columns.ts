@@ -2,7 +2,7 @@ import { IGNORED_HEADINGS } from './columns.ts';
 import { headingOf } from './headings.ts';
 import { isTotal } from './left-lines.ts';
 import type { CellRef } from './reading.ts';
-import type { ColumnChoice, PlacedTable } from './scan.ts';
+import { type ColumnChoice, isSameColumn, type PlacedTable } from './scan.ts';
 import { cellName } from './sheet.ts';
 
 /** A column of a workbook, what it is read as, and some of its values. */
@@ -46,12 +46,11 @@ export function sourceColumns(
       const hidden = block.aside.filter(column => column.at === at && !read.has(column.id)).map(({ id }) => id);
       const label = head[at] ?? '';
       const values = new Set(lines.flatMap(cells => cells[at] || []));
-      const choice = choices.find(each => each.sheet === sheet.name && each.headAt === block.headAt && each.at === at);
+      const place = { sheet: sheet.name, headAt: block.headAt, at };
+      const choice = choices.find(each => isSameColumn(each, place));
       return {
-        sheet: sheet.name,
+        ...place,
         cell: cellName(Math.max(0, block.headAt), at),
-        headAt: block.headAt,
-        at,
         label,
         ids: block.columns.filter(column => column.at === at).map(({ id }) => id),
         samples: [...values].slice(0, SAMPLES),

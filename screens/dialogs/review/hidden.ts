@@ -1,6 +1,6 @@
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { withFormer, withTaken } from '../../../src/jobs/reviewed-rows.ts';
-import type { ColumnChoice } from '../../../src/workbook/scan.ts';
+import { type ColumnChoice, isSameColumn } from '../../../src/workbook/scan.ts';
 import type { SourceColumn } from '../../../src/workbook/source-columns.ts';
 import type { Action } from '../../contract/change.ts';
 import { replyToDialog } from '../../contract/reply.ts';
@@ -27,7 +27,7 @@ const take: Action<ReviewDialog> = dialog => {
   const what = columns.length === 0 ? '行' : places.size === 0 ? '栏' : '行和栏';
   const name = `${taken ? '连同' : '不要'}隐藏的${what}`;
   if (columns.length === 0 || !dialog.again) return { state: decided(dialog, places, taken, name) };
-  const others = review.choices.filter(choice => !columns.some(column => isOf(choice, column)));
+  const others = review.choices.filter(choice => !columns.some(column => isSameColumn(choice, column)));
   const choices = [...others, ...(taken ? columns.map(read) : [])];
   const effect = dialog.again(choices, again =>
     replyToDialog<ReviewDialog>('review', now => {
@@ -51,6 +51,3 @@ const read = ({ sheet, headAt, at, ids, hidden }: HiddenColumn): ColumnChoice =>
   at,
   ids: ids.length > 0 ? ids : hidden,
 });
-
-const isOf = (choice: ColumnChoice, { sheet, headAt, at }: SourceColumn): boolean =>
-  choice.sheet === sheet && choice.headAt === headAt && choice.at === at;

@@ -4,7 +4,7 @@ import { withFormer } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { choicesOfMapping, mappingOfColumns } from '../../../src/workbook/kept-mappings.ts';
-import type { ColumnChoice } from '../../../src/workbook/scan.ts';
+import { type ColumnChoice, isSameColumn } from '../../../src/workbook/scan.ts';
 import type { SourceColumn } from '../../../src/workbook/source-columns.ts';
 import type { Change } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
@@ -57,9 +57,6 @@ const rowsIn = ({ review }: SourceColumnsDialog, area: Size): number =>
 
 const LIST = indexed<SourceColumnsDialog>({ count: ({ review }) => review.columns.length, rows: rowsIn });
 
-const isSame = (column: SourceColumn, other: Pick<ColumnChoice, 'sheet' | 'headAt' | 'at'>): boolean =>
-  column.sheet === other.sheet && column.headAt === other.headAt && column.at === other.at;
-
 /** A column means something else from now on; whatever had that meaning has none. */
 function choicesWith(
   { review }: SourceColumnsDialog,
@@ -68,12 +65,12 @@ function choicesWith(
 ): readonly ColumnChoice[] {
   const { sheet, headAt, at } = column;
   const others = review.columns.flatMap((other): ColumnChoice[] => {
-    const taken = other.sheet === sheet && other.headAt === headAt && !isSame(other, column);
+    const taken = other.sheet === sheet && other.headAt === headAt && !isSameColumn(other, column);
     const left = other.ids.filter(id => !ids.includes(id));
     return taken && left.length < other.ids.length ? [{ sheet, headAt, at: other.at, ids: left }] : [];
   });
   const now = [{ sheet, headAt, at, ids }, ...others];
-  return [...review.choices.filter(choice => !now.some(other => isSame({ ...column, at: other.at }, choice))), ...now];
+  return [...review.choices.filter(choice => !now.some(other => isSameColumn(other, choice))), ...now];
 }
 
 /** Reads the sheets again, so that a column means something else. */
