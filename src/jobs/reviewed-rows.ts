@@ -76,11 +76,12 @@ export function withFormer(
   const known = new Map(former.map(row => [row.key, row]));
   const next = rows.map(row => {
     const before = known.get(row.key);
-    if (!before) return row;
-    const decided = before.taken !== (before.why === undefined);
+    const decided = before && before.taken !== (before.why === undefined);
+    // Where people had done nothing the row is judged already.
+    if (!before || (before.changed.size === 0 && !decided)) return row;
     return { ...row, changed: before.changed, taken: decided ? before.taken : row.taken };
   });
-  return judgedRows(next, new Set(next.keys()), judging);
+  return judgedRows(next, new Set([...next.keys()].filter(at => next[at] !== rows[at])), judging);
 }
 
 /** The rows of these places with their values and faults worked out. Containers are judged together, since a number may stand twice. */
