@@ -104,7 +104,7 @@ function nameAssignments({ id }: Assignment, context: FieldContext, name: string
 }
 
 /** What hangs on a field that gets a value: codes that no longer belong under it go, and one that alone is left comes. */
-export function followingAssignments({ id, value }: Assignment, context: FieldContext): readonly Assignment[] {
+function followingAssignments({ id, value }: Assignment, context: FieldContext): readonly Assignment[] {
   return hangingOn(id).flatMap((other): Assignment[] => {
     const field = fieldOf(other);
     const held = context.row[field.name];
@@ -115,6 +115,16 @@ export function followingAssignments({ id, value }: Assignment, context: FieldCo
     const only = rows.length === 1 ? rows[0]?.code : undefined;
     return held === only ? [] : [{ id: other, value: only }];
   });
+}
+
+/** One of the values that are `given` and what hangs on it beside them; none where it is not on the form. */
+export function withFollowing(
+  each: Assignment,
+  given: readonly Assignment[],
+  context: FieldContext,
+): readonly Assignment[] {
+  if (fieldOf(each.id).use[context.direction] === '-') return [];
+  return [each, ...followingAssignments(each, context).filter(({ id }) => !given.some(other => other.id === id))];
 }
 
 /** The session with another text, its list of matches renewed. */

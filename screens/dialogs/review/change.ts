@@ -1,11 +1,11 @@
-import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
+import type { FieldId } from '../../../src/catalogue/catalogue.ts';
 import { withList } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import { type Judging, withTaken, withValues } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
-import { type Assignment, followingAssignments } from '../../fields/field-session.ts';
+import { type Assignment, withFollowing } from '../../fields/field-session.ts';
 import { contextOf, reviewColumns } from './columns.ts';
 import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
@@ -102,27 +102,16 @@ export function assigned(
   world: World,
 ): ReviewDialog {
   const { review } = dialog;
-  const values = new Map(
-    places.map(at => [at, new Map(assignments.flatMap(each => withFollowing(dialog, at, each, assignments, world)))]),
-  );
+  const valuesAt = (at: number): ReadonlyMap<FieldId, unknown> => {
+    const row = review.rows[at];
+    const all = assignments.flatMap(each =>
+      row ? withFollowing(each, assignments, contextOf(dialog, row, each.id, world)) : [],
+    );
+    return new Map(all.map(({ id, value }) => [id, value]));
+  };
+  const values = new Map(places.map(at => [at, valuesAt(at)]));
   const rows = withValues(review.rows, values, judgingOf(review));
   return changed(dialog, name, { ...review, rows });
-}
-
-function withFollowing(
-  dialog: ReviewDialog,
-  at: number,
-  each: Assignment,
-  given: readonly Assignment[],
-  world: World,
-): (readonly [FieldId, unknown])[] {
-  const row = dialog.review.rows[at];
-  const { direction } = dialog.review.document;
-  if (!row || fieldOf(each.id).use[direction] === '-') return [];
-  const following = followingAssignments(each, contextOf(dialog, row, each.id, world)).filter(
-    ({ id }) => !given.some(other => other.id === id),
-  );
-  return [each, ...following].map(({ id, value }) => [id, value] as const);
 }
 
 /** The rows of these places taken, or left out. */

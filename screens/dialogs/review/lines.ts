@@ -7,7 +7,7 @@ import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
-import { placesInView } from './value-lines.ts';
+import { faultsInView, placesInView } from './value-lines.ts';
 
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
@@ -18,10 +18,10 @@ export const isOfOneSheet = ({ rows, faults, unknown }: RowsReview): boolean =>
 
 /** What is in view: rows, or values one below the other, each with what is wrong with it. */
 export function linesInView(dialog: ReviewDialog): readonly ReviewLine[] {
-  const { view, whole, review, opened } = dialog;
+  const { view, whole, review } = dialog;
   if (view === 'rows') return linesOf(review);
   const places = placesInView(dialog);
-  const faults = view === 'head' ? (whole?.faults ?? []) : (review.rows[opened]?.faults ?? []);
+  const faults = faultsInView(dialog);
   const told = (fault: ImportFault): ReviewLine => ({ level: fault.level, text: textOfFault(fault), path: fault.path });
   const known = new Set(places);
   return [
@@ -36,12 +36,12 @@ function aroundLines(whole: DeclarationReview | undefined): readonly ReviewLine[
   const { before, found } = whole ?? {};
   return [
     ...(before === undefined ? [] : [{ level: 'warning', text: `同样的内容已经导入过：${before}` } as const]),
-    ...(found?.unknown ?? []).map(({ sheet, cell, label }): ReviewLine => {
-      const text = cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`);
-      return { level: 'warning', text };
-    }),
+    ...(found?.unknown ?? []).map(unknown => ({ level: 'warning', text: textOfUnknown(unknown) }) as const),
   ];
 }
+
+const textOfUnknown = ({ sheet, cell, label }: RowsReview['unknown'][number]): string =>
+  cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`);
 
 /** Every row with what is wrong with it below, and then what belongs to none. */
 function linesOf(review: RowsReview): readonly ReviewLine[] {
@@ -58,9 +58,7 @@ function linesOf(review: RowsReview): readonly ReviewLine[] {
       ...row.faults.map(fault => ({ ...faultLine(fault), row: index, path: fault.path })),
     ]),
     ...faults.map(faultLine),
-    ...unknown.map(({ sheet, cell, label }) =>
-      told('warning', cleanLine(`${sheet}!${cell} 不认识“${label}”，不会采用`), sheet),
-    ),
+    ...unknown.map(each => told('warning', textOfUnknown(each), each.sheet)),
   ];
 }
 

@@ -1,10 +1,11 @@
-import { fieldAt, parsePath } from '../../../src/declaration/path.ts';
+import { parsePath } from '../../../src/declaration/path.ts';
 import type { RowsOf } from '../../../src/jobs/read-workbooks.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import { reviewColumns } from './columns.ts';
 import { lineOfRow, linesInView, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
+import { fieldOfRow } from './value-lines.ts';
 
 /** The parts of a declaration in the order of their digits. */
 export const PARTS = ['head', 'goods', 'containers'] as const;
@@ -30,7 +31,7 @@ export function atRow(dialog: ReviewDialog, path: string): ReviewDialog | undefi
   if (!dialog.whole || typeof number !== 'number' || !PARTS.includes(list as Part)) return undefined;
   const next = atPart(dialog, list as RowsOf);
   const taken = [...next.review.rows.keys()].filter(at => next.review.rows[at]?.taken);
-  const field = fieldAt((parsePath(path) ?? []).slice(0, 3));
+  const field = fieldOfRow(path);
   const column = next.columns.findIndex(({ id }) => id === field?.id);
   return { ...next, index: lineOfRow(next.lines, taken[number] ?? 0), column: Math.max(0, column) };
 }

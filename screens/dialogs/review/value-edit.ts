@@ -6,11 +6,11 @@ import { withValues } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
-import { type Assignment, followingAssignments } from '../../fields/field-session.ts';
+import { type Assignment, withFollowing } from '../../fields/field-session.ts';
 import { changed, judgingOf } from './change.ts';
 import { pathInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
-import { contextAt, labelOf } from './value-lines.ts';
+import { contextAt, fieldOfRow, labelOf } from './value-lines.ts';
 
 /** The place of the value in focus, or of the fault in focus, where values are in view. */
 export function placeInFocus(dialog: ReviewDialog): string | undefined {
@@ -31,12 +31,8 @@ export function assignedAt(
   const context = contextAt(dialog, place, world);
   if (!context) return dialog;
   const around = (parsePath(place) ?? []).slice(0, -1);
-  const following = assignments.flatMap(each =>
-    followingAssignments(each, context).filter(({ id }) => !assignments.some(other => other.id === id)),
-  );
-  const values = new Map(
-    [...assignments, ...following].map(({ id, value }) => [pathOf([...around, fieldOf(id).name]), value] as const),
-  );
+  const all = assignments.flatMap(each => withFollowing(each, assignments, context));
+  const values = new Map(all.map(({ id, value }) => [pathOf([...around, fieldOf(id).name]), value] as const));
   return withPlaces(dialog, values, `改${labelOf(place)}`);
 }
 
@@ -52,9 +48,8 @@ function withPlaces(dialog: ReviewDialog, values: ReadonlyMap<string, unknown>, 
   // What stands in a popup changes with the whole value of its field.
   const own = new Map(
     [...values.keys()].flatMap(path => {
-      const top = (parsePath(path) ?? []).slice(0, 3);
-      const field = fieldAt(top);
-      return field ? [[field.id, get(document, top)] as const] : [];
+      const field = fieldOfRow(path);
+      return field ? [[field.id, get(document, [list, 0, field.name])] as const] : [];
     }),
   );
   return changed(dialog, name, {

@@ -2,7 +2,7 @@ import { type Field, fieldsOf, HEAD_SECTIONS, onForm, sizeOf } from '../../../sr
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { fieldAt, get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
-import type { RowsOf } from '../../../src/jobs/read-workbooks.ts';
+import type { ImportFault, RowsOf } from '../../../src/jobs/read-workbooks.ts';
 import { originOf } from '../../../src/jobs/review-declaration.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { World } from '../../contract/world.ts';
@@ -21,7 +21,7 @@ interface Wanted {
 }
 
 /** The places of all values outside of the lists, or of the first row of a list, in the printed order; of popups field by field. */
-export function placesIn(document: Declaration, list: RowsOf | undefined, wanted: Wanted): readonly string[] {
+function placesIn(document: Declaration, list: RowsOf | undefined, wanted: Wanted): readonly string[] {
   const fields = list ? fieldsOf(list) : HEAD_SECTIONS.flatMap(section => fieldsOf(section));
   return fields
     .filter(({ parent }) => parent === undefined)
@@ -58,14 +58,20 @@ function documentInView({ whole, view, review, opened }: ReviewDialog): Declarat
   return { direction, containers: [], goods: [], [review.list]: row ? [row.row] : [] };
 }
 
+/** What is wrong with the values in view. */
+export const faultsInView = ({ whole, view, review, opened }: ReviewDialog): readonly ImportFault[] =>
+  (view === 'head' ? whole?.faults : review.rows[opened]?.faults) ?? [];
+
 /** The places in view, those that have a fault or must be filled in among them. */
 export function placesInView(dialog: ReviewDialog): readonly string[] {
-  const { whole, view, review, opened, empty } = dialog;
-  const faults = view === 'head' ? (whole?.faults ?? []) : (review.rows[opened]?.faults ?? []);
+  const { whole, view, review, empty } = dialog;
   const missing = view === 'head' ? (whole?.missing ?? []) : [];
-  const places = new Set([...missing, ...faults.map(({ path }) => path)]);
+  const places = new Set([...missing, ...faultsInView(dialog).map(({ path }) => path)]);
   return placesIn(documentInView(dialog), view === 'head' ? undefined : review.list, { all: empty, places });
 }
+
+/** The field of a row that a path leads to, or into the popup of which. */
+export const fieldOfRow = (path: string): Field | undefined => fieldAt((parsePath(path) ?? []).slice(0, 3));
 
 /** What a value is edited with; undefined where nothing of the catalogue stands. */
 export function contextAt(dialog: ReviewDialog, place: string, world: World): FieldContext | undefined {
@@ -118,7 +124,7 @@ export function originText({ whole, view, review, opened }: ReviewDialog, place:
     return ORIGINS[from] ?? (at ? cleanLine(`${at.sheet}!${at.cell}`) : '文件');
   }
   const row = review.rows[opened];
-  const field = fieldAt((parsePath(place) ?? []).slice(0, 3));
+  const field = fieldOfRow(place);
   if (!row || !field) return '';
   if (row.changed.has(field.id)) return ORIGINS.people;
   const { sheet, cell } = row.read.cellOf({ path: place }) ?? {};

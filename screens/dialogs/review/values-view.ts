@@ -5,7 +5,7 @@ import type { Look } from '../../draw/look.ts';
 import { COUNTED } from './lines.ts';
 import { PARTS, type Part, partOf } from './parts.ts';
 import type { ReviewDialog } from './state.ts';
-import { contextAt, labelOf, originText, shownAt } from './value-lines.ts';
+import { contextAt, faultsInView, labelOf, originText, shownAt } from './value-lines.ts';
 
 /** What a label and an origin take beside the value. */
 const LABEL = 26;
@@ -61,8 +61,7 @@ export function valueSpans(
 ): Line {
   const context = contextAt(dialog, place, world);
   if (!context) return [];
-  const faults = dialog.view === 'head' ? dialog.whole?.faults : dialog.review.rows[dialog.opened]?.faults;
-  const isWrong = faults?.some(({ path, level }) => path === place && level === 'error');
+  const isWrong = faultsInView(dialog).some(({ path, level }) => path === place && level === 'error');
   const look: Look = selected ? 'chosen' : 'panel';
   const value: Look = isWrong ? 'errorField' : look;
   const origin = originText(dialog, place);

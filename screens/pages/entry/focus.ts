@@ -8,7 +8,7 @@ import {
   beginEdit,
   choiceAssignments,
   commitEdit,
-  followingAssignments,
+  withFollowing,
 } from '../../fields/field-session.ts';
 import { editorOf } from '../../fields/index.ts';
 import { change, journalled } from './change.ts';
@@ -74,14 +74,11 @@ function valueEdit(page: EntryPage, { id, value }: Assignment): DraftEdit {
 
 /** The edits that give the fields at the focus these values, and what hangs on them; none where they are the same. */
 export function fillEdits(page: EntryPage, fills: readonly Assignment[], world: World): readonly DraftEdit[] {
-  const { direction } = page.drafts.document;
   return fills.flatMap((each): DraftEdit[] => {
-    const field = fieldOf(each.id);
     const same = JSON.stringify(valueAt(page, each.id)) === JSON.stringify(each.value);
-    if (same || field.use[direction] === '-') return [];
-    const given = (id: FieldId) => fills.some(other => other.id === id);
-    const following = followingAssignments(each, fieldContextOf(page, field, world)).filter(({ id }) => !given(id));
-    return [each, ...following].map(one => valueEdit(page, one));
+    if (same) return [];
+    const all = withFollowing(each, fills, fieldContextOf(page, fieldOf(each.id), world));
+    return all.map(one => valueEdit(page, one));
   });
 }
 
