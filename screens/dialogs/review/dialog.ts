@@ -197,7 +197,12 @@ export const REVIEW: DialogPart<ReviewDialog> = {
     const context = editContext(dialog, world);
     return dialog.edit && context
       ? [...sessionContexts(dialog.edit.session, context), 'reviewEdit']
-      : [...(dialog.whole ? (['reviewWhole'] as const) : []), 'reviewParts', 'review'];
+      : [
+          ...(dialog.whole ? (['reviewWhole'] as const) : []),
+          ...(dialog.view === 'rows' ? [] : (['reviewValues'] as const)),
+          'reviewParts',
+          'review',
+        ];
   },
   actions: ACTIONS,
   type: typing,

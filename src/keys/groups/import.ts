@@ -6,11 +6,18 @@ const CONTEXTS = {
   review: { title: '导入前核对' },
   reviewWhole: { title: '整单核对' },
   reviewParts: { title: '逐栏核对' },
+  reviewValues: { title: '表头和逐栏' },
   reviewEdit: { title: '核对时改一格' },
   sources: { title: '各栏读作什么' },
   meaning: { title: '这一栏读作' },
   mappings: { title: '栏目对应' },
 } as const;
+
+/** Rows, and values one below the other. */
+const REVIEW: readonly (readonly string[])[] = [
+  ['reviewParts', 'review'],
+  ['reviewValues', 'reviewParts', 'review'],
+];
 
 const bind = binder<keyof typeof CONTEXTS>();
 
@@ -39,6 +46,10 @@ export const IMPORT_KEYS = {
     bind('reviewParts', 'o',                 'review.values',     '逐栏',     { silent: true, help: '这一行逐栏看，连同弹窗里的内容，都可以改；Esc 回到列表' }),
     bind('reviewParts', 'v',                 'review.empty',      '空栏',     { silent: true, help: '表头和逐栏里也列出空着的栏，或不列' }),
     bind('reviewWhole', 's',                 'review.keep',       '直接存',   { silent: true, help: '整单不打开，没有差错存为已保存，有差错存为草稿' }),
+    // They cannot run and say why, or move nothing; the footer does not offer them.
+    bind('reviewWhole', 'k',                 'review.columns',    '对栏',     { silent: true, help: '整单的栏不用对应' }),
+    bind('reviewValues', 'a',                'review.fill',       '整栏',     { silent: true, help: '在货物、集装箱的列表里设' }),
+    bind('reviewValues', 'right',            'review.right',      '栏',       { silent: true, help: '列表里才有左右的栏' }),
     bind('review', 'f1',                'app.help',          '帮助',     { ...bar, ...silent }),
     bind('review', 'left',              'review.left',       '左边的栏', silent),
     bind('review', 'up',                'review.up',         '上一行',   silent),
@@ -81,6 +92,6 @@ export const IMPORT_KEYS = {
     bind('meaning', 'pagedown',         'meaning.page-down', '下一屏',   silent),
     bind('meaning', 'escape',           'meaning.close',     '取消',     { ...bar, ...silent }),
   ],
-  chains: [['menu'], ['reviewWhole', 'reviewParts', 'review'], ['reviewParts', 'review'], ['sources'],
+  chains: [['menu'], ...REVIEW, ...REVIEW.map(chain => ['reviewWhole', ...chain]), ['sources'],
     ['mappings'], ['meaning', 'text'], ...ANY_FIELD.map(field => [...field, 'reviewEdit'])],
 } satisfies KeyGroup;

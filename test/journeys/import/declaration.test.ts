@@ -140,6 +140,17 @@ describe('the review of a whole declaration (I2)', () => {
     expect(program.office.store.rows().length).toBe(0);
   });
 
+  it('offers no key that does nothing where it is', async () => {
+    const { program } = await reviewed(whole);
+    expect(await keysShown(program)).toContain('E 改');
+    expect(await keysShown(program)).not.toMatch(/整栏|对栏|←→/u);
+    await program.press('2');
+    expect(await keysShown(program)).toMatch(/←→ 栏.*A 整栏/u);
+    expect(await keysShown(program)).not.toContain('对栏');
+    await program.press('review.values');
+    expect(await keysShown(program)).not.toMatch(/整栏|对栏|←→/u);
+  });
+
   it('goes to faults of all parts, and from one between lines and the rest into the line', async () => {
     const { program } = await reviewed({ ...whole, goods: [goods[0], { ...goods[1], currency: 'XXX' }] });
     await program.press('review.next-fault');
