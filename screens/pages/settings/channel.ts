@@ -3,7 +3,7 @@ import type { Office } from '../../../src/jobs/office.ts';
 import { paperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
 import { testChannel } from '../../../src/jobs/test-channel.ts';
-import type { Action, Change } from '../../contract/change.ts';
+import type { Action, Change, Tools } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { askText } from '../../dialogs/naming.ts';
@@ -54,20 +54,9 @@ const storing = (page: SettingsPage, item: Item, value: string) =>
     effects: [markPractice],
   }));
 
-const taking =
-  (page: SettingsPage, item: Item) =>
-  async (value: string, { office }: { readonly office: Office }) => {
-    await keep(item, value)(office);
-    const fill = await CHANNEL_TAB.read(office);
-    return replyTo(page, now => {
-      const fresh = fill(now);
-      return { state: fresh, ...said(item, fresh.channel), effects: [markPractice] };
-    });
-  };
-
 function opened(page: SettingsPage, item: Item): Change<SettingsPage> {
   const held = item.start?.(page.channel) ?? '';
-  const take = taking(page, item);
+  const take = (value: string, tools: Tools) => storing(page, item, value).run(tools);
   if (item.sort === 'file' || item.sort === 'folder') {
     const [label, busy] = item.sort === 'file' ? ['文件', '正在看证书'] : ['目录', '正在看目录'];
     return {

@@ -2,7 +2,7 @@ import { UserError } from '../../../src/errors.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import type { ActionContext, Actions, Change, Effect } from '../../contract/change.ts';
+import type { ActionContext, Actions, Change, Effect, Reply, Tools } from '../../contract/change.ts';
 import { type Message, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
@@ -49,6 +49,11 @@ export interface SettingsTab {
 /** Others were faster: what they kept is shown below what was changed here, for another look. */
 const AGAIN: ReadonlySet<string> = new Set([CHANGED_MEANWHILE, 'shortcuts.clash']);
 
+/** What keeps something, also as what a prompt does with its text. */
+interface Keeping extends Effect {
+  run(tools: Tools): Promise<Reply>;
+}
+
 /** A job of a tab; then the tab shows what is kept now, and `done` makes of that what people see. People wait for it when it has a label. */
 export function keeping<T>(
   page: SettingsPage,
@@ -56,7 +61,7 @@ export function keeping<T>(
   job: (office: Office) => Promise<T>,
   done: (now: SettingsPage, result: T, context: ActionContext) => Change<SettingsPage>,
   label?: string,
-): Effect {
+): Keeping {
   return {
     ...(label !== undefined && { label }),
     async run({ office }) {
