@@ -7,6 +7,7 @@ import { startBureau } from './bureau.ts';
 import { frontDialog, keysShown, lineWith, message, pageKind } from './eyes.ts';
 import { answer, choose, giveFile, openStored, stepTo, times } from './hands.ts';
 import { listOf } from './list/listed.ts';
+import type { TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 
 const stage = openStage({ seed: 36 });
@@ -23,6 +24,16 @@ async function asked() {
 
 const CONTRACT = pdf('合同', 600_000);
 const INVOICE = pdf('发票');
+
+/** Both that are asked for are added from the list, to be handed over. */
+async function addBoth(program: TestProgram): Promise<void> {
+  await program.press('list.paperless', 'paperless.add', 'document.keep');
+  await giveFile(program, fileOf('合同.pdf', CONTRACT));
+  await program.press('paperless.add', 'document.keep');
+  await giveFile(program, fileOf('发票.pdf', INVOICE));
+  await program.press('paperless.way');
+  await choose(program, '电子申报');
+}
 
 describe('what the bureau asks for', () => {
   it('is told when it comes, added from the list, uploaded, and taken', async () => {
@@ -131,12 +142,7 @@ it('F9 follows the way in force: the page of the bureau, once there is a number,
 describe('an upload that breaks off', () => {
   it('is uploaded to its end, also where the way has become the page of the bureau', async () => {
     const { program, bureau } = await asked();
-    await program.press('list.paperless', 'paperless.add', 'document.keep');
-    await giveFile(program, fileOf('合同.pdf', CONTRACT));
-    await program.press('paperless.add', 'document.keep');
-    await giveFile(program, fileOf('发票.pdf', INVOICE));
-    await program.press('paperless.way');
-    await choose(program, '电子申报');
+    await addBoth(program);
     bureau.setFaults({ error: 1 });
     await program.press('paperless.send', 'question.choose');
     bureau.setFaults({ error: 0 });
@@ -148,12 +154,7 @@ describe('an upload that breaks off', () => {
 
   it('is told of, leaves the documents as they are, and goes on', async () => {
     const { program, entryNo, bureau } = await asked();
-    await program.press('list.paperless', 'paperless.add', 'document.keep');
-    await giveFile(program, fileOf('合同.pdf', CONTRACT));
-    await program.press('paperless.add', 'document.keep');
-    await giveFile(program, fileOf('发票.pdf', INVOICE));
-    await program.press('paperless.way');
-    await choose(program, '电子申报');
+    await addBoth(program);
     bureau.setFaults({ error: 1 });
     await program.press('paperless.send');
     expect(await program.frame()).toContain('没有发完');
