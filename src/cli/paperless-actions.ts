@@ -4,6 +4,7 @@ import {
   addDocument,
   changeDocument,
   chooseWay,
+  kindName,
   type PaperlessState,
   paperlessState,
   removeDocument,
@@ -14,7 +15,7 @@ import {
 import { paperlessAddress } from '../jobs/paperless/open-line.ts';
 import { sendPaperless } from '../jobs/paperless/send.ts';
 import { STATUS_WORDS, WAY_WORDS } from '../jobs/paperless/status-words.ts';
-import type { PaperlessDocument, PaperlessWay } from '../store/paperless/folder.ts';
+import type { PaperlessWay } from '../store/paperless/folder.ts';
 import { qrCode, qrLines } from '../terminal/qr.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';
@@ -49,7 +50,6 @@ function documentOf({ record, folder, asked }: PaperlessState) {
 
 function linesOf({ record, folder, asked, kinds }: PaperlessState): readonly string[] {
   const { documents, way, remark } = folder;
-  const kindOf = ({ kind }: PaperlessDocument) => kinds.find(({ code }) => code === kind)?.name ?? kind;
   return [
     `${record.entryNo}  报检号 ${record.declarationNo ?? '还没有'}  ${way ? WAY_WORDS[way] : '还没有选申报方式'}  ${STATUS_WORDS[record.paperless ?? '']}`,
     ...(remark ? [`备注：${remark}`] : []),
@@ -62,7 +62,7 @@ function linesOf({ record, folder, asked, kinds }: PaperlessState): readonly str
           ['序号', '单据类型', '单据名称', '单据编号', '附件', '备注'],
           documents.map(each => [
             String(each.id),
-            kindOf(each),
+            kindName(kinds, each.kind),
             each.name,
             each.number,
             each.files.map(({ name, size }) => `${name} ${sizeText(size)}`).join('、'),
@@ -84,7 +84,7 @@ function wayIn(words: readonly string[]): PaperlessWay | typeof TAKE_BACK {
   const [word = ''] = words;
   if (word === TAKE_BACK) return word;
   const found = (Object.keys(WAY_WORDS) as PaperlessWay[]).find(
-    way => way === word || WAY_WORDS[way] === word || WAY_WORDS[way].includes(word || '？'),
+    way => way === word || (word !== '' && WAY_WORDS[way].includes(word)),
   );
   if (words.length === 1 && found) return found;
   throw usage('没有写明申报方式', '写 企业自存、电子申报，或 重选');

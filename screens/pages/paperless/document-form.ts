@@ -1,5 +1,5 @@
 import type { CodeRow } from '../../../src/codes/row.ts';
-import { addDocument, changeDocument } from '../../../src/jobs/paperless/documents.ts';
+import { addDocument, changeDocument, kindName } from '../../../src/jobs/paperless/documents.ts';
 import type { PaperlessDocument } from '../../../src/store/paperless/folder.ts';
 import type { Action, Change, Effect } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
@@ -9,6 +9,7 @@ import { fitted, type Line, line, span } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
 import { drawChoices } from '../../widgets/choice-list.ts';
 import { type List, listActions } from '../../widgets/list.ts';
+import { around } from '../../widgets/list-moves.ts';
 import { drawText, editText, selectedText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 import { askFile } from './files.ts';
 import { filled } from './filled.ts';
@@ -39,9 +40,7 @@ export interface DocumentDialog {
 export function openDocument(page: PaperlessPage, document?: PaperlessDocument): DocumentDialog {
   const { kinds, asked } = page.of;
   const missing = asked.find(({ there }) => !there)?.name ?? '';
-  const kind = document
-    ? (kinds.find(({ code }) => code === document.kind)?.name ?? document.kind)
-    : (kinds.find(({ name }) => name === missing)?.name ?? '');
+  const kind = document ? kindName(kinds, document.kind) : (kinds.find(({ name }) => name === missing)?.name ?? '');
   const { number = '', name = kind, note = '' } = document ?? {};
   return {
     kind: 'paperlessDocument',
@@ -103,8 +102,7 @@ const LIST: List<DocumentDialog> = {
 const choosing =
   (steps: -1 | 1): Action<DocumentDialog> =>
   dialog => {
-    if (fieldAt(dialog) !== 'kind')
-      return { state: at(dialog, (dialog.index + steps + FIELDS.length) % FIELDS.length) };
+    if (fieldAt(dialog) !== 'kind') return { state: at(dialog, around(dialog.index + steps, FIELDS.length)) };
     const count = kindsFor(dialog).length;
     if (steps > 0 && dialog.choice === count - 1) return {};
     return { state: { ...dialog, choice: Math.max(0, dialog.choice + steps) } };

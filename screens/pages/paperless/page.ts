@@ -41,13 +41,8 @@ export function showPaperless(entryNo: string): Effect {
 }
 
 /** Does the work, and shows what came of it. */
-function doing(
-  page: PaperlessPage,
-  work: (office: Office) => Promise<Change<PaperlessPage> | undefined>,
-  label?: string,
-): Effect {
+function doing(page: PaperlessPage, work: (office: Office) => Promise<Change<PaperlessPage> | undefined>): Effect {
   return {
-    ...(label && { label }),
     async run({ office }) {
       const change = await work(office);
       const fill = await filled(office, page.entryNo);

@@ -1,11 +1,12 @@
-import { sizeText } from '../../../src/jobs/paperless/documents.ts';
+import type { PaperlessStatus } from '../../../src/declaration/record.ts';
+import { kindName, sizeText } from '../../../src/jobs/paperless/documents.ts';
 import { STATUS_WORDS, WAY_WORDS } from '../../../src/jobs/paperless/status-words.ts';
 import type { PaperlessDocument } from '../../../src/store/paperless/folder.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { fitted, type Line, line, span } from '../../draw/line.ts';
+import { fitted, type Line, line, lineWidth, span } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
-import { type Picture, wrapped } from '../../draw/picture.ts';
+import type { Picture } from '../../draw/picture.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { placedIn, rowText, type TableColumn, wantsOf } from '../../widgets/table.ts';
 import { type PaperlessPage, rowsOf } from './state.ts';
@@ -23,7 +24,7 @@ interface Column extends TableColumn {
 // biome-ignore format: table
 const COLUMNS: readonly Column[] = [
   { heading: '序号',     columns: 4,           text: ({ id }) => String(id) },
-  { heading: '单据类型', columns: 14, grows: 2, text: ({ kind }, page) => kindName(kind, page) },
+  { heading: '单据类型', columns: 14, grows: 2, text: ({ kind }, { of }) => kindName(of.kinds, kind) },
   { heading: '单据名称', columns: 12, grows: 1, text: ({ name }) => name },
   { heading: '单据编号', columns: 12, grows: 1, text: ({ number }) => number },
   { heading: '附件',     columns: 5,           text: ({ files }) => (files.length === 0 ? '没有' : `${files.length} 个`) },
@@ -35,10 +36,7 @@ const TABS = [
   { tab: 'file', label: '备案信息' },
 ] as const;
 
-const kindName = (kind: string, { of }: PaperlessPage): string =>
-  of.kinds.find(({ code }) => code === kind)?.name ?? kind;
-
-const TONES: Readonly<Record<string, Look>> = {
+const TONES: Readonly<Partial<Record<PaperlessStatus | '', Look>>> = {
   asked: 'warning',
   sending: 'warning',
   returned: 'error',
@@ -79,9 +77,9 @@ function askedLine({ of: { asked } }: PaperlessPage, { columns }: Size): Line {
       : [span(' 局端要的都有了', 'good')]),
     ...(there.length > 0 ? [span(`  ✓ ${there.join('、')}`, 'good')] : []),
   ];
-  const [only] = wrapped(parts.map(({ text }) => text).join(''), columns - 1);
+  if (lineWidth(parts) < columns) return parts;
   const whole = parts.map(({ text }) => text).join('');
-  return only === whole ? parts : line(fitted(`${whole}`, columns - 1), missing.length > 0 ? 'warning' : 'good');
+  return line(fitted(whole, columns - 1), missing.length > 0 ? 'warning' : 'good');
 }
 
 function documentLines(page: PaperlessPage, area: Size): Picture {

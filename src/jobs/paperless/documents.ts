@@ -45,6 +45,10 @@ export function askedWith(record: DeclarationRecord, { documents }: PaperlessFol
 export const kindsOf = (office: Pick<Office, 'codes'>, direction: Direction): readonly CodeRow[] =>
   documentsOf(office, shortcutPageOf(direction));
 
+/** A kind as people read it; a code that is none stands for itself. */
+export const kindName = (kinds: readonly CodeRow[], kind: string): string =>
+  kinds.find(({ code }) => code === kind)?.name ?? kind;
+
 /** The kind that people mean by a code, a name or a part of it as in 提单/运单, or the office's shortcut. Throws `paperless.kind`. */
 export async function kindMeant(office: Office, direction: Direction, typed: string): Promise<CodeRow> {
   const kinds = kindsOf(office, direction);
