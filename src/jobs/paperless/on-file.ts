@@ -1,4 +1,4 @@
-import { fieldOf, isScalar } from '../../catalogue/catalogue.ts';
+import { codesIn, fieldOf, isScalar } from '../../catalogue/catalogue.ts';
 import { ON_FILE } from '../../catalogue/paperless.ts';
 import { valuesOf } from '../../declaration/derive.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
@@ -21,7 +21,7 @@ export async function onFile(office: Office, record: DeclarationRecord): Promise
     const field = fieldOf(id);
     if (!isScalar(field)) throw new Bug(`${id} is no single value`);
     const kind = kindOf(field.kind);
-    const table = field.codes?.[document.direction];
+    const table = codesIn(office.book, field, document.direction);
     const texts = valuesOf(document, field).map(value => {
       const text = kind.is(value) ? kind.format(value) : String(value);
       const name = table && office.book.find(table, text)?.name;
