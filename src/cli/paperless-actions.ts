@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { PaperlessWay } from '../declaration/record.ts';
 import type { Office } from '../jobs/office.ts';
 import {
   addDocument,
@@ -15,7 +16,6 @@ import {
 import { paperlessAddress } from '../jobs/paperless/open-line.ts';
 import { sendPaperless } from '../jobs/paperless/send.ts';
 import { STATUS_WORDS, WAY_WORDS } from '../jobs/paperless/status-words.ts';
-import type { PaperlessWay } from '../store/paperless/folder.ts';
 import { qrCode, qrLines } from '../terminal/qr.ts';
 import { usage } from './arguments.ts';
 import type { Context } from './context.ts';

@@ -17,6 +17,9 @@ export interface KeptReceipt extends Receipt {
  */
 export type PaperlessStatus = 'asked' | 'sending' | 'sent' | 'reported' | 'returned';
 
+/** The two ways of manual 3.6.1: the enterprise keeps its papers (企业自存), or hands them over (电子申报). */
+export type PaperlessWay = 'archive' | 'electronic';
+
 /** A declaration as the store keeps it: the document, and what happened to it. */
 export interface DeclarationRecord {
   readonly version: 1;

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { PaperlessWay } from '../declaration/record.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { type Branch, type Element, messageText } from './xml.ts';
 
@@ -36,8 +37,7 @@ export interface PaperlessReport {
   readonly messageId: string;
   readonly entryNo: string;
   readonly declarationNo: string;
-  /** 企业自存 or 电子申报. */
-  readonly way: 'archive' | 'electronic';
+  readonly way: PaperlessWay;
   readonly remark: string;
   readonly documents: readonly ReportedDocument[];
 }
@@ -80,7 +80,7 @@ const HEAD = {
 } as const satisfies Record<keyof PaperlessFileHead, string>;
 const OFFSET = 'Offset';
 const DATA = 'Data';
-const WAYS = { archive: '1', electronic: '2' } as const;
+const WAYS: Readonly<Record<PaperlessWay, string>> = { archive: '1', electronic: '2' };
 // biome-ignore format: table
 const REPORT = {
   messageId:     'MessageId',
@@ -146,7 +146,7 @@ export function paperlessIn(name: string, elements: readonly Element[]): Paperle
   }
   if (name === ROOTS.ticket) return { kind: 'paperless-ticket', declarationNo: line(HEAD.declarationNo) };
   if (name === ROOTS.report) {
-    const way = (Object.keys(WAYS) as (keyof typeof WAYS)[]).find(key => WAYS[key] === line(REPORT.way));
+    const way = (Object.keys(WAYS) as PaperlessWay[]).find(key => WAYS[key] === line(REPORT.way));
     if (way === undefined || line(REPORT.messageId) === '') return undefined;
     const documents = elements.filter(each => each.name === DOCUMENT);
     return {

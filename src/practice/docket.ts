@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as v from 'valibot';
+import type { PaperlessWay } from '../declaration/record.ts';
 import type { PlannedReceipt } from './course.ts';
 import { openJournal } from './journal.ts';
 import type { Verdict } from './verdict.ts';
@@ -28,7 +29,7 @@ export interface Reported {
   readonly messageId: string;
   /** The message of the declaration that it is about. */
   readonly of: string;
-  readonly way: 'archive' | 'electronic';
+  readonly way: PaperlessWay;
   readonly digest: string;
   readonly outcome: 'reported' | 'returned';
   readonly receipt: PlannedReceipt;

@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { answersTo, askedIn, MAX_FILE_BYTES } from '../declaration/paperless.ts';
+import type { PaperlessWay } from '../declaration/record.ts';
 import type { Answer, Outcome } from '../message/exchange.ts';
 import { fileIdOf, type PaperlessPart, type PaperlessProgress, type PaperlessReport } from '../message/paperless.ts';
 import { SIGNED } from './course.ts';
@@ -32,7 +33,7 @@ export interface PaperlessDesk {
 
 /** The answers about documents: the manual prints 00, and no code for what is sent back. */
 const CODES = { reported: '00', returned: '01' } as const;
-const WAYS = { archive: '企业自存', electronic: '电子申报' } as const;
+const WAYS: Readonly<Record<PaperlessWay, string>> = { archive: '企业自存', electronic: '电子申报' };
 
 /** Milliseconds that a ticket is good for. */
 const TICKET_LASTS = 10 * 60_000;

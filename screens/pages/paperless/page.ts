@@ -1,3 +1,4 @@
+import type { PaperlessWay } from '../../../src/declaration/record.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import {
   changeDocument,
@@ -8,7 +9,6 @@ import {
   takeBackWay,
 } from '../../../src/jobs/paperless/documents.ts';
 import { WAY_WORDS } from '../../../src/jobs/paperless/status-words.ts';
-import type { PaperlessWay } from '../../../src/store/paperless/folder.ts';
 import type { Change, Effect, GuardedAction } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';

@@ -1,10 +1,10 @@
 import type { Direction } from '../../catalogue/row.ts';
 import type { CodeRow } from '../../codes/row.ts';
 import { answersTo, askedOf, MAX_FILE_BYTES } from '../../declaration/paperless.ts';
-import type { DeclarationRecord } from '../../declaration/record.ts';
+import type { DeclarationRecord, PaperlessWay } from '../../declaration/record.ts';
 import { UserError } from '../../errors.ts';
 import { sha256 } from '../../store/json-bytes.ts';
-import type { PaperlessDocument, PaperlessFile, PaperlessFolder, PaperlessWay } from '../../store/paperless/folder.ts';
+import type { PaperlessDocument, PaperlessFile, PaperlessFolder } from '../../store/paperless/folder.ts';
 import { cleanLine } from '../../text.ts';
 import { demandOpenPdf, readAttached } from '../attached-files.ts';
 import type { Office } from '../office.ts';

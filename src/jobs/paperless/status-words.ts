@@ -1,5 +1,4 @@
-import type { PaperlessStatus } from '../../declaration/record.ts';
-import type { PaperlessWay } from '../../store/paperless/folder.ts';
+import type { PaperlessStatus, PaperlessWay } from '../../declaration/record.ts';
 
 export const WAY_WORDS: Readonly<Record<PaperlessWay, string>> = { archive: '企业自存', electronic: '电子申报' };
 

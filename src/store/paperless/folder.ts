@@ -1,8 +1,6 @@
+import type { PaperlessWay } from '../../declaration/record.ts';
 import { REPAIR, storeError } from '../failure.ts';
 import { asObject, checkVersion } from '../json-file.ts';
-
-/** The two ways of manual 3.6.1: the enterprise keeps its papers (企业自存), or hands them over (电子申报). */
-export type PaperlessWay = 'archive' | 'electronic';
 
 /** A file of a document; its bytes lie beside the folder under their SHA-256. */
 export interface PaperlessFile {
