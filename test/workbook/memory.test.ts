@@ -1,31 +1,19 @@
 import { execFileSync } from 'node:child_process';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
 import { strToU8, zipSync } from 'fflate';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { partsOf, rawXlsx } from './hostile-files.ts';
+import { buildReading } from './reading-program.ts';
 
 const folder = makeFolder();
-const source = (name: string) => fileURLToPath(new URL(`../../src/workbook/${name}`, import.meta.url));
+let program = '';
 
 // How slow the machine is must not decide why a file is refused. A process of its own for each file: its greatest size is that of one reading.
 beforeAll(async () => {
-  await build({
-    entryPoints: { main: source('read-sheets.ts'), 'workbook-worker': source('worker.ts') },
-    outdir: folder,
-    bundle: true,
-    splitting: true,
-    format: 'esm',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'error',
-  });
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-  writeFileSync(
-    join(folder, 'run.js'),
+  program = await buildReading(
+    folder,
     `import { readFileSync } from 'node:fs';
 import { readSheets } from './main.js';
 const said = await readSheets(readFileSync(process.argv[2]), 'a.xlsx', { limits: { milliseconds: 300_000 } }).then(
@@ -59,7 +47,7 @@ const FILES: readonly (readonly [what: string, said: string, make: () => Uint8Ar
 test.each(FILES)('the whole process stays below 512 MB over %s: %s', { timeout: 300_000 }, (_what, said, make) => {
   const file = join(folder, 'given.xlsx');
   writeFileSync(file, make());
-  const told = execFileSync(process.execPath, [join(folder, 'run.js'), file], { encoding: 'utf8' });
+  const told = execFileSync(process.execPath, [program, file], { encoding: 'utf8' });
   const answer = JSON.parse(told) as { said: string; mb: number };
   expect(answer.said).toBe(said);
   expect(answer.mb).toBeLessThan(512);
