@@ -88,7 +88,8 @@ export function contextAt(dialog: ReviewDialog, place: string, world: World): Fi
     own: dialog.own,
     declared: () => ({
       lines: whole.goods as readonly Row[],
-      current: dialog.view === 'values' && dialog.review.list === 'goods' ? dialog.opened : -1,
+      // Fields that say of themselves which line they stand in are computed, and not in view here.
+      current: -1,
       containers: whole.containers as readonly Row[],
     }),
   };
