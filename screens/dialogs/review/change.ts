@@ -6,7 +6,7 @@ import type { Action } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { type Assignment, withFollowing } from '../../fields/field-session.ts';
-import { contextOf, reviewColumns } from './columns.ts';
+import { contextOf, forList, reviewColumns } from './columns.ts';
 import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog } from './state.ts';
 
@@ -35,7 +35,7 @@ const stepOf = ({ review, whole, view, opened }: ReviewDialog, name: string) => 
 type Shown = Pick<ReviewDialog, 'review' | 'whole'> & Partial<Pick<ReviewDialog, 'view' | 'opened'>>;
 
 /** The dialog on another state of the rows and of what is around them. */
-export function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
+function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
   const { review } = next;
   const lines = linesInView({ ...dialog, ...next });
   const own = rowInFocus(dialog)?.row.key;
@@ -45,10 +45,8 @@ export function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
   if (place !== undefined || (next.view ?? dialog.view) !== 'rows') return onPlace(dialog, next, lines, place ?? path);
   const index = at < 0 ? Math.min(dialog.index, lines.length - 1) : lineOfRow(lines, at);
   const { id } = dialog.columns[dialog.column] ?? {};
-  const columns =
-    review.columns === dialog.review.columns && review.list === dialog.review.list
-      ? dialog.columns
-      : reviewColumns(review);
+  const { columns: known, marked } = forList(dialog, review);
+  const columns = review.columns === dialog.review.columns ? known : reviewColumns(review);
   const column = Math.max(
     0,
     columns.findIndex(each => each.id === id),
@@ -58,7 +56,7 @@ export function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
     path === undefined
       ? -1
       : lines.findIndex(line => line.level !== undefined && line.row === at && line.path === path);
-  const focus = { columns, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
+  const focus = { columns, marked, column, index: Math.max(0, same >= 0 ? same : index), edit: undefined };
   return { ...dialog, ...next, lines, ...focus };
 }
 
@@ -70,10 +68,10 @@ function onPlace(
   place: string | undefined,
 ): ReviewDialog {
   const at = lines.findIndex(line => line.place === place && place !== undefined);
-  const columns = next.review.list === dialog.review.list ? dialog.columns : reviewColumns(next.review);
+  const { columns, marked } = forList(dialog, next.review);
   const index = Math.max(0, at >= 0 ? at : Math.min(dialog.index, lines.length - 1));
   const column = Math.min(dialog.column, columns.length - 1);
-  return { ...dialog, ...next, lines, columns, column, index, edit: undefined };
+  return { ...dialog, ...next, lines, columns, marked, column, index, edit: undefined };
 }
 
 const moved =

@@ -50,6 +50,13 @@ export function reviewColumns(review: RowsReview): readonly ListColumn[] {
   });
 }
 
+/** Columns and marks of the list that comes into view: those that there are, or those of another list. */
+export const forList = (
+  { review, columns, marked }: ReviewDialog,
+  next: RowsReview,
+): Pick<ReviewDialog, 'columns' | 'marked'> =>
+  next.list === review.list ? { columns, marked } : { columns: reviewColumns(next), marked: new Set() };
+
 /** Where the value of a column is edited. */
 export function contextOf(
   dialog: Pick<ReviewDialog, 'review' | 'own'>,

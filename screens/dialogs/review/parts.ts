@@ -2,7 +2,7 @@ import { parsePath } from '../../../src/declaration/path.ts';
 import type { RowsOf } from '../../../src/jobs/read-workbooks.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
-import { reviewColumns } from './columns.ts';
+import { forList } from './columns.ts';
 import { lineOfRow, linesInView, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 import { fieldOfRow } from './value-lines.ts';
@@ -21,7 +21,7 @@ export function atPart(dialog: ReviewDialog, part: Part): ReviewDialog {
   const review = part === 'head' ? dialog.review : whole[part];
   const next = { ...dialog, review, view: part === 'head' ? 'head' : 'rows', index: 0, edit: undefined } as const;
   const isOther = review.list !== dialog.review.list;
-  const shown = isOther ? { ...next, columns: reviewColumns(review), column: 0, marked: new Set<string>() } : next;
+  const shown = { ...next, ...forList(dialog, review), ...(isOther && { column: 0 }) };
   return { ...shown, lines: linesInView(shown) };
 }
 

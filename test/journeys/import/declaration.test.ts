@@ -140,6 +140,19 @@ describe('the review of a whole declaration (I2)', () => {
     expect(program.office.store.rows().length).toBe(0);
   });
 
+  it('has no lines of one list marked because of those of the other', async () => {
+    const containers = [
+      { spec: '111', numbers: ['MRKU6105297'] },
+      { spec: '111', numbers: ['CSQU3054383'] },
+    ];
+    const { program } = await reviewed({ ...whole, containers });
+    await program.press('3', 'review.toggle', '2', 'review.mark');
+    expect(await lineWith(program, '鲜橙')).toContain('*');
+    await program.press('review.undo');
+    expect(await lineWith(program, 'MRKU6105297')).toBeDefined();
+    expect(await lineWith(program, 'MRKU6105297')).not.toContain('*');
+  });
+
   it('offers no key that does nothing where it is', async () => {
     const { program } = await reviewed(whole);
     expect(await keysShown(program)).toContain('E 改');
