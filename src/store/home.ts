@@ -8,10 +8,10 @@ import { StoreLock } from './lock.ts';
 import { isReadOnly, readOnlyError } from './read-only.ts';
 
 /**
- * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 3 is released, a file or
- * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[2]`.
+ * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 4 is released, a file or
+ * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[3]`.
  */
-export const LAYOUT_VERSION = 3;
+export const LAYOUT_VERSION = 4;
 
 export interface HomeQuestion {
   /** `--home`. */
@@ -63,6 +63,8 @@ export const FOLDERS = [
   'journals',
   'recall',
   'paperless',
+  'audit',
+  'accounts',
   'locks',
 ] as const;
 

@@ -10,4 +10,6 @@ export const LAYOUT_STEPS: Readonly<Record<number, LayoutStep>> = {
   1: async () => {},
   // So has 3 more than 2.
   2: async () => {},
+  // And 4 more than 3.
+  3: async () => {},
 };

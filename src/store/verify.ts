@@ -95,6 +95,12 @@ export function verifierOf<R extends StoredRecord>(
       if (name === LIST_FILE) return json(shapeFolder, parseSealed);
       return isSum(name) ? file => verifyCopy(disk, name, file) : undefined;
     }
+    case 'audit/2':
+      return /^\d{4}-\d{2}\.jsonl$/u.test(middle) ? anything : undefined;
+    case 'accounts/2':
+      return middle === 'members.json' || middle === 'enterprise.json' ? json(asObject) : undefined;
+    case 'accounts/3':
+      return middle === 'sessions' ? anything : undefined;
     case 'recall/2':
       return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
     default:

@@ -245,3 +245,15 @@ test('only the secrets that cannot be opened are set aside', async () => {
   const aside = readFileSync(join(store.home, 'damaged', 'secrets', 'secrets.json'), 'utf8');
   expect(Object.keys(JSON.parse(aside).items)).toEqual(['channel']);
 });
+
+test('what does not belong into the folders of the audit and of the accounts is foreign', async () => {
+  const store = await openPapers();
+  const { home } = store;
+  mkdirSync(join(home, 'accounts', 'sessions'), { mode: 0o700 });
+  for (const path of ['audit/2026-11.jsonl', 'audit/notes.txt', 'accounts/members.json', 'accounts/notes.json'])
+    writeFileSync(join(home, path), path.endsWith('members.json') ? '{}' : '', { mode: 0o600 });
+  expect((await store.check()).problems.map(({ code, file }) => [code, file])).toEqual([
+    ['check.foreign', join('accounts', 'notes.json')],
+    ['check.foreign', join('audit', 'notes.txt')],
+  ]);
+});
