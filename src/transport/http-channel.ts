@@ -3,12 +3,13 @@ import type { Agent } from 'node:https';
 import type { Socket } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import type { Got, Request } from 'got';
+import { titleOf } from '../page-title.ts';
 import { addressOf } from './address.ts';
 import { type ClientIdentity, tlsOptions } from './certificates.ts';
 import type { Bytes, Channel, ChannelAnswer, Waiting } from './channel.ts';
 import { failureOf, type Progress } from './failure.ts';
 import { type FailureKind, TransportError } from './transport-error.ts';
-import { charsetOf, isPage, PAGE_START, redirectTarget, saysPage, titleOf } from './web-page.ts';
+import { charsetOf, isPage, PAGE_START, redirectTarget, saysPage } from './web-page.ts';
 
 /** Time limits in milliseconds. */
 interface TimeLimits {
@@ -164,7 +165,7 @@ async function exchange(
   if (size === 0) throw new TransportError('not-understood', url.host, { lost: true, detail: '内容是空的' });
   const whole = Buffer.concat(chunks);
   if (isPage(whole, answer.headers)) {
-    const title = titleOf(whole.subarray(0, PAGE_START), answer.headers);
+    const title = titleOf(whole.subarray(0, PAGE_START), charsetOf(answer.headers));
     throw new TransportError('page', url.host, { lost: true, detail: title && `：${title}` });
   }
   return { bytes: whole, charset: charsetOf(answer.headers) };
@@ -219,7 +220,7 @@ function refuse({ status, headers, isPage: page }: AnswerHead, chunks: readonly 
   const fail = (kind: FailureKind, detail: string, lost = false) =>
     new TransportError(kind, url.host, { lost, detail });
   if (status < 400 && headers.location !== undefined) throw fail('redirected', redirectTarget(headers, url));
-  const title = page ? titleOf(Buffer.concat(chunks), headers) : '';
+  const title = page ? titleOf(Buffer.concat(chunks), charsetOf(headers)) : '';
   const told = title && `，网页${title}`;
   // These two are said by a proxy or a network, never by the server itself.
   if (status === 407 || status === 511) throw fail('page', `（HTTP ${status}${told}）`);

@@ -1,5 +1,4 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { decodeMarkup, encodingDeclared } from '../encoding.ts';
 import { cleanLine } from '../text.ts';
 
 /** The encoding that a content type names. */
@@ -22,27 +21,6 @@ export function isPage(bytes: Uint8Array, headers: IncomingHttpHeaders): boolean
     PAGE.test(start.replace(/^\u00ef\u00bb\u00bf/u, '')) ||
     (saysPage(headers) && !/^\s*(?:\u00ef\u00bb\u00bf)?<\?xml/u.test(start))
   );
-}
-
-const MAX_TITLE = 40;
-
-/** `“title”` of a page, cleaned and cut; empty when it has none. */
-export function titleOf(bytes: Uint8Array, headers: IncomingHttpHeaders): string {
-  const page = Buffer.from(bytes).toString('latin1');
-  const [, written = ''] = /<title[^>]*>([^<]*)/iu.exec(page) ?? [];
-  const raw = decodeMarkup(Buffer.from(written, 'latin1'), charsetOf(headers) ?? encodingDeclared(bytes)) ?? '';
-  const title = cleanLine(raw.replace(/&(?:#x?[0-9a-f]{1,6}|[a-z]{2,8});/giu, plain));
-  return title === '' ? '' : `“${title.slice(0, MAX_TITLE)}${title.length > MAX_TITLE ? '…' : ''}”`;
-}
-
-// biome-ignore format: table
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>', '&quot;': '"', '&nbsp;': ' ' };
-
-function plain(entity: string): string {
-  const [, hex, digits = ''] = /^&#(x?)([0-9a-f]+);$/iu.exec(entity) ?? [];
-  if (digits === '') return ENTITIES[entity.toLowerCase()] ?? ' ';
-  const code = Number.parseInt(digits, hex ? 16 : 10);
-  return code <= 0x10ffff ? String.fromCodePoint(code) : ' ';
 }
 
 const MAX_ADDRESS = 80;

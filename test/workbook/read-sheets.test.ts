@@ -150,10 +150,11 @@ test('reading is cancelled before and while it runs; nothing is left running', a
 });
 
 test('a refusal names the file, cleaned, says why and what to do', async () => {
-  await expect(readSheets(strToU8('<html>'), '坏\u001b[31m.xls')).rejects.toMatchObject({
+  const page = strToU8('<html><title>登\u001b[31m录</title></html>');
+  await expect(readSheets(page, '坏\u001b[31m.xls')).rejects.toMatchObject({
     code: 'workbook.html',
     exit: 'faults',
-    message: '文件 坏.xls 其实是网页或 XML 文本，不是工作簿',
-    next: ['用 Excel 或 WPS 打开后另存为 xlsx'],
+    message: '文件 坏.xls 其实是网页“登录”，不是工作簿',
+    next: ['从网页系统下载的：登录可能已过期，重新登录后再导出'],
   });
 });

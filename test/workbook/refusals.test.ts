@@ -28,10 +28,14 @@ function compound(stream: string): Uint8Array {
 // biome-ignore format: table
 const FILES: readonly (readonly [what: string, code: string, make: () => Uint8Array])[] = [
   ['nothing',                                'workbook.empty-file',     () => new Uint8Array()],
-  ['HTML named xls',                         'workbook.html',           () => strToU8('\ufeff\n<html><table><tr><td>1</td></tr></table></html>')],
-  ['SpreadsheetML',                          'workbook.html',           () => strToU8('<?xml version="1.0"?><Workbook/>')],
-  ['a PDF',                                  'workbook.kind',           () => strToU8('%PDF-1.7\n%âã')],
-  ['a picture',                              'workbook.kind',           () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)],
+  ['a table of a web page named xls',        'workbook.html-table',     () => strToU8('\ufeff\n<html><table><tr><td>1</td></tr></table></html>')],
+  ['a web page named xls',                   'workbook.html',           () => strToU8('<!DOCTYPE html><html><title>登录</title><body>重新登录</body></html>')],
+  ['a page without a head',                  'workbook.html',           () => strToU8('<body><p>1</p></body>')],
+  ['SpreadsheetML',                          'workbook.xml-2003',       () => strToU8('<?xml version="1.0"?><ss:Workbook xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><Table/></ss:Workbook>')],
+  ['another XML named xls',                  'workbook.xml',            () => strToU8('<?xml version="1.0"?><EEntDeclIo/>')],
+  ['a PDF',                                  'workbook.pdf',           () => strToU8('%PDF-1.7\n%âã')],
+  ['a photo',                                'workbook.picture',        () => Uint8Array.of(0xff, 0xd8, 0xff, 0xe0, 0, 0x10, 0x4a, 0x46)],
+  ['a picture',                              'workbook.picture',        () => Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13)],
   ['a zip of something else',                'workbook.kind',           () => zipSync({ 'a.txt': strToU8('x') })],
   ['a presentation named xlsx',              'workbook.slides',         () => zipSync({ '[Content_Types].xml': strToU8('<a/>'), 'ppt/presentation.xml': strToU8('<a/>') })],
   ['an old word document named xls',         'workbook.word',           () => compound('WordDocument')],

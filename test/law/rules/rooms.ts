@@ -39,7 +39,7 @@ export function misplacedIn(rooms: Rooms): readonly string[] {
 }
 
 /** Used by all. */
-const COMMON_GROUND = ['src/encoding.ts', 'src/errors.ts', 'src/open-file.ts', 'src/text.ts'];
+const COMMON_GROUND = ['src/encoding.ts', 'src/errors.ts', 'src/open-file.ts', 'src/page-title.ts', 'src/text.ts'];
 
 function known(room: string): ReadonlySet<string> {
   const all = new Set([room]);
