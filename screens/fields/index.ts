@@ -5,6 +5,7 @@ import { ENTERED, LINE_FIELDS, NAMES, OWN_FILLS, TYPED_ROWS } from '../layout/en
 import { AMOUNT, AMOUNT_WITH_POPUP } from './amount.ts';
 import { CLOSED } from './closed.ts';
 import { CODE_LIST } from './code-list.ts';
+import { CODE_TABLE_EDITORS } from './code-tables.ts';
 import { CODED } from './coded.ts';
 import { DATE } from './date.ts';
 import { ENTERED_NUMBER } from './entered.ts';
@@ -28,6 +29,8 @@ export function editorOf(field: Field, direction: Direction): FieldEditor {
 }
 
 function kindOf(field: Field, direction: Direction): FieldEditor {
+  const ofTables = CODE_TABLE_EDITORS[field.id];
+  if (ofTables) return ofTables;
   if (LINE_FIELDS[field.id]) return GOODS_LINE;
   if (NAMES[field.id]) return NAMED;
   if (ENTERED[field.id]) return ENTERED_NUMBER;

@@ -22,7 +22,8 @@ export async function ownRowsOf(office: Office, table: TableName): Promise<reado
   return own.filter(row => row.table === table).map(row => shownRow(office, row));
 }
 
-function shownRow({ codes }: Office, { table, code, name, stopped }: OwnRow): ShownOwnRow {
+/** A row as people see it. */
+export function shownRow({ codes }: Office, { table, code, name, stopped }: OwnRow): ShownOwnRow {
   const state = stopped ? 'stopped' : codes.table(table).isShared(code) ? 'changed' : 'added';
   return { table, code, name: name || (codes.table(table).get(code)?.name ?? ''), state };
 }
@@ -95,14 +96,14 @@ const rowAt = (rows: readonly OwnRow[], table: TableName, code: string): OwnRow 
   rows.find(row => row.table === table && row.code === code);
 
 /** A code as people type it: full-width, and in small letters where the table has none. */
-function spelledCode({ codes }: Office, table: TableName, code: string): string {
+export function spelledCode({ codes }: Office, table: TableName, code: string): string {
   const text = cleanLine(code).normalize('NFKC');
   const { codeForm } = codes.table(table);
   return codeForm.test(text) || !codeForm.test(text.toUpperCase()) ? text : text.toUpperCase();
 }
 
 /** Values as tables hold them, such as the code of a unit for its name; what is wrong is found when the row is looked at. */
-function spelled({ codes }: Office, extra: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+export function spelled({ codes }: Office, extra: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
   const units = codes.table('units');
   return Object.fromEntries(
     Object.entries(extra).map(([column, value]) => [

@@ -99,23 +99,22 @@ export async function preferEnterprise(office: Office, number: string): Promise<
   return there;
 }
 
-/** Removes registrations and returns how many of these numbers there were. */
-export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<number> {
+/** Removes registrations and returns those of these numbers that there were. */
+export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<readonly Enterprise[]> {
   const gone = new Set(numbers);
   return await removeFrom(office, ENTERPRISES, ({ number }) => gone.has(number));
 }
 
-/** Removes entries from a list and returns how many there were. */
+/** Removes entries from a list and returns them. */
 async function removeFrom<T>(
   office: Office,
   list: CheckedDocument<readonly T[]>,
   isGone: (entry: T) => boolean,
-): Promise<number> {
-  let removed = 0;
+): Promise<readonly T[]> {
+  let removed: readonly T[] = [];
   await office.store.settings.update(list, held => {
-    const left = held.filter(entry => !isGone(entry));
-    removed = held.length - left.length;
-    return left;
+    removed = held.filter(isGone);
+    return held.filter(entry => !isGone(entry));
   });
   return removed;
 }
@@ -204,8 +203,8 @@ export async function keepParty(
   });
 }
 
-/** Removes parties and returns how many of these codes there were. */
-export async function removeParties(office: Office, codes: readonly string[]): Promise<number> {
+/** Removes parties and returns those of these codes that there were. */
+export async function removeParties(office: Office, codes: readonly string[]): Promise<readonly Party[]> {
   const gone = new Set(codes);
   return await removeFrom(office, PARTIES, ({ code }) => gone.has(code));
 }

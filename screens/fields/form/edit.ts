@@ -11,8 +11,8 @@ import type { FormField, FormState } from './state.ts';
 
 const REQUIRED = '必填，尚未填写';
 
-export function spotOf({ field, direction }: FormField, world: World): FieldContext {
-  return { field, row: {}, direction, world, own: NO_LISTS };
+export function spotOf({ field, direction, beside }: FormField, { values }: FormState, world: World): FieldContext {
+  return { field, row: beside ? values : {}, direction, world, own: NO_LISTS };
 }
 
 /** What is wrong with the value of a field; nothing is said of one that is being typed. */
@@ -39,7 +39,7 @@ export function firstWrong(
 export function focusField(form: FormState, fields: readonly FormField[], stop: number, world: World): FormState {
   const at = within(stop, fields.length);
   const each = fields[at];
-  const session = each && beginEdit(form.values[each.key] ?? '', spotOf(each, world));
+  const session = each && beginEdit(form.values[each.key] ?? '', spotOf(each, form, world));
   return { ...form, stop: at, session };
 }
 
@@ -47,7 +47,7 @@ export function focusField(form: FormState, fields: readonly FormField[], stop: 
 export function commitField(form: FormState, fields: readonly FormField[], world: World): FormState {
   const each = fields[form.stop];
   if (!each || !form.session) return { ...form, session: undefined };
-  const down = commitEdit(form.session, spotOf(each, world));
+  const down = commitEdit(form.session, spotOf(each, form, world));
   return { ...filled(form, fields, each, down.assignments ?? []), session: undefined };
 }
 

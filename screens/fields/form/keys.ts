@@ -38,9 +38,9 @@ export interface FormHost<S> {
 
 /** The contexts of the field being edited. */
 export function formContexts<S>({ fields, get }: FormHost<S>, state: S, world: World): readonly ContextName[] {
-  const { session, stop } = get(state);
-  const each = fields[stop];
-  return each ? sessionContexts(session, spotOf(each, world)) : [];
+  const form = get(state);
+  const each = fields[form.stop];
+  return each ? sessionContexts(form.session, spotOf(each, form, world)) : [];
 }
 
 /** What the message line says of the field being edited. */
@@ -117,7 +117,7 @@ const onField =
   (state, context) => {
     const form = get(state);
     const each = fields[form.stop];
-    const session = form.session && each && make(form.session, spotOf(each, context.world), context);
+    const session = form.session && each && make(form.session, spotOf(each, form, context.world), context);
     return session ? { state: set(state, { ...form, session }) } : otherwise(state, context);
   };
 
@@ -132,7 +132,7 @@ const choose =
     const each = host.fields[form.stop];
     const row = form.session?.matches?.rows[form.session.matches.index];
     if (!each || !row) return {};
-    const chosen = filled(form, host.fields, each, choiceAssignments(row, spotOf(each, context.world)));
+    const chosen = filled(form, host.fields, each, choiceAssignments(row, spotOf(each, form, context.world)));
     return onward(host, host.after)(host.set(state, { ...chosen, session: undefined }), context);
   };
 

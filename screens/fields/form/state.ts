@@ -15,6 +15,8 @@ export interface FormField {
   /** Takes a whole line. */
   readonly wide?: true;
   readonly required?: true;
+  /** What it offers depends on the values beside it, which are its row. */
+  readonly beside?: true;
   readonly help: string;
   /** What is wrong with a value that is there, in Chinese. */
   fault(value: string, world: World): { readonly text: string; readonly level: 'error' | 'warning' } | undefined;

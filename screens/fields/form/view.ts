@@ -56,7 +56,7 @@ function drawField(form: FormState, each: FormField, stop: number, columns: numb
     labels: LABEL,
     required,
     value: {
-      context: spotOf(each, world),
+      context: spotOf(each, form, world),
       value: form.values[key] || undefined,
       focused,
       session: focused ? form.session : undefined,

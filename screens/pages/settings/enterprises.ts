@@ -124,9 +124,11 @@ const SPEC: RegisterSpec = {
   ],
   about: ({ items }) => (items.length > 1 ? `，新单证用第一个（${FIRST}）` : ''),
   read: async office => (await enterprisesOf(office)).map(valuesOf),
-  keep: (office, values, was, merge) =>
-    keepEnterprise(office, enterpriseOf(values), was, held => enterpriseOf(merge(valuesOf(held)))),
-  remove: removeEnterprises,
+  async keep(office, values, was, merge) {
+    await keepEnterprise(office, enterpriseOf(values), was, held => enterpriseOf(merge(valuesOf(held))));
+    return cleanLine(values[NUMBER] ?? '');
+  },
+  remove: async (office, numbers) => (await removeEnterprises(office, numbers)).map(valuesOf),
   summary: (state, key) => (isFirst(state, key) ? '，新单证用它的默认值' : ''),
 };
 

@@ -72,8 +72,11 @@ const SPEC: RegisterSpec = {
   async read(office) {
     return (await partiesOf(office)).map(valuesOf);
   },
-  keep: (office, values, was, merge) => keepParty(office, partyOf(values), was, held => partyOf(merge(valuesOf(held)))),
-  remove: removeParties,
+  async keep(office, values, was, merge) {
+    await keepParty(office, partyOf(values), was, held => partyOf(merge(valuesOf(held))));
+    return cleanLine(values.code ?? '');
+  },
+  remove: async (office, codes) => (await removeParties(office, codes)).map(valuesOf),
   summary: () => '',
 };
 

@@ -34,7 +34,7 @@ export function registerOf(spec: RegisterSpec): Register {
     of,
     with: withState,
     keyOf: ({ values }) => values[key] ?? '',
-    called: ({ values }) => `${values[key] ?? ''} ${values[name] ?? ''}`.trim(),
+    called: ({ values }) => spec.called?.(values) ?? `${values[key] ?? ''} ${values[name] ?? ''}`.trim(),
     selected: page => foundItems(of(page))[of(page).index],
     cleared: page => withState(page, { form: beginForm({}), taken: undefined }),
     committed: (page, world) => withState(page, { form: commitField(of(page).form, fields, world) }),

@@ -1,4 +1,3 @@
-import { cleanLine } from '../../../src/text.ts';
 import type { Action, ActionContext, Change, GuardedAction } from '../../contract/change.ts';
 import { good, info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
@@ -35,13 +34,12 @@ export const adding =
 function keepingForm(register: Register, page: SettingsPage, tab: Tab) {
   const { spec } = register;
   const { form, taken } = register.of(page);
-  const key = cleanLine(form.values[spec.key] ?? '');
   const labelOf = (name: string): string => spec.fields.find(each => each.key === name)?.field.label ?? name;
   return keeping(
     page,
     tab,
     office => spec.keep(office, form.values, taken, held => mergedOrThrow(form.pristine, form.values, held, labelOf)),
-    (now, _result, { world }) => {
+    (now, key, { world }) => {
       const all = register.with(now, { words: emptyText() });
       const at = register.of(all).items.findIndex(item => register.keyOf(item) === key);
       const index = Math.max(0, at);
@@ -97,7 +95,7 @@ export const taking = (register: Register): GuardedAction<SettingsPage> =>
   });
 
 /** The marked entries, else the one that the form holds or that is selected. */
-function meant(register: Register, page: SettingsPage): readonly Item[] {
+export function meant(register: Register, page: SettingsPage): readonly Item[] {
   const { marks, zone, taken, items } = register.of(page);
   if (marks.size > 0) return items.filter(item => marks.has(register.keyOf(item)));
   const inForm = zone === 'form' && taken !== undefined;
@@ -117,9 +115,11 @@ export const removing =
       page,
       tab(),
       office => spec.remove(office, gone.map(register.keyOf)),
-      (now, count) => ({
-        state: without(register, now, gone),
-        ...good(gone.length === 1 ? `已删除 ${what}` : `已删除 ${count} 个${spec.noun}`),
+      (now, removed) => ({
+        state: register.with(without(register, now, gone), { removed }),
+        ...good(
+          `${gone.length === 1 ? `已删除 ${what}` : `已删除 ${removed.length} 个${spec.noun}`}${spec.afterRemoving ?? ''}`,
+        ),
       }),
       `正在删除${spec.noun}`,
     );

@@ -12,14 +12,14 @@ export interface RegisterColumn extends TableColumn {
 
 /** What a list with a form is about. */
 export interface RegisterSpec {
-  readonly tab: 'enterprises' | 'parties';
+  readonly tab: 'enterprises' | 'parties' | 'codes';
   readonly title: string;
   /** What one of them is called. */
   readonly noun: string;
   readonly context: ContextName;
   readonly fields: readonly FormField[];
   readonly columns: readonly RegisterColumn[];
-  /** The field that tells the entries apart, the one that names them, and all that they are found by. */
+  /** The value that tells the entries apart, the one that names them, and all that they are found by. */
   readonly key: string;
   readonly name: string;
   readonly found: readonly string[];
@@ -29,10 +29,14 @@ export interface RegisterSpec {
   /** What the line above tells beside the count. */
   about(state: RegisterState): string;
   read(office: Office): Promise<readonly Values[]>;
-  /** Keeps an entry; `was` is the key that it had before, and `merge` what becomes of the one that has it by now. */
-  keep(office: Office, values: Values, was: string | undefined, merge: (held: Values) => Values): Promise<unknown>;
-  /** How many there were. */
-  remove(office: Office, keys: readonly string[]): Promise<number>;
+  /** What an entry is called; its key and its name unless told. */
+  called?(values: Values): string;
+  /** Keeps an entry, and returns its key; `was` is the key that it had before, and `merge` what becomes of the one that has it by now. */
+  keep(office: Office, values: Values, was: string | undefined, merge: (held: Values) => Values): Promise<string>;
+  /** What was there of these keys. */
+  remove(office: Office, keys: readonly string[]): Promise<readonly Values[]>;
+  /** What there is to say behind the word of entries that were just removed. */
+  readonly afterRemoving?: string;
   /** What there is to say of an entry that was just kept. */
   summary(state: RegisterState, key: string): string;
 }

@@ -8,7 +8,7 @@ export interface Item {
   readonly words: string;
 }
 
-/** A list with search, and the form below it: registrations (S1), parties (S6). */
+/** A list with search, and the form below it: registrations (S1), parties (S6), codes of the office's own. */
 export interface RegisterState extends Search {
   readonly items: readonly Item[];
   /** Keys of the marked ones. */
@@ -17,6 +17,8 @@ export interface RegisterState extends Search {
   readonly form: FormState;
   /** The key of the entry that the form holds, while Add is Modify. */
   readonly taken: string | undefined;
+  /** What was removed last, as it was. */
+  readonly removed: readonly Values[];
 }
 
 export function emptyRegister(): RegisterState {
@@ -28,6 +30,7 @@ export function emptyRegister(): RegisterState {
     zone: 'list',
     form: beginForm({}),
     taken: undefined,
+    removed: [],
   };
 }
 

@@ -49,7 +49,9 @@ export function drawRegister(
   const marks = state.marks.size > 0 ? `  标记 ${state.marks.size} 个` : '';
   const head: Line = [span(' 查找 ', 'label'), ...finding.line, span(`${count}${marks}`, 'quiet')];
   const list = drawEntries(spec, state, found, inList, { columns: area.columns, rows: room.list });
-  const title = state.taken === undefined ? `增加${spec.noun}` : `修改${spec.noun} ${state.taken}`;
+  const held = state.items.find(({ values }) => values[spec.key] === state.taken)?.values;
+  const taken = (held && spec.called?.(held)) ?? state.taken;
+  const title = taken === undefined ? `增加${spec.noun}` : `修改${spec.noun} ${taken}`;
   const rule: Line = [
     span('─ ', 'rule'),
     span(title, state.taken === undefined ? 'section' : 'warning'),

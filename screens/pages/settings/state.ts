@@ -21,6 +21,7 @@ export const TAB_NAMES = [
   'rules',
   'printing',
   'channel',
+  'codes',
 ] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
@@ -68,7 +69,7 @@ export interface SettingsPage {
   readonly channel: ChannelTabState;
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
-  readonly registers: Readonly<Record<'enterprises' | 'parties', RegisterState>>;
+  readonly registers: Readonly<Record<'enterprises' | 'parties' | 'codes', RegisterState>>;
 }
 
 const NO_SHORTCUTS: ShortcutsState = { held: {}, draft: {}, index: 0 };
@@ -85,5 +86,5 @@ export const NEW_SETTINGS: SettingsPage = {
   channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
-  registers: { enterprises: emptyRegister(), parties: emptyRegister() },
+  registers: { enterprises: emptyRegister(), parties: emptyRegister(), codes: emptyRegister() },
 };

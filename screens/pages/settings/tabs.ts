@@ -1,4 +1,5 @@
 import { CHANNEL_TAB } from './channel.ts';
+import { CODES_TAB } from './codes.ts';
 import { ENTERPRISES_TAB } from './enterprises.ts';
 import { MAPPING_TAB } from './mapping.ts';
 import { PARTIES_TAB } from './parties.ts';
@@ -19,4 +20,5 @@ export const TABS: Readonly<Record<TabName, SettingsTab>> = {
   rules: RULES_TAB,
   printing: PRINTING_TAB,
   channel: CHANNEL_TAB,
+  codes: CODES_TAB,
 };

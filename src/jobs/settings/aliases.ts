@@ -28,7 +28,7 @@ export function keptAliases(aliases: readonly Alias[]): readonly Alias[] {
 /** What is wrong with words: `codes.no-such-table`, `codes.no-such-code`, `codes.word`. */
 export function aliasFaults(
   aliases: readonly Alias[],
-  { codes: tables }: { readonly codes: Codes },
+  { codes: tables }: { readonly codes: Pick<Codes, 'table'> },
 ): readonly UserError[] {
   return keptAliases(aliases).flatMap(({ table, word, code }) => {
     if (!isTableName(table)) return noSuchTable(table);

@@ -18,6 +18,7 @@ const CONTEXTS = {
   registerList: { title: '列表', text: true },
   parties:      { title: '收发货人维护' },
   enterprises:  { title: '报检注册' },
+  ownCodes:     { title: '代码' },
   headings:     { title: '工作簿的表头' },
 } as const;
 
@@ -29,7 +30,7 @@ const BINDINGS = [
   bind('settingsMenu', 'left up',                    'settings.previous-part', '左边一部分', silent),
   bind('settingsMenu', 'right',                      'settings.next-part',     '右边一部分', silent),
   bind('settingsMenu', 'enter tab down',             'settings.enter',         '进去',       { ...bar, ...silent }),
-  bind('settingsMenu', '1 2 3 4 5 6 7 8 9',          'settings.part',          '第几部分',   silent),
+  bind('settingsMenu', '1 2 3 4 5 6 7 8 9 0',        'settings.part',          '第几部分',   silent),
   bind('settings',     'f6 alt+right',               'settings.next-part',     '下一部分',   { ...bar, help: '设置的下一部分；没有应用的修改留着' }),
   bind('settings',     'f7 alt+left',                'settings.previous-part', '上一部分'),
   bind('settings',     'escape',                     'settings.back',          '返回',       { ...kept, silent: true, help: '依次清除查找、标记，回到列表、各部分，最后关闭设置' }),
@@ -121,6 +122,8 @@ const BINDINGS = [
 
   bind('parties',      'alt+i f3',                   'parties.import',         '导入',       { ...bar, help: '从工作簿导入收发货人，代码相同的替换' }),
   bind('parties',      'alt+e ctrl+e',               'parties.export',         '导出',       { ...bar, help: '把全部收发货人写成工作簿' }),
+  bind('ownCodes',     'alt+t ctrl+t',               'codes.switch',           '停用/启用',  { ...bar, help: '选中的、标记的或表单里的代码停用，停用的重新启用；停用的不再列出，填了就报错' }),
+  bind('ownCodes',     'ctrl+z',                     'codes.undo',             '恢复删除',   { help: '刚删除的回到列表' }),
   bind('enterprises',  'alt+up ctrl+u',              'enterprises.prefer',     '设为第一个', { ...bar, help: '新单证用第一个报检注册的默认值' }),
 
   bind('headings',     'enter',                      'headings.choose',        '选定',       { ...bar, ...silent }),
@@ -145,7 +148,7 @@ export const SETTINGS_KEYS = {
     ['calibration', 'text'],
     ['shortcuts', 'drafts', 'settings', 'app'],
     ['text', 'mapping', 'settingsForm', 'drafts', 'settings', 'app'],
-    ...['parties', 'enterprises'].flatMap(own => [
+    ...['parties', 'enterprises', 'ownCodes'].flatMap(own => [
       ['registerList', 'register', own, 'settings', 'app'],
       ...TYPED_FIELD.map(field => [...field, 'settingsForm', 'register', own, 'settings', 'app']),
     ]),

@@ -68,7 +68,7 @@ export const SETTINGS: readonly Walk[] = [
     scenes: {
       'enterprises-none': ['o'],
       'enterprises-none-entered': ['<enter>'],
-      'parties-none': ['<f7>', '<f7>', '<f7>', '<f7>', '<f7>', '<enter>'],
+      'parties-none': ['5', '<enter>'],
       'parties-code-missing': ['<tab>', '<tab>', '没有代码', 'register.add'],
     },
   },
@@ -114,6 +114,27 @@ export const SETTINGS: readonly Walk[] = [
       'parties-changed-question': ['<escape>', '<down>', '<enter>'],
       'parties-code-known-question': ['<escape>', 'form.clear', '<tab>', 'A002', '<tab>', '又一个', 'register.add'],
       'parties-closing-question': ['<escape>', '<escape>', '<escape>', '<escape>'],
+    },
+  },
+  {
+    scenes: {
+      'codes-none': ['o', '0', '<enter>'],
+      'codes-tables': ['<tab>', 'dw'],
+      'codes-matches': ['form.clear', 'jldw', '<tab>', '箱'],
+      'codes-list': [
+        '<tab>',
+        '<tab>',
+        'CTNS；大箱',
+        'register.add',
+        'myfs',
+        '<tab>',
+        '98',
+        '<tab>',
+        '离岛免税',
+        'register.add',
+        '<escape>',
+      ],
+      'codes-stopped': ['codes.switch'],
     },
   },
   {
