@@ -61,6 +61,13 @@ const rim = {
   user: userName(),
   dataFolder: join(program, 'data'),
   version: (JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { version: string }).version,
+  runtime: process.versions.node,
+  ...(hasTerminal && {
+    terminal: async () => {
+      const { askTerminal } = await import('./terminal/ask-terminal.ts');
+      return await askTerminal({ stdin: process.stdin, stdout: process.stdout, process, env: process.env });
+    },
+  }),
   self: [process.execPath, ...process.execArgv, here],
   now: Date.now,
   random: Math.random,

@@ -38,6 +38,7 @@ async function helpOf(name: string): Promise<string> {
     user: '',
     dataFolder: 'data',
     version: '',
+    runtime: '20.19.0',
     self: [],
     now: () => 0,
     random: () => 0,

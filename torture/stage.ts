@@ -107,6 +107,7 @@ async function runHere(main: string, words: readonly string[], input: string | U
     user: 'torture',
     dataFolder: join(ROOT, 'data'),
     version: '0.0.0',
+    runtime: process.versions.node,
     self: [process.execPath, main],
     now: Date.now,
     random: Math.random,

@@ -2,6 +2,7 @@ import { refuseUnsound } from './arguments.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
+import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
@@ -54,6 +55,7 @@ const ALL: readonly Command[] = [
   codes,
   store,
   outbox,
+  doctor,
 ];
 
 /** Every batch command, in the order of the work. */

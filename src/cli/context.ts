@@ -1,3 +1,4 @@
+import type { TerminalFacts } from '../jobs/doctor/terminal.ts';
 import type { Office } from '../jobs/office.ts';
 import type { Report, TextSink } from './report.ts';
 
@@ -13,6 +14,10 @@ export interface Rim {
   readonly user: string;
   readonly dataFolder: string;
   readonly version: string;
+  /** Version of Node. */
+  readonly runtime: string;
+  /** Asks the terminal what it can do; not there where there is none. */
+  readonly terminal?: () => Promise<TerminalFacts>;
   /** The command line that starts this program again, without arguments. */
   readonly self: readonly string[];
   readonly now: () => number;

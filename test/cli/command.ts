@@ -53,6 +53,7 @@ export async function openCommandRoom({
       platform: process.platform,
       userFolder: at.home,
       version: '0.0.0',
+      runtime: '20.19.0',
       self,
       onInterrupt: listener => {
         listeners.add(listener);

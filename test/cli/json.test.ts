@@ -67,6 +67,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`store restore ${join(folder, 'backup.tar.gz')} --home ${join(folder, 'restored')}`],
     ['outbox list --done'],
     ['outbox deliver'],
+    ['doctor --offline'],
     ['practice reset'],
   ];
   for (const [words, input] of lines) {

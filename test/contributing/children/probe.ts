@@ -61,6 +61,7 @@ async function said(...words: readonly string[]): Promise<string> {
     platform: process.platform,
     userFolder: home,
     version: '0.0.0',
+    runtime: '20.19.0',
     self: [],
     onInterrupt: () => () => {},
   };
