@@ -7,6 +7,8 @@ import {
 import { createServer as createSecret } from 'node:https';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { UserError } from '../errors.ts';
+import type { ScanView, ScanVisit } from './scan-desk.ts';
+import { answerDevice, isForDevices } from './scan-door.ts';
 import { listeningSide, TLS_HANDSHAKE } from './secret-line.ts';
 
 /** What the practice bureau says it is, wherever it is asked, and all that it says to those without its key. */
@@ -30,6 +32,8 @@ interface DoorOptions {
   readonly listener: RequestListener;
   /** What is said, beside what this is, to a browser with a ticket. */
   readonly page?: (ticket: string) => string | undefined;
+  /** The page for devices, which browsers without the key may use: what they say yes to was offered by somebody who has it. */
+  readonly scan?: (visit: ScanVisit) => ScanView;
 }
 
 /**
@@ -37,13 +41,17 @@ interface DoorOptions {
  *
  * @throws UserError `practice.port` when the port cannot be had
  */
-export async function openDoor({ port, key, listener, page }: DoorOptions): Promise<Door> {
+export async function openDoor({ port, key, listener, page, scan }: DoorOptions): Promise<Door> {
   const inside = createSecret(listeningSide(key), (request, response) => {
     if (isFromElsewhere(request)) refuse(response);
     else listener(request, response);
   });
   const outside = createPlain((request, response) => {
     response.setHeader('connection', 'close');
+    if (scan && isForDevices(request)) {
+      void answerDevice(request, response, scan);
+      return;
+    }
     const reads = request.method === 'GET' || request.method === 'HEAD';
     if (!reads || isFromElsewhere(request)) refuse(response);
     else {

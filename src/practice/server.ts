@@ -12,7 +12,9 @@ import { type Faults, NO_FAULTS, seededRandom } from './faults.ts';
 import { folderError } from './folder-error.ts';
 import { type ImportClient, openImportClient } from './import-client.ts';
 import { LOCK_FILE, lockFolder } from './lock.ts';
+import { openMailbox } from './mailbox.ts';
 import { openPaperRoom } from './paper-room.ts';
+import { openScanDesk } from './scan-desk.ts';
 import { newKey, removeServerFile, writeServerFile } from './server-file.ts';
 import { whenVanished } from './vanished.ts';
 
@@ -84,8 +86,10 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     sampleEvery: options.sampleEvery ?? 5,
     faults: () => faults,
   });
+  const mailbox = openMailbox(now);
+  const scans = openScanDesk(now);
   const app = appOf({
-    bureau,
+    ...{ bureau, mailbox, scans },
     ...{ dataFolder, log, setFaults, release },
     random: options.seed === undefined ? options.random : seededRandom(options.seed),
     faults: () => faults,
@@ -93,6 +97,8 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
     clear: async () => {
       await docket.clear();
       await room.clear();
+      mailbox.clear();
+      scans.clear();
     },
     stop: () => stop(),
   });
@@ -106,6 +112,7 @@ export async function startPractice(options: PracticeOptions): Promise<Practice>
       key,
       listener: getRequestListener(app.fetch),
       page: bureau.paperless.page,
+      scan: scans.view,
     });
     const url = `http://127.0.0.1:${door.port}/`;
     const rest = client ? playing(client, log) : async () => {};

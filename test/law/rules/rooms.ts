@@ -12,7 +12,7 @@ export const ROOMS: Rooms = [
   ['screens',     ['jobs']],
   ['cli',         ['jobs']],
   ['jobs',        ['ledger', 'store', 'paper', 'workbook', 'message', 'accounts', 'transport', 'codes', 'terminal', 'keys']],
-  ['practice',    ['message', 'codes']],
+  ['practice',    ['message', 'codes', 'accounts']],
   ['ledger',      ['declaration']],
   ['store',       ['declaration']],
   ['paper',       ['declaration']],
