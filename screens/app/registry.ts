@@ -5,6 +5,7 @@ import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { FAULTS } from '../dialogs/faults.ts';
+import { MAILBOX } from '../dialogs/mailbox.ts';
 import { MAPPINGS } from '../dialogs/mappings.ts';
 import { MENU } from '../dialogs/menu.ts';
 import { NAMING } from '../dialogs/naming.ts';
@@ -105,6 +106,7 @@ const DIALOGS = {
   meaning: MEANING,
   mappings: MAPPINGS,
   practice: PRACTICE,
+  mailbox: MAILBOX,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,

@@ -17,6 +17,7 @@ import { boxed, centred, wrapped } from '../draw/picture.ts';
 import { indexed, listActions } from '../widgets/list.ts';
 import { around } from '../widgets/list-moves.ts';
 import { chosenMark, drawRows } from '../widgets/list-rows.ts';
+import { openMailbox } from './mailbox.ts';
 
 /** The practice bureau: whether it runs, and what it shall do wrong, so that one can practise on it. */
 export interface PracticeDialog {
@@ -154,6 +155,10 @@ export const PRACTICE: DialogPart<PracticeDialog> = {
     'practice.quiet': {
       cannot: ({ running }) => (running ? undefined : '练习局没有运行，没有故障'),
       run: () => ({ effects: [ordering(QUIET, '练习局没有故障了，按规则下结论')] }),
+    },
+    'practice.mailbox': {
+      cannot: ({ running }) => (running ? undefined : '练习局没有运行，信箱里没有短信'),
+      run: () => ({ effects: [openMailbox] }),
     },
     'practice.close': () => ({ close: true }),
   },

@@ -61,7 +61,7 @@ export function resendIn(sent: SentCodes, mobile: string, now: number): number {
   return age < 0 ? 0 : Math.max(0, RESEND_AFTER - age);
 }
 
-/** Why no code can be sent to a number now: `accounts.code-soon`, `accounts.code-limit`. */
+/** Why no code can be sent to a number now: `account.code-soon`, `account.code-limit`. */
 function sendingFault(sent: SentCodes, mobile: string, now: number): UserError | undefined {
   const wait = resendIn(sent, mobile, now);
   if (wait > 0) {
@@ -90,7 +90,7 @@ export async function drawCode(
   return { code, kept };
 }
 
-/** A code takes the place of the one before. Throws `accounts.code-soon`, `accounts.code-limit`. */
+/** A code takes the place of the one before. Throws `account.code-soon`, `account.code-limit`. */
 export function withCode(sent: SentCodes, kept: SentCode): SentCodes {
   const fault = sendingFault(sent, kept.mobile, kept.sentAt);
   if (fault) throw fault;
@@ -120,7 +120,7 @@ export async function attemptAt(sent: SentCodes, { purpose, mobile }: CodeFor, c
 }
 
 /**
- * Tries a code of a number; it counts, and is used up when it is right. With `fault` it was refused: `accounts.code-none`, `-tries`, `-used`,
+ * Tries a code of a number; it counts, and is used up when it is right. With `fault` it was refused: `account.code-none`, `-tries`, `-used`,
  * `-expired`, `-wrong`.
  */
 export function tryCode(
@@ -159,5 +159,5 @@ function wrongCode({ tries }: SentCode): UserError {
 }
 
 function refusal(code: string, message: string, next: string): UserError {
-  return new UserError(`accounts.${code}`, message, { exit: 'login', next: [next] });
+  return new UserError(`account.${code}`, message, { exit: 'login', next: [next] });
 }

@@ -40,6 +40,8 @@ export interface OfficeOptions {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   readonly random: () => number;
+  /** Bytes that nobody can foresee, for codes and pictures; those of the system unless told. */
+  readonly bytes?: (count: number) => Uint8Array;
   /** An id that no other process will ever make. */
   readonly newId: () => string;
   /** Resolves after so many milliseconds. */

@@ -12,13 +12,15 @@ import {
   stopDaemon,
 } from '../practice/daemon.ts';
 import { type Faults, readFaults } from '../practice/faults.ts';
+import type { MailboxMessage } from '../practice/mailbox.ts';
 import { folderOf, prepareFolder } from '../practice/own-folder.ts';
+import { exchange } from '../transport/exchange.ts';
 import { codesOf } from './compose-message.ts';
 import type { Office, OfficeOptions } from './office.ts';
 
 /** Each user of a home has a practice bureau of his own. */
 export { isPracticeFolder } from '../practice/practice-mark.ts';
-export type { Faults as PracticeFaults, RunningPractice };
+export type { Faults as PracticeFaults, MailboxMessage, RunningPractice };
 
 type Place = Pick<OfficeOptions, 'home'>;
 
@@ -73,6 +75,29 @@ export async function openPracticeLine(place: Place): Promise<{ readonly url: st
 /** Stops it; false when none ran. */
 export async function stopPracticeBureau(place: Place): Promise<boolean> {
   return await stopDaemon(folderOf(place.home));
+}
+
+/** Puts an SMS into the mailbox of the practice bureau, which is started where none runs. */
+export async function sendToMailbox(
+  place: Place & Pick<OfficeOptions, 'self'>,
+  { mobile, text }: Pick<MailboxMessage, 'mobile' | 'text'>,
+): Promise<void> {
+  if (!(await findPracticeBureau(place))) await startPracticeBureau(place);
+  await askBureau(place, 'sms', { mobile, text });
+}
+
+/** The SMS in the mailbox, the newest first. Throws `channel.practice-stopped` when it does not run. */
+export async function readMailbox(place: Place): Promise<readonly MailboxMessage[]> {
+  return (await askBureau(place, 'practice/mailbox')) as readonly MailboxMessage[];
+}
+
+/** Asks the bureau something in JSON over the line that only it can answer. */
+async function askBureau(place: Place, path: string, body?: unknown): Promise<unknown> {
+  const { url, agent } = await openPracticeLine(place);
+  const bytes = new TextEncoder().encode(JSON.stringify(body ?? ''));
+  const options = { agent, contentType: 'application/json', method: body === undefined ? 'GET' : 'POST' } as const;
+  const answer = await exchange(new URL(path, url), bytes, {}, options);
+  return JSON.parse(new TextDecoder().decode(answer.bytes));
 }
 
 /** Forgets every case and receipt of it. */

@@ -19,7 +19,7 @@ export function addressFault(address: string, { allowPlain = false }: Plain): Us
 
 /** What is wrong with the addresses that are filled in: `<part>.address`, by the names that `settings set` knows. */
 export function typedFaults<N extends string>(
-  part: 'channel' | 'paperless',
+  part: 'channel' | 'paperless' | 'accounts',
   settings: Plain & { readonly [name in N]?: string },
   names: readonly N[],
 ): readonly UserError[] {

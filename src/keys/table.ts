@@ -107,6 +107,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'm',                          'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('home',      'c',                          'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),

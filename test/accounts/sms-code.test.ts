@@ -71,7 +71,7 @@ describe('a code', () => {
     const first = await tryCode(sent, { ...TO, code }, NOW + 1);
     expect(first.fault).toBeUndefined();
     const second = await tryCode(first.sent, { ...TO, code }, NOW + 2);
-    expect(second.fault).toMatchObject({ code: 'accounts.code-used', message: '这个验证码已经用过' });
+    expect(second.fault).toMatchObject({ code: 'account.code-used', message: '这个验证码已经用过' });
   });
 
   test('may be typed wide and with blanks', async () => {
@@ -82,8 +82,8 @@ describe('a code', () => {
 
   test.each([
     ['at the last moment', CODE_LASTS - 1, undefined],
-    ['after five minutes', CODE_LASTS, 'accounts.code-expired'],
-    ['when the clock was put back', -1, 'accounts.code-expired'],
+    ['after five minutes', CODE_LASTS, 'account.code-expired'],
+    ['when the clock was put back', -1, 'account.code-expired'],
   ])('%s', async (_, later, fault) => {
     const { code, sent } = await issued();
     expect((await tryCode(sent, { ...TO, code }, NOW + later)).fault?.code).toBe(fault);
@@ -101,20 +101,20 @@ describe('a code', () => {
     expect(said[0]).toBe('验证码不对 看清短信再输，还可以试 4 次');
     expect(said[4]).toBe('验证码不对 重新发送，用新的验证码');
     const { fault } = await tryCode(held, { ...TO, code }, NOW);
-    expect(fault).toMatchObject({ code: 'accounts.code-tries', message: '输错了 5 次，这个验证码作废' });
+    expect(fault).toMatchObject({ code: 'account.code-tries', message: '输错了 5 次，这个验证码作废' });
   });
 
   test('is of one number and one purpose', async () => {
     const { code, sent } = await issued();
-    expect((await tryCode(sent, { ...TO, purpose: 'recover', code }, NOW)).fault?.code).toBe('accounts.code-none');
-    expect((await tryCode(sent, { ...TO, mobile: '13900139000', code }, NOW)).fault?.code).toBe('accounts.code-none');
+    expect((await tryCode(sent, { ...TO, purpose: 'recover', code }, NOW)).fault?.code).toBe('account.code-none');
+    expect((await tryCode(sent, { ...TO, mobile: '13900139000', code }, NOW)).fault?.code).toBe('account.code-none');
   });
 
   test('gives way to a newer one', async () => {
     const first = await issued();
     const second = await issued(first.sent, NOW + MINUTE);
     expect((await tryCode(second.sent, { ...TO, code: first.code }, NOW + MINUTE)).fault?.code).toBe(
-      'accounts.code-wrong',
+      'account.code-wrong',
     );
     expect((await tryCode(second.sent, { ...TO, code: second.code }, NOW + MINUTE)).fault).toBeUndefined();
   });
@@ -125,7 +125,7 @@ test('what was typed for a code counts against the one that came meanwhile', asy
   const attempt = await attemptAt(first.sent, TO, first.code);
   const second = await issued(first.sent, NOW + MINUTE);
   const { fault, sent } = tryAttempt(second.sent, attempt, NOW + MINUTE);
-  expect(fault?.code).toBe('accounts.code-wrong');
+  expect(fault?.code).toBe('account.code-wrong');
   expect(sent.map(({ tries, used }) => [tries, used])).toEqual([
     [0, false],
     [1, false],
@@ -141,7 +141,7 @@ describe('sending', () => {
   ])('again %i ms later waits %i ms', async (later, wait) => {
     const { sent } = await issued();
     expect(resendIn(sent, MOBILE, NOW + later)).toBe(wait);
-    expect(sendingFault(sent, NOW + later)?.code).toBe(wait > 0 ? 'accounts.code-soon' : undefined);
+    expect(sendingFault(sent, NOW + later)?.code).toBe(wait > 0 ? 'account.code-soon' : undefined);
     expect(resendIn(sent, '13900139000', NOW + later)).toBe(0);
   });
 

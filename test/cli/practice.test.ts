@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { sendToMailbox } from '../../src/jobs/practice.ts';
 import { good } from '../jobs/office.ts';
 import { openCommandRoom, ourselves } from './command.ts';
 
@@ -25,6 +26,26 @@ test('a practice bureau in a process of its own: start, faults, sending, reset, 
     expect((await run('practice stop')).out).toBe('练习局已停止\n');
   }
   expect((await run('practice status --json')).json).toEqual({ running: false });
+});
+
+test('the mailbox of the practice bureau: SMS as text and as JSON', async () => {
+  const { run, home } = await openCommandRoom({ self: await ourselves() });
+  try {
+    expect((await run('practice mailbox --json')).code).toBe(3);
+    await run('practice start');
+    expect((await run('practice mailbox')).out).toBe('信箱里没有短信\n');
+    await sendToMailbox({ home, self: [] }, { mobile: '13800138000', text: '验证码 123456' });
+    expect((await run('practice mailbox --json')).json.messages).toMatchObject([
+      { mobile: '13800138000', text: '验证码 123456' },
+    ]);
+    expect((await run('practice mailbox')).out).toMatch(
+      /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d {2}13800138000 {2}验证码 123456\n$/u,
+    );
+    await run('practice reset');
+    expect((await run('practice mailbox')).out).toBe('信箱里没有短信\n');
+  } finally {
+    await run('practice stop');
+  }
 });
 
 test('what the program starts of itself is named nowhere', async () => {

@@ -7,6 +7,7 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { Narrowing } from '../../contract/route.ts';
+import { openMailbox } from '../../dialogs/mailbox.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
@@ -118,6 +119,10 @@ export const HOME: PagePart<HomePage> = {
       cannot: ({ counts }) =>
         DIRECTIONS.some(direction => (counts?.[direction].rejected ?? 0) > 0) ? undefined : '没有已退单的单证',
       run: () => ({ effects: [openRejected] }),
+    },
+    'home.mailbox': {
+      cannot: (_page, { ui }) => (ui.session.practice ? undefined : '现在不是练习：短信发到手机'),
+      run: () => ({ effects: [openMailbox] }),
     },
     'home.sound': () => ({ effects: [switchSound] }),
   },

@@ -1,11 +1,13 @@
+import { demandMobile, testSms } from '../../../src/jobs/accounts/send-code.ts';
+import { smsState } from '../../../src/jobs/accounts/settings.ts';
 import { channelState, platformName } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { paperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
 import { testChannel } from '../../../src/jobs/test-channel.ts';
-import type { Action, Change, Tools } from '../../contract/change.ts';
+import type { Action, Change, Effect, Tools } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
-import { replyTo } from '../../contract/reply.ts';
+import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { askText } from '../../dialogs/naming.ts';
 import { askPath } from '../../dialogs/path.ts';
 import { openPractice } from '../../dialogs/practice.ts';
@@ -13,6 +15,7 @@ import { exactly, fitted, type Line, line, span } from '../../draw/line.ts';
 import { scrolled, wrapped } from '../../draw/picture.ts';
 import { markPractice } from '../../exchange/practice-mark.ts';
 import { type List, listActions } from '../../widgets/list.ts';
+import { ACCOUNTS_ITEMS } from './accounts-items.ts';
 import { CHANNEL_ITEMS, type Item } from './channel-items.ts';
 import { PAPERLESS_ITEMS } from './paperless-items.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
@@ -22,6 +25,7 @@ import type { ChannelTabState, SettingsPage } from './state.ts';
 const SECTIONS = [
   { title: '申报通讯', items: CHANNEL_ITEMS },
   { title: '无纸化通讯', items: PAPERLESS_ITEMS },
+  { title: '短信和扫码', items: ACCOUNTS_ITEMS },
 ] as const;
 
 const ITEMS: readonly Item[] = SECTIONS.flatMap(({ items }) => items);
@@ -77,6 +81,23 @@ const changing =
     return { effects: [storing(page, item, item.next(page.channel, steps))] };
   };
 
+const testing = (page: SettingsPage): Effect => ({
+  label: '正在测试',
+  async run({ office, signal }) {
+    const { platform, texts } = await testChannel(office, signal);
+    return replyTo(page, () => good(`${platformName(platform)} 接通：${texts.join('；')}`));
+  },
+});
+
+const askNumber = askText(
+  { title: '测试短信', label: '手机号', notes: ['发一条短信到这个号码，里面的验证码没有用处；练习时到信箱'] },
+  async (text, { office, signal }) => {
+    const mobile = demandMobile(text);
+    const where = await testSms(office, mobile, signal);
+    return replyToApp(() => good(`测试短信已交给${where}`));
+  },
+);
+
 const TITLE = 14;
 
 /** The title of the section that an item begins; the first has the heading of the tab. */
@@ -93,17 +114,8 @@ export const CHANNEL_TAB: SettingsTab = {
     'channel.change': changing(1),
     'channel.back': changing(-1),
     'channel.practice': () => ({ effects: [openPractice] }),
-    'channel.test': page => ({
-      effects: [
-        {
-          label: '正在测试',
-          async run({ office, signal }) {
-            const { platform, texts } = await testChannel(office, signal);
-            return replyTo(page, () => good(`${platformName(platform)} 接通：${texts.join('；')}`));
-          },
-        },
-      ],
-    }),
+    'channel.test': page =>
+      ITEMS[page.channel.index]?.name.startsWith('accounts.sms') ? { open: askNumber } : { effects: [testing(page)] },
     'channel.clear': {
       cannot: page => (ITEMS[page.channel.index]?.sort === 'choice' ? '这一项不能清除，空格改变' : undefined),
       run(page) {
@@ -147,6 +159,7 @@ export const CHANNEL_TAB: SettingsTab = {
   help: [
     '申报通讯：平台、地址、账号和证书，改变后立即保存；密码和口令加密保存，不显示。',
     '证书在填写时检查：能读、没有过期、私钥是它的。',
+    '短信和扫码：验证码经过的短信网关，和扫码登录的网页；在短信的各项上测试，发一条到写下的号码。',
     '无纸化通讯：两种方式可以都填好，用哪一种看“通讯方式”。',
   ],
   unsaved: () => false,
@@ -161,6 +174,7 @@ export const CHANNEL_TAB: SettingsTab = {
   async read(office) {
     const held = await channelState(office);
     const paperless = await paperlessChannel(office);
-    return page => ({ ...page, channel: { ...page.channel, held, paperless } });
+    const accounts = await smsState(office);
+    return page => ({ ...page, channel: { ...page.channel, held, paperless, accounts } });
   },
 };

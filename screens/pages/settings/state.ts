@@ -1,4 +1,5 @@
 import type { OfficeLevels } from '../../../src/declaration/check.ts';
+import { NEW_SMS, type SmsState } from '../../../src/jobs/accounts/settings.ts';
 import { type ChannelState, NEW_CHANNEL } from '../../../src/jobs/channel.ts';
 import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import { NEW_PAPERLESS, type PaperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
@@ -53,6 +54,7 @@ export interface PrintingState {
 export interface ChannelTabState {
   readonly held: ChannelState;
   readonly paperless: PaperlessChannel;
+  readonly accounts: SmsState;
   readonly index: number;
 }
 
@@ -83,7 +85,7 @@ export const NEW_SETTINGS: SettingsPage = {
   switches: { held: SWITCHES.initial, index: 0 },
   rules: { held: {}, index: 0 },
   printing: { held: USUAL_PRINTING, printers: { queues: [] }, fallbackFont: '', index: 0 },
-  channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, index: 0 },
+  channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, accounts: NEW_SMS, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister(), codes: emptyRegister() },

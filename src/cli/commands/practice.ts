@@ -1,7 +1,9 @@
 import { EXIT } from '../../errors.ts';
+import { timeOf } from '../../jobs/clock.ts';
 import {
   findPracticeBureau,
   type RunningPractice,
+  readMailbox,
   resetPracticeBureau,
   startPracticeBureau,
   stopPracticeBureau,
@@ -12,7 +14,7 @@ import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 
 interface PracticeArguments {
-  readonly action: 'start' | 'status' | 'stop' | 'reset' | 'fault';
+  readonly action: 'start' | 'status' | 'stop' | 'reset' | 'fault' | 'mailbox';
   readonly port?: number;
   readonly pace?: number;
   readonly fault?: readonly string[];
@@ -22,11 +24,11 @@ interface PracticeArguments {
 
 export const practice: Command = {
   command: 'practice <action> [settings..]',
-  describe: '练习局（在本机扮演局端）：start 启动，status 状态，stop 停止，reset 清空，fault 设置故障',
+  describe: '练习局（在本机扮演局端）：start 启动，status 状态，stop 停止，reset 清空，fault 设置故障，mailbox 看短信',
   build: yargs =>
     yargs
       .positional('action', {
-        choices: ['start', 'status', 'stop', 'reset', 'fault'],
+        choices: ['start', 'status', 'stop', 'reset', 'fault', 'mailbox'],
         demandOption: true,
         describe: '做什么',
       })
@@ -42,6 +44,7 @@ export const practice: Command = {
       .example('$0 practice start --pace 200', '启动，两条回执相隔 0.2 秒')
       .example('$0 practice start --import-folder ~/ImpPath', '也练习导入客户端（申报通讯 03）的目录')
       .example('$0 practice fault drop=0.3 verdict=reject', '三成应答丢失，一律退单')
+      .example('$0 practice mailbox', '练习时的短信不发出去，都在这里')
       .example('$0 practice reset', '清空收过的报文和故障'),
   async run(
     { office, report, rim, home },
@@ -75,6 +78,15 @@ export const practice: Command = {
       }
       case 'stop':
         return told(undefined, (await stopPracticeBureau(place)) ? '练习局已停止' : '练习局没有运行');
+      case 'mailbox': {
+        const messages = await readMailbox(place);
+        report.result({ messages: messages.map(({ at, ...sms }) => ({ time: timeOf(at), ...sms })) }, () =>
+          messages.length === 0
+            ? ['信箱里没有短信']
+            : messages.map(({ at, mobile, text }) => `${timeOf(at)}  ${mobile}  ${cleanLine(text)}`),
+        );
+        return EXIT.done;
+      }
       case 'reset':
         await resetPracticeBureau(place);
         return told(await findPracticeBureau(place), '练习局已清空');

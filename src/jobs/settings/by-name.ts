@@ -75,8 +75,12 @@ export async function setSetting(office: Office, name: string, text: string): Pr
     });
     const taken = meanings.find(({ faults }) => faults.length === 0);
     if (taken) return [taken.shown];
-    // Who wrote a group as JSON wants to know what is wrong in it, not that its text is no group.
-    const told = meanings.find(({ meant }) => typeof meant === 'object' && meant !== null) ?? meanings.at(-1);
+    // Of a text that is written as JSON people want to know what is wrong with it, not that it is no group; and of a group what is wrong in it.
+    const isOfSort = ({ faults }: (typeof meanings)[number]) => faults[0]?.code !== 'settings.value';
+    const told =
+      meanings.find(isOfSort) ??
+      meanings.find(({ meant }) => typeof meant === 'object' && meant !== null) ??
+      meanings.at(-1);
     throw told?.faults[0];
   });
 }

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type * as v from 'valibot';
 import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/table-headings.ts';
+import { ACCOUNTS, accountsFaults, SMS_SECRET, withBareAccounts } from '../accounts/settings.ts';
 import { CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
 import { certificateFaults } from '../channel-certificates.ts';
 import { COLUMN_MAPPINGS, columnMappingFaults, keptColumnMappings } from '../column-mappings.ts';
@@ -109,6 +110,11 @@ const SETTINGS_PARTS = {
     secrets: { password: PAPERLESS_PASSWORD },
     show: withoutAccounts,
     faults: paperlessFaults,
+  }),
+  accounts: part('短信和扫码', ACCOUNTS, {
+    secrets: { sms: SMS_SECRET },
+    show: withBareAccounts,
+    faults: accountsFaults,
   }),
   enterprises: part('报检注册', ENTERPRISES, {
     key: 'number',

@@ -97,6 +97,7 @@ export const SETTINGS: readonly Walk[] = [
       'channel-paperless': ['<down>', '<down>'],
       'channel-paperless-address': ['<down>', '<enter>', '4403000005', '<enter>', '<down>', '<enter>'],
       'channel-paperless-lacking': ['<escape>', '<up>', '<up>', '<space>'],
+      'channel-sms': ['<end>', '<up>', '<up>', '<up>', '<up>'],
     },
   },
   {
