@@ -2,6 +2,7 @@ import type { Codes } from '../../../src/codes/open-codes.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
+import { widthOf } from '../../draw/line.ts';
 import { type PlacedColumn, placedIn, wantsOf } from '../../widgets/table.ts';
 import { type ColumnName, headingOf, type NamedColumn, namedColumn } from './columns.ts';
 import { cellOf } from './names.ts';
@@ -14,6 +15,8 @@ export interface Across {
   readonly digits: number;
   /** Those that always stay, which tell what the row is. */
   readonly fixed: readonly PlacedColumn<NamedColumn>[];
+  /** What the names of those take who have declarations open, behind the fixed ones; 0 without that column. */
+  readonly editing: number;
   readonly moving: readonly PlacedColumn<NamedColumn>[];
   readonly left: readonly ColumnName[];
   readonly right: readonly ColumnName[];
@@ -24,9 +27,25 @@ const FIXED: ReadonlySet<ColumnName> = new Set(['status', 'entryNo']);
 /** Cursor and mark, and a blank before each of the two. */
 const MARKS = 4;
 
+/** Heading of the column of those who have a declaration open, and the most that their names take. */
+export const EDITING = '正在编辑';
+const MAX_EDITING = 16;
+/** Narrower screens have the mark alone. */
+const EDITING_FROM = 120;
+
+/** Only where somebody has something open: an office of one has no use for an empty column. */
+function editingIn({ openBy }: ListPage, columns: number): number {
+  if (columns < EDITING_FROM || openBy.size === 0) return 0;
+  const widest = Math.max(...[...openBy.values()].map(names => widthOf(namesText(names))));
+  return Math.max(widthOf(EDITING), Math.min(MAX_EDITING, widest));
+}
+
+export const namesText = (names: readonly string[]): string => names.join('、');
+
 export function acrossOf(page: ListPage, columns: number, codes: Codes): Across {
   const digits = Math.max(4, String(page.found.order.length).length);
-  const room = columns - digits - MARKS;
+  const editing = editingIn(page, columns);
+  const room = columns - digits - MARKS - (editing > 0 ? editing + 1 : 0);
   const others = page.columns.findIndex(name => !FIXED.has(name));
   const count = others < 0 ? page.columns.length : others;
   const moving = page.columns.slice(count);
@@ -36,6 +55,7 @@ export function acrossOf(page: ListPage, columns: number, codes: Codes): Across 
   const shown = placedIn(names.map(namedColumn), room, fit);
   return {
     digits,
+    editing,
     fixed: shown.slice(0, count),
     moving: shown.slice(count),
     left: moving.slice(0, from),

@@ -13,7 +13,7 @@ import { STATUS_LOOKS } from '../../draw/status.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { inColumn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
-import { type Across, acrossOf } from './across.ts';
+import { type Across, acrossOf, EDITING, namesText } from './across.ts';
 import { columnOf, headingOf, type NamedColumn, PAPERS_MARK, WANTS_PAPERS } from './columns.ts';
 import { cellOf } from './names.ts';
 import { PERIODS } from './periods.ts';
@@ -116,12 +116,13 @@ function chips(page: ListPage): Line {
   ];
 }
 
-function headLine(page: ListPage, { digits, fixed, moving, left, right }: Across, columns: number): Line {
+function headLine(page: ListPage, { digits, fixed, editing, moving, left, right }: Across, columns: number): Line {
   const heading = ({ name }: NamedColumn): string => {
     const arrow = name === page.sort.column ? (page.sort.descending ? '↓' : '↑') : '';
     return `${headingOf(name, page.direction)}${arrow}`;
   };
-  const cells = [rowText(fixed, heading), rowText(moving, heading)].filter(Boolean).join(left.length > 0 ? '‹' : ' ');
+  const stay = [rowText(fixed, heading), editing > 0 ? fitted(EDITING, editing) : ''].filter(Boolean).join(' ');
+  const cells = [stay, rowText(moving, heading)].filter(Boolean).join(left.length > 0 ? '‹' : ' ');
   const text = ` ${fitted('序号', digits, 'right')}   ${cells}`;
   return [span(fitted(text, columns - 1), 'section'), span(right.length > 0 ? '›' : ' ', 'section')];
 }
@@ -142,7 +143,14 @@ function rowLine(page: ListPage, row: Summary, { index, layout, codes }: RowPlac
     span(marked ? '*' : ' ', here ? 'chosen' : 'key'),
   ];
   const [first] = layout.fixed.length > 0 ? layout.fixed : layout.moving;
-  const elsewhere = page.openBy.has(row.entryNo);
+  const others = page.openBy.get(row.entryNo) ?? [];
+  const elsewhere = others.length > 0;
+  const behind = layout.fixed.at(-1);
+  const names: Line = [
+    span(' ', here ? 'chosen' : 'plain'),
+    span(fitted(namesText(others), layout.editing), here ? 'chosen' : 'warning'),
+  ];
+  if (layout.editing > 0 && !behind) spans.push(...names);
   for (const placed of [...layout.fixed, ...layout.moving]) {
     const { name } = placed.column;
     const papers = name === 'status' && WANTS_PAPERS.has(row.paperless) ? PAPERS_MARK : '';
@@ -152,6 +160,7 @@ function rowLine(page: ListPage, row: Summary, { index, layout, codes }: RowPlac
     if (elsewhere && placed === first) spans.push(span(OPEN_MARK, here ? 'chosen' : 'warning'));
     else spans.push(span(' ', name === 'status' ? look : other));
     spans.push(span(cell, name === 'status' && !here ? STATUS_LOOKS[row.status] : other));
+    if (layout.editing > 0 && placed === behind) spans.push(...names);
   }
   return spans;
 }
@@ -186,7 +195,7 @@ function ruleLine(page: ListPage, columns: number): Line {
     ? [
         span(` ${row.entryNo} `, 'bold'),
         ...(others.length > 0
-          ? [span(` ${OPEN_MARK} ${shortened(others.join('、'), NAMES)} 正打开着 `, 'warning')]
+          ? [span(` ${OPEN_MARK} ${shortened(namesText(others), NAMES)} 正打开着 `, 'warning')]
           : []),
         ...(WANTS_PAPERS.has(row.paperless) ? [span(` 无纸化${columnOf('paperless').text(row)} `, 'warning')] : []),
         ...(row.declarationNo ? [span(` 报检号 ${row.declarationNo} `, 'label')] : []),

@@ -1,4 +1,9 @@
+import { lookWhoHasOpen } from '../../../screens/pages/list/open-by.ts';
+import { rowAt } from '../../../screens/pages/list/state.ts';
 import { importGood } from '../../jobs/office.ts';
+import { openStored } from '../../journeys/hands.ts';
+import { listPage } from '../../journeys/list/listed.ts';
+import { MANUAL_DAY } from '../../journeys/program.ts';
 import { many } from '../beginnings.ts';
 import type { Begin, Walk } from '../gallery.ts';
 
@@ -12,7 +17,28 @@ const listOf =
     return program;
   };
 
+/** Two others have declarations of the list open. */
+const openElsewhere: Begin = async (stage, options) => {
+  const program = await listOf('in', 6)(stage, options);
+  const [first, second] = listPage(program).found.order.map((_, at) => rowAt(listPage(program), at)?.entryNo ?? '');
+  for (const [user, entryNos] of [
+    ['小王', [first, second]],
+    ['欧阳明月', [second]],
+  ] as const) {
+    // A run is known by when it began.
+    const now = () => MANUAL_DAY + entryNos.length * 60_000;
+    const other = await stage.start({ ...options, home: program.office.home, user, now });
+    for (const entryNo of entryNos) {
+      await openStored(other, entryNo ?? '');
+    }
+  }
+  program.program.run(lookWhoHasOpen(listPage(program)));
+  await program.program.idle();
+  return program;
+};
+
 export const LIST: readonly Walk[] = [
+  { begin: openElsewhere, scenes: { 'open-elsewhere': ['<down>'] } },
   {
     scenes: {
       'in-empty': ['1'],

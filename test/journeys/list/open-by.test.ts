@@ -46,6 +46,31 @@ it('a declaration that somebody else has open is marked, with the name under the
   expect(await mine.frame()).not.toContain('正打开着');
 });
 
+it('where there is room a column says who, for as long as somebody has something open', async () => {
+  const { mine, other, entryNos } = await twoPrograms();
+  await mine.resize(120, 40);
+  expect(await mine.frame()).not.toContain('正在编辑');
+  await openStored(other, entryNos[1]);
+  const third = await stage.start({ home: mine.office.home, user: '老李', now: () => MANUAL_DAY + 60_000 });
+  await openStored(third, entryNos[1]);
+  await look(mine);
+  expect(await mine.frame()).toMatch(/录入序号↓ +正在编辑 +收货人/u);
+  const lines = await linesShown(mine);
+  expect(lines[1]).toMatch(new RegExp(`^ +2 +@存 +${entryNos[1]} +小王、老李 `, 'u'));
+  expect(lines[0]).not.toContain('小王');
+  // The columns go on being moved beside it, and a narrow screen has the mark alone.
+  await mine.press('list.columns-right');
+  expect(await mine.frame()).toMatch(/录入序号↓ +正在编辑 *‹/u);
+  await mine.resize(100, 40);
+  expect(await mine.frame()).not.toContain('正在编辑');
+  expect(await marked(mine)).toEqual([false, true, false]);
+  await mine.resize(120, 40);
+  await other.press('app.close-page');
+  await third.press('app.close-page');
+  await look(mine);
+  expect(await mine.frame()).not.toContain('正在编辑');
+});
+
 it("one's own pages are nobody else's, and the other sees them", async () => {
   const { mine, other, entryNos } = await twoPrograms();
   await openStored(mine, entryNos[0]);
