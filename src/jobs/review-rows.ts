@@ -20,7 +20,7 @@ import {
   rowOf,
   sheetsOf,
 } from './read-workbooks.ts';
-import { inFirst, inList, type Judging, judgedRows, type ReviewedRow } from './reviewed-rows.ts';
+import { inFirst, inList, type Judging, judgedRows, judgedSome, pendingIn, type ReviewedRow } from './reviewed-rows.ts';
 
 /** The rows of a workbook before anything is taken (I1, I3). */
 export interface RowsReview {
@@ -47,6 +47,8 @@ export interface RowsReview {
 
 /** After so many rows others get a turn. */
 const BATCH = 200;
+/** As many rows as any screen shows, and some ahead. */
+const FIRST = 100;
 
 /**
  * Reads goods or containers of a workbook for a declaration, and judges each row by itself; what is still to be filled in is no fault yet.
@@ -78,9 +80,7 @@ export async function reviewFound(
   document: Declaration,
   wanted?: RowsOf,
 ): Promise<RowsReview> {
-  const { direction } = document;
-  const onProgress = (done: number, total: number) => file.onProgress?.(done, 2 * total);
-  const found = await readRows(office, { ...file, onProgress }, direction, wanted);
+  const found = await readRows(office, file, document.direction, wanted);
   const { list } = found;
   if (wanted !== undefined && list !== wanted) {
     throw new UserError('import.other-rows', `${nameOf(file)} 里是${ROWS_NAMES[list]}，不是${ROWS_NAMES[wanted]}`, {
@@ -88,10 +88,10 @@ export async function reviewFound(
       next: [`改用导入${ROWS_NAMES[list]}，或换一个文件`],
     });
   }
-  return await reviewFoundRows(office, file, found, document, await checkContextFor(office, document));
+  return reviewOf(file, found, document, await checkContextFor(office, document));
 }
 
-/** Rows that were read already. */
+/** Rows that were read already, all of them checked. */
 export async function reviewFoundRows(
   office: Office,
   file: ReadFile,
@@ -99,9 +99,23 @@ export async function reviewFoundRows(
   document: Declaration,
   context: CheckContext,
 ): Promise<RowsReview> {
+  return await checkedReview(office, reviewOf(file, found, document, context), file);
+}
+
+/** What rows of this review are judged by. */
+export const judgingOf = ({ list, document, context }: RowsReview): Judging => ({
+  list,
+  direction: document.direction,
+  context,
+});
+
+/** Rows that were read already. The first screens of goods are checked, the rest wait for their turn (`judgedSome`). */
+function reviewOf(file: ReadFile, found: FoundRows, document: Declaration, context: CheckContext): RowsReview {
   const { list } = found;
-  const { direction } = document;
-  const rows = await judgedInTurns(office, file, linesOf(found, file.sheets), { list, direction, context });
+  const judging = { list, direction: document.direction, context };
+  const lines = linesOf(found, file.sheets);
+  const rows =
+    list === 'goods' ? judgedSome(lines, 0, FIRST, judging) : judgedRows(lines, new Set(lines.keys()), judging);
   const left = new Set(found.left.map(lineOf));
   return {
     name: nameOf(file),
@@ -137,19 +151,30 @@ function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedR
     if (held) held.push(own);
     else told.set(index, [own]);
   }
-  const blank = { faults: [], changed: new Map() };
+  const blank = { changed: new Map() };
   const rows = found.rows.map((row, index): ReviewedRow => {
     const at = found.cellOf({ path: `${list}[${index}]` });
     const cellOf: ReviewedRow['read']['cellOf'] = fault => found.cellOf({ ...fault, path: inList(fault.path, index) });
     const read = { row, faults: told.get(index) ?? [], cellOf };
-    return { key: at ? lineOf(at) : String(index), at, row, taken: true, text: '', read, ...blank };
+    const { faults } = read;
+    return {
+      key: at ? lineOf(at) : String(index),
+      at,
+      row,
+      taken: true,
+      text: '',
+      faults,
+      pending: true,
+      read,
+      ...blank,
+    };
   });
   if (left.length === 0) return rows;
   const others = left.map(({ sheet, cell, why, text, row, faults, cellOf }): ReviewedRow => {
     const at = { sheet, cell };
     const held = row as Goods | Container;
     const read = { row: held, faults: faults.map(fault => ({ ...fault, path: inFirst(fault.path) })), cellOf };
-    return { key: lineOf(at), at, row: held, taken: false, why, text, read, ...blank };
+    return { key: lineOf(at), at, row: held, taken: false, why, text, faults: [], read, ...blank };
   });
   const names = [...sheets.map(({ name }) => name), ...[...rows, ...others].map(({ at }) => at?.sheet ?? '')];
   const order = new Map([...new Set(names)].map((name, index) => [name, index]));
@@ -158,22 +183,20 @@ function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedR
   return [...rows, ...others].sort((a, b) => place(a) - place(b));
 }
 
-/** Judges the rows some at a time, so that the screen paints and the user may cancel. */
-async function judgedInTurns(
+/** Checks what is left some at a time, so that the screen paints and the user may cancel. Throws `workbook.cancelled`. */
+export async function checkedReview(
   office: Office,
-  file: ReadFile,
-  lines: readonly ReviewedRow[],
-  judging: Judging,
-): Promise<readonly ReviewedRow[]> {
-  const total = lines.length;
-  const batch = judging.list === 'goods' ? BATCH : Math.max(1, total);
-  const rows: ReviewedRow[] = [];
-  for (let from = 0; from < total; from += batch) {
-    const some = lines.slice(from, from + batch);
-    rows.push(...judgedRows(some, new Set(some.keys()), judging));
-    file.onProgress?.(total + rows.length, 2 * total);
+  review: RowsReview,
+  { signal, onProgress }: Pick<ReadFile, 'signal' | 'onProgress'>,
+): Promise<RowsReview> {
+  let { rows } = review;
+  const total = rows.length;
+  for (;;) {
+    const left = pendingIn(rows);
+    if (left === 0) return { ...review, rows };
+    rows = judgedSome(rows, 0, BATCH, judgingOf(review));
+    onProgress?.(total - left, total);
     await office.wait(0);
-    if (file.signal?.aborted) throw new UserError('workbook.cancelled', '导入已取消，没有采用任何内容');
+    if (signal?.aborted) throw new UserError('workbook.cancelled', '导入已取消，没有采用任何内容');
   }
-  return rows;
 }

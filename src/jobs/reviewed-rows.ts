@@ -24,6 +24,8 @@ export interface ReviewedRow {
   readonly text: string;
   /** Paths lead into row 0 of the list. */
   readonly faults: readonly ImportFault[];
+  /** Not checked yet: its faults are what reading told, and what follows from its values is still lacking. */
+  readonly pending?: true | undefined;
   readonly read: ReadRow;
   /** Values that people gave it, by field; undefined takes a value away. */
   readonly changed: ReadonlyMap<FieldId, unknown>;
@@ -84,6 +86,24 @@ export function withFormer(
   return judgedRows(next, new Set([...next.keys()].filter(at => next[at] !== rows[at])), judging);
 }
 
+/** How many rows are still to be checked. */
+export const pendingIn = (rows: readonly ReviewedRow[]): number => rows.filter(({ pending }) => pending).length;
+
+/** Some more of the rows checked: those at a place and behind it first, then those before it; the same rows where none is left. */
+export function judgedSome(
+  rows: readonly ReviewedRow[],
+  from: number,
+  count: number,
+  judging: Judging,
+): readonly ReviewedRow[] {
+  const places = new Set<number>();
+  for (let step = 0; step < rows.length && places.size < count; step += 1) {
+    const at = (from + step) % rows.length;
+    if (rows[at]?.pending) places.add(at);
+  }
+  return places.size === 0 ? rows : judgedRows(rows, places, judging);
+}
+
 /** The rows of these places with their values and faults worked out. Containers are judged together, since a number may stand twice. */
 export function judgedRows(
   rows: readonly ReviewedRow[],
@@ -101,12 +121,17 @@ export function judgedRows(
   const found = faultsByRow(check(whole, judging.context), list);
   for (const [index, at] of open.entries()) {
     const row = rows[at] as ReviewedRow;
-    next[at] = { ...row, row: whole[list][index] as Goods, faults: faultsOf(row, found.get(index) ?? [], list) };
+    next[at] = {
+      ...row,
+      row: whole[list][index] as Goods,
+      faults: faultsOf(row, found.get(index) ?? [], list),
+      pending: undefined,
+    };
   }
   // What is left out is shown as it is, and nothing is wrong with it.
   for (const at of all) {
     const row = next[at] as ReviewedRow;
-    if (!row.taken) next[at] = { ...row, row: valuesOf(row, judging), faults: [] };
+    if (!row.taken) next[at] = { ...row, row: valuesOf(row, judging), faults: [], pending: undefined };
   }
   return next;
 }

@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import type { Declaration, Goods } from '../../src/catalogue/document.ts';
 import { keepGoodsMapping } from '../../src/jobs/goods-mapping.ts';
 import { readWorkbook } from '../../src/jobs/read-workbooks.ts';
-import { reviewRows } from '../../src/jobs/review-rows.ts';
-import { besideThose } from '../../src/jobs/reviewed-rows.ts';
+import { checkedReview, judgingOf, reviewRows } from '../../src/jobs/review-rows.ts';
+import { besideThose, judgedSome, pendingIn, type ReviewedRow, withValues } from '../../src/jobs/reviewed-rows.ts';
 import { writeXlsx } from '../../src/workbook/write-sheets.ts';
 import { givenWorkbook } from '../workbooks.ts';
 import { openTestOffice, userError } from './office.ts';
@@ -112,18 +112,37 @@ describe('goods', () => {
     expect(faults.map(({ code }) => code)).toEqual(['sheet.no-heading']);
   });
 
-  it('ten thousand of them tell how far they are, and can be cancelled', async () => {
+  it('of ten thousand the first are checked at once, the rest in turns that tell how far they are and can be cancelled', async () => {
     const { office } = await openTestOffice();
-    const text = `HS编码,货物中文名,数量\n${'0202300090,牛肉,1\n'.repeat(10_000)}`;
+    const text = `HS编码,货物中文名,数量\n${'0202300090,牛肉,1\n'.repeat(9_999)}9999999999,牛肉,1\n`;
+    const review = await reviewRows(office, csv(text), 'goods', IN);
+    expect(review.rows).toHaveLength(10_000);
+    expect(review.rows.findIndex(({ pending }) => pending)).toBeGreaterThan(50);
+    expect(review.rows.at(-1)).toMatchObject({ pending: true, faults: [] });
     const seen: number[] = [];
     const onProgress = (done: number, total: number) => seen.push(done / total);
-    const { rows } = await reviewRows(office, { ...csv(text), onProgress }, 'goods', IN);
-    expect(rows).toHaveLength(10_000);
+    const { rows } = await checkedReview(office, review, { onProgress });
+    expect(pendingIn(rows)).toBe(0);
+    expect(rows.at(-1)?.faults.map(({ path, cell }) => [path, cell])).toEqual([['goods[0].hsCode', 'A10001']]);
     expect(seen).toEqual([...seen].sort((a, b) => a - b));
-    expect([seen.length > 50, seen.at(-1)]).toEqual([true, 1]);
+    expect(seen.length).toBeGreaterThan(40);
     const stop = new AbortController();
-    const stopping = { ...csv(text), signal: stop.signal, onProgress: (done: number) => done > 12_000 && stop.abort() };
-    expect((await userError(reviewRows(office, stopping, 'goods', IN))).code).toBe('workbook.cancelled');
+    const stopping = { signal: stop.signal, onProgress: (done: number) => done > 2_000 && stop.abort() };
+    expect((await userError(checkedReview(office, review, stopping))).code).toBe('workbook.cancelled');
+  });
+
+  it('those that people look at are checked first, and what they change at once', async () => {
+    const { office } = await openTestOffice();
+    const text = `HS编码,货物中文名,数量\n${'0202300090,牛肉,1\n'.repeat(1_000)}`;
+    const review = await reviewRows(office, csv(text), 'goods', IN);
+    const judging = judgingOf(review);
+    const pendingAt = (rows: readonly ReviewedRow[], at: number) => rows[at]?.pending === true;
+    const some = judgedSome(review.rows, 990, 20, judging);
+    expect([989, 990, 999, 109, 110].map(at => pendingAt(some, at))).toEqual([true, false, false, false, true]);
+    const typed = withValues(review.rows, new Map([[500, new Map([['goods.quantity', '-1']])]]), judging);
+    expect([pendingAt(typed, 500), pendingAt(typed, 501)]).toEqual([false, true]);
+    expect(typed[500]?.faults.map(({ path }) => path)).toContain('goods[0].quantity');
+    expect(judgedSome(judgedSome(some, 0, 1000, judging), 0, 1000, judging).some(({ pending }) => pending)).toBe(false);
   });
 });
 

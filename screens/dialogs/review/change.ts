@@ -1,7 +1,7 @@
 import type { FieldId } from '../../../src/catalogue/catalogue.ts';
 import { withList } from '../../../src/jobs/review-declaration.ts';
-import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import { type Judging, withTaken, withValues } from '../../../src/jobs/reviewed-rows.ts';
+import { judgingOf, type RowsReview } from '../../../src/jobs/review-rows.ts';
+import { withTaken, withValues } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
@@ -12,12 +12,6 @@ import type { ReviewDialog } from './state.ts';
 
 /** More steps nobody takes back. */
 const MAX_STEPS = 200;
-
-export const judgingOf = ({ list, document, context }: RowsReview): Judging => ({
-  list,
-  direction: document.direction,
-  context,
-});
 
 /** The dialog with another state of the rows and of what is around them, as a step that can be taken back; the focus stays where it is. */
 export function changed(

@@ -114,6 +114,12 @@ export function columnsInView(dialog: ReviewDialog, room: number, world: World):
 
 const measured = new WeakMap<RowsReview, { of: readonly ListColumn[]; want: (column: ListColumn) => number }>();
 
+/** Rows of which more are checked want what they wanted before, so that nothing moves and nothing is measured between two keys. */
+export function keepWants(before: RowsReview, after: RowsReview): void {
+  const known = measured.get(before);
+  if (known) measured.set(after, known);
+}
+
 /** What the columns want, measured once for each state of the rows. */
 function wants(dialog: ReviewDialog, world: World): (column: ListColumn) => number {
   const { review, columns, own } = dialog;

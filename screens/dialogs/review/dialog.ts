@@ -12,6 +12,7 @@ import { indexed, listActions } from '../../widgets/list.ts';
 import { within } from '../../widgets/list-moves.ts';
 import { ask } from '../question.ts';
 import { decided, redo, undo } from './change.ts';
+import { checkedFirst, goOnChecking } from './checking.ts';
 import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
 import { hidden } from './hidden.ts';
@@ -166,17 +167,25 @@ const close: Action<ReviewDialog> = dialog => {
       };
 };
 
+/** Rows come back as they were, some of them before they were checked. */
+const onChecking =
+  (step: Action<ReviewDialog>): Action<ReviewDialog> =>
+  (dialog, context) => {
+    const change = step(dialog, context);
+    return change.state ? { ...change, effects: goOnChecking(change.state) } : change;
+  };
+
 const ACTIONS: Actions<ReviewDialog> = {
   ...listActions('review', LIST),
   ...EDITING,
   'review.next-fault': nextFault,
-  'review.take': take,
+  'review.take': checkedFirst(take),
   'review.left': sideways(-1),
   'review.right': sideways(1),
   'review.toggle': toggle,
   'review.mark': mark,
-  'review.undo': undo,
-  'review.redo': redo,
+  'review.undo': onChecking(undo),
+  'review.redo': onChecking(redo),
   'review.hidden': hidden,
   'review.columns': {
     cannot: ({ again }) => (again ? undefined : '这里的栏不用对应'),
@@ -205,6 +214,7 @@ export const REVIEW: DialogPart<ReviewDialog> = {
         ];
   },
   actions: ACTIONS,
+  onOpen: dialog => ({ effects: goOnChecking(dialog) }),
   type: typing,
   draw: (dialog, area, { world }: ActionContext) => drawReview(dialog, area, world),
 };

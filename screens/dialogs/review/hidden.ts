@@ -1,10 +1,11 @@
-import type { RowsReview } from '../../../src/jobs/review-rows.ts';
+import { judgingOf, type RowsReview } from '../../../src/jobs/review-rows.ts';
 import { withFormer, withTaken } from '../../../src/jobs/reviewed-rows.ts';
 import { type ColumnChoice, isSameColumn } from '../../../src/workbook/scan.ts';
 import type { SourceColumn } from '../../../src/workbook/source-columns.ts';
 import type { Action } from '../../contract/change.ts';
 import { replyToDialog } from '../../contract/reply.ts';
-import { changed, decided, judgingOf } from './change.ts';
+import { changed, decided } from './change.ts';
+import { goOnChecking } from './checking.ts';
 import type { ReviewDialog } from './state.ts';
 
 type HiddenColumn = SourceColumn & { readonly hidden: readonly string[] };
@@ -33,7 +34,8 @@ const take: Action<ReviewDialog> = dialog => {
     replyToDialog<ReviewDialog>('review', now => {
       const judging = judgingOf(again);
       const rows = withTaken(withFormer(again.rows, now.review.rows, judging), hiddenRows(again), taken, judging);
-      return { state: changed(now, name, { ...again, rows }), message: { tone: 'good', text: `${name}；Ctrl+Z 撤销` } };
+      const state = changed(now, name, { ...again, rows });
+      return { state, effects: goOnChecking(state), message: { tone: 'good', text: `${name}；Ctrl+Z 撤销` } };
     }),
   );
   return { effects: [effect] };

@@ -3,7 +3,7 @@ import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import { pendingIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
@@ -86,6 +86,7 @@ export function rowInFocus(dialog: ReviewDialog): { row: ReviewedRow; at: number
 /** What the review comes to: rows, faults, and what is left out by its reasons. */
 export function countsOf({ review, lines }: ReviewDialog): string {
   const { list, rows, unknown } = review;
+  const pending = pendingIn(rows);
   const count = (level: string) => lines.filter(line => line.level === level).length;
   const [errors, warnings] = [count('error'), count('warning') - unknown.length];
   const left = rows.filter(({ taken }) => !taken);
@@ -97,6 +98,7 @@ export function countsOf({ review, lines }: ReviewDialog): string {
   const told = [...reasons].map(([word, number]) => `${word} ${number}`).join('、');
   return [
     `${rows.length - left.length} ${COUNTED[list]}`,
+    pending > 0 && `检查中… ${rows.length - pending}/${rows.length}`,
     errors > 0 && `${errors} 处差错`,
     warnings > 0 && `${warnings} 处提醒`,
     left.length > 0 && `${left.length} 行不导入（${told}）`,

@@ -1,5 +1,6 @@
 import { parsePath } from '../../../src/declaration/path.ts';
 import type { RowsOf } from '../../../src/jobs/read-workbooks.ts';
+import { pendingIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import { forList } from './columns.ts';
@@ -82,5 +83,6 @@ export const nextFault: Action<ReviewDialog> = dialog => {
     if (first >= 0) return { state: { ...next, index: first } };
   }
   const first = lines.findIndex(isFault);
+  if (first < 0 && pendingIn(dialog.review.rows) > 0) return info('还在检查，到现在没有差错');
   return first < 0 ? { message: { tone: 'good', text: '没有差错' } } : { state: { ...dialog, index: first } };
 };

@@ -1,5 +1,5 @@
 import { type KeptMapping, keepColumnMapping } from '../../../src/jobs/column-mappings.ts';
-import type { RowsReview } from '../../../src/jobs/review-rows.ts';
+import { judgingOf, type RowsReview } from '../../../src/jobs/review-rows.ts';
 import { withFormer } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
@@ -16,7 +16,8 @@ import { indexed, listActions } from '../../widgets/list.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { openMappings } from '../mappings.ts';
 import { askText, type NamingDialog } from '../naming.ts';
-import { changed, judgingOf } from './change.ts';
+import { changed } from './change.ts';
+import { goOnChecking } from './checking.ts';
 import { columnOf } from './columns.ts';
 import { openMeanings } from './meaning-dialog.ts';
 import type { ReviewDialog } from './state.ts';
@@ -94,7 +95,12 @@ function readingAgain(
       const rows = withFormer(review.rows, now.review.rows, judgingOf(review));
       const state = changed(now, name, { ...review, rows });
       const text = `${name}；Ctrl+Z 撤销`;
-      return { state, open: openSourceColumns(state, dialog.index), message: { tone: 'good', text } };
+      return {
+        state,
+        open: openSourceColumns(state, dialog.index),
+        effects: goOnChecking(state),
+        message: { tone: 'good', text },
+      };
     }),
   );
   return { close: true, effects: [effect] };
