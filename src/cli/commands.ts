@@ -2,6 +2,8 @@ import { refuseUnsound } from './arguments.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
+import { completeOf } from './commands/complete.ts';
+import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
@@ -56,13 +58,14 @@ const ALL: readonly Command[] = [
   store,
   outbox,
   doctor,
+  completion,
 ];
 
 /** Every batch command, in the order of the work. */
 export const COMMANDS: readonly Command[] = ALL.map(sound);
 
 /** What the program starts of itself. */
-export const INTERNAL: readonly Work[] = [practiceServe].map(sound);
+export const INTERNAL: readonly Work[] = [sound(practiceServe), completeOf(() => COMMANDS)];
 
 function sound<W extends Work>(command: W): W {
   return {

@@ -1,3 +1,4 @@
+import type { OfficeValues } from '../jobs/completions.ts';
 import type { TerminalFacts } from '../jobs/doctor/terminal.ts';
 import type { Office } from '../jobs/office.ts';
 import type { Report, TextSink } from './report.ts';
@@ -45,7 +46,12 @@ export interface Work {
   readonly run: (context: Context, args: any) => Promise<number>;
 }
 
+/** What a shell is offered for a word: some of the office's, and files or folders. */
+export type Values = readonly (OfficeValues | 'files' | 'folders')[];
+
 /** One command for people, and what help says of it. */
 export interface Command extends Work {
   readonly describe: string;
+  /** What may stand for a word of its, or behind an option (`--file`), after the words `before`; choices are known without it. */
+  readonly completes?: (name: string, before: readonly string[]) => Values | undefined;
 }

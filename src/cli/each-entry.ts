@@ -11,11 +11,13 @@ interface EachEntry {
   readonly examples: readonly (readonly [line: string, does: string])[];
   /** It may be in doubt, which `--sure` passes. */
   readonly doubted?: true;
+  /** What a shell offers; the declarations in view unless told. */
+  readonly of?: 'entry-numbers' | 'trashed';
   readonly work: (office: Office, entryNo: string, sure: Sure) => Promise<Omit<Outcome, 'input'>>;
 }
 
 /** A command that does the same to each of some stored declarations, named on the command line or on standard input. */
-export function eachEntry({ name, describe, examples, doubted, work }: EachEntry): Command {
+export function eachEntry({ name, describe, examples, doubted, of = 'entry-numbers', work }: EachEntry): Command {
   return {
     command: `${name} <entryNos..>`,
     describe,
@@ -31,6 +33,7 @@ export function eachEntry({ name, describe, examples, doubted, work }: EachEntry
           })
           .options(doubted ? { sure: SURE } : {}),
       ),
+    completes: () => [of],
     async run({ office, report, rim }, { entryNos, sure }: { entryNos: readonly string[]; sure?: boolean }) {
       const open = await office();
       const wanted = await entryNosOf(entryNos, rim);

@@ -68,6 +68,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     ['outbox list --done'],
     ['outbox deliver'],
     ['doctor --offline'],
+    ['completion bash'],
     ['practice reset'],
   ];
   for (const [words, input] of lines) {

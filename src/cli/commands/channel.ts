@@ -76,6 +76,7 @@ export const channel: Command = {
       .example('$0 channel use 02', '此后发给广州EPORT服务')
       .example('$0 channel set sendUrl https://bureau.example/send', '发送地址')
       .example('$0 channel test', '接通了没有，账号对不对；什么也不申报'),
+  completes: (_, [action, name]) => (action === 'use' && name === undefined ? ['platforms'] : undefined),
   async run(context, { action, words = [] }: { action: keyof typeof ACTIONS; words?: readonly string[] }) {
     await ACTIONS[action](context, await context.office(), words);
     return EXIT.done;

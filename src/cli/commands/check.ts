@@ -30,6 +30,7 @@ export const check: Command = {
       .option('hidden', { type: 'boolean', describe: '工作簿里隐藏的行、筛选掉的行、隐藏的栏和隐藏的工作表也读' })
       .example('$0 check 全单.xlsx', '导入之前看看有没有差错')
       .example('$0 check WI179546740372500 --json', '检查一份单证，给脚本用'),
+  completes: () => ['entry-numbers', 'files'],
   async run({ office, report, rim }, args: CheckArguments) {
     const open = await office();
     const outcomeOf = (

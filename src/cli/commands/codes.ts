@@ -67,6 +67,12 @@ export const codes: Command = {
       .example('$0 codes drop units 163', '停用一行：不再列出，填了就报错，旧单证照样显示名称')
       .example('$0 codes drop units 163 --undo', '重新启用')
       .example('$0 codes alias countries', '列出国家和地区的全部别名'),
+  completes(name, [action = '', table]) {
+    if (name.startsWith('--')) return undefined;
+    if (action === 'import') return ['files'];
+    if (table === undefined) return ['tables'];
+    return ['alias', 'add', 'drop', 'search'].includes(action) ? [{ codesOf: table }] : undefined;
+  },
   async run(context, args: CodesArguments) {
     const { office, report, rim } = context;
     const open = await office();

@@ -34,6 +34,7 @@ export const edit: Command = {
         `$0 edit WI179546740372500 --add 'goods={"hsCode":"0805100000"}' --remove goods[2]`,
         '增加一项货物，删除第 3 项',
       ),
+  completes: () => ['entry-numbers'],
   async run({ office, report }, { entryNo, set = [], add = [], remove = [] }: EditArguments) {
     if (set.length + add.length + remove.length === 0) {
       throw usage('没有写明要修改什么', '使用 --set 栏位=值、--add 列表=JSON 或 --remove 行');

@@ -37,6 +37,7 @@ export const exportDeclarations: Command = {
       .example('$0 export --workbook WI179546740372500 --file 单证.xlsx', '一份单证写成工作簿')
       .example('$0 list --status saved --json | $0 export - --workbook --folder 交接', '已保存的都写进一个目录')
       .example('$0 export 台账.csv --kind out --template 送审', '以后用模板'),
+  completes: () => ['entry-numbers', 'files'],
   async run(context, { words, workbook, columns, template, keep, ...args }: ExportArguments) {
     if (workbook) return await exportWorkbooks(context, words, args);
     const { office: open, report } = context;

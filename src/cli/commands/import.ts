@@ -47,6 +47,7 @@ export const importInto: Command = {
       .example('$0 import 货物.xlsx --into WI179546740372500 --replace', '用表里的货物替换这份单证的货物')
       .example('$0 import 货物.xlsx --into WI179546740372500 --mark 货物-核对.xlsx', '差错写在新文件的最后一列和批注里')
       .example('cat 单证.jsonl | $0 import - --json', '从标准输入导入，每行一份'),
+  completes: () => ['files'],
   async run({ office, report, rim }, args: ImportArguments) {
     const open = await office();
     if (args.replace && args.into === undefined) throw usage('--replace 要与 --into 同用');

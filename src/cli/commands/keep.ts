@@ -38,6 +38,7 @@ export const copy: Command = {
     yargs
       .positional('entryNo', { type: 'string', describe: '录入序号', demandOption: true })
       .example('$0 copy WI179546740372500', '复制一份'),
+  completes: () => ['entry-numbers'],
   async run({ office, report }, { entryNo }: { entryNo: string }) {
     const open = await office();
     const { record, faults, saved } = await saveOrKeep(open, await copyDeclaration(open, entryNo.toUpperCase()));
@@ -65,6 +66,7 @@ export const remove = eachEntry({
 
 export const undelete = eachEntry({
   name: 'undelete',
+  of: 'trashed',
   describe: '恢复删除的单证，或让撤出的回到列表',
   examples: [['$0 undelete WI179546740372500', '恢复一份']],
   async work(office, entryNo) {

@@ -21,6 +21,7 @@ export const outbox: Command = {
       .example('$0 outbox', '看看什么在等待发送，为什么')
       .example('$0 outbox deliver', '立即再试')
       .example('$0 outbox cancel WI179546740372500', '取消没有送达的，单证回到已保存'),
+  completes: name => (name === 'message' ? ['waiting-messages'] : undefined),
   async run(
     { office, report, rim },
     args: { action: 'list' | 'deliver' | 'retry' | 'cancel'; message?: string; done?: boolean; now?: boolean },

@@ -24,6 +24,8 @@ export const paperless: Command = {
       .example('$0 paperless add WI179546740372500 合同.pdf --kind 合同 --number HT-1', '添加合同和它的扫描件')
       .example('$0 paperless way WI179546740372500 电子申报', '选申报方式；先选的为准，重选 取消')
       .example('$0 paperless send WI179546740372500', '上传附件并申报；中断以后再发，从断处接着传'),
+  completes: (name, [, entryNo]) =>
+    name === 'entryNo' ? ['entry-numbers'] : entryNo === undefined ? undefined : ['files'],
   async run(context, args: { action: PaperlessAction; entryNo: string; words?: readonly string[] } & PaperlessOptions) {
     const { PAPERLESS_ACTIONS } = await import('../paperless-actions.ts');
     const { action, entryNo, words = [], ...options } = args;

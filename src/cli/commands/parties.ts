@@ -40,6 +40,7 @@ export const parties: Command = {
       .positional('words', { type: 'string', array: true, describe: '文件；- 为标准输入' })
       .example('$0 parties import 收发货人.xlsx', '导入一个工作簿')
       .example('$0 parties export 收发货人.csv', '写出全部，可改后再导入'),
+  completes: () => ['files'],
   async run(context, { action, words = [] }: PartiesArguments) {
     return await ACTIONS[action](context, await context.office(), words);
   },

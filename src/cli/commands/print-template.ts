@@ -37,6 +37,8 @@ export const printTemplate: Command = {
         '把一个打印模板搬到另一台',
       )
       .example('$0 print WI179546740372500 --template 套打 --file 报检单.pdf', '用打印模板打印'),
+  completes: (_, [action, file]) =>
+    action === 'import' || (action === 'export' && file === undefined) ? ['files'] : ['print-templates'],
   async run(context, { action, words = [], ...options }: PrintTemplateArguments) {
     // The forms of all papers belong to them, which no other command should wait for.
     const { PRINT_TEMPLATE_ACTIONS } = await import('../print-template-actions.ts');

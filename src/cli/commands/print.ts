@@ -66,6 +66,14 @@ export const print: Command = {
       .example('$0 print WI179546740372500 --file 报检单.pdf', '一份的报检单和集装箱单')
       .example('$0 list --queue saved --limit 0 --json | $0 print - --folder 打印', '全部已保存的，每份一个文件')
       .example('$0 print WI179546740372500 --papers inbound --no-background --printer office', '在印好的表格上套打'),
+  completes: name =>
+    name === 'entryNos'
+      ? ['entry-numbers']
+      : name === '--template'
+        ? ['print-templates']
+        : name === '--folder'
+          ? ['folders']
+          : undefined,
   async run(context, args: PrintArguments) {
     if (args.list) return await listPapers(context);
     if (args.printers || args.calibrationPage || args.measured !== undefined) return await setUp(context, args);

@@ -38,6 +38,7 @@ export const receive: Command = {
       .example('$0 receive WI179546740372500 --json', '接收一份的，给脚本用')
       .example('$0 receive --every 60', '每分钟接收一次，直到 Ctrl+C')
       .example('$0 receive --every 60 --unit > ~/.config/systemd/user/baojian-receive.service', '写出服务'),
+  completes: name => (name === 'entryNos' ? ['entry-numbers'] : undefined),
   async run(context, { entryNos, every, unit = false }: ReceiveArguments) {
     const { report, rim, home } = context;
     if (every !== undefined && !(every >= LEAST_SECONDS && every <= MAX_SECONDS))

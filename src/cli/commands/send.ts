@@ -41,6 +41,7 @@ export const send: Command = {
       .option('jobs', { type: 'number', default: 4, describe: '同时发送几份' })
       .example('$0 send WI179546740372500 --wait 60', '发送一份，等回执一分钟')
       .example('$0 send --all --json', '发送全部已保存的，给脚本用'),
+  completes: name => (name === 'entryNos' ? ['entry-numbers'] : undefined),
   async run(context, args: SendArguments) {
     const { office, report, rim } = context;
     const words = args.entryNos ?? [];

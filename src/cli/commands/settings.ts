@@ -76,6 +76,12 @@ export const settings: Command = {
         '对方要客户端证书时；口令先设 channel.clientPassphrase',
       )
       .example('$0 settings export - | ssh 另一台 baojian settings import -', '把设置搬到另一台'),
+  completes: (name, [action, first]) =>
+    action === 'export' || action === 'import'
+      ? ['files']
+      : first === undefined && name === 'words'
+        ? ['settings']
+        : undefined,
   async run(context, { action, words = [], followLinks }: SettingsArguments) {
     if (followLinks !== undefined) {
       await (await context.office()).store.settings.followLinks(followLinks);

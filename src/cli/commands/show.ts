@@ -29,6 +29,7 @@ export const show: Command = {
       .example('$0 show WI179546740372500', '看一份单证')
       .example('$0 show WI179546740372500 --xml > 报文.xml', '存下报文')
       .example('$0 show WI179546740372500 --xml --form iaq', '给出检验检疫申请报文'),
+  completes: name => (name === 'entryNo' ? ['entry-numbers'] : undefined),
   async run({ office, report, rim }, { entryNo, xml, form }: ShowArguments) {
     const open = await office();
     const record = await open.store.get(entryNo.toUpperCase());

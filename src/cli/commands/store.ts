@@ -28,6 +28,7 @@ export const store: Command = {
       .example('$0 store check --repair', '检查并修复数据')
       .example('$0 store backup 备份.tar.gz', '备份')
       .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录'),
+  completes: () => ['files'],
   async run(
     { office, report, rim, home },
     { action, file = '', repair, withKey, replace, finish, back }: StoreArguments,

@@ -94,6 +94,7 @@ export const template: Command = {
       .positional('words', { type: 'string', array: true, describe: '模板名称，keep 时后面写录入序号' })
       .example('$0 template keep 巴西牛肉 WI179546740372500', '把一份单证存为模板')
       .example('$0 template use 巴西牛肉', '按模板新建一份草稿，写出录入序号'),
+  completes: (_, [action, name]) => (action === 'keep' && name !== undefined ? ['entry-numbers'] : ['templates']),
   async run(context, { action, words = [] }: TemplateArguments) {
     return await ACTIONS[action](context, await context.office(), words);
   },

@@ -42,6 +42,7 @@ export const watch: Command = {
       .example('$0 watch 收单 --send', '放进“收单”的工作簿和 JSON 自动申报')
       .example('$0 watch 收单 --once --json', '由 cron 定时运行，给脚本用')
       .example('$0 watch 收单 --send --unit > ~/.config/systemd/user/baojian-watch.service', '写出服务'),
+  completes: () => ['folders'],
   async run(context, { folder, send = false, every, once = false, unit = false }: WatchArguments) {
     const { rim, report, home } = context;
     if (!(every >= 1 && every <= MAX_SECONDS)) throw usage(`--every 应为 1 至 ${MAX_SECONDS} 秒`);

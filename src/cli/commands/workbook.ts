@@ -22,6 +22,7 @@ export const workbook: Command = {
       .option('direction', { alias: 'd', choices: ['in', 'out', 'pack'], describe: '只含这一种单证的栏位' })
       .example('$0 workbook declaration 全单.xlsx --direction in', '入境全单的空表')
       .example('$0 workbook goods 货物.csv', '货物的空表'),
+  completes: () => ['files'],
   async run({ report }, { template, file, direction }: WorkbookArguments) {
     await writeWorkbook(file, template, direction);
     report.result({ file, template }, () => [`已写出 ${file}；填写后用 import 导入`]);
