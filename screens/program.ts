@@ -87,6 +87,7 @@ export function startProgram(options: ProgramOptions): Program {
     rows: () => office.store.rows(),
     now: office.now,
     levels: () => office.levels(),
+    refusal: office.seat.refusal,
     initialsOf: initials.of,
     goods,
     used: used.of,

@@ -55,6 +55,12 @@ const rim = {
     const { collected } = await import('./cli/inputs.ts');
     return await collected(process.stdin, '标准输入');
   },
+  ...(process.stdin.isTTY && {
+    readSecret: async (label: string) => {
+      const { askSecret } = await import('./terminal/ask-secret.ts');
+      return await askSecret({ stdin: process.stdin, output: process.stderr, process }, label);
+    },
+  }),
   env: process.env,
   platform: process.platform,
   userFolder: homedir(),

@@ -3,7 +3,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { linesOfPaste } from '../../src/terminal/unmarked-paste.ts';
 import type { Action, ActionContext, Actions, Change, Effect, Reply } from '../contract/change.ts';
-import { info } from '../contract/message.ts';
+import { info, type Message } from '../contract/message.ts';
 import { type AnyDialog, type AnyPage, type Busy, frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
 import type { PromptText } from '../draw/prompt.ts';
@@ -11,6 +11,7 @@ import { startPage } from '../pages/home/state.ts';
 import { APP } from './actions.ts';
 import { contextFor, contextsOf } from './context.ts';
 import { dialogPartOf, partOf, routeTo } from './registry.ts';
+import { rightOf } from './rights.ts';
 
 export type UiEvent =
   | {
@@ -141,8 +142,17 @@ function act(ui: UiState, run: string, nth: number, world: World): Outcome {
   const own = part.actions[run];
   const action = own ?? (APP as Actions<AnyState>)[run];
   if (action === undefined) return still(ui);
+  const refused = refusalTo(run, world);
+  if (refused) return still({ ...ui, message: refused });
   const change = typeof action === 'function' ? action(state, context) : guarded(action, state, context);
   return settle(ui, own ? at : 'app', change, world);
+}
+
+/** Why those at work may not do it, and who may. */
+function refusalTo(run: string, { refusal }: World): Message | undefined {
+  const needed = rightOf(run);
+  const refused = needed === undefined || needed === 'anybody' ? undefined : refusal?.(needed);
+  return refused && { tone: 'warning', text: [refused.message, ...refused.next].join('；') };
 }
 
 function guarded<S>(

@@ -1,4 +1,6 @@
+import type { Right } from '../../src/accounts/permissions.ts';
 import type { OfficeLevels } from '../../src/declaration/check.ts';
+import type { UserError } from '../../src/errors.ts';
 import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
@@ -12,6 +14,8 @@ export interface World {
   readonly now: () => number;
   /** How the office counts faults; without it they count as usual. */
   readonly levels?: () => OfficeLevels;
+  /** Why those at work may not do something, as far as was known last. */
+  readonly refusal?: (right: Right) => UserError | undefined;
   readonly initialsOf: (text: string) => string;
   /** Goods that were declared before. */
   readonly goods: Pick<GoodsMemory, 'suggest'>;

@@ -1,4 +1,5 @@
 import { refuseUnsound } from './arguments.ts';
+import { accounts } from './commands/accounts.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
@@ -10,6 +11,8 @@ import { exportDeclarations } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
 import { copy, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
+import { login, logout } from './commands/login.ts';
+import { members } from './commands/members.ts';
 import { outbox } from './commands/outbox.ts';
 import { paperless } from './commands/paperless.ts';
 import { parties } from './commands/parties.ts';
@@ -59,6 +62,10 @@ const ALL: readonly Command[] = [
   outbox,
   doctor,
   completion,
+  login,
+  logout,
+  members,
+  accounts,
 ];
 
 /** Every batch command, in the order of the work. */

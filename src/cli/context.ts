@@ -1,3 +1,4 @@
+import type { Right } from '../accounts/permissions.ts';
 import type { OfficeValues } from '../jobs/completions.ts';
 import type { TerminalFacts } from '../jobs/doctor/terminal.ts';
 import type { Office } from '../jobs/office.ts';
@@ -9,6 +10,8 @@ export interface Rim {
   readonly stderr: TextSink;
   /** All of standard input. */
   readonly readInput: () => Promise<Uint8Array>;
+  /** Asks at the terminal for a line that is not shown; not there where there is none. */
+  readonly readSecret?: (label: string) => Promise<string>;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly userFolder: string;
@@ -38,9 +41,14 @@ export interface Context {
   readonly office: () => Promise<Office>;
 }
 
+/** What a command takes of those who have logged in; `anybody`: it needs nobody. */
+export type RightNeeded = Right | 'anybody';
+
 /** The words and options of a command for yargs, and what it does. It returns the exit code; what it throws is reported by its caller. */
 export interface Work {
   readonly command: string;
+  /** What opening the office for it takes; by what it is told to do where that makes a difference. */
+  readonly right: RightNeeded | Readonly<Record<string, RightNeeded>>;
   readonly build: (yargs: import('yargs').Argv) => import('yargs').Argv;
   // biome-ignore lint/suspicious/noExplicitAny: yargs infers arguments per builder; each command names the ones it reads.
   readonly run: (context: Context, args: any) => Promise<number>;

@@ -1,3 +1,4 @@
+import type { Right } from '../accounts/permissions.ts';
 import type { Sure } from '../jobs/doubts.ts';
 import type { Office } from '../jobs/office.ts';
 import type { Command } from './context.ts';
@@ -6,6 +7,7 @@ import { eachOf, type Outcome, reportOutcomes } from './outcome.ts';
 
 interface EachEntry {
   readonly name: string;
+  readonly right: Right;
   readonly describe: string;
   /** Command lines without the program's name, and what they do. */
   readonly examples: readonly (readonly [line: string, does: string])[];
@@ -17,9 +19,18 @@ interface EachEntry {
 }
 
 /** A command that does the same to each of some stored declarations, named on the command line or on standard input. */
-export function eachEntry({ name, describe, examples, doubted, of = 'entry-numbers', work }: EachEntry): Command {
+export function eachEntry({
+  name,
+  right,
+  describe,
+  examples,
+  doubted,
+  of = 'entry-numbers',
+  work,
+}: EachEntry): Command {
   return {
     command: `${name} <entryNos..>`,
+    right,
     describe,
     build: yargs =>
       examples.reduce(

@@ -1,6 +1,7 @@
 import yargs from 'yargs';
-import { EXIT, UserError } from '../errors.ts';
-import { type Office, openOffice, resolveHome } from '../jobs/office.ts';
+import { Bug, EXIT, UserError } from '../errors.ts';
+import { resumeSession } from '../jobs/accounts/session.ts';
+import { type Office, type OfficeOptions, openOffice, resolveHome } from '../jobs/office.ts';
 import { COMMANDS, INTERNAL } from './commands.ts';
 import type { Rim, Work } from './context.ts';
 import { makeReport, type Report } from './report.ts';
@@ -84,8 +85,7 @@ async function withOffice(
   });
   let opened: Promise<Office> | undefined;
   const office = () =>
-    (opened ??= openOffice({
-      ...rim,
+    (opened ??= openFor(command, args, rim, {
       home,
       ...(args.shared === true && { shared: true }),
       ...(args.repair === true && { repair: true }),
@@ -98,6 +98,28 @@ async function withOffice(
       open => open.close(),
       () => undefined,
     );
+  }
+}
+
+/** The office with whoever has logged in at work, once they may do what the command does. */
+async function openFor(
+  { right }: Work,
+  { action }: Readonly<Record<string, unknown>>,
+  rim: Rim,
+  place: Pick<OfficeOptions, 'home' | 'shared' | 'repair'>,
+): Promise<Office> {
+  const office = await openOffice({ ...rim, ...place });
+  try {
+    const needed = typeof right === 'string' ? right : right[String(action)];
+    if (needed === undefined) throw new Bug(`Nothing says who may ${String(action)}`);
+    if (needed !== 'anybody') {
+      await resumeSession(office, { ...rim, home: place.home });
+      await office.demand(needed);
+    }
+    return office;
+  } catch (error) {
+    await office.close();
+    throw error;
   }
 }
 

@@ -46,6 +46,7 @@ export interface CodesFile extends Pick<ImportOrder, 'table' | 'replace' | 'merg
 /** Puts a newer table in force after checking it; the one before stays for `revertCodes`. */
 export async function importCodes(office: Office, { name, bytes, sheet, ...how }: CodesFile) {
   demandWritable(office.store);
+  await office.demand('codes');
   const { importRows } = await import('../codes/import-rows.ts');
   const order = { ...how, shipped: join(office.dataFolder, 'codes'), folder: join(office.home, 'codes') };
   const rows = /\.xlsx?$/iu.test(name)
@@ -88,6 +89,7 @@ async function rowsOfWorkbook(
 /** Goes back to the table before the last import, or to the shipped one. */
 export async function revertCodes(office: Office, table: string, toShipped: boolean) {
   demandWritable(office.store);
+  await office.demand('codes');
   const { revertTable } = await import('../codes/revert-table.ts');
   const result = revertTable({
     shipped: join(office.dataFolder, 'codes'),

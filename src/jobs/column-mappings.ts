@@ -16,6 +16,7 @@ export const COLUMN_MAPPINGS = settingsDocument<readonly KeptMapping[]>(
     readonly KeptMapping[]
   >,
   [],
+  'import-memory',
 );
 
 const NAME_MAX = 30;

@@ -12,6 +12,7 @@ export { endRestore, type Problem };
 
 /** Verifies the store; with `repair` puts right what can be derived. */
 export async function checkStore(office: Office, repair: boolean) {
+  if (repair) await office.demand('repair');
   const report = await office.store.check({ repair, contents: contentsOf(office) });
   // What was moved away is no longer in force.
   office.codes.reload();
@@ -37,6 +38,7 @@ const TABLE_FILE = /^codes\/([a-z0-9-]+)(?:\.previous)?\.tsv$/u;
 
 /** Writes one archive of the whole store as it is at one moment. */
 export async function backupStore(office: Office, file: string, withKey: boolean) {
+  await office.demand('backup');
   return await office.store.backup(file, { withKey });
 }
 

@@ -10,7 +10,12 @@ const TEMPLATE = v.object({ name: text(), columns: v.array(text()) });
 /** The columns of an export of the ledger, in their order, under a name (3.8). */
 export type LedgerTemplate = Readonly<v.InferOutput<typeof TEMPLATE>>;
 
-export const LEDGER_TEMPLATES = settingsDocument<readonly LedgerTemplate[]>('ledger-templates', v.array(TEMPLATE), []);
+export const LEDGER_TEMPLATES = settingsDocument<readonly LedgerTemplate[]>(
+  'ledger-templates',
+  v.array(TEMPLATE),
+  [],
+  'templates',
+);
 
 /** Characters of a name. */
 export const LEDGER_TEMPLATE_NAME_MAX = 40;

@@ -16,6 +16,7 @@ export type ListView = v.InferOutput<typeof VIEW>;
 
 const DOCUMENT = {
   name: 'list-views',
+  right: 'settings.own' as const,
   initial: {} as v.InferOutput<typeof VIEWS>,
   shape: (json: unknown, file: string) => {
     const parsed = v.safeParse(VIEWS, json);

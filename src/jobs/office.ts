@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { type Accounts, NO_ACCOUNTS } from '../accounts/member.ts';
+import type { Right } from '../accounts/permissions.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import { type Codes, openCodes } from '../codes/open-codes.ts';
 import type { OwnRow } from '../codes/own-rows.ts';
@@ -7,8 +9,10 @@ import type { CheckContext, OfficeLevels } from '../declaration/check.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { readRecord } from '../declaration/shape.ts';
 import { type Summary, summaryOf } from '../declaration/summary.ts';
+import { UserError } from '../errors.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
+import { type Seat, seatFor } from './accounts/seat.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
@@ -53,6 +57,10 @@ export interface OfficeOptions {
 /** An office that is open: its store, its code tables, and who is at work in it. Every job takes it first. */
 export interface Office extends OfficeOptions {
   readonly store: OfficeStore;
+  /** Who has logged in here. */
+  readonly seat: Seat;
+  /** Throws why those at work may not do something; the store asks by itself. */
+  demand(right: Right): Promise<void>;
   readonly codes: Codes;
   readonly book: CodeBook;
   /** How the office counts faults, as it was read last. */
@@ -70,6 +78,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     shipped: join(options.dataFolder, 'codes'),
     imported: join(options.home, 'codes'),
   });
+  const seat = seatFor(options.user);
   const store: OfficeStore = await openStore<DeclarationRecord, Summary>({
     home: options.home,
     ...(options.shared !== undefined && { shared: options.shared }),
@@ -79,6 +88,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     // The dictionary of initials takes 50 ms to load, which nobody who only looks should wait for.
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     user: options.user,
+    actor: seat.actor,
     recalls: { [GOODS]: goodsSource() },
     now: options.now,
     random: options.random,
@@ -100,11 +110,18 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     await Promise.all([readRules(), readChannel(), readOwnCodes()]);
     return levels;
   };
+  seat.know(await store.members.read().catch(unreadable));
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
   await Promise.allSettled([readRules(), readChannel(), readOwnCodes()]);
   return {
     ...options,
+    /** The member where one has logged in: what is kept of who did something, and what is somebody's own, goes by that name. */
+    get user() {
+      return seat.name();
+    },
     store,
+    seat,
+    demand: right => store.demand(right),
     codes,
     book: { ...bookOf(codes), dialect: direction => dialectOf(platform, direction) },
     levels: () => levels,
@@ -112,6 +129,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     readOwnCodes,
     close: () => store.close(),
   };
+}
+
+/** Who must log in cannot be told: everything that asks says so. */
+function unreadable(error: unknown): Accounts {
+  if (!(error instanceof UserError)) throw error;
+  return { ...NO_ACCOUNTS, on: true };
 }
 
 /** Rows that came in without initials, such as those of a settings file written by hand; the dictionary is loaded for them alone. */

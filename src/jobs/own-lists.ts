@@ -59,7 +59,7 @@ export function withIdentity(enterprise: Enterprise): Enterprise {
   return { ...enterprise, defaults: { ...defaults, all: { ...own, ...defaults.all, ...own } } };
 }
 
-export const PARTIES = settingsDocument<readonly Party[]>('parties', v.array(PARTY), []);
+export const PARTIES = settingsDocument<readonly Party[]>('parties', v.array(PARTY), [], 'parties');
 
 /** The registrations of the office; new declarations use the first one. */
 export async function enterprisesOf(office: Office): Promise<readonly Enterprise[]> {

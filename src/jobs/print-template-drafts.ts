@@ -14,7 +14,12 @@ const DRAFT = v.object({
 /** Differences that somebody has made and not saved yet; the name is empty where there is none yet. */
 export type PrintTemplateDraft = Readonly<v.InferOutput<typeof DRAFT>>;
 
-const DRAFTS = settingsDocument<readonly PrintTemplateDraft[]>('print-template-drafts', v.array(DRAFT), []);
+const DRAFTS = settingsDocument<readonly PrintTemplateDraft[]>(
+  'print-template-drafts',
+  v.array(DRAFT),
+  [],
+  'settings.own',
+);
 
 interface Which {
   readonly paper: PaperName;

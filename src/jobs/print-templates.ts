@@ -54,7 +54,12 @@ const TEMPLATE = v.object({
 export type PrintTemplate = Readonly<v.InferOutput<typeof TEMPLATE>>;
 export type PrintTemplateContents = Readonly<v.InferOutput<typeof TEMPLATE_CONTENTS>>;
 
-export const PRINT_TEMPLATES = settingsDocument<readonly PrintTemplate[]>('print-templates', v.array(TEMPLATE), []);
+export const PRINT_TEMPLATES = settingsDocument<readonly PrintTemplate[]>(
+  'print-templates',
+  v.array(TEMPLATE),
+  [],
+  'print-templates',
+);
 /** Characters of a name. */
 export const PRINT_TEMPLATE_NAME_MAX = 40;
 

@@ -60,6 +60,7 @@ export const PRINTING = settingsDocument<Readonly<Record<string, Printing>>>(
   'printing',
   v.record(v.string(), OWN_PRINTING),
   {},
+  'settings.own',
 );
 
 type Users = v.InferOutput<typeof PRINTING.schema>;

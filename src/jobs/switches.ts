@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import type { Right } from '../accounts/permissions.ts';
 import type { Office } from './office.ts';
 import { oneOf, settingsDocument, yesNo } from './settings/document.ts';
 
@@ -18,6 +19,16 @@ const MIN_RECEIVING = 3;
 const MAX_RECEIVING = 3600;
 
 const RECEIVING = `应为 0，或 ${MIN_RECEIVING} 到 ${MAX_RECEIVING} 的整数（秒），0 为不自动接收`;
+
+/** Hours that a log-in for batch commands holds. */
+const MAX_SESSION = 720;
+
+const SESSION = `应为 1 到 ${MAX_SESSION} 的整数（小时）`;
+
+/** Minutes without a key after which the screen locks. */
+const MAX_LOCK = 480;
+
+const LOCK = `应为 0 到 ${MAX_LOCK} 的整数（分钟），0 为不自动锁定`;
 
 const SCHEMA = v.object({
   /** Seconds for which what people send is held back, so that they can take it back; 0: none. */
@@ -51,6 +62,13 @@ const SCHEMA = v.object({
   grid: v.optional(yesNo(), false),
   /** The first page tells that only a part of the HS and CIQ tables is here. */
   starterNotice: v.optional(yesNo(), true),
+  /** Minutes after which the screen of somebody who has logged in is locked; 0: only by the key. */
+  lockMinutes: v.optional(v.pipe(v.number(LOCK), v.integer(LOCK), v.minValue(0, LOCK), v.maxValue(MAX_LOCK, LOCK)), 15),
+  /** Hours after which batch commands ask to log in again. */
+  sessionHours: v.optional(
+    v.pipe(v.number(SESSION), v.integer(SESSION), v.minValue(1, SESSION), v.maxValue(MAX_SESSION, SESSION)),
+    12,
+  ),
   /** The kitty keyboard protocol: `auto` asks the terminal. */
   keyboard: v.optional(oneOf('auto', 'on', 'off'), 'auto'),
 });
@@ -58,7 +76,14 @@ const SCHEMA = v.object({
 /** The switches of the office (S7). */
 export type Switches = Readonly<v.InferOutput<typeof SCHEMA>>;
 
-export const SWITCHES = settingsDocument<Switches>('switches', SCHEMA, v.parse(SCHEMA, {}));
+export const SWITCHES = settingsDocument<Switches>('switches', SCHEMA, v.parse(SCHEMA, {}), { of: switchesRight });
+
+/** How goods are entered and whether receipts ring is switched in the midst of the work. */
+function switchesRight(before: Switches, after: Switches): Right {
+  const { grid: _grid, sound: _sound, ...others } = after;
+  const isShared = (Object.keys(others) as (keyof typeof others)[]).some(name => before[name] !== after[name]);
+  return isShared ? 'settings.shared' : 'settings.own';
+}
 
 export async function switchesOf(office: Office): Promise<Switches> {
   return await office.store.settings.read(SWITCHES);

@@ -32,7 +32,7 @@ const TEMPLATE = v.object({
 /** The contents of a declaration under a name, to begin others from (K5). */
 export type Template = Readonly<v.InferOutput<typeof TEMPLATE>>;
 
-export const TEMPLATES = settingsDocument<readonly Template[]>('templates', v.array(TEMPLATE), []);
+export const TEMPLATES = settingsDocument<readonly Template[]>('templates', v.array(TEMPLATE), [], 'templates');
 /** Characters of a name. */
 export const TEMPLATE_NAME_MAX = 40;
 

@@ -6,6 +6,7 @@ import { DAMAGED, type Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
 import { type Modes, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import { MEMBERS_FILE } from './members.ts';
 import { type LooseFile, looseFiles } from './outbox/loose-files.ts';
 import { looseCopies } from './paperless/paperless.ts';
 import type { Secrets } from './secrets.ts';
@@ -101,6 +102,9 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
 }
 
 const FOREIGN = '是链接、管道或设备，报检台不跟随，没有动它';
+/** Without the one nobody would know whose home it is, without the other nobody would have to log in. */
+const STAYING = ['store.json', join('accounts', MEMBERS_FILE)];
+
 const LOOSE: Readonly<Record<LooseFile['what'], readonly [code: string, text: string]>> = {
   'no-bytes': ['check.outbox-no-bytes', '发件箱条目缺少报文'],
   'no-entry': ['check.outbox-no-entry', '报文缺少发件箱条目'],
@@ -119,7 +123,11 @@ async function isSound<R extends StoredRecord, Row extends StoredRow>(
 ): Promise<boolean> {
   const error = await failureOf(file, verify);
   if (error === undefined) return true;
-  const movable = repair && !isOutside(error.code) && error.code !== 'store.newer' && basename(file) !== 'store.json';
+  const movable =
+    repair &&
+    !isOutside(error.code) &&
+    error.code !== 'store.newer' &&
+    !STAYING.includes(relative(context.layout.home, file));
   note(error.code, file, error.message, movable && (await moveToDamaged(context, file, verify)));
   return false;
 }

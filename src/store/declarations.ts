@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
+import type { Right } from '../accounts/permissions.ts';
 import type { Disk } from './disk.ts';
 import { compareEntryNo, formatEntryNo, isEntryNo, monthOf, type NumberState, nextNumber } from './entry-number.ts';
 import { REPAIR, storeError } from './failure.ts';
@@ -7,6 +8,7 @@ import type { Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
 import { asObject, checkVersion, type JsonFileOptions, type Modes, openJson, type Shape } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import type { Demand } from './members.ts';
 import { StoreConflict, type StoredRecord, type StoredRow } from './store.ts';
 
 /** Turns a record of one version into the next; the key is the version it starts from. None: nothing changed in the record. */
@@ -107,7 +109,20 @@ export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredR
   summarise: (record: R) => Row | Promise<Row>;
   /** Called inside the lock when the record is stored, to note what it says now and did not say before. */
   remember: (record: R, before: R | undefined) => Promise<void>;
+  demand: Demand;
   now: () => number;
+}
+
+/** Inside the lock, by those who may. */
+function changing<T>(
+  { lock, demand }: { readonly lock: StoreLock; readonly demand: Demand },
+  right: Right,
+  work: () => Promise<T>,
+): Promise<T> {
+  return lock.run(async () => {
+    await demand(right);
+    return await work();
+  });
 }
 
 /** The declarations: read without the lock, changed inside it. */
@@ -125,7 +140,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   }
 
   save(record: R, { expect }: { expect: number }): Promise<R> {
-    return this.#options.lock.run(async () => {
+    return changing(this.#options, 'declaration.write', async () => {
       const low = await this.#open(record.entryNo);
       const theirs = low.data ?? undefined;
       if ((theirs?.revision ?? 0) !== expect) throw new StoreConflict(record, theirs, expect);
@@ -134,7 +149,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   }
 
   update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
-    return this.#options.lock.run(async () => {
+    return changing(this.#options, 'declaration.write', async () => {
       const low = await this.#open(entryNo);
       if (low.data === null) throw missing(entryNo);
       return await this.#write(low, { ...(await change(low.data)), entryNo }, low.data.revision, low.data);
@@ -145,8 +160,8 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     entryNo: string,
     { expect, stamp }: { readonly expect?: number; readonly stamp?: (record: R) => R } = {},
   ): Promise<void> {
-    const { disk, lock, files, index } = this.#options;
-    return lock.run(async () => {
+    const { disk, files, index } = this.#options;
+    return changing(this.#options, 'declaration.delete', async () => {
       const file = files.fileOf(entryNo);
       const { data } = await files.open(file, entryNo);
       if (data === null) throw missing(entryNo);
@@ -172,8 +187,8 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   }
 
   restore(entryNo: string, unstamp: (record: R) => R = record => record): Promise<R> {
-    const { lock, files } = this.#options;
-    return lock.run(async () => {
+    const { files } = this.#options;
+    return changing(this.#options, 'declaration.write', async () => {
       const trash = files.trashOf(entryNo);
       const { data } = await files.open(trash, entryNo);
       if (data === null)

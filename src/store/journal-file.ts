@@ -26,7 +26,7 @@ export interface JournalOwner {
   /** Names this run of the program among all others. */
   readonly session: string;
   /** Who is at work in it. */
-  readonly by: string;
+  readonly by: () => string;
   readonly modes: Modes;
   /** Nothing can be written. */
   readonly readOnly: boolean;
@@ -51,7 +51,7 @@ export function openJournal(file: string, { modes, by, readOnly }: JournalOwner)
   const fd = openFile(`${file}${TEMP}`, APPEND | constants.O_CREAT, modes.file);
   if (process.platform !== 'win32') fchmodSync(fd, modes.file);
   tryLockFile(fd);
-  writeLines(fd, [{ by }]);
+  writeLines(fd, [{ by: by() }]);
   renameSync(`${file}${TEMP}`, file);
   return fd;
 }

@@ -1,4 +1,5 @@
-import { Bug, UserError } from '../errors.ts';
+import type { Actor } from '../accounts/permissions.ts';
+import { Bug } from '../errors.ts';
 import { writeBackup } from './backup.ts';
 import { checkStore } from './check.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
@@ -10,13 +11,15 @@ import { EntryIndex } from './index/entry-index.ts';
 import type { Rows } from './index/rows.ts';
 import type { Shape } from './json-file.ts';
 import { LAYOUT_STEPS } from './layout-steps.ts';
+import { type Demand, demandOf, Members } from './members.ts';
 import { OpenPages } from './open-pages.ts';
 import { Outbox } from './outbox/outbox.ts';
 import { Paperless } from './paperless/paperless.ts';
 import { demandWritable, readOnlyDisk } from './read-only.ts';
-import type { Recall, RecallEntry, RecallSource } from './recall/recall.ts';
+import type { Recall, RecallSource } from './recall/recall.ts';
 import { RecallLog } from './recall/recall-log.ts';
 import { Receipts } from './receipts.ts';
+import { rowOf, sayings } from './record-sources.ts';
 import { type Restored, type RestoreLimits, readBackup } from './restore.ts';
 import { Secrets } from './secrets.ts';
 import { Settings } from './settings.ts';
@@ -46,6 +49,8 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   holder?: string;
   /** Who is at work, for people who find what was left unsaved. */
   user?: string;
+  /** Who is at work at this moment, and has logged in where that is needed; `user` unless told. */
+  actor?: () => Actor;
   /** Milliseconds to wait for the lock; ten seconds unless told. */
   lockWait?: number;
   /** Makes a `store.json` that cannot be read anew: for `store check --repair`. */
@@ -100,16 +105,34 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     const remember = async (record: R, before: R | undefined): Promise<void> => {
       for (const [name, log] of recalls) await log.add((await options.recalls?.[name]?.of(record, before)) ?? []);
     };
+    const actor = options.actor ?? (() => ({ user: options.user ?? '' }));
+    const members = new Members({ disk, modes, layout, lock });
+    const demand = demandOf(members, actor);
     return new JsonStore<R, Row>(
       opened,
-      { disk, outside, files, index, recalls, holder, user: options.user ?? '', now, random },
-      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, now }),
+      {
+        disk,
+        outside,
+        files,
+        index,
+        recalls,
+        holder,
+        actor,
+        members,
+        demand,
+        now,
+        random,
+      },
+      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, demand, now }),
     );
   } catch (error) {
     await lock.close();
     throw error;
   }
 }
+
+/** As people know them. */
+const nameOf = ({ user, member }: Actor): string => member?.name ?? user;
 
 /** Ends a restoring that was broken off between its two renames; gives the folder that took the place. */
 export function endRestore(into: string, how: 'finish' | 'back'): Promise<string> {
@@ -132,36 +155,6 @@ export function restoreStore(
   return readBackup(archive, { ...rest, records: version, disk: explained(nodeDisk) });
 }
 
-async function rowOf<R extends StoredRecord, Row extends StoredRow>(
-  files: RecordFiles<R>,
-  entryNo: string,
-  summarise: (record: R) => Row | Promise<Row>,
-): Promise<Row | null | undefined> {
-  try {
-    const record = await files.read(entryNo);
-    return record === undefined ? null : await summarise(record);
-  } catch (error) {
-    // The user hears of it on opening the declaration, or from `store check`.
-    if (error instanceof UserError) return undefined;
-    throw error;
-  }
-}
-
-/** What the records say, one record at a time. */
-async function* sayings<R extends StoredRecord>(
-  files: RecordFiles<R>,
-  source: RecallSource<R>,
-): AsyncGenerator<readonly RecallEntry[]> {
-  for (const entryNo of await files.entryNos()) {
-    const record = await files.read(entryNo).catch((error: unknown) => {
-      // `store check` tells of it.
-      if (error instanceof UserError) return undefined;
-      throw error;
-    });
-    yield record === undefined ? [] : await source.of(record, undefined);
-  }
-}
-
 interface Parts<R extends StoredRecord, Row extends StoredRow> {
   disk: Disk;
   /** The disk without the guard of the home. */
@@ -170,17 +163,23 @@ interface Parts<R extends StoredRecord, Row extends StoredRow> {
   index: EntryIndex<Row>;
   recalls: ReadonlyMap<string, RecallLog>;
   holder: string;
-  user: string;
+  actor: () => Actor;
+  members: Members;
+  demand: Demand;
   now: () => number;
   random: () => number;
 }
 
 class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<R, Row> {
+  readonly home: string;
+  readonly readOnly: boolean;
   readonly outbox: Outbox;
   readonly receipts: Receipts;
   readonly paperless: Paperless;
   readonly settings: Settings;
   readonly secrets: Secrets;
+  readonly members: Members;
+  readonly demand: Demand;
   readonly journals: EditJournals;
   readonly openPages: OpenPages;
   readonly #home: Home;
@@ -190,32 +189,28 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
 
   constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
     const { layout, modes, lock, readOnly } = home;
-    const { disk, outside, index, user, now, random } = parts;
+    const { disk, outside, index, members, demand, actor, now, random } = parts;
     const room = { disk, modes, layout, lock };
     const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
+    this.home = layout.home;
+    this.readOnly = readOnly;
     this.#home = home;
     this.#parts = parts;
     this.#declarations = declarations;
     this.outbox = new Outbox({ ...room, now });
     this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
     this.paperless = new Paperless(room);
-    this.settings = new Settings({ ...room, outside, home });
-    this.secrets = new Secrets(room);
-    const owner = { layout, modes, session, by: user, readOnly };
+    this.members = members;
+    this.demand = demand;
+    this.settings = new Settings({ ...room, outside, home, demand });
+    this.secrets = new Secrets({ ...room, demand });
+    const owner = { layout, modes, session, by: () => nameOf(actor()), readOnly };
     this.journals = new EditJournals(owner);
     this.openPages = new OpenPages(owner);
   }
 
-  get home(): string {
-    return this.#home.layout.home;
-  }
-
   get shared(): boolean {
     return this.#home.facts.shared;
-  }
-
-  get readOnly(): boolean {
-    return this.#home.readOnly;
   }
 
   rows(): Rows<Row> {

@@ -4,12 +4,14 @@ import { REPAIR, storeError } from './failure.ts';
 import type { Layout } from './home.ts';
 import { asObject, checkVersion, type Modes, openJson, readOrNothing, replaceFile } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import type { Demand } from './members.ts';
 
 interface SecretsOptions {
   disk: Disk;
   modes: Modes;
   layout: Layout;
   lock: StoreLock;
+  demand: Demand;
 }
 
 /** One secret; the three parts in base64. */
@@ -43,6 +45,7 @@ export class Secrets {
 
   set(name: string, value: string): Promise<void> {
     return this.#options.lock.run(async () => {
+      await this.#options.demand('secrets');
       const low = await this.#open();
       const items = low.data?.items ?? {};
       const key = await this.#keyOrNew(Object.keys(items).length === 0);
@@ -66,6 +69,7 @@ export class Secrets {
 
   remove(name: string): Promise<void> {
     return this.#options.lock.run(async () => {
+      await this.#options.demand('secrets');
       const low = await this.#open();
       if (low.data === null || !Object.hasOwn(low.data.items, name)) return;
       const { [name]: _gone, ...items } = low.data.items;

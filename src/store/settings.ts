@@ -1,9 +1,11 @@
+import type { Right } from '../accounts/permissions.ts';
 import { Bug } from '../errors.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
 import { changeFacts, type Home, type Layout } from './home.ts';
 import { asObject, checkVersion, type Modes, openJson, type Shape, TEMP } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
+import type { Demand } from './members.ts';
 import { forgetNames, hasRecord, recordedNames, recordNames } from './settings-commit.ts';
 
 export interface SettingsOptions {
@@ -14,6 +16,7 @@ export interface SettingsOptions {
   home: Home;
   /** The disk without the guard of the home, for what lies outside. */
   outside: Disk;
+  demand: Demand;
 }
 
 /** What one document is: its name in words of `a-z0-9.-`, the check of what is read, and what holds before the first change. */
@@ -21,6 +24,21 @@ export interface SettingsDocument<T> {
   name: string;
   shape: Shape<T>;
   initial: T;
+  /** What changing it takes, of one change where that depends on it; that of shared settings unless told. */
+  right?: Right | { of(before: T, after: T): Right };
+}
+
+/** What changing each of those takes that become others. */
+async function demandChanges<T>(
+  { demand }: Pick<SettingsOptions, 'demand'>,
+  documents: readonly SettingsDocument<T>[],
+  before: readonly T[],
+  after: readonly T[],
+): Promise<void> {
+  for (const [at, { right = 'settings.shared' }] of documents.entries()) {
+    const [from, to] = [before[at] as T, after[at] as T];
+    if (from !== to) await demand(typeof right === 'string' ? right : right.of(from, to));
+  }
 }
 
 /** Documents in plain readable JSON: `settings/<name>.json` with `{version, value}`. */
@@ -36,8 +54,9 @@ export class Settings {
     return this.#options.home.facts.followLinks === true;
   }
 
-  followLinks(follow: boolean): Promise<void> {
-    return changeFacts(this.#options.home, this.#options.disk, { followLinks: follow });
+  async followLinks(followLinks: boolean): Promise<void> {
+    await this.#options.demand('settings.shared');
+    await changeFacts(this.#options.home, this.#options.disk, { followLinks });
   }
 
   async read<T>(document: SettingsDocument<T>): Promise<T> {
@@ -51,7 +70,9 @@ export class Settings {
     return this.#options.lock.run(async () => {
       await this.#rollForward();
       const low = await this.#open(document);
-      const value = change(low.data === null ? document.initial : low.data.value);
+      const held = low.data === null ? document.initial : low.data.value;
+      const value = change(held);
+      await demandChanges(this.#options, [document], [held], [value]);
       low.data = { version: 1, value };
       await low.write();
       return value;
@@ -75,6 +96,7 @@ export class Settings {
       const changed: string[] = [];
       const held = opened.map(({ data }, at) => (data === null ? documents[at]?.initial : data.value));
       const wanted = change(held);
+      await demandChanges(this.#options, documents, held, wanted);
       for (const [at, low] of opened.entries()) {
         if (wanted[at] === held[at]) continue;
         low.data = { version: 1, value: wanted[at] };
@@ -111,15 +133,10 @@ export class Settings {
     return names?.includes(name) === true && (await disk.facts(`${file}${TEMP}`)) !== undefined;
   }
 
-  #fileOf(name: string): string {
-    if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
-    return this.#options.layout.at('settings', `${name}.json`);
-  }
-
   /** Where a document lies: in the home, or where its link leads to. */
   async #placeOf(name: string): Promise<{ disk: Disk; file: string; modes: Modes }> {
     const { disk, modes, outside } = this.#options;
-    const file = this.#fileOf(name);
+    const file = fileOf(this.#options.layout, name);
     if (!this.followsLinks || !(await disk.facts(file))?.link) return { disk, file, modes };
     const target = await outside.resolve(file);
     const facts = target === undefined ? undefined : await outside.facts(target);
@@ -141,6 +158,11 @@ export class Settings {
       ...(publish && { publish: (_value, commit) => publish(commit) }),
     });
   }
+}
+
+function fileOf(layout: Layout, name: string): string {
+  if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
+  return layout.at('settings', `${name}.json`);
 }
 
 /** The value in a settings file of any document. */

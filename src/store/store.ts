@@ -1,6 +1,7 @@
 import { UserError } from '../errors.ts';
 import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
+import type { Demand, Members } from './members.ts';
 import type { OpenPages } from './open-pages.ts';
 import type { Outbox } from './outbox/outbox.ts';
 import type { Paperless } from './paperless/paperless.ts';
@@ -93,10 +94,14 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly paperless: Paperless;
   readonly settings: Settings;
   readonly secrets: Secrets;
+  readonly members: Members;
   readonly journals: EditJournals;
   /** What the records have said before, by the name of its source. */
   recall(name: string): Recall;
   readonly openPages: OpenPages;
+
+  /** Throws why those at work may not do something: what is changed here asks by itself. */
+  readonly demand: Demand;
 
   /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
   check(options?: { repair?: boolean; contents?: VerifyContents }): Promise<CheckReport>;

@@ -5,6 +5,7 @@ import { isEntryNo, monthOf } from './entry-number.ts';
 import { NEIGHBOURS } from './home.ts';
 import { parseJson, parseSealed } from './json-bytes.ts';
 import { asObject, checkVersion } from './json-file.ts';
+import { MEMBERS_FILE, SESSIONS_FILE, shapeMembers, shapeSessions } from './members.ts';
 import { shapeEntry } from './outbox/entry.ts';
 import { BYTES, verifyBytes } from './outbox/files.ts';
 import { OWED_FILE, shapeOwed } from './owed.ts';
@@ -87,6 +88,9 @@ export function verifierOf<R extends StoredRecord>(
         : middle === 'secrets.json'
           ? json(shapeSecrets)
           : undefined;
+    case 'accounts/2':
+      if (middle === MEMBERS_FILE) return json(shapeMembers, parseSealed);
+      return middle === SESSIONS_FILE ? json(shapeSessions, parseSealed) : undefined;
     case 'journals/2':
       return path.endsWith('.jsonl') ? anything : undefined;
     case 'paperless/4': {
@@ -97,10 +101,6 @@ export function verifierOf<R extends StoredRecord>(
     }
     case 'audit/2':
       return /^\d{4}-\d{2}\.jsonl$/u.test(middle) ? anything : undefined;
-    case 'accounts/2':
-      return middle === 'members.json' || middle === 'enterprise.json' ? json(asObject) : undefined;
-    case 'accounts/3':
-      return middle === 'sessions' ? anything : undefined;
     case 'recall/2':
       return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
     default:

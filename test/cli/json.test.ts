@@ -69,6 +69,10 @@ test('with --json every command writes one JSON document to stdout and nothing e
     ['outbox deliver'],
     ['doctor --offline'],
     ['completion bash'],
+    ['accounts status'],
+    ['login wang --password-stdin', 'geheim-9'],
+    ['logout'],
+    ['members list'],
     ['practice reset'],
   ];
   for (const [words, input] of lines) {

@@ -20,6 +20,8 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     uniqueHs: true,
     starterNotice: true,
     grid: false,
+    lockMinutes: 15,
+    sessionHours: 12,
     keyboard: 'auto',
   });
   await changeSwitches(office, held => ({ ...held, smartMemory: false }));
@@ -32,6 +34,8 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     uniqueHs: true,
     starterNotice: true,
     grid: false,
+    lockMinutes: 15,
+    sessionHours: 12,
     keyboard: 'auto',
   });
 });
@@ -48,6 +52,8 @@ test('a file from before there was more than sound still reads', async () => {
     uniqueHs: true,
     starterNotice: true,
     grid: false,
+    lockMinutes: 15,
+    sessionHours: 12,
     keyboard: 'auto',
   });
 });

@@ -14,7 +14,7 @@ import { expect, test } from 'vitest';
 import { sealed } from '../../src/store/json-bytes.ts';
 import type { Store } from '../../src/store/store.ts';
 import { entryNo, type Paper, type PaperRow, paper } from './paper.ts';
-import { openPapers } from './stage.ts';
+import { openPapers, userError } from './stage.ts';
 
 const MONTH = join('declarations', '2017-10');
 const fileOf = (place: number): string => join(MONTH, `${entryNo(place)}.json`);
@@ -249,11 +249,23 @@ test('only the secrets that cannot be opened are set aside', async () => {
 test('what does not belong into the folders of the audit and of the accounts is foreign', async () => {
   const store = await openPapers();
   const { home } = store;
-  mkdirSync(join(home, 'accounts', 'sessions'), { mode: 0o700 });
-  for (const path of ['audit/2026-11.jsonl', 'audit/notes.txt', 'accounts/members.json', 'accounts/notes.json'])
-    writeFileSync(join(home, path), path.endsWith('members.json') ? '{}' : '', { mode: 0o600 });
+  await store.members.update(held => ({ ...held, on: false }));
+  await store.members.updateSessions(0, () => [{ sum: '', member: '', created: '', until: '' }]);
+  for (const path of ['audit/2026-11.jsonl', 'audit/notes.txt', 'accounts/notes.json'])
+    writeFileSync(join(home, path), '', { mode: 0o600 });
   expect((await store.check()).problems.map(({ code, file }) => [code, file])).toEqual([
     ['check.foreign', join('accounts', 'notes.json')],
     ['check.foreign', join('audit', 'notes.txt')],
   ]);
+});
+
+test('a file of accounts that is damaged is told of and stays, so that nobody gets in without logging in', async () => {
+  const store = await openPapers();
+  const file = join(store.home, 'accounts', 'members.json');
+  await store.members.update(held => ({ ...held, on: true }));
+  changeIn(file, 'true', 'false');
+  expect((await store.check()).problems).toMatchObject([{ code: 'store.broken', repaired: false }]);
+  expect((await store.check({ repair: true })).problems).toMatchObject([{ code: 'store.broken', repaired: false }]);
+  expect(existsSync(file)).toBe(true);
+  expect((await userError(store.demand('declaration.read'))).code).toBe('store.broken');
 });

@@ -67,6 +67,7 @@ function rowOf(platform: Platform, settings: ChannelSettings) {
 
 export const channel: Command = {
   command: 'channel [action] [words..]',
+  right: { list: 'declaration.read', set: 'settings.channel', use: 'settings.channel', test: 'declaration.send' },
   describe: '申报通讯：list 列出平台，use 平台 换一个，set 项 值 填写，test 问一问对方在不在',
   build: yargs =>
     yargs

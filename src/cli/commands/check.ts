@@ -17,6 +17,7 @@ interface CheckArguments {
 
 export const check: Command = {
   command: 'check <inputs..>',
+  right: 'declaration.read',
   describe: '检查单证（录入序号）或文件（json、报文 xml、xlsx、xls、csv），不保存',
   build: yargs =>
     yargs

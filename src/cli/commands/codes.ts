@@ -32,6 +32,16 @@ interface CodesArguments {
 
 export const codes: Command = {
   command: 'codes <action> [words..]',
+  right: {
+    list: 'declaration.read',
+    status: 'declaration.read',
+    search: 'declaration.read',
+    import: 'codes',
+    revert: 'codes',
+    alias: 'import-memory',
+    add: 'codes',
+    drop: 'codes',
+  },
   describe:
     '代码表：list 列出，status 各表有多少、还缺什么，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行',
   build: yargs =>

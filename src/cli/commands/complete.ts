@@ -10,6 +10,7 @@ const OF_THE_SHELL = { files: ':files', folders: ':folders' } as const;
 /** What the scripts of `completion` ask at every Tab: for nobody to type, so no help names it. */
 export const completeOf = (commands: () => readonly Command[]): Work => ({
   command: 'complete',
+  right: 'declaration.read',
   build: yargs => yargs.parserConfiguration({ 'populate--': true, 'parse-positional-numbers': false }),
   async run(context, { '--': line = [] }: { readonly '--'?: readonly string[] }) {
     const { words, values = [], before, typed } = completionOf(line, commands());

@@ -4,6 +4,7 @@ import type { Command } from '../context.ts';
 
 export const completion: Command = {
   command: 'completion <shell>',
+  right: 'anybody',
   describe: '命令行补全：给出 bash、zsh 或 fish 的脚本；按 Tab 补命令、选项、录入序号、表名、代码和模板',
   build: yargs =>
     yargs

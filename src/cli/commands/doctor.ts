@@ -11,6 +11,7 @@ const MARKS = { good: '✓', mind: '!', bad: '✗' } as const;
 
 export const doctor: Command = {
   command: 'doctor',
+  right: 'anybody',
   describe: '检查这里用得了用不了：终端、数据目录、通讯、代码表、字体、打印机，每项一行，不好的写明怎么办',
   build: yargs =>
     yargs

@@ -18,6 +18,7 @@ interface EditArguments {
 
 export const edit: Command = {
   command: 'edit <entryNo>',
+  right: 'declaration.write',
   describe: '修改一份单证的栏位；修改后为草稿，用 save 检查并保存',
   build: yargs =>
     yargs

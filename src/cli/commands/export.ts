@@ -20,6 +20,7 @@ const COLUMNS = LEDGER_COLUMN_NAMES.map(name => `${name} ${ledgerColumn(name).la
 
 export const exportDeclarations: Command = {
   command: 'export <words..>',
+  right: 'declaration.read',
   describe: '导出统计查询找到的单证（.xlsx、.xls、.csv）；--workbook 把几份单证各写成工作簿；已有的文件不覆盖',
   build: yargs =>
     ledgerOptions(

@@ -28,6 +28,7 @@ interface ImportArguments {
 
 export const importInto: Command = {
   command: 'import <inputs..>',
+  right: 'declaration.write',
   describe: '导入单证（json、报文 xml 或装着它们的 zip、xlsx、xls、csv）；--into 把货物或集装箱导入已有的单证',
   build: yargs =>
     yargs

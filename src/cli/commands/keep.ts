@@ -8,6 +8,7 @@ import { faultDocuments, faultLines } from '../fault-lines.ts';
 
 export const save = eachEntry({
   name: 'save',
+  right: 'declaration.write',
   describe: '检查并保存单证；有差错的不保存并列出差错',
   examples: [
     ['$0 save WI179546740372500', '检查并保存一份'],
@@ -33,6 +34,7 @@ export const save = eachEntry({
 
 export const copy: Command = {
   command: 'copy <entryNo>',
+  right: 'declaration.write',
   describe: '复制单证：新的录入序号，内容相同，不带状态和回执',
   build: yargs =>
     yargs
@@ -55,6 +57,7 @@ export const copy: Command = {
 
 export const remove = eachEntry({
   name: 'delete',
+  right: 'declaration.delete',
   describe: '删除单证（可用 undelete 恢复）；发送过的只撤出列表',
   examples: [['$0 delete WI179546740372500', '删除一份']],
   async work(office, entryNo) {
@@ -67,6 +70,7 @@ export const remove = eachEntry({
 export const undelete = eachEntry({
   name: 'undelete',
   of: 'trashed',
+  right: 'declaration.write',
   describe: '恢复删除的单证，或让撤出的回到列表',
   examples: [['$0 undelete WI179546740372500', '恢复一份']],
   async work(office, entryNo) {

@@ -24,6 +24,7 @@ interface ListArguments {
 
 export const list: Command = {
   command: 'list [words..]',
+  right: 'declaration.read',
   describe: '列出单证，可按词、队列、状态和日期查找',
   build: yargs =>
     yargs

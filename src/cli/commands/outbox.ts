@@ -11,6 +11,12 @@ const STATES = { waiting: '等待发送', asking: '等待查询结果', sent: '�
 
 export const outbox: Command = {
   command: 'outbox [action] [message]',
+  right: {
+    list: 'declaration.read',
+    deliver: 'declaration.send',
+    retry: 'declaration.send',
+    cancel: 'declaration.send',
+  },
   describe: '发送队列：list 列出，deliver 立即再试，retry 重新排队，cancel 取消',
   build: yargs =>
     yargs

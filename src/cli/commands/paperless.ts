@@ -7,6 +7,15 @@ const ACTIONS: readonly PaperlessAction[] = ['list', 'add', 'change', 'remove', 
 
 export const paperless: Command = {
   command: 'paperless <action> <entryNo> [words..]',
+  right: {
+    list: 'declaration.read',
+    add: 'declaration.write',
+    change: 'declaration.write',
+    remove: 'declaration.write',
+    way: 'declaration.write',
+    send: 'declaration.send',
+    web: 'declaration.send',
+  },
   describe:
     '无纸化：list 列出单据和局端要的，add 文件 添加，change、remove 序号 修改、删去，way 企业自存|电子申报|重选，send 发送，web 给出局端网页的地址和二维码',
   build: yargs =>

@@ -33,6 +33,7 @@ const ACTIONS = {
 
 export const parties: Command = {
   command: 'parties <action> [words..]',
+  right: { import: 'parties', export: 'declaration.read' },
   describe: '收发货人：import 文件 导入（xlsx、xls、csv，代码相同的替换），export 文件 写出',
   build: yargs =>
     yargs

@@ -5,6 +5,7 @@ import type { Work } from '../context.ts';
 /** The process that `practice start` starts: for nobody to type, so no help names it. */
 export const practiceServe: Work = {
   command: 'practice-serve',
+  right: 'anybody',
   build: yargs =>
     yargs
       .option('port', { type: 'number' })

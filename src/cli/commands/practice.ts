@@ -24,6 +24,7 @@ interface PracticeArguments {
 
 export const practice: Command = {
   command: 'practice <action> [settings..]',
+  right: 'practice',
   describe: '练习局（在本机扮演局端）：start 启动，status 状态，stop 停止，reset 清空，fault 设置故障，mailbox 看短信',
   build: yargs =>
     yargs

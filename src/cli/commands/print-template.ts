@@ -20,6 +20,8 @@ interface PrintTemplateArguments {
 
 export const printTemplate: Command = {
   command: 'print-template <action> [words..]',
+  // Reading is anybody's; changing is asked about where templates are kept.
+  right: Object.fromEntries(ACTIONS.map(action => [action, 'print'])),
   describe:
     '打印模板：list 列出，show 名称 查看，rename、copy 名称 新名称，delete、reset 名称 删除、恢复原样，export、import 文件',
   build: yargs =>

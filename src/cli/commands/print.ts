@@ -36,6 +36,7 @@ interface PrintArguments {
 
 export const print: Command = {
   command: 'print [entryNos..]',
+  right: 'print',
   describe: '打印单证：写成 PDF 文件，或交给打印队列；不写 --papers 时按单证类型和集装箱选单据',
   build: yargs =>
     yargs

@@ -5,6 +5,7 @@ import { tableOf } from '../report.ts';
 
 export const receipts: Command = {
   command: 'receipts [action]',
+  right: 'declaration.read',
   describe: '留存的回执：list 列出没有对应单证的',
   build: yargs =>
     yargs

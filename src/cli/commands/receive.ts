@@ -25,6 +25,7 @@ const MAX_SECONDS = 3600;
 
 export const receive: Command = {
   command: 'receive [entryNos..]',
+  right: 'declaration.send',
   describe: '接收回执：全部等待回执的单证，或写明的几份；--every 一直收下去',
   build: yargs =>
     yargs

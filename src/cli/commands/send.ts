@@ -27,6 +27,7 @@ interface SendArguments {
 
 export const send: Command = {
   command: 'send [entryNos..]',
+  right: 'declaration.send',
   describe: '发送已保存的单证；已发送的不会再发',
   build: yargs =>
     yargs

@@ -58,6 +58,7 @@ const ACTIONS = {
 
 export const settings: Command = {
   command: 'settings [action] [words..]',
+  right: { get: 'declaration.read', set: 'settings.own', export: 'declaration.read', import: 'settings.own' },
   describe: '设置：get [名] 查看，set 名 值 修改，export 文件 写出全部（不含密码），import 文件 读入',
   build: yargs =>
     yargs

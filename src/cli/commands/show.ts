@@ -16,6 +16,7 @@ interface ShowArguments {
 
 export const show: Command = {
   command: 'show <entryNo>',
+  right: 'declaration.read',
   describe: '显示一份单证；--xml 给出报文，--json 给出全部内容',
   build: yargs =>
     yargs

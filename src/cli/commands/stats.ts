@@ -27,6 +27,7 @@ const GROUPS = GROUPING_NAMES.map(name => `${name} ${groupingOf(name).label}`).j
 
 export const stats: Command = {
   command: 'stats',
+  right: 'declaration.read',
   describe: '统计查询：按时间、收发货人、报检员、机构、国家或 HS 章分组，给出份数、合计、用时和退单',
   build: yargs =>
     ledgerOptions(yargs)

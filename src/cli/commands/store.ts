@@ -1,7 +1,8 @@
-import { EXIT } from '../../errors.ts';
+import { EXIT, UserError } from '../../errors.ts';
+import { resumeSession } from '../../jobs/accounts/session.ts';
 import { backupStore, checkStore, endRestore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
 import { usage } from '../arguments.ts';
-import type { Command } from '../context.ts';
+import type { Command, Context } from '../context.ts';
 
 interface StoreArguments {
   readonly action: 'check' | 'backup' | 'restore';
@@ -15,6 +16,7 @@ interface StoreArguments {
 
 export const store: Command = {
   command: 'store <action> [file]',
+  right: { check: 'anybody', backup: 'backup', restore: 'anybody' },
   describe: '数据：check 检查（--repair 修复），backup 文件 备份，restore 文件 恢复到 --home',
   build: yargs =>
     yargs
@@ -29,10 +31,8 @@ export const store: Command = {
       .example('$0 store backup 备份.tar.gz', '备份')
       .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录'),
   completes: () => ['files'],
-  async run(
-    { office, report, rim, home },
-    { action, file = '', repair, withKey, replace, finish, back }: StoreArguments,
-  ) {
+  async run(context, { action, file = '', repair, withKey, replace, finish, back }: StoreArguments) {
+    const { office, report, rim, home } = context;
     if (action === 'restore' && (finish === true || back === true)) {
       const from = await endRestore(home, back === true ? 'back' : 'finish');
       report.result({ home, from }, () => [`${back === true ? '已换回原来的数据' : '已完成恢复'}：${home}`]);
@@ -40,11 +40,13 @@ export const store: Command = {
     }
     if (action !== 'check' && file === '') throw usage('没有写明备份文件', `如 baojian store ${action} 备份.tar.gz`);
     if (action === 'restore') {
+      if (replace === true) await demandReplacing(context);
       const restored = await restoreStore({ home, now: rim.now, random: rim.random }, file, replace === true);
       report.result(restored, () => [`已恢复到 ${home}`]);
       return EXIT.done;
     }
     const open = await office();
+    if (repair === true) await resumeSession(open, { ...rim, home });
     if (action === 'backup') {
       const backup = await backupStore(open, file, withKey === true);
       report.result(backup, () => [`已备份到 ${file}`]);
@@ -61,6 +63,17 @@ export const store: Command = {
     return left.length > 0 ? EXIT.store : EXIT.done;
   },
 };
+
+/** Those who may not restore put nothing in the place of a home; one that cannot be opened asks nobody. */
+async function demandReplacing({ office, rim, home }: Context): Promise<void> {
+  try {
+    const open = await office();
+    await resumeSession(open, { ...rim, home });
+    await open.demand('restore');
+  } catch (error) {
+    if (!(error instanceof UserError) || error.exit === 'login') throw error;
+  }
+}
 
 const MOVED =
   '移走的文件读不懂，原样留在 damaged 里，不再起作用；有备份时可恢复到新目录再取回：store restore 备份 --home 新目录';

@@ -87,6 +87,13 @@ const ACTIONS = {
 
 export const template: Command = {
   command: 'template <action> [words..]',
+  right: {
+    list: 'declaration.read',
+    show: 'declaration.read',
+    use: 'declaration.write',
+    keep: 'templates',
+    delete: 'templates',
+  },
   describe: '模板：list 列出，show 名称 查看，use 名称 新建草稿，keep 名称 录入序号 存为模板，delete 名称 删除',
   build: yargs =>
     yargs

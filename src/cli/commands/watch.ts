@@ -27,6 +27,7 @@ const SETTLING = 1;
 
 export const watch: Command = {
   command: 'watch <folder>',
+  right: 'declaration.write',
   describe: '监视一个目录：放进去的单证文件自动导入、检查，--send 一并发送；Ctrl+C 停下',
   build: yargs =>
     yargs

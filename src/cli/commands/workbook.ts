@@ -10,6 +10,7 @@ interface WorkbookArguments {
 
 export const workbook: Command = {
   command: 'workbook <template> <file>',
+  right: 'anybody',
   describe: '写出供填写的空表：goods 货物，declaration 全单，containers 集装箱（.xlsx、.xls、.csv）',
   build: yargs =>
     yargs

@@ -23,7 +23,7 @@ const SCHEMA = v.object({
 /** `settings/accounts.json`: how codes reach people, and devices the office. The secret of the gateway is among the secrets. */
 export type AccountsSettings = v.InferOutput<typeof SCHEMA>;
 
-export const ACCOUNTS = settingsDocument<AccountsSettings>('accounts', SCHEMA, v.parse(SCHEMA, {}));
+export const ACCOUNTS = settingsDocument<AccountsSettings>('accounts', SCHEMA, v.parse(SCHEMA, {}), 'settings.channel');
 
 /** The name of the gateway's secret among the secrets. */
 export const SMS_SECRET = 'accounts.sms';

@@ -21,7 +21,12 @@ const SCHEMA = v.object({
 /** `settings/paperless.json` (S5). The password is among the secrets. */
 export type PaperlessSettings = v.InferOutput<typeof SCHEMA>;
 
-export const PAPERLESS = settingsDocument<PaperlessSettings>('paperless', SCHEMA, { way: 'service' });
+export const PAPERLESS = settingsDocument<PaperlessSettings>(
+  'paperless',
+  SCHEMA,
+  { way: 'service' },
+  'settings.channel',
+);
 /** The name of the password among the secrets. */
 export const PAPERLESS_PASSWORD = 'paperless.password';
 

@@ -13,6 +13,7 @@ export const ALIASES = settingsDocument<readonly Alias[]>(
   'aliases',
   v.array(v.object({ table: text(), word: text(), code: text() })) as v.GenericSchema<unknown, readonly Alias[]>,
   [],
+  'import-memory',
 );
 
 /** As they are kept: cleaned, codes in capitals, of the same word only the last. */

@@ -37,7 +37,7 @@ const SCHEMA = v.object({
 /** `settings/channel.json`: where declarations are sent (S4). The password is among the secrets. */
 export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 
-export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' });
+export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' }, 'settings.channel');
 
 /** The forms that are sent, each with its dialect as its table has it: a start does not pay for the tables themselves. */
 export const FORM_DIALECTS = { eciq: '2017', iaq: '2018' } as const satisfies Readonly<

@@ -22,6 +22,7 @@ export const CODE_ROWS = settingsDocument<readonly OwnRow[]>(
     }),
   ) as v.GenericSchema<unknown, readonly OwnRow[]>,
   [],
+  'codes',
 );
 
 /** As they are kept: cleaned, of the same row only the last. */

@@ -8,11 +8,17 @@ export interface CheckedDocument<T> extends SettingsDocument<T> {
 }
 
 /** A document whose file is refused with `settings.shape` when it does not fit the schema. What the schema does not name is dropped. */
-export function settingsDocument<T>(name: string, schema: v.GenericSchema<unknown, T>, initial: T): CheckedDocument<T> {
+export function settingsDocument<T>(
+  name: string,
+  schema: v.GenericSchema<unknown, T>,
+  initial: T,
+  right?: SettingsDocument<T>['right'],
+): CheckedDocument<T> {
   return {
     name,
     schema,
     initial,
+    ...(right !== undefined && { right }),
     shape(json, file) {
       const parsed = v.safeParse(schema, json);
       if (parsed.success) return parsed.output;

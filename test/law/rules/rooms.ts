@@ -14,7 +14,7 @@ export const ROOMS: Rooms = [
   ['jobs',        ['ledger', 'store', 'paper', 'workbook', 'message', 'accounts', 'transport', 'codes', 'terminal', 'keys']],
   ['practice',    ['message', 'codes', 'accounts']],
   ['ledger',      ['declaration']],
-  ['store',       ['declaration']],
+  ['store',       ['declaration', 'accounts']],
   ['paper',       ['declaration']],
   ['workbook',    ['declaration']],
   ['message',     ['declaration']],
