@@ -2,6 +2,7 @@ import { KEYS } from '../src/keys/table.ts';
 import { FORMS } from '../src/message/forms.ts';
 import { commandsDocument } from './commands-document.ts';
 import { keysDocument } from './keys-document.ts';
+import { manPage } from './man-page.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
 import { thirdPartyDocument } from './third-party.ts';
 import { fieldsSheet } from './write-fields-sheet.ts';
@@ -20,6 +21,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { file: 'src/codes/syllables.ts', text: syllablesFile },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
   { file: 'docs/COMMANDS.md', text: commandsDocument },
+  { file: 'docs/baojian.1', text: manPage },
   { file: 'THIRD-PARTY.md', text: thirdPartyDocument },
   ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),
 ];
