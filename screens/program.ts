@@ -11,11 +11,11 @@ import { contextsOf } from './app/context.ts';
 import { pictureOn, screenOf } from './app/frame.ts';
 import { noting } from './app/notes.ts';
 import { reduce, type UiEvent } from './app/reduce.ts';
-import { type AppState, type Page, routeTo } from './app/registry.ts';
+import { type AppState, dialogPartOf, type Page, partOf, routeTo } from './app/registry.ts';
 import type { Change, Effect } from './contract/change.ts';
 import { linesOf, warn } from './contract/message.ts';
 import { replyToApp } from './contract/reply.ts';
-import type { AnyPage, UiState } from './contract/ui.ts';
+import { type AnyPage, frontPage, type UiState } from './contract/ui.ts';
 import type { World } from './contract/world.ts';
 import { notice } from './dialogs/question.ts';
 import { watchHolds } from './exchange/held.ts';
@@ -177,7 +177,7 @@ export function startProgram(options: ProgramOptions): Program {
     },
     key: onKey,
     run: jobs.start,
-    tick: ticking(office.now, () => ui.held, dispatch),
+    tick: ticking(office.now, () => ui, dispatch),
     working: jobs.working,
     async idle() {
       await jobs.idle();
@@ -202,16 +202,31 @@ const memoriesOf = (office: Office) => ({
 });
 
 /** What is held leaves when it is due, and what is shown of it follows the clock. */
-function ticking(now: () => number, held: () => UiState['held'], dispatch: (event: UiEvent) => void): () => void {
-  return watchHolds({
+function ticking(now: () => number, ui: () => UiState, dispatch: (event: UiEvent) => void): () => void {
+  const show = () => dispatch({ type: 'tick' });
+  const holds = watchHolds({
     now,
-    held,
+    held: () => ui().held,
     leave(due) {
       const change: Change<AnyPage> = { unhold: due, effects: [release(due)] };
       dispatch({ type: 'reply', reply: replyToApp(() => change) });
     },
-    show: () => dispatch({ type: 'tick' }),
+    show,
   });
+  let shown = '';
+  return () => {
+    holds();
+    const clocks = clocksOf(ui(), now());
+    if (clocks !== '' && clocks !== shown) show();
+    shown = clocks;
+  };
+}
+
+/** What of the clock the page in front and its dialogs show; empty when nothing of it is to be seen. */
+function clocksOf(ui: UiState, now: number): string {
+  const page = frontPage(ui);
+  const clocks = [partOf(page).clock?.(page, now), ...ui.dialogs.map(each => dialogPartOf(each).clock?.(each, now))];
+  return clocks.filter(clock => clock !== undefined).join(' ');
 }
 
 /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */

@@ -34,6 +34,7 @@ const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: str
   'relation-reasons':          [ECIQ],
   'required-certificates':     [ECIQ, '24、94-96 仅见于一个来源'],
   'enterprise-qualifications': [ECIQ, '不全：约 35 项中的 19 项，表外代码只作警告；类别名称 0、100、200、300、400 不是资质，不收'],
+  'enterprise-types':          [MANUAL, '只收手册印出的一种；单位自己的用 codes add 增加'],
   'danger-pack-classes':       ['检验检疫危包类别代码表'],
   'container-specs':           [ECIQ],
   'transport-means':           [ECIQ],
@@ -90,6 +91,7 @@ const ADDITIONS: readonly { readonly table: TableName; readonly cells: Cells }[]
 
 /** Tables that are printed in the manual alone (3.4.4.10). */
 const PRINTED: Partial<Record<TableName, readonly Cells[]>> = {
+  'enterprise-types': [{ code: '1', name: '代理企业' }],
   'goods-attributes-2017': [
     { code: '11', name: '3C目录内' },
     { code: '12', name: '3C目录外' },

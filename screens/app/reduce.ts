@@ -64,7 +64,7 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'changed':
       return tellPages(still(ui), world);
     case 'tick':
-      return still(ui);
+      return ticked(ui, world);
     case 'reply':
       return replied(ui, event.reply, world);
     case 'prompt':
@@ -74,6 +74,13 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'key':
       return key({ ...ui, message: undefined }, event, world);
   }
+}
+
+/** Only what is in front goes on by the clock by itself. */
+function ticked(ui: UiState, world: World): Outcome {
+  const { at, state, part } = inFront(ui);
+  const change = ui.busy ? undefined : part.onTick?.(state, contextFor(ui, world));
+  return change ? settle(ui, at, change, world) : still(ui);
 }
 
 /** Every page hears that the store has changed. */
@@ -123,6 +130,7 @@ interface Target {
   readonly part: {
     readonly actions: Actions<AnyState>;
     type?(state: AnyState, text: string, context: ActionContext, pasted: boolean): Change<AnyState>;
+    onTick?(state: AnyState, context: ActionContext): Change<AnyState>;
   };
 }
 

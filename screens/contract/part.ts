@@ -14,6 +14,10 @@ interface Part<S> {
   /** The contexts of the key table that it is in, innermost first; `app` is added to those of pages. */
   contexts(state: S, context: ActionContext): readonly ContextName[];
   readonly actions: Actions<S>;
+  /** What it shows or waits for by the clock; while it gives a number it is drawn anew whenever that has become another. */
+  clock?(state: S, now: number): number | undefined;
+  /** The clock has gone on, while it is in front. */
+  onTick?(state: S, context: ActionContext): Change<S>;
   /** Typed where the innermost context takes text; a paste comes whole. */
   type?(state: S, text: string, context: ActionContext, pasted: boolean): Change<S>;
 }

@@ -104,6 +104,8 @@ const TABLE_SPECS = {
   'required-certificates':     { title: '所需单证',               ...full, ...digits(2), columns: ['originals', 'copies'] },
   // 19 of about 30 rows are known: a code that is missing here may well be right.
   'enterprise-qualifications': { title: '企业资质类别',           ...starter, codeForm: /^(0|\d{3})$/, codeHint: '3 位数字', groupCodes: ['0', '100', '200', '300', '400'] },
+  // The manual prints one and says that there are others: those are the office's own rows.
+  'enterprise-types':          { title: '企业类型',               ...full, codeForm: /^\d{1,2}$/, codeHint: '1 至 2 位数字' },
   'danger-pack-classes':       { title: '危包类别',               ...full, ...digits(1) },
   'container-specs':           { title: '集装箱规格',             ...full, ...digits(3) },
   'transport-means':           { title: '运输工具类型',           ...full, ...digits(2) },

@@ -208,9 +208,9 @@ function penalty(code: QrCode): number {
 const QUIET = 2;
 
 /** A code in half blocks, two rows of modules a line; what is light is drawn, so that dark letters on white or a dark screen alike make it. */
-export function qrLines(code: QrCode): readonly string[] {
-  const side = code.length + 2 * QUIET;
-  const isLight = (x: number, y: number) => code[y - QUIET]?.[x - QUIET] !== true && y < side;
+export function qrLines(code: QrCode, quiet = QUIET): readonly string[] {
+  const side = code.length + 2 * quiet;
+  const isLight = (x: number, y: number) => code[y - quiet]?.[x - quiet] !== true && y < side;
   return Array.from({ length: Math.ceil(side / 2) }, (_, row) =>
     Array.from({ length: side }, (__, x) => {
       const [top, bottom] = [isLight(x, row * 2), isLight(x, row * 2 + 1)];
