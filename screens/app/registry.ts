@@ -4,7 +4,9 @@ import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
+import { DEVICES } from '../dialogs/devices.ts';
 import { FAULTS } from '../dialogs/faults.ts';
+import { IDENTITY } from '../dialogs/identity/dialog.ts';
 import { MAILBOX } from '../dialogs/mailbox.ts';
 import { MAPPINGS } from '../dialogs/mappings.ts';
 import { MENU } from '../dialogs/menu.ts';
@@ -20,6 +22,7 @@ import { RESULTS } from '../dialogs/results.ts';
 import { REVIEW } from '../dialogs/review/dialog.ts';
 import { MEANING } from '../dialogs/review/meaning-dialog.ts';
 import { SOURCE_COLUMNS } from '../dialogs/review/source-columns-dialog.ts';
+import { SCAN } from '../dialogs/scan.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
 import { showDesigner } from '../pages/designer/open.ts';
@@ -107,6 +110,9 @@ const DIALOGS = {
   mappings: MAPPINGS,
   practice: PRACTICE,
   mailbox: MAILBOX,
+  identity: IDENTITY,
+  scan: SCAN,
+  devices: DEVICES,
   templates: TEMPLATES,
   templateName: TEMPLATE_NAME,
   headings: HEADINGS,

@@ -8,6 +8,7 @@ type Needed = Right | 'anybody';
  */
 // biome-ignore format: table
 const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[] = [
+  ['agreement',   'anybody',            'accept down page-down page-up up'],
   ['app',         'anybody',            'close-page help next-page page palette previous-page quit'],
   ['app',         'declaration.read',   'home ledger list papers recover settings templates trash'],
   ['app',         'declaration.write',  'import'],
@@ -28,6 +29,8 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['compare',     'declaration.write',  'accept all-mine all-theirs as-new confirm mine theirs'],
   ['designer',    'anybody',            'all background down faults first last mark mark-all next place previous scroll-down scroll-up stride up zoom-in zoom-next zoom-out left right'],
   ['designer',    'print-templates',    'align-center align-left align-right back fine-down fine-left fine-right fine-up hide higher larger lower narrower redo restore restore-all save save-as smaller snap-down snap-left snap-right snap-up undo wider'],
+  ['devices',     'anybody',            'close down up'],
+  ['devices',     'members.own',        'bind unbind'],
   ['document',    'anybody',            'close down next next-choice previous-choice up'],
   ['document',    'declaration.write',  'keep'],
   ['drafts',      'anybody',            'cancel'],
@@ -48,11 +51,13 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['grid',        'declaration.write',  'copy delete fill fill-down sort'],
   ['headings',    'anybody',            'choose close down page-down page-up up'],
   ['home',        'anybody',            'down left right up'],
+  ['home',        'members.own',        'account'],
   ['home',        'declaration.read',   'list open'],
   ['home',        'practice',           'mailbox'],
   ['home',        'declaration.write',  'new rejected'],
   ['home',        'declaration.send',   'send-saved'],
   ['home',        'settings.own',       'sound'],
+  ['identity',    'anybody',            'again back down mailbox next next-type previous-type up'],
   ['items',       'anybody',            'close down earlier first last later page-down page-up toggle up'],
   ['items',       'templates',          'drop keep template'],
   ['items',       'declaration.read',   'write'],
@@ -109,6 +114,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['rows',        'declaration.write',  'add clear copy delete down insert make-goods'],
   ['rules',       'anybody',            'down first last page-down page-up up'],
   ['rules',       'settings.shared',    'change usual'],
+  ['scan',        'anybody',            'again close open'],
   ['search',      'anybody',            'cancel clear done down up'],
   ['settings',    'anybody',            'back enter next-part part previous-part'],
   ['shortcuts',   'anybody',            'down first last left right up'],

@@ -38,7 +38,7 @@ const DAY = 24 * HOUR;
 /** Milliseconds that a code is good for. */
 export const CODE_LASTS = 5 * MINUTE;
 /** Milliseconds from one code to the next for a number. */
-const RESEND_AFTER = 60 * SECOND;
+export const RESEND_AFTER = 60 * SECOND;
 /** Wrong answers that a code bears. */
 const MAX_TRIES = 5;
 const A_NUMBER_AN_HOUR = 5;

@@ -3,6 +3,7 @@ import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
 import { GRID_KEYS } from './groups/grid.ts';
 import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
+import { IDENTITY_KEYS } from './groups/identity.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
@@ -59,6 +60,7 @@ const GROUPS = [
   PAPER_KEYS,
   PAPERLESS_KEYS,
   LEDGER_KEYS,
+  IDENTITY_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -89,9 +91,8 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
-  bind('home',      'up',                         'home.up',            '上一项',         silent),
+  bind('home',      'up shift+tab',               'home.up',            '上一项',         silent),
   bind('home',      'down tab',                   'home.down',          '下一项',         silent),
-  bind('home',      'shift+tab',                  'home.up',            '上一项',         silent),
   bind('home',      'left',                       'home.left',          '左边的状态',     silent),
   bind('home',      'right',                      'home.right',         '右边的状态',     silent),
   bind('home',      'enter',                      'home.open',          '打开',           { ...bar, silent: true, help: '打开这一行：列表、单证、页面' }),
@@ -107,6 +108,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'm',                          'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('home',      'c',                          'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('home',      'a',                          'home.account',       '帐户',           { help: '没有帐户时登记企业和第一个管理员；以后绑定、解绑扫码登录的设备' }),
   bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
 

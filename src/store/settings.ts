@@ -24,8 +24,11 @@ export interface SettingsDocument<T> {
   name: string;
   shape: Shape<T>;
   initial: T;
-  /** What changing it takes, of one change where that depends on it; that of shared settings unless told. */
-  right?: Right | { of(before: T, after: T): Right };
+  /**
+   * What changing it takes, of one change where that depends on it; that of shared settings unless told. 'anybody': also those who have not
+   * logged in.
+   */
+  right?: Right | 'anybody' | { of(before: T, after: T): Right };
 }
 
 /** What changing each of those takes that become others. */
@@ -37,7 +40,8 @@ async function demandChanges<T>(
 ): Promise<void> {
   for (const [at, { right = 'settings.shared' }] of documents.entries()) {
     const [from, to] = [before[at] as T, after[at] as T];
-    if (from !== to) await demand(typeof right === 'string' ? right : right.of(from, to));
+    if (from === to || right === 'anybody') continue;
+    await demand(typeof right === 'string' ? right : right.of(from, to));
   }
 }
 

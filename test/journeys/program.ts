@@ -8,6 +8,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import { type Key, named, typed } from '../../src/terminal/key.ts';
 import { ASK_PICTURES } from '../../src/terminal/picture.ts';
 import { openTerminal } from '../../src/terminal/terminal.ts';
+import { chanceOf } from '../accounts/chance.ts';
 import { makeFolder } from '../run/temporary-folder.ts';
 import { FakeProcess, FakeStdin, FakeStdout, settled } from '../terminal/streams.ts';
 import { createScreen, read, type Screen, show } from '../terminal/xterm.ts';
@@ -101,6 +102,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     user,
     now,
     random,
+    bytes: chanceOf(seed ?? 1),
     newId: () => `id-${++ids}`,
     wait,
     self,

@@ -5,19 +5,12 @@ import { describe, expect, test } from 'vitest';
 import { type QrCode, qrCode, qrLines } from '../../src/terminal/qr.ts';
 import { lacks } from '../need.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
+import { modulesIn, readModules } from './qr-reader.ts';
 
 const textOf = (length: number): string => `http://a.cn/?ticket=${'x9K-'.repeat(60)}`.slice(0, length);
 
 /** The lengths at which each version begins and ends. */
 const LENGTHS = [1, 17, 18, 32, 33, 53, 54, 78, 79, 106, 107, 134, 135, 154, 155, 192, 193, 230];
-
-/** The modules that lines of half blocks show, with the light ones around them. */
-function modulesIn(lines: readonly string[]): boolean[][] {
-  return lines.flatMap(each => {
-    const cells = [...each];
-    return [cells.map(cell => cell === ' ' || cell === '▄'), cells.map(cell => cell === ' ' || cell === '▀')];
-  });
-}
 
 /** A picture of the modules, read back by another program. */
 function readBack(modules: readonly (readonly boolean[])[]): string {
@@ -41,6 +34,14 @@ describe.skipIf(lacks('zbarimg'))('zbar reads', () => {
     expect(readBack(modulesIn(qrLines(qrCode(text) as QrCode)))).toBe(text);
   });
 });
+
+test.each(LENGTHS.filter(length => length <= 106))(
+  'a text of %i bytes is read back from its modules, with any margin',
+  length => {
+    const text = textOf(length);
+    for (const margin of [2, 3, 4]) expect(readModules(modulesIn(qrLines(qrCode(text) as QrCode, margin)))).toBe(text);
+  },
+);
 
 test.each([
   [17, 21],

@@ -7,6 +7,7 @@ import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { Narrowing } from '../../contract/route.ts';
+import { openAccount } from '../../dialogs/identity/effects.ts';
 import { openMailbox } from '../../dialogs/mailbox.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
@@ -120,6 +121,7 @@ export const HOME: PagePart<HomePage> = {
         DIRECTIONS.some(direction => (counts?.[direction].rejected ?? 0) > 0) ? undefined : '没有已退单的单证',
       run: () => ({ effects: [openRejected] }),
     },
+    'home.account': () => ({ effects: [openAccount] }),
     'home.mailbox': {
       cannot: (_page, { ui }) => (ui.session.practice ? undefined : '现在不是练习：短信发到手机'),
       run: () => ({ effects: [openMailbox] }),

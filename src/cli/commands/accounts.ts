@@ -51,7 +51,11 @@ const ACTIONS = {
       again ? { label: '管理员的密码' } : { label: '管理员的新密码', isNew: true },
     ]);
     const person = { user, name, password, ...(mobile !== undefined && { mobile: String(mobile) }) };
-    const works = { type: args.enterpriseType, name: enterprise ?? '', code: args.enterpriseCode ?? '' };
+    const types = office.codes.table('enterprise-types');
+    const type = (types.get(args.enterpriseType) ?? types.named(args.enterpriseType))?.code;
+    if (type === undefined)
+      throw usage('没有这种企业类型', 'codes search enterprise-types 词；单位自己的先 codes add enterprise-types');
+    const works = { type, name: enterprise ?? '', code: args.enterpriseCode ?? '' };
     await turnOn(office, person, enterprise === undefined ? undefined : works);
     const { member } = office.seat.actor();
     if (member) await openSession(office, member, { ...rim, home });

@@ -37,10 +37,21 @@ export async function sendCode(office: Office, to: CodeFor, signal?: AbortSignal
   }
 }
 
-/** Does all that sending a code does, for a number that nobody here has, but for the SMS itself: no code opens anything then. */
-export async function pretendCode(office: Office, to: CodeFor): Promise<void> {
-  await delivery(office);
-  await newCode(office, to);
+/**
+ * Makes a code for a number that may be nobody's here, and gives what hands it over, if it is somebody's: who asks gets the same answer after the same
+ * time, and does not learn whether an SMS has left.
+ */
+export async function codeForWhomever(
+  office: Office,
+  to: CodeFor,
+  isSomebodys: boolean,
+): Promise<(signal?: AbortSignal) => Promise<void>> {
+  const deliver = await delivery(office);
+  const { code } = await newCode(office, to);
+  const sms = { mobile: to.mobile, code, text: textOf(code, PURPOSES[to.purpose]) };
+  return async signal => {
+    if (isSomebodys) await deliver(sms, signal);
+  };
 }
 
 /** Sends an SMS with a code that is good for nothing, to see whether it is taken; resolves with who took it. */

@@ -25,7 +25,7 @@ const SCHEMA = v.array(
 );
 
 /** The codes of the last day as they are kept, on disk, so that starting anew makes no limit longer. */
-const SENT_CODES = settingsDocument<SentCodes>('sent-codes', SCHEMA, []);
+const SENT_CODES = settingsDocument<SentCodes>('sent-codes', SCHEMA, [], 'anybody');
 
 /** A new code for a number, and what it is kept as. Throws `account.code-soon`, `account.code-limit`. */
 export async function newCode(
@@ -43,7 +43,7 @@ export async function forgetCode(office: Office, { salt }: SentCode): Promise<vo
 }
 
 /** Takes the code that somebody has typed; it is used up then. Throws `account.code-wrong`, `-expired`, `-used`, `-tries`, `-none`. */
-export async function useCode(office: Office, to: CodeFor, code: string): Promise<void> {
+export async function spendCode(office: Office, to: CodeFor, code: string): Promise<void> {
   const { settings } = office.store;
   const attempt = await attemptAt(await settings.read(SENT_CODES), to, code);
   let fault: Error | undefined;

@@ -1,6 +1,6 @@
 import { binder, type KeyGroup } from './group.ts';
 
-const PROMPTS = ['path', 'export', 'templateName', 'templates', 'headings', 'naming'] as const;
+const PROMPTS = ['path', 'export', 'templateName', 'templates', 'headings', 'naming', 'identityFields'] as const;
 
 const bind = binder<(typeof PROMPTS)[number]>();
 

@@ -11,6 +11,12 @@ import { goTo } from '../go-to.ts';
 const HELP_AND_PALETTE: readonly Walk[] = [
   {
     scenes: {
+      'register-type': ['a'],
+      'register-number': ['<enter>', '13800138000', '<enter>'],
+    },
+  },
+  {
+    scenes: {
       'help-home': ['<f1>'],
       'help-home-end': [...Array(9).fill('<pagedown>')],
       'palette-home': ['<escape>', '<f2>'],

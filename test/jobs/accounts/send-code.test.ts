@@ -2,8 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import { pretendCode, sendCode, testSms } from '../../../src/jobs/accounts/send-code.ts';
-import { useCode } from '../../../src/jobs/accounts/sent-codes.ts';
+import { codeForWhomever, sendCode, testSms } from '../../../src/jobs/accounts/send-code.ts';
+import { spendCode } from '../../../src/jobs/accounts/sent-codes.ts';
 import { openOffice } from '../../../src/jobs/office.ts';
 import { readMailbox } from '../../../src/jobs/practice.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
@@ -77,8 +77,8 @@ describe('a gateway', () => {
     const body = JSON.parse(asked[0]?.body ?? '');
     expect(body).toMatchObject({ to: '13800138000', key: 'a"b' });
     const [code = ''] = /\d{6}/u.exec(body.content) ?? [];
-    await useCode(office, TO, code);
-    await expect(useCode(office, TO, code)).rejects.toMatchObject({ code: 'account.code-used' });
+    await spendCode(office, TO, code);
+    await expect(spendCode(office, TO, code)).rejects.toMatchObject({ code: 'account.code-used' });
   });
 
   test('that wants a GET gets all in the address', async () => {
@@ -118,7 +118,7 @@ describe('a gateway', () => {
       message: '短信网关没有受理：no: *** *** ***',
     });
     const [, code = ''] = (asked[0]?.body ?? '').split(' ');
-    await expect(useCode(office, TO, code)).rejects.toMatchObject({ code: 'account.code-none' });
+    await expect(spendCode(office, TO, code)).rejects.toMatchObject({ code: 'account.code-none' });
     await expect(sendCode(office, TO)).rejects.toMatchObject({ code: 'account.sms-refused' });
   });
 
@@ -147,7 +147,7 @@ describe('a gateway', () => {
     const { office } = await start();
     const none = { code: 'account.sms-none', message: '没有设置短信网关，发不出验证码' };
     await expect(sendCode(office, TO)).rejects.toMatchObject(none);
-    await expect(pretendCode(office, TO)).rejects.toMatchObject(none);
+    await expect(codeForWhomever(office, TO, false)).rejects.toMatchObject(none);
   });
 });
 
@@ -160,7 +160,7 @@ test('when practising the SMS lies in the mailbox, and no gateway is asked', asy
   await sendCode(office, TO);
   const [sms] = await readMailbox(office);
   expect([asked.length, sms?.mobile]).toEqual([0, TO.mobile]);
-  await useCode(office, TO, /\d{6}/u.exec(sms?.text ?? '')?.[0] ?? '');
+  await spendCode(office, TO, /\d{6}/u.exec(sms?.text ?? '')?.[0] ?? '');
 });
 
 test('the limits hold for whoever opens the home next', async () => {
@@ -180,12 +180,13 @@ test('a number that nobody has goes the same way, and no code opens it', async (
   const { office } = await start('09');
   const bureau = await startBureau({ office });
   onTestFinished(() => bureau.stop());
-  await pretendCode(office, { purpose: 'recover', mobile: '13900139000' });
+  const to = { purpose: 'recover', mobile: '13900139000' } as const;
+  await (await codeForWhomever(office, to, false))();
   expect(await readMailbox(office)).toEqual([]);
-  await expect(useCode(office, { purpose: 'recover', mobile: '13900139000' }, '000000')).rejects.toMatchObject({
+  await expect(spendCode(office, to, '000000')).rejects.toMatchObject({
     code: 'account.code-wrong',
   });
-  await expect(pretendCode(office, { purpose: 'recover', mobile: '13900139000' })).rejects.toMatchObject({
+  await expect(codeForWhomever(office, to, true)).rejects.toMatchObject({
     code: 'account.code-soon',
   });
 });
