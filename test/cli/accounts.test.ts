@@ -37,7 +37,7 @@ test('turning them on makes the first administrator, who has logged in by that, 
   expect(on.err).toContain('不登录也能直接改文件');
   expect((await room.run('accounts --json')).json).toEqual({
     on: true,
-    enterprise: { type: '代理企业', name: '捷顺报关', code: '' },
+    enterprise: { type: '1', name: '捷顺报关', code: '' },
     loggedIn: '王芳',
     members: 1,
   });
