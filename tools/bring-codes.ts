@@ -15,6 +15,7 @@ import { todaysRows } from './bring-todays.ts';
 const ECIQ = '质检总局 e-CIQ 报检代码表（2015-2018）';
 const CUSTOMS_2018 = '海关总署关检融合通关参数（2018-07/08）';
 const TODAY = '国际贸易单一窗口对照表（2022-06）；关检融合通关参数（2018-08）';
+const INTERFACE = '货物申报报关单导入接口说明（2026）';
 const MANUAL = '九城电子报检云服务系统用户手册 V2.0';
 
 /** Source and known thin spots of each shipped table. */
@@ -57,6 +58,15 @@ const PROVENANCE: Partial<Record<TableName, readonly [source: string, note?: str
   'customs-units':             [TODAY, '195 个 e-CIQ 单位中 124 个有对应'],
   'customs-packages':          [TODAY, 'proposed 列按材质和形状推定，其余为官方对照'],
   'customs-containers':        [TODAY, '31、N 没有对应的 e-CIQ 代码'],
+  'customs-declaration-marks': [INTERFACE, '不收转关提前的 3、5：转关单不写'],
+  'customs-entry-types':       [INTERFACE],
+  'customs-operations':        [INTERFACE, '不收带转关单和电子手册的 B、D、E'],
+  'customs-terms':             [TODAY],
+  'customs-charge-marks':      ['海关进出口货物报关单填制规范'],
+  'customs-price-answers':     [INTERFACE],
+  'customs-levy-natures':      [TODAY],
+  'customs-duty-modes':        [TODAY],
+  'customs-attached-documents': [TODAY],
   'ciq':                       ['CIQ 代码', '起步集：范围同 hs；个别名称在来源中括号不配对'],
 };
 
@@ -89,9 +99,35 @@ const ADDITIONS: readonly { readonly table: TableName; readonly cells: Cells }[]
   { table: 'units', cells: { code: '170', name: '人份', group: 'count' } },
 ];
 
-/** Tables that are printed in the manual alone (3.4.4.10). */
+/** Tables that are no sheets anywhere: printed in the manual (3.4.4.10), in the description of the interface, or in a notice. */
 const PRINTED: Partial<Record<TableName, readonly Cells[]>> = {
   'enterprise-types': [{ code: '1', name: '代理企业' }],
+  'customs-declaration-marks': [
+    { code: '1', name: '普通报关' },
+    { code: '6', name: '普通报关（南方直转）' },
+  ],
+  'customs-entry-types': [
+    { code: '0', name: '普通报关单' },
+    { code: 'L', name: '带清单的报关单' },
+    { code: 'W', name: '无纸报关' },
+    { code: 'D', name: '带清单的无纸报关' },
+    { code: 'M', name: '通关无纸化' },
+  ],
+  'customs-operations': [
+    { code: 'A', name: '上载' },
+    { code: 'C', name: '申报' },
+    { code: 'G', name: '暂存' },
+  ],
+  'customs-charge-marks': [
+    { code: '1', name: '率' },
+    { code: '2', name: '单价' },
+    { code: '3', name: '总价' },
+  ],
+  'customs-price-answers': [
+    { code: '0', name: '否' },
+    { code: '1', name: '是' },
+    { code: '9', name: '不填' },
+  ],
   'goods-attributes-2017': [
     { code: '11', name: '3C目录内' },
     { code: '12', name: '3C目录外' },

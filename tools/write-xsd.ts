@@ -34,7 +34,7 @@ function namespaceOf({ namespace }: Form): string {
 /** The element around all groups of a plan, where there is one, with them in it. */
 function wrapped(plan: GroupPlan, form: Form, types: Map<string, string>, indent: string): string {
   if (plan.within === undefined) return groupElement(plan, form, types, indent);
-  return `${indent}<xs:element name="${plan.within}"${plan.least === 1 ? '' : ' minOccurs="0"'}>
+  return `${indent}<xs:element name="${plan.within}"${plan.least === 1 || plan.always ? '' : ' minOccurs="0"'}>
 ${indent}  <xs:complexType>
 ${indent}    <xs:sequence>
 ${groupElement(plan, form, types, `${indent}      `)}${indent}    </xs:sequence>
@@ -45,7 +45,7 @@ ${indent}</xs:element>
 
 function groupElement(plan: GroupPlan, form: Form, types: Map<string, string>, indent: string): string {
   const { least, most } = plan;
-  const occurs = `${least === 1 ? '' : ' minOccurs="0"'}${most === 1 ? '' : ' maxOccurs="unbounded"'}`;
+  const occurs = `${least === 1 ? '' : ' minOccurs="0"'}${most === 1 ? '' : ` maxOccurs="${most ?? 'unbounded'}"`}`;
   const innerAfter = (element: string | undefined) =>
     plan.inner.filter(({ after }) => after === element).map(each => wrapped(each, form, types, `${indent}      `));
   const own = plan.slots.map(slot => {
@@ -65,6 +65,7 @@ ${indent}</xs:element>
 
 function isRequired({ source, target, depth }: Slot, plan: GroupPlan): boolean {
   if (source.from === 'number') return depth === plan.depth && plan.least === 1;
+  if (source.from === 'field' && source.must) return source.only === undefined;
   return REQUIRED[source.from] === true || (plan.rows === 'document' && target.in?.field.extras.identity === 'entryNo');
 }
 
@@ -104,6 +105,7 @@ function typeOf({ source, target, hint }: Slot, { dates }: Form, types: Map<stri
   }
   if (source.from === 'total') return digits(19, 5);
   if (source.from === 'number') return digits(4, 0);
+  if (source.from === 'fixed') return oneOf(`only-${source.text}`, [source.text]);
   if (hint === 'date') return dateTime();
   if (typeof hint === 'object') return digits(...hint);
   const fields = DIRECTIONS.flatMap(direction => target[direction]?.field ?? []);

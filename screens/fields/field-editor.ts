@@ -1,4 +1,5 @@
 import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../src/catalogue/dialect.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
@@ -16,6 +17,8 @@ export interface OwnLists {
   readonly parties: readonly Party[];
   /** The characters that documents are typed by (S2); those of the code table where nobody has read them. */
   readonly shortcuts?: Shortcuts;
+  /** The form of the message that each kind of declaration is sent in, where that has fields of its own. */
+  readonly messages?: Readonly<Partial<Record<Direction, MessageName>>>;
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
 }

@@ -1,3 +1,5 @@
+import { messageIn } from '../../src/catalogue/dialect-in-force.ts';
+import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
 import { shortcutsOf } from '../../src/jobs/shortcuts.ts';
@@ -12,5 +14,14 @@ export async function ownLists(office: Office): Promise<OwnLists> {
     partiesOf(office),
     shortcutsOf(office),
   ]);
-  return { switches, enterprises, parties, shortcuts, readOnly: office.store.readOnly };
+  return { switches, enterprises, parties, shortcuts, messages: messagesIn(office), readOnly: office.store.readOnly };
+}
+
+function messagesIn({ book }: Office): NonNullable<OwnLists['messages']> {
+  return Object.fromEntries(
+    DIRECTIONS.flatMap(direction => {
+      const message = messageIn(book, direction);
+      return message === undefined ? [] : [[direction, message]];
+    }),
+  );
 }

@@ -1,5 +1,13 @@
 import { PARTY_FIELDS } from '../../src/catalogue/carry.ts';
-import { type FieldId, fieldOf, type ListName, onForm, type SectionName } from '../../src/catalogue/catalogue.ts';
+import {
+  type FieldId,
+  fieldOf,
+  isWanted,
+  type ListName,
+  onForm,
+  type SectionName,
+} from '../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../src/catalogue/dialect.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 
 /**
@@ -43,6 +51,19 @@ const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
     [wide('certificatesAsked')],
     [wide('attachedDocuments')],
   ],
+  customs: [
+    [one('operation'), one('entryType'), one('declarationMark'), one('borderCustoms'),
+     one('supervisionMode'), one('levyNature'), one('manualNo'), one('importLicenceNo'), one('exportBillNo'), one('exportTradeCountry')],
+    [one('packageCount'), one('packageKind'), one('grossWeight'), one('netWeight'), one('tradeTerms')],
+    [one('freightMark'), one('freight'), one('freightCurrency'), one('insuranceMark'), one('insurance'), one('insuranceCurrency'),
+     one('chargesMark'), one('charges'), one('chargesCurrency')],
+    [one('traderCode'), one('traderCiqCode'), long('ownerName'), one('ownerCode'), one('ownerCreditCode'), one('ownerCiqCode')],
+    [one('specialRelation'), one('priceInfluence'), one('royalties'), one('formulaPrice'), one('provisionalPrice')],
+    [wide('supervisionDocuments')],
+    [wide('customsRemarks')],
+    [one('agentCode'), one('agentCreditCode'), long('enteringFirm'), one('enteringFirmCode'), one('enteringFirmCreditCode'),
+     one('enteringCard'), one('enteringPerson'), one('customsDeclarantNo')],
+  ],
   containers: [
     [one('containers.spec'), wide('containers.numbers'), one('containers.quantity'), one('containers.shared')],
   ],
@@ -55,6 +76,8 @@ const PAGE: Readonly<Record<SectionName, readonly (readonly Cell[])[]>> = {
     [one('goods.model'), one('goods.brand'), long('goods.ingredients'), one('goods.batchNo'),
      one('goods.manufacturerNo'), long('goods.manufacturerName'), long('goods.overseasManufacturer'), one('goods.validUntil'), one('goods.shelfLife'),
      one('goods.licences'), one('goods.notDangerous'), one('goods.containers'), one('goods.spare'), one('goods.danger')],
+    [long('goods.elements'), one('goods.dutyMode'), one('goods.finalCountry'), one('goods.exportOrigin'), one('goods.district'),
+     pair('goods.secondQuantity', 'goods.secondUnit'), one('goods.manualItem')],
   ],
 };
 
@@ -68,10 +91,14 @@ export const UNITS: Readonly<Partial<Record<FieldId, FieldId>>> = {
   'goods.packages.quantity': 'goods.packages.type',
 };
 
-/** The cells of a section on one form, by group; what is not on the form is left out. */
-export function cellsOf(section: SectionName, direction: Direction): readonly (readonly Cell[])[] {
+/** The cells of a section on one form, by group; what is not on the form, or of another form of the message, is left out. */
+export function cellsOf(
+  section: SectionName,
+  direction: Direction,
+  message?: MessageName,
+): readonly (readonly Cell[])[] {
   return PAGE[section]
-    .map(group => group.filter(({ ids }) => ids.some(id => onForm(fieldOf(id), direction))))
+    .map(group => group.filter(({ ids }) => ids.some(id => isWanted(fieldOf(id), direction, message))))
     .filter(group => group.length > 0);
 }
 
@@ -193,7 +220,10 @@ export const LINE_WORDS: { readonly code: FieldId; readonly name: FieldId } = {
 };
 
 /** Where the declaration elements of the heading are told, and the field whose code they hang on (E6). */
-export const ELEMENTS: Readonly<Partial<Record<FieldId, FieldId>>> = { 'goods.specification': 'goods.hsCode' };
+export const ELEMENTS: Readonly<Partial<Record<FieldId, FieldId>>> = {
+  'goods.specification': 'goods.hsCode',
+  'goods.elements': 'goods.hsCode',
+};
 
 /** Rows that are typed as codes or shortcut characters in their field. */
 export interface TypedRows {

@@ -37,19 +37,27 @@ const GIVEN: Readonly<Partial<Record<FieldId, string>>> = {
 /** The marks of the lists below the forms. */
 export const LIST_JUMPS: Readonly<Record<ListName, string>> = { containers: '9', goods: '0' };
 
+const LETTERS = [...'abcdefghijklmnopqrstuvwxyz'];
+const pairsOf = (first: string): readonly string[] => LETTERS.map(second => first + second);
+
+/** The fields that only a customs declaration has, in their order: signs beside the letters begin their pairs. */
+const OF_CUSTOMS: Readonly<Partial<Record<FieldId, string>>> = Object.fromEntries(
+  (Object.keys(SECTIONS) as SectionName[])
+    .flatMap(section => fieldsOf(section).flatMap(({ id, extras }) => (extras.message === undefined ? [] : [id])))
+    .map((id, at) => [id, [...pairsOf(';'), ...pairsOf(',')][at]]),
+);
+
 /** Pairs that nothing has been given. */
-const FREE = [...PAIRS_BEGIN]
-  .flatMap(first => [...'abcdefghijklmnopqrstuvwxyz'].map(second => first + second))
-  .filter(pair => !Object.values(GIVEN).includes(pair));
+const FREE = [...PAIRS_BEGIN].flatMap(pairsOf).filter(pair => !Object.values(GIVEN).includes(pair));
 
 const OTHERS = (Object.keys(SECTIONS) as SectionName[])
   .flatMap(section => fieldsOf(section).map(({ id }) => id))
-  .filter(id => GIVEN[id] === undefined);
+  .filter(id => GIVEN[id] === undefined && OF_CUSTOMS[id] === undefined);
 
 /** The mark of a field of the page; one that the table does not name has a pair that is free. */
-export const jumpOf = (id: FieldId): string | undefined => GIVEN[id] ?? FREE[OTHERS.indexOf(id)];
+export const jumpOf = (id: FieldId): string | undefined => GIVEN[id] ?? OF_CUSTOMS[id] ?? FREE[OTHERS.indexOf(id)];
 
-const ALL = new Set<string>([...Object.values(GIVEN), ...Object.values(LIST_JUMPS)]);
+const ALL = new Set<string>([...Object.values(GIVEN), ...Object.values(OF_CUSTOMS), ...Object.values(LIST_JUMPS)]);
 
 /** Whether this is the mark of a field of some form. */
 export const isMark = (typed: string): boolean => ALL.has(typed);

@@ -165,6 +165,14 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
     title: '危险货物信息', value: 'goods.danger', form: 'live',
     fields: ['goods.danger.unNo', 'goods.danger.name', 'goods.danger.packClass', 'goods.danger.packSpec'],
   },
+  P18: {
+    title: '监管证件', value: 'supervisionDocuments', form: 'row',
+    fields: ['supervisionDocuments.type', 'supervisionDocuments.number'],
+    list: [
+      { id: 'supervisionDocuments.type',           columns: 24, grows: true },
+      { id: 'supervisionDocuments.number',         columns: 32 },
+    ],
+  },
   P17: { title: '货物总信息', value: 'goods.totalValue', form: 'live', fields: [] },
 };
 

@@ -14,6 +14,37 @@ const OUTBOUND: readonly FieldId[] = [
   'goods.originPlace',
 ];
 
+/** What an office has once, and a customs declaration asks for each time. */
+const CUSTOMS_OFFICE = [
+  'operation',
+  'entryType',
+  'declarationMark',
+  'agentCode',
+  'agentCreditCode',
+  'enteringFirm',
+  'enteringFirmCode',
+  'enteringFirmCreditCode',
+  'enteringCard',
+  'enteringPerson',
+  'customsDeclarantNo',
+] as const satisfies readonly FieldId[];
+
+/** What most of its imports, or of its exports, say alike. */
+const CUSTOMS_SIDE = [
+  'borderCustoms',
+  'supervisionMode',
+  'levyNature',
+  'tradeTerms',
+  'packageKind',
+  'specialRelation',
+  'priceInfluence',
+  'royalties',
+  'formulaPrice',
+  'provisionalPrice',
+  'goods.dutyMode',
+  'goods.district',
+] as const satisfies readonly FieldId[];
+
 /** What an enterprise of the office sets as its defaults (S1): for every form, and for one form only. */
 export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly FieldId[]>> = {
   all: [
@@ -27,8 +58,9 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
     'goods.currency',
     'goods.packageType',
     'goods.purpose',
+    ...CUSTOMS_OFFICE,
   ],
-  out: OUTBOUND,
+  out: [...OUTBOUND, ...CUSTOMS_SIDE, 'exportTradeCountry', 'goods.exportOrigin'],
   in: [
     'category',
     'acceptingOrg',
@@ -41,6 +73,8 @@ export const ENTERPRISE_FIELDS: Readonly<Record<'all' | Direction, readonly Fiel
     'entryPort',
     'destination',
     'goods.originCountry',
+    ...CUSTOMS_SIDE,
+    'goods.finalCountry',
   ],
   pack: OUTBOUND,
 };
@@ -78,6 +112,10 @@ export const LINE_TO_LINE: readonly FieldId[] = [
   'goods.currency',
   'goods.manufacturerNo',
   'goods.manufacturerName',
+  'goods.dutyMode',
+  'goods.finalCountry',
+  'goods.exportOrigin',
+  'goods.district',
 ];
 
 /**
@@ -104,6 +142,8 @@ export const LAST_USED: readonly FieldId[] = [
   'entryPort',
   'customsOffice',
   'customsRegistrationNo',
+  ...CUSTOMS_OFFICE,
+  ...CUSTOMS_SIDE.filter(id => !id.includes('.')),
 ];
 
 /**
@@ -128,6 +168,16 @@ export const ONE_SHIPMENT: readonly FieldId[] = [
   'arrivalDate',
   'dischargeDate',
   'claimDeadline',
+  // Weights and papers of this shipment; 监管证件 are numbers for one of them.
+  'exportBillNo',
+  'importLicenceNo',
+  'packageCount',
+  'grossWeight',
+  'netWeight',
+  'freight',
+  'insurance',
+  'charges',
+  'supervisionDocuments',
   // Pictures of these very packages.
   'markFiles',
   // Which papers go along is the same each time; the paper itself is another one, with an account of its own.
@@ -161,6 +211,9 @@ export const CHANGING: readonly FieldId[] = [
   'billOfLadingNo',
   'shipmentDate',
   'arrivalDate',
+  'packageCount',
+  'grossWeight',
+  'netWeight',
   'containers.numbers',
   'goods.quantity',
 ];

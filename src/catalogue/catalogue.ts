@@ -1,10 +1,12 @@
 import type { ScalarKind, Size } from '../kinds/index.ts';
-import type { Dialect } from './dialect.ts';
-import { dialectIn, type KnowsDialect } from './dialect-in-force.ts';
-import type { Direction, FieldRow, Table } from './row.ts';
+import { CUSTOMS } from './customs.ts';
+import type { Dialect, MessageName } from './dialect.ts';
+import { dialectIn, type KnowsDialect, messageIn } from './dialect-in-force.ts';
+import { MESSAGE_USES } from './message-uses.ts';
+import { DIRECTIONS, type Direction, type FieldRow, type Table, type Use } from './row.ts';
 import { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
-export type SectionName = 'declaration' | 'other' | 'containers' | 'goods';
+export type SectionName = 'declaration' | 'other' | 'customs' | 'containers' | 'goods';
 /** The lists of a declaration whose rows are sections of the entry page. */
 export type ListName = 'containers' | 'goods';
 
@@ -15,12 +17,15 @@ interface SectionEntry {
   readonly fields: Table;
   /** The name of the list in the document whose rows the section describes; the head sections have none. */
   readonly rows?: ListName;
+  /** The one form of the message that has the section. */
+  readonly message?: MessageName;
 }
 
 /** The sections of the entry page in their printed order (manual 3.4.3). */
 export const SECTIONS: Readonly<Record<SectionName, SectionEntry>> = {
   declaration: { title: '单证信息', fields: DECLARATION },
   other: { title: '其他单证信息', fields: OTHER },
+  customs: { title: '报关信息', fields: CUSTOMS, message: 'dec' },
   containers: { title: '集装箱信息', fields: CONTAINERS, rows: 'containers', row: number => `集装箱第${number}行` },
   goods: { title: '货物信息', fields: GOODS, rows: 'goods', row: number => `第${number}项货物` },
 };
@@ -43,6 +48,7 @@ type Ids<T extends Table, Prefix extends string> = {
 export type FieldId =
   | Ids<typeof DECLARATION, ''>
   | Ids<typeof OTHER, ''>
+  | Ids<typeof CUSTOMS, ''>
   | Ids<typeof CONTAINERS, 'containers.'>
   | Ids<typeof GOODS, 'goods.'>;
 
@@ -84,6 +90,7 @@ function register(section: SectionName, table: Table, prefix: string, parent: Fi
 const bySection: Readonly<Record<SectionName, readonly Field[]>> = {
   declaration: register('declaration', DECLARATION, '', undefined),
   other: register('other', OTHER, '', undefined),
+  customs: register('customs', CUSTOMS, '', undefined),
   containers: register('containers', CONTAINERS, 'containers.', undefined),
   goods: register('goods', GOODS, 'goods.', undefined),
 };
@@ -126,3 +133,30 @@ export function codesIn(book: KnowsDialect, field: Field, direction: Direction):
 export function onForm(field: Field, direction: Direction): boolean {
   return field.use[direction] !== '-' && (field.parent === undefined || onForm(field.parent, direction));
 }
+
+/** How a field is used on a form where this form of the message is sent; none of the fields of another one is. */
+export function fieldUse(field: Field, direction: Direction, message: MessageName | undefined): Use {
+  if (field.extras.message !== undefined && field.extras.message !== message) return '-';
+  const uses = message && MESSAGE_USES[message][field.id];
+  return uses === undefined ? field.use[direction] : (uses[DIRECTIONS.indexOf(direction)] as Use);
+}
+
+/** Whether this form of the message has its own word on how the field is used. */
+export const hasUseOf = ({ id }: Field, message: MessageName | undefined): boolean =>
+  message !== undefined && MESSAGE_USES[message][id] !== undefined;
+
+/** Whether a field stands on the form where this form of the message is sent. */
+export const isWanted = (field: Field, direction: Direction, message: MessageName | undefined): boolean =>
+  fieldUse(field, direction, message) !== '-' &&
+  (field.parent === undefined || isWanted(field.parent, direction, message));
+
+/** Whether a field stands on the form in force. */
+export const isInForce = (book: KnowsDialect, field: Field, direction: Direction): boolean =>
+  isWanted(field, direction, messageIn(book, direction));
+
+/** The sections of the entry page where this form of the message is sent. */
+export const sectionsFor = (message: MessageName | undefined): readonly SectionName[] =>
+  (Object.keys(SECTIONS) as SectionName[]).filter(name => {
+    const { message: only } = SECTIONS[name];
+    return only === undefined || only === message;
+  });

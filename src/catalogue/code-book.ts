@@ -16,6 +16,8 @@ export interface CodeBook extends KnowsDialect {
   named(table: string, name: string): CodeEntry | undefined;
   /** The codes that the forms since 2018 write so, and which of them is meant; none where they write the same. */
   ofToday?(table: string, code: string): { readonly codes: readonly string[]; readonly preferred: string | undefined };
+  /** The codes that those forms write for it, and which of them is to be written. */
+  toToday?(table: string, code: string): { readonly codes: readonly string[]; readonly preferred: string | undefined };
   /** Whether a code that is not found does not exist; otherwise it may be one of a newer or fuller table. */
   complete(table: string): boolean;
   loaded(table: string): boolean;

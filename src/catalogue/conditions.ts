@@ -10,6 +10,11 @@ export const CONDITIONS: Readonly<Record<ConditionName, (row: Row) => boolean>> 
   noQuantity:    row => row.quantity === undefined,
   quantityGiven: row => row.quantity !== undefined,
   weightGiven:   row => row.weight !== undefined,
+  freightMarked:   row => row.freightMark !== undefined,
+  insuranceMarked: row => row.insuranceMark !== undefined,
+  chargesMarked:   row => row.chargesMark !== undefined,
+  secondUnitGiven:     row => row.secondUnit !== undefined,
+  secondQuantityGiven: row => row.secondQuantity !== undefined,
   // A licence for motor vehicles (manual 3.4.4 P12, P13).
   vehicleLicence: row => row.type === '408' || row.type === '409',
 };

@@ -7,3 +7,6 @@ export type Dialect = (typeof DIALECTS)[number];
 
 /** The forms of a home that chose nothing, and of declarations that the chosen channel has no form for. */
 export const DIALECT: Dialect = '2017';
+
+/** The forms of the message that have fields of their own. */
+export type MessageName = 'dec';

@@ -1,3 +1,4 @@
+import type { CUSTOMS } from './customs.ts';
 import type { Direction, RowOf } from './row.ts';
 import type { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
@@ -9,7 +10,8 @@ export type Goods = RowOf<typeof GOODS>;
  * A field without a value is absent; a wrong value is kept as it was given and has a fault.
  */
 export type Declaration = RowOf<typeof DECLARATION> &
-  RowOf<typeof OTHER> & {
+  RowOf<typeof OTHER> &
+  RowOf<typeof CUSTOMS> & {
     readonly direction: Direction;
     readonly containers: readonly Container[];
     readonly goods: readonly Goods[];

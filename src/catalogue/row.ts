@@ -1,13 +1,13 @@
 import type { KindValue, ScalarKind, Size } from '../kinds/index.ts';
-import type { Dialect } from './dialect.ts';
+import type { Dialect, MessageName } from './dialect.ts';
 
 /** Inbound 入境, outbound 出境, outbound packaging 出境包装. */
 export type Direction = 'in' | 'out' | 'pack';
 export const DIRECTIONS: readonly Direction[] = ['in', 'out', 'pack'];
 
 /** Required, optional, filled by the system, not on this form. */
-type Use = 'R' | 'O' | 'S' | '-';
-type Uses = `${Use}${Use}${Use}`;
+export type Use = 'R' | 'O' | 'S' | '-';
+export type Uses = `${Use}${Use}${Use}`;
 
 export type FieldKind = ScalarKind | 'rows' | 'group' | 'computed';
 export type Table = { readonly [name: string]: FieldRow };
@@ -19,11 +19,16 @@ export type ConditionName =
   | 'noQuantity'
   | 'quantityGiven'
   | 'weightGiven'
-  | 'vehicleLicence';
+  | 'vehicleLicence'
+  | 'freightMarked'
+  | 'insuranceMarked'
+  | 'chargesMarked'
+  | 'secondUnitGiven'
+  | 'secondQuantityGiven';
 /** The named forms of forms.ts that a text should have; another form is a warning. */
 export type FormName = 'registration' | 'customsRegistration' | 'creditCode' | 'organisationCode' | 'telephone' | 'vin';
-/** The popups of manual 3.4.4 by their number in popups.tsv. */
-export type Popup = `P${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17}`;
+/** The popups of manual 3.4.4 by their number in popups.tsv; P18 is of customs declarations. */
+export type Popup = `P${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`;
 
 export interface FieldExtras<T extends Table = Table> {
   /** The fields of one row, or of the group. */
@@ -49,6 +54,8 @@ export interface FieldExtras<T extends Table = Table> {
   readonly codesOfDialect?: Readonly<Partial<Record<Dialect, string>>>;
   /** Codes that only head a group of others: nothing is of such a kind, so they are neither offered nor taken. */
   readonly groupCodes?: readonly string[];
+  /** The one form of the message that has it: where another is sent, no page shows it and no check asks for it; a value in it stays. */
+  readonly message?: MessageName;
   /** Other headings under which workbooks name it; the label always counts. */
   readonly headings?: readonly string[];
 }

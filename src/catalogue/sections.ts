@@ -1,3 +1,4 @@
+import { CUSTOMS_GOODS } from './customs.ts';
 import {
   CERTIFICATES,
   DANGER,
@@ -131,4 +132,5 @@ export const GOODS = {
   containers:               field('箱货对应关系',       'rows',     0,      'OO-', '',                       { popup: 'P14', fields: LINKS }),
   spare:                    field('备用信息',           'group',    0,      'OOO', '',                       { popup: 'P15', fields: SPARE }),
   danger:                   field('危险货物信息',       'group',    0,      'OOO', '',                       { popup: 'P16', fields: DANGER }),
+  ...CUSTOMS_GOODS,
 } as const;

@@ -41,8 +41,11 @@ export function documentLines(document: Declaration, book: CodeBook): readonly s
     return names.length > 0 ? `  ${names.join('、')}` : '';
   };
   const sections = (Object.keys(SECTIONS) as SectionName[]).flatMap(section => {
-    const { title, rows, row: called } = SECTIONS[section];
-    if (!rows) return [`◆ ${title}`, ...values(fieldsOf(section), document, '  ')];
+    const { title, rows, row: called, message } = SECTIONS[section];
+    if (!rows) {
+      const lines = values(fieldsOf(section), document, '  ');
+      return message !== undefined && lines.length === 0 ? [] : [`◆ ${title}`, ...lines];
+    }
     return document[rows].length === 0
       ? []
       : [

@@ -3,13 +3,16 @@ import {
   FIELDS,
   type Field,
   fieldsOf,
+  fieldUse,
+  hasUseOf,
   isScalar,
   SECTIONS,
   type SectionName,
   sizeOf,
 } from '../catalogue/catalogue.ts';
 import { CONDITIONS } from '../catalogue/conditions.ts';
-import { dialectIn } from '../catalogue/dialect-in-force.ts';
+import type { MessageName } from '../catalogue/dialect.ts';
+import { dialectIn, messageIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { FORMS } from '../catalogue/forms.ts';
@@ -107,11 +110,14 @@ function rowFaults(
   context: CheckContext,
 ): Fault[] {
   if (at.length > 0 && isMissing(row)) return [{ code: 'row.empty', path: pathOf(at), level: 'error' }];
+  const message = messageIn(context.book, direction);
   return fields.flatMap((field, place): readonly Fault[] => {
     const value = valueIn(row, field);
-    const unused = field.use[direction] === '-';
+    const unused = fieldUse(field, direction, message) === '-';
     // Most fields of a row are empty and may be: no path is made for them.
-    if (isMissing(value) && (unused || !isRequired(field, row, direction))) return [];
+    if (isMissing(value) && (unused || !isRequired(field, row, direction, message))) return [];
+    // What another form of the message has is nobody's business here.
+    if (unused && field.extras.message !== undefined) return [];
     const steps = [...at, field.name];
     const path = pathOf(steps);
     if (unused) return [{ code: 'field.not-on-form', path, level: 'warning' }];
@@ -135,15 +141,21 @@ function notViewed(faults: readonly Fault[], before: readonly Field[], at: Steps
   return faults.filter(({ path }) => !viewed.has(path));
 }
 
-/** Whether a field of this row must be filled on this form. */
-export function isRequired(field: Field, row: Row, direction: Direction): boolean {
+/** Whether a field of this row must be filled on this form, where this form of the message is sent. */
+export function isRequired(field: Field, row: Row, direction: Direction, message: MessageName | undefined): boolean {
   const { requiredWhen } = field.extras;
-  return field.use[direction] === 'R' && (requiredWhen === undefined || CONDITIONS[requiredWhen](row));
+  if (fieldUse(field, direction, message) !== 'R') return false;
+  return requiredWhen === undefined || hasUseOf(field, message) || CONDITIONS[requiredWhen](row);
 }
 
 /** The fields that must be filled on this form and are not. */
-export function missingFields(fields: readonly Field[], row: Row, direction: Direction): readonly Field[] {
-  return fields.filter(field => isMissing(valueIn(row, field)) && isRequired(field, row, direction));
+export function missingFields(
+  fields: readonly Field[],
+  row: Row,
+  direction: Direction,
+  message: MessageName | undefined,
+): readonly Field[] {
+  return fields.filter(field => isMissing(valueIn(row, field)) && isRequired(field, row, direction, message));
 }
 
 function codeFaults(

@@ -1,5 +1,6 @@
 import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY, LAST_USED, LINE_TO_LINE } from '../catalogue/carry.ts';
-import { FIELDS, type FieldId, fieldOf } from '../catalogue/catalogue.ts';
+import { FIELDS, type FieldId, fieldOf, isWanted } from '../catalogue/catalogue.ts';
+import type { MessageName } from '../catalogue/dialect.ts';
 import type { Declaration, Goods } from '../catalogue/document.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { applyAll, type Edit } from './edit.ts';
@@ -15,6 +16,8 @@ export interface Beginning {
   readonly defaults?: Defaults;
   /** The last declaration of the same form, for what it hands on. */
   readonly last?: Declaration;
+  /** The form of the message that it is sent in, where that has fields of its own. */
+  readonly message?: MessageName;
 }
 
 /** The letters before the digits of an entry number. */
@@ -25,7 +28,7 @@ const EMPTY: Defaults = { all: {}, in: {}, out: {}, pack: {} };
 /** A new declaration: its number, today's date, the enterprise's defaults, and what the last one hands on (E8). */
 export function newDeclaration(
   direction: Direction,
-  { entryNo, today, defaults = EMPTY, last }: Beginning,
+  { entryNo, today, defaults = EMPTY, last, message }: Beginning,
 ): Declaration {
   const own = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].filter(id => !id.includes('.'));
   const carried = new Map<FieldId, unknown>();
@@ -35,7 +38,7 @@ export function newDeclaration(
   for (const id of LAST_USED) carried.set(id, handsOn ? get(last, id) : undefined);
   for (const id of own) carried.set(id, defaults[direction][id] ?? defaults.all[id] ?? carried.get(id));
   const edits = [...carried].flatMap(([id, value]): Edit[] =>
-    value === undefined || fieldOf(id).use[direction] === '-' ? [] : [{ op: 'set', path: id, value }],
+    value === undefined || !isWanted(fieldOf(id), direction, message) ? [] : [{ op: 'set', path: id, value }],
   );
   const empty: Declaration = { direction, containers: [], goods: [] };
   return withIdentity(applyAll(empty, edits).document, { entryNo, today });
@@ -51,7 +54,12 @@ export function defaultsFor(
 }
 
 /** What a new goods line starts with: what stays the same from the line before, else the enterprise's defaults for goods. */
-export function newGoods(direction: Direction, defaults: Defaults = EMPTY, before?: Goods): Goods {
+export function newGoods(
+  direction: Direction,
+  defaults: Defaults = EMPTY,
+  before?: Goods,
+  message?: MessageName,
+): Goods {
   const last: Declaration = { direction, containers: [], goods: before ? [before] : [] };
   const own = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]].filter(id => id.includes('.'));
   const edits = [...new Set([...own, ...LINE_TO_LINE])].flatMap((id): Edit[] => {
@@ -59,7 +67,7 @@ export function newGoods(direction: Direction, defaults: Defaults = EMPTY, befor
     const path = `${list}[0].${rest.join('.')}`;
     const held = LINE_TO_LINE.includes(id) ? get(last, path) : undefined;
     const value = held ?? defaults[direction][id] ?? defaults.all[id];
-    return value === undefined || fieldOf(id).use[direction] === '-' ? [] : [{ op: 'set', path, value }];
+    return value === undefined || !isWanted(fieldOf(id), direction, message) ? [] : [{ op: 'set', path, value }];
   });
   const empty: Declaration = { direction, containers: [], goods: [] };
   return applyAll(empty, edits).document.goods[0] ?? {};

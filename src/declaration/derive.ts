@@ -1,4 +1,4 @@
-import { type Field, findField, SECTIONS } from '../catalogue/catalogue.ts';
+import { type Field, findField, isInForce, SECTIONS } from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import { DERIVED } from '../catalogue/derived.ts';
 import type { Declaration } from '../catalogue/document.ts';
@@ -10,7 +10,7 @@ import { get, heldAt, parsePath, pathOf, type Row, read, type Steps } from './pa
 export function derivedEdits(document: Declaration, book: CodeBook): readonly Edit[] {
   return DERIVED.flatMap(({ id, from, always }) => {
     const field = findField(id);
-    if (!field) return [];
+    if (!field || !isInForce(book, field, document.direction)) return [];
     return rowsHolding(document, field).flatMap(({ row, at }): Edit[] => {
       const held = row[field.name];
       if (!isMissing(held) && !always) return [];

@@ -5,7 +5,8 @@ import {
   PARTY_FIELDS,
   type PartyColumn,
 } from '../catalogue/carry.ts';
-import { type FieldId, fieldOf, onForm, SECTIONS } from '../catalogue/catalogue.ts';
+import { type FieldId, fieldOf, isWanted, SECTIONS } from '../catalogue/catalogue.ts';
+import type { MessageName } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { isMissing } from './check.ts';
 import type { Defaults } from './create.ts';
@@ -16,6 +17,8 @@ import { get, pathTo } from './path.ts';
 export interface OfficeKnows {
   readonly enterprises: readonly { readonly number: string; readonly name: string; readonly defaults: Defaults }[];
   readonly parties: readonly Readonly<Record<PartyColumn, string>>[];
+  /** The form of the message that it is sent in, where that has fields of its own. */
+  readonly message?: MessageName | undefined;
 }
 
 export interface Filled {
@@ -37,7 +40,7 @@ export function fillEmpty(
   const filled: string[] = [];
   let at = document;
   const fill = (id: FieldId, path: string, value: string | undefined): void => {
-    if (!value || !onForm(fieldOf(id), direction) || !isMissing(get(at, path)) || isKept(path)) return;
+    if (!value || !isWanted(fieldOf(id), direction, knows.message) || !isMissing(get(at, path)) || isKept(path)) return;
     at = applyAll(at, [{ op: 'set', path, value }]).document;
     filled.push(path);
   };

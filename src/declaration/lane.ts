@@ -1,11 +1,12 @@
 import { FOLLOWING, QUANTITY } from '../catalogue/amounts.ts';
 import { CHANGING, COUNTED_ON, ONE_SHIPMENT } from '../catalogue/carry.ts';
 import { type Field, type FieldId, fieldOf, isScalar, onForm, SECTIONS } from '../catalogue/catalogue.ts';
+import type { MessageName } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { sameContents } from './align.ts';
 import { isMissing } from './check.ts';
 import { get, type Row, valueIn } from './path.ts';
-import { stopsOf } from './stops.ts';
+import { type Stop, stopsOf } from './stops.ts';
 
 /** A place that the lane of change leads through: a field, of a list in the row with this index. */
 export interface LaneStep {
@@ -24,29 +25,30 @@ const LEAST_TAUGHT = 3;
  * those before them and those of one shipment that are empty now, or, before there are three of them, the plain list. `past` has the newest first; the first
  * one is what the open declaration began as.
  */
-export function laneOf(open: Declaration, past: readonly Declaration[]): readonly LaneStep[] {
+export function laneOf(open: Declaration, past: readonly Declaration[], message?: MessageName): readonly LaneStep[] {
   const [last] = past;
   if (!last) return [];
-  const fields = changing(open, past);
-  return stopsOf(open.direction).flatMap(({ id, section }): readonly LaneStep[] => {
+  const stops = stopsOf(open.direction, message);
+  const fields = changing(open, past, stops);
+  return stops.flatMap(({ id, section }): readonly LaneStep[] => {
     const { rows } = SECTIONS[section];
     if (!fields.has(id)) return [];
     if (!rows) return [{ id }];
     // Row by row, with what follows from its quantity behind it.
-    const first = stopsOf(open.direction).find(stop => stop.section === section && fields.has(stop.id));
+    const first = stops.find(stop => stop.section === section && fields.has(stop.id));
     if (first?.id !== id) return [];
-    return open[rows].flatMap((_row, row) => rowSteps(open, section, row, fields, last[rows][row] as Row | undefined));
+    return open[rows].flatMap((_row, row) => rowSteps(stops, section, row, fields, last[rows][row] as Row | undefined));
   });
 }
 
 function rowSteps(
-  { direction }: Declaration,
+  stops: readonly Stop[],
   section: keyof typeof SECTIONS,
   row: number,
   fields: ReadonlySet<FieldId>,
   before: Row | undefined,
 ): readonly LaneStep[] {
-  return stopsOf(direction).flatMap(({ id, section: own }): readonly LaneStep[] => {
+  return stops.flatMap(({ id, section: own }): readonly LaneStep[] => {
     if (own !== section) return [];
     const follows = FOLLOWING[id] !== undefined && fields.has(QUANTITY.value);
     // An amount that there was not last time is not asked for.
@@ -55,11 +57,11 @@ function rowSteps(
   });
 }
 
-function changing(open: Declaration, past: readonly Declaration[]): ReadonlySet<FieldId> {
+function changing(open: Declaration, past: readonly Declaration[], stops: readonly Stop[]): ReadonlySet<FieldId> {
   const [last] = past as readonly [Declaration];
   const { direction } = open;
   const can = (field: Field) => onForm(field, direction) && (isScalar(field) || CHANGING.includes(field.id));
-  const fields = stopsOf(direction).map(({ id }) => fieldOf(id));
+  const fields = stops.map(({ id }) => fieldOf(id));
   const taught = past.length >= LEAST_TAUGHT ? fields.filter(field => differsOften(field, past)) : undefined;
   const empty = fields.filter(
     ({ id, section, name }) =>

@@ -1,4 +1,12 @@
-import { type Field, fieldsOf, isScalar, SECTIONS, type SectionName, sizeOf } from '../catalogue/catalogue.ts';
+import {
+  type Field,
+  fieldsOf,
+  HEAD_SECTIONS,
+  isScalar,
+  SECTIONS,
+  type SectionName,
+  sizeOf,
+} from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
@@ -30,7 +38,7 @@ export function readDocument(json: unknown): ReadDocument {
   }
   const faults: Fault[] = [];
   const reader = { direction: direction as Direction, faults };
-  const head = readRow(rest, [], [...fieldsOf('declaration'), ...fieldsOf('other')], reader, lists());
+  const head = readRow(rest, [], HEAD_SECTIONS.flatMap(fieldsOf), reader, lists());
   const rows = Object.fromEntries(
     lists().map(list => [list, readRows(rest[list], [list], fieldsOf(sectionOf(list)), reader)]),
   );

@@ -1,4 +1,5 @@
-import { type Field, type FieldId, fieldsOf, onForm, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldsOf, isWanted, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import type { MessageName } from '../catalogue/dialect.ts';
 import type { Direction } from '../catalogue/row.ts';
 
 /** A place the focus rests: a field of a head section, or of the form above the containers or goods list. */
@@ -7,14 +8,14 @@ export interface Stop {
   readonly section: SectionName;
 }
 
-const isStop = (field: Field, direction: Direction) =>
-  onForm(field, direction) && field.use[direction] !== 'S' && !field.extras.popupOnly;
+const isStop = (field: Field, direction: Direction, message: MessageName | undefined) =>
+  isWanted(field, direction, message) && field.use[direction] !== 'S' && !field.extras.popupOnly;
 
-/** The stops of a form in the printed order; what the system fills and what is not on the form is skipped (E2). */
-export function stopsOf(direction: Direction): readonly Stop[] {
+/** The stops of a form in the printed order; what the system fills and what is not on the form is skipped (E2), and what only another form of the message has. */
+export function stopsOf(direction: Direction, message?: MessageName): readonly Stop[] {
   return (Object.keys(SECTIONS) as SectionName[]).flatMap(section =>
     fieldsOf(section)
-      .filter(field => isStop(field, direction))
+      .filter(field => isStop(field, direction, message))
       .map(({ id }) => ({ id, section })),
   );
 }

@@ -21,8 +21,8 @@ import {
   type ChannelSettings,
   PLATFORMS,
   type Platform,
-  SENT_FORMS,
   type SentForms,
+  sentForms,
 } from './settings/channel.ts';
 import { patienceOf } from './switches.ts';
 import { typedFaults, withBareAddresses } from './typed-addresses.ts';
@@ -145,6 +145,12 @@ export async function channelState(office: Office): Promise<ChannelState> {
   };
 }
 
+/** The folder of the client that each form goes into. */
+const FOLDERS = [
+  { form: 'iaq', business: 'Tecciq' },
+  { form: 'dec', business: 'Deccus001' },
+] as const;
+
 const OPENINGS: Readonly<Record<Platform, (office: Office, settings: ChannelSettings) => Promise<Line>>> = {
   '01': overHttp,
   '02': overHttp,
@@ -158,7 +164,12 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   demandWritable(office.store);
   const settings = await channelSettings(office);
   const { platform, organisationCode } = settings;
-  return { platform, line: await OPENINGS[platform](office, settings), forms: SENT_FORMS[platform], organisationCode };
+  return {
+    platform,
+    line: await OPENINGS[platform](office, settings),
+    forms: sentForms(settings),
+    organisationCode,
+  };
 }
 
 async function toPractice(office: Office): Promise<Line> {
@@ -168,13 +179,21 @@ async function toPractice(office: Office): Promise<Line> {
   return exchangeLine(channel, undefined);
 }
 
-async function byFolders({ wait }: Office, { platform, importFolder: root }: ChannelSettings): Promise<Line> {
+async function byFolders({ wait }: Office, settings: ChannelSettings): Promise<Line> {
+  const { platform, importFolder: root } = settings;
   if (!root)
     throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
       exit: 'transport',
       next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
     });
-  return folderLine(importFolder({ root, business: 'Tecciq', wait }));
+  const forms = Object.values(sentForms(settings));
+  return folderLine(
+    FOLDERS.map(({ form, business }) => ({
+      form,
+      folder: importFolder({ root, business, wait }),
+      isNeeded: forms.includes(form),
+    })),
+  );
 }
 
 async function overHttp(office: Office, settings: ChannelSettings): Promise<Line> {

@@ -1,5 +1,5 @@
 import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
-import { dialectIn } from '../catalogue/dialect-in-force.ts';
+import { dialectIn, messageIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Direction } from '../catalogue/row.ts';
@@ -23,6 +23,7 @@ export async function beginDeclaration(office: Office, direction: Direction): Pr
   const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[direction]);
   const last = await lastOf(office, direction);
   const today = dayOf(office.now());
+  const message = messageIn(office.book, direction);
   return recordOf(
     office,
     newDeclaration(direction, {
@@ -30,6 +31,7 @@ export async function beginDeclaration(office: Office, direction: Direction): Pr
       today,
       ...(enterprise && { defaults: enterprise.defaults }),
       ...(last && { last }),
+      ...(message && { message }),
     }),
     entryNo,
   );

@@ -16,7 +16,7 @@ import { type Seat, seatFor } from './accounts/seat.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
-import { CHANNEL, dialectOf } from './settings/channel.ts';
+import { CHANNEL, dialectOf, messageOf } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 
@@ -99,12 +99,12 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     codes.takeOwnRows(await withInitials(rows));
   };
   let levels: OfficeLevels = {};
-  let platform = CHANNEL.initial.platform;
+  let channel = CHANNEL.initial;
   const readRules = async () => {
     levels = await store.settings.read(RULES);
   };
   const readChannel = async () => {
-    ({ platform } = await store.settings.read(CHANNEL));
+    channel = await store.settings.read(CHANNEL);
   };
   const readLevels = async () => {
     await Promise.all([readRules(), readChannel(), readOwnCodes()]);
@@ -123,7 +123,11 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     seat,
     demand: right => store.demand(right),
     codes,
-    book: { ...bookOf(codes), dialect: direction => dialectOf(platform, direction) },
+    book: {
+      ...bookOf(codes),
+      dialect: direction => dialectOf(channel, direction),
+      message: direction => messageOf(channel, direction),
+    },
     levels: () => levels,
     readLevels,
     readOwnCodes,
@@ -156,6 +160,7 @@ export function bookOf(codes: Codes): CodeBook {
     find: (name, code) => table(name).get(code),
     named: (name, text) => table(name).named(text) ?? table(name).spoken(text) ?? todays(name, text),
     ofToday: (name, code) => codes.mapping.readings(name as TableName, code.toUpperCase()),
+    toToday: (name, code) => codes.mapping.toToday(name as TableName, code),
     complete: name => table(name).complete,
     loaded: name => table(name).loaded,
     fits: (name, code) => table(name).codeForm.test(code),

@@ -1,10 +1,12 @@
 import * as v from 'valibot';
 import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY } from '../catalogue/carry.ts';
 import { FIELDS, findField, onForm } from '../catalogue/catalogue.ts';
+import { messageIn } from '../catalogue/dialect-in-force.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { wordingOf } from '../catalogue/wording.ts';
 import { valueFaults } from '../declaration/check.ts';
 import type { Defaults } from '../declaration/create.ts';
+import type { OfficeKnows } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyRow, partyFault } from '../workbook/party-columns.ts';
@@ -217,4 +219,10 @@ export function partyFaults(party: Party): readonly UserError[] {
     const place = cleanLine(`${party.code} ${PARTY_COLUMNS[id].title}`);
     return [new UserError('parties.value', `${place}：${wordingOf(fault)}`, { exit: 'usage', next: ['改正后再保存'] })];
   });
+}
+
+/** What the office knows that a declaration of this kind from outside may leave out. */
+export async function knownFor(office: Office, direction: Direction): Promise<OfficeKnows> {
+  const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
+  return { enterprises, parties, message: messageIn(office.book, direction) };
 }

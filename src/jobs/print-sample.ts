@@ -65,7 +65,8 @@ function exampleRecord(office: Office, direction: Direction): DeclarationRecord 
 function exampleRow(office: Office, fields: readonly Field[], direction: Direction): Row {
   return Object.fromEntries(
     fields.flatMap(field => {
-      if (field.kind === 'computed' || field.extras.at || field.use[direction] === '-') return [];
+      if (field.kind === 'computed' || field.extras.at || field.use[direction] === '-' || field.extras.message)
+        return [];
       if (isScalar(field)) return [[field.name, exampleValue(office, field, direction)]];
       const row = exampleRow(office, field.children, direction);
       if (Object.keys(row).length === 0) return [];

@@ -16,7 +16,7 @@ import type { SourceColumn } from '../workbook/source-columns.ts';
 import { columnMappingsOf } from './column-mappings.ts';
 import { type GoodsMapping, goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
-import { enterprisesOf, partiesOf } from './own-lists.ts';
+import { knownFor } from './own-lists.ts';
 import { shortcutsOf, withShortcuts } from './shortcuts.ts';
 
 /** A file, or standard input under the name `-`. */
@@ -244,8 +244,8 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
     });
   }
   const unread = new Set(faults.filter(({ level }) => level === 'error').map(({ path }) => path));
-  const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
-  const { filled, ...whole } = fillEmpty(document, { enterprises, parties }, path => unread.has(path));
+  const knows = await knownFor(office, document.direction);
+  const { filled, ...whole } = fillEmpty(document, knows, path => unread.has(path));
   // The same file is known again whatever the office has as its defaults by then.
   const digest = digestOf(document);
   return { name: nameOf(file), document: whole.document, faults, unknown, left, digest, cellOf, filled };

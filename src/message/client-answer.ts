@@ -1,4 +1,4 @@
-import type { Receipt } from '../declaration/receipt.ts';
+import type { CUSTOMS_CHANNELS, Receipt } from '../declaration/receipt.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { problemList } from './problem.ts';
@@ -11,6 +11,8 @@ const RESPONSE_ROOT = 'DecImportResponse';
 const NAMESPACE = 'http://www.chinaport.gov.cn/dec';
 /** Imported; whatever else it may say then is a warning. */
 const IMPORTED = '0';
+
+const MAX_NOTE = 255;
 
 /** The code of a receipt for a file that the client took in, or could not. */
 const CODES = { imported: '1000', failed: '1001' } as const;
@@ -77,18 +79,41 @@ export function failedReceipt(sent: string, time: string): Receipt {
 
 const identityOf = (sent: string, what: string): string => `${what}.${sent}`;
 
+/** What the customs say of a declaration that the single window has under this number, for those who play them. */
+export function writeCustomsResult(result: {
+  readonly seqNo: string;
+  readonly entryId: string;
+  readonly channel: keyof typeof CUSTOMS_CHANNELS;
+  readonly time: string;
+  readonly note: string;
+}): string {
+  const { seqNo, entryId, channel, time, note } = result;
+  return writeXml([
+    'DEC_RESULT',
+    [
+      ['CUS_CIQ_NO', seqNo],
+      ['ENTRY_ID', entryId],
+      ['NOTICE_DATE', time.replace(' ', 'T')],
+      ['CHANNEL', String(channel)],
+      ['NOTE', [...messageText(note)].slice(0, MAX_NOTE).join('')],
+    ],
+  ]);
+}
+
 /** The answer of the client about a file, for those who play it. */
 export function writeImportResponse(answer: {
   readonly entryNo: string;
+  /** The number that the single window gives a customs declaration. */
+  readonly seqNo?: string;
   readonly imported: boolean;
   readonly text: string;
 }): string {
-  const { entryNo, imported, text } = answer;
+  const { entryNo, seqNo = '', imported, text } = answer;
   const parts: readonly Branch[] = [
     ['ResponseCode', imported ? IMPORTED : '1'],
     ['ErrorMessage', messageText(text)],
     ['ClientSeqNo', messageText(entryNo)],
-    ['SeqNo', ''],
+    ['SeqNo', seqNo],
     ['TrnPreId', ''],
   ];
   return writeXml([RESPONSE_ROOT, parts], NAMESPACE);

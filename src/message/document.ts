@@ -138,12 +138,20 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
       if (!target) problem('not-on-form', '这种报检单没有此栏，未取用');
       else if (source.from === 'column') takeColumn(target, text, here, problem);
       else if (target.depth === depth)
-        take(target, inDocument(target, slot, withPrefix(slot, text, here), reading, problem), here, problem);
+        take(target, inDocument(target, slot, withPrefix(target, slot, text, here), reading, problem), here, problem);
       else if (read(places[target.depth]?.row, target.steps) === undefined)
         take(target, inDocument(target, slot, text, reading, problem), places[target.depth] as Place, problem);
       else if (textOf(target.field, read(places[target.depth]?.row, target.steps)) !== text) {
         problem('disagrees', '与上级的值不一致，取上级的值');
       }
+      break;
+    case 'joined':
+      slot.parts.forEach((part, at) => {
+        take(part, text[at] ?? '', here, problem);
+      });
+      break;
+    case 'fixed':
+      if (text !== source.text) problem('not-kept', '本单没有此栏，未取用');
       break;
     case 'number':
       if (slot.depth === depth && text !== String(here.number)) {
@@ -158,10 +166,11 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
   }
 }
 
-/** The whole value where the element has only the end of it. */
-function withPrefix({ behind }: Slot, text: string, { row }: Place): string {
+/** The whole value where the element has only the end of it; a text that would be too long with its beginning is whole already. */
+function withPrefix({ field }: Target, { behind }: Slot, text: string, { row }: Place): string {
   const before = behind ? textOf(behind.field, read(row, behind.steps)) : '';
-  return text.startsWith(before) ? text : `${before}${text}`;
+  const isWhole = text.startsWith(before) && before.length + text.length > field.size.max;
+  return isWhole ? text : `${before}${text}`;
 }
 
 type Complain = (code: string, said: string, path?: string) => void;

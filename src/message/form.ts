@@ -29,6 +29,8 @@ interface GroupRow<R extends RowsOf = RowsOf, E = Readonly<Record<string, Elemen
   readonly parent: string | undefined;
   /** The element that all of them stand in together. */
   readonly within: string | undefined;
+  /** That element stands in the message also when there is nothing in it. */
+  readonly always: boolean;
   /** The element of the group around that they follow; they stand last without it. */
   readonly after: string | undefined;
   /** Its elements in the order and spelling of the standard, misspellings included. The groups in it follow them. */
@@ -66,7 +68,10 @@ interface GroupOptions {
   readonly count?: FieldId;
   readonly place?: FieldId;
   readonly within?: string;
+  readonly always?: true;
   readonly after?: string;
+  /** How many of them a message may have. */
+  readonly most?: number;
 }
 
 export function group<const R extends RowsOf, const E extends Readonly<Record<string, ElementRow>>>(
@@ -75,10 +80,12 @@ export function group<const R extends RowsOf, const E extends Readonly<Record<st
   occurs: Occurs,
   parent: string | undefined,
   elements: E,
-  { count, place, within, after }: GroupOptions = {},
+  { count, place, within, always, after, most }: GroupOptions = {},
 ): GroupRow<R, E> {
-  const most = occurs === '1' ? 1 : undefined;
-  return { title, rows, count, place, least: occurs === '0..n' ? 0 : 1, most, parent, within, after, elements };
+  return {
+    ...{ title, rows, count, place, least: occurs === '0..n' ? 0 : 1, most: occurs === '1' ? 1 : most },
+    ...{ parent, within, always: always === true, after, elements },
+  };
 }
 
 export function of<const S extends Source>(title: string, source: S, hint?: Hint): ElementRow<S> {

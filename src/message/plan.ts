@@ -20,6 +20,8 @@ export interface Slot {
   readonly source: Source;
   /** The field that it carries on each form, if it carries one there. */
   readonly target: Readonly<Record<Direction, Target | undefined>>;
+  /** The fields whose codes it says one after the other. */
+  readonly parts: readonly Target[];
   /** The field whose value goes before what it says. */
   readonly behind?: Target;
   /** The field that tells the unit of the target, and the field whose table names the target's code. */
@@ -42,6 +44,7 @@ export interface GroupPlan {
   readonly count: Field | undefined;
   readonly place: Field | undefined;
   readonly within: string | undefined;
+  readonly always: boolean;
   readonly after: string | undefined;
   readonly slots: readonly Slot[];
   readonly inner: readonly GroupPlan[];
@@ -114,6 +117,7 @@ function slotOf(form: Form, group: string, name: string): Slot {
   const depth = 'of' in source ? listsOf(rowsOf(form, source.of)).length : 0;
   return {
     ...{ name, title, hint, source, target, depth },
+    parts: 'ids' in source ? source.ids.map(id => targetOf(lists, id)) : [],
     ...('unit' in source && { unit: targetOf(lists, source.unit) }),
     ...('behind' in source && source.behind && { behind: targetOf(lists, source.behind) }),
   };
@@ -121,7 +125,18 @@ function slotOf(form: Form, group: string, name: string): Slot {
 
 function groupPlan(form: Form, name: string): GroupPlan {
   const rows = rowsOf(form, name);
-  const { title = '', least = 0, most, elements = {}, parent, count, place, within, after } = form.groups[name] ?? {};
+  const {
+    title = '',
+    least = 0,
+    most,
+    elements = {},
+    parent,
+    count,
+    place,
+    within,
+    always = false,
+    after,
+  } = form.groups[name] ?? {};
   const around = parent === undefined ? [] : listsOf(rowsOf(form, parent));
   const field = rows === 'document' || rows === 'goods' || rows === 'containers' ? undefined : fieldOf(rows);
   const section = rows === 'goods' || rows === 'containers' ? rows : undefined;
@@ -138,6 +153,7 @@ function groupPlan(form: Form, name: string): GroupPlan {
     count: count && fieldOf(count),
     place: place && fieldOf(place),
     within,
+    always,
     after,
     slots: Object.keys(elements).map(element => slotOf(form, name, element)),
     inner: innerOf(form, name),

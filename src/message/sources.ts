@@ -13,6 +13,14 @@ export interface FieldSource<I extends FieldId = FieldId> {
   readonly only?: Direction;
   /** Whether it is written in the code of today's tables that stands for the code held. */
   readonly today?: true;
+  /** No message may be without it. */
+  readonly must?: true;
+}
+/** Codes of one character of several fields, one after the other; `empty` stands for one that has none. */
+export interface JoinedSource<I extends FieldId = FieldId> {
+  readonly from: 'joined';
+  readonly ids: readonly I[];
+  readonly empty: string;
 }
 /** A field that the element holds only when its unit belongs (`is`), or does not belong, to a group of the unit table. */
 export interface UnitSource<I extends FieldId = FieldId> {
@@ -46,7 +54,10 @@ export type Source =
   | FieldSource
   | UnitSource
   | ColumnSource
+  | JoinedSource
   | DerivedSource
+  /** The same in every message: what else it could say is of declarations that are not written. */
+  | { readonly from: 'fixed'; readonly text: string }
   /** One of the items of a list field, in a group that stands for an item. */
   | { readonly from: 'item' }
   /** 1 for the first row of a list, 0 for the others. */
@@ -61,11 +72,17 @@ export type Source =
   | { readonly from: 'account'; readonly part: 'user' | 'password' | 'method' | 'certificate' }
   /** Another place for what the element named here says: it is read, not written. */
   | { readonly from: 'other'; readonly element: string }
-  /** Deliberately not fed, and why; `empty` is what it says where there is nothing to keep, `needed`: no message may be without. */
-  | { readonly from: 'nowhere'; readonly reason: string; readonly empty?: string; readonly needed?: true };
+  /** Deliberately not fed, and why; `empty` is what it says where there is nothing to keep. */
+  | { readonly from: 'nowhere'; readonly reason: string; readonly empty?: string };
 
 /** The fields that an element carries so that they can be read back. */
-export type Carried<S> = S extends FieldSource<infer I> | UnitSource<infer I> | ColumnSource<infer I> ? I : never;
+export type Carried<S> = S extends
+  | FieldSource<infer I>
+  | UnitSource<infer I>
+  | ColumnSource<infer I>
+  | JoinedSource<infer I>
+  ? I
+  : never;
 
 /** A field, or one field inbound and another outbound and for packaging. */
 export function field<I extends FieldId, O extends FieldId = I>(inbound: I, outbound?: O): FieldSource<NoInfer<I | O>> {
@@ -96,8 +113,14 @@ export const texts = (id: FieldId) => ({ from: 'texts', id }) as const;
 export const key = (of: string) => ({ from: 'key', of }) as const;
 export const number = (of: string) => ({ from: 'number', of }) as const;
 
-/** What no message of the form may be without, and a declaration has not. */
-export const needed = (reason: string) => ({ ...nowhere(reason), needed: true }) as const;
+/** A field that no message of the form may be without. */
+export const must = <S extends FieldSource>(source: S) => ({ ...source, must: true }) as const;
+
+export const fixed = (text: string) => ({ from: 'fixed', text }) as const;
+
+export function joined<I extends FieldId>(empty: string, ...ids: readonly I[]): JoinedSource<NoInfer<I>> {
+  return { from: 'joined', ids, empty };
+}
 
 /** A field whose element says it on one kind of declaration alone. */
 export const only = <S extends FieldSource>(direction: Direction, source: S) => ({ ...source, only: direction });

@@ -47,6 +47,8 @@ interface Writing {
   readonly context: WriteContext;
   readonly form: Form;
   readonly report: Report;
+  /** What the form must have and no value is for: of rows it is told once. */
+  readonly told: Set<Slot>;
 }
 
 /**
@@ -57,10 +59,10 @@ export function writeDeclaration(document: Declaration, context: WriteContext, f
   const plan = planOf(form);
   if (!hasForm(plan, document)) throw noForm(form);
   const { problems: faults, report } = problemList();
-  const writing = { document, context, form, report };
+  const writing = { document, context, form, report, told: new Set<Slot>() };
   const groups = groupsOf(plan.groups, [{ row: document, path: '', number: 1 }], writing);
   const carried = documentOf(groups, { form, direction: document.direction, codes: context, own: true });
-  return { xml: writeXml(branchOf(form, groups), form.namespace), unsent: unsentOf(document, carried, form), faults };
+  return { xml: writeXml(branchOf(plan, groups), form.namespace), unsent: unsentOf(document, carried, form), faults };
 }
 
 function hasForm(plan: Plan, { direction }: Declaration): boolean {
@@ -117,11 +119,18 @@ function slotText(slot: Slot, group: string, places: Places, writing: Writing): 
   const { document, context } = writing;
   const target = slot.target[document.direction];
   switch (source.from) {
-    case 'field':
-      return target
-        ? shaped(writing.form, target, slot, inForm(target, slot, group, places, writing), places) ||
-            (source.empty?.[document.direction] ?? '')
-        : '';
+    case 'field': {
+      if (!target) return '';
+      const text = shaped(writing.form, target, slot, inForm(target, slot, group, places, writing), places);
+      if (source.must && textAt(target, places) === '') missing(slot, group, target, places, writing);
+      return text || (source.empty?.[document.direction] ?? '');
+    }
+    case 'joined': {
+      const texts = slot.parts.map(part => textAt(part, places));
+      return texts.some(Boolean) ? texts.map(text => text || source.empty).join('') : '';
+    }
+    case 'fixed':
+      return source.text;
     case 'unit':
       return target && belongs(slot, document, places, context) === source.is ? textAt(target, places) : '';
     case 'column':
@@ -161,19 +170,22 @@ function slotText(slot: Slot, group: string, places: Places, writing: Writing): 
     case 'software':
       return messageText(context.software ?? '');
     case 'nowhere':
-      // Of rows it is told once.
-      if (source.needed && places.at(-1)?.number === 1)
-        writing.report({
-          code: 'message.no-field',
-          path: '',
-          element: `${group}/${slot.name}`,
-          text: `${slot.title}：${writing.form.title}必填，单证没有此栏`,
-        });
-      return '';
     case 'account':
     case 'other':
       return '';
   }
+}
+
+function missing(slot: Slot, group: string, { depth, steps }: Target, places: Places, writing: Writing): void {
+  if (writing.told.has(slot)) return;
+  writing.told.add(slot);
+  const path = places[depth]?.path;
+  writing.report({
+    code: 'message.no-value',
+    path: `${path && `${path}.`}${steps.join('.')}`,
+    element: `${group}/${slot.name}`,
+    text: `${slot.title}：${writing.form.title}必填，没有填`,
+  });
 }
 
 function textAt({ field, depth, steps }: Target, places: Places): string {

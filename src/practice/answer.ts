@@ -1,3 +1,4 @@
+import type { MessageName } from '../catalogue/dialect.ts';
 import { UserError } from '../errors.ts';
 import type { Codes } from '../message/codes.ts';
 import {
@@ -26,6 +27,9 @@ export interface Desk {
   /** What is known of codes, for forms that have others than the document. */
   readonly codes?: Codes | undefined;
 }
+
+/** Forms of the message that have fields of their own. */
+const FIELDS_OF: Readonly<Partial<Record<string, MessageName>>> = { dec: 'dec' };
 
 interface Answered {
   readonly xml: string;
@@ -86,7 +90,7 @@ async function answerToDeclaration(bytes: Uint8Array, user: string, desk: Desk):
 }
 
 /**
- * Takes a declaration in a form, the one that is sent unless told; refused, without a message id, where it does not fit the schema.
+ * Takes a declaration in a form, the one that is sent unless told; `givenId` is that of the message where the form has none in it. Refused, without a message id, where it does not fit the schema.
  *
  * @throws UserError `message.*` for what is no such message
  */
@@ -95,6 +99,7 @@ export async function takeDeclaration(
   user: string,
   { bureau, dataFolder, codes }: Desk,
   form: Form = SENT,
+  givenId = '',
 ): Promise<Answer> {
   const wrong = await validateDeclaration(new TextDecoder().decode(bytes), dataFolder, form);
   if (wrong.length > 0) {
@@ -102,9 +107,10 @@ export async function takeDeclaration(
     return { outcome: 'refused', text: ['不符合报文标准', ...reasons, SIGNED].join('\n') };
   }
   const { dialect } = form;
+  const message = FIELDS_OF[form.name];
   const inForm = codes && { ...codes, book: { ...codes.book, dialect: () => dialect } };
   const { document, messageId } = readDeclaration(bytes, form, inForm);
-  return await bureau.submit({ document, messageId, user, dialect });
+  return await bureau.submit({ document, messageId: messageId || givenId, user, dialect, ...(message && { message }) });
 }
 
 function said(answer: Answer, line: string): Answered {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { CodeBook } from '../catalogue/code-book.ts';
-import type { Dialect } from '../catalogue/dialect.ts';
+import type { Dialect, MessageName } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { get } from '../declaration/path.ts';
 import type { Account } from '../message/account.ts';
@@ -39,6 +39,8 @@ interface Submission {
   readonly user: string;
   /** That of the form that it came in. */
   readonly dialect?: Dialect;
+  /** That form, where it has fields of its own. */
+  readonly message?: MessageName;
 }
 
 export interface Bureau {
@@ -77,7 +79,7 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
       anybody || accounts.some(({ user, password }) => user === account?.user && password === account.password)
         ? (account?.user ?? '')
         : undefined,
-    async submit({ messageId, document, user, dialect }) {
+    async submit({ messageId, document, user, dialect, message }) {
       const answer = (outcome: Outcome, text: string): Answer => ({ outcome, messageId, text: `${text}${SIGNED}` });
       if (messageId === '') return answer('refused', '没有报文编号');
       const digest = createHash('sha256').update(JSON.stringify(document)).digest('hex');
@@ -97,12 +99,12 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
       const serial = docket.nextSerial();
       const { verdict: wanted, papers } = faults();
       const verdict = verdictOf(document, {
-        book,
+        book: message ? { ...book, message: () => message } : book,
         dialect,
         today,
         serial,
         sampleEvery,
-        carried: isCarried,
+        carried: fault => isCarried(fault, message),
         wanted: wanted === 'rules' ? undefined : wanted,
       });
       const receipts = courseOf(verdict, {
@@ -111,7 +113,7 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
         taken,
         pace,
         serial,
-        office: String(get(document, FACTS.office) ?? ''),
+        office: String(get(document, FACTS.office) ?? get(document, FACTS.customs) ?? ''),
         direction: document.direction,
         asked: papersAsked({ serial, direction: document.direction, papers }),
         year: Number(today.slice(0, 4)),

@@ -1,9 +1,11 @@
+import type { MessageName } from '../catalogue/dialect.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { fieldAt, heldAt, parsePath } from '../declaration/path.ts';
-import { SENT } from '../message/forms.ts';
+import { FORMS, SENT } from '../message/forms.ts';
 
 /** Whether the message has an element for what a fault is about: what cannot be sent cannot be missed. */
-export function isCarried({ path }: Pick<Fault, 'path'>): boolean {
+export function isCarried({ path }: Pick<Fault, 'path'>, message?: MessageName): boolean {
   const field = fieldAt(heldAt(parsePath(path) ?? []));
-  return field === undefined || !Object.hasOwn(SENT.without, field.id);
+  const { without } = message ? FORMS[message] : SENT;
+  return field === undefined || !Object.hasOwn(without, field.id);
 }

@@ -5,6 +5,7 @@ import type { FieldId } from '../catalogue/catalogue.ts';
 export const FACTS = {
   entryNo:  'entryNo',
   office:   'acceptingOrg',
+  customs:  'customsOffice',
   tariff:   'goods.hsCode',
 } as const satisfies Readonly<Record<string, FieldId>>;
 

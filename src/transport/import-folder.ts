@@ -27,6 +27,8 @@ export interface ImportFolder {
   /** Gives a message to the client. The same name again is the same message: nothing happens when the client has it. */
   give(name: string, bytes: Bytes): Promise<void>;
   whereabouts(name: string): Promise<Whereabouts>;
+  /** Whether the client has this folder at all. */
+  isThere(): Promise<boolean>;
   /** Receipts that are no longer being written, oldest first; one that is seen for the first time is looked at again after a pause. */
   receipts(): Promise<readonly FoundReceipt[]>;
   /** Files that were given and that the client could not send. */
@@ -115,6 +117,7 @@ export function importFolder({ root, business, wait }: ImportFolderOptions): Imp
       });
     },
     whereabouts: name => telling(root, () => whereabouts(name)),
+    isThere: () => telling(root, async () => (await factsOf(at('InBox')))?.folder === true),
     receipts: () => telling(root, receipts),
     async failed() {
       return await telling(root, async () => {

@@ -40,6 +40,24 @@ export const HEAD_BLOCKS: readonly Block[] = [
       ['certificatesAsked', 'specialRequirements', 'attachedDocuments'],
     ],
   },
+  {
+    title: '报关信息',
+    lines: [
+      ['operation', 'entryType', 'declarationMark', 'borderCustoms'],
+      ['supervisionMode', 'levyNature', 'manualNo', 'importLicenceNo'],
+      ['exportBillNo', 'exportTradeCountry'],
+      ['packageCount', 'packageKind', 'grossWeight', 'netWeight'],
+      ['tradeTerms', 'freightMark', 'freight', 'freightCurrency'],
+      ['insuranceMark', 'insurance', 'insuranceCurrency'],
+      ['chargesMark', 'charges', 'chargesCurrency'],
+      ['traderCode', 'traderCiqCode', 'ownerName', 'ownerCode'],
+      ['ownerCreditCode', 'ownerCiqCode'],
+      ['specialRelation', 'priceInfluence', 'royalties', 'formulaPrice'],
+      ['provisionalPrice', 'customsRemarks'],
+      ['agentCode', 'agentCreditCode', 'enteringFirm', 'enteringFirmCode'],
+      ['enteringFirmCreditCode', 'enteringCard', 'enteringPerson', 'customsDeclarantNo'],
+    ],
+  },
 ];
 
 /** Other labels for a field: what the manual prints, and what people write. */

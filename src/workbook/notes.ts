@@ -1,4 +1,4 @@
-import { codesOf, type Field, fieldOf, isScalar, sizeOf } from '../catalogue/catalogue.ts';
+import { codesOf, type Field, fieldOf, isInForce, isScalar, sizeOf } from '../catalogue/catalogue.ts';
 import { DIALECTS } from '../catalogue/dialect.ts';
 import { dialectIn, type KnowsDialect } from '../catalogue/dialect-in-force.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
@@ -32,12 +32,17 @@ export function notesOf(
   book: KnowsDialect | undefined,
 ): Pick<OutSheet, 'rows' | 'widths'> {
   const directions = direction ? [direction] : DIRECTIONS;
-  const lines = labelled(name).map(({ label, field }) => [
-    label,
-    ...directions.map(each => useOf(field, each)),
-    formOf(field, directions[0] as Direction),
-    tablesOf(field, directions, book),
-  ]);
+  const lines = labelled(name).flatMap(({ label, field }) => {
+    if (field.extras.message && !directions.some(each => isInForce(book ?? {}, field, each))) return [];
+    return [
+      [
+        label,
+        ...directions.map(each => useOf(field, each)),
+        formOf(field, directions[0] as Direction),
+        tablesOf(field, directions, book),
+      ],
+    ];
+  });
   const heading = ['栏目', ...directions.map(each => DIRECTION_NAMES[each]), '形式', '代码表'];
   const text = [...GENERAL[name], ...COMMON].map(line => [line]);
   const widths = direction ? [WIDTHS[0], WIDTHS[3], ...WIDTHS.slice(4)] : WIDTHS;

@@ -1,4 +1,4 @@
-import { type Field, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import { type Field, fieldOf, isInForce, onForm } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { parsePath, read } from '../declaration/path.ts';
@@ -103,6 +103,8 @@ function readHead(pairs: readonly Pair[], options: ReadOptions): Head {
     }
     const field: Field = fieldOf(pair.meaning);
     const meant = pair.only?.includes(options.direction) ?? true;
+    // A sheet of another purpose has words such as 毛重, too.
+    if (field.extras.message && !isInForce(options.book, field, options.direction)) continue;
     if (!meant || !onForm(field, options.direction)) {
       say('', warningNote('field.not-on-form'));
       continue;

@@ -1,4 +1,4 @@
-import { type Field, onForm } from '../catalogue/catalogue.ts';
+import { type Field, isInForce, onForm } from '../catalogue/catalogue.ts';
 import { pathTo, read } from '../declaration/path.ts';
 import { type CellValue, readValue, splitPer, splitUnit } from './cell-value.ts';
 import { readCode } from './code-cell.ts';
@@ -120,7 +120,8 @@ export class RowReader {
     const { row, line, index } = place;
     const { field, steps } = target;
     const { direction } = this.options;
-    if (!onForm(field, direction)) {
+    const isOther = field.extras.message !== undefined && !isInForce(this.options.book, field, direction);
+    if (isOther || !onForm(field, direction)) {
       if (!this.saidOffForm.has(column.at)) this.say(line, column, '', warningNote('field.not-on-form'));
       this.saidOffForm.add(column.at);
       return;

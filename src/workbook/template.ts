@@ -1,6 +1,6 @@
-import { type Field, type FieldId, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf, isInForce, onForm } from '../catalogue/catalogue.ts';
 import type { KnowsDialect } from '../catalogue/dialect-in-force.ts';
-import type { Direction } from '../catalogue/row.ts';
+import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { CONTAINER_COLUMNS, type Column, GOODS_COLUMN_IDS, GOODS_COLUMNS } from './columns.ts';
 import { prefixOf } from './headings.ts';
 import { CONTAINERS_TITLE, DIRECTION_LABEL, DIRECTION_WORDS, GOODS_TITLE, HEAD_BLOCKS, NOTES_SHEET } from './layout.ts';
@@ -42,8 +42,8 @@ export function templateSheets(name: TemplateName, options: TemplateOptions = {}
 }
 
 const SHEETS: Readonly<Record<TemplateName, (options: TemplateOptions) => OutSheet>> = {
-  goods: ({ direction, filling }) =>
-    sheetOf(GOODS_TITLE, new Grid().table(goodsColumns(direction, true), filling?.goods, READY_LINES.goods)),
+  goods: options =>
+    sheetOf(GOODS_TITLE, new Grid().table(goodsColumns(options, true), options.filling?.goods, READY_LINES.goods)),
   containers: ({ filling }) =>
     sheetOf(CONTAINERS_TITLE, new Grid().table(containerColumns(false), filling?.containers, READY_LINES.containers)),
   declaration: options => sheetOf('报检单', declarationGrid(options), PAIR_WIDTHS),
@@ -59,26 +59,35 @@ function sheetOf(name: string, grid: Grid, widths?: readonly number[]): OutSheet
   };
 }
 
-function declarationGrid({ direction, filling }: TemplateOptions): Grid {
+function declarationGrid(options: TemplateOptions): Grid {
+  const { direction, filling } = options;
   const grid = new Grid();
   grid.pairs([[DIRECTION_LABEL, direction ? (DIRECTION_WORDS[direction][0] ?? '') : '', true]]);
   for (const block of HEAD_BLOCKS) {
-    grid.title(block.title);
-    for (const ids of block.lines) {
-      const fields = ids.map(fieldOf).filter(field => !direction || onForm(field, direction));
-      if (fields.length === 0) continue;
+    const lines = block.lines
+      .map(ids => ids.map(fieldOf).filter(field => isShown(field, options, filling?.head?.[field.id])))
+      .filter(fields => fields.length > 0);
+    if (lines.length > 0) grid.title(block.title);
+    for (const fields of lines) {
       grid.pairs(
         fields.map(field => [headLabelOf(field, direction), filling?.head?.[field.id] ?? '', !isNumber(field)]),
       );
     }
   }
   grid.title(GOODS_TITLE);
-  grid.table(goodsColumns(direction, false), filling?.goods, READY_LINES.declaration);
+  grid.table(goodsColumns(options, false), filling?.goods, READY_LINES.declaration);
   if (!direction || onForm(fieldOf(CONTAINER_COLUMNS.number.field), direction)) {
     grid.title(CONTAINERS_TITLE);
     grid.table(containerColumns(true), filling?.containers, READY_LINES.declaration);
   }
   return grid;
+}
+
+/** What is on the form; what only one form of the message has, where that is sent, or where a value is there. */
+function isShown(field: Field, { direction, book = {} }: TemplateOptions, value: string | undefined): boolean {
+  if (direction && !onForm(field, direction)) return false;
+  if (field.extras.message === undefined || value) return true;
+  return (direction ? [direction] : DIRECTIONS).some(each => isInForce(book, field, each));
 }
 
 const isNumber = (field: Field) => field.kind === 'decimal' || field.kind === 'integer';
@@ -89,10 +98,12 @@ function headLabelOf(field: Field, direction: Direction | undefined): string {
 }
 
 /** The columns of a goods table: the default template keeps its own, printed ones whatever the form. */
-function goodsColumns(direction: Direction | undefined, keepPrinted: boolean): [string, Column][] {
+function goodsColumns(options: TemplateOptions, keepPrinted: boolean): [string, Column][] {
   const printed = new Set<string>(GOODS_COLUMN_IDS);
   return Object.entries(GOODS_COLUMNS).filter(
-    ([id, { field }]) => !direction || (keepPrinted && printed.has(id)) || onForm(fieldOf(field), direction),
+    ([id, { field }]) =>
+      (keepPrinted && printed.has(id)) ||
+      isShown(fieldOf(field), options, options.filling?.goods?.find(line => line[id])?.[id]),
   );
 }
 

@@ -5,6 +5,7 @@ import { CONDITIONS } from '../../src/catalogue/conditions.ts';
 import { DERIVED } from '../../src/catalogue/derived.ts';
 import { FORMS } from '../../src/catalogue/forms.ts';
 import { HELP } from '../../src/catalogue/help.ts';
+import { MESSAGE_USES } from '../../src/catalogue/message-uses.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { SUMMARY } from '../../src/catalogue/summary.ts';
 import { TOTALS } from '../../src/catalogue/totals.ts';
@@ -104,6 +105,11 @@ describe('the catalogue', () => {
       ['weightGiven',   { weight: '1' },   {}],
       ['noWeight',      {},                { weight: '1' }],
       ['noQuantity',    {},                { quantity: '1' }],
+      ['freightMarked',       { freightMark: '1' },    {}],
+      ['insuranceMarked',     { insuranceMark: '1' },  {}],
+      ['chargesMarked',       { chargesMark: '1' },    {}],
+      ['secondUnitGiven',     { secondUnit: '035' },   {}],
+      ['secondQuantityGiven', { secondQuantity: '1' }, {}],
       ['vehicleLicence', { type: '408' },  { type: '104' }],
     ] as const;
     expect(cases.map(([name]) => name).sort()).toEqual(Object.keys(CONDITIONS).sort());
@@ -124,9 +130,20 @@ describe('the catalogue', () => {
   test('each popup of the manual with fields of its own has one field that opens it', () => {
     const opening = FIELDS.filter(({ extras }) => extras.popup && !extras.popupOnly).map(({ extras }) => extras.popup);
     expect([...opening].sort()).toEqual([...new Set(opening)].sort());
-    // P7 to P17; P17 is computed from the goods and has no field.
-    expect(opening.length).toBe(16);
+    // P17 is computed from the goods and has no field; P18 is of customs declarations.
+    expect(opening.length).toBe(17);
     expect(offenders(({ extras }) => extras.popupOnly === true && extras.popup === undefined)).toEqual([]);
+  });
+
+  test('a form of the message says of fields that there are, on the forms that they stand on, how it uses them', () => {
+    for (const [message, uses] of Object.entries(MESSAGE_USES)) {
+      for (const [id, use] of Object.entries(uses)) {
+        const field = findField(id);
+        const at = DIRECTIONS.filter((_, index) => use?.[index] !== '-');
+        expect(field && at.every(direction => onForm(field, direction)), `${message} ${id}`).toBe(true);
+        expect(field?.extras.message, id).toBeUndefined();
+      }
+    }
   });
 
   test('each identity and the system fields', () => {
@@ -204,7 +221,7 @@ describe('help lines', () => {
   test('codes given as examples exist and have that name', () => {
     let examples = 0;
     for (const field of FIELDS) {
-      const example = /如 ([0-9][0-9A-Z]*) ([^\s；，]+)$/u.exec(HELP[field.id]);
+      const example = /如 ([0-9][0-9A-Z]*) ([^\s；，、]+)$/u.exec(HELP[field.id]);
       if (!example || field.kind !== 'code') continue;
       const [, code = '', name] = example;
       expect(CONTEXT.book.find(field.codes?.in ?? '', code)?.name, field.id).toBe(name);

@@ -50,6 +50,7 @@ describe('a table', () => {
       'enterprise-qualifications true',
       'hs true',
       'ciq true',
+      'customs-districts false',
       'customs-offices false',
       'dangerous-goods false',
       'origin-regions false',
@@ -74,7 +75,7 @@ describe('a table', () => {
 
 describe('the tables', () => {
   test('are known by name', () => {
-    expect(codes.names()).toHaveLength(42);
+    expect(codes.names()).toHaveLength(52);
     expect(['hs', 'HS', 'toString', '../hs', ''].map(codes.has)).toEqual([true, false, false, false, false]);
   });
 

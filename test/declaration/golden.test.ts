@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { FIELDS, isScalar } from '../../src/catalogue/catalogue.ts';
+import { FIELDS, isScalar, isWanted } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { FAULT_CODES, isFaultCode, wordingOf } from '../../src/catalogue/wording.ts';
 import { initialsOf } from '../../src/codes/initials.ts';
@@ -59,8 +59,8 @@ describe('the cases together', () => {
   test.each(DIRECTIONS)('every field of the %s form is filled somewhere', direction => {
     const documents = CASES.map(name => documentOf(name)).filter(document => document.direction === direction);
     const empty = FIELDS.filter(field => {
-      const open = (at: typeof field): boolean => at.use[direction] !== '-' && (!at.parent || open(at.parent));
-      if (!open(field) || !isScalar(field) || field.extras.at || field.use[direction] === 'S') return false;
+      if (!isWanted(field, direction, undefined) || !isScalar(field) || field.extras.at || field.use[direction] === 'S')
+        return false;
       return !documents.some(document => valuesOf(document, field).some(value => value !== undefined));
     });
     const vehicles = /^goods\.licences\.vins\./u;

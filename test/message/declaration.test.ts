@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { FIELDS, isScalar, onForm } from '../../src/catalogue/catalogue.ts';
+import { FIELDS, isScalar, isWanted } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { get, pathTo } from '../../src/declaration/path.ts';
@@ -45,7 +45,7 @@ describe.each(SAMPLES)('%s', (name, document) => {
 });
 
 test.each(DIRECTIONS)('the full %s document has a value in every field of its form', direction => {
-  const empty = FIELDS.filter(field => isScalar(field) && onForm(field, direction) && !field.extras.at)
+  const empty = FIELDS.filter(field => isScalar(field) && isWanted(field, direction, undefined) && !field.extras.at)
     .map(field => pathTo(field.id, 0, 0, 0))
     .filter(path => get(FULL[direction], path) === undefined);
   expect(empty).toEqual([]);

@@ -145,6 +145,7 @@ describe.each(Object.entries<Form>(FORMS))('%s', (_name, form) => {
       for (const { source } of Object.values(elements)) {
         if (source.from === 'field') for (const id of Object.values(source.id)) carried.add(id);
         if (source.from === 'unit' || source.from === 'column') carried.add(source.id);
+        if (source.from === 'joined') for (const id of source.ids) carried.add(id);
       }
     }
     const left = FIELDS.map(({ id }) => id).filter(id => !carried.has(id));

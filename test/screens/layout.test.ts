@@ -4,20 +4,20 @@ import { POPUPS } from '../../screens/layout/popups.ts';
 import { linesOf } from '../../screens/pages/entry/lines.ts';
 import { entryPage } from '../../screens/pages/entry/state.ts';
 import { pathOnPage } from '../../screens/pages/entry/value-path.ts';
-import { FIELDS, fieldsOf, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
+import { FIELDS, fieldsOf, isWanted, onForm, SECTIONS, type SectionName } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { stopsOf } from '../../src/declaration/stops.ts';
 
 const SECTION_NAMES = Object.keys(SECTIONS) as SectionName[];
 
 describe.each(DIRECTIONS)('the layout of form %s', direction => {
-  it('has every field of the catalogue once, in the printed order', () => {
+  it.each([undefined, 'dec'] as const)('has every field of the catalogue once, in the printed order (%s)', message => {
     for (const section of SECTION_NAMES) {
-      const laid = cellsOf(section, direction)
+      const laid = cellsOf(section, direction, message)
         .flatMap(group => group.flatMap(({ ids }) => ids))
-        .filter(id => onForm(FIELDS.find(field => field.id === id) as (typeof FIELDS)[number], direction));
+        .filter(id => isWanted(FIELDS.find(field => field.id === id) as (typeof FIELDS)[number], direction, message));
       const printed = fieldsOf(section)
-        .filter(field => onForm(field, direction) && !field.extras.popupOnly)
+        .filter(field => isWanted(field, direction, message) && !field.extras.popupOnly)
         .map(({ id }) => id);
       expect(laid).toEqual(printed);
     }

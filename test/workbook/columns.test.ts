@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { FIELDS, type Field, fieldOf, isScalar } from '../../src/catalogue/catalogue.ts';
+import { FIELDS, type Field, fieldOf, HEAD_SECTIONS, isScalar } from '../../src/catalogue/catalogue.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import { CONTAINER_COLUMNS, type Column, GOODS_COLUMN_IDS, GOODS_COLUMNS } from '../../src/workbook/columns.ts';
 import { headLabel } from '../../src/workbook/head-labels.ts';
@@ -37,7 +37,7 @@ test('every head field that holds one value, or a list of codes, has a place in 
   const placed = HEAD_BLOCKS.flatMap(block => block.lines.flat());
   const wanted = FIELDS.filter(
     field =>
-      ['declaration', 'other'].includes(field.section) &&
+      HEAD_SECTIONS.includes(field.section) &&
       field.parent === undefined &&
       people(field) &&
       (isScalar(field) || LIST_CELLS[field.id]),

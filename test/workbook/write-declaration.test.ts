@@ -39,7 +39,10 @@ async function readBack(document: Declaration, write = writeXlsx) {
   const bytes = await write(declarationSheets(document, ''));
   const answer = await parseWorkbook({ bytes, limits: DEFAULT_LIMITS });
   if ('refusal' in answer) throw new Error(answer.refusal.code);
-  return { sheets: answer.sheets, ...(await readDeclaration(answer.sheets, SOURCE)) };
+  return {
+    sheets: answer.sheets,
+    ...(await readDeclaration(answer.sheets, { ...SOURCE, book: { ...SOURCE.book, message: () => 'dec' } })),
+  };
 }
 
 const documents = readdirSync(FOLDER)

@@ -40,7 +40,7 @@ function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
   const index = at < 0 ? Math.min(dialog.index, lines.length - 1) : lineOfRow(lines, at);
   const { id } = dialog.columns[dialog.column] ?? {};
   const { columns: known, marked } = forList(dialog, review);
-  const columns = review.columns === dialog.review.columns ? known : reviewColumns(review);
+  const columns = review.columns === dialog.review.columns ? known : reviewColumns(review, dialog.own);
   const column = Math.max(
     0,
     columns.findIndex(each => each.id === id),

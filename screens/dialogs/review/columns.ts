@@ -1,4 +1,4 @@
-import { type Field, type FieldId, fieldOf, fieldsOf, onForm } from '../../../src/catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf, fieldsOf, isWanted } from '../../../src/catalogue/catalogue.ts';
 import { fieldAt, type Row } from '../../../src/declaration/path.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
@@ -24,7 +24,7 @@ const known: Readonly<Record<RowsReview['list'], Readonly<Record<string, Column>
 export const columnOf = (list: RowsReview['list'], id: string): Column | undefined => known[list][id];
 
 /** All fields of the list that can be corrected: those of the layout, then those that the workbook has, then the others. */
-export function reviewColumns(review: RowsReview): readonly ListColumn[] {
+export function reviewColumns(review: RowsReview, own: OwnLists): readonly ListColumn[] {
   const { list } = review;
   const { direction } = review.document;
   const { frozen = [], first = [] } = GRIDS[list] ?? {};
@@ -44,7 +44,8 @@ export function reviewColumns(review: RowsReview): readonly ListColumn[] {
   return [...new Set(order)].flatMap(id => {
     const field: Field = fieldOf(id);
     const editor = editorOf(field, direction);
-    const editable = field.parent === undefined && onForm(field, direction) && field.kind !== 'computed';
+    const editable =
+      field.parent === undefined && isWanted(field, direction, own.messages?.[direction]) && field.kind !== 'computed';
     if (!editable || (!editor.take && field.kind !== 'flag')) return [];
     return [laid.find(column => column.id === id) ?? plainColumn(id)];
   });
@@ -52,10 +53,10 @@ export function reviewColumns(review: RowsReview): readonly ListColumn[] {
 
 /** Columns and marks of the list that comes into view: those that there are, or those of another list. */
 export const forList = (
-  { review, columns, marked }: ReviewDialog,
+  { review, columns, marked, own }: ReviewDialog,
   next: RowsReview,
 ): Pick<ReviewDialog, 'columns' | 'marked'> =>
-  next.list === review.list ? { columns, marked } : { columns: reviewColumns(next), marked: new Set() };
+  next.list === review.list ? { columns, marked } : { columns: reviewColumns(next, own), marked: new Set() };
 
 /** Where the value of a column is edited. */
 export function contextOf(

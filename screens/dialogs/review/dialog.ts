@@ -27,7 +27,7 @@ type Wish = Pick<ReviewDialog, 'held' | 'take' | 'question' | 'again' | 'own'>;
 type WholeWish = Pick<ReviewDialog, 'own' | 'takeWhole' | 'turn'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
-export function openReview(review: RowsReview, wish: Wish, columns = reviewColumns(review)): ReviewDialog {
+export function openReview(review: RowsReview, wish: Wish, columns = reviewColumns(review, wish.own)): ReviewDialog {
   const dialog = { ...NONE, review, whole: undefined, view: 'rows', columns, ...wish } as const;
   return { ...dialog, lines: linesInView(dialog) };
 }
@@ -36,7 +36,7 @@ export function openReview(review: RowsReview, wish: Wish, columns = reviewColum
 export function openWholeReview(whole: DeclarationReview, wish: WholeWish): ReviewDialog {
   const review = whole.goods;
   const take = (): Reply => replyToDialog<ReviewDialog>('review', () => ({}));
-  const rows = { review, columns: reviewColumns(review), held: 0, take };
+  const rows = { review, columns: reviewColumns(review, wish.own), held: 0, take };
   const dialog = { ...NONE, ...rows, whole, view: 'head', ...wish } as const;
   return { ...dialog, lines: linesInView(dialog) };
 }

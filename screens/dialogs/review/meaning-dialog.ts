@@ -1,4 +1,4 @@
-import { fieldOf, onForm } from '../../../src/catalogue/catalogue.ts';
+import { fieldOf, isWanted } from '../../../src/catalogue/catalogue.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
@@ -9,6 +9,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { fitted, line, span } from '../../draw/line.ts';
 import { below, boxed, centred } from '../../draw/picture.ts';
+import type { OwnLists } from '../../fields/field-editor.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { searchPrompt } from '../../widgets/search.ts';
@@ -36,6 +37,7 @@ export interface MeaningDialog {
 export function openMeanings(
   column: SourceColumn,
   { columns, document }: RowsReview,
+  own: OwnLists,
   take: MeaningDialog['take'],
 ): MeaningDialog {
   const used = (id: string): string =>
@@ -43,7 +45,7 @@ export function openMeanings(
   const meanings: readonly Meaning[] = [
     { ids: [], title: '不采用', used: '' },
     ...Object.entries(GOODS_COLUMNS).flatMap(([id, { title, field, unit }]): Meaning[] => {
-      if (!onForm(fieldOf(field), document.direction)) return [];
+      if (!isWanted(fieldOf(field), document.direction, own.messages?.[document.direction])) return [];
       return [{ ids: [id], title: unit ? `${title}（可带单位）` : title, used: used(id) }];
     }),
   ];

@@ -12,6 +12,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp, replyToDialog } from '../../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../../draw/line.ts';
 import { boxed, centred } from '../../draw/picture.ts';
+import type { OwnLists } from '../../fields/field-editor.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { openMappings } from '../mappings.ts';
@@ -26,15 +27,16 @@ import type { ReviewDialog } from './state.ts';
 export interface SourceColumnsDialog {
   readonly kind: 'sourceColumns';
   readonly review: RowsReview;
+  readonly own: OwnLists;
   readonly index: number;
   readonly again: NonNullable<ReviewDialog['again']>;
 }
 
 export function openSourceColumns(
-  { review, again }: Pick<ReviewDialog, 'review' | 'again'>,
+  { review, own, again }: Pick<ReviewDialog, 'review' | 'own' | 'again'>,
   index: number,
 ): SourceColumnsDialog {
-  return { kind: 'sourceColumns', review, index, again: again as NonNullable<ReviewDialog['again']> };
+  return { kind: 'sourceColumns', review, own, index, again: again as NonNullable<ReviewDialog['again']> };
 }
 
 /** What a column of the workbook is read as, in words. */
@@ -143,7 +145,7 @@ export const SOURCE_COLUMNS: DialogPart<SourceColumnsDialog> = {
       if (!column) return {};
       const take = (ids: readonly string[]) =>
         replyToDialog<SourceColumnsDialog>('sourceColumns', now => meaning(now, column, ids));
-      return { open: openMeanings(column, dialog.review, take) };
+      return { open: openMeanings(column, dialog.review, dialog.own, take) };
     },
     'sources.keep': dialog => ({ open: keeping(dialog) }),
     'sources.kept': () => {

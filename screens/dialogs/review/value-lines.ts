@@ -1,4 +1,5 @@
-import { type Field, fieldsOf, HEAD_SECTIONS, onForm, sizeOf } from '../../../src/catalogue/catalogue.ts';
+import { type Field, fieldsOf, HEAD_SECTIONS, isWanted, sizeOf } from '../../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../../src/catalogue/dialect.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { fieldAt, get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
@@ -14,6 +15,8 @@ import type { ReviewDialog } from './state.ts';
 const MAX_READABLE = 100_000;
 
 interface Wanted {
+  /** The form of the message that is sent, where that has fields of its own. */
+  readonly message: MessageName | undefined;
   /** Those that are empty, too. */
   readonly all: boolean;
   /** Those that are shown in any case. */
@@ -30,15 +33,16 @@ function placesIn(document: Declaration, list: RowsOf | undefined, wanted: Wante
 
 function placesOf(field: Field, document: Declaration, around: Steps, wanted: Wanted): readonly string[] {
   const { direction } = document;
+  const { message } = wanted;
   // What is a view of another place is shown there; what belongs to one declaration alone it gets when it is taken.
-  const isShown = onForm(field, direction) && field.kind !== 'computed' && field.use[direction] !== 'S';
+  const isShown = isWanted(field, direction, message) && field.kind !== 'computed' && field.use[direction] !== 'S';
   if (!isShown || field.extras.at !== undefined || field.extras.identity !== undefined) return [];
   const steps = [...around, field.name];
   const place = pathOf(steps);
   const value = get(document, steps);
   const inside = insideOf(field, value, steps).flatMap(([child, at]) => placesOf(child, document, at, wanted));
-  const isWanted = wanted.places.has(place) || (isMissing(value) ? wanted.all : canBeTyped(field, document));
-  return isWanted ? [place, ...inside] : inside;
+  const isShownAs = wanted.places.has(place) || (isMissing(value) ? wanted.all : canBeTyped(field, document));
+  return isShownAs ? [place, ...inside] : inside;
 }
 
 function insideOf(field: Field, value: unknown, steps: Steps): readonly (readonly [Field, Steps])[] {
@@ -67,7 +71,11 @@ export function placesInView(dialog: ReviewDialog): readonly string[] {
   const { whole, view, review, empty } = dialog;
   const missing = view === 'head' ? (whole?.missing ?? []) : [];
   const places = new Set([...missing, ...faultsInView(dialog).map(({ path }) => path)]);
-  return placesIn(documentInView(dialog), view === 'head' ? undefined : review.list, { all: empty, places });
+  return placesIn(documentInView(dialog), view === 'head' ? undefined : review.list, {
+    all: empty,
+    places,
+    message: dialog.own.messages?.[review.document.direction],
+  });
 }
 
 /** The field of a row that a path leads to, or into the popup of which. */

@@ -23,7 +23,7 @@ import type { FormField, FormState } from './state.ts';
 
 /** Where a form stands on the page or in the dialog that holds it. */
 export interface FormHost<S> {
-  readonly fields: readonly FormField[];
+  readonly fields: readonly FormField[] | ((state: S) => readonly FormField[]);
   /** Columns that it has; all of the page unless given. */
   columns?(area: Size): number;
   get(state: S): FormState;
@@ -36,17 +36,20 @@ export interface FormHost<S> {
   readonly open: Action<S>;
 }
 
+const fieldsIn = <S>({ fields }: FormHost<S>, state: S): readonly FormField[] =>
+  typeof fields === 'function' ? fields(state) : fields;
+
 /** The contexts of the field being edited. */
-export function formContexts<S>({ fields, get }: FormHost<S>, state: S, world: World): readonly ContextName[] {
-  const form = get(state);
-  const each = fields[form.stop];
+export function formContexts<S>(host: FormHost<S>, state: S, world: World): readonly ContextName[] {
+  const form = host.get(state);
+  const each = fieldsIn(host, state)[form.stop];
   return each ? sessionContexts(form.session, spotOf(each, form, world)) : [];
 }
 
 /** What the message line says of the field being edited. */
-export function formNote<S>({ fields, get }: FormHost<S>, state: S, world: World): Message | undefined {
-  const form = get(state);
-  const each = fields[form.stop];
+export function formNote<S>(host: FormHost<S>, state: S, world: World): Message | undefined {
+  const form = host.get(state);
+  const each = fieldsIn(host, state)[form.stop];
   if (!each || !form.session) return undefined;
   const fault = form.session.text.text === form.session.before ? faultOf(each, form, world) : undefined;
   if (fault) return { tone: fault.level, text: `${each.field.label}：${fault.text}` };
@@ -55,23 +58,24 @@ export function formNote<S>({ fields, get }: FormHost<S>, state: S, world: World
 
 /** Goes to the field of another index. */
 const going =
-  <S>({ fields, get, set }: FormHost<S>, place: (form: FormState) => number): Action<S> =>
+  <S>(host: FormHost<S>, place: (form: FormState, fields: readonly FormField[]) => number): Action<S> =>
   (state, { world }) => {
-    const left = commitField(get(state), fields, world);
-    return { state: set(state, focusField(left, fields, place(left), world)) };
+    const fields = fieldsIn(host, state);
+    const left = commitField(host.get(state), fields, world);
+    return { state: host.set(state, focusField(left, fields, place(left, fields), world)) };
   };
 
 /** Leaves the field, and then does what leads out of the form. */
 const leavingBy =
-  <S>({ fields, get, set }: FormHost<S>, act: Action<S>): Action<S> =>
+  <S>(host: FormHost<S>, act: Action<S>): Action<S> =>
   (state, context) =>
-    act(set(state, commitField(get(state), fields, context.world)), context);
+    act(host.set(state, commitField(host.get(state), fieldsIn(host, state), context.world)), context);
 
 /** The next field, and behind the last one what leads out. */
 const onward =
   <S>(host: FormHost<S>, out: Action<S>): Action<S> =>
   (state, context) =>
-    host.get(state).stop + 1 < host.fields.length
+    host.get(state).stop + 1 < fieldsIn(host, state).length
       ? going(host, ({ stop }) => stop + 1)(state, context)
       : leavingBy(host, out)(state, context);
 
@@ -87,7 +91,7 @@ const byLine =
   <S>(host: FormHost<S>, way: 1 | -1): Action<S> =>
   (state, context) => {
     const area = areaOf(context.ui);
-    const lines = formLines(host.fields, host.columns?.(area) ?? area.columns);
+    const lines = formLines(fieldsIn(host, state), host.columns?.(area) ?? area.columns);
     const { stop } = host.get(state);
     const at = lineWith(lines, stop);
     const place = lines[at]?.stops.indexOf(stop) ?? 0;
@@ -99,8 +103,7 @@ const byLine =
   };
 
 const bySection = <S>(host: FormHost<S>, way: 1 | -1): Action<S> =>
-  going(host, ({ stop }) => {
-    const { fields } = host;
+  going(host, ({ stop }, fields) => {
     const begins = fields.flatMap(({ section }, at) => (section === fields[at - 1]?.section ? [] : [at]));
     const now = begins.findLastIndex(at => at <= stop);
     if (way < 0 && stop > (begins[now] ?? 0)) return begins[now] ?? 0;
@@ -110,15 +113,15 @@ const bySection = <S>(host: FormHost<S>, way: 1 | -1): Action<S> =>
 /** An action on the field being edited; without one nothing happens. */
 const onField =
   <S>(
-    { fields, get, set }: FormHost<S>,
+    host: FormHost<S>,
     make: (session: FieldSession, fieldContext: FieldContext, context: ActionContext) => FieldSession | undefined,
     otherwise: Action<S> = () => ({}),
   ): Action<S> =>
   (state, context) => {
-    const form = get(state);
-    const each = fields[form.stop];
+    const form = host.get(state);
+    const each = fieldsIn(host, state)[form.stop];
     const session = form.session && each && make(form.session, spotOf(each, form, context.world), context);
-    return session ? { state: set(state, { ...form, session }) } : otherwise(state, context);
+    return session ? { state: host.set(state, { ...form, session }) } : otherwise(state, context);
   };
 
 /** Enter: a text that several codes fit leads into their list. */
@@ -129,10 +132,11 @@ const choose =
   <S>(host: FormHost<S>): Action<S> =>
   (state, context) => {
     const form = host.get(state);
-    const each = host.fields[form.stop];
+    const fields = fieldsIn(host, state);
+    const each = fields[form.stop];
     const row = form.session?.matches?.rows[form.session.matches.index];
     if (!each || !row) return {};
-    const chosen = filled(form, host.fields, each, choiceAssignments(row, spotOf(each, form, context.world)));
+    const chosen = filled(form, fields, each, choiceAssignments(row, spotOf(each, form, context.world)));
     return onward(host, host.after)(host.set(state, { ...chosen, session: undefined }), context);
   };
 

@@ -1,4 +1,5 @@
 import type { Field } from '../../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../../src/catalogue/dialect.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { missingFields } from '../../../src/declaration/check.ts';
 import type { Row } from '../../../src/declaration/path.ts';
@@ -6,8 +7,13 @@ import type { Reply } from '../../contract/change.ts';
 import { ask, type QuestionDialog } from '../../dialogs/question.ts';
 
 /** The fields that a row must have and has not, as people call them. */
-export const lackingIn = (fields: readonly Field[], row: Row, direction: Direction): string =>
-  missingFields(fields, row, direction)
+export const lackingIn = (
+  fields: readonly Field[],
+  row: Row,
+  direction: Direction,
+  message: MessageName | undefined,
+): string =>
+  missingFields(fields, row, direction, message)
     .map(({ label }) => `【${label}】`)
     .join('');
 

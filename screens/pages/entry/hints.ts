@@ -1,4 +1,4 @@
-import { type FieldId, fieldOf } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, fieldUse } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
@@ -8,14 +8,14 @@ import { ELEMENTS } from '../../layout/entry.ts';
 import { POPUPS } from '../../layout/popups.ts';
 import { isOffered } from '../../widgets/text-state.ts';
 import { focusedContext, focusedEditor } from './focus.ts';
-import type { EntryPage } from './state.ts';
+import { type EntryPage, messageOf } from './state.ts';
 import { valueAt } from './value-path.ts';
 
 export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);
   const { max, scale } = field.size;
   const size = max === 0 ? '' : scale === undefined ? `，最长 ${max} 字` : `，最多 ${max} 位数字、${scale} 位小数`;
-  const use = field.use[page.drafts.document.direction] === 'R' ? '必填' : '选填';
+  const use = fieldUse(field, page.drafts.document.direction, messageOf(page)) === 'R' ? '必填' : '选填';
   return [
     `◆ ${field.label}`,
     HELP[id],

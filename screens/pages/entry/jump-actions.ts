@@ -1,4 +1,4 @@
-import { SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import { sectionsFor } from '../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Actions, Change } from '../../contract/change.ts';
@@ -11,7 +11,7 @@ import { type Committed, choose, commitFocused, firstOf, focusList, focusStop } 
 import { type Goal, goalOf, marksTyped } from './jump-marks.ts';
 import { fromHeading, linesOf, topOf } from './lines.ts';
 import { action, telling } from './run-action.ts';
-import { type EntryPage, type JumpState, stopsFor } from './state.ts';
+import { type EntryPage, type JumpState, messageOf, stopsFor } from './state.ts';
 
 /** Lines that are seen again after a screen up or down. */
 const KEPT = 2;
@@ -66,7 +66,8 @@ const toGoal = ({ stop, list }: Goal) =>
   });
 
 const toSection: Actions<EntryPage>[string] = (page, context) => {
-  const wanted = (Object.keys(SECTIONS) as SectionName[])[context.nth];
+  const wanted = sectionsFor(messageOf(page))[context.nth];
+  if (wanted === undefined) return { state: left(page) };
   const section = stopsFor(page).find(stop => stop.section === wanted)?.section;
   if (!section) return { state: left(page), ...info('这种单证没有这一段') };
   return going((now, { ui, world }) => fromHeading(focusStop(now, firstOf(now, section), world), areaOf(ui).columns))(

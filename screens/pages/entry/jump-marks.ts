@@ -1,8 +1,14 @@
-import { LIST_NAMES, type ListName, SECTIONS, type SectionName } from '../../../src/catalogue/catalogue.ts';
+import {
+  LIST_NAMES,
+  type ListName,
+  SECTIONS,
+  type SectionName,
+  sectionsFor,
+} from '../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { jumpOf, LIST_JUMPS } from '../../layout/jump.ts';
 import { linesOf, type PageLine, type PlacedCell, topOf } from './lines.ts';
-import { type EntryPage, stopsFor } from './state.ts';
+import { type EntryPage, messageOf, stopsFor } from './state.ts';
 
 /** What a mark leads to: the stop of this index, or a list. */
 export type Goal =
@@ -60,9 +66,9 @@ export function goalOf(page: EntryPage, typed: string): Goal | 'begun' | undefin
   return marks.some(mark => mark?.startsWith(typed)) ? 'begun' : undefined;
 }
 
-/** The F-key of a section: its place among all, so that goods have the same one on every form. */
-export function sectionKey(section: SectionName): string {
-  return `F${Object.keys(SECTIONS).indexOf(section) + 1}`;
+/** The F-key of a section: its place among all that the message has, so that goods have the same one on every form. */
+export function sectionKey(section: SectionName, page: EntryPage): string {
+  return `F${sectionsFor(messageOf(page)).indexOf(section) + 1}`;
 }
 
 /** The marks that typed text means; full-width characters of an input method, and capitals of Caps Lock, count as theirs. */

@@ -11,7 +11,7 @@ import { offering } from '../../fields/field-session.ts';
 import { fill, focusStop } from './focus.ts';
 import { clearForm, commitForms, loadRow } from './list-edits.ts';
 import { withOffer } from './offers.ts';
-import { type EntryPage, formRow, type Lane, lockedBecause, stopAt, stopsFor } from './state.ts';
+import { type EntryPage, formRow, type Lane, lockedBecause, messageOf, stopAt, stopsFor } from './state.ts';
 
 const listOf = ({ id }: LaneStep): ListName | undefined => SECTIONS[fieldOf(id).section].rows;
 
@@ -33,7 +33,7 @@ export function withoutLeftLane(page: EntryPage): EntryPage {
 export function enterLane(page: EntryPage, past: readonly Declaration[], world: World): EntryPage {
   const [base] = past;
   if (!base || lockedBecause(page) !== undefined) return page;
-  const lane: Lane = { base, steps: laneOf(page.drafts.document, past), at: -1 };
+  const lane: Lane = { base, steps: laneOf(page.drafts.document, past, messageOf(page)), at: -1 };
   return lane.steps.length === 0 ? page : (nextOnLane(page, lane, world) ?? page);
 }
 

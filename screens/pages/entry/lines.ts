@@ -7,14 +7,16 @@ import {
   type ListName,
   SECTIONS,
   type SectionName,
+  sectionsFor,
   sizeOf,
 } from '../../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../../src/catalogue/dialect.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { kindOf } from '../../../src/kinds/index.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { placesIn } from '../../fields/field-cell.ts';
 import { type Cell, type CellRoom, cellsOf, LIST_LAYOUT } from '../../layout/entry.ts';
-import { type EntryPage, stopAt, stopsFor } from './state.ts';
+import { type EntryPage, messageOf, stopAt, stopsFor } from './state.ts';
 
 /** A cell at its place in the line. */
 export interface PlacedCell {
@@ -48,22 +50,33 @@ const HALVES: Readonly<Record<CellRoom, (across: number) => number>> = {
 
 const known = new Map<string, readonly PageLine[]>();
 
-/** The lines of the form of a section: they depend on the direction and the width alone. */
-export function formOf(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
-  const key = `${section} ${direction} ${columns}`;
+/** Which fields there are: those of a kind of declaration, and of the form of the message that it is sent in. */
+interface Shape {
+  readonly direction: Direction;
+  readonly message: MessageName | undefined;
+}
+
+export const shapeOf = (page: EntryPage): Shape => ({
+  direction: page.drafts.document.direction,
+  message: messageOf(page),
+});
+
+/** The lines of the form of a section: they depend on its fields and the width alone. */
+export function formOf(section: SectionName, shape: Shape, columns: number): readonly PageLine[] {
+  const key = `${section} ${shape.direction} ${shape.message} ${columns}`;
   let lines = known.get(key);
   if (!lines) {
-    lines = flow(section, direction, columns);
+    lines = flow(section, shape, columns);
     if (known.size > 100) known.clear();
     known.set(key, lines);
   }
   return lines;
 }
 
-function flow(section: SectionName, direction: Direction, columns: number): readonly PageLine[] {
+function flow(section: SectionName, { direction, message }: Shape, columns: number): readonly PageLine[] {
   const across = Math.max(1, Math.min(MAX_CELLS, Math.floor(columns / CELL_COLUMNS)));
   const halves = 2 * across;
-  const all = cellsOf(section, direction).flatMap(group => {
+  const all = cellsOf(section, direction, message).flatMap(group => {
     const lines: { readonly cell: Cell; halves: number }[][] = [[]];
     let used = 0;
     for (const cell of group) {
@@ -148,17 +161,17 @@ const knownPages = new Map<string, readonly PageLine[]>();
 
 /** They are the same while no row comes or goes, and are asked for several times a key. */
 export function linesOf(page: EntryPage, columns: number): readonly PageLine[] {
-  const { direction } = page.drafts.document;
-  const key = `${direction} ${columns} ${LIST_NAMES.map(list => visibleRows(page, list).rows).join(' ')}`;
-  const lines = knownPages.get(key) ?? madeLines(page, columns, direction);
+  const shape = shapeOf(page);
+  const key = `${shape.direction} ${shape.message} ${columns} ${LIST_NAMES.map(list => visibleRows(page, list).rows).join(' ')}`;
+  const lines = knownPages.get(key) ?? madeLines(page, columns, shape);
   if (knownPages.size > 100) knownPages.clear();
   knownPages.set(key, lines);
   return lines;
 }
 
-function madeLines(page: EntryPage, columns: number, direction: Direction): readonly PageLine[] {
-  return (Object.keys(SECTIONS) as SectionName[]).flatMap((section): PageLine[] => {
-    const form = formOf(section, direction, columns);
+function madeLines(page: EntryPage, columns: number, shape: Shape): readonly PageLine[] {
+  return sectionsFor(shape.message).flatMap((section): PageLine[] => {
+    const form = formOf(section, shape, columns);
     if (form.length === 0) return [];
     const { rows: list } = SECTIONS[section];
     const shown = list ? visibleRows(page, list).rows : 0;

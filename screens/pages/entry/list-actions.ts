@@ -25,7 +25,7 @@ import {
 } from './list-edits.ts';
 import { action, afterCommit, isPage } from './run-action.ts';
 import { commitAll } from './save.ts';
-import { type EntryPage, formHolds, formRow, listAt, lockedBecause, stopsFor } from './state.ts';
+import { type EntryPage, formHolds, formRow, listAt, lockedBecause, messageOf, stopsFor } from './state.ts';
 
 /** What adding the form to its list is told as: what the row still lacks, or where to go from there. */
 export const added = (page: EntryPage, list: ListName): Pick<Change<EntryPage>, 'message'> => {
@@ -41,7 +41,7 @@ export const added = (page: EntryPage, list: ListName): Pick<Change<EntryPage>, 
 /** The fields that the form of a list must have and has not. */
 function lackingInForm(page: EntryPage, list: ListName): string {
   const fields = stopsFor(page).flatMap(({ id, section }) => (SECTIONS[section].rows === list ? [fieldOf(id)] : []));
-  return lackingIn(fields, formRow(page, list), page.drafts.document.direction);
+  return lackingIn(fields, formRow(page, list), page.drafts.document.direction, messageOf(page));
 }
 
 function askBeforeTaking(page: EntryPage, list: ListName, lacks: string): QuestionDialog {

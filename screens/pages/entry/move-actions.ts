@@ -16,7 +16,7 @@ import { added } from './list-actions.ts';
 import { addRow } from './list-edits.ts';
 import { certainOnTheWay, withOffer } from './offers.ts';
 import { afterCommit } from './run-action.ts';
-import { type EntryPage, formHolds, listAt, lockedBecause, stopAt, stopsFor } from './state.ts';
+import { type EntryPage, formHolds, listAt, lockedBecause, messageOf, stopAt, stopsFor } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
 
 const previous = afterCommit((page, { world }) => focusStop(page, page.focus.stop - 1, world));
@@ -68,7 +68,10 @@ function isOpen(page: EntryPage, { id, section }: Stop, world: World): boolean {
   const { rows: list } = SECTIONS[section];
   if (list && page.drafts.document[list].length > 0 && !formHolds(page, list)) return false;
   const field = fieldOf(id);
-  return isMissing(valueAt(page, id)) && isRequired(field, fieldContextOf(page, field, world).row, direction);
+  return (
+    isMissing(valueAt(page, id)) &&
+    isRequired(field, fieldContextOf(page, field, world).row, direction, messageOf(page))
+  );
 }
 
 const wordsOf = (page: EntryPage, given: readonly Assignment[], world: World): string =>

@@ -17,6 +17,7 @@ import { ownLists } from '../../fields/own-lists.ts';
 import { change } from './change.ts';
 import { focusStop } from './focus.ts';
 import { enterLane } from './lane.ts';
+import { withOwnLists } from './renew-own.ts';
 import { action } from './run-action.ts';
 import { focusFault } from './save.ts';
 import { type EntryPage, entryPage } from './state.ts';
@@ -27,7 +28,7 @@ export function renewOwnLists(page: EntryPage): Effect {
   return {
     async run({ office }) {
       const own = await ownLists(office);
-      return replyTo(page, now => ({ state: { ...now, own } }));
+      return replyTo(page, (now, { world }) => ({ state: withOwnLists(now, own, world) }));
     },
   };
 }

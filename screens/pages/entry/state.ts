@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { LIST_NAMES, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import type { MessageName } from '../../../src/catalogue/dialect.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import type { Fault } from '../../../src/catalogue/fault.ts';
 import { sameContents } from '../../../src/declaration/align.ts';
@@ -173,7 +174,8 @@ export function newRow(
   last: Row | undefined,
 ): Row {
   if (!LIST_LAYOUT[list].carries) return {};
-  return newGoods(document.direction, defaultsFor(document, own.enterprises), last);
+  const { direction } = document;
+  return newGoods(direction, defaultsFor(document, own.enterprises), last, own.messages?.[direction]);
 }
 
 /** The same of each list. */
@@ -256,17 +258,24 @@ export function stopsFor({
   drafts: {
     document: { direction },
   },
-}: Pick<EntryPage, 'drafts'>): readonly Stop[] {
-  let found = stops.get(direction);
+  own,
+}: Pick<EntryPage, 'drafts' | 'own'>): readonly Stop[] {
+  const message = own.messages?.[direction];
+  const key = `${direction} ${message ?? ''}`;
+  let found = stops.get(key);
   if (!found) {
-    found = stopsOf(direction);
-    stops.set(direction, found);
+    found = stopsOf(direction, message);
+    stops.set(key, found);
   }
   return found;
 }
 
+/** The form of the message that the declaration of the page is sent in, where that has fields of its own. */
+export const messageOf = ({ drafts, own }: Pick<EntryPage, 'drafts' | 'own'>): MessageName | undefined =>
+  own.messages?.[drafts.document.direction];
+
 /** The stop that has the focus; also while a list has it. */
-export function stopAt(page: Pick<EntryPage, 'drafts' | 'focus'>): Stop {
+export function stopAt(page: Pick<EntryPage, 'drafts' | 'focus' | 'own'>): Stop {
   return stopsFor(page)[page.focus.stop] as Stop;
 }
 

@@ -21,10 +21,10 @@ import { gridArea } from './grid/area.ts';
 import { gridOf, gridRow, isFresh, rowAt } from './grid/place.ts';
 import { drawGrid } from './grid/view.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
-import { formOf, lineOf, linesOf, type PageLine, type PlacedCell, topOf, visibleRows } from './lines.ts';
+import { formOf, lineOf, linesOf, type PageLine, type PlacedCell, shapeOf, topOf, visibleRows } from './lines.ts';
 import { listFoot, listHead, listRow } from './list-view.ts';
 import { drawPopup } from './popup/view.ts';
-import { type EntryPage, lockedBecause, stopAt } from './state.ts';
+import { type EntryPage, lockedBecause, messageOf, stopAt } from './state.ts';
 import { fieldContextOf, focusedField, valueAt, valueOnPage } from './value-path.ts';
 
 /** The entry page with the popups that are open. */
@@ -73,9 +73,7 @@ function formOfLine(page: EntryPage, list: ListName, columns: number, world: Wor
   const { drafts, lists } = inForm(page, list);
   const focus = { ...page.focus, session: undefined, grid: undefined, list };
   const shown: EntryPage = { ...page, drafts, lists, focus };
-  return formOf(list, page.drafts.document.direction, columns).map(each =>
-    draw(each, shown, columns, world, () => undefined),
-  );
+  return formOf(list, shapeOf(page), columns).map(each => draw(each, shown, columns, world, () => undefined));
 }
 
 /** The lines in view, and what is open below the field being edited. */
@@ -122,7 +120,7 @@ function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly P
   for (const { mark, y, cell, second } of marksOf(page, area))
     put((cell ? bracketOf(cell, second) : 0) + typed.length, y, mark.slice(typed.length));
   shown.forEach((each, y) => {
-    if (each.kind === 'heading') put(0, y, sectionKey(each.section));
+    if (each.kind === 'heading') put(0, y, sectionKey(each.section, page));
   });
   return { ...base, lines };
 }
@@ -231,7 +229,7 @@ function drawnCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: n
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
   const drawn = drawFieldCell({
     ...sizeOf(cell),
-    required: isRequired(first, rowOf(page, first), page.drafts.document.direction),
+    required: isRequired(first, rowOf(page, first), page.drafts.document.direction, messageOf(page)),
     value: shownOf(first, page, world),
     unit: unit && shownOf(unit, page, world),
   });

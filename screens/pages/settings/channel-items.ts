@@ -20,6 +20,8 @@ export interface Item {
   /** What still stands in the way once it has become what it is. */
   missing?(state: ChannelTabState): string | undefined;
   readonly endings?: readonly string[];
+  /** Whether there is anything to choose; always unless told. */
+  isShown?(state: ChannelTabState): boolean;
   /** What it holds is wrong. */
   wrong?(state: ChannelTabState): boolean;
 }
@@ -52,6 +54,21 @@ function file(title: string, name: 'ca' | 'clientCertificate', about: string, en
   };
 }
 
+const FORM_WORDS = { iaq: '检验检疫申请', dec: '报关单' } as const;
+const FORM_CODES = ['iaq', 'dec'] as const;
+
+/** In which form a kind of declaration goes into the folders. */
+function form(title: string, name: 'inboundForm' | 'outboundForm'): Item {
+  return {
+    ...{ title, name: `channel.${name}`, sort: 'choice' },
+    about: '检验检疫申请放进 Tecciq；报关单是报关和报检合一的报文，放进 Deccus001，录单页面多出报关信息。',
+    isShown: ({ held: { settings } }) => settings.platform === '03',
+    value: ({ held: { settings } }) => FORM_WORDS[settings[name] ?? 'iaq'],
+    next: ({ held: { settings } }, steps) =>
+      FORM_CODES[around(FORM_CODES.indexOf(settings[name] ?? 'iaq') + steps, FORM_CODES.length)] ?? 'iaq',
+  };
+}
+
 /** Where declarations are sent, and as whom (S4). */
 export const CHANNEL_ITEMS: readonly Item[] = [
   {
@@ -79,6 +96,8 @@ export const CHANNEL_ITEMS: readonly Item[] = [
     value: ({ held: { settings } }) => cleanLine(settings.importFolder ?? '') || '没有',
     start: ({ held: { settings } }) => settings.importFolder ?? '',
   },
+  form('入境发成', 'inboundForm'),
+  form('出境发成', 'outboundForm'),
   text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
   text('接收地址', 'receiveUrl', '接收回执的网址；空着用发送地址。'),
   {

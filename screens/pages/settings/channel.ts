@@ -28,10 +28,13 @@ const SECTIONS = [
   { title: '短信和扫码', items: ACCOUNTS_ITEMS },
 ] as const;
 
-const ITEMS: readonly Item[] = SECTIONS.flatMap(({ items }) => items);
+const itemsOf = (page: SettingsPage): readonly Item[] =>
+  SECTIONS.flatMap(({ items }): readonly Item[] => items).filter(item => item.isShown?.(page.channel) ?? true);
+
+const itemAt = (page: SettingsPage): Item | undefined => itemsOf(page)[page.channel.index];
 
 const ROWS: List<SettingsPage> = {
-  count: () => ITEMS.length,
+  count: page => itemsOf(page).length,
   round: true,
   at: ({ channel }) => channel.index,
   select: (page, index) => ({ state: { ...page, channel: { ...page.channel, index } } }),
@@ -75,7 +78,7 @@ function opened(page: SettingsPage, item: Item): Change<SettingsPage> {
 const changing =
   (steps: 1 | -1): Action<SettingsPage> =>
   page => {
-    const item = ITEMS[page.channel.index];
+    const item = itemAt(page);
     if (!item) return {};
     if (!item.next) return steps === 1 ? opened(page, item) : {};
     return { effects: [storing(page, item, item.next(page.channel, steps))] };
@@ -115,11 +118,11 @@ export const CHANNEL_TAB: SettingsTab = {
     'channel.back': changing(-1),
     'channel.practice': () => ({ effects: [openPractice] }),
     'channel.test': page =>
-      ITEMS[page.channel.index]?.name.startsWith('accounts.sms') ? { open: askNumber } : { effects: [testing(page)] },
+      itemAt(page)?.name.startsWith('accounts.sms') ? { open: askNumber } : { effects: [testing(page)] },
     'channel.clear': {
-      cannot: page => (ITEMS[page.channel.index]?.sort === 'choice' ? '这一项不能清除，空格改变' : undefined),
+      cannot: page => (itemAt(page)?.sort === 'choice' ? '这一项不能清除，空格改变' : undefined),
       run(page) {
-        const item = ITEMS[page.channel.index];
+        const item = itemAt(page);
         return item ? { effects: [storing(page, item, '')] } : {};
       },
     },
@@ -128,7 +131,7 @@ export const CHANNEL_TAB: SettingsTab = {
     const lines: Line[] = [];
     let y = -1;
     let end = 0;
-    for (const [at, item] of ITEMS.entries()) {
+    for (const [at, item] of itemsOf(page).entries()) {
       const title = titleAbove(item);
       if (title !== undefined)
         lines.push([], [span('─ ', 'rule'), span(title, 'section'), span(` ${'─'.repeat(area.columns)}`, 'rule')]);
@@ -168,7 +171,7 @@ export const CHANNEL_TAB: SettingsTab = {
       section.items.map(({ name, title }) => ({ at: name, name: `${section.title}：${title}` })),
     ),
   arrive(page, at) {
-    const index = ITEMS.findIndex(({ name }) => name === at);
+    const index = itemsOf(page).findIndex(({ name }) => name === at);
     return index < 0 ? page : { ...page, channel: { ...page.channel, index } };
   },
   async read(office) {

@@ -1,5 +1,6 @@
 import { ENTERPRISE_FIELDS } from '../../../src/catalogue/carry.ts';
 import { type Field, type FieldId, fieldOf, onForm } from '../../../src/catalogue/catalogue.ts';
+import { messageIn } from '../../../src/catalogue/dialect-in-force.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import { DIRECTIONS, type Direction } from '../../../src/catalogue/row.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
@@ -74,9 +75,20 @@ function formField(side: Side, id: FieldId): FormField {
   };
 }
 
-const FIELDS: readonly FormField[] = SIDE_NAMES.flatMap(side =>
+const ALL_FIELDS: readonly FormField[] = SIDE_NAMES.flatMap(side =>
   ENTERPRISE_FIELDS[side].filter(id => side === 'all' || onForm(fieldOf(id), side)).map(id => formField(side, id)),
 );
+
+/** Those that stand on a form whatever is sent, and those of the forms in force. */
+const FIELDS = ALL_FIELDS.filter(({ field }) => field.extras.message === undefined);
+
+function wantedFields({ book }: Parameters<NonNullable<RegisterSpec['wanted']>>[0]): readonly FormField[] {
+  const sent = DIRECTIONS.map(direction => messageIn(book, direction));
+  return ALL_FIELDS.filter(({ field: { extras }, key, direction }) => {
+    if (extras.message === undefined) return true;
+    return key.startsWith('all.') ? sent.includes(extras.message) : messageIn(book, direction) === extras.message;
+  });
+}
 
 function valuesOf({ number, name, defaults }: Enterprise): Values {
   const all = SIDE_NAMES.flatMap(side =>
@@ -108,6 +120,7 @@ const SPEC: RegisterSpec = {
   noun: '报检注册',
   context: 'enterprises',
   fields: FIELDS,
+  wanted: wantedFields,
   columns: ENTERPRISE_FIELDS.all.slice(0, 4).map((id, at) => ({
     key: keyOf('all', id),
     label: fieldOf(id).label,

@@ -1,6 +1,6 @@
 import type { World } from '../../contract/world.ts';
 import { commitField, focusField } from '../../fields/form/edit.ts';
-import { beginForm, type Values } from '../../fields/form/state.ts';
+import { beginForm, type FormField, type Values } from '../../fields/form/state.ts';
 import type { RegisterSpec } from './register-spec.ts';
 import { foundItems, type Item, type RegisterState } from './register-state.ts';
 import type { SettingsPage } from './state.ts';
@@ -8,6 +8,8 @@ import type { SettingsPage } from './state.ts';
 /** A register as its actions know it: where it is kept on the page, what its entries are called, where the focus is. */
 export interface Register {
   readonly spec: RegisterSpec;
+  /** The fields of the form, as far as they are wanted. */
+  fields(page: SettingsPage): readonly FormField[];
   of(page: SettingsPage): RegisterState;
   with(page: SettingsPage, state: Partial<RegisterState>): SettingsPage;
   keyOf(item: Item): string;
@@ -23,22 +25,24 @@ export interface Register {
 }
 
 export function registerOf(spec: RegisterSpec): Register {
-  const { fields, key, name } = spec;
+  const { key, name } = spec;
   const of = ({ registers }: SettingsPage): RegisterState => registers[spec.tab];
   const withState = (page: SettingsPage, state: Partial<RegisterState>): SettingsPage => ({
     ...page,
     registers: { ...page.registers, [spec.tab]: { ...of(page), ...state } },
   });
+  const fields = (page: SettingsPage) => of(page).fields ?? spec.fields;
   return {
     spec,
     of,
+    fields,
     with: withState,
     keyOf: ({ values }) => values[key] ?? '',
     called: ({ values }) => spec.called?.(values) ?? `${values[key] ?? ''} ${values[name] ?? ''}`.trim(),
     selected: page => foundItems(of(page))[of(page).index],
     cleared: page => withState(page, { form: beginForm({}), taken: undefined }),
-    committed: (page, world) => withState(page, { form: commitField(of(page).form, fields, world) }),
+    committed: (page, world) => withState(page, { form: commitField(of(page).form, fields(page), world) }),
     inForm: (page, world, stop = of(page).form.stop) =>
-      withState(page, { zone: 'form', form: focusField(of(page).form, fields, stop, world) }),
+      withState(page, { zone: 'form', form: focusField(of(page).form, fields(page), stop, world) }),
   };
 }

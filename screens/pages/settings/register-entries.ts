@@ -19,8 +19,9 @@ type Tab = Pick<SettingsTab, 'read' | 'enter'>;
 export const adding =
   (register: Register, tab: () => Tab): Action<SettingsPage> =>
   (before, context) => {
-    const { fields, noun } = register.spec;
+    const { noun } = register.spec;
     const page = register.committed(before, context.world);
+    const fields = register.fields(page);
     const { form, taken } = register.of(page);
     if (!holds(form)) {
       const next = register.of(before).zone === 'form' ? register.inForm(page, context.world) : page;
@@ -34,7 +35,7 @@ export const adding =
 function keepingForm(register: Register, page: SettingsPage, tab: Tab) {
   const { spec } = register;
   const { form, taken } = register.of(page);
-  const labelOf = (name: string): string => spec.fields.find(each => each.key === name)?.field.label ?? name;
+  const labelOf = (name: string): string => register.fields(page).find(each => each.key === name)?.field.label ?? name;
   return keeping(
     page,
     tab,

@@ -19,6 +19,7 @@ export async function readRegister(register: Register, office: Office): Promise<
     const held = taken === undefined ? undefined : items.find(item => register.keyOf(item) === taken)?.values;
     const state = register.with(page, {
       items,
+      fields: register.spec.wanted?.(office),
       form: held ? { ...form, pristine: held, values: mergeValues(form.pristine, form.values, held).values } : form,
       marks: new Set([...before.marks].filter(one => kept.has(one))),
     });

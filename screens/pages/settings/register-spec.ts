@@ -4,6 +4,9 @@ import type { FormField, Values } from '../../fields/form/state.ts';
 import type { TableColumn } from '../../widgets/table.ts';
 import type { RegisterState } from './register-state.ts';
 
+/** What tells which form of the message is sent. */
+type KnowsForms = Pick<Office, 'book'>;
+
 /** A column of the list: a value of the entries. */
 export interface RegisterColumn extends TableColumn {
   readonly key: string;
@@ -17,7 +20,9 @@ export interface RegisterSpec {
   /** What one of them is called. */
   readonly noun: string;
   readonly context: ContextName;
+  /** The fields that there are whatever is sent, and all that there are where that depends. */
   readonly fields: readonly FormField[];
+  readonly wanted?: (knows: KnowsForms) => readonly FormField[];
   readonly columns: readonly RegisterColumn[];
   /** The value that tells the entries apart, the one that names them, and all that they are found by. */
   readonly key: string;

@@ -1,4 +1,4 @@
-import { beginForm, type FormState, type Values } from '../../fields/form/state.ts';
+import { beginForm, type FormField, type FormState, type Values } from '../../fields/form/state.ts';
 import type { Search } from '../../widgets/search.ts';
 import { emptyText } from '../../widgets/text-state.ts';
 
@@ -10,6 +10,8 @@ export interface Item {
 
 /** A list with search, and the form below it: registrations (S1), parties (S6), codes of the office's own. */
 export interface RegisterState extends Search {
+  /** The fields of its form, as far as what is sent wants them; undefined for those that there always are. */
+  readonly fields?: readonly FormField[] | undefined;
   readonly items: readonly Item[];
   /** Keys of the marked ones. */
   readonly marks: ReadonlySet<string>;

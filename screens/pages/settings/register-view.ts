@@ -41,7 +41,8 @@ export function drawRegister(
   area: Size,
   world: World,
 ): Picture {
-  const room = shared(state.items.length, area, spec.fields);
+  const fields = state.fields ?? spec.fields;
+  const room = shared(state.items.length, area, fields);
   const inList = focused && state.zone === 'list';
   const found = foundItems(state);
   const finding = drawText(state.words, FIND, inList);
@@ -57,7 +58,7 @@ export function drawRegister(
     span(title, state.taken === undefined ? 'section' : 'warning'),
     span(` ${'─'.repeat(area.columns)}`, 'rule'),
   ];
-  const form = drawForm(state.form, spec.fields, { columns: area.columns, rows: room.form }, world);
+  const form = drawForm(state.form, fields, { columns: area.columns, rows: room.form }, world);
   const top = HEAD + room.list + 1;
   const lines = [head, ...list.lines, rule, ...form.lines];
   const cursor = inList

@@ -64,8 +64,11 @@ export function registerTab(
     read: office => readRegister(register, office),
     enter: (page, world) => (inList(page) ? page : register.inForm(page, world)),
     leave: register.committed,
-    places: () =>
-      spec.fields.map(({ key, field, section }) => ({ at: key, name: `${section}${section && '：'}${field.label}` })),
+    places: world =>
+      (spec.wanted ? spec.wanted(world) : spec.fields).map(({ key, field, section }) => ({
+        at: key,
+        name: `${section}${section && '：'}${field.label}`,
+      })),
     async kept(office) {
       const { key, found, noun } = spec;
       const names = found.filter(each => each !== key);
@@ -93,7 +96,7 @@ export function registerTab(
 function arrived(register: Register, page: SettingsPage, at: string, world: World): SettingsPage {
   const index = register.of(page).items.findIndex(item => register.keyOf(item) === at);
   if (index >= 0) return register.with(register.committed(page, world), { zone: 'list', words: emptyText(), index });
-  const stop = register.spec.fields.findIndex(({ key }) => key === at);
+  const stop = register.fields(page).findIndex(({ key }) => key === at);
   return stop < 0 ? page : register.inForm(page, world, stop);
 }
 
@@ -105,7 +108,7 @@ const asked = (register: Register, page: SettingsPage, words: TextState): Change
 function formIn(register: Register, add: Action<SettingsPage>): FormHost<SettingsPage> {
   const toList: Action<SettingsPage> = page => ({ state: register.with(page, { zone: 'list' }) });
   return {
-    fields: register.spec.fields,
+    fields: register.fields,
     get: page => register.of(page).form,
     set: (page, form) => register.with(page, { form }),
     submit(page, context) {
@@ -121,7 +124,7 @@ function formIn(register: Register, add: Action<SettingsPage>): FormHost<Setting
 /** The entries that are found. */
 const entriesIn = (register: Register): List<SettingsPage> => ({
   count: page => foundItems(register.of(page)).length,
-  rows: (page, area) => listRows(register.of(page), register.spec.fields, area),
+  rows: (page, area) => listRows(register.of(page), register.fields(page), area),
   at: page => register.of(page).index,
   select: (page, index) => ({ state: register.with(page, { index }) }),
 });

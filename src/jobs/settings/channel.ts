@@ -1,6 +1,6 @@
 import * as v from 'valibot';
-import { DIALECT, type Dialect } from '../../catalogue/dialect.ts';
-import type { Direction } from '../../catalogue/row.ts';
+import { DIALECT, type Dialect, type MessageName } from '../../catalogue/dialect.ts';
+import { DIRECTIONS, type Direction } from '../../catalogue/row.ts';
 import type { FormName } from '../form-names.ts';
 import { oneOf, settingsDocument, text, yesNo } from './document.ts';
 
@@ -29,6 +29,9 @@ const SCHEMA = v.object({
   certificate: optional,
   /** The folder (`ImpPath`) from which the import client takes what is to be sent. */
   importFolder: optional,
+  /** In which form platform 03 sends: a customs declaration, in which declaration and inspection are one, or an application for inspection. */
+  inboundForm: v.exactOptional(oneOf('iaq', 'dec')),
+  outboundForm: v.exactOptional(oneOf('iaq', 'dec')),
   /** Files with the certificates of an office's own authorities, and with its own certificate and key. */
   ca: optional,
   clientCertificate: optional,
@@ -40,24 +43,37 @@ export type ChannelSettings = v.InferOutput<typeof SCHEMA>;
 export const CHANNEL = settingsDocument<ChannelSettings>('channel', SCHEMA, { platform: '09' }, 'settings.channel');
 
 /** The forms that are sent, each with its dialect as its table has it: a start does not pay for the tables themselves. */
-export const FORM_DIALECTS = { eciq: '2017', iaq: '2018' } as const satisfies Readonly<
-  Partial<Record<FormName, Dialect>>
+export const FORM_DIALECTS = { eciq: '2017', iaq: '2018', dec: '2018' } as const satisfies Readonly<
+  Record<FormName, Dialect>
 >;
+
+type ChannelForms = Pick<ChannelSettings, 'platform' | 'inboundForm' | 'outboundForm'>;
+
+/** The form that a kind of declaration is sent in; undefined where it cannot be sent that way. */
+function sentForm({ platform, inboundForm, outboundForm }: ChannelForms, direction: Direction): FormName | undefined {
+  if (platform !== '03') return 'eciq';
+  if (direction === 'pack') return undefined;
+  return (direction === 'in' ? inboundForm : outboundForm) ?? 'iaq';
+}
+
 /** The form that each kind of declaration is sent in; a kind without one cannot be sent that way. */
-export type SentForms = Readonly<Partial<Record<Direction, keyof typeof FORM_DIALECTS>>>;
+export type SentForms = Readonly<Partial<Record<Direction, FormName>>>;
 
-const E_CIQ: SentForms = { in: 'eciq', out: 'eciq', pack: 'eciq' };
+export const sentForms = (settings: ChannelForms): SentForms =>
+  Object.fromEntries(
+    DIRECTIONS.flatMap(direction => {
+      const form = sentForm(settings, direction);
+      return form === undefined ? [] : [[direction, form]];
+    }),
+  );
 
-// biome-ignore format: table
-export const SENT_FORMS: Readonly<Record<Platform, SentForms>> = {
-  '01': E_CIQ,
-  '02': E_CIQ,
-  '03': { in: 'iaq', out: 'iaq' },
-  '09': E_CIQ,
-};
-
-/** The dialect in which declarations of a kind are coded for a platform. */
-export function dialectOf(platform: Platform, direction: Direction): Dialect {
-  const form = SENT_FORMS[platform][direction];
+/** The dialect in which declarations of a kind are coded. */
+export function dialectOf(settings: ChannelForms, direction: Direction): Dialect {
+  const form = sentForm(settings, direction);
   return form === undefined ? DIALECT : FORM_DIALECTS[form];
+}
+
+/** The form of a kind of declaration, where that has fields of its own. */
+export function messageOf(settings: ChannelForms, direction: Direction): MessageName | undefined {
+  return sentForm(settings, direction) === 'dec' ? 'dec' : undefined;
 }

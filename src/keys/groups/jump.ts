@@ -11,7 +11,7 @@ const bind = binder<keyof typeof CONTEXTS>();
 export const JUMP_KEYS = {
   contexts: CONTEXTS,
   bindings: [
-    bind('jump', 'f1 f2 f3 f4', 'jump.section',   '到 F1-F4 那一段', silent),
+    bind('jump', 'f1 f2 f3 f4 f5', 'jump.section', '到 F1-F5 那一段', silent),
     bind('jump', 'pagedown',    'jump.page-down', '下一屏',          { ...bar, ...silent }),
     bind('jump', 'pageup',      'jump.page-up',   '上一屏',          { ...bar, ...silent }),
     bind('jump', 'backspace',   'jump.back',      '重按标记',        silent),

@@ -1,4 +1,5 @@
-import type { FieldId } from '../../catalogue/catalogue.ts';
+import { FIELDS, type FieldId } from '../../catalogue/catalogue.ts';
+import type { CUSTOMS, CUSTOMS_GOODS } from '../../catalogue/customs.ts';
 import type { UnitSource } from '../sources.ts';
 
 export const BUREAU = '由局端填写';
@@ -17,3 +18,16 @@ export const byUnit = <I extends FieldId>(id: I, is: boolean): UnitSource<NoInfe
 // Without exchange rates a total is known only where every line is in that currency (840 dollar, 156 yuan).
 export const total = (code: string) =>
   ({ from: 'total', id: 'goods.totalValue', unit: 'goods.currency', code }) as const;
+
+type CustomsId = Extract<
+  FieldId,
+  keyof typeof CUSTOMS | `supervisionDocuments.${string}` | `goods.${keyof typeof CUSTOMS_GOODS}`
+>;
+
+/** The fields that only a customs declaration has. */
+export const CUSTOMS_IDS = FIELDS.flatMap(({ id, extras }) => (extras.message === 'dec' ? [id] : [])) as CustomsId[];
+
+/** Each of them with why it is not in the message. */
+export const ONLY_CUSTOMS = Object.fromEntries(CUSTOMS_IDS.map(id => [id, '只有报关单有此栏'])) as Readonly<
+  Record<CustomsId, string>
+>;

@@ -1,6 +1,6 @@
 import type { ListName } from '../../../../src/catalogue/catalogue.ts';
 import type { Size } from '../../../../src/terminal/cells.ts';
-import { formOf } from '../lines.ts';
+import { formOf, shapeOf } from '../lines.ts';
 import type { EntryPage } from '../state.ts';
 
 /** The lines above and below the rows: title, headings, sums. */
@@ -13,7 +13,7 @@ const LEAST_COLUMNS = 120;
 
 /** The room of the grid: all of the page, or what the form of its line leaves, where that is a good deal. */
 export function gridArea(page: EntryPage, list: ListName, area: Size): Size {
-  const form = formOf(list, page.drafts.document.direction, area.columns).length;
+  const form = formOf(list, shapeOf(page), area.columns).length;
   const rows = area.rows - form - 1;
   return area.columns < LEAST_COLUMNS || rows < LEAST_ROWS ? area : { columns: area.columns, rows };
 }

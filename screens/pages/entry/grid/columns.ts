@@ -4,7 +4,7 @@ import { headingOf } from '../../../fields/list-column.ts';
 import type { ListColumn } from '../../../layout/entry.ts';
 import { GRIDS, plainColumn } from '../../../layout/grid.ts';
 import { type PlacedColumn, placedIn } from '../../../widgets/table.ts';
-import { type EntryPage, stopsFor } from '../state.ts';
+import { type EntryPage, messageOf, stopsFor } from '../state.ts';
 
 /** A column of a grid: where its field stands among the stops of the page. */
 export interface GridColumn extends ListColumn {
@@ -21,15 +21,15 @@ export interface GridColumns {
 const known = new Map<string, GridColumns>();
 
 /** The columns of a list: its fields that can be changed, those of the layout first. */
-export function gridColumns(page: Pick<EntryPage, 'drafts'>, list: ListName): GridColumns {
+export function gridColumns(page: Pick<EntryPage, 'drafts' | 'own'>, list: ListName): GridColumns {
   const { direction } = page.drafts.document;
-  const key = `${list} ${direction}`;
+  const key = `${list} ${direction} ${messageOf(page)}`;
   const columns = known.get(key) ?? columnsOf(page, list);
   known.set(key, columns);
   return columns;
 }
 
-function columnsOf(page: Pick<EntryPage, 'drafts'>, list: ListName): GridColumns {
+function columnsOf(page: Pick<EntryPage, 'drafts' | 'own'>, list: ListName): GridColumns {
   const stops = stopsFor(page);
   const place = new Map(stops.map(({ id }, index) => [id, index]));
   const { frozen = [], first = [] } = GRIDS[list] ?? {};

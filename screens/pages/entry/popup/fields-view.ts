@@ -11,7 +11,7 @@ import { editorOf } from '../../../fields/index.ts';
 import { LINE_FIELDS } from '../../../layout/entry.ts';
 import { draftAt } from '../drafts.ts';
 import { lineInForm } from '../effective-rows.ts';
-import type { EntryPage } from '../state.ts';
+import { type EntryPage, messageOf } from '../state.ts';
 import { fieldContextOf, focusedField, valueAt } from '../value-path.ts';
 import type { Drawn } from './drawn.ts';
 import { popupFault } from './faults.ts';
@@ -62,7 +62,7 @@ function drawField(
   return drawFieldCell({
     label: field.label,
     columns,
-    required: line?.always || (!absent && isRequired(field, fieldContext.row, direction)),
+    required: line?.always || (!absent && isRequired(field, fieldContext.row, direction, messageOf(page))),
     value: {
       context: fieldContext,
       value: fixed || absent ? undefined : valueAt(page, field.id),

@@ -1,4 +1,4 @@
-import { fieldOf, onForm } from '../../../../src/catalogue/catalogue.ts';
+import { fieldOf, isWanted } from '../../../../src/catalogue/catalogue.ts';
 import { wordingOf } from '../../../../src/catalogue/wording.ts';
 import { missingFields } from '../../../../src/declaration/check.ts';
 import { type Row, valueIn } from '../../../../src/declaration/path.ts';
@@ -9,7 +9,7 @@ import type { ListColumn } from '../../../layout/entry.ts';
 import { drawRows } from '../../../widgets/list-rows.ts';
 import { numberedRow, placedIn, rowText, wantsOf } from '../../../widgets/table.ts';
 import { declaredIn } from '../effective-rows.ts';
-import { type EntryPage, lockedBecause } from '../state.ts';
+import { type EntryPage, lockedBecause, messageOf } from '../state.ts';
 import { popupStops } from '../value-path.ts';
 import type { Drawn } from './drawn.ts';
 import { pathOfRow } from './faults.ts';
@@ -24,7 +24,9 @@ export function drawList(page: EntryPage, open: OpenPopup, columns: number, rows
   const { state, spec } = open;
   const values = popupRows(page, state);
   const digits = Math.max(3, String(values.length).length);
-  const listed = (spec.list ?? []).filter(({ id }) => onForm(fieldOf(id), page.drafts.document.direction));
+  const listed = (spec.list ?? []).filter(({ id }) =>
+    isWanted(fieldOf(id), page.drafts.document.direction, messageOf(page)),
+  );
   const textOf = (column: ListColumn, value: unknown): string => {
     const first = spec.first && value === values[0] && column === listed[0] ? spec.first : '';
     return `${first}${cellText(page, open, column, value, world)}`;
@@ -80,7 +82,7 @@ function wrongRow(page: EntryPage, index: number): boolean {
 function isIncomplete(page: EntryPage, { state }: OpenPopup, value: unknown): boolean {
   if (typeof value === 'string') return false;
   const { direction } = page.drafts.document;
-  return missingFields(popupStops(page, state).map(fieldOf), value as Row, direction).length > 0;
+  return missingFields(popupStops(page, state).map(fieldOf), value as Row, direction, messageOf(page)).length > 0;
 }
 
 /** What is worth a look in an item of the list, in words. */

@@ -9,7 +9,7 @@ import type { DraftEdit } from '../drafts.ts';
 import { editFocused } from '../focus.ts';
 import { askHalfFilled, lackingIn } from '../half-filled.ts';
 import { action } from '../run-action.ts';
-import { type EntryPage, lockedBecause } from '../state.ts';
+import { type EntryPage, lockedBecause, messageOf } from '../state.ts';
 import { pathOfField, popupStops } from '../value-path.ts';
 import { clearPendingRow, frontPopup, loadRow, type OpenPopup, pendingRow, withTop } from './pending-row.ts';
 import { atTick } from './ticks.ts';
@@ -19,7 +19,12 @@ type Result = EntryPage | Change<EntryPage>;
 
 /** The fields that the row being filled in must have and has not. */
 export const lackingInRow = (page: EntryPage, { state }: OpenPopup): string =>
-  lackingIn(popupStops(page, state).map(fieldOf), pendingRow(page, state), page.drafts.document.direction);
+  lackingIn(
+    popupStops(page, state).map(fieldOf),
+    pendingRow(page, state),
+    page.drafts.document.direction,
+    messageOf(page),
+  );
 
 /** The selected row in the fields. */
 export function taking(page: EntryPage, open: OpenPopup, world: World): Result {

@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { dialectIn, messageIn } from '../../src/catalogue/dialect-in-force.ts';
+import { check } from '../../src/declaration/check.ts';
+import { changeChannel } from '../../src/jobs/channel.ts';
+import { codesOf, composeInForm } from '../../src/jobs/compose-message.ts';
+import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
+import { checkContext } from '../../src/jobs/office.ts';
+import { keepEnterprise } from '../../src/jobs/own-lists.ts';
+import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
+import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { openBureau } from '../../src/practice/bureau.ts';
+import { openDocket } from '../../src/practice/docket.ts';
+import { NO_FAULTS } from '../../src/practice/faults.ts';
+import { openImportClient } from '../../src/practice/import-client.ts';
+import { openPaperRoom } from '../../src/practice/paper-room.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
+import { CUSTOMS, CUSTOMS_LINE } from './customs.ts';
+import { good, importGood, openTestOffice } from './office.ts';
+
+/** An office that sends what comes in as customs declarations, what goes out as applications, and the client that takes both. */
+async function officeWithCustoms() {
+  const at = await openTestOffice({ inMemory: true });
+  const root = temporaryFolder({ inMemory: true });
+  const place = temporaryFolder({ inMemory: true });
+  const { office, clock } = at;
+  const docket = await openDocket(place);
+  onTestFinished(() => docket.close());
+  const bureau = openBureau({
+    ...{
+      docket,
+      room: openPaperRoom(place),
+      book: office.book,
+      now: () => clock.now,
+      pace: 0,
+      accounts: [],
+      sampleEvery: 5,
+    },
+    faults: () => NO_FAULTS,
+  });
+  const client = await openImportClient({
+    ...{ root, bureau, dataFolder: office.dataFolder, codes: codesOf(office), now: () => clock.now },
+  });
+  const box = (name: string, business = 'Deccus001') => join(root, business, name);
+  const turnTo = (inboundForm: 'dec' | 'iaq') =>
+    changeChannel(office, { platform: '03', importFolder: root, inboundForm });
+  const { goods } = good();
+  const whole = {
+    ...CUSTOMS,
+    goods: goods.map(line => ({ ...line, unitPrice: '5', ...CUSTOMS_LINE })),
+    transitPort: '036000',
+  };
+  return { ...at, root, box, client, turnTo, whole };
+}
+
+test('an import goes as a customs declaration: its folder, the answers of client and customs', async () => {
+  const { office, box, client, turnTo, whole } = await officeWithCustoms();
+  await turnTo('dec');
+  expect([messageIn(office.book, 'in'), dialectIn(office.book, 'in'), messageIn(office.book, 'out')]).toEqual([
+    ...['dec', '2018', undefined],
+  ]);
+  const [entryNo = ''] = await importGood(office, 1, whole);
+  const sent = await sendDeclaration(office, entryNo);
+  expect([sent.outcome, sent.text]).toEqual(['taken', '已放进导入目录，等客户端取走']);
+  expect(readdirSync(box('OutBox', 'Tecciq'))).toEqual([]);
+  const [name = ''] = readdirSync(box('OutBox'));
+  const xml = readFileSync(join(box('OutBox'), name), 'utf8');
+  expect(xml).toContain('<DecMessage xmlns="http://www.chinaport.gov.cn/dec">');
+  expect(xml).toContain('<PromiseItmes>00099</PromiseItmes>');
+  await client.turn();
+  expect([readdirSync(box('OutBox')), readdirSync(box('SentBox'))]).toEqual([[], [name]]);
+  expect(
+    readdirSync(box('InBox'))
+      .map(each => each.replace(/_.*/u, ''))
+      .sort(),
+  ).toEqual(['Receipt', 'Receipt', 'Receipt', 'Successed']);
+  const { changed, problems } = await receiveReceipts(office);
+  expect([problems, changed]).toMatchObject([[], [{ entryNo, from: 'sent', to: 'released' }]]);
+  const { receipts } = await office.store.get(entryNo);
+  expect(receipts.map(({ code }) => code).sort()).toEqual(['1000', '7', 'L', 'R']);
+  expect(readdirSync(box('InBox'))).toEqual([]);
+});
+
+test('what only the customs declaration asks for is asked for while it is what is sent, and stays when it is not', async () => {
+  const { office, turnTo, whole } = await officeWithCustoms();
+  const { grossWeight: _, ...rest } = whole;
+  const [entryNo = ''] = await importGood(office, 1, { ...rest, packageKind: 'ZZ' });
+  const { document } = await office.store.get(entryNo);
+  const faults = () => check(document, checkContext(office)).filter(({ level }) => level === 'error');
+  expect(faults()).toEqual([]);
+  await turnTo('dec');
+  expect(faults().map(({ code, path }) => [code, path])).toEqual([
+    ['code.unknown', 'packageKind'],
+    ['required', 'grossWeight'],
+  ]);
+  await turnTo('iaq');
+  expect(faults()).toEqual([]);
+  expect((await office.store.get(entryNo)).document).toMatchObject({ netWeight: '100', packageKind: 'ZZ' });
+  const record = await office.store.get(entryNo);
+  await expect(composeInForm(office, record, 'dec')).rejects.toMatchObject({
+    code: 'message.invalid',
+    next: expect.arrayContaining(['毛重：报关单报文必填，没有填']),
+  });
+});
+
+test('answers still come from the folder of a form that is no longer sent', async () => {
+  const { office, box, client, turnTo, whole } = await officeWithCustoms();
+  await turnTo('dec');
+  const [entryNo = ''] = await importGood(office, 1, whole);
+  await sendDeclaration(office, entryNo);
+  await turnTo('iaq');
+  await client.turn();
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'released' }]);
+  const [other = ''] = await importGood(office, 1, { contractNo: 'HT-OTHER', billOfLadingNo: 'BL-OTHER' });
+  expect((await sendDeclaration(office, other)).outcome).toBe('taken');
+  expect(readdirSync(box('OutBox', 'Tecciq'))).toHaveLength(1);
+  // A client of an office that never had the other folder is none that is broken.
+  renameSync(box('', 'Deccus001'), `${box('', 'Deccus001')}-away`);
+  await client.turn().catch(() => undefined);
+  expect(existsSync(box('InBox'))).toBe(false);
+  expect((await receiveReceipts(office)).problems).toEqual([]);
+});
+
+test('what the office has once comes from its registration, only where it is asked for', async () => {
+  const { office, turnTo } = await officeWithCustoms();
+  const defaults = {
+    all: { agentCode: '4403180123', enteringCard: '893' },
+    in: { tradeTerms: '1', borderCustoms: '5316' },
+    out: {},
+    pack: {},
+  };
+  await keepEnterprise(office, { number: '4403000005', name: '深圳市某某报关有限公司', defaults }, undefined);
+  const begun = async () => (await beginDeclaration(office, 'in')).document;
+  expect(await begun()).not.toHaveProperty('agentCode');
+  await turnTo('dec');
+  expect(await begun()).toMatchObject({
+    agentCode: '4403180123',
+    enteringCard: '893',
+    tradeTerms: '1',
+    borderCustoms: '5316',
+  });
+  expect((await beginDeclaration(office, 'out')).document).not.toHaveProperty('agentCode');
+});
