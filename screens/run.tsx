@@ -5,6 +5,7 @@ import { receivingRhythm } from '../src/jobs/receiving-rhythm.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
+import { askFirstForm } from './dialogs/first-form.ts';
 import { markPractice } from './exchange/practice-mark.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
@@ -51,7 +52,7 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
 function beginOf(choice: 'practice' | 'empty' | undefined, practice: boolean, readOnly: boolean): readonly Effect[] {
   if (readOnly) return [];
   if (choice === 'practice') return [beginPractice];
-  const recovery = [offerRecovery, purgeJournals];
+  const recovery = [offerRecovery, purgeJournals, ...(choice === 'empty' ? [askFirstForm] : [])];
   return practice ? [wakePractice, ...recovery] : recovery;
 }
 

@@ -6,6 +6,7 @@ import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { DEVICES } from '../dialogs/devices.ts';
 import { FAULTS } from '../dialogs/faults.ts';
+import { FIRST_FORM } from '../dialogs/first-form.ts';
 import { IDENTITY } from '../dialogs/identity/dialog.ts';
 import { MAILBOX } from '../dialogs/mailbox.ts';
 import { MAPPINGS } from '../dialogs/mappings.ts';
@@ -91,6 +92,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
 /** Every dialog there is. */
 const DIALOGS = {
   question: QUESTION,
+  firstForm: FIRST_FORM,
   palette: PALETTE,
   print: PRINT,
   calibration: CALIBRATION,

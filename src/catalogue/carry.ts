@@ -220,3 +220,45 @@ export const CHANGING: readonly FieldId[] = [
 
 /** Numbers that people count on: the next one is offered. A bill of lading is the carrier's own. */
 export const COUNTED_ON: readonly FieldId[] = ['contractNo', 'conveyanceNo'];
+
+/** A question of the form that makes the first registration of an office, and the defaults that its answer fills. */
+export interface FirstQuestion {
+  readonly key: string;
+  /** How it is asked and checked: as this field of this form. */
+  readonly id: FieldId;
+  readonly direction: Direction;
+  /** What it is called where the field alone does not say it. */
+  readonly label?: string;
+  readonly help: string;
+  readonly required?: true;
+  readonly fills: Readonly<Partial<Record<'all' | Direction, readonly FieldId[]>>>;
+}
+
+const OFFICES: readonly FieldId[] = ['acceptingOrg', 'inspectionPlace', 'portOrg', 'certificateOrg'];
+
+/** What a first declaration needs of the office, asked once: a small office goes to one bureau for everything. */
+// biome-ignore format: table
+export const FIRST_QUESTIONS: readonly FirstQuestion[] = [
+  { key: 'number',      id: 'registrationNo', direction: 'in',  help: '报检登记号，10 位数字',                        required: true, fills: { all: ['registrationNo'] } },
+  { key: 'name',        id: 'enterpriseName', direction: 'in',  help: '报检单位全称',                                 required: true, fills: { all: ['enterpriseName'] } },
+  { key: 'contact',     id: 'contactPerson',  direction: 'in',  help: '新单证上的联系人',                             fills: { all: ['contactPerson'] } },
+  { key: 'phone',       id: 'contactPhone',   direction: 'in',  help: '新单证上的联系电话',                           fills: { all: ['contactPhone'] } },
+  { key: 'bureau',      id: 'acceptingOrg',   direction: 'in',  label: '检验检疫机构', help: '报检地、口岸、目的地、领证地都填它；不同的以后在设置里改',
+    fills: { in: ['acceptingOrg', 'certificateOrg', 'portOrg', 'destinationOrg'], out: OFFICES, pack: OFFICES } },
+  { key: 'categoryIn',  id: 'category',       direction: 'in',  label: '入境报检类别', help: '新的入境单证用它；不办入境就不填',   fills: { in: ['category'] } },
+  { key: 'categoryOut', id: 'category',       direction: 'out', label: '出境报检类别', help: '新的出境单证用它；不办出境就不填',   fills: { out: ['category'] } },
+];
+
+/** The defaults of the parts of a registration that these answers make. */
+export function firstDefaults(
+  answers: Readonly<Record<string, string>>,
+): Readonly<Record<'all' | Direction, Readonly<Record<string, string>>>> {
+  const part = (side: 'all' | Direction) =>
+    Object.fromEntries(
+      FIRST_QUESTIONS.flatMap(({ key, fills }) => {
+        const answer = answers[key]?.trim() ?? '';
+        return answer === '' ? [] : (fills[side] ?? []).map(id => [id, answer]);
+      }),
+    );
+  return { all: part('all'), in: part('in'), out: part('out'), pack: part('pack') };
+}

@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import { channelSettings, isPractice, missingIn, placeOf } from './channel.ts';
 import { timeOf } from './clock.ts';
 import { type CodeTableStatus, starterTables } from './code-status.ts';
+import { type FirstStep, openFirstSteps } from './first-steps.ts';
 import type { Office } from './office.ts';
 import { listOutbox } from './outbox.ts';
 import { findPracticeBureau } from './practice.ts';
@@ -40,6 +41,8 @@ export interface Overview {
   readonly bureau: BureauState;
   /** Large code tables of which only a part is here. */
   readonly starters: readonly CodeTableStatus[];
+  /** What stands before the first declaration; none once that is behind. */
+  readonly firstSteps: readonly FirstStep[];
 }
 
 /** Records read for the latest receipts; further down they are older, because entry numbers are times. */
@@ -48,14 +51,15 @@ const MAX_RECEIPTS = 40;
 
 /** Declarations that had the latest receipts `before` are read again: an old one with a late receipt is not among the newest numbers. */
 export async function overviewOf(office: Office, before?: Overview): Promise<Overview> {
-  const [outbox, receipts, unmatched, bureau, starters] = await Promise.all([
+  const [outbox, receipts, unmatched, bureau, starters, steps] = await Promise.all([
     waitingMessages(office),
     latestReceipts(office, before?.receipts ?? []),
     unmatchedReceipts(office),
     bureauState(office),
     starterTables(office),
+    openFirstSteps(office),
   ]);
-  return { outbox, receipts, unmatched, bureau, starters };
+  return { outbox, receipts, unmatched, bureau, starters, firstSteps: steps };
 }
 
 async function waitingMessages(office: Office): Promise<readonly WaitingMessage[]> {

@@ -62,6 +62,8 @@ const SCHEMA = v.object({
   grid: v.optional(yesNo(), false),
   /** The first page tells that only a part of the HS and CIQ tables is here. */
   starterNotice: v.optional(yesNo(), true),
+  /** The first page tells what stands before the first declaration. */
+  firstSteps: v.optional(yesNo(), true),
   /** Minutes after which the screen of somebody who has logged in is locked; 0: only by the key. */
   lockMinutes: v.optional(v.pipe(v.number(LOCK), v.integer(LOCK), v.minValue(0, LOCK), v.maxValue(MAX_LOCK, LOCK)), 15),
   /** Hours after which batch commands ask to log in again. */

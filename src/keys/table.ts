@@ -24,6 +24,7 @@ const CONTEXTS = {
   app:        { title: '随处' },
   busy:       { title: '处理中' },
   home:       { title: '首页', text: true },
+  firstSteps: { title: '第一份单证之前' },
   list:       { title: '单证列表' },
   listRows:   { title: '在列表里移动、查找', text: true },
   fields:     { title: '栏位' },
@@ -111,6 +112,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'a',                          'home.account',       '帐户',           { help: '没有帐户时登记企业和第一个管理员；以后绑定、解绑扫码登录的设备' }),
   bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
+  bind('firstSteps', 'backspace delete',          'home.put-away',      '收起',           { help: '不再列出第一份单证之前要办的事；报检开关里可以再打开' }),
 
   bind('list',      'enter',                      'list.open',          '打开',           bar),
   bind('list',      'f9',                         'list.send',          '发送',           { ...bar, help: '发送标记的；没有标记时发送这一份' }),
@@ -171,6 +173,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'f3',                         'entry.faults',       '差错列表',       { help: '列出全部差错，回车跳到那一栏' }),
+  bind('entry',     'alt+d',                      'entry.keep-parties', '留下收发货人',   { twin: 'app.palette', help: '把这份单证的收货人、发货人留在收发货人里，下次按代码、名称带出' }),
   bind('entry',     'ctrl+z',                     'entry.undo',         '撤销'),
   bind('entry',     'ctrl+y',                     'entry.redo',         '重做'),
   bind('sent',      'f7',                         'entry.receipts',     '查看回执',       bar),
@@ -247,6 +250,7 @@ const PAGE_PARTS = [
 
 const CHAINS: readonly (readonly ContextName[])[] = [
   ['home', 'app'],
+  ['firstSteps', 'home', 'app'],
   ['list', 'listRows', 'app'],
   ['text', 'list', 'listRows', 'app'],
   ['busy'],

@@ -14,7 +14,7 @@ describe('settings', () => {
     const { run } = await openCommandRoom();
     expect((await run('settings get switches.smartMemory')).out).toBe('true\n');
     expect((await run('settings get switches')).out).toBe(
-      'switches.holdSeconds = 5\nswitches.patienceSeconds = 180\nswitches.receiveSeconds = 30\nswitches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.starterNotice = true\nswitches.lockMinutes = 15\nswitches.sessionHours = 12\nswitches.keyboard = auto\n',
+      'switches.holdSeconds = 5\nswitches.patienceSeconds = 180\nswitches.receiveSeconds = 30\nswitches.sound = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.starterNotice = true\nswitches.firstSteps = true\nswitches.lockMinutes = 15\nswitches.sessionHours = 12\nswitches.keyboard = auto\n',
     );
     const whole = (await run('settings get')).out;
     for (const line of [
@@ -28,6 +28,26 @@ describe('settings', () => {
       value: 'auto',
       secrets: [],
     });
+  });
+
+  test('what stands before the first declaration is said, ticked as it is done', async () => {
+    const { run } = await openCommandRoom();
+    const { out, code } = await run('settings status');
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /^\[ \] 报检注册：.*\n\[ \] 收发货人：.*\n\[ \] 申报通讯：.*练习局.*\n\[ \] 代码表：.*\n\[ \] 打印：/u,
+    );
+    await run('settings set channel.platform 01');
+    expect((await run('settings status')).out).toContain('[ ] 申报通讯：没有填写发送地址');
+    await run('settings set channel.sendUrl https://eciq.example/send');
+    const { json } = await run('settings status --json');
+    expect(json).toMatchObject([
+      { name: 'enterprises', done: false },
+      { name: 'parties', done: false },
+      { name: 'channel', title: '申报通讯', done: true, text: expect.stringContaining('https://eciq.example/send') },
+      { name: 'codes', done: false },
+      { name: 'printing', done: false },
+    ]);
   });
 
   test('a change is said, and so is that nothing changed', async () => {

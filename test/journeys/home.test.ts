@@ -41,6 +41,8 @@ describe('a key without meaning on the first page', () => {
 describe('code tables of which only a part is here', () => {
   it('are told once, with how the whole comes here, until people have seen it', async () => {
     const program = await start();
+    // Until the first declaration they are one of the things that stand before it.
+    await program.press('home.put-away');
     await stepTo(program, 'home.down', 'CIQ 代码');
     await program.press('home.open');
     expect(await program.frame()).toContain('codes import 文件 --table hs');

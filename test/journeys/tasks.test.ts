@@ -7,6 +7,7 @@ import { openStage } from './stage.ts';
 import { BLANK_OUTBOUND } from './tasks/blank-outbound.ts';
 import { CORRECT_REJECTED } from './tasks/correct-rejected.ts';
 import { FINISH_FIFTY } from './tasks/finish-fifty.ts';
+import { FIRST_DAY } from './tasks/first-day.ts';
 import { REPEAT_INBOUND } from './tasks/repeat-inbound.ts';
 import { play, type Task } from './tasks/task.ts';
 
@@ -82,6 +83,23 @@ const GOALS: readonly Goal[] = [
       const { status, document } = await stored(program);
       expect(status).toBe('released');
       expect(document.goods[1]).toMatchObject({ purpose: '12' });
+    },
+  },
+  {
+    task: FIRST_DAY,
+    // Under 150 is the goal.
+    keys: { inbound: 138 },
+    async ended(program) {
+      const { status, document } = await stored(program);
+      expect(status).toBe('saved');
+      expect(document).toMatchObject({
+        registrationNo: '4403000005',
+        category: '13',
+        acceptingOrg: '440300',
+        destinationOrg: '440300',
+        goods: [{ hsCode: '0805100000', ...inKilograms('900') }],
+      });
+      expect(message(program)).toContain('留下收发货人 五洲');
     },
   },
   {

@@ -91,6 +91,10 @@ export async function openKilling(
   await screen.waitFor('这里还没有数据');
   screen.press('down', 'enter');
   await screen.waitFor(/入境 +\[0\]/u);
+  // The form of the first declaration is for later.
+  await screen.waitFor('以后再填');
+  screen.press('escape');
+  await screen.waitFor(text => !text.includes('以后再填'));
 
   async function begin(tab: number): Promise<TypedPage> {
     screen.press('ctrl+g');

@@ -44,6 +44,10 @@ async function inOffice(opened: PtyScreen): Promise<PtyScreen> {
   await opened.waitFor('这里还没有数据');
   opened.press('down', 'enter');
   await opened.waitFor(/入境 +\[0\]/u);
+  // The form of the first declaration is for later.
+  await opened.waitFor('以后再填');
+  opened.press('escape');
+  await opened.waitFor(text => !text.includes('以后再填'));
   // Or a bureau that is still starting would outlive a short test.
   await opened.waitFor(/练习局 {2}运行中|练习局没有启动/u);
   return opened;

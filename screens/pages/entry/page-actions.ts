@@ -13,6 +13,7 @@ import { isOffered } from '../../widgets/text-state.ts';
 import { faultsOf, step } from './change.ts';
 import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
+import { keepParties } from './keep-parties.ts';
 import { beginEntry, copyEntry } from './open.ts';
 import { action, editAction } from './run-action.ts';
 import { commitAll, focusFault, save } from './save.ts';
@@ -160,6 +161,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.new': fresh,
   'entry.copy': copy,
   'entry.receipts': receipts,
+  'entry.keep-parties': keepParties,
   'entry.paperless': paperless,
   'entry.print': print,
   'entry.faults': faultList,

@@ -23,6 +23,7 @@ import { commitOrDiscard, focusStop, stopOf } from './focus.ts';
 import { gridOf, onLine } from './grid/place.ts';
 import { editLine, listsLine } from './journal-lines.ts';
 import { commitForms, loadRow } from './list-edits.ts';
+import { keepOffer } from './party-offer.ts';
 import { confirmPopup } from './popup/open.ts';
 import { openPath } from './popup/open-path.ts';
 import { action } from './run-action.ts';
@@ -112,7 +113,7 @@ function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
         if (way === 'send') return await sending(page, kept, tools);
         return replyTo(page, now => ({
           ...stored(now, kept, page.drafts.document),
-          ...message(way, kept),
+          ...message(way, kept, way === 'save' ? keepOffer(now, kept.document) : ''),
           ...(next && { close: true }),
           ...((next ?? after) && { effects: [next, after].filter(each => each !== undefined) }),
         }));
@@ -142,8 +143,8 @@ function doubtful(page: EntryPage, way: SaveMode, doubts: readonly Doubt[], more
   return replyTo(page, () => ({ open: askAboutDoubts(verb, [{ entryNo: page.id, doubts }], goOn, back) }));
 }
 
-function message(way: SaveMode, { entryNo }: DeclarationRecord): { readonly message: Message } {
-  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存`);
+function message(way: SaveMode, { entryNo }: DeclarationRecord, more: string): { readonly message: Message } {
+  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存${more}`);
 }
 
 /** What is stored now; edits made in the meantime stay unsaved. */

@@ -2,13 +2,15 @@ import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import { askedIn } from '../../../src/declaration/paperless.ts';
 import { eventOf, type Receipt } from '../../../src/declaration/receipt.ts';
-import type { WaitingMessage } from '../../../src/jobs/overview.ts';
+import type { FirstStep } from '../../../src/jobs/first-steps.ts';
+import type { Overview, WaitingMessage } from '../../../src/jobs/overview.ts';
 import { findPracticeBureau, startPracticeBureau } from '../../../src/jobs/practice.ts';
 import { changeSwitches } from '../../../src/jobs/switches.ts';
 import type { ActionContext, Change, Effect } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyToApp } from '../../contract/reply.ts';
 import type { Narrowing } from '../../contract/route.ts';
+import { openFirstForm } from '../../dialogs/first-form.ts';
 import { openPractice } from '../../dialogs/practice.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openReceipts } from '../../dialogs/receipts/dialog.ts';
@@ -21,7 +23,7 @@ import type { HomePage } from './state.ts';
 export interface Item {
   /** The same for the same thing, wherever it stands. */
   readonly key: string;
-  readonly section: 'waiting' | 'pages' | 'bureau' | 'tables' | 'receipts';
+  readonly section: 'first' | 'waiting' | 'pages' | 'bureau' | 'tables' | 'receipts';
   readonly tone: 'plain' | 'good' | 'warning' | 'error';
   /** What it is about, and what there is to say. */
   readonly head: string;
@@ -44,10 +46,11 @@ const MAX_RECEIPTS = 20;
 /** Every line below the kinds, in the order in which the focus goes through them. */
 export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
   return [
+    ...firstItems(page, context),
     ...waitingItems(page),
     ...pageItems(context),
     ...bureauItems(page),
-    ...starterItems(page),
+    ...(page.overview?.firstSteps.length ? [] : starterItems(page.overview)),
     ...receiptItems(page),
   ];
 }
@@ -96,8 +99,38 @@ function waitingItems({ counts, overview }: HomePage): Item[] {
   return items;
 }
 
+/** What stands before the first declaration, ticked where it is done; each opens at its place. */
+function firstItems({ overview }: HomePage, { world }: ActionContext): readonly Item[] {
+  const openStep = ({ name, done }: FirstStep): Change<HomePage> => {
+    if (name === 'enterprises' && !done) return { open: openFirstForm(world) };
+    if (name !== 'codes') return { go: { to: 'setting', tab: name } };
+    return starterItems(overview)[0]?.open() ?? info(WHOLE_TABLES);
+  };
+  return (overview?.firstSteps ?? []).map(step => ({
+    key: `first ${step.name}`,
+    section: 'first',
+    tone: step.done ? 'good' : 'plain',
+    head: `${step.done ? '[x]' : '[ ]'} ${step.title}`,
+    text: step.text,
+    open: () => openStep(step),
+  }));
+}
+
+const PUT_AWAY: Effect = {
+  async run({ office }) {
+    await changeSwitches(office, held => ({ ...held, firstSteps: false }));
+    return replyToApp(() => ({ ...info('不再列出；设置 的 报检开关 里可以再打开'), effects: [refreshHome] }));
+  },
+};
+
+/** The list of what stands before the first declaration goes away. */
+export const putAway = {
+  cannot: ({ overview }: HomePage) => (overview?.firstSteps.length ? undefined : '首页没有可以收起的'),
+  run: () => ({ effects: [PUT_AWAY] }),
+};
+
 /** Tells once how the whole of a table comes here. */
-function starterItems({ overview }: HomePage): readonly Item[] {
+function starterItems(overview: Overview | undefined): readonly Item[] {
   const starters = overview?.starters ?? [];
   if (starters.length === 0) return [];
   const texts = [
@@ -123,6 +156,8 @@ function starterItems({ overview }: HomePage): readonly Item[] {
     },
   ];
 }
+
+const WHOLE_TABLES = '装全：取得海关参数表，baojian codes import 文件 --table hs（CIQ 用 ciq）';
 
 const forgetStarters: Effect = {
   async run({ office }) {

@@ -14,7 +14,7 @@ import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { type List, listActions } from '../../widgets/list.ts';
-import { DIRECTIONS, focusOf, itemsOf, openOnly, openRejected } from './items.ts';
+import { DIRECTIONS, focusOf, itemsOf, openOnly, openRejected, putAway } from './items.ts';
 import { homeChanged, refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
 import { CELLS, cutText, drawHome } from './view.ts';
@@ -104,7 +104,7 @@ function unused(text: string): string {
 
 export const HOME: PagePart<HomePage> = {
   tab: () => '首页',
-  contexts: () => ['home'],
+  contexts: ({ overview }) => [...(overview?.firstSteps.length ? (['firstSteps'] as const) : []), 'home'],
   actions: {
     ...listActions('home', LINES, ['up', 'down']),
     ...listActions('home', COUNTS, ['left', 'right']),
@@ -126,6 +126,7 @@ export const HOME: PagePart<HomePage> = {
       cannot: (_page, { ui }) => (ui.session.practice ? undefined : '现在不是练习：短信发到手机'),
       run: () => ({ effects: [openMailbox] }),
     },
+    'home.put-away': putAway,
     'home.sound': () => ({ effects: [switchSound] }),
   },
   // Nothing is typed here: it is a key that people take for one of another page.

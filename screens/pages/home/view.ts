@@ -35,12 +35,12 @@ export function drawHome(page: HomePage, area: Size, context: ActionContext): Pi
   const of = (...sections: readonly Item['section'][]): Block[] =>
     sections.map(section => ({ section, items: items.filter(({ item }) => item.section === section) }));
   if (area.columns < WIDE) {
-    const order = of('waiting', 'pages', 'bureau', 'tables', 'receipts');
+    const order = of('first', 'waiting', 'pages', 'bureau', 'tables', 'receipts');
     return { lines: [...head, ...columnLines(order, page, area.columns, rows, 1)] };
   }
   const { columns: left, most } = shapeOf('waiting', area);
   const { columns: right, most: texts } = shapeOf('receipts', area);
-  const a = columnLines(of('waiting', 'pages', 'bureau', 'tables'), page, left, rows, most);
+  const a = columnLines(of('first', 'waiting', 'pages', 'bureau', 'tables'), page, left, rows, most);
   const b = columnLines(of('receipts'), page, right, rows, texts);
   const both = Array.from(
     { length: rows },
@@ -117,6 +117,7 @@ interface Block {
 }
 
 const TITLES: Readonly<Record<Item['section'], string>> = {
+  first: '第一份单证之前',
   waiting: '等待处理',
   pages: '打开的页面',
   bureau: '申报通讯',
@@ -125,6 +126,7 @@ const TITLES: Readonly<Record<Item['section'], string>> = {
 };
 
 const EMPTY: Readonly<Record<Item['section'], string>> = {
+  first: '',
   waiting: '没有等待处理的事',
   pages: '',
   bureau: '',

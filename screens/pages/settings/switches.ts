@@ -19,7 +19,9 @@ interface Switch {
 const WORDS = { auto: '自动', on: '开', off: '关' } as const;
 const AFTER = { auto: 'on', on: 'off', off: 'auto' } as const;
 
-function yesNo(key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'starterNotice'): Pick<Switch, 'word' | 'next'> {
+function yesNo(
+  key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'starterNotice' | 'firstSteps',
+): Pick<Switch, 'word' | 'next'> {
   return {
     word: held => (held[key] ? '开' : '关'),
     next: held => ({ ...held, [key]: !held[key] }),
@@ -52,6 +54,11 @@ const LIST: readonly Switch[] = [
     title: '代码表提醒',
     about: 'HS 编码、CIQ 代码只有起步的一部分时，首页说一声，并说怎样装全。装全以后自然不再说。',
     ...yesNo('starterNotice'),
+  },
+  {
+    title: '第一份单证之前',
+    about: '首页列出第一份单证以前要办的事，办好的打勾；全部办好或收到过回执以后自然不再列出。',
+    ...yesNo('firstSteps'),
   },
   {
     title: '推迟发送',

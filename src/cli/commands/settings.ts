@@ -1,5 +1,6 @@
 import { EXIT } from '../../errors.ts';
 import { idleSettings } from '../../jobs/channel.ts';
+import { firstSteps } from '../../jobs/first-steps.ts';
 import type { Office } from '../../jobs/office.ts';
 import { getSetting, type Setting, secretOf, setSecret, setSetting } from '../../jobs/settings/by-name.ts';
 import type { SettingsChange } from '../../jobs/settings/change.ts';
@@ -39,6 +40,16 @@ const ACTIONS = {
     await tellSettingChanges(report, office, await setSetting(office, name, text));
   },
 
+  async status({ report }, office) {
+    const steps = await firstSteps(office);
+    report.result(steps, () => [
+      ...steps.map(({ title, done, text }) => `${done ? '[x]' : '[ ]'} ${title}：${cleanLine(text)}`),
+      steps.every(({ done }) => done)
+        ? '可以办第一份单证了'
+        : '打勾的已办好；其余的在设置里，或用 settings、channel、codes、parties',
+    ]);
+  },
+
   async export({ report, rim }, office, [file = '']) {
     if (file === '') throw usage('没有写明文件名', '如 baojian settings export 设置.json；- 为标准输出');
     const settings = await exportSettings(office);
@@ -58,8 +69,15 @@ const ACTIONS = {
 
 export const settings: Command = {
   command: 'settings [action] [words..]',
-  right: { get: 'declaration.read', set: 'settings.own', export: 'declaration.read', import: 'settings.own' },
-  describe: '设置：get [名] 查看，set 名 值 修改，export 文件 写出全部（不含密码），import 文件 读入',
+  right: {
+    status: 'declaration.read',
+    get: 'declaration.read',
+    set: 'settings.own',
+    export: 'declaration.read',
+    import: 'settings.own',
+  },
+  describe:
+    '设置：status 第一份单证之前还要办什么，get [名] 查看，set 名 值 修改，export 文件 写出全部（不含密码），import 文件 读入',
   build: yargs =>
     yargs
       .positional('action', { choices: Object.keys(ACTIONS), default: 'get', describe: '做什么' })
@@ -68,6 +86,7 @@ export const settings: Command = {
         type: 'boolean',
         describe: '设置文件是链接时，读写它指向的文件；--no-follow-links 取消，此后拒绝链接',
       })
+      .example('$0 settings status', '报检注册、收发货人、申报通讯、代码表、打印，哪些已办好')
       .example('$0 settings get switches', '看全部开关')
       .example('$0 settings set shortcuts.in.101003 x', '入境信用证的快捷键设为 X；值为空则去掉')
       .example('$0 settings set rules.price.total off', '单价和总值不符不再提醒；error 为差错，warning 为提醒')

@@ -1,4 +1,4 @@
-import { bar, binder, type KeyGroup, silent } from './group.ts';
+import { bar, binder, type KeyGroup, kept, silent, TYPED_FIELD } from './group.ts';
 
 // biome-ignore format: table
 const CONTEXTS = {
@@ -12,6 +12,7 @@ const CONTEXTS = {
   columns:    { title: '列和排序' },
   search:     { title: '查找条件' },
   export:     { title: '导出列表' },
+  firstForm:  { title: '第一份单证要用的' },
 } as const;
 
 const bind = binder<keyof typeof CONTEXTS>();
@@ -60,6 +61,8 @@ const BINDINGS = [
   bind('export',    'enter',                      'export.write',       '写文件',         { ...bar, ...silent }),
   bind('export',    'f4',                         'export.workbooks',   '写成工作簿',     { ...bar, help: '标记的单证各写一个工作簿，连同弹窗，可以再导入；没有标记时写这一份' }),
   bind('export',    'escape',                     'export.close',       '取消',           { ...bar, ...silent }),
+  bind('firstForm', 'f10 ctrl+s alt+s',           'first.keep',    '保存',           { ...kept, ...silent }),
+  bind('firstForm', 'escape alt+c',               'first.close',   '以后再填',       { ...kept, ...silent }),
   bind('reading',   'up',                         'reading.up',         '上一行',         silent),
   bind('reading',   'down',                       'reading.down',       '下一行',         silent),
   bind('reading',   'pageup',                     'reading.page-up',    '上一屏',         silent),
@@ -82,5 +85,6 @@ export const DIALOG_KEYS = {
     ['columns'],
     ['search', 'text'],
     ['export', 'text'],
+    ...TYPED_FIELD.map(field => [...field, 'settingsForm', 'firstForm']),
   ],
 } satisfies KeyGroup;

@@ -62,6 +62,16 @@ const withTrash: Begin = async ({ start }, options) => {
 
 export const HOME: readonly Walk[] = [
   {
+    scenes: {
+      'first-steps': ['<down>', '<down>', '<down>'],
+      'first-form': ['<enter>'],
+      'first-form-matches': ['4403000005', '<enter>', '海通报关', '<enter>', '<enter>', '<enter>', '4403'],
+      'first-form-lacking': ['<escape>', 'form.clear', 'first.keep'],
+      'first-steps-done': ['4403000005', '<enter>', '海通报关', 'first.keep'],
+      'first-steps-away': ['home.put-away'],
+    },
+  },
+  {
     begin: withTrash,
     scenes: {
       trash: ['d'],

@@ -14,7 +14,7 @@ describe('from a blank page to a saved declaration, with keys alone', () => {
     await fillSection(program, WINE);
     expect(focusOf(program)).toBe('goods.hsCode');
     await program.press('entry.save');
-    expect(message(program)).toBe(`${FIRST} 已保存`);
+    expect(message(program)).toContain(`${FIRST} 已保存；Alt+D 留下收发货人 `);
     const { document, status } = await program.office.store.get(FIRST);
     expect(status).toBe('saved');
     expect(document).toMatchObject({

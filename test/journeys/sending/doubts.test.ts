@@ -40,14 +40,14 @@ describe('on the entry page', () => {
     expect(focusOf(program)).toBe('billOfLadingNo');
     await fill(program, { billOfLadingNo: 'COSU123457' });
     await program.press('entry.save');
-    expect(message(program)).toBe(`${FIRST} 已保存`);
+    expect(message(program)).toContain(`${FIRST} 已保存；Alt+D 留下收发货人 `);
   });
 
   it('saved all the same, it is not asked about again when it is sent', async () => {
     const { program } = await typedAgain();
     await program.press('entry.save');
     await answer(program, '照样保存');
-    expect(message(program)).toBe(`${FIRST} 已保存`);
+    expect(message(program)).toContain(`${FIRST} 已保存；Alt+D 留下收发货人 `);
     await program.press('entry.send');
     expect([dialogs(program), arrived(program)]).toEqual([[], 1]);
   });
