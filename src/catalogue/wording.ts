@@ -107,6 +107,9 @@ const FAULTS = {
   'packing.undeclared':               [WARNING, '材料为{material}，包装种类却不是木质包装'],
   'write-off.no-line':                 [NEEDED,  '核销货物序号 {line} 不存在，共 {lines} 项货物'],
   'rows.too-many':                     [NEEDED,  '有 {count} 行，最多 {max} 行'],
+  'dec.too-many':                      [NEEDED,  '报关单最多 {max} 个，现有 {count} 个'],
+  'dec.too-long':                      [NEEDED,  '报关单最多 {max} 个字，现有 {count} 个'],
+  'dec.decimals':                      [NEEDED,  '报关单最多 {max} 位小数'],
   'row.empty':                         [NEEDED,  '空行，请填写或删除'],
   'bureau.rejected':                   [VERDICT, '局端：{text}'],
 } as const satisfies Readonly<Record<string, readonly [Judgement, string]>>;

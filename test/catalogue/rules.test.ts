@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Dialect } from '../../src/catalogue/dialect.ts';
+import type { Dialect, MessageName } from '../../src/catalogue/dialect.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import {
   linksAgainstLine,
@@ -15,6 +15,7 @@ import {
   numbersOfLicences,
 } from '../../src/catalogue/rules/attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from '../../src/catalogue/rules/containers.ts';
+import { roomOfCustoms } from '../../src/catalogue/rules/customs.ts';
 import { dangerComplete, dangerWithNumber } from '../../src/catalogue/rules/danger.ts';
 import { dateOfShipment, datesOfArrival, datesOfLicences } from '../../src/catalogue/rules/dates.ts';
 import { ciqOfHs, standardUnitOfHs, vinOfVehicleLicence } from '../../src/catalogue/rules/goods.ts';
@@ -40,12 +41,18 @@ import { wordingOf } from '../../src/catalogue/wording.ts';
 import { CONTEXT } from '../declaration/shipped-book.ts';
 
 /** Part of a declaration, and the dialect where it is not the one in force. */
-type Part = Partial<Declaration> & { readonly dialect?: Dialect; readonly former?: readonly Former[] };
+type Part = Partial<Declaration> & {
+  readonly dialect?: Dialect;
+  readonly message?: MessageName;
+  readonly former?: readonly Former[];
+};
 type Goods = Declaration['goods'][number];
 const line = (goods: Goods): Part => ({ goods: [goods] });
 const lines = (count: number): Part => ({ goods: Array.from({ length: count }, () => ({ name: '货' })) });
 /** A declaration as the forms of 2018 have it. */
 const later = (part: Part): Part => ({ ...part, dialect: '2018' });
+/** One that goes as a customs declaration. */
+const customs = (part: Part): Part => ({ ...part, dialect: '2018', message: 'dec' });
 /** A line with these attributes and licences. */
 const licensed = (attributes: string[], ...types: string[]): Part =>
   line({ attributes, licences: types.map(type => ({ type })) });
@@ -278,12 +285,23 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
 
   [containerLinks, { ...box('MRKU6105297'), ...line({ containers: [{ container: 'MRKU6105297' }] }) }],
   [containerLinks, { ...box('MRKU6105297'), ...line({ containers: [{}, { container: 'NYKU8527234' }] }) }, '!link.no-container@goods[0].containers[1].container'],
+
+  [roomOfCustoms, later(line({ unitPrice: '1.23456' }))],
+  [roomOfCustoms, customs(line({ unitPrice: '1.2345', totalValue: '1' }))],
+  [roomOfCustoms, customs(line({ unitPrice: '1.23456', totalValue: '1.23456' })), '!dec.decimals@goods[0].unitPrice', '!dec.decimals@goods[0].totalValue'],
+  [roomOfCustoms, customs({ consigneeCode: '1'.repeat(18), consignorCode: '1'.repeat(20) })],
+  [roomOfCustoms, customs({ consigneeCode: '1'.repeat(19) }),                    '!dec.too-long@consigneeCode'],
+  [roomOfCustoms, customs({ direction: 'out', consignorCode: '1'.repeat(19) }),  '!dec.too-long@consignorCode'],
+  [roomOfCustoms, customs({ supervisionDocuments: Array.from({ length: 8 }, () => ({ type: '1' })) }), '!dec.too-many@supervisionDocuments'],
+  [roomOfCustoms, customs(box(...Array.from({ length: 501 }, (_, at) => `A${at}`))), '!dec.too-many@containers'],
+  [roomOfCustoms, customs(line({ licences: [{ vins: [{ chassisNo: '1'.repeat(11) }] }] })), '!dec.too-long@goods[0].licences[0].vins[0].chassisNo'],
 ];
 
 /** What the rule finds, where its row has it hold at all. */
-const find = (rule: Rule, { dialect, former, ...part }: Part) => {
+const find = (rule: Rule, { dialect, message, former, ...part }: Part) => {
   const rows = RULES.filter(row => row.rule === rule);
-  const context = { ...CONTEXT, ...(dialect && { dialect }), ...(former && { former: () => former }) };
+  const book = { ...CONTEXT.book, message: () => message };
+  const context = { ...CONTEXT, book, ...(dialect && { dialect }), ...(former && { former: () => former }) };
   return findingsOf({ direction: 'in', containers: [], goods: [], ...part }, context, rows);
 };
 

@@ -6,7 +6,7 @@ import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import { isRequired } from '../../src/declaration/check.ts';
 import { FORMS } from '../../src/message/forms.ts';
-import { planOf } from '../../src/message/plan.ts';
+import { planOf, type Slot } from '../../src/message/plan.ts';
 import { readDeclaration } from '../../src/message/read.ts';
 import { readMessage } from '../../src/message/read-any.ts';
 import { validateDeclaration } from '../../src/message/validate.ts';
@@ -214,6 +214,24 @@ test('what no message of it may be without is told by name, once for all lines',
     ['message.no-value', 'goods[0].dutyMode', '征免方式：报关单报文必填，没有填'],
   ]);
   expect(await validateDeclaration(xml, 'data', dec)).toHaveLength(3);
+});
+
+test('where the message has less room than the fields of the page, a rule of the page says so', () => {
+  const slots = planOf(dec).groups.flatMap(function all(each): Slot[] {
+    return [...each.slots, ...each.inner.flatMap(all)];
+  });
+  const tight = slots.flatMap(({ hint, target, source }) =>
+    (['in', 'out'] as const).flatMap(direction => {
+      const { field } = target[direction] ?? {};
+      if (!field || source.from !== 'field' || source.behind || field.kind === 'code') return [];
+      const isShort = typeof hint === 'number' && hint < field.size.max && !['date', 'flag'].includes(field.kind);
+      const isCoarse = typeof hint === 'object' && hint[1] < (field.size.scale ?? 0);
+      return isShort || isCoarse ? [field.id] : [];
+    }),
+  );
+  expect([...new Set(tight)].sort()).toEqual([
+    ...['consigneeCode', 'consignorCode', 'goods.licences.vins.chassisNo', 'goods.totalValue', 'goods.unitPrice'],
+  ]);
 });
 
 test.each(['in', 'out'] as const)('what the message may not be without, the page asks for: %s', direction => {
