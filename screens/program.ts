@@ -22,6 +22,7 @@ import { watchHolds } from './exchange/held.ts';
 import { release } from './exchange/release.ts';
 import { jobQueue } from './job-queue.ts';
 import { type KeyEvent, keyQueue } from './key-queue.ts';
+import { newsTold } from './news-told.ts';
 import { startPage } from './pages/home/state.ts';
 import { painting } from './painting.ts';
 
@@ -37,6 +38,8 @@ export type ProgramTerminal = Pick<
   | 'capabilities'
   | 'onCapabilities'
   | 'bell'
+  | 'tell'
+  | 'seen'
   | 'askPictures'
   | 'showPicture'
 >;
@@ -94,6 +97,7 @@ export function startProgram(options: ProgramOptions): Program {
     former: former.of,
   };
   let ui = firstState(options);
+  const telling = newsTold(terminal);
   let quit = false;
   let end: () => void = () => {};
   const ended = new Promise<void>(resolve => {
@@ -139,11 +143,13 @@ export function startProgram(options: ProgramOptions): Program {
     for (const effect of outcome.effects) jobs.start(effect);
     screen.show(screenOf(ui, world));
     if (outcome.bell) terminal.bell();
+    for (const news of outcome.news) telling.tell(news);
     if (outcome.quit) end();
   }
 
   function onKey(key: Key): void {
     if (key.reply) return;
+    telling.seen();
     if (key.refused) {
       const change = warn('粘贴的内容太大，没有采用');
       dispatch({ type: 'reply', reply: replyToApp(() => change) });

@@ -2,7 +2,7 @@ import { resolve, typesText } from '../../src/keys/resolve.ts';
 import { KEYS } from '../../src/keys/table.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import { linesOfPaste } from '../../src/terminal/unmarked-paste.ts';
-import type { Action, ActionContext, Actions, Change, Effect, Reply } from '../contract/change.ts';
+import type { Action, ActionContext, Actions, Change, Effect, NewsOf, Reply } from '../contract/change.ts';
 import { info, type Message } from '../contract/message.ts';
 import { type AnyDialog, type AnyPage, type Busy, frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
@@ -38,6 +38,8 @@ export interface Outcome {
   readonly ui: UiState;
   readonly effects: readonly Effect[];
   readonly bell: boolean;
+  /** What is told to those who look elsewhere. */
+  readonly news: readonly NewsOf[];
   readonly quit: boolean;
 }
 
@@ -201,6 +203,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
     ui: next,
     effects: go ? [...effects, routeTo(go)] : effects,
     bell: change.bell ?? false,
+    news: change.news ? [change.news] : [],
     quit: change.quit ?? false,
   };
   if (change.open) outcome = then(outcome, ui => dialogOpened(ui, world));
@@ -259,7 +262,7 @@ function activated(ui: UiState, id: string): UiState {
   return index < 0 ? ui : { ...ui, active: index };
 }
 
-const still = (ui: UiState): Outcome => ({ ui, effects: [], bell: false, quit: false });
+const still = (ui: UiState): Outcome => ({ ui, effects: [], bell: false, news: [], quit: false });
 
 /** What comes of one thing after the other. */
 function then(first: Outcome, next: (ui: UiState) => Outcome): Outcome {
@@ -268,6 +271,7 @@ function then(first: Outcome, next: (ui: UiState) => Outcome): Outcome {
     ui: second.ui,
     effects: [...first.effects, ...second.effects],
     bell: first.bell || second.bell,
+    news: [...first.news, ...second.news],
     quit: first.quit || second.quit,
   };
 }

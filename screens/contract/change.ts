@@ -54,7 +54,16 @@ export interface Change<S> {
   readonly used?: string;
   /** Rings, for those who look elsewhere. */
   readonly bell?: true;
+  readonly news?: NewsOf;
   readonly quit?: true;
+}
+
+/** What came while nobody may have been there: how many, and where that is told beside the screen. */
+export interface NewsOf {
+  readonly count: number;
+  readonly inTitle: boolean;
+  /** What the desktop shows, in our own words. */
+  readonly text?: string;
 }
 
 export type Action<S> = (state: S, context: ActionContext) => Change<S>;

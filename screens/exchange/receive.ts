@@ -45,8 +45,8 @@ export function receiveQuietly(quiet: Quiet): Effect {
         quiet.failed = undefined;
         if (received.arrived === 0 && received.problems.length === 0) return replyToApp(() => ({ storeChanged: true }));
         const summary = summaryOf(received, waitingIn(office));
-        const bell = await rings(office, received);
-        return replyToApp(() => ({ ...summary, ...bell, storeChanged: true }));
+        const told = await tellingOf(office, received);
+        return replyToApp(() => ({ ...summary, ...told, storeChanged: true }));
       } catch (error) {
         if (quiet.signal.aborted) return undefined;
         if (!(error instanceof UserError)) throw error;
@@ -82,23 +82,41 @@ function waitingIn(office: Office): number {
     .reduce((sum, waits) => sum + Number(waits), 0);
 }
 
+/** The bell, and what is told to those who look elsewhere: counts and words of ours, nothing that a server has written. */
+async function tellingOf(office: Office, received: Received): Promise<Pick<Change<AnyPage>, 'bell' | 'news'>> {
+  const { arrived } = received;
+  if (arrived === 0) return {};
+  const { titleNews, desktopNews } = await switchesOf(office);
+  const text = [`收到 ${arrived} 条回执`, ...movesOf(received)].join('，');
+  return {
+    ...(await rings(office, received)),
+    news: { count: arrived, inTitle: titleNews, ...(desktopNews && { text }) },
+  };
+}
+
+/** What became of declarations: `2 份已放行`. */
+function movesOf({ changed }: Received): readonly string[] {
+  const moves = changed.filter(({ from, to }) => from !== to).map(({ to }) => to);
+  return [...new Set(moves)].map(to => `${moves.filter(other => other === to).length} 份${STATUS_MARKS[to].word}`);
+}
+
 async function rings(office: Office, { arrived }: Received): Promise<{ readonly bell?: true }> {
   return arrived > 0 && (await switchesOf(office)).sound ? { bell: true } : {};
 }
 
-function summaryOf({ arrived, changed, unmatched, problems }: Received, waiting: number, sent = 0): Change<AnyPage> {
+function summaryOf(received: Received, waiting: number, sent = 0): Change<AnyPage> {
+  const { arrived, changed, unmatched, problems } = received;
   const before = sent > 0 ? `发送队列里的 ${sent} 份已送达；` : '';
   const left = waiting > 0 ? `，还有 ${waiting} 份在等待` : '';
   if (problems.length > 0)
     return warn(`${before}收到 ${arrived} 条回执，另有 ${problems.length} 条没有收下：${problems[0]}`);
   if (arrived === 0) return info(`${before}${waiting > 0 ? `没有新的回执${left}` : '没有等待回执的单证'}`);
-  const moves = changed.filter(({ from, to }) => from !== to).map(({ to }) => to);
-  const counts = [...new Set(moves)].map(
-    to => `${moves.filter(other => other === to).length} 份${STATUS_MARKS[to].word}`,
-  );
+  const counts = movesOf(received);
   const asked = changed.filter(({ paperless }) => paperless === 'asked' || paperless === 'returned').length;
   const documents = asked > 0 ? [`${asked} 份局端要单据（无纸化 Alt+O）`] : [];
   const lost = unmatched.length > 0 ? [`${unmatched.length} 条没有对应的单证`] : [];
   const text = `${before}收到 ${arrived} 条回执${counts.length + documents.length + lost.length > 0 ? `：${[...counts, ...documents, ...lost].join('，')}` : ''}${left}`;
-  return moves.includes('rejected') || unmatched.length > 0 ? warn(text) : good(text);
+  return changed.some(({ from, to }) => from !== to && to === 'rejected') || unmatched.length > 0
+    ? warn(text)
+    : good(text);
 }

@@ -54,6 +54,10 @@ const SCHEMA = v.object({
   ),
   /** Rings when receipts arrive. */
   sound: v.optional(yesNo(), false),
+  /** The title of the window counts what came while nobody was there. */
+  titleNews: v.optional(yesNo(), true),
+  /** The desktop shows that receipts came, where the terminal can have it show that. */
+  desktopNews: v.optional(yesNo(), false),
   /** Choosing a party brings the whole last declaration of it (E9). */
   smartMemory: v.optional(yesNo(), true),
   /** A single match of an HS code fills itself (E6). */

@@ -10,6 +10,7 @@ import { type Keyboard, type KeySource, openKeyboard } from './keyboard.ts';
 import { prepareLeaving } from './leaving.ts';
 import { ENTER } from './modes.ts';
 import type { Point } from './moves.ts';
+import { type News, type Notices, noticesFor } from './notices.ts';
 import {
   ASK_PICTURES,
   drawPicture,
@@ -56,6 +57,9 @@ export interface Terminal {
   capabilities(): Capabilities;
   onCapabilities(listener: () => void): () => void;
   bell(): void;
+  /** Tells those who look elsewhere; `seen` takes the title back once somebody is here again, and so does the end. */
+  tell(news: News): void;
+  seen(): void;
   /** How the terminal takes pictures; undefined when it does not, or does not say so in time. It is asked once. */
   askPictures(): Promise<PictureAbility | undefined>;
   /** Draws a picture over what is painted by then, in place of the one before; undefined takes that away. */
@@ -81,7 +85,8 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const { timers = realTimers, complain = (text: string) => writeFully(2, text) } = options;
   const negotiation = negotiate(options);
   const screen = new InkStdout(stdout, lookOf(negotiation.known));
-  const hold = holdScreen(stdout, screen, () => negotiation.off());
+  const notices = noticesFor(options.env, '报检台');
+  const hold = holdScreen(stdout, screen, () => notices.seen() + negotiation.off());
   const keys = keepKeys();
   const capabilityListeners = new Set<() => void>();
   const pictures = followPictures({ timers, negotiation, hold, screen });
@@ -185,9 +190,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
       capabilityListeners.add(listener);
       return () => capabilityListeners.delete(listener);
     },
-    bell: () => {
-      if (hold.held) hold.write('\x07');
-    },
+    ...tellingOn(hold, notices),
     askPictures: pictures.ask,
     showPicture: pictures.show,
     repaint: () => screen.repaint(),
@@ -195,6 +198,14 @@ export function openTerminal(options: TerminalOptions): Terminal {
     resume,
     close,
   };
+}
+
+/** What is told beside the screen, while that is ours. */
+function tellingOn(hold: ScreenHold, notices: Notices): Pick<Terminal, 'bell' | 'tell' | 'seen'> {
+  const write = (text: string): void => {
+    if (hold.held && text !== '') hold.write(text);
+  };
+  return { bell: () => write('\x07'), tell: news => write(notices.tell(news)), seen: () => write(notices.seen()) };
 }
 
 const givenOf = ({ timers, early }: TerminalOptions) => ({ ...(timers && { timers }), ...(early && { early }) });

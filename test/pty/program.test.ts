@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, it, onTestFinished } from 'vitest';
@@ -191,4 +192,27 @@ it('takes rows that a terminal does not mark as pasted for one paste, and says s
   opened.type('鲜橙\t5\r橙汁\t6\r');
   await opened.waitFor('2 行按粘贴处理了');
   await opened.waitFor(/报检日期\*\[/u);
+});
+
+it('counts receipts that come by themselves in the title, tells the desktop, and leaves the title as it was', async () => {
+  const home = newHome();
+  const command = await main(home);
+  screen = start(command, { env: { TMUX: undefined, STY: undefined, ZELLIJ: undefined, KITTY_WINDOW_ID: '1' } });
+  const opened = screen;
+  await opened.waitFor('这里还没有数据');
+  opened.press('enter');
+  await opened.waitFor('准备好了', 60_000);
+  execFileSync(process.execPath, [...command.slice(1), 'settings', 'set', 'switches.desktopNews', 'true']);
+  execFileSync(process.execPath, [...command.slice(1), 'settings', 'set', 'switches.holdSeconds', '0']);
+  opened.press('s');
+  await opened.waitFor('发送全部已保存的');
+  opened.press('enter');
+  await opened.waitFor(() => opened.title() !== '', 60_000);
+  expect(opened.title()).toMatch(/^\(\d+\) 报检台$/u);
+  expect(opened.notices()[0]).toMatch(/^报检台：收到 \d+ 条回执/u);
+  opened.press('down');
+  await opened.waitFor(() => opened.title() === '');
+  opened.press('ctrl+x');
+  await opened.exit();
+  expect(opened.title()).toBe('');
 });

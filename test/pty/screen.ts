@@ -5,6 +5,10 @@ import { createScreen, read, seen, show } from '../terminal/xterm.ts';
 export interface PtyScreen {
   /** The screen as text, right blanks cut. */
   text(): string;
+  /** What the window is called; '' while nobody has named it. */
+  title(): string;
+  /** What the desktop was told by OSC 9. */
+  notices(): readonly string[];
   /** The screen with widths, colours and attributes, one string a row. */
   cells(): string[];
   cursor(): { x: number; y: number };
@@ -60,6 +64,15 @@ export function start(command: readonly string[], options: StartOptions = {}): P
   const screen = createScreen(size);
   const pty = spawnIn(command, size, options);
   const watchers = new Set<() => void>();
+  let title = '';
+  const notices: string[] = [];
+  screen.parser.registerOscHandler(9, text => {
+    notices.push(text);
+    return true;
+  });
+  screen.onTitleChange(name => {
+    title = name;
+  });
   let written: Promise<void> = Promise.resolve();
   let ended: { exitCode: number; signal: number | undefined } | undefined;
 
@@ -110,6 +123,8 @@ export function start(command: readonly string[], options: StartOptions = {}): P
 
   return {
     text: () => read(screen),
+    title: () => title,
+    notices: () => notices,
     cells: () => seen(screen),
     cursor: () => ({ x: screen.buffer.active.cursorX, y: screen.buffer.active.cursorY }),
     onAlternateScreen: () => screen.buffer.active.type === 'alternate',

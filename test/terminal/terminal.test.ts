@@ -19,6 +19,37 @@ function open(options: Partial<TerminalOptions> = {}) {
 const KITTY_ANSWERS = '\x1b[2;4R\x1b[?0u\x1b[?62c';
 const XTERM_ANSWERS = '\x1b[2;4R\x1b[?64;1c';
 
+describe('news', () => {
+  it('is told while the screen is ours, and the title is taken back by the end, whatever that is', () => {
+    const { stdout, process, terminal } = open({ env: { TERM: 'xterm-kitty' } });
+    stdout.taken();
+    terminal.tell({ title: '(2) 报检台', text: '收到 2 条回执' });
+    expect(stdout.taken()).toBe('\x1b[22;2t\x1b]2;(2) 报检台\x07\x1b]9;报检台：收到 2 条回执\x07');
+    terminal.suspend();
+    expect(stdout.taken()).toMatch(/^\x1b\]2;\x07\x1b\[23;2t/u);
+    terminal.tell({ title: '(3) 报检台' });
+    expect(stdout.taken()).toBe('');
+    terminal.resume();
+    terminal.tell({ title: '(3) 报检台' });
+    stdout.taken();
+    process.emit('SIGTERM');
+    expect(stdout.taken()).toContain('\x1b]2;\x07\x1b[23;2t');
+  });
+
+  it('that somebody has seen is gone from the title', () => {
+    const { stdout, terminal } = open();
+    stdout.taken();
+    terminal.seen();
+    expect(stdout.taken()).toBe('');
+    terminal.tell({ title: '(2) 报检台' });
+    stdout.taken();
+    terminal.seen();
+    expect(stdout.taken()).toBe('\x1b]2;\x07\x1b[23;2t');
+    terminal.close();
+    expect(stdout.taken()).not.toContain('23;2t');
+  });
+});
+
 describe('capabilities', () => {
   it('are asked before the first frame, without waiting, and leave nothing on the screen', async () => {
     const { stdout, terminal } = open();

@@ -20,7 +20,7 @@ const WORDS = { auto: '自动', on: '开', off: '关' } as const;
 const AFTER = { auto: 'on', on: 'off', off: 'auto' } as const;
 
 function yesNo(
-  key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'starterNotice' | 'firstSteps',
+  key: 'smartMemory' | 'uniqueHs' | 'grid' | 'sound' | 'titleNews' | 'desktopNews' | 'starterNotice' | 'firstSteps',
 ): Pick<Switch, 'word' | 'next'> {
   return {
     word: held => (held[key] ? '开' : '关'),
@@ -88,6 +88,17 @@ const LIST: readonly Switch[] = [
     title: '回执提示音',
     about: '收到新回执时响铃。首页按 B 也能切换。',
     ...yesNo('sound'),
+  },
+  {
+    title: '标题提示回执',
+    about: '自动收到新回执时，窗口标题写明有几条，按任何键恢复。',
+    ...yesNo('titleNews'),
+  },
+  {
+    title: '桌面通知',
+    about:
+      '自动收到新回执时，请终端在桌面上通知：iTerm2、kitty、Windows Terminal、Ghostty、WezTerm、foot、rxvt 会，其他的和 tmux、screen 里不会。',
+    ...yesNo('desktopNews'),
   },
   {
     title: '增强键盘',

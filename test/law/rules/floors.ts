@@ -8,7 +8,7 @@ import { breachAt, type Find, houseOf } from '../tree.ts';
 const FLOORS: readonly (readonly [floor: string, ...at: readonly string[]])[] = [
   ['run',      'screens/run.tsx'],
   ['start',    'screens/start/'],
-  ['program',  'screens/program.ts', 'screens/job-queue.ts', 'screens/key-queue.ts', 'screens/painting.ts'],
+  ['program',  'screens/program.ts', 'screens/job-queue.ts', 'screens/key-queue.ts', 'screens/painting.ts', 'screens/news-told.ts'],
   ['paint',    'screens/paint/'],
   ['app',      'screens/app/'],
   ['pages',    'screens/pages/'],
