@@ -3,6 +3,7 @@ import { smsState } from '../../../src/jobs/accounts/settings.ts';
 import { channelState, platformName } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { paperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
+import { testPaperless } from '../../../src/jobs/paperless/open-line.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
 import { testChannel } from '../../../src/jobs/test-channel.ts';
 import type { Action, Change, Effect, Tools } from '../../contract/change.ts';
@@ -87,6 +88,11 @@ const changing =
 const testing = (page: SettingsPage): Effect => ({
   label: '正在测试',
   async run({ office, signal }) {
+    // What stands under the focus says which of the two is meant.
+    if (itemAt(page)?.name.startsWith('paperless.')) {
+      const text = await testPaperless(office, signal);
+      return replyTo(page, () => good(`无纸化通讯 接通：${text}`));
+    }
     const { platform, texts } = await testChannel(office, signal);
     return replyTo(page, () => good(`${platformName(platform)} 接通：${texts.join('；')}`));
   },

@@ -57,6 +57,7 @@ export function exchangePaperlessLine(
         if (stuck === TRIES) throw refusal(false, `${head.name} 传不上去，停在 ${offset} 字节`);
       }
     },
+    test: signal => say({ kind: 'test' }, wire => wire.readAnswer, signal),
     ticket: (declarationNo, signal) =>
       say({ kind: 'paperless-ticket', declarationNo }, wire => wire.readAnswer, signal),
     report: (report, signal) => say({ kind: 'paperless-report', report }, wire => wire.readAnswer, signal),

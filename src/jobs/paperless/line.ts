@@ -14,6 +14,8 @@ export interface PaperlessLine {
     onProgress: (has: number) => void,
     signal: AbortSignal | undefined,
   ): Promise<void>;
+  /** Asks whether anybody is there who takes what this office says. */
+  test(signal: AbortSignal | undefined): Promise<Answer>;
   /** Asks for a ticket to the bureau's own page. */
   ticket(declarationNo: string, signal: AbortSignal | undefined): Promise<Answer>;
   /** Says which documents there are; the same message again is the same report. */

@@ -1,4 +1,5 @@
 import { UserError } from '../../errors.ts';
+import { cleanLine } from '../../text.ts';
 import { httpChannel } from '../../transport/http-channel.ts';
 import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
@@ -14,6 +15,15 @@ import { addressFor, lackingFor, PAPERLESS_PASSWORD, type PaperlessSettings, pap
  */
 export async function openPaperlessLine(office: Office): Promise<PaperlessLine> {
   return (await openBureau(office, 'service')).line;
+}
+
+/** Asks the bureau of the chosen way whether it takes what this office says; tells its words. */
+export async function testPaperless(office: Office, signal?: AbortSignal): Promise<string> {
+  const { way } = await paperlessSettings(office);
+  const { line } = await openBureau(office, way);
+  const { outcome, text = '' } = await line.test(signal);
+  if (outcome !== 'taken') throw refusal(outcome === 'login', text);
+  return cleanLine(text) || '连接正常';
 }
 
 /** The address of the bureau's own page for the documents of a declaration, with a ticket that is good once (web 嵌入). */

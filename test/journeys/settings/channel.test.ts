@@ -71,6 +71,10 @@ it('is asked whether anybody is there, and what is missing is told', async () =>
   const program = await openSettings(await started(), 'channel');
   await program.press('channel.test');
   expect(message(program)).toMatch(/^09 练习局 接通：连接正常/u);
+  await stepTo(program, 'channel.down', '通讯方式');
+  await program.press('channel.test');
+  expect(message(program)).toMatch(/^无纸化通讯 接通：连接正常/u);
+  await stepTo(program, 'channel.up', '平台');
   await program.press('channel.back', 'channel.back');
   expect(message(program)).toBe('广州EPORT服务 还没有填写发送地址、报检登记号、组织机构代码');
   await program.press('channel.test');
