@@ -1,8 +1,11 @@
+import { UserError } from '../src/errors.ts';
 import type { Effect, Reply, Tools } from './contract/change.ts';
 import type { Busy } from './contract/ui.ts';
 
 export interface JobQueueOptions {
   readonly tools: Pick<Tools, 'office' | 'goods' | 'used' | 'former' | 'askPictures'>;
+  /** Who is at work, by a number: what somebody has begun is not answered to the next. */
+  readonly sitting: () => number;
   /** What opening a page takes, for jobs that open several in turn. */
   readonly routeTo: (route: Parameters<Tools['replyOf']>[0]) => Effect;
   readonly onProgress: (busy: Busy) => void;
@@ -25,8 +28,14 @@ export interface JobQueue {
   forget(): void;
 }
 
+/** A job, and for whom it was begun. */
+interface Begun {
+  readonly effect: Effect;
+  readonly sitting: number;
+}
+
 export function jobQueue(options: JobQueueOptions): JobQueue {
-  const waiting: Effect[] = [];
+  const waiting: Begun[] = [];
   let current: AbortController | undefined;
   let running = 0;
   let idlers: (() => void)[] = [];
@@ -38,33 +47,38 @@ export function jobQueue(options: JobQueueOptions): JobQueue {
   }
 
   function start(effect: Effect): void {
-    if (effect.label === undefined) void perform(effect, new AbortController().signal);
+    const begun = { effect, sitting: options.sitting() };
+    if (effect.label === undefined) void perform(begun, new AbortController().signal);
     else {
-      waiting.push(effect);
+      waiting.push(begun);
       if (!current) void work();
     }
   }
 
   async function work(): Promise<void> {
-    for (let effect = waiting.shift(); effect; effect = waiting.shift()) {
+    for (let begun = waiting.shift(); begun; begun = waiting.shift()) {
+      const { effect, sitting } = begun;
+      if (sitting !== options.sitting()) continue;
       current = new AbortController();
       options.onProgress({ label: effect.label ?? '', done: 0, of: 0 });
-      await perform(effect, current.signal);
+      await perform(begun, current.signal);
     }
     current = undefined;
     options.onFree();
     wake();
   }
 
-  async function perform(effect: Effect, signal: AbortSignal): Promise<void> {
+  async function perform({ effect, sitting }: Begun, signal: AbortSignal): Promise<void> {
     running += 1;
+    const isOurs = () => sitting === options.sitting();
     const waited = effect.label !== undefined;
     try {
       const started = effect.run(toolsFor(effect, signal));
       // What is done at once is answered at once, so that keys are not overtaken.
-      options.onDone(started instanceof Promise ? await started : started, waited);
+      const reply = started instanceof Promise ? await started : started;
+      options.onDone(isOurs() ? reply : undefined, waited && isOurs());
     } catch (error) {
-      options.onFailure(error, signal.aborted, waited);
+      if (isOurs() || !(error instanceof UserError)) options.onFailure(error, signal.aborted, waited);
     } finally {
       running -= 1;
       wake();

@@ -1,22 +1,21 @@
 import { UserError } from '../src/errors.ts';
-import { formerPrices } from '../src/jobs/former-prices.ts';
-import { goodsMemory } from '../src/jobs/goods-memory.ts';
 import type { Office } from '../src/jobs/office.ts';
-import { usedCodes } from '../src/jobs/used-codes.ts';
 import { reachable } from '../src/keys/resolve.ts';
 import { KEYS } from '../src/keys/table.ts';
 import { chord, type Key } from '../src/terminal/key.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
 import { contextsOf } from './app/context.ts';
 import { pictureOn, screenOf } from './app/frame.ts';
+import { watchIdleness } from './app/idleness.ts';
 import { noting } from './app/notes.ts';
+import { officeWorld } from './app/office-world.ts';
 import { reduce, type UiEvent } from './app/reduce.ts';
 import { type AppState, dialogPartOf, type Page, partOf, routeTo } from './app/registry.ts';
+import { isAlone, watchSeat } from './app/seat.ts';
 import type { Change, Effect } from './contract/change.ts';
 import { linesOf, warn } from './contract/message.ts';
 import { replyToApp } from './contract/reply.ts';
 import { type AnyPage, frontPage, type UiState } from './contract/ui.ts';
-import type { World } from './contract/world.ts';
 import { notice } from './dialogs/question.ts';
 import { watchHolds } from './exchange/held.ts';
 import { release } from './exchange/release.ts';
@@ -24,6 +23,7 @@ import { jobQueue } from './job-queue.ts';
 import { type KeyEvent, keyQueue } from './key-queue.ts';
 import { newsTold } from './news-told.ts';
 import { startPage } from './pages/home/state.ts';
+import { newLogin } from './pages/login/state.ts';
 import { painting } from './painting.ts';
 
 /** The part of a terminal that the program uses. */
@@ -82,20 +82,7 @@ export interface Program {
 /** Wires terminal, state and jobs: keys go in, pictures and effects come out. */
 export function startProgram(options: ProgramOptions): Program {
   const { terminal, office } = options;
-  const { goods, used, former } = memoriesOf(office);
-  const initials = loadedLater();
-  const world: World = {
-    codes: office.codes,
-    book: office.book,
-    rows: () => office.store.rows(),
-    now: office.now,
-    levels: () => office.levels(),
-    refusal: office.seat.refusal,
-    initialsOf: initials.of,
-    goods,
-    used: used.of,
-    former: former.of,
-  };
+  const { world, memories, load } = officeWorld(office);
   let ui = firstState(options);
   const telling = newsTold(terminal);
   let quit = false;
@@ -111,8 +98,9 @@ export function startProgram(options: ProgramOptions): Program {
     image: () => pictureOn(ui, world),
   });
   const jobs = jobQueue({
-    tools: { office, goods, used, former, askPictures: terminal.askPictures },
+    tools: { office, ...memories, askPictures: terminal.askPictures },
     routeTo,
+    sitting: () => ui.session.sitting ?? 0,
     onProgress: busy => dispatch({ type: 'busy', busy }),
     onDone(reply, waited) {
       if (waited) ui = { ...ui, busy: undefined };
@@ -127,7 +115,7 @@ export function startProgram(options: ProgramOptions): Program {
     onFree: () => keys.replay(),
   });
   const keys = keyQueue({
-    isBusy: () => ui.busy !== undefined,
+    isBusy: () => ui.busy !== undefined && ui.lock === undefined,
     press: event => dispatch(event),
     cancel: jobs.cancel,
   });
@@ -137,19 +125,30 @@ export function startProgram(options: ProgramOptions): Program {
     if (quit) return;
     const outcome = reduce(ui, event, world);
     const note = noting(ui, outcome.ui);
+    const came = ui.session.sitting !== outcome.ui.session.sitting && !isAlone(outcome.ui);
     ui = outcome.ui;
     quit = outcome.quit;
     if (note) jobs.start(note);
     for (const effect of outcome.effects) jobs.start(effect);
     screen.show(screenOf(ui, world));
+    if (came) beginWork();
     if (outcome.bell) terminal.bell();
     for (const news of outcome.news) telling.tell(news);
     if (outcome.quit) end();
   }
 
+  /** What runs first for somebody who may begin. */
+  function beginWork(): void {
+    for (const effect of options.begin ?? []) jobs.start(effect);
+    if (office.seat.known().on) jobs.start(watchSeat);
+  }
+
+  const idleness = watchIdleness(office.now, () => dispatch({ type: 'idle' }));
+
   function onKey(key: Key): void {
     if (key.reply) return;
     telling.seen();
+    idleness.touched();
     if (key.refused) {
       const change = warn('粘贴的内容太大，没有采用');
       dispatch({ type: 'reply', reply: replyToApp(() => change) });
@@ -164,13 +163,14 @@ export function startProgram(options: ProgramOptions): Program {
     office.store.onChange(() => dispatch({ type: 'changed' })),
     terminal.onKey(onKey),
   ];
-  jobs.start(initials.load);
+  const tick = ticking(office.now, () => ui, dispatch);
+  jobs.start(load);
   jobs.start({
     /** The painter writes at the end of this turn: what the first page shows is read while people see its frame. */
     async run() {
       await undefined;
       dispatch({ type: 'begun' });
-      for (const effect of options.begin ?? []) jobs.start(effect);
+      if (!isAlone(ui)) beginWork();
       return undefined;
     },
   });
@@ -183,7 +183,10 @@ export function startProgram(options: ProgramOptions): Program {
     },
     key: onKey,
     run: jobs.start,
-    tick: ticking(office.now, () => ui, dispatch),
+    tick() {
+      tick();
+      idleness.look(ui);
+    },
     working: jobs.working,
     async idle() {
       await jobs.idle();
@@ -199,13 +202,6 @@ export function startProgram(options: ProgramOptions): Program {
     },
   };
 }
-
-/** What earlier declarations said, empty until an entry page asks. */
-const memoriesOf = (office: Office) => ({
-  goods: goodsMemory(office),
-  used: usedCodes(office),
-  former: formerPrices(office),
-});
 
 /** What is held leaves when it is due, and what is shown of it follows the clock. */
 function ticking(now: () => number, ui: () => UiState, dispatch: (event: UiEvent) => void): () => void {
@@ -235,18 +231,6 @@ function clocksOf(ui: UiState, now: number): string {
   return clocks.filter(clock => clock !== undefined).join(' ');
 }
 
-/** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */
-function loadedLater() {
-  let of: World['initialsOf'] = () => '';
-  const load: Effect = {
-    async run() {
-      of = (await import('../src/codes/initials.ts')).initialsOf;
-      return undefined;
-    },
-  };
-  return { of: (text: string) => of(text), load };
-}
-
 function firstState({ terminal, office, homeName, practice, userFolder, firstPage }: ProgramOptions): UiState {
   return {
     size: terminal.size(),
@@ -258,7 +242,7 @@ function firstState({ terminal, office, homeName, practice, userFolder, firstPag
       user: office.user,
       userFolder: userFolder ?? '',
     },
-    pages: [firstPage ?? startPage()],
+    pages: [firstPage ?? (office.seat.refusal('declaration.read') ? newLogin() : startPage())],
     active: 0,
     dialogs: [],
     message: undefined,

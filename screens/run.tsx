@@ -3,6 +3,7 @@ import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
 import { receivingRhythm } from '../src/jobs/receiving-rhythm.ts';
 import type { Terminal } from '../src/terminal/terminal.ts';
+import { isAlone, watchSeat } from './app/seat.ts';
 import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
 import { askFirstForm } from './dialogs/first-form.ts';
@@ -74,6 +75,9 @@ async function receiveByItself(program: Program, office: Office, signal: AbortSi
       program.tick();
     }
     if (signal.aborted || program.state().busy || quiet.underway) continue;
+    program.run(watchSeat);
+    // Nobody is at work who could send or receive anything.
+    if (isAlone(program.state())) continue;
     if ((await quiet.rhythm.isTime()) && (await isWaiting(office))) program.run(receiveQuietly(quiet));
     else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
     // Another program may have changed the channel.

@@ -4,7 +4,7 @@ import { helpOf } from '../../src/keys/views.ts';
 import type { Action, ActionContext, Actions, Change } from '../contract/change.ts';
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
-import type { AnyPage } from '../contract/ui.ts';
+import type { AnyPage, UiState } from '../contract/ui.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
 import { askDeclarations } from '../dialogs/review/declarations.ts';
@@ -18,6 +18,7 @@ import { pageContexts } from './context.ts';
 import { openFind } from './find.ts';
 import { isWorthKeeping, leavingAll } from './notes.ts';
 import { partOf } from './registry.ts';
+import { leaving as seatLeft } from './seat.ts';
 
 const go =
   (steps: number): Action<AnyPage> =>
@@ -64,27 +65,42 @@ export const APP: Actions<AnyPage> = {
   'app.recover': () => ({ effects: [openRecovery] }),
   'app.templates': () => ({ effects: [openTemplates] }),
   'app.quit': (_page, context) => quit(context),
+  'app.log-out': {
+    cannot: (_page, { ui }) => withoutMember(ui),
+    run: (_page, context) => heldFirst(context, '退出登录', 'app.log-out') ?? seatLeft(),
+  },
+  'app.lock': {
+    cannot: (_page, { ui }) => withoutMember(ui),
+    run: () => ({ lock: true }),
+  },
 };
 
 const directionOf = (page: AnyPage): Direction => partOf(page).direction?.(page) ?? 'in';
 
 /** What is held is settled first: nobody who leaves should have to guess what becomes of it. */
-function quit(context: ActionContext): Change<AnyPage> {
+function heldFirst(context: ActionContext, title: string, run: string): Change<AnyPage> | undefined {
   const { held } = context.ui;
-  if (held.length === 0) return leaving(context);
-  const then: Change<AnyPage> = { thenRun: 'app.quit' };
+  if (held.length === 0) return undefined;
+  const then: Change<AnyPage> = { thenRun: run };
   return {
     open: ask(
-      '退出',
+      title,
       [`有 ${countOf(held)} 份单证还没有发出，到时自动发送；可以现在就发，也可以收回。`],
       [
-        { label: '现在发送，退出', reply: replyToApp(() => ({ effects: [sendHeldNow(held, then)] })) },
+        { label: `现在发送，${title}`, reply: replyToApp(() => ({ effects: [sendHeldNow(held, then)] })) },
         { label: '等待' },
-        { label: '收回，退出', reply: replyToApp(() => ({ effects: [takeHeldBack(held, then)] })) },
+        { label: `收回，${title}`, reply: replyToApp(() => ({ effects: [takeHeldBack(held, then)] })) },
       ],
     ),
   };
 }
+
+function quit(context: ActionContext): Change<AnyPage> {
+  return heldFirst(context, '退出', 'app.quit') ?? leaving(context);
+}
+
+const withoutMember = ({ session }: UiState): string | undefined =>
+  session.member ? undefined : '没有启用帐户，没有登录，也就不用退出和锁定';
 
 function leaving(context: ActionContext): Change<AnyPage> {
   const { pages } = context.ui;

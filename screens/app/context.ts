@@ -16,8 +16,9 @@ export function contextFor(ui: UiState, world: World, nth = 0): ActionContext {
 
 /** The contexts of the key table that the program is in, innermost first. */
 export function contextsOf(ui: UiState, world: World): readonly string[] {
-  if (ui.busy) return ['busy'];
   const context = contextFor(ui, world);
+  if (ui.lock) return dialogPartOf(ui.lock).contexts(ui.lock, context);
+  if (ui.busy) return ['busy'];
   const dialog = ui.dialogs.at(-1);
   return dialog ? dialogPartOf(dialog).contexts(dialog, context) : pageContexts(context);
 }
@@ -25,5 +26,6 @@ export function contextsOf(ui: UiState, world: World): readonly string[] {
 /** Those of the page in front, whatever dialog is over it. */
 export function pageContexts(context: ActionContext): readonly string[] {
   const page = frontPage(context.ui);
-  return [...partOf(page).contexts(page, context), 'app'];
+  const part = partOf(page);
+  return [...part.contexts(page, context), ...(part.alone ? [] : ['app'])];
 }

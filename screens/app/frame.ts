@@ -2,7 +2,7 @@ import { KEYS } from '../../src/keys/table.ts';
 import { footerOf, type Hint, withKnownKeys } from '../../src/keys/views.ts';
 import type { ScreenPicture } from '../../src/terminal/picture.ts';
 import { areaOf, MIN_SIZE } from '../contract/area.ts';
-import { frontPage, type UiState } from '../contract/ui.ts';
+import { type AnyDialog, frontPage, type UiState } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
 import { type Line, line, span, widthOf } from '../draw/line.ts';
 import { filled, lay, moved, type Picture, wrapped } from '../draw/picture.ts';
@@ -16,6 +16,7 @@ import { titleLine } from './title-line.ts';
 export function screenOf(ui: UiState, world: World): Picture {
   const { size } = ui;
   if (size.columns < MIN_SIZE.columns || size.rows < MIN_SIZE.rows) return tooSmall(ui);
+  if (ui.lock) return lockedScreen(ui, ui.lock, world);
   const context = contextFor(ui, world);
   const area = areaOf(ui);
   const page = frontPage(ui);
@@ -37,10 +38,19 @@ export function screenOf(ui: UiState, world: World): Picture {
 
 /** The picture that lies over the screen: that of the page in front while nothing covers it. */
 export function pictureOn(ui: UiState, world: World): ScreenPicture | undefined {
-  if (ui.dialogs.length > 0 || ui.size.columns < MIN_SIZE.columns || ui.size.rows < MIN_SIZE.rows) return undefined;
+  if (ui.lock || ui.dialogs.length > 0 || ui.size.columns < MIN_SIZE.columns || ui.size.rows < MIN_SIZE.rows)
+    return undefined;
   const page = frontPage(ui);
   const picture = partOf(page).image?.(page, areaOf(ui), contextFor(ui, world));
   return picture && { ...picture, y: picture.y + 1 };
+}
+
+/** Nothing of what is behind it, not even how many pages there are. */
+function lockedScreen(ui: UiState, lock: AnyDialog, world: World): Picture {
+  const area = { columns: ui.size.columns, rows: ui.size.rows - 1 };
+  const drawn = dialogPartOf(lock).draw(lock, area, contextFor(ui, world));
+  const picture = lay(filled({ lines: [] }, area), drawn);
+  return { ...picture, lines: [...picture.lines, footerLine(ui, world)] };
 }
 
 function tooSmall({ size }: UiState): Picture {

@@ -3,7 +3,8 @@ import type { Effect } from '../contract/change.ts';
 import type { AnyPage, UiState } from '../contract/ui.ts';
 import { partOf } from './registry.ts';
 
-type Shown = Pick<UiState, 'pages' | 'active'>;
+type Pages = Pick<UiState, 'pages' | 'active'>;
+type Shown = Pages & Pick<UiState, 'session'>;
 
 const notedOf = (page: AnyPage) => partOf(page).noted?.(page);
 
@@ -15,6 +16,8 @@ export const isWorthKeeping = (page: AnyPage): boolean => {
 
 /** Notes which pages are open, when that has become another; undefined while it is the same. It is asked at every key. */
 export function noting(before: Shown, now: Shown): Effect | undefined {
+  // Those of somebody who is gone stay as they are, for them.
+  if (before.session.sitting !== now.session.sitting) return undefined;
   const notes = notesOf(before, now);
   if (notes.length === 0) return undefined;
   const worth = now.pages.some(isWorthKeeping);
@@ -28,7 +31,7 @@ export function noting(before: Shown, now: Shown): Effect | undefined {
   };
 }
 
-function notesOf(before: Shown, now: Shown): readonly Note[] {
+function notesOf(before: Pages, now: Pages): readonly Note[] {
   const notes: Note[] = [];
   for (const page of now.pages) {
     const other = before.pages.find(({ id }) => id === page.id);
@@ -45,7 +48,7 @@ function notesOf(before: Shown, now: Shown): readonly Note[] {
   return notes;
 }
 
-function frontOf({ pages, active }: Shown): string | null {
+function frontOf({ pages, active }: Pages): string | null {
   const page = pages[active];
   return page && notedOf(page) ? page.id : null;
 }

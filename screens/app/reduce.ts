@@ -12,6 +12,7 @@ import { APP } from './actions.ts';
 import { contextFor, contextsOf } from './context.ts';
 import { dialogPartOf, partOf, routeTo } from './registry.ts';
 import { rightOf } from './rights.ts';
+import { seated } from './seat.ts';
 
 export type UiEvent =
   | {
@@ -29,6 +30,8 @@ export type UiEvent =
   | { readonly type: 'busy'; readonly busy: Busy | undefined }
   /** The first page is there. */
   | { readonly type: 'begun' }
+  /** Nobody has touched a key for as long as the office allows. */
+  | { readonly type: 'idle' }
   /** The store is another than before. */
   | { readonly type: 'changed' }
   /** Time has passed that is shown. */
@@ -63,6 +66,8 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
       return still({ ...ui, busy: event.busy });
     case 'begun':
       return opened(ui, frontPage(ui), world);
+    case 'idle':
+      return settle(ui, 'app', { lock: true }, world);
     case 'changed':
       return tellPages(still(ui), world);
     case 'tick':
@@ -74,7 +79,8 @@ function reduced(ui: UiState, event: UiEvent, world: World): Outcome {
     case 'action':
       return act({ ...ui, message: undefined }, event.run, 0, world);
     case 'key':
-      return key({ ...ui, message: undefined }, event, world);
+      // What was said while it was locked is still to be seen afterwards.
+      return key(ui.lock ? ui : { ...ui, message: undefined }, event, world);
   }
 }
 
@@ -117,13 +123,13 @@ function saidAsPaste(outcome: Outcome, text: string): Outcome {
 }
 
 function prompted(ui: UiState, text: PromptText, world: World): Outcome {
-  const dialog = ui.dialogs.at(-1);
+  const dialog = ui.lock ? undefined : ui.dialogs.at(-1);
   const change = dialog && dialogPartOf(dialog).prompt?.(dialog, text);
   return change ? settle(ui, { dialog: ui.dialogs.length - 1 }, change, world) : still(ui);
 }
 
 /** Whose state a change is about. */
-type At = { readonly page: string } | { readonly dialog: number } | 'app';
+type At = { readonly page: string } | { readonly dialog: number } | 'lock' | 'app';
 type AnyState = AnyPage | AnyDialog;
 
 interface Target {
@@ -137,6 +143,7 @@ interface Target {
 }
 
 function inFront(ui: UiState): Target {
+  if (ui.lock) return { at: 'lock', state: ui.lock, part: dialogPartOf(ui.lock) as unknown as Target['part'] };
   const dialog = ui.dialogs.at(-1);
   if (dialog) {
     const part = dialogPartOf(dialog) as unknown as Target['part'];
@@ -150,7 +157,7 @@ function act(ui: UiState, run: string, nth: number, world: World): Outcome {
   const context = contextFor(ui, world, nth);
   const { at, state, part } = inFront(ui);
   const own = part.actions[run];
-  const action = own ?? (APP as Actions<AnyState>)[run];
+  const action = own ?? (at === 'lock' ? undefined : (APP as Actions<AnyState>)[run]);
   if (action === undefined) return still(ui);
   const refused = refusalTo(run, world);
   if (refused) return still({ ...ui, message: refused });
@@ -176,6 +183,8 @@ function guarded<S>(
 
 function replied(ui: UiState, { page: id, dialog: kind, action }: Reply, world: World): Outcome {
   const context = contextFor(ui, world);
+  if (ui.lock && kind === ui.lock.kind)
+    return settle(ui, 'lock', (action as unknown as Action<AnyDialog>)(ui.lock, context), world);
   if (kind !== undefined) {
     const index = ui.dialogs.findLastIndex(other => other.kind === kind);
     const dialog = ui.dialogs[index];
@@ -196,6 +205,8 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (change.open) next = { ...next, dialogs: [...next.dialogs, change.open] };
   if (change.used !== undefined) next = { ...next, recent: withUsed(next.recent, change.used) };
   if (change.message) next = { ...next, message: change.message };
+  if (change.session) next = { ...next, session: { ...next.session, ...change.session } };
+  next = seated(next, change);
   if (change.practice !== undefined) next = { ...next, session: { ...next.session, practice: change.practice } };
   if (change.hold || change.unhold) next = { ...next, held: heldAfter(next, change) };
   const { effects = [], go, page, reply, thenRun } = change;
@@ -206,6 +217,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
     news: change.news ? [change.news] : [],
     quit: change.quit ?? false,
   };
+  if (change.enter) outcome = then(outcome, ui => opened(ui, frontPage(ui), world));
   if (change.open) outcome = then(outcome, ui => dialogOpened(ui, world));
   if (page) outcome = then(outcome, ui => opened(ui, page, world));
   if (reply) outcome = then(outcome, ui => replied(ui, reply, world));
@@ -227,11 +239,13 @@ const withUsed = (recent: readonly string[] = [], id: string): readonly string[]
   [id, ...recent.filter(other => other !== id)].slice(0, MAX_RECENT);
 
 function replaced(ui: UiState, at: Exclude<At, 'app'>, state: AnyState): UiState {
+  if (at === 'lock') return { ...ui, lock: state };
   if ('dialog' in at) return { ...ui, dialogs: ui.dialogs.with(at.dialog, state) };
   return { ...ui, pages: ui.pages.map(page => (page.id === at.page ? (state as AnyPage) : page)) };
 }
 
 function closed(ui: UiState, at: Exclude<At, 'app'>): UiState {
+  if (at === 'lock') return { ...ui, lock: undefined };
   if ('dialog' in at) return { ...ui, dialogs: ui.dialogs.toSpliced(at.dialog, 1) };
   const index = ui.pages.findIndex(({ id }) => id === at.page);
   const pages = ui.pages.filter(({ id }) => id !== at.page);

@@ -8,6 +8,7 @@ import { DEVICES } from '../dialogs/devices.ts';
 import { FAULTS } from '../dialogs/faults.ts';
 import { FIRST_FORM } from '../dialogs/first-form.ts';
 import { IDENTITY } from '../dialogs/identity/dialog.ts';
+import { LOCK } from '../dialogs/lock.ts';
 import { MAILBOX } from '../dialogs/mailbox.ts';
 import { MAPPINGS } from '../dialogs/mappings.ts';
 import { MENU } from '../dialogs/menu.ts';
@@ -41,6 +42,7 @@ import { EXPORT } from '../pages/list/export-dialog.ts';
 import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
+import { LOGIN } from '../pages/login/page.ts';
 import { DOCUMENT } from '../pages/paperless/document-form.ts';
 import { PAPERLESS_PAGE, showPaperless } from '../pages/paperless/page.ts';
 import { WEB } from '../pages/paperless/web-dialog.ts';
@@ -65,6 +67,7 @@ const PAGES = {
   ledger: LEDGER,
   trash: TRASH,
   paperless: PAPERLESS_PAGE,
+  login: LOGIN,
 };
 
 /** What opens the pages that need nothing told. */
@@ -123,6 +126,7 @@ const DIALOGS = {
   ledgerExport: LEDGER_EXPORT,
   paperlessDocument: DOCUMENT,
   paperlessWeb: WEB,
+  lock: LOCK,
 };
 
 type StateOf<P> = P extends PagePart<infer S> ? S : P extends DialogPart<infer S> ? S : never;

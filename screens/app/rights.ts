@@ -9,7 +9,7 @@ type Needed = Right | 'anybody';
 // biome-ignore format: table
 const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[] = [
   ['agreement',   'anybody',            'accept down page-down page-up up'],
-  ['app',         'anybody',            'close-page help next-page page palette previous-page quit'],
+  ['app',         'anybody',            'close-page help lock log-out next-page page palette previous-page quit'],
   ['app',         'declaration.read',   'home ledger list papers recover settings templates trash'],
   ['app',         'declaration.write',  'import'],
   ['app',         'declaration.send',   'receive take-back'],
@@ -74,6 +74,8 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['list',        'declaration.delete', 'delete withdraw'],
   ['list',        'declaration.send',   'send'],
   ['list',        'print',              'print'],
+  ['lock',        'anybody',            'clear open'],
+  ['login',       'anybody',            'enter other quit'],
   ['mailbox',     'anybody',            'again close down page-down page-up up'],
   ['mapping',     'anybody',            'kept workbook'],
   ['mappings',    'anybody',            'close down page-down page-up take up'],

@@ -1,6 +1,6 @@
 import type { ActionContext, PageTab } from '../contract/change.ts';
 import type { UiState } from '../contract/ui.ts';
-import { exactly, type Line, line, lineWidth, type Span, slice, span, toText, widthOf } from '../draw/line.ts';
+import { exactly, fitted, type Line, line, lineWidth, type Span, slice, span, toText, widthOf } from '../draw/line.ts';
 
 /** Program, open pages, home: the page in front is always seen whole. */
 export function titleLine(ui: UiState, context: ActionContext): Line {
@@ -11,7 +11,9 @@ export function titleLine(ui: UiState, context: ActionContext): Line {
   ];
   // The end of a path is what tells one folder from another.
   const home = tail(place.home, Math.max(12, Math.floor(size.columns / 4)));
-  const right: Line = [span(` ${home} `, 'titleQuiet'), ...mark];
+  const { member } = place;
+  const badge = member ? [span(` ${fitted(member.name, Math.min(widthOf(member.name), 12))} `, 'title')] : [];
+  const right: Line = [...badge, span(` ${home} `, 'titleQuiet'), ...mark];
   const room = size.columns - lineWidth(right);
   const name = span(' 报检台 ', 'title');
   const tabs = tabsIn(context.tabs(), ui.active, room - widthOf(name.text));

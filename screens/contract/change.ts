@@ -5,7 +5,7 @@ import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 import type { PictureAbility } from '../../src/terminal/picture.ts';
 import type { Message } from './message.ts';
 import type { Route } from './route.ts';
-import type { AnyDialog, AnyPage, HeldGroup, UiState } from './ui.ts';
+import type { AnyDialog, AnyPage, HeldGroup, SessionInfo, UiState } from './ui.ts';
 import type { World } from './world.ts';
 
 /** An open page as the others see it. */
@@ -47,6 +47,14 @@ export interface Change<S> {
   readonly storeChanged?: true;
   /** Whether what is sent stays on this machine has become otherwise. */
   readonly practice?: boolean;
+  /** What else is known of the session now. */
+  readonly session?: Partial<SessionInfo>;
+  /** Somebody has logged in, or nobody has to: all gives way to the first page. */
+  readonly enter?: { readonly name?: string };
+  /** All gives way to logging in, and why. */
+  readonly leave?: readonly string[];
+  /** Whether only the password of who is at work opens the screen. */
+  readonly lock?: boolean;
   /** What is held back from now on beside the rest, and groups that no longer are. */
   readonly hold?: HeldGroup;
   readonly unhold?: readonly HeldGroup[];

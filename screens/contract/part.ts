@@ -24,6 +24,8 @@ interface Part<S> {
 
 /** Everything that makes a page; it is registered in app/registry.ts. */
 export interface PagePart<P extends AnyPage> extends Part<P> {
+  /** Nothing of the app works on it: nobody has logged in yet. */
+  readonly alone?: true;
   /** Its name among the tabs. */
   tab(page: P): string;
   /** The kind of declarations that it is about, if it is about one. */

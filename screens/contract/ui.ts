@@ -29,6 +29,12 @@ export interface SessionInfo {
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
   readonly user: string;
+  /** Who has logged in; undefined where nobody has to. */
+  readonly member?: { readonly name: string } | undefined;
+  /** Minutes without a key after which the screen locks; 0: it does not by itself. */
+  readonly lockMinutes?: number;
+  /** Counts who has come and gone, so that nothing that one has begun is answered to the next. */
+  readonly sitting?: number;
   /** What people know as `~`. */
   readonly userFolder: string;
 }
@@ -54,6 +60,8 @@ export interface UiState {
   readonly recent?: readonly string[];
   readonly message: Message | undefined;
   readonly busy: Busy | undefined;
+  /** In place of everything while the screen is locked. */
+  readonly lock?: AnyDialog | undefined;
   /** What was sent from here and has not left yet, the last group last. */
   readonly held: readonly HeldGroup[];
 }

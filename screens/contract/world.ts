@@ -16,6 +16,8 @@ export interface World {
   readonly levels?: () => OfficeLevels;
   /** Why those at work may not do something, as far as was known last. */
   readonly refusal?: (right: Right) => UserError | undefined;
+  /** For whom the people work that log in here; nothing where it is not known. */
+  readonly enterprise?: () => string;
   readonly initialsOf: (text: string) => string;
   /** Goods that were declared before. */
   readonly goods: Pick<GoodsMemory, 'suggest'>;

@@ -1,9 +1,9 @@
-import { graphemes } from '../../src/terminal/graphemes.ts';
 import type { Effect, Reply, Tools } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
 import { replyToDialog } from '../contract/reply.ts';
 import { boxed, centred } from '../draw/picture.ts';
 import { askedText } from '../widgets/prompt.ts';
+import { masked } from '../widgets/secret-text.ts';
 import { textPrompt } from '../widgets/text-prompt.ts';
 import { suggest, type TextState, textState } from '../widgets/text-state.ts';
 import { orSaid } from './or-said.ts';
@@ -79,10 +79,3 @@ export const NAMING: DialogPart<NamingDialog> = {
     return centred(boxed(title, drawn, columns), area);
   },
 };
-
-/** A dot for each character, with the caret behind as many of them. */
-function masked({ text, caret, ...rest }: TextState): TextState {
-  const dots = (part: string) => '•'.repeat(graphemes(part).length);
-  const before = dots(graphemes(text).slice(0, caret).join(''));
-  return { ...rest, text: dots(text), caret: before.length };
-}

@@ -78,6 +78,12 @@ const isAdministrator = ({ role, state }: Member) => role === 'administrator' &&
 export const administratorsOf = ({ members }: Accounts): readonly string[] =>
   members.filter(isAdministrator).map(({ name }) => cleanLine(name));
 
+/** What others are told of who somebody is: the name, with the user name where two have the same. */
+export function shownName({ members }: Accounts, { user, name }: Member): string {
+  const shown = cleanLine(name);
+  return members.filter(other => cleanLine(other.name) === shown).length > 1 ? `${shown}（${user}）` : shown;
+}
+
 /** What may be decided about a member. */
 export type Decision = 'approve' | 'refuse' | 'disable' | 'enable' | { readonly role: Role };
 

@@ -42,6 +42,8 @@ export interface Actor {
   readonly user: string;
   /** As it was at log-in. */
   readonly member?: { readonly id: string; readonly name: string };
+  /** Tells apart who has logged in one after the other in one run of the program. */
+  readonly sitting?: number;
 }
 
 /** Why somebody may not do something now; undefined when they may, and always where nobody has to log in. */

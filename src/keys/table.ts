@@ -7,6 +7,7 @@ import { IDENTITY_KEYS } from './groups/identity.ts';
 import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
+import { LOGIN_KEYS } from './groups/login.ts';
 import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
@@ -62,6 +63,7 @@ const GROUPS = [
   PAPERLESS_KEYS,
   LEDGER_KEYS,
   IDENTITY_KEYS,
+  LOGIN_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -89,6 +91,8 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('app',       'alt+l',                      'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
+  bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 

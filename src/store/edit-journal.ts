@@ -54,11 +54,11 @@ export class EditJournals {
     if (fd === undefined) return;
     const error = await new Promise<Error | null>(resolve => fsync(fd, resolve));
     // A journal that was dropped meanwhile needs no disk.
-    if (error && this.#open.get(entryNo) === fd) throw explain(error, this.#file(entryNo, this.#options.session));
+    if (error && this.#open.get(entryNo) === fd) throw explain(error, this.#file(entryNo, this.#options.session()));
   }
 
   /** The lines of a journal, of this run unless told; a line that was cut off by a crash is left out. */
-  read(entryNo: string, session: string = this.#options.session): readonly unknown[] {
+  read(entryNo: string, session: string = this.#options.session()): readonly unknown[] {
     return explaining(this.#file(entryNo, session), file => readJournal(file).lines);
   }
 
@@ -77,7 +77,7 @@ export class EditJournals {
 
   /** The page is closed without being saved: its journal is kept for whoever wants it back, and no longer offered. */
   giveUp(entryNo: string): void {
-    const { session } = this.#options;
+    const session = this.#options.session();
     if (!this.#open.has(entryNo)) return;
     explaining(this.#file(entryNo, session), file => {
       this.#letGo(entryNo);
@@ -94,7 +94,7 @@ export class EditJournals {
     if (fd === undefined) return false;
     explaining(this.#file(entryNo, session), file => {
       // At every moment it has one name or the other: nothing is copied, nothing can get lost.
-      renameSync(file, this.#file(entryNo, this.#options.session));
+      renameSync(file, this.#file(entryNo, this.#options.session()));
       this.#open.set(entryNo, fd);
     });
     return true;
@@ -121,7 +121,7 @@ export class EditJournals {
 
   /** All journals, last written first. */
   list(): FoundJournal[] {
-    return foundJournals(this.#options.layout, this.#options.session);
+    return foundJournals(this.#options.layout, this.#options.session());
   }
 
   /** Lets go of all journals and keeps them. */
@@ -138,7 +138,7 @@ export class EditJournals {
     closeSync(fd);
   }
 
-  #file(entryNo: string, session = this.#options.session): string {
+  #file(entryNo: string, session = this.#options.session()): string {
     return journalPath(this.#options.layout, entryNo, session);
   }
 }

@@ -24,7 +24,7 @@ import { readOnlyError } from './read-only.ts';
 /** What journals of one run of the program have in common. */
 export interface JournalOwner {
   /** Names this run of the program among all others. */
-  readonly session: string;
+  readonly session: () => string;
   /** Who is at work in it. */
   readonly by: () => string;
   readonly modes: Modes;

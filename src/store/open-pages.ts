@@ -57,7 +57,7 @@ export class OpenPages {
   note(notes: readonly unknown[]): void {
     // There is nothing on pages that can only be read that anybody would want back.
     if (this.#options.readOnly) return;
-    const file = this.#file(this.#options.session);
+    const file = this.#file(this.#options.session());
     explained(file, () => {
       this.#fd ??= openJournal(file, this.#options);
       writeLines(this.#fd, notes);
@@ -67,7 +67,7 @@ export class OpenPages {
   /** This run has nothing open that anybody would want back. */
   forget(): void {
     if (this.#fd === undefined) return;
-    const file = this.#file(this.#options.session);
+    const file = this.#file(this.#options.session());
     this.close();
     explained(file, () => removeIfThere(file));
   }
@@ -75,7 +75,7 @@ export class OpenPages {
   /** Runs of the program that are gone and had pages open, the oldest first. */
   left(): readonly LeftPages[] {
     return this.#all()
-      .filter(({ session, file }) => session !== this.#options.session && isAbandoned(file))
+      .filter(({ session, file }) => session !== this.#options.session() && isAbandoned(file))
       .map(({ session, modified, file }) => {
         const { by, lines } = explained(file, () => readJournal(file));
         return { session, by, modified, notes: lines };
@@ -86,7 +86,7 @@ export class OpenPages {
   /** Other runs of the program that live and have pages open. */
   others(): readonly OthersPages[] {
     return this.#all()
-      .filter(({ session, file }) => session !== this.#options.session && isWritten(file))
+      .filter(({ session, file }) => session !== this.#options.session() && isWritten(file))
       .map(({ file }) => {
         const { by, lines } = explained(file, () => readJournal(file));
         return { by, notes: lines };
@@ -118,7 +118,7 @@ export class OpenPages {
   /** Removes what nobody has noted anything in since then, in milliseconds since 1970; never that of a program that lives. */
   async purge(before: number): Promise<void> {
     for (const { session, modified } of this.#all()) {
-      if (modified < before && session !== this.#options.session) (await this.hold(session))?.remove();
+      if (modified < before && session !== this.#options.session()) (await this.hold(session))?.remove();
     }
   }
 

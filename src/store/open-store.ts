@@ -131,6 +131,10 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
   }
 }
 
+/** Whoever logs in has journals of their own, which the next one does not go on with. */
+const runOf = (session: string, { sitting }: Actor): string =>
+  sitting === undefined ? session : `${session}-${sitting}`;
+
 /** As people know them. */
 const nameOf = ({ user, member }: Actor): string => member?.name ?? user;
 
@@ -204,7 +208,7 @@ class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<
     this.demand = demand;
     this.settings = new Settings({ ...room, outside, home, demand });
     this.secrets = new Secrets({ ...room, demand });
-    const owner = { layout, modes, session, by: () => nameOf(actor()), readOnly };
+    const owner = { layout, modes, session: () => runOf(session, actor()), by: () => nameOf(actor()), readOnly };
     this.journals = new EditJournals(owner);
     this.openPages = new OpenPages(owner);
   }

@@ -1,8 +1,7 @@
-import { type Accounts, type Member, memberNamed, STATE_NAMES, withMember } from '../../accounts/member.ts';
+import { type Accounts, type Member, memberNamed, STATE_NAMES, shownName, withMember } from '../../accounts/member.ts';
 import { isPassword, isWeaker, passwordRecord } from '../../accounts/password.ts';
 import { triesOf, withFailure, withoutFailures } from '../../accounts/tries.ts';
 import { UserError } from '../../errors.ts';
-import { cleanLine } from '../../text.ts';
 import { timeOf } from '../clock.ts';
 import type { Office } from '../office.ts';
 
@@ -42,12 +41,16 @@ export async function logIn(office: Office, user: string, password: string): Pro
   return member;
 }
 
-/** By the name that tells them apart from another of the same name. */
-export async function sittingOf({ store }: Pick<Office, 'store'>, { id, user, name }: Member) {
-  const { members } = await store.members.read();
-  const shown = cleanLine(name);
-  const isOne = members.filter(other => cleanLine(other.name) === shown).length <= 1;
-  return { id, name: isOne ? shown : `${shown}（${user}）` };
+/** Who has sat down proves that they still are who they are, by the password alone. */
+export async function confirmSeated(office: Office, password: string): Promise<void> {
+  const { member } = office.seat.actor();
+  const user = (await office.store.members.read()).members.find(({ id }) => id === member?.id)?.user;
+  await checkLogIn(office, user ?? '', password);
+}
+
+/** A member as somebody who sits down. */
+export async function sittingOf({ store }: Pick<Office, 'store'>, member: Member) {
+  return { id: member.id, name: shownName(await store.members.read(), member) };
 }
 
 /** One try more, if another one is looked at now. */

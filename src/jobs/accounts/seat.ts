@@ -1,4 +1,4 @@
-import { type Accounts, NO_ACCOUNTS } from '../../accounts/member.ts';
+import { type Accounts, NO_ACCOUNTS, shownName } from '../../accounts/member.ts';
 import { type Actor, type Right, refusalOf } from '../../accounts/permissions.ts';
 import type { UserError } from '../../errors.ts';
 
@@ -17,15 +17,23 @@ export interface Seat {
   refusal(right: Right): UserError | undefined;
 }
 
+/** Whether something is told to be of another member: nobody goes on with what another one has left. */
+export function isOfOther({ seat, user }: { readonly seat: Seat; readonly user: string }, by: string): boolean {
+  const accounts = seat.known();
+  return accounts.on && by !== user && accounts.members.some(member => shownName(accounts, member) === by);
+}
+
 export function seatFor(user: string): Seat {
   let member: Sitting | undefined;
+  let sitting = 0;
   let accounts: Accounts = NO_ACCOUNTS;
-  const actor = (): Actor => ({ user, ...(member && { member }) });
+  const actor = (): Actor => ({ user, ...(member && { member, sitting }) });
   return {
     actor,
     name: () => member?.name ?? user,
     take(who) {
       member = who;
+      sitting += 1;
     },
     leave() {
       member = undefined;

@@ -1,6 +1,16 @@
 import { binder, type KeyGroup } from './group.ts';
 
-const PROMPTS = ['path', 'export', 'templateName', 'templates', 'headings', 'naming', 'identityFields'] as const;
+const PROMPTS = [
+  'path',
+  'export',
+  'templateName',
+  'templates',
+  'headings',
+  'naming',
+  'identityFields',
+  'login',
+  'lock',
+] as const;
 
 const bind = binder<(typeof PROMPTS)[number]>();
 

@@ -1,5 +1,6 @@
 import { readRecord } from '../../../../src/declaration/shape.ts';
 import { UserError } from '../../../../src/errors.ts';
+import { isOfOther } from '../../../../src/jobs/accounts/seat.ts';
 import { type NotedPage, pagesOf } from '../../../../src/jobs/noted-pages.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
 import type { HeldPages } from '../../../../src/store/open-pages.ts';
@@ -52,8 +53,9 @@ function leftIn(office: Office): Left {
     .list()
     .filter(({ abandoned }) => abandoned)
     .map(journal => draftOf(journal, office))
-    .filter(({ page }) => page !== undefined);
-  const runs = store.openPages.left().map(run => ({ ...run, ...pagesOf(run.notes) }));
+    .filter(({ page, by }) => page !== undefined && !isOfOther(office, by));
+  const ours = store.openPages.left().filter(({ by }) => !isOfOther(office, cleanLine(by)));
+  const runs = ours.map(run => ({ ...run, ...pagesOf(run.notes) }));
   const noted = runs.flatMap(({ session, by, pages }) =>
     pages.map((page): LeftPage => {
       const draft = drafts.find(({ journal }) => journal.session === session && journal.entryNo === page.id);
