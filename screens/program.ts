@@ -131,16 +131,10 @@ export function startProgram(options: ProgramOptions): Program {
     if (note) jobs.start(note);
     for (const effect of outcome.effects) jobs.start(effect);
     screen.show(screenOf(ui, world));
-    if (came) beginWork();
+    if (came) for (const effect of firstOf(options)) jobs.start(effect);
     if (outcome.bell) terminal.bell();
     for (const news of outcome.news) telling.tell(news);
     if (outcome.quit) end();
-  }
-
-  /** What runs first for somebody who may begin. */
-  function beginWork(): void {
-    for (const effect of options.begin ?? []) jobs.start(effect);
-    if (office.seat.known().on) jobs.start(watchSeat);
   }
 
   const idleness = watchIdleness(office.now, () => dispatch({ type: 'idle' }));
@@ -170,7 +164,7 @@ export function startProgram(options: ProgramOptions): Program {
     async run() {
       await undefined;
       dispatch({ type: 'begun' });
-      if (!isAlone(ui)) beginWork();
+      if (!isAlone(ui)) for (const effect of firstOf(options)) jobs.start(effect);
       return undefined;
     },
   });
@@ -229,6 +223,11 @@ function clocksOf(ui: UiState, now: number): string {
   const page = frontPage(ui);
   const clocks = [partOf(page).clock?.(page, now), ...ui.dialogs.map(each => dialogPartOf(each).clock?.(each, now))];
   return clocks.filter(clock => clock !== undefined).join(' ');
+}
+
+/** What runs first for somebody who may begin. */
+function firstOf({ begin = [], office }: ProgramOptions): readonly Effect[] {
+  return office.seat.known().on ? [...begin, watchSeat] : begin;
 }
 
 function firstState({ terminal, office, homeName, practice, userFolder, firstPage }: ProgramOptions): UiState {
