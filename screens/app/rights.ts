@@ -75,7 +75,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['list',        'declaration.send',   'send'],
   ['list',        'print',              'print'],
   ['lock',        'anybody',            'clear open'],
-  ['login',       'anybody',            'enter other quit'],
+  ['login',       'anybody',            'enter other quit recover register scan'],
   ['mailbox',     'anybody',            'again close down page-down page-up up'],
   ['mapping',     'anybody',            'kept workbook'],
   ['mappings',    'anybody',            'close down page-down page-up take up'],

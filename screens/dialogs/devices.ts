@@ -40,15 +40,8 @@ const again: Effect = {
 const binding: Effect = {
   async run({ office }) {
     const member = await bindsAs(office);
-    return replyToApp(() => ({
-      effects: [
-        openScan(
-          'bind',
-          member,
-          replyToApp(() => ({ effects: [again] })),
-        ),
-      ],
-    }));
+    const bound = () => replyToApp(() => ({ effects: [again] }));
+    return replyToApp(() => ({ effects: [openScan('bind', member, bound)] }));
   },
 };
 

@@ -26,10 +26,10 @@ export interface ScanDialog {
   readonly asking: boolean;
   readonly wrong: readonly string[];
   /** What follows when somebody has logged in by it. */
-  readonly done: Reply;
+  readonly done: (name: string) => Reply;
 }
 
-export const openScan = (purpose: ScanDialog['purpose'], member: string, done: Reply): Effect => ({
+export const openScan = (purpose: ScanDialog['purpose'], member: string, done: ScanDialog['done']): Effect => ({
   run: () => {
     const open: ScanDialog = {
       ...{ kind: 'scan', purpose, member, shown: undefined, code: undefined, asking: true, wrong: [], done },
@@ -93,11 +93,11 @@ const finishing = ({ purpose, done }: ScanDialog, device: { readonly device: str
   working(async office => {
     const close = (reply: Reply) => replyToDialog<ScanDialog>('scan', () => ({ close: true, reply }));
     if (purpose === 'login') {
-      await logInByDevice(office, device.device);
-      return close(done);
+      const { name } = await logInByDevice(office, device.device);
+      return close(done(name));
     }
     await bindDevice(office, { id: device.device, name: device.name });
-    return close(replyToApp(() => ({ reply: done, ...good(`已绑定 ${device.name || '设备'}：以后可以扫码登录`) })));
+    return close(replyToApp(() => ({ reply: done(''), ...good(`已绑定 ${device.name || '设备'}：以后可以扫码登录`) })));
   }, true);
 
 const opening = (address: string): Effect => ({

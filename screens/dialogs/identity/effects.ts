@@ -134,7 +134,9 @@ export const registering = ({ mobile, values, types, type }: IdentityDialog): Ef
       state === 'active'
         ? '注册成功：帐户已启用，您是管理员，已经登录。'
         : '已登记，还不能登录：管理员批准以后，用刚才的用户名和密码登录。';
-    return finished(office, outcome);
+    const then = finished(office, outcome);
+    // The first one is at work from now on, and stands in the title.
+    return now => ({ ...then(now), ...(state === 'active' && { session: { member: { name } } }) });
   });
 
 export const recovering = ({ mobile, values: { password = '', again = '' } }: IdentityDialog): Effect =>

@@ -12,6 +12,9 @@ const BINDINGS = [
   bind('login', 'enter',                        'login.enter', '登录', { ...kept, ...silent }),
   bind('login', 'tab shift+tab up down',        'login.other', '另一栏', { ...bar, ...silent }),
   bind('login', 'ctrl+x',                       'login.quit',  '退出程序', { ...bar, ...silent }),
+  bind('login', 'f6',                           'login.scan',     '扫码登录', { ...bar, silent: true, help: '用绑定过的手机扫二维码' }),
+  bind('login', 'f7',                           'login.recover',  '忘记密码', { ...bar, silent: true, help: '用手机号和短信验证码换一个密码' }),
+  bind('login', 'f8',                           'login.register', '注册',     { ...bar, silent: true, help: '加入本单位，管理员批准以后登录' }),
   bind('lock',  'enter',                        'lock.open',   '解锁', { ...kept, ...silent }),
   bind('lock',  'escape',                       'lock.clear',  '清除', { ...bar, ...silent }),
 ];

@@ -14,7 +14,7 @@ import { openStage } from '../stage.ts';
 
 const { start, bureau } = openStage({ seed: 20171024 });
 
-const DONE = replyToApp(() => good('已登录'));
+const DONE = () => replyToApp(() => good('已登录'));
 
 interface Scene {
   readonly program: TestProgram;
@@ -32,7 +32,7 @@ async function begun(size: { columns?: number; rows?: number } = {}): Promise<Sc
 }
 
 async function opened({ program }: Scene, purpose: ScanDialog['purpose']): Promise<void> {
-  program.program.run(openScan(purpose, '王五', purpose === 'login' ? DONE : replyToApp(() => ({}))));
+  program.program.run(openScan(purpose, '王五', purpose === 'login' ? DONE : () => replyToApp(() => ({}))));
   await program.program.idle();
 }
 
