@@ -105,7 +105,11 @@ async function freeze(context: BackupContext, frozen: string, withKey: boolean):
       for (const folder of folders.slice(1))
         mkdirSync(join(frozen, relative(layout.home, folder)), { recursive: true, mode: 0o700 });
       const paths = packed(layout, files, withKey);
-      for (const path of paths) keep(layout.at(path), join(frozen, path));
+      for (const path of paths) {
+        // The audit is added to in place, so a link to it would not keep the moment.
+        if (path.startsWith('audit')) copyFileSync(layout.at(path), join(frozen, path), constants.COPYFILE_EXCL);
+        else keep(layout.at(path), join(frozen, path));
+      }
       const linked = await linkedSettings(context);
       // Its owner may change it in place, unlike what is in a home.
       for (const { path, at } of linked) copyFileSync(at, join(frozen, path), constants.COPYFILE_EXCL);

@@ -1,5 +1,7 @@
 import { basename, dirname, join, relative } from 'node:path';
 import { UserError } from '../errors.ts';
+import type { Audit } from './audit/audit.ts';
+import { checkAudit } from './audit/check-audit.ts';
 import { type Disk, isMissing } from './disk.ts';
 import { isOutside } from './failure.ts';
 import { DAMAGED, type Layout } from './home.ts';
@@ -22,6 +24,7 @@ export interface CheckContext<R extends StoredRecord, Row extends StoredRow> ext
   index: EntryIndex<Row>;
   secrets: Secrets;
   settings: Settings;
+  audit: Audit;
   readOnly: boolean;
 }
 
@@ -96,6 +99,7 @@ export async function checkStore<R extends StoredRecord, Row extends StoredRow>(
     if (!moved.has(relative(layout.home, file)))
       note('check.index', file, '索引与报检单不一致', repair && (await index.agrees(entryNo)));
   }
+  await checkAudit(context, moved, repair, note);
   // Like the index, recall logs follow from the declarations; after a crash a use may be missing in them.
   if (repair) for (const log of context.recalls.values()) await log.rebuild();
   return { declarations: readable, problems };

@@ -1,11 +1,15 @@
 import { dirname } from 'node:path';
 import type { Low } from 'lowdb';
 import type { Right } from '../accounts/permissions.ts';
+import type { Audit } from './audit/audit.ts';
+import type { AuditEntry } from './audit/line.ts';
 import type { Disk } from './disk.ts';
 import { compareEntryNo, formatEntryNo, isEntryNo, monthOf, type NumberState, nextNumber } from './entry-number.ts';
 import { REPAIR, storeError } from './failure.ts';
 import type { Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
+import type { Riding } from './index/writing.ts';
+import { sealOf } from './json-bytes.ts';
 import { asObject, checkVersion, type JsonFileOptions, type Modes, openJson, type Shape } from './json-file.ts';
 import type { StoreLock } from './lock.ts';
 import type { Demand } from './members.ts';
@@ -110,6 +114,9 @@ export interface DeclarationsOptions<R extends StoredRecord, Row extends StoredR
   /** Called inside the lock when the record is stored, to note what it says now and did not say before. */
   remember: (record: R, before: R | undefined) => Promise<void>;
   demand: Demand;
+  audit: Audit;
+  /** What the audit says of a change: none, where nothing is to be said. Undefined stands for a declaration that is not there. */
+  describe: ((before: R | undefined, after: R | undefined) => AuditEntry) | undefined;
   now: () => number;
 }
 
@@ -166,12 +173,13 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
       const { data } = await files.open(file, entryNo);
       if (data === null) throw missing(entryNo);
       if (expect !== undefined && data.revision !== expect) throw new StoreConflict(data, data, expect);
-      await index.write({ entryNo, row: null }, async () => {
+      const commit = async () => {
         const trash = files.trashOf(entryNo);
         await disk.rename(file, trash);
         await disk.syncFolder(dirname(trash));
         await disk.syncFolder(dirname(file));
-      });
+      };
+      await index.write({ entryNo, row: null }, commit, ridingOf(this.#options, data, undefined, { gone: true }));
       if (!stamp) return;
       // Only now: the index knows the file by what it was. A death before this leaves the record as it was.
       const low = await files.open(files.trashOf(entryNo), entryNo);
@@ -193,7 +201,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
       const { data } = await files.open(trash, entryNo);
       if (data === null)
         throw storeError('store.missing', `回收站里没有 ${entryNo}`, ['用 store trash 看看里面有什么']);
-      const low = await this.#open(entryNo);
+      const low = await this.#open(entryNo, data);
       if (low.data !== null) {
         if (low.data.revision <= data.revision) throw new StoreConflict(data, low.data, 0);
         // It is back already, by a restoring that broke off before it had emptied the trash.
@@ -213,29 +221,20 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   }
 
   nextEntryNo(prefix: string): Promise<string> {
-    const { disk, modes, layout, lock, index, now } = this.#options;
-    return lock.run(async () => {
-      const low = await openJson<NumberState>({
-        disk,
-        modes,
-        file: layout.at('numbers.json'),
-        shape: shapeNumbers,
-        sealed: true,
-      });
-      await index.refreshLocked();
-      let last = nextNumber(low.data?.last ?? 0, now());
-      while (index.rows.indexOf(formatEntryNo(prefix, last)) >= 0) last += 1;
-      low.data = { version: 1, last };
-      await low.write();
-      return formatEntryNo(prefix, last);
-    });
+    return this.#options.lock.run(() => nextFreeNo(this.#options, prefix));
   }
 
-  #open(entryNo: string): Promise<Low<R | null>> {
+  /** `from` is what a record that is not there is made from. */
+  async #open(entryNo: string, from?: R): Promise<Low<R | null>> {
     const { files, index, summarise } = this.#options;
-    return files.open(files.fileOf(entryNo), entryNo, async (record, commit) =>
-      index.write({ entryNo, row: await summarise(record) }, commit),
-    );
+    let before = from;
+    const low = await files.open(files.fileOf(entryNo), entryNo, async (record, commit, bytes) => {
+      const seal = sealOf(bytes);
+      const riding = ridingOf(this.#options, before, record, { ...(seal !== undefined && { digest: seal }) });
+      await index.write({ entryNo, row: await summarise(record) }, commit, riding);
+    });
+    before ??= low.data ?? undefined;
+    return low;
   }
 
   async #write(low: Low<R | null>, record: R, revision: number, before: R | undefined): Promise<R> {
@@ -245,6 +244,42 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     await this.#options.remember(written, before);
     return written;
   }
+}
+
+/** Inside the lock: a number that nobody has given. */
+async function nextFreeNo<R extends StoredRecord, Row extends StoredRow>(
+  { disk, modes, layout, index, now }: DeclarationsOptions<R, Row>,
+  prefix: string,
+): Promise<string> {
+  const low = await openJson<NumberState>({
+    disk,
+    modes,
+    file: layout.at('numbers.json'),
+    shape: shapeNumbers,
+    sealed: true,
+  });
+  await index.refreshLocked();
+  let last = nextNumber(low.data?.last ?? 0, now());
+  while (index.rows.indexOf(formatEntryNo(prefix, last)) >= 0) last += 1;
+  low.data = { version: 1, last };
+  await low.write();
+  return formatEntryNo(prefix, last);
+}
+
+/** The line of the audit about a change, as it rides in the index. */
+function ridingOf<R extends StoredRecord>(
+  { audit, describe }: Pick<DeclarationsOptions<R, StoredRow>, 'audit' | 'describe'>,
+  before: R | undefined,
+  after: R | undefined,
+  rest: Pick<AuditEntry, 'digest' | 'gone'>,
+): Riding | undefined {
+  const record = after ?? before;
+  if (describe === undefined || record === undefined) return undefined;
+  const { entryNo, revision } = record;
+  return {
+    line: ridden => audit.following({ ...describe(before, after), entryNo, revision, ...rest }, ridden),
+    note: line => audit.add(line),
+  };
 }
 
 function missing(entryNo: string): Error {

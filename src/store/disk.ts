@@ -37,6 +37,8 @@ interface FileFacts {
   link: boolean;
   /** Milliseconds since 1970. */
   modified: number;
+  /** The id of the user whose file it is; 0 on Windows. */
+  owner: number;
 }
 
 /**
@@ -102,6 +104,7 @@ export const nodeDisk: Disk = {
         plain: stat.isFile(),
         link: stat.isSymbolicLink(),
         modified: stat.mtimeMs,
+        owner: stat.uid,
       }
     );
   },

@@ -23,6 +23,11 @@ export function sealed(text: string): Buffer {
   return Buffer.concat([body, Buffer.from(`,\n "${NAME}": "${sha256(body)}"\n}\n`)]);
 }
 
+/** The seal at the end of a file's bytes; undefined when there is none. */
+export function sealOf(bytes: Buffer): string | undefined {
+  return TAIL.exec(bytes.toString('latin1', Math.max(0, bytes.length - TAIL_LENGTH)))?.[1];
+}
+
 /** The JSON of a file without its seal; `store.broken` when it is not the one that was sealed. */
 export function parseSealed(bytes: Buffer, file: string): unknown {
   const at = Math.max(0, bytes.length - TAIL_LENGTH);

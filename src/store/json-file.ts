@@ -23,7 +23,7 @@ export interface JsonFileOptions<T> {
   /** Its bytes bear their SHA-256. */
   sealed?: boolean;
   /** Called when the new bytes are on the disk under another name; the file changes at `commit`. */
-  publish?: (value: T, commit: () => Promise<void>) => Promise<void>;
+  publish?: (value: T, commit: () => Promise<void>, bytes: Buffer) => Promise<void>;
 }
 
 /**
@@ -48,13 +48,15 @@ class JsonFile<T> implements Adapter<T> {
     const { disk, modes, file, publish } = this.#options;
     const text = JSON.stringify(value, null, 1);
     if (text === undefined) throw new Bug(`Nothing to write into ${file}`);
-    const commit = await prepareWrite(
-      disk,
-      modes,
-      file,
-      this.#options.sealed ? sealed(text) : Buffer.from(`${text}\n`),
-    );
-    await (publish === undefined ? commit() : publish(value, commit));
+    const bytes = this.#options.sealed ? sealed(text) : Buffer.from(`${text}\n`);
+    const commit = await prepareWrite(disk, modes, file, bytes);
+    try {
+      await (publish === undefined ? commit() : publish(value, commit, bytes));
+    } catch (error) {
+      // What is not to become the file is nobody's; where even this fails, the next save overwrites it.
+      await disk.remove(`${file}${TEMP}`).catch(() => {});
+      throw error;
+    }
   }
 }
 

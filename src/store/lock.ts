@@ -49,7 +49,7 @@ export interface LockOptions {
  */
 export class StoreLock {
   readonly #options: LockOptions;
-  #recover: () => Promise<void> = async () => {};
+  readonly #recover: (() => Promise<void>)[] = [];
   readonly #turns = new Turns();
   #fd: number | undefined;
 
@@ -57,9 +57,9 @@ export class StoreLock {
     this.#options = options;
   }
 
-  /** Sets what the next holder does after work that broke off. It runs inside the lock. */
+  /** Adds what the next holder does after work that broke off, in this order. It runs inside the lock. */
   onBrokenOff(recover: () => Promise<void>): void {
-    this.#recover = recover;
+    this.#recover.push(recover);
   }
 
   /** Runs `work` alone among all processes; not reentrant. `store.locked` when the wait is over. */
@@ -79,7 +79,7 @@ export class StoreLock {
     try {
       const brokenOff = fstatSync(fd).size > 0;
       this.#sign(fd);
-      if (brokenOff) await this.#recover();
+      if (brokenOff) for (const recover of this.#recover) await recover();
       const value = await work();
       signOff(fd);
       return value;

@@ -1,30 +1,25 @@
 import type { Actor } from '../accounts/permissions.ts';
-import { Bug } from '../errors.ts';
-import { writeBackup } from './backup.ts';
-import { checkStore } from './check.ts';
+import { UserError } from '../errors.ts';
+import { Audit } from './audit/audit.ts';
+import type { AuditMark } from './audit/line.ts';
+import type { AuditSource } from './audit/source.ts';
 import { Declarations, type Migrations, RecordFiles } from './declarations.ts';
 import { type Disk, explained, guarded, nodeDisk } from './disk.ts';
-import { EditJournals } from './edit-journal.ts';
 import { endRestore as endHalfRestored } from './half-restored.ts';
-import { type Home, type LayoutStep, openHome } from './home.ts';
+import { type LayoutStep, openHome } from './home.ts';
 import { EntryIndex } from './index/entry-index.ts';
-import type { Rows } from './index/rows.ts';
+import { auditLinesIn } from './index/journal.ts';
 import type { Shape } from './json-file.ts';
+import { JsonStore } from './json-store.ts';
 import { LAYOUT_STEPS } from './layout-steps.ts';
-import { type Demand, demandOf, Members } from './members.ts';
-import { OpenPages } from './open-pages.ts';
-import { Outbox } from './outbox/outbox.ts';
-import { Paperless } from './paperless/paperless.ts';
-import { demandWritable, readOnlyDisk } from './read-only.ts';
-import type { Recall, RecallSource } from './recall/recall.ts';
+import type { StoreLock } from './lock.ts';
+import { demandOf, Members } from './members.ts';
+import { readOnlyDisk } from './read-only.ts';
+import type { RecallSource } from './recall/recall.ts';
 import { RecallLog } from './recall/recall-log.ts';
-import { Receipts } from './receipts.ts';
-import { rowOf, sayings } from './record-sources.ts';
+import { hasHappened, rowOf, sayings } from './record-sources.ts';
 import { type Restored, type RestoreLimits, readBackup } from './restore.ts';
-import { Secrets } from './secrets.ts';
-import { Settings } from './settings.ts';
-import type { Backup, CheckReport, Store, StoredRecord, StoredRow } from './store.ts';
-import { coalesced, watchFolder } from './watch.ts';
+import type { Store, StoredRecord, StoredRow } from './store.ts';
 
 export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   /** The folder; made when it is missing or empty. */
@@ -37,6 +32,8 @@ export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> {
   summarise: (record: R) => Row | Promise<Row>;
   /** What is to be recalled of all records, by the name of its file: words of `a-z0-9-`. */
   recalls?: Readonly<Record<string, RecallSource<R>>>;
+  /** What the audit says of changes; without it none is noted. */
+  audit?: AuditSource<R>;
   /** Version of the records, from 1; to be raised when they change. */
   version?: number;
   /** Version of the rows, from 1; to be raised when `summarise` gives others: the index is then made anew from the records. That of the records unless told. */
@@ -86,12 +83,29 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     : [below, whole];
   try {
     const files = new RecordFiles<R>({ disk, modes, layout, shape, version, migrations });
-    const index = await EntryIndex.open<Row>({
+    const actor = options.actor ?? (() => ({ user: options.user ?? '' }));
+    const audit: Audit = new Audit({
+      disk,
+      modes,
+      layout,
+      lock,
+      readOnly,
+      now,
+      actor,
+      riding: () => auditLinesIn(disk, layout.at('index')),
+      ridden: async () => {
+        await index.refreshLocked();
+        return index.ridden;
+      },
+      happened: line => hasHappened(files, line),
+    });
+    const index: EntryIndex<Row> = await EntryIndex.open<Row>({
       disk,
       modes,
       folder: layout.at('index'),
       lock,
       readOnly,
+      beforeFold: () => audit.flush(),
       version: rows,
       rowOf: entryNo => rowOf(files, entryNo, summarise),
       entryNos: () => files.entryNos(),
@@ -105,38 +119,43 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
     const remember = async (record: R, before: R | undefined): Promise<void> => {
       for (const [name, log] of recalls) await log.add((await options.recalls?.[name]?.of(record, before)) ?? []);
     };
-    const actor = options.actor ?? (() => ({ user: options.user ?? '' }));
-    const members = new Members({ disk, modes, layout, lock });
+    const room = { disk, modes, layout, lock, audit };
+    const members = new Members(room);
     const demand = demandOf(members, actor);
-    return new JsonStore<R, Row>(
+    const describe = options.audit?.record;
+    const store = new JsonStore<R, Row>(
       opened,
-      {
-        disk,
-        outside,
-        files,
-        index,
-        recalls,
-        holder,
-        actor,
-        members,
-        demand,
-        now,
-        random,
-      },
-      new Declarations<R, Row>({ disk, modes, layout, lock, files, index, summarise, remember, demand, now }),
+      { disk, outside, files, index, recalls, audit, holder, actor, members, demand, now, random },
+      options.audit,
+      new Declarations<R, Row>({ ...room, files, index, summarise, remember, describe, demand, now }),
     );
+    await putRight(store, lock, index.ridden);
+    return store;
   } catch (error) {
     await lock.close();
     throw error;
   }
 }
 
-/** Whoever logs in has journals of their own, which the next one does not go on with. */
-const runOf = (session: string, { sitting }: Actor): string =>
-  sitting === undefined ? session : `${session}-${sitting}`;
-
-/** As people know them. */
-const nameOf = ({ user, member }: Actor): string => member?.name ?? user;
+/** Puts right what a crash has left half done, now and after each work that breaks off. */
+async function putRight(
+  { settings, audit }: Pick<Store<StoredRecord, StoredRow>, 'settings' | 'audit'>,
+  lock: StoreLock,
+  ridden: AuditMark | undefined,
+): Promise<void> {
+  // A change of several documents that was broken off is made before the audit looks whether it came to pass.
+  lock.onBrokenOff(async () => {
+    await settings.finishLocked();
+    await audit.recover();
+  });
+  try {
+    await settings.finish();
+    await audit.open(ridden);
+  } catch (error) {
+    // What cannot be put right now keeps nobody from reading; the next change tries again and says why it cannot be.
+    if (!(error instanceof UserError)) throw error;
+  }
+}
 
 /** Ends a restoring that was broken off between its two renames; gives the folder that took the place. */
 export function endRestore(into: string, how: 'finish' | 'back'): Promise<string> {
@@ -157,139 +176,4 @@ export function restoreStore(
 ): Promise<Restored> {
   const { version = 1, ...rest } = options;
   return readBackup(archive, { ...rest, records: version, disk: explained(nodeDisk) });
-}
-
-interface Parts<R extends StoredRecord, Row extends StoredRow> {
-  disk: Disk;
-  /** The disk without the guard of the home. */
-  outside: Disk;
-  files: RecordFiles<R>;
-  index: EntryIndex<Row>;
-  recalls: ReadonlyMap<string, RecallLog>;
-  holder: string;
-  actor: () => Actor;
-  members: Members;
-  demand: Demand;
-  now: () => number;
-  random: () => number;
-}
-
-class JsonStore<R extends StoredRecord, Row extends StoredRow> implements Store<R, Row> {
-  readonly home: string;
-  readonly readOnly: boolean;
-  readonly outbox: Outbox;
-  readonly receipts: Receipts;
-  readonly paperless: Paperless;
-  readonly settings: Settings;
-  readonly secrets: Secrets;
-  readonly members: Members;
-  readonly demand: Demand;
-  readonly journals: EditJournals;
-  readonly openPages: OpenPages;
-  readonly #home: Home;
-  readonly #parts: Parts<R, Row>;
-  readonly #declarations: Declarations<R, Row>;
-  #stopWatching: (() => void) | undefined;
-
-  constructor(home: Home, parts: Parts<R, Row>, declarations: Declarations<R, Row>) {
-    const { layout, modes, lock, readOnly } = home;
-    const { disk, outside, index, members, demand, actor, now, random } = parts;
-    const room = { disk, modes, layout, lock };
-    const session = `${now().toString(36)}-${Math.floor(random() * 36 ** 6).toString(36)}`;
-    this.home = layout.home;
-    this.readOnly = readOnly;
-    this.#home = home;
-    this.#parts = parts;
-    this.#declarations = declarations;
-    this.outbox = new Outbox({ ...room, now });
-    this.receipts = new Receipts({ ...room, has: entryNo => index.rows.indexOf(entryNo) >= 0 });
-    this.paperless = new Paperless(room);
-    this.members = members;
-    this.demand = demand;
-    this.settings = new Settings({ ...room, outside, home, demand });
-    this.secrets = new Secrets({ ...room, demand });
-    const owner = { layout, modes, session: () => runOf(session, actor()), by: () => nameOf(actor()), readOnly };
-    this.journals = new EditJournals(owner);
-    this.openPages = new OpenPages(owner);
-  }
-
-  get shared(): boolean {
-    return this.#home.facts.shared;
-  }
-
-  rows(): Rows<Row> {
-    return this.#parts.index.rows;
-  }
-
-  refresh(): Promise<boolean> {
-    return this.#parts.index.refresh();
-  }
-
-  onChange(listener: () => void): () => void {
-    const { index } = this.#parts;
-    // A watched folder that cannot be read just now will be read at the next event, or when somebody asks.
-    this.#stopWatching ??= watchFolder(
-      this.#home.layout.at('index'),
-      coalesced(
-        () => index.refresh(),
-        () => {},
-      ),
-    );
-    return index.onChange(listener);
-  }
-
-  readonly nextEntryNo = (prefix: string): Promise<string> => this.#declarations.nextEntryNo(prefix);
-
-  get(entryNo: string): Promise<R> {
-    return this.#declarations.get(entryNo);
-  }
-
-  save(record: R, options: { expect: number }): Promise<R> {
-    return this.#declarations.save(record, options);
-  }
-
-  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
-    return this.#declarations.update(entryNo, change);
-  }
-
-  remove(...args: Parameters<Store<R, Row>['remove']>): Promise<void> {
-    return this.#declarations.remove(...args);
-  }
-
-  readonly trash = (): Promise<string[]> => this.#declarations.trash();
-  readonly trashed = (entryNo: string): Promise<R | undefined> => this.#parts.files.readTrashed(entryNo);
-
-  restore(entryNo: string, unstamp?: (record: R) => R): Promise<R> {
-    return this.#declarations.restore(entryNo, unstamp);
-  }
-
-  recall(name: string): Recall {
-    const log = this.#parts.recalls.get(name);
-    if (log === undefined) throw new Bug(`Nothing is recalled under ${name}`);
-    return log;
-  }
-
-  async check({ repair = false, contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
-    if (repair) demandWritable(this);
-    const { secrets, settings } = this;
-    return await checkStore({ ...this.#home, ...this.#parts, secrets, settings, contents }, repair);
-  }
-
-  backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
-    return writeBackup({ ...this.#home, ...this.#parts, settings: this.settings }, file, withKey);
-  }
-
-  async close(): Promise<void> {
-    const { index, recalls } = this.#parts;
-    const { lock } = this.#home;
-    this.#stopWatching?.();
-    this.journals.close();
-    this.openPages.close();
-    try {
-      if (index.worthFolding) await lock.run(() => index.fold());
-      for (const log of recalls.values()) if (await log.worthFolding()) await lock.run(() => log.fold());
-    } finally {
-      await lock.close();
-    }
-  }
 }

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { AuditLine } from './audit/line.ts';
 import type { RecordFiles } from './declarations.ts';
 import type { RecallEntry, RecallSource } from './recall/recall.ts';
 import type { StoredRecord, StoredRow } from './store.ts';
@@ -31,5 +32,20 @@ export async function* sayings<R extends StoredRecord>(
       throw error;
     });
     yield record === undefined ? [] : await source.of(record, undefined);
+  }
+}
+
+/** Whether what a line of the audit tells of a declaration has come to pass, when nothing was written after it. */
+export async function hasHappened<R extends StoredRecord>(
+  files: RecordFiles<R>,
+  { entryNo = '', revision = 0, gone }: AuditLine,
+): Promise<boolean> {
+  try {
+    const record = await files.read(entryNo);
+    return gone ? record === undefined : record !== undefined && record.revision >= revision;
+  } catch (error) {
+    // It lies there and cannot be read, which `store check` tells of.
+    if (error instanceof UserError) return !gone;
+    throw error;
   }
 }

@@ -1,4 +1,6 @@
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
+import type { Audit } from './audit/audit.ts';
+import type { AuditEntry } from './audit/line.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
 import type { Layout } from './home.ts';
@@ -12,6 +14,9 @@ interface SecretsOptions {
   layout: Layout;
   lock: StoreLock;
   demand: Demand;
+  audit: Audit;
+  /** Whether changes are noted: that there was one, never what it was. */
+  noted: boolean;
 }
 
 /** One secret; the three parts in base64. */
@@ -46,7 +51,7 @@ export class Secrets {
   set(name: string, value: string): Promise<void> {
     return this.#options.lock.run(async () => {
       await this.#options.demand('secrets');
-      const low = await this.#open();
+      const low = await this.#open({ what: 'secret', about: name });
       const items = low.data?.items ?? {};
       const key = await this.#keyOrNew(Object.keys(items).length === 0);
       low.data = { version: 1, items: { ...items, [name]: seal(key, name, value) } };
@@ -70,7 +75,7 @@ export class Secrets {
   remove(name: string): Promise<void> {
     return this.#options.lock.run(async () => {
       await this.#options.demand('secrets');
-      const low = await this.#open();
+      const low = await this.#open({ what: 'secret-removed', about: name });
       if (low.data === null || !Object.hasOwn(low.data.items, name)) return;
       const { [name]: _gone, ...items } = low.data.items;
       low.data = { version: 1, items };
@@ -90,7 +95,7 @@ export class Secrets {
   setAside(names: readonly string[], file: string): Promise<void> {
     const { disk, modes, lock } = this.#options;
     return lock.run(async () => {
-      const low = await this.#open();
+      const low = await this.#open({ what: 'secret-removed', about: names.join('、') });
       const lost: string[] = [];
       for (const name of names) if (!(await this.#opens(name))) lost.push(name);
       if (low.data === null || lost.length === 0) return;
@@ -120,9 +125,12 @@ export class Secrets {
     return Object.hasOwn(items, name) ? items[name] : undefined;
   }
 
-  #open() {
-    const { disk, modes, layout } = this.#options;
-    return openJson<SecretsFile>({ disk, modes, file: layout.at('secrets', 'secrets.json'), shape: shapeSecrets });
+  #open(entry?: AuditEntry) {
+    const { disk, modes, layout, audit, noted } = this.#options;
+    const file = layout.at('secrets', 'secrets.json');
+    const publish = (_value: SecretsFile | null, commit: () => Promise<void>, bytes: Buffer) =>
+      audit.around(noted ? entry : undefined, { file, bytes }, commit);
+    return openJson<SecretsFile>({ disk, modes, file, shape: shapeSecrets, publish });
   }
 
   async #key(): Promise<Buffer | undefined> {

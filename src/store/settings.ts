@@ -1,5 +1,8 @@
 import type { Right } from '../accounts/permissions.ts';
 import { Bug } from '../errors.ts';
+import type { Audit } from './audit/audit.ts';
+import type { AuditEntry } from './audit/line.ts';
+import type { AuditSource } from './audit/source.ts';
 import type { Disk } from './disk.ts';
 import { REPAIR, storeError } from './failure.ts';
 import { changeFacts, type Home, type Layout } from './home.ts';
@@ -17,6 +20,21 @@ export interface SettingsOptions {
   /** The disk without the guard of the home, for what lies outside. */
   outside: Disk;
   demand: Demand;
+  audit: Audit;
+  /** What the audit says of a document that becomes another; undefined where nothing is to be said. */
+  describe: AuditSource<never>['document'];
+}
+
+/** Bytes that are about to become a file. */
+interface Written {
+  disk: Disk;
+  file: string;
+  bytes: Buffer;
+}
+
+/** A document whose bytes are on the disk under another name. */
+interface Ready extends Written {
+  commit: () => Promise<void>;
 }
 
 /** What one document is: its name in words of `a-z0-9.-`, the check of what is read, and what holds before the first change. */
@@ -72,11 +90,13 @@ export class Settings {
   /** Changes a document with nobody in between and returns it. */
   update<T>(document: SettingsDocument<T>, change: (value: T) => T): Promise<T> {
     return this.#options.lock.run(async () => {
-      await this.#rollForward();
-      const low = await this.#open(document);
+      await this.finishLocked();
+      let entry: AuditEntry | undefined;
+      const low = await this.#open(document, (commit, place) => this.#options.audit.around(entry, place, commit));
       const held = low.data === null ? document.initial : low.data.value;
       const value = change(held);
       await demandChanges(this.#options, [document], [held], [value]);
+      entry = this.#options.describe(document.name, held, value);
       low.data = { version: 1, value };
       await low.write();
       return value;
@@ -92,25 +112,23 @@ export class Settings {
     change: (values: readonly unknown[]) => readonly unknown[],
   ): Promise<void> {
     return this.#options.lock.run(async () => {
-      await this.#rollForward();
-      const commits: (() => Promise<void>)[] = [];
+      await this.finishLocked();
+      const ready: Ready[] = [];
       const opened = await Promise.all(
-        documents.map(document => this.#open(document, async commit => void commits.push(commit))),
+        documents.map(each => this.#open(each, async (commit, place) => void ready.push({ ...place, commit }))),
       );
-      const changed: string[] = [];
+      const changed: { name: string; entry: AuditEntry | undefined }[] = [];
       const held = opened.map(({ data }, at) => (data === null ? documents[at]?.initial : data.value));
       const wanted = change(held);
       await demandChanges(this.#options, documents, held, wanted);
       for (const [at, low] of opened.entries()) {
+        const name = documents[at]?.name ?? '';
         if (wanted[at] === held[at]) continue;
         low.data = { version: 1, value: wanted[at] };
         await low.write();
-        changed.push(documents[at]?.name ?? '');
+        changed.push({ name, entry: this.#options.describe(name, held[at], wanted[at]) });
       }
-      // One file changes in one step; with several, a death between their steps is made up for from the record.
-      if (changed.length > 1) await recordNames(this.#options, changed);
-      for (const commit of commits) await commit();
-      if (changed.length > 1) await forgetNames(this.#options);
+      await commitAll(this.#options, changed, ready);
     });
   }
 
@@ -118,11 +136,11 @@ export class Settings {
   async finish(): Promise<void> {
     // In a home that can only be read nobody can: what was meant is read where it lies.
     if (this.#options.home.readOnly || !(await hasRecord(this.#options))) return;
-    await this.#options.lock.run(() => this.#rollForward());
+    await this.#options.lock.run(() => this.finishLocked());
   }
 
-  /** Inside the lock. */
-  async #rollForward(): Promise<void> {
+  /** As `finish`, inside the lock. */
+  async finishLocked(): Promise<void> {
     for (const name of (await recordedNames(this.#options)) ?? []) {
       const { disk, file } = await this.#placeOf(name);
       if ((await disk.facts(`${file}${TEMP}`)) !== undefined) await disk.rename(`${file}${TEMP}`, file);
@@ -151,7 +169,10 @@ export class Settings {
     return { disk: outside, file: target, modes: { ...modes, file: facts.mode } };
   }
 
-  async #open<T>({ name, shape }: SettingsDocument<T>, publish?: (commit: () => Promise<void>) => Promise<void>) {
+  async #open<T>(
+    { name, shape }: SettingsDocument<T>,
+    publish?: (commit: () => Promise<void>, place: Written) => Promise<void>,
+  ) {
     const { disk, file: place, modes } = await this.#placeOf(name);
     const file = (await this.#isBrokenOff(name, disk, place)) ? `${place}${TEMP}` : place;
     return await openJson<{ version: 1; value: T }>({
@@ -159,14 +180,46 @@ export class Settings {
       modes,
       file,
       shape: json => ({ version: 1, value: shape(settingsValue(json, file), file) }),
-      ...(publish && { publish: (_value, commit) => publish(commit) }),
+      ...(publish && { publish: (_value, commit, bytes) => publish(commit, { disk, file, bytes }) }),
     });
   }
+}
+
+/** What is done at once is one line of the audit; whether it came to pass is told by the first file. */
+async function commitAll(
+  options: SettingsOptions,
+  changed: readonly { readonly name: string; readonly entry: AuditEntry | undefined }[],
+  ready: readonly Ready[],
+): Promise<void> {
+  const [first] = ready;
+  const names = changed.map(({ name }) => name);
+  if (first === undefined) return;
+  await options.audit.around(joined(changed), first, async () => {
+    // One file changes in one step; with several, a death between their steps is made up for from the record.
+    if (names.length > 1) await recordNames(options, names);
+    for (const { commit } of ready) await commit();
+    if (names.length > 1) await forgetNames(options);
+  });
 }
 
 function fileOf(layout: Layout, name: string): string {
   if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
   return layout.at('settings', `${name}.json`);
+}
+
+/** What was done to several documents at once. */
+function joined(changed: readonly { readonly entry: AuditEntry | undefined }[]): AuditEntry | undefined {
+  const told = changed.flatMap(({ entry }) => entry ?? []);
+  const [first] = told;
+  if (first === undefined || told.length === 1) return first;
+  return {
+    what: first.what,
+    about: told.flatMap(({ about }) => about ?? []).join('、'),
+    changes: told.flatMap(({ about = '', changes = [] }) =>
+      changes.map(change => ({ ...change, path: `${about} ${change.path}`.trim() })),
+    ),
+    more: told.reduce((sum, { more = 0 }) => sum + more, 0),
+  };
 }
 
 /** The value in a settings file of any document. */

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { Audit } from './audit/audit.ts';
 import type { EditJournals } from './edit-journal.ts';
 import type { Rows } from './index/rows.ts';
 import type { Demand, Members } from './members.ts';
@@ -99,6 +100,8 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   /** What the records have said before, by the name of its source. */
   recall(name: string): Recall;
   readonly openPages: OpenPages;
+  /** Who did what when. */
+  readonly audit: Audit;
 
   /** Throws why those at work may not do something: what is changed here asks by itself. */
   readonly demand: Demand;

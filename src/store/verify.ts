@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { isMonthFile } from './audit/files.ts';
 import { entryNoOf, type RecordFiles, shapeNumbers } from './declarations.ts';
 import type { Disk } from './disk.ts';
 import { isEntryNo, monthOf } from './entry-number.ts';
@@ -100,7 +101,7 @@ export function verifierOf<R extends StoredRecord>(
       return isSum(name) ? file => verifyCopy(disk, name, file) : undefined;
     }
     case 'audit/2':
-      return /^\d{4}-\d{2}\.jsonl$/u.test(middle) ? anything : undefined;
+      return isMonthFile(middle) ? anything : undefined;
     case 'recall/2':
       return path.endsWith('.log') ? async () => await recalls.get(basename(path, '.log'))?.verify() : undefined;
     default:

@@ -64,10 +64,10 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
   [
     'a declaration under another name',
     home => renameSync(join(home, fileOf(2)), join(home, fileOf(6))),
-    ['store.broken', 'check.index'],
+    ['store.broken', 'check.index', 'check.audit-gone'],
     2,
   ],
-  ['a declaration that vanished', home => rmSync(join(home, fileOf(2))), ['check.index'], 2],
+  ['a declaration that vanished', home => rmSync(join(home, fileOf(2))), ['check.index', 'check.audit-gone'], 2],
   [
     'a declaration that was put there',
     home =>
@@ -78,7 +78,7 @@ const harms: [what: string, harm: (home: string) => void, codes: string[], rows:
   [
     'a declaration that was edited by hand',
     home => writeFileSync(join(home, fileOf(2)), JSON.stringify({ ...paper(entryNo(2)), revision: 1, count: 99 })),
-    ['check.index'],
+    ['check.index', 'check.audit-changed'],
     3,
   ],
   [

@@ -1,4 +1,5 @@
 import { UserError } from '../../src/errors.ts';
+import type { AuditSource } from '../../src/store/audit/source.ts';
 import type { StoreOptions } from '../../src/store/open-store.ts';
 import type { RecallSource } from '../../src/store/recall/recall.ts';
 
@@ -37,8 +38,38 @@ export function summarisePaper({ entryNo, party, count }: Paper): PaperRow {
 }
 
 export function paperOptions(home: string): StoreOptions<Paper, PaperRow> {
-  return { home, shape: shapePaper, summarise: summarisePaper, now: Date.now, random: Math.random };
+  return {
+    home,
+    shape: shapePaper,
+    summarise: summarisePaper,
+    audit: AUDIT,
+    user: '李静',
+    now: Date.now,
+    random: Math.random,
+  };
 }
+
+/** Tells of the count, and of documents that they were changed. */
+export const AUDIT: AuditSource<Paper> = {
+  record: (before, after) => ({
+    what: before === undefined ? 'created' : after === undefined ? 'removed' : 'changed',
+    changes: [
+      {
+        path: 'count',
+        ...(before && { before: String(before.count) }),
+        ...(after && { after: String(after.count) }),
+      },
+    ],
+  }),
+  document: (name, before, after) =>
+    JSON.stringify(before) === JSON.stringify(after)
+      ? undefined
+      : { what: 'setting', about: name, changes: [{ path: '', after: JSON.stringify(after) }] },
+  paperless: (before, after) => ({
+    what: 'paperless',
+    changes: [{ path: 'documents', before: `${before.documents.length}`, after: `${after.documents.length}` }],
+  }),
+};
 
 /** Recalls the parties; the count stands for the time as well. */
 export const PARTIES: RecallSource<Paper> = {

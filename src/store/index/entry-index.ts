@@ -1,12 +1,22 @@
+import type { AuditMark } from '../audit/line.ts';
 import { compareEntryNo } from '../entry-number.ts';
 import type { StoreLock } from '../lock.ts';
 import { Turns } from '../turns.ts';
 import { beginning } from './index-place.ts';
-import { type IndexState, readIndex, readOn, withLines } from './reading.ts';
-import { type IndexSource, isRight, readOnOrRebuild, readOrRebuild, rebuilt, recovered, settled } from './repair.ts';
+import { type IndexState, readIndex, readOn } from './reading.ts';
+import {
+  foldedIfPossible,
+  type IndexSource,
+  isRight,
+  readOnOrRebuild,
+  readOrRebuild,
+  rebuilt,
+  recovered,
+  settled,
+} from './repair.ts';
 import { noRows, type RowChange, type Rows } from './rows.ts';
 import { BrokenIndex } from './snapshot.ts';
-import { appendLine, folded } from './writing.ts';
+import { folded, type Riding, written } from './writing.ts';
 
 export interface EntryIndexOptions<Row> extends IndexSource<Row> {
   lock: StoreLock;
@@ -35,9 +45,7 @@ export class EntryIndex<Row extends { entryNo: string }> {
   static async open<Row extends { entryNo: string }>(options: EntryIndexOptions<Row>): Promise<EntryIndex<Row>> {
     const index = new EntryIndex(options);
     const recover = () => index.#move(state => recovered(options, state));
-    options.lock.onBrokenOff(async () => {
-      await recover();
-    });
+    options.lock.onBrokenOff(() => recover().then(() => {}));
     try {
       const { state, torn } = await readIndex<Row>(options);
       index.#state = state;
@@ -73,15 +81,19 @@ export class EntryIndex<Row extends { entryNo: string }> {
     await this.#move(state => readOnOrRebuild(this.#options, state));
   }
 
-  /** Inside the lock: writes the line, then lets the file change by `commit`, then shows the new row. */
-  write(change: RowChange<Row>, commit: () => Promise<void>): Promise<void> {
+  /** Inside the lock: writes the line, with that of the audit, then lets the file change by `commit`, then shows the new row. */
+  write(change: RowChange<Row>, commit: () => Promise<void>, audit?: Riding): Promise<void> {
     return this.#turns.run(async () => {
       this.#show(await readOnOrRebuild(this.#options, this.#state));
-      const end = await appendLine(this.#options, this.#state, change);
-      await commit();
-      this.#show(withLines(this.#state, [change], end));
-      if (this.#state.lines > 4 * foldLines(this.rows)) this.#state = await folded(this.#options, this.#state);
+      this.#show(await written(this.#options, this.#state, change, commit, audit));
+      if (this.#state.lines <= 4 * foldLines(this.rows)) return;
+      this.#state = await foldedIfPossible(this.#options, this.#state);
     });
+  }
+
+  /** The newest line of the audit that rode in the journal, as far as that was read. */
+  get ridden(): AuditMark | undefined {
+    return this.#state.ridden;
   }
 
   /** Inside the lock: makes the row of one declaration what its file says. False when it was so already. */
@@ -122,6 +134,7 @@ export class EntryIndex<Row extends { entryNo: string }> {
   fold(): Promise<void> {
     return this.#turns.run(async () => {
       this.#show(await readOnOrRebuild(this.#options, this.#state));
+      await this.#options.beforeFold?.();
       this.#state = await folded(this.#options, this.#state);
     });
   }

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type AuditLine, isLine } from '../audit/line.ts';
 import type { Disk } from '../disk.ts';
 import type { JournalPlace } from './index-place.ts';
 import type { RowChange } from './rows.ts';
@@ -17,8 +18,14 @@ export function generationOf(name: string): number | undefined {
 }
 
 /** A line; its sum is that of all lines of the journal up to it. */
-export function encodeChange<Row>({ entryNo, row }: RowChange<Row>, before: number): { bytes: Buffer; sum: number } {
-  const body = JSON.stringify(row === null ? { gone: entryNo } : { row }).slice(0, -1);
+export function encodeChange<Row>(
+  { entryNo, row, audit }: RowChange<Row>,
+  before: number,
+): { bytes: Buffer; sum: number } {
+  const body = JSON.stringify({ ...(row === null ? { gone: entryNo } : { row }), ...(audit && { audit }) }).slice(
+    0,
+    -1,
+  );
   const sum = sumOf(body, before);
   return { bytes: Buffer.from(`${body}${SUM_NAME}${sumText(sum)}"}\n`), sum };
 }
@@ -80,11 +87,34 @@ function parseLine<Row extends { entryNo: string }>(
 ): { change: RowChange<Row>; sum: number } | undefined {
   const sum = sumOf(line.subarray(0, Math.max(0, line.length - TAIL_LENGTH)), before);
   try {
-    const json = JSON.parse(line.toString('utf8')) as { row?: Row; gone?: unknown; sum?: unknown };
+    const json = JSON.parse(line.toString('utf8')) as { row?: Row; gone?: unknown; audit?: unknown; sum?: unknown };
     if (json.sum !== sumText(sum)) return undefined;
-    if (typeof json.gone === 'string') return { change: { entryNo: json.gone, row: null }, sum };
+    const audit = isLine(json.audit) ? { audit: json.audit } : undefined;
+    if (typeof json.gone === 'string') return { change: { entryNo: json.gone, row: null, ...audit }, sum };
     const { row } = json;
-    return typeof row?.entryNo === 'string' ? { change: { entryNo: row.entryNo, row }, sum } : undefined;
+    return typeof row?.entryNo === 'string' ? { change: { entryNo: row.entryNo, row, ...audit }, sum } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** The lines of the audit that rode in the journals that are there, oldest first, whether or not the index can be used. */
+export async function auditLinesIn(disk: Disk, folder: string): Promise<readonly AuditLine[]> {
+  const generations = (await disk.list(folder)).flatMap(name => generationOf(name) ?? []).sort((a, b) => a - b);
+  const found: AuditLine[] = [];
+  for (const generation of generations) {
+    const text = (await disk.read(journalFile(folder, generation))).toString('utf8');
+    for (const line of text.split('\n')) {
+      const audit = line.includes('"audit":') ? auditOf(line) : undefined;
+      if (isLine(audit)) found.push(audit);
+    }
+  }
+  return found;
+}
+
+function auditOf(line: string): unknown {
+  try {
+    return (JSON.parse(line) as { audit?: unknown }).audit;
   } catch {
     return undefined;
   }

@@ -1,3 +1,4 @@
+import type { AuditMark } from '../audit/line.ts';
 import { storeError } from '../failure.ts';
 import { beginning, type IndexPlace, type JournalPlace } from './index-place.ts';
 import { readJournal } from './journal.ts';
@@ -11,6 +12,8 @@ export interface IndexState<Row extends { entryNo: string }> extends JournalPlac
   /** Lines of the journal so far, and the entry number that the last one speaks of. */
   readonly lines: number;
   readonly last: string | undefined;
+  /** The newest line of the audit that rode in the journal. */
+  readonly ridden?: AuditMark | undefined;
 }
 
 /** Takes lines of the journal in. */
@@ -25,6 +28,7 @@ export function withLines<Row extends { entryNo: string }>(
     sum,
     lines: state.lines + changes.length,
     last: changes.at(-1)?.entryNo ?? state.last,
+    ridden: changes.findLast(({ audit }) => audit)?.audit ?? state.ridden,
     rows: state.rows.with(changes),
   };
 }

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { beginning, type IndexPlace } from './index-place.ts';
 import { generationOf } from './journal.ts';
 import { readMark } from './journal-mark.ts';
@@ -12,6 +13,8 @@ export interface IndexSource<Row> extends IndexPlace {
   rowOf: (entryNo: string) => Promise<Row | null | undefined>;
   /** Entry numbers of all files. */
   entryNos: () => Promise<string[]>;
+  /** Before a new journal takes the place of the one in which lines of the audit rode: they are all on the disk where they belong. */
+  beforeFold?: () => Promise<void>;
   /** Nothing can be written: what the index lacks is in memory alone. */
   readOnly?: boolean;
 }
@@ -90,6 +93,8 @@ export async function rebuilt<Row extends { entryNo: string }>(
   }
   const rows = noRows<Row>().with(changes);
   if (readOnly) return { ...beginning(OF_NO_FILES), rows, lines: 0, last: undefined };
+  // An index is needed even where the audit cannot be written; `store check` then says what it lacks.
+  await source.beforeFold?.().catch(() => {});
   const generations = (await disk.list(folder)).map(name => generationOf(name) ?? 0);
   return await folded(source, {
     rows,
@@ -97,6 +102,20 @@ export async function rebuilt<Row extends { entryNo: string }>(
     lines: 0,
     last: undefined,
   });
+}
+
+/** A new snapshot, unless what must be on the disk before cannot be: then the journal grows on until there is room. */
+export async function foldedIfPossible<Row extends { entryNo: string }>(
+  source: IndexSource<Row>,
+  state: IndexState<Row>,
+): Promise<IndexState<Row>> {
+  try {
+    await source.beforeFold?.();
+  } catch (error) {
+    if (error instanceof UserError) return state;
+    throw error;
+  }
+  return await folded(source, state);
 }
 
 /** Whether two rows hold the same values, whatever the order of their names. */

@@ -1,3 +1,4 @@
+import type { AuditLine } from '../audit/line.ts';
 import { compareEntryNo } from '../entry-number.ts';
 import { hasPiece } from './pieces.ts';
 import { Table } from './table.ts';
@@ -26,6 +27,8 @@ export interface Rows<Row> extends Iterable<Row> {
 export interface RowChange<Row> {
   entryNo: string;
   row: Row | null;
+  /** The line of the audit about it, which is on the disk with this one. */
+  audit?: AuditLine;
 }
 
 /** A table from the snapshot with the changes since. */

@@ -1,7 +1,8 @@
+import type { AuditLine, AuditMark } from '../audit/line.ts';
 import { beginning, type IndexPlace, type JournalPlace } from './index-place.ts';
 import { encodeChange, generationOf, journalFile, readJournal } from './journal.ts';
 import { writeMark } from './journal-mark.ts';
-import type { IndexState } from './reading.ts';
+import { type IndexState, withLines } from './reading.ts';
 import { type RowChange, TableRows } from './rows.ts';
 import { writeSnapshot } from './snapshot.ts';
 
@@ -49,4 +50,27 @@ export async function folded<Row extends { entryNo: string }>(
   const begun = beginning(generation);
   await writeMark(place, begun);
   return { ...begun, rows: TableRows.of<Row>(table), lines: 0, last: undefined };
+}
+
+/** Makes the line of the audit that goes with a line of the index, and keeps it where it belongs. */
+export interface Riding {
+  /** Gets the newest one that was written so before. */
+  line: (before: AuditMark | undefined) => Promise<AuditLine>;
+  note: (line: AuditLine) => Promise<void>;
+}
+
+/** Writes a line, in which that of the audit is on the disk as well, and lets the file change by `commit`; then the audit gets its own. */
+export async function written<Row extends { entryNo: string }>(
+  place: IndexPlace,
+  state: IndexState<Row>,
+  change: RowChange<Row>,
+  commit: () => Promise<void>,
+  audit: Riding | undefined,
+): Promise<IndexState<Row>> {
+  const line = await audit?.line(state.ridden);
+  const whole = line === undefined ? change : { ...change, audit: line };
+  const end = await appendLine(place, state, whole);
+  await commit();
+  if (line !== undefined) await audit?.note(line);
+  return withLines(state, [whole], end);
 }

@@ -1,4 +1,7 @@
 import { join } from 'node:path';
+import type { Audit } from '../audit/audit.ts';
+import type { AuditEntry } from '../audit/line.ts';
+import type { AuditSource } from '../audit/source.ts';
 import type { Disk } from '../disk.ts';
 import { monthOf } from '../entry-number.ts';
 import { REPAIR, storeError } from '../failure.ts';
@@ -13,6 +16,9 @@ export interface PaperlessOptions {
   modes: Modes;
   layout: Layout;
   lock: StoreLock;
+  audit: Audit;
+  /** What the audit says of a change. */
+  describe: AuditSource<never>['paperless'];
 }
 
 /** The name of the list in the folder of a declaration; all else there are files, under their SHA-256. */
@@ -45,7 +51,8 @@ export class Paperless {
   ): Promise<PaperlessFolder> {
     const { disk, modes, layout, lock } = this.#options;
     return lock.run(async () => {
-      const low = await this.#open(entryNo);
+      let entry: AuditEntry | undefined;
+      const low = await this.#open(entryNo, () => entry);
       const before = low.data ?? emptyFolder(entryNo);
       const after = await change(before);
       if (after === before) return before;
@@ -57,6 +64,8 @@ export class Paperless {
         if (wanted.has(sum) && !(await this.#isWhole(entryNo, sum)))
           await replaceFile(disk, modes, this.#at(entryNo, sum), bytes);
       }
+      const told = this.#options.describe(before, after);
+      entry = told && { ...told, entryNo };
       low.data = after;
       await low.write();
       for (const sum of sumsOf(before)) {
@@ -86,9 +95,17 @@ export class Paperless {
     return (await disk.facts(file))?.plain === true && sha256(await disk.read(file)) === sum;
   }
 
-  #open(entryNo: string) {
-    const { disk, modes } = this.#options;
-    return openJson({ disk, modes, file: this.#at(entryNo, LIST_FILE), shape: shapeFolder, sealed: true });
+  #open(entryNo: string, entryOf: () => AuditEntry | undefined = () => undefined) {
+    const { disk, modes, audit } = this.#options;
+    const file = this.#at(entryNo, LIST_FILE);
+    return openJson<PaperlessFolder>({
+      disk,
+      modes,
+      file,
+      shape: shapeFolder,
+      sealed: true,
+      publish: (_value, commit, bytes) => audit.around(entryOf(), { file, bytes }, commit),
+    });
   }
 
   #at(entryNo: string, name: string): string {
