@@ -1,5 +1,6 @@
 import { refuseUnsound } from './arguments.ts';
 import { accounts } from './commands/accounts.ts';
+import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
 import { codes } from './commands/codes.ts';
@@ -58,6 +59,7 @@ const ALL: readonly Command[] = [
   channel,
   settings,
   codes,
+  audit,
   store,
   outbox,
   doctor,

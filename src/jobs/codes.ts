@@ -55,6 +55,9 @@ export async function importCodes(office: Office, { name, bytes, sheet, ...how }
   const source = name === '-' ? '标准输入' : basename(name);
   const result = importRows({ ...order, rows, source, now: office.now });
   await keepAsOurs(office);
+  const { rows: count, added, changed, removed } = result;
+  const text = `导入 ${source}：${count} 行，新增 ${added}，改变 ${changed}，去掉 ${removed}`;
+  await office.store.audit.note({ what: 'codes', about: result.table, text });
   office.codes.reload(result.table);
   return result;
 }
@@ -98,6 +101,11 @@ export async function revertCodes(office: Office, table: string, toShipped: bool
     toShipped,
   });
   await keepAsOurs(office);
+  await office.store.audit.note({
+    what: 'codes',
+    about: result.table,
+    text: toShipped ? '退回到随程序的表' : '退回到上次导入前',
+  });
   office.codes.reload(result.table);
   return result;
 }

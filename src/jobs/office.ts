@@ -13,12 +13,15 @@ import { UserError } from '../errors.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Seat, seatFor } from './accounts/seat.ts';
+import { describeDocument, describePaperless, describeRecord } from './audit/describe.ts';
+import { dropOldMonths } from './audit/retention.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
 import { CHANNEL, dialectOf, messageOf } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
+import { SWITCHES } from './settings/switches.ts';
 
 /**
  * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
@@ -89,6 +92,11 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
     user: options.user,
     actor: seat.actor,
+    audit: {
+      record: describeRecord,
+      document: describeDocument,
+      paperless: describePaperless,
+    },
     recalls: { [GOODS]: goodsSource() },
     now: options.now,
     random: options.random,
@@ -106,13 +114,17 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
   const readChannel = async () => {
     channel = await store.settings.read(CHANNEL);
   };
+  const dropOld = async () => {
+    const { auditDays } = await store.settings.read(SWITCHES);
+    await dropOldMonths(store.audit, auditDays, options.now());
+  };
   const readLevels = async () => {
     await Promise.all([readRules(), readChannel(), readOwnCodes()]);
     return levels;
   };
   seat.know(await store.members.read().catch(unreadable));
   // A file that cannot be read keeps nobody from opening the office: the first job that needs it says so.
-  await Promise.allSettled([readRules(), readChannel(), readOwnCodes()]);
+  await Promise.allSettled([readRules(), readChannel(), readOwnCodes(), dropOld()]);
   return {
     ...options,
     /** The member where one has logged in: what is kept of who did something, and what is somebody's own, goes by that name. */

@@ -24,6 +24,8 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`send ${entryNo} ${other} --wait 5`],
     ['receive'],
     ['receipts list'],
+    ['audit'],
+    ['audit verify'],
     [`paperless list ${entryNo}`],
     [`paperless way ${entryNo} 自存`],
     [`paperless web ${entryNo}`],

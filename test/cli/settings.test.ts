@@ -14,7 +14,7 @@ describe('settings', () => {
     const { run } = await openCommandRoom();
     expect((await run('settings get switches.smartMemory')).out).toBe('true\n');
     expect((await run('settings get switches')).out).toBe(
-      'switches.holdSeconds = 5\nswitches.patienceSeconds = 180\nswitches.receiveSeconds = 30\nswitches.sound = false\nswitches.titleNews = true\nswitches.desktopNews = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.starterNotice = true\nswitches.firstSteps = true\nswitches.lockMinutes = 15\nswitches.sessionHours = 12\nswitches.keyboard = auto\n',
+      'switches.holdSeconds = 5\nswitches.patienceSeconds = 180\nswitches.receiveSeconds = 30\nswitches.sound = false\nswitches.titleNews = true\nswitches.desktopNews = false\nswitches.smartMemory = true\nswitches.uniqueHs = true\nswitches.grid = false\nswitches.starterNotice = true\nswitches.firstSteps = true\nswitches.lockMinutes = 15\nswitches.sessionHours = 12\nswitches.auditDays = 400\nswitches.keyboard = auto\n',
     );
     const whole = (await run('settings get')).out;
     for (const line of [

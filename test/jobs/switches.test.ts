@@ -25,6 +25,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     grid: false,
     lockMinutes: 15,
     sessionHours: 12,
+    auditDays: 400,
     keyboard: 'auto',
   });
   await changeSwitches(office, held => ({ ...held, smartMemory: false }));
@@ -42,6 +43,7 @@ test('memory and the single HS code are on, sound is off, until somebody changes
     grid: false,
     lockMinutes: 15,
     sessionHours: 12,
+    auditDays: 400,
     keyboard: 'auto',
   });
 });
@@ -63,6 +65,7 @@ test('a file from before there was more than sound still reads', async () => {
     grid: false,
     lockMinutes: 15,
     sessionHours: 12,
+    auditDays: 400,
     keyboard: 'auto',
   });
 });

@@ -1,0 +1,65 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { good } from '../jobs/office.ts';
+import { entryNoIn, openCommandRoom } from './command.ts';
+
+test('the audit tells of one declaration from its beginning to its release, with what it was before', async () => {
+  const { run, startBureau } = await openCommandRoom();
+  await startBureau();
+  const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
+  await run(`edit ${entryNo} --set contractNo=HT-9`);
+  await run(`save ${entryNo}`);
+  await run(`send ${entryNo}`);
+  await run(`receive ${entryNo}`);
+  await run(`delete ${entryNo}`);
+  await run(`undelete ${entryNo}`);
+  const { json } = await run(`audit ${entryNo} --json`);
+  const titles = json.map(({ title }: { title: string }) => title).reverse();
+  expect(titles).toEqual(['新建', '暂存', '保存', '发送', '收到回执', '撤出列表', '回到列表']);
+  const text = (await run(`audit ${entryNo}`)).out;
+  expect(text).toMatch(/测试 {2}暂存 {2}WI\d+ {2}第 2 次\n(?: {4}状态 已保存 → 草稿\n) {4}【合同号】 .* → HT-9\n/u);
+  expect((await run(`audit ${entryNo} --what 发送`)).out.split('\n')[0]).toContain('  发送  ');
+});
+
+test('settings, parties, templates, tables, passwords and printing are in the audit, a password without its value', async () => {
+  const { run, home } = await openCommandRoom();
+  const entryNo = entryNoIn(await run('import -', JSON.stringify(good())));
+  await run('settings set switches.holdSeconds 30');
+  await run('settings set channel.password -', 'hunter2');
+  await run(`template keep 红酒 ${entryNo}`);
+  await run('codes alias units 120 CTNS');
+  await run(`print ${entryNo} --file ${join(home, '..', 'a.pdf')}`);
+  const all = (await run('audit --limit 0')).out;
+  for (const words of [
+    '设置 .*报检开关 .*holdSeconds 5 → 30',
+    '密码已改 .*申报通讯的密码',
+    '模板 .*红酒',
+    '代码表 .*代码别名',
+  ])
+    expect(all).toMatch(new RegExp(words, 'u'));
+  expect(all).not.toContain('hunter2');
+  expect((await run('audit --what 设置')).out.trimEnd().split('\n').length).toBe(2);
+  expect((await run('audit --who 别人')).out).toBe('没有符合的操作记录\n');
+  expect((await run('audit --since -1 --until -1')).out).toBe('没有符合的操作记录\n');
+  expect((await run('audit --limit 1')).out).toContain('只列出最新的 1 条');
+});
+
+test('verifying tells the head to note elsewhere, and finds a line that was altered', async () => {
+  const { run, office } = await openCommandRoom();
+  expect((await run('audit verify')).out).toBe('还没有操作记录\n');
+  await run('settings set switches.holdSeconds 30');
+  await run('settings set switches.holdSeconds 10');
+  const sound = await run('audit verify');
+  expect([sound.code, sound.out]).toEqual([
+    0,
+    expect.stringMatching(/2 条，.*没有被改过\n最后一条：第 2 条，校验值 [0-9a-f]{64}\n/u),
+  ]);
+  const file = join(office.store.home, 'audit', '2017-10.jsonl');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('"30"', '"3"'));
+  const altered = await run('audit verify');
+  expect([altered.code, altered.out]).toEqual([
+    4,
+    expect.stringContaining('有问题  audit/2017-10.jsonl 第 1 行内容与校验值不符'),
+  ]);
+});
