@@ -27,6 +27,7 @@ import { SOURCE_COLUMNS } from '../dialogs/review/source-columns-dialog.ts';
 import { SCAN } from '../dialogs/scan.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
+import { AUDIT, showAudit } from '../pages/audit/page.ts';
 import { showDesigner } from '../pages/designer/open.ts';
 import { DESIGNER } from '../pages/designer/page.ts';
 import { beginEntry, copyEntry, openEntry, showEntry } from '../pages/entry/open.ts';
@@ -66,6 +67,7 @@ const PAGES = {
   designer: DESIGNER,
   ledger: LEDGER,
   trash: TRASH,
+  audit: AUDIT,
   paperless: PAPERLESS_PAGE,
   login: LOGIN,
 };
@@ -77,6 +79,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   papers: showPapers,
   ledger: showLedger,
   trash: showTrash,
+  audit: showAudit(),
 };
 
 /** What opens the others. */
@@ -85,6 +88,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
   designer: ({ paper, template }) => showDesigner(paper, template),
   list: ({ direction, narrowing }) => showList(direction, narrowing),
   entry: ({ entryNo, faults }) => openEntry(entryNo, faults),
+  'audit-of': ({ entryNo }) => showAudit(entryNo),
   paperless: ({ entryNo }) => showPaperless(entryNo),
   preview: ({ to: _, ...of }) => openPreview(of),
   'new-entry': ({ direction }) => beginEntry(direction),

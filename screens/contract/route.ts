@@ -12,7 +12,7 @@ export interface Narrowing {
 }
 
 /** Pages that need nothing told; the action `app.<name>` goes to each from everywhere. */
-export const PLAIN_ROUTES = ['home', 'settings', 'papers', 'ledger', 'trash'] as const;
+export const PLAIN_ROUTES = ['home', 'settings', 'papers', 'ledger', 'trash', 'audit'] as const;
 export type PlainRoute = (typeof PLAIN_ROUTES)[number];
 
 /** Another page, named by what people want to see there: pages do not know each other, the registry of the app does. */
@@ -25,6 +25,8 @@ export type Route =
   | { readonly to: 'list'; readonly direction: Direction; readonly narrowing?: Narrowing }
   /** A stored declaration; the focus is on the first of the faults. */
   | { readonly to: 'entry'; readonly entryNo: string; readonly faults?: readonly Fault[] }
+  /** What was done to one declaration. */
+  | { readonly to: 'audit-of'; readonly entryNo: string }
   /** The paperless documents of a stored declaration. */
   | { readonly to: 'paperless'; readonly entryNo: string }
   /** Papers of stored declarations to look at; the usual ones if none are named. */

@@ -1,4 +1,5 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
+import { AUDIT_KEYS } from './groups/audit.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
 import { GRID_KEYS } from './groups/grid.ts';
@@ -64,6 +65,7 @@ const GROUPS = [
   LEDGER_KEYS,
   IDENTITY_KEYS,
   LOGIN_KEYS,
+  AUDIT_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -93,6 +95,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
   bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
+  bind('app',       'alt+d',                      'app.audit',          '操作记录',       { help: '谁在什么时候改了什么，改前改后' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -115,6 +118,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('home',      'a',                          'home.account',       '帐户',           { help: '没有帐户时登记企业和第一个管理员；以后绑定、解绑扫码登录的设备' }),
   bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
+  bind('home',      'h',                          'app.audit',          '操作记录',       { help: '谁在什么时候改了什么，改前改后' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
   bind('firstSteps', 'backspace delete',          'home.put-away',      '收起',           { help: '不再列出第一份单证之前要办的事；报检开关里可以再打开' }),
 
@@ -129,6 +133,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'delete f8 ctrl+d',           'list.delete',        '删除',           { ...bar, help: '没有发送过的移到回收站，发送过的撤出列表' }),
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
   bind('listRows',  'alt+o ctrl+v',               'list.paperless',     '无纸化',         { ...bar, help: '这一份的合同、发票等附件：添加、上传、看局端要哪些' }),
+  bind('listRows',  'alt+d',                      'list.audit',         '操作记录',       { twin: 'app.palette', help: '这一份从头到尾是谁改的，改前改后' }),
   bind('list',      'f3 ctrl+f',                  'list.search',        '查找条件',       { ...bar, help: '按日期、货物、收发货人、各种号码查找' }),
   bind('list',      'f4',                         'list.columns',       '列和排序',       bar),
   bind('list',      'alt+right ctrl+o',           'list.columns-right', '右边的列',       { help: '把看不见的列移进来，并说出两边还有哪些列；状态和录入序号留着' }),
@@ -174,6 +179,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+p',                      'entry.print',        '打印',           { twin: 'app.palette', help: '单据、打印机或文件，可以预览；有没有保存的修改时先问' }),
   bind('entry',     'f7',                         'entry.receipts',     '查看回执',       { ...bar, help: '局端的全部回执；没有时说明' }),
   bind('entry',     'alt+o',                      'entry.paperless',    '无纸化',         { twin: 'app.palette', help: '合同、发票等附件：添加、上传、看局端要哪些；先保存' }),
+  bind('entry',     'alt+d',                      'entry.audit',        '操作记录',       { twin: 'app.palette', help: '这一份从头到尾是谁改的，改前改后' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'f3',                         'entry.faults',       '差错列表',       { help: '列出全部差错，回车跳到那一栏' }),

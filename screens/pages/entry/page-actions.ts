@@ -121,6 +121,10 @@ const paperless = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { go: { to: 'paperless', entryNo: id } } : info('先保存这份单证，再添加无纸化单据'),
 );
 
+const audit = action(({ id, sync: { record } }) =>
+  record.revision > 0 ? { go: { to: 'audit-of', entryNo: id } } : info('这份单证还没有保存，没有操作记录'),
+);
+
 /** What is printed is what is stored: what has been changed since is kept first, or left out knowingly. */
 const print = action((page, { world }) => {
   const whole = commitAll(page, world);
@@ -163,6 +167,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,
   'entry.paperless': paperless,
+  'entry.audit': audit,
   'entry.print': print,
   'entry.faults': faultList,
   'entry.next-fault': faultStep(1),

@@ -276,6 +276,7 @@ export const LIST: PagePart<ListPage> = {
       const { message: _, ...change } = found({ ...page, withdrawn: !page.withdrawn }, page, context);
       return { ...change, ...info(page.withdrawn ? '不再列出撤出的单证' : '也列出撤出的单证') };
     },
+    'list.audit': onRow(({ entryNo }) => ({ go: { to: 'audit-of', entryNo } })),
     'list.paperless': onRow(({ entryNo }) => ({ go: { to: 'paperless', entryNo } })),
     'list.receipts': onRow(({ entryNo }) => ({ effects: [viewReceipts(entryNo)] })),
     'list.search': page => ({ open: openSearch(page) }),

@@ -32,6 +32,7 @@ function yesNo(
 const HOLDS = [0, 3, 5, 10, 30, 60];
 const PATIENCES = [30, 60, 180, 600];
 const RECEIVINGS = [0, 10, 30, 60, 300, 900];
+const AUDITS = [90, 180, 400, 800, 1200, 3650];
 
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
@@ -99,6 +100,13 @@ const LIST: readonly Switch[] = [
     about:
       '自动收到新回执时，请终端在桌面上通知：iTerm2、kitty、Windows Terminal、Ghostty、WezTerm、foot、rxvt 会，其他的和 tmux、screen 里不会。',
     ...yesNo('desktopNews'),
+  },
+  {
+    title: '操作记录',
+    about:
+      '谁在什么时候改了什么，最少留多少天；整月都过期的月份才清理。也可用 settings set switches.auditDays 设为别的天数（90 至 3650）。',
+    word: ({ auditDays }) => `${auditDays} 天`,
+    next: held => ({ ...held, auditDays: AUDITS.find(days => days > held.auditDays) ?? Math.min(...AUDITS) }),
   },
   {
     title: '增强键盘',
