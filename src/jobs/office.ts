@@ -14,6 +14,7 @@ import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Seat, seatFor } from './accounts/seat.ts';
 import { describeDocument, describePaperless, describeRecord } from './audit/describe.ts';
+import { describeMembers } from './audit/describe-members.ts';
 import { dropOldMonths } from './audit/retention.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
@@ -96,6 +97,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       record: describeRecord,
       document: describeDocument,
       paperless: describePaperless,
+      members: describeMembers,
     },
     recalls: { [GOODS]: goodsSource() },
     now: options.now,

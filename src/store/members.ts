@@ -2,6 +2,9 @@ import { type Accounts, NO_ACCOUNTS } from '../accounts/member.ts';
 import { type Actor, type Right, refusalOf } from '../accounts/permissions.ts';
 import { isOver, type Session } from '../accounts/session.ts';
 import { isAccounts, isSession } from '../accounts/shape.ts';
+import type { Audit } from './audit/audit.ts';
+import type { AuditEntry } from './audit/line.ts';
+import type { AuditSource } from './audit/source.ts';
 import type { Disk } from './disk.ts';
 import { storeError } from './failure.ts';
 import type { Layout } from './home.ts';
@@ -13,6 +16,9 @@ interface MembersOptions {
   readonly modes: Modes;
   readonly layout: Layout;
   readonly lock: StoreLock;
+  readonly audit: Audit;
+  /** What the audit says of a change. */
+  readonly describe: AuditSource<never>['members'];
 }
 
 export const MEMBERS_FILE = 'members.json';
@@ -40,10 +46,12 @@ export class Members {
   /** Changes them with nobody in between; `change` may throw to leave all as it is. */
   update(change: (held: Accounts) => Accounts): Promise<Accounts> {
     return this.#options.lock.run(async () => {
-      const low = await this.#open();
+      let entry: AuditEntry | undefined;
+      const low = await this.#open(() => entry);
       const held = low.data ?? NO_ACCOUNTS;
       const made = change(held);
       if (made === held) return held;
+      entry = this.#options.describe(held, made);
       low.data = { ...made, version: 1 };
       await low.write();
       return made;
@@ -66,10 +74,12 @@ export class Members {
     });
   }
 
-  #open() {
-    const { disk, modes, layout } = this.#options;
+  #open(entryOf: () => AuditEntry | undefined = () => undefined) {
+    const { disk, modes, layout, audit } = this.#options;
     const file = layout.at('accounts', MEMBERS_FILE);
-    return openJson<MembersFile>({ disk, modes, file, shape: shapeMembers, sealed: true });
+    const publish = (_value: MembersFile | null, commit: () => Promise<void>, bytes: Buffer) =>
+      audit.around(entryOf(), { file, bytes }, commit);
+    return openJson<MembersFile>({ disk, modes, file, shape: shapeMembers, sealed: true, publish });
   }
 
   #openSessions() {

@@ -120,7 +120,7 @@ export async function openStore<R extends StoredRecord, Row extends StoredRow>(
       for (const [name, log] of recalls) await log.add((await options.recalls?.[name]?.of(record, before)) ?? []);
     };
     const room = { disk, modes, layout, lock, audit };
-    const members = new Members(room);
+    const members = new Members({ ...room, describe: options.audit?.members ?? (() => undefined) });
     const demand = demandOf(members, actor);
     const describe = options.audit?.record;
     const store = new JsonStore<R, Row>(

@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { good } from '../jobs/office.ts';
+import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
 
 test('the audit tells of one declaration from its beginning to its release, with what it was before', async () => {
@@ -62,4 +63,18 @@ test('verifying tells the head to note elsewhere, and finds a line that was alte
     4,
     expect.stringContaining('有问题  audit/2017-10.jsonl 第 1 行内容与校验值不符'),
   ]);
+});
+
+test('changes of members are in the audit under the name of whoever has logged in, without a password', async () => {
+  const state = temporaryFolder();
+  const { run, office } = await openCommandRoom({ env: { XDG_STATE_HOME: state } });
+  await run('accounts on --user wang --name 王芳 --enterprise 捷顺报关 --password-stdin', 'geheim-Wang-1\n');
+  await run('settings set switches.sound true');
+  const all = await run('audit --limit 0');
+  expect(all.out).toMatch(/人员 .*登录 不用登录 → 要登录/u);
+  expect(all.out).toMatch(/王芳（测试） +设置 .*sound false → true/u);
+  const file = join(office.store.home, 'audit', '2017-10.jsonl');
+  expect(readFileSync(file, 'utf8')).not.toMatch(/geheim|"salt"|"password"/u);
+  await run('logout');
+  expect((await run('audit')).code).toBe(5);
 });

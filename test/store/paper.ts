@@ -65,6 +65,7 @@ export const AUDIT: AuditSource<Paper> = {
     JSON.stringify(before) === JSON.stringify(after)
       ? undefined
       : { what: 'setting', about: name, changes: [{ path: '', after: JSON.stringify(after) }] },
+  members: () => undefined,
   paperless: (before, after) => ({
     what: 'paperless',
     changes: [{ path: 'documents', before: `${before.documents.length}`, after: `${after.documents.length}` }],

@@ -20,6 +20,7 @@ const ENTRY_NO = /^W[IEP]\d{13,15}$/u;
 
 export const audit: Command = {
   command: 'audit [words..]',
+  right: 'audit.read',
   describe: '操作记录：谁在什么时候做了什么、改前改后；verify 核对有没有被改过',
   build: yargs =>
     yargs

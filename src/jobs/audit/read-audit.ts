@@ -21,11 +21,14 @@ export interface FoundLines {
   readonly more: boolean;
 }
 
+type AuditOffice = Pick<Office, 'store' | 'demand'>;
+
 const BEIJING = '+08:00';
 const DAY = 86_400_000;
 
 /** The lines that fit, newest first. */
-export async function readAudit({ store }: Pick<Office, 'store'>, search: AuditSearch): Promise<FoundLines> {
+export async function readAudit({ store, demand }: AuditOffice, search: AuditSearch): Promise<FoundLines> {
+  await demand('audit.read');
   const { entryNo, since, until, limit } = search;
   const lines: ShownLine[] = [];
   const query = {
@@ -54,7 +57,8 @@ function fits(line: ShownLine, { words = [], who, what }: AuditSearch): boolean 
 }
 
 /** Goes through the whole chain; its head can be noted elsewhere. */
-export async function verifyAudit({ store }: Pick<Office, 'store'>) {
+export async function verifyAudit({ store, demand }: AuditOffice) {
+  await demand('audit.read');
   const { lines, first, head, faults } = await store.audit.verify();
   return { lines, first: first && shownLine(first), head: head && shownLine(head), faults };
 }

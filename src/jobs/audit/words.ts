@@ -18,6 +18,7 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   paperless:        '无纸化单据',
   'paperless-sent': '无纸化申报',
   setting:          '设置',
+  member:           '人员',
   party:            '收发货人',
   template:         '模板',
   'print-template': '打印模板',

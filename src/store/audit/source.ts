@@ -1,3 +1,4 @@
+import type { Accounts } from '../../accounts/member.ts';
 import type { PaperlessFolder } from '../paperless/folder.ts';
 import type { AuditEntry } from './line.ts';
 
@@ -7,5 +8,6 @@ export interface AuditSource<R> {
   record: (before: R | undefined, after: R | undefined) => AuditEntry;
   /** A document of the settings, by its name. */
   document: (name: string, before: unknown, after: unknown) => AuditEntry | undefined;
+  members: (before: Accounts, after: Accounts) => AuditEntry | undefined;
   paperless: (before: PaperlessFolder, after: PaperlessFolder) => AuditEntry | undefined;
 }
