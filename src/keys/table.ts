@@ -96,6 +96,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
   bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
   bind('app',       'alt+d',                      'app.audit',          '操作记录',       { help: '谁在什么时候改了什么，改前改后' }),
+  bind('app',       'alt+d',                      'app.audit',          '操作记录',       { twin: 'app.palette', help: '谁在什么时候改了什么，改前改后' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
 
@@ -118,7 +119,6 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('home',      'a',                          'home.account',       '帐户',           { help: '没有帐户时登记企业和第一个管理员；以后绑定、解绑扫码登录的设备' }),
   bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
-  bind('home',      'h',                          'app.audit',          '操作记录',       { help: '谁在什么时候改了什么，改前改后' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
   bind('firstSteps', 'backspace delete',          'home.put-away',      '收起',           { help: '不再列出第一份单证之前要办的事；报检开关里可以再打开' }),
 
