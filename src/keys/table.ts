@@ -95,7 +95,6 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
   bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
   bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
-  bind('app',       'alt+d',                      'app.audit',          '操作记录',       { help: '谁在什么时候改了什么，改前改后' }),
   bind('app',       'alt+d',                      'app.audit',          '操作记录',       { twin: 'app.palette', help: '谁在什么时候改了什么，改前改后' }),
   bind('app',       'ctrl+x',                     'app.quit',           '退出'),
   bind('busy',      'escape',                     'busy.cancel',        '取消',           { ...bar, ...silent }),
