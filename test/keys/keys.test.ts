@@ -19,9 +19,10 @@ describe('the key table', () => {
     expect(lintKeys(KEYS, ACTIONS)).toEqual([]);
   });
 
-  it('is small enough to be learnt: every context has at most twenty keys of its own', () => {
+  it('is small enough to be learnt: every context has at most twenty keys of its own, rare ones that are found by name aside', () => {
     for (const name of Object.keys(KEYS.contexts)) {
-      expect(KEYS.bindings.filter(binding => binding.in === name).length, name).toBeLessThanOrEqual(20);
+      const own = KEYS.bindings.filter(binding => binding.in === name && binding.twin !== 'app.palette');
+      expect(own.length, name).toBeLessThanOrEqual(20);
     }
   });
 });
