@@ -75,10 +75,12 @@ export function searchCommands(commands: readonly Command[], words: string): rea
     const squeezed = text.replace(/\s+/gu, '');
     if (label === text || command.chords.includes(squeezed) || command.key.toLowerCase() === squeezed) return 0;
     if (label.startsWith(text)) return 1;
-    if (command.initials.startsWith(squeezed)) return 2;
-    if (label.includes(text)) return 3;
-    if (command.initials.includes(squeezed)) return 4;
-    return command.chords.some(chord => chord.includes(squeezed)) ? 5 : -1;
+    // Who types all initials of a name means it, not the longer one that begins so.
+    if (command.initials === squeezed) return 2;
+    if (command.initials.startsWith(squeezed)) return 3;
+    if (label.includes(text)) return 4;
+    if (command.initials.includes(squeezed)) return 5;
+    return command.chords.some(chord => chord.includes(squeezed)) ? 6 : -1;
   };
   return commands
     .map(command => ({ command, rank: rank(command) }))

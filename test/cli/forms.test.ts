@@ -50,7 +50,7 @@ test('of a customs declaration it is told what it lacks; a file of one comes in'
   const { code, out, err } = await run(`show ${entryNo} --form dec`);
   expect([code, out]).toEqual([1, '']);
   expect(err).toContain(`${entryNo} 写不成报关单报文`);
-  for (const title of ['毛重', '成交方式', '征免方式']) expect(err).toContain(`${title}：报关单报文必填，单证没有此栏`);
+  for (const title of ['毛重', '成交方式', '征免方式']) expect(err).toContain(`${title}：报关单报文必填，没有填`);
   const said = await run('import -', readFileSync('fixtures/message/dec/in.xml', 'utf8'));
   expect(await run(`show ${entryNoIn(said)} --json`)).toMatchObject({
     json: { document: { direction: 'in', tradeMode: '11', goods: [{ ciqCode: '0805100000101', currency: '840' }] } },

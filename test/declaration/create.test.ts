@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ENTERPRISE_FIELDS } from '../../src/catalogue/carry.ts';
+import { fieldOf, isWanted } from '../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../src/catalogue/document.ts';
 import { DIRECTIONS } from '../../src/catalogue/row.ts';
 import {
@@ -126,15 +127,25 @@ describe('a new goods line', () => {
     expect(newGoods('pack', defaults)).toEqual({ packages: [{ type: '4C13' }] });
   });
 
-  test('every default of an enterprise arrives', () => {
+  test.each([undefined, 'dec' as const])('every default of an enterprise that the form %s has arrives', message => {
     for (const direction of DIRECTIONS) {
       const ids = [...ENTERPRISE_FIELDS.all, ...ENTERPRISE_FIELDS[direction]];
       const all = Object.fromEntries(ids.map(id => [id, '1']));
-      const document = newDeclaration(direction, { ...TODAY, defaults: { all, in: {}, out: {}, pack: {} } });
-      const goods = newGoods(direction, { all, in: {}, out: {}, pack: {} });
-      const arrived = JSON.stringify([document, goods]).match(/"1"/gu)?.length;
-      expect(arrived).toBe(ids.length);
+      const defaults: Defaults = { all, in: {}, out: {}, pack: {} };
+      const wanted = ids.filter(id => isWanted(fieldOf(id), direction, message));
+      expect(wanted.length).toBeGreaterThan(5);
+      const document = newDeclaration(direction, { ...TODAY, defaults, ...(message && { message }) });
+      const goods = newGoods(direction, defaults, undefined, message);
+      expect(JSON.stringify([document, goods]).match(/"1"/gu)).toHaveLength(wanted.length);
     }
+  });
+
+  test('every default of an enterprise is one of a form that is sent', () => {
+    const forms = [undefined, 'dec' as const];
+    const lost = ENTERPRISE_FIELDS.all.filter(id =>
+      DIRECTIONS.every(direction => !forms.some(message => isWanted(fieldOf(id), direction, message))),
+    );
+    expect(lost).toEqual([]);
   });
 });
 

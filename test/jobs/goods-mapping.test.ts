@@ -55,7 +55,7 @@ test('headings are chosen from the workbook itself, each once, with an example b
 
 test.each([
   ['no headings', csv([['只有一格'], ['又一格']]), 'mapping.no-headings'],
-  ['no workbook', { name: 'x.xlsx', bytes: new TextEncoder().encode('%PDF-1.4') }, 'workbook.kind'],
+  ['no workbook', { name: 'x.xlsx', bytes: new TextEncoder().encode('%PDF-1.4') }, 'workbook.pdf'],
 ])('a file with %s is refused', async (_what, file, code) => {
   const { office } = await openTestOffice();
   expect((await userError(headingsOf(office, file))).code).toBe(code);

@@ -188,6 +188,20 @@ describe('views of the table', () => {
     ]);
   });
 
+  it('who types all initials of a function finds it before longer ones that begin so', () => {
+    const named = (run: string, label: string): KeyTable['bindings'][number] => ({
+      in: 'page',
+      keys: [run],
+      run,
+      label,
+    });
+    const bindings = [named('x', '退出登录'), named('q', '退出')];
+    const initials = (label: string) => (label === '退出' ? 'tc' : 'tcdl');
+    const commands = commandsOf({ ...SMALL, bindings }, ['page'], 'full', initials);
+    expect(searchCommands(commands, 'tc').map(({ label }) => label)).toEqual(['退出', '退出登录']);
+    expect(searchCommands(commands, '退出').map(({ label }) => label)).toEqual(['退出', '退出登录']);
+  });
+
   it('the document has a line for every binding', () => {
     const text = keysDocument(KEYS);
     expect(text.match(/^\| .*`[a-z]+\.[a-z-]+` \|$/gmu)).toHaveLength(KEYS.bindings.length);
