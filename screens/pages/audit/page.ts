@@ -7,9 +7,10 @@ import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { within } from '../../widgets/list-moves.ts';
+import { ROWS_ABOVE } from '../../widgets/searched-table.ts';
 import { editText, emptyText, type TextState, textState, typeInto } from '../../widgets/text-state.ts';
 import { type AuditPage, NEW_AUDIT } from './state.ts';
-import { detailOf, drawAudit, ROWS_ABOVE } from './view.ts';
+import { detailOf, drawAudit } from './view.ts';
 
 const LIST = indexed<AuditPage>({ count: ({ lines }) => lines.length, rows: (_page, area) => area.rows - ROWS_ABOVE });
 

@@ -1,22 +1,11 @@
 import { contentText, type ShownLine } from '../../../src/jobs/audit/show.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
-import { fitted, type Line, line, span } from '../../draw/line.ts';
 import type { Picture } from '../../draw/picture.ts';
-import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
-import { promptBehind } from '../../widgets/prompt.ts';
-import { placedIn, rowText, type TableColumn, wantsOf } from '../../widgets/table.ts';
+import { drawSearchedTable, type HeadedColumn } from '../../widgets/searched-table.ts';
 import type { AuditPage } from './state.ts';
 
-/** The count, the search and the headings. */
-export const ROWS_ABOVE = 3;
-
-interface Column extends TableColumn {
-  readonly heading: string;
-  readonly text: (line: ShownLine) => string;
-}
-
 // biome-ignore format: table
-const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly HeadedColumn<ShownLine>[] = [
   { heading: '时间',     columns: 12, text: ({ time }) => time.slice(5, 16) },
   { heading: '谁',       columns: 9,  text: ({ who }) => who },
   { heading: '做了什么', columns: 11, text: ({ title }) => title },
@@ -27,45 +16,12 @@ const COLUMNS: readonly Column[] = [
 /** Words of what nobody has done on purpose, or that somebody should look at. */
 const NOTABLE: readonly string[] = ['found-changed', 'found-gone', 'made-up', 'undone', 'moved-aside'];
 
-export function drawAudit(page: AuditPage, area: Size): Picture {
-  const { lines: rows, more, foundBy } = page;
-  const want = wantsOf(
-    COLUMNS,
-    rows,
-    ({ heading }) => heading,
-    ({ text }, row: ShownLine) => text(row),
-  );
-  const placed = placedIn(COLUMNS, area.columns - 1, { want, tight: true });
-  const asked = promptBehind(span(' 查找 ', 'label'), page.words, area.columns - COUNT);
-  const count = span(fitted(more ? `最新 ${rows.length} 条` : `${rows.length} 条`, COUNT - 1, 'right'), 'quiet');
-  const drawn = drawRows(rows, { index: page.index, room: area.rows - ROWS_ABOVE }, (row, _at, selected): Line => {
-    const text = fitted(
-      rowText(placed, column => column.text(row)),
-      area.columns - 1,
-    );
-    return [chosenMark(selected), span(text, selected ? 'chosen' : NOTABLE.includes(row.what) ? 'warning' : 'plain')];
-  });
+export function drawAudit({ lines: rows, more, foundBy, index, words }: AuditPage, area: Size): Picture {
+  const count = more ? `最新 ${rows.length} 条` : `${rows.length} 条`;
   const none = foundBy === undefined ? '' : foundBy.trim() === '' ? '还没有操作记录' : '没有找到；Esc 清除查找';
-  return {
-    ...(asked.prompt && { prompt: asked.prompt }),
-    lines: [
-      [...(asked.lines[0] ?? []), count],
-      [
-        span(' '),
-        span(
-          rowText(placed, ({ heading }) => heading),
-          'label',
-        ),
-      ],
-      [span('─'.repeat(area.columns), 'rule')],
-      ...(rows.length === 0 ? [line(` ${none}`, 'quiet')] : drawn.lines),
-    ],
-    ...(asked.cursor && { cursor: asked.cursor }),
-  };
+  const look = ({ what }: ShownLine) => (NOTABLE.includes(what) ? 'warning' : 'plain');
+  return drawSearchedTable({ columns: COLUMNS, rows, index, words, count, none, look }, area);
 }
-
-/** What the count of lines takes. */
-const COUNT = 18;
 
 /** A line in full, as text to read. */
 export function detailOf({

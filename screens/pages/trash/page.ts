@@ -7,9 +7,10 @@ import type { PagePart } from '../../contract/part.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { within } from '../../widgets/list-moves.ts';
+import { ROWS_ABOVE } from '../../widgets/searched-table.ts';
 import { editText, emptyText, type TextState, typeInto } from '../../widgets/text-state.ts';
 import { foundIn, NEW_TRASH, type TrashPage } from './state.ts';
-import { drawTrash, ROWS_ABOVE } from './view.ts';
+import { drawTrash } from './view.ts';
 
 const LIST = indexed<TrashPage>({ count: page => foundIn(page).length, rows: (_page, area) => area.rows - ROWS_ABOVE });
 
