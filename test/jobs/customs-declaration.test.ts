@@ -1,47 +1,27 @@
 import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { dialectIn, messageIn } from '../../src/catalogue/dialect-in-force.ts';
 import { check } from '../../src/declaration/check.ts';
 import { changeChannel } from '../../src/jobs/channel.ts';
-import { codesOf, composeInForm } from '../../src/jobs/compose-message.ts';
+import { composeInForm } from '../../src/jobs/compose-message.ts';
 import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
 import { checkContext } from '../../src/jobs/office.ts';
 import { keepEnterprise } from '../../src/jobs/own-lists.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
-import { openBureau } from '../../src/practice/bureau.ts';
-import { openDocket } from '../../src/practice/docket.ts';
-import { NO_FAULTS } from '../../src/practice/faults.ts';
-import { openImportClient } from '../../src/practice/import-client.ts';
-import { openPaperRoom } from '../../src/practice/paper-room.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { CUSTOMS, CUSTOMS_LINE } from './customs.ts';
 import { good, importGood, openTestOffice } from './office.ts';
+import { openTestClient } from './test-client.ts';
 
 /** An office that sends what comes in as customs declarations, what goes out as applications, and the client that takes both. */
 async function officeWithCustoms() {
   const at = await openTestOffice({ inMemory: true });
   const root = temporaryFolder({ inMemory: true });
   const place = temporaryFolder({ inMemory: true });
-  const { office, clock } = at;
-  const docket = await openDocket(place);
-  onTestFinished(() => docket.close());
-  const bureau = openBureau({
-    ...{
-      docket,
-      room: openPaperRoom(place),
-      book: office.book,
-      now: () => clock.now,
-      pace: 0,
-      accounts: [],
-      sampleEvery: 5,
-    },
-    faults: () => NO_FAULTS,
-  });
-  const client = await openImportClient({
-    ...{ root, bureau, dataFolder: office.dataFolder, codes: codesOf(office), now: () => clock.now },
-  });
+  const { office } = at;
+  const { client } = await openTestClient(at, { root, place });
   const box = (name: string, business = 'Deccus001') => join(root, business, name);
   const turnTo = (inboundForm: 'dec' | 'iaq') =>
     changeChannel(office, { platform: '03', importFolder: root, inboundForm });

@@ -1,46 +1,27 @@
 import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { changeChannel, openChannel } from '../../src/jobs/channel.ts';
-import { codesOf } from '../../src/jobs/compose-message.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
 import { readClientAnswer } from '../../src/message/client-answer.ts';
 import { writeReceipt } from '../../src/message/receipt.ts';
-import { openBureau } from '../../src/practice/bureau.ts';
-import { openDocket } from '../../src/practice/docket.ts';
-import { NO_FAULTS, seededRandom } from '../../src/practice/faults.ts';
-import { type ImportClient, openImportClient } from '../../src/practice/import-client.ts';
-import { openPaperRoom } from '../../src/practice/paper-room.ts';
+import { seededRandom } from '../../src/practice/faults.ts';
+import type { ImportClient } from '../../src/practice/import-client.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { importGood, openTestOffice, userError } from './office.ts';
+import { openTestClient } from './test-client.ts';
 
 /** An office that sends by the folders of an import client, and that client, which can be ended and begun anew. */
 async function officeByFolders() {
   const at = await openTestOffice({ inMemory: true });
   const root = temporaryFolder({ inMemory: true });
   const place = temporaryFolder({ inMemory: true });
-  const { office, clock } = at;
+  const { office } = at;
   const box = (name: string) => join(root, 'Tecciq', name);
   const begin = async (): Promise<{ readonly client: ImportClient; end(): Promise<void>; count(): number }> => {
-    const docket = await openDocket(place);
-    onTestFinished(() => docket.close());
-    const bureau = openBureau({
-      ...{
-        docket,
-        room: openPaperRoom(place),
-        book: office.book,
-        now: () => clock.now,
-        pace: 0,
-        accounts: [],
-        sampleEvery: 5,
-      },
-      faults: () => NO_FAULTS,
-    });
-    const client = await openImportClient({
-      ...{ root, bureau, dataFolder: office.dataFolder, codes: codesOf(office), now: () => clock.now },
-    });
+    const { client, docket } = await openTestClient(at, { root, place });
     return { client, end: () => docket.close(), count: docket.count };
   };
   await changeChannel(office, { platform: '03', importFolder: root });
