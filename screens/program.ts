@@ -24,6 +24,7 @@ import { type KeyEvent, keyQueue } from './key-queue.ts';
 import { newsTold } from './news-told.ts';
 import { startPage } from './pages/home/state.ts';
 import { newLogin } from './pages/login/state.ts';
+import { offerPending } from './pages/members/pending.ts';
 import { painting } from './painting.ts';
 
 /** The part of a terminal that the program uses. */
@@ -227,7 +228,7 @@ function clocksOf(ui: UiState, now: number): string {
 
 /** What runs first for somebody who may begin. */
 function firstOf({ begin = [], office }: ProgramOptions): readonly Effect[] {
-  return office.seat.known().on ? [...begin, watchSeat] : begin;
+  return office.seat.known().on ? [...begin, watchSeat, offerPending] : begin;
 }
 
 function firstState({ terminal, office, homeName, practice, userFolder, firstPage }: ProgramOptions): UiState {

@@ -204,9 +204,9 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (change.activate !== undefined) next = activated(next, change.activate);
   if (change.open) next = { ...next, dialogs: [...next.dialogs, change.open] };
   if (change.used !== undefined) next = { ...next, recent: withUsed(next.recent, change.used) };
-  if (change.message) next = { ...next, message: change.message };
   if (change.session) next = { ...next, session: { ...next.session, ...change.session } };
   next = seated(next, change);
+  if (change.message) next = { ...next, message: change.message };
   if (change.practice !== undefined) next = { ...next, session: { ...next.session, practice: change.practice } };
   if (change.hold || change.unhold) next = { ...next, held: heldAfter(next, change) };
   const { effects = [], go, page, reply, thenRun } = change;

@@ -44,6 +44,7 @@ import { showList } from '../pages/list/open.ts';
 import { LIST } from '../pages/list/page.ts';
 import { SEARCH } from '../pages/list/search-form.ts';
 import { LOGIN } from '../pages/login/page.ts';
+import { MEMBERS, showMembers } from '../pages/members/page.ts';
 import { DOCUMENT } from '../pages/paperless/document-form.ts';
 import { PAPERLESS_PAGE, showPaperless } from '../pages/paperless/page.ts';
 import { WEB } from '../pages/paperless/web-dialog.ts';
@@ -70,6 +71,7 @@ const PAGES = {
   audit: AUDIT,
   paperless: PAPERLESS_PAGE,
   login: LOGIN,
+  members: MEMBERS,
 };
 
 /** What opens the pages that need nothing told. */
@@ -80,6 +82,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   ledger: showLedger,
   trash: showTrash,
   audit: showAudit(),
+  members: showMembers,
 };
 
 /** What opens the others. */

@@ -9,6 +9,7 @@ import { IMPORT_KEYS } from './groups/import.ts';
 import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
 import { LOGIN_KEYS } from './groups/login.ts';
+import { MEMBERS_KEYS } from './groups/members.ts';
 import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
@@ -66,6 +67,7 @@ const GROUPS = [
   IDENTITY_KEYS,
   LOGIN_KEYS,
   AUDIT_KEYS,
+  MEMBERS_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;
@@ -93,6 +95,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('app',       'alt+l',                      'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('app',       'alt+k',                      'app.members',        '通讯录',         { twin: 'app.palette', help: '人员、角色、批准；启用和停用帐户；改自己的密码' }),
   bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
   bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
   bind('app',       "alt+'",                      'app.audit',          '操作记录',       { twin: 'app.palette', help: '谁在什么时候改了什么，改前改后' }),

@@ -6,6 +6,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import { around } from '../../widgets/list-moves.ts';
 import { scrolling } from '../../widgets/scrolling.ts';
 import { editText, type TextState, typeInto } from '../../widgets/text-state.ts';
+import { openDevices } from '../devices.ts';
 import { openMailbox } from '../mailbox.ts';
 import { asking, askingAgain, drawingAnew, proving, recovering, registering } from './effects.ts';
 import { atStep, fieldsOf, type IdentityDialog, inField, stepsOf } from './state.ts';
@@ -87,7 +88,11 @@ const CONTEXTS: Readonly<Record<IdentityDialog['step'], readonly ContextName[]>>
 };
 
 export const IDENTITY: DialogPart<IdentityDialog> = {
-  contexts: ({ step, practice }) => [...(practice ? (['practising'] as const) : []), ...CONTEXTS[step]],
+  contexts: ({ step, practice, seated }) => [
+    ...(practice ? (['practising'] as const) : []),
+    ...(seated ? (['registered'] as const) : []),
+    ...CONTEXTS[step],
+  ],
   clock({ step, course, resendAt, doneAt }, now) {
     if (step === 'code') return secondsLeft(resendAt, now, 60_000);
     return step === 'done' && course === 'recover'
@@ -117,6 +122,7 @@ export const IDENTITY: DialogPart<IdentityDialog> = {
       },
       run: dialog => ({ effects: [dialog.step === 'mobile' ? drawingAnew : askingAgain(dialog)] }),
     },
+    'identity.bind': () => ({ close: true, effects: [openDevices] }),
     'identity.mailbox': () => ({ effects: [openMailbox] }),
   },
   type: (dialog, text) => typed(dialog, typeInto(dialog.text, text)),

@@ -33,7 +33,7 @@ export const openIdentity = (course: CodePurpose): Effect => ({
       ...{ kind: 'identity', course, joining, practice, types, type: 0, values: {}, index: 0, text: emptyText() },
       step: course === 'register' ? 'type' : 'mobile',
       captcha: newCaptcha(office),
-      ...{ mobile: '', resendAt: 0, doneAt: 0, first: 0, outcome: '' },
+      ...{ mobile: '', resendAt: 0, doneAt: 0, first: 0, seated: false, outcome: '' },
     };
     return replyToApp(() => ({ open }));
   },
@@ -44,7 +44,7 @@ export const openAccount: Effect = {
   async run({ office }) {
     if ((await accountsState(office)).on) return replyToApp(() => ({ effects: [openDevices] }));
     if (!(await hasMembers(office))) return replyToApp(() => ({ effects: [openIdentity('register')] }));
-    return replyToApp(() => info('以前启用过帐户，由当时的管理员再启用：baojian accounts on --user 用户名'));
+    return replyToApp(() => info('以前启用过帐户，由当时的管理员在通讯录（Alt+K）里再启用'));
   },
 };
 
@@ -134,9 +134,10 @@ export const registering = ({ mobile, values, types, type }: IdentityDialog): Ef
       state === 'active'
         ? '注册成功：帐户已启用，您是管理员，已经登录。'
         : '已登记，还不能登录：管理员批准以后，用刚才的用户名和密码登录。';
-    const then = finished(office, outcome);
+    const seated = state === 'active';
+    const then = finished(office, outcome, seated);
     // The first one is at work from now on, and stands in the title.
-    return now => ({ ...then(now), ...(state === 'active' && { session: { member: { name } } }) });
+    return now => ({ ...then(now), ...(seated && { session: { member: { name } } }) });
   });
 
 export const recovering = ({ mobile, values: { password = '', again = '' } }: IdentityDialog): Effect =>
@@ -146,9 +147,9 @@ export const recovering = ({ mobile, values: { password = '', again = '' } }: Id
     return finished(office, `密码已改。用户名是 ${user}。`);
   });
 
-function finished(office: Office, outcome: string): Then {
+function finished(office: Office, outcome: string, seated = false): Then {
   const doneAt = office.now();
-  return now => ({ state: { ...atStep(now, 'done'), values: {}, outcome, doneAt }, storeChanged: true });
+  return now => ({ state: { ...atStep(now, 'done'), values: {}, outcome, seated, doneAt }, storeChanged: true });
 }
 
 export const drawingAnew: Effect = {

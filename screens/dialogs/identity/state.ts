@@ -39,6 +39,8 @@ export interface IdentityDialog {
   readonly doneAt: number;
   /** The first line of the agreement that is in view. */
   readonly first: number;
+  /** Who has registered is at work now, and may bind a device. */
+  readonly seated: boolean;
   /** What the last step says. */
   readonly outcome: string;
 }

@@ -151,7 +151,8 @@ function agreementPicture({ first: wanted }: IdentityDialog, area: Size): Pictur
   return { lines: [...all.slice(first, first + rows), foot] };
 }
 
-function doneLines({ course, outcome, doneAt }: IdentityDialog, now: number): readonly string[] {
+function doneLines({ course, outcome, doneAt, seated }: IdentityDialog, now: number): readonly string[] {
+  if (seated) return [outcome, '', 'F6：绑定手机，以后扫码登录（以后在通讯录里也可以）', '回车：完成'];
   if (course === 'register') return [outcome, '', '回车：完成'];
   const left = Math.max(0, Math.ceil(Math.min(doneAt + 4000 - now, 4000) / 1000));
   return [outcome, '', `${left} 秒后返回登录页面；回车：立即登录`];

@@ -34,6 +34,9 @@ const PATIENCES = [30, 60, 180, 600];
 const RECEIVINGS = [0, 10, 30, 60, 300, 900];
 const AUDITS = [90, 180, 400, 800, 1200, 3650];
 
+const LOCKS = [0, 5, 10, 15, 30, 60];
+const SESSIONS = [1, 4, 8, 12, 24, 168];
+
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
   {
@@ -107,6 +110,23 @@ const LIST: readonly Switch[] = [
       '谁在什么时候改了什么，最少留多少天；整月都过期的月份才清理。也可用 settings set switches.auditDays 设为别的天数（90 至 3650）。',
     word: ({ auditDays }) => `${auditDays} 天`,
     next: held => ({ ...held, auditDays: AUDITS.find(days => days > held.auditDays) ?? Math.min(...AUDITS) }),
+  },
+  {
+    title: '自动锁定',
+    about:
+      '启用了帐户时，这么久没有按键就锁定，只有再输密码才看得见；Alt+. 随时锁定。也可用 settings set switches.lockMinutes 设为别的分钟数。',
+    word: ({ lockMinutes }) => (lockMinutes === 0 ? '关' : `${lockMinutes} 分`),
+    next: held => ({ ...held, lockMinutes: LOCKS.find(minutes => minutes > held.lockMinutes) ?? 0 }),
+  },
+  {
+    title: '命令的登录',
+    about:
+      '启用了帐户时，baojian login 登录一次，命令在这么久以内不用再登录。也可用 settings set switches.sessionHours 设为别的小时数。',
+    word: ({ sessionHours }) => `${sessionHours} 时`,
+    next: held => ({
+      ...held,
+      sessionHours: SESSIONS.find(hours => hours > held.sessionHours) ?? Math.min(...SESSIONS),
+    }),
   },
   {
     title: '增强键盘',

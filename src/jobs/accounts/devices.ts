@@ -63,8 +63,8 @@ export async function unbindDevice(office: Office, id: string): Promise<void> {
 
 /** Sits down the member whose device has said yes. Throws `account.device` for one that is nobody's, or of somebody who may not log in. */
 export async function logInByDevice(office: Office, id: string): Promise<Member> {
-  const { members } = await office.store.members.read();
-  const found = members.filter(member => devicesOf(member).some(device => device.id === id));
+  const accounts = await office.store.members.read();
+  const found = accounts.members.filter(member => devicesOf(member).some(device => device.id === id));
   const member = found.find(({ state }) => state === 'active');
   if (!member) {
     throw new UserError('account.device', '这台设备没有绑定，或已经解绑', {
@@ -73,6 +73,7 @@ export async function logInByDevice(office: Office, id: string): Promise<Member>
     });
   }
   office.seat.take(await sittingOf(office, member));
+  office.seat.know(accounts);
   return member;
 }
 

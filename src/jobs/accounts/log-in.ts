@@ -38,6 +38,7 @@ export async function checkLogIn(office: Office, user: string, password: string)
 export async function logIn(office: Office, user: string, password: string): Promise<Member> {
   const member = await checkLogIn(office, user, password);
   office.seat.take(await sittingOf(office, member));
+  office.seat.know(await office.store.members.read());
   return member;
 }
 

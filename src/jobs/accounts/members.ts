@@ -51,6 +51,13 @@ export async function membersOf(office: Office): Promise<readonly MemberInfo[]> 
   }));
 }
 
+/** Those who have joined and wait; nobody is told who may not approve them. */
+export async function pendingMembers(office: Office): Promise<readonly MemberInfo[]> {
+  const { on } = await office.store.members.read();
+  if (!on) return [];
+  return (await membersOf(office)).filter(({ state }) => state === 'pending');
+}
+
 /** Approves, refuses, disables, enables, or gives another role; what somebody no longer may ends at once. */
 export async function decideMember(office: Office, user: string, decision: Decision): Promise<void> {
   await office.demand('members');

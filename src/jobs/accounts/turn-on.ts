@@ -28,6 +28,7 @@ export async function turnOn(office: Office, person: NewMember, enterprise?: Ent
   else await registerMember(office, person, enterprise);
   const member = memberNamed(await office.store.members.read(), person.user);
   if (member) office.seat.take(await sittingOf(office, member));
+  office.seat.know(await office.store.members.read());
 }
 
 async function turnOnAgain(office: Office, { user, password }: NewMember): Promise<void> {
@@ -51,4 +52,5 @@ export async function turnOff(office: Office): Promise<void> {
   });
   await office.store.members.updateSessions(office.now(), () => []);
   office.seat.leave();
+  office.seat.know(await office.store.members.read());
 }

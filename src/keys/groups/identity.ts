@@ -7,6 +7,7 @@ const CONTEXTS = {
   identityTypes:  { title: '企业类型' },
   agreement:      { title: '使用协议' },
   practising:     { title: '练习' },
+  registered:     { title: '注册成功' },
   scan:           { title: '扫码' },
   devices:        { title: '扫码设备' },
 } as const;
@@ -29,6 +30,7 @@ const BINDINGS = [
   bind('identity',       'escape alt+c',    'identity.back',          '返回',     { ...bar, silent: true, help: '上一步；填过的留着，密码和验证码要重填' }),
   bind('identity',       'f5',              'identity.again',         '换一张/重发', { ...bar, silent: true, help: '换一张图形验证码，或重新发送短信' }),
   bind('practising',     'f8',              'identity.mailbox',       '信箱',     { ...bar, silent: true, help: '练习时的短信在练习局信箱里' }),
+  bind('registered',     'f6',              'identity.bind',          '绑定手机', { ...bar, silent: true, help: '绑定一台手机，以后扫码登录' }),
   bind('devices',        'up shift+tab',    'devices.up',             '上一台',   silent),
   bind('devices',        'down tab',        'devices.down',           '下一台',   silent),
   bind('devices',        'a alt+a',         'devices.bind',           '绑定',     { ...bar, silent: true, help: '用手机扫二维码，绑定一台设备' }),
@@ -45,6 +47,7 @@ export const IDENTITY_KEYS = {
   chains: [
     ...[[], ['practising']].flatMap(practising => [
       [...practising, 'identity'],
+      [...practising, 'registered', 'identity'],
       [...practising, 'identityTypes', 'identity'],
       [...practising, 'agreement', 'identity'],
       [...practising, 'identityFields', 'identity', 'text'],

@@ -68,7 +68,10 @@ it('the first person: type of enterprise, number, code, agreement, data; then th
   expect(await program.frame()).not.toContain(PASSWORD);
   await program.press('<enter>');
   expect(await program.frame()).toContain('注册成功：帐户已启用，您是管理员，已经登录。');
-  await program.press('<enter>');
+  expect(await program.frame()).toContain('F6：绑定手机');
+  await program.press('identity.bind');
+  expect(await program.frame()).toContain('没有绑定设备');
+  await program.press('<escape>');
   expect(frontDialog(program)).toBeUndefined();
 
   const { on, enterprise, members } = await program.office.store.members.read();
