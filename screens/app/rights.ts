@@ -126,7 +126,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['register',    'parties',            'add delete'],
   ['results',     'anybody',            'close down open up'],
   ['review',      'anybody',            'close columns down empty first give-up hidden last left mark next-fault page-down page-up part right take toggle up values'],
-  ['review',      'declaration.write',  'commit commit-on edit fill keep redo undo'],
+  ['review',      'declaration.write',  'add commit commit-on edit fill keep redo undo'],
   ['rows',        'anybody',            'inside take totals up'],
   ['rows',        'declaration.write',  'add clear copy delete down insert make-goods'],
   ['rules',       'anybody',            'down first last page-down page-up up'],

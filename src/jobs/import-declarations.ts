@@ -9,13 +9,13 @@ import { withEciqCodes } from '../declaration/today-codes.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { cellWordingOf } from '../workbook/wording.ts';
+import { digestOf } from './digest.ts';
 import { checkContextFor } from './former-prices.ts';
 import { importingAlone } from './importing-alone.ts';
 import { adoptDocument, keepDraft, saveOrKeep } from './keep-declarations.ts';
 import type { Office } from './office.ts';
 import { isMessage, packedMessages, readMessageFile } from './read-messages.ts';
 import {
-  digestOf,
   type FoundDeclaration,
   type ImportFault,
   type ImportFile,

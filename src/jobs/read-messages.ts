@@ -1,7 +1,9 @@
+import { parsePath } from '../declaration/path.ts';
 import type { Problem } from '../message/problem.ts';
 import { codesOf } from './compose-message.ts';
+import { digestOf } from './digest.ts';
 import type { Office } from './office.ts';
-import { digestOf, type FoundDeclaration, type ImportFault, type ImportFile, nameOf } from './read-workbooks.ts';
+import { type FoundDeclaration, type ImportFault, type ImportFile, nameOf } from './read-workbooks.ts';
 
 /** Of what cannot be taken from a message the ways in which a value is lost: somebody must look. */
 const LOST: readonly string[] = ['message.value', 'message.no-code', 'message.repeated'];
@@ -30,7 +32,7 @@ export async function readMessageFile(
   name = nameOf(file),
 ): Promise<FoundDeclaration> {
   const { readMessage } = await import('../message/read-any.ts');
-  const { document, problems } = readMessage(file.bytes, codesOf(office));
+  const { document, problems, elementOf } = readMessage(file.bytes, codesOf(office));
   return {
     name,
     document,
@@ -38,6 +40,7 @@ export async function readMessageFile(
     unknown: [],
     digest: digestOf(document),
     cellOf: () => undefined,
+    elementOf: path => elementOf(parsePath(path) ?? []),
     left: [],
     filled: [],
   };

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
@@ -14,6 +13,7 @@ import type { ColumnChoice } from '../workbook/scan.ts';
 import type { Sheet } from '../workbook/sheet.ts';
 import type { SourceColumn } from '../workbook/source-columns.ts';
 import { columnMappingsOf } from './column-mappings.ts';
+import { digestOf } from './digest.ts';
 import { type GoodsMapping, goodsMappingOf } from './goods-mapping.ts';
 import type { Office } from './office.ts';
 import { knownFor } from './own-lists.ts';
@@ -41,6 +41,8 @@ export type ImportFault = Fault & {
   readonly text?: string;
 };
 
+export type ElementOf = (path: string) => string | undefined;
+
 /** A declaration found in a file. */
 export interface FoundDeclaration {
   readonly name: string;
@@ -52,6 +54,8 @@ export interface FoundDeclaration {
   /** The same for the same contents, so that a file imported again is known. */
   readonly digest: string;
   readonly cellOf: Reading['cellOf'];
+  /** The element of a message that gave the value at a path. */
+  readonly elementOf?: ElementOf;
   readonly left: readonly LeftOfList[];
   /** What the file leaves empty and the office knows: the places that were filled in. */
   readonly filled: readonly string[];
@@ -74,6 +78,7 @@ export interface FoundRows {
   readonly mapping?: string | undefined;
   /** The cell that a fault of these rows belongs to; for a row alone its first cell. */
   readonly cellOf: Reading['cellOf'];
+  readonly elementOf?: ElementOf | undefined;
 }
 
 export const ROWS_NAMES: Readonly<Record<RowsOf, string>> = { goods: '货物', containers: '集装箱' };
@@ -287,14 +292,3 @@ const waitingOf = ({ signal, onProgress }: Pick<ImportFile, 'signal' | 'onProgre
 /** A file as people call it. */
 export const nameOf = ({ name }: Pick<ImportFile, 'name'>): string =>
   name === '-' ? '标准输入' : cleanLine(basename(name));
-
-/** The same for the same contents, in whatever order a file names them. */
-export function digestOf(document: Declaration): string {
-  return createHash('sha256').update(JSON.stringify(document, inOrder)).digest('hex').slice(0, 24);
-}
-
-function inOrder(_name: string, value: unknown): unknown {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
-}

@@ -4,7 +4,7 @@ import type { Fault } from '../catalogue/fault.ts';
 import { type CheckContext, check } from '../declaration/check.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { applyAll } from '../declaration/edit.ts';
-import { fieldAt, get } from '../declaration/path.ts';
+import { fieldAt, get, parsePath } from '../declaration/path.ts';
 import type { CellRef } from '../workbook/reading.ts';
 import { checkContextFor } from './former-prices.ts';
 import { importedBefore } from './import-declarations.ts';
@@ -19,7 +19,7 @@ import {
   rowOf,
 } from './read-workbooks.ts';
 import { lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
-import { inFirst, inList } from './reviewed-rows.ts';
+import { goesIn, inFirst, inList } from './reviewed-rows.ts';
 
 const LISTS = Object.keys(ROWS_NAMES) as RowsOf[];
 
@@ -44,10 +44,12 @@ export interface DeclarationReview extends Parts {
   readonly missing: readonly string[];
 }
 
-/** Where a value comes from: the file, the details of a party, the defaults of the registration, people, or what follows from other values. */
+/** Where a value comes from: the file, the details of a party, the defaults of the registration, people, a row that they added, or what follows from other values. */
 export interface ValueOrigin {
-  readonly from: 'file' | 'party' | 'registration' | 'people' | 'derived';
+  readonly from: 'file' | 'party' | 'registration' | 'people' | 'added' | 'derived';
   readonly at?: CellRef | undefined;
+  /** The element of a message. */
+  readonly element?: string | undefined;
 }
 
 /** Nothing is stored or changed. */
@@ -57,14 +59,14 @@ export async function reviewDeclaration(
   waiting: Pick<ImportFile, 'signal' | 'onProgress'> = {},
 ): Promise<DeclarationReview> {
   await office.readLevels();
-  const { document, name, cellOf, left } = found;
+  const { document, name, cellOf, elementOf, left } = found;
   const context = await checkContextFor(office, document);
   const file = { ...waiting, name, sheets: [] };
   const rowsIn = async (list: RowsOf): Promise<RowsReview> => {
     const faults = found.faults.filter(({ path }) => listOf(path) === list);
     const own = left.filter(line => line.list === list);
     const none = { unknown: [], columns: [], choices: [] };
-    const rows = { list, rows: document[list], faults, left: own, cellOf, ...none };
+    const rows = { list, rows: document[list], faults, left: own, cellOf, elementOf, ...none };
     return await reviewFoundRows(office, file, rows, document, context);
   };
   const before = importedBefore(office, found.digest)?.entryNo;
@@ -89,7 +91,7 @@ export function withList(review: DeclarationReview, rows: RowsReview): Declarati
   return judged({ ...review, [rows.list]: rows });
 }
 
-const takenRows = ({ rows }: RowsReview) => rows.filter(({ taken }) => taken);
+const takenRows = ({ rows }: RowsReview) => rows.filter(goesIn);
 
 function judged(parts: Parts): DeclarationReview {
   const { found, context, changed, goods, containers } = parts;
@@ -153,9 +155,17 @@ const OF_PARTIES: readonly string[] = PARTY_FIELDS.flatMap(fields => Object.valu
 
 /** Where the value of a place outside of the lists comes from. */
 export function originOf({ found, changed }: Parts, path: string): ValueOrigin {
-  if (isUnder(path, changed)) return { from: 'people' };
+  if (isUnder(path, changed)) return { from: isInRowOf(found.document, path) ? 'people' : 'added' };
   if (found.filled.includes(path)) return { from: OF_PARTIES.includes(path) ? 'party' : 'registration' };
-  return get(found.document, path) === undefined ? { from: 'derived' } : { from: 'file', at: found.cellOf({ path }) };
+  if (get(found.document, path) === undefined) return { from: 'derived' };
+  return { from: 'file', at: found.cellOf({ path }), element: found.elementOf?.(path) };
+}
+
+/** Whether a document has the row of a popup that a path leads into; every place that is in none counts as such. */
+function isInRowOf(document: Declaration, path: string): boolean {
+  const steps = parsePath(path) ?? [];
+  const row = steps.findLastIndex(step => typeof step === 'number');
+  return row < 0 || get(document, steps.slice(0, row + 1)) !== undefined;
 }
 
 /** The declaration as people have left it, with what could not be read and is still so. */

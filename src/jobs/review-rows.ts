@@ -155,7 +155,8 @@ function linesOf(found: FoundRows, sheets: readonly Sheet[]): readonly ReviewedR
   const rows = found.rows.map((row, index): ReviewedRow => {
     const at = found.cellOf({ path: `${list}[${index}]` });
     const cellOf: ReviewedRow['read']['cellOf'] = fault => found.cellOf({ ...fault, path: inList(fault.path, index) });
-    const read = { row, faults: told.get(index) ?? [], cellOf };
+    const elementOf = found.elementOf && ((path: string) => found.elementOf?.(inList(path, index)));
+    const read = { row, faults: told.get(index) ?? [], cellOf, elementOf };
     const { faults } = read;
     return {
       key: at ? lineOf(at) : String(index),

@@ -1,13 +1,13 @@
 import { type FieldId, fieldOf } from '../catalogue/catalogue.ts';
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
-import { type CheckContext, check } from '../declaration/check.ts';
+import { type CheckContext, check, isMissing } from '../declaration/check.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { applyAll } from '../declaration/edit.ts';
 import { fieldAt, pathTo } from '../declaration/path.ts';
 import type { LeftWhy } from '../workbook/left-lines.ts';
 import type { CellRef, Reading } from '../workbook/reading.ts';
-import { type ImportFault, notTold, type RowsOf, rowOf } from './read-workbooks.ts';
+import { type ElementOf, type ImportFault, notTold, type RowsOf, rowOf } from './read-workbooks.ts';
 
 /** A line of a workbook as it will be taken, with what follows from its values filled in, and all that is wrong with it. */
 export interface ReviewedRow {
@@ -15,6 +15,8 @@ export interface ReviewedRow {
   readonly key: string;
   /** Its first cell. */
   readonly at: CellRef | undefined;
+  /** People added it in the review: no file has it. */
+  readonly added?: true | undefined;
   readonly row: Goods | Container;
   /** Whether it goes into the declaration. */
   readonly taken: boolean;
@@ -36,6 +38,7 @@ export interface ReadRow {
   readonly row: Goods | Container;
   readonly faults: readonly ImportFault[];
   readonly cellOf: Reading['cellOf'];
+  readonly elementOf?: ElementOf | undefined;
 }
 
 /** What rows are judged by. */
@@ -83,7 +86,56 @@ export function withFormer(
     if (!before || (before.changed.size === 0 && !decided)) return row;
     return { ...row, changed: before.changed, taken: decided ? before.taken : row.taken };
   });
-  return judgedRows(next, new Set([...next.keys()].filter(at => next[at] !== rows[at])), judging);
+  const unchanged = new Set(rows);
+  const all = withAddedOf(next, former);
+  return judgedRows(all, new Set([...all.keys()].filter(at => !unchanged.has(all[at] as ReviewedRow))), judging);
+}
+
+/** An empty row behind that of a place, as people add one in the review; with the place that it has. */
+export function withNewRow(
+  rows: readonly ReviewedRow[],
+  behind: number,
+  judging: Judging,
+): { readonly rows: readonly ReviewedRow[]; readonly at: number } {
+  const at = Math.min(behind + 1, rows.length);
+  const row = {} as ReviewedRow['row'];
+  const next: ReviewedRow = {
+    key: newKey(rows),
+    at: undefined,
+    added: true,
+    row,
+    taken: true,
+    text: '',
+    faults: [],
+    read: { row, faults: [], cellOf: () => undefined },
+    changed: new Map(),
+  };
+  return { rows: judgedRows(rows.toSpliced(at, 0, next), new Set([at]), judging), at };
+}
+
+const KEY = /^\+(\d+)$/u;
+
+/** No line of a workbook has a key like these. */
+const newKey = (rows: readonly ReviewedRow[]): string =>
+  `+${1 + rows.reduce((most, { key }) => Math.max(most, Number(KEY.exec(key)?.[1] ?? 0)), 0)}`;
+
+/** Whether a row goes into the declaration: what was added and is still empty does not. */
+export const goesIn = (row: ReviewedRow): boolean => row.taken && !isBlank(row);
+
+/** Whether it was added and nothing stands in it. */
+export const isBlank = ({ added, changed }: ReviewedRow): boolean =>
+  added === true && [...changed.values()].every(isMissing);
+
+/** Rows read anew with those that people had added, each behind the row that it stood behind. */
+function withAddedOf(rows: readonly ReviewedRow[], former: readonly ReviewedRow[]): readonly ReviewedRow[] {
+  const next = [...rows];
+  for (const [at, row] of former.entries()) {
+    if (!row.added) continue;
+    const before = former[at - 1]?.key;
+    const place = next.findIndex(({ key }) => key === before) + 1;
+    next.splice(before === undefined || place > 0 ? place : next.length, 0, row);
+  }
+  return next;
 }
 
 /** How many rows are still to be checked. */
@@ -199,7 +251,7 @@ export function besideThose(
   rows: readonly ReviewedRow[],
   context: CheckContext,
 ): readonly Fault[] {
-  const own = rows.filter(({ taken }) => taken);
+  const own = rows.filter(goesIn);
   const containers = own.map(({ row }) => row as Container);
   const together: Declaration = { direction, containers: [...held, ...containers], goods: [] };
   const key = ({ code, params }: Fault, index: number) => JSON.stringify([code, index, params?.number]);

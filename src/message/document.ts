@@ -5,6 +5,7 @@ import type { GroupPlan, Slot, Target } from './plan.ts';
 import type { Report } from './problem.ts';
 import type { Group } from './tree.ts';
 import { itemsIn, LONGEST_LIST, readText, textOf } from './value.ts';
+import { Sources } from './value-sources.ts';
 
 type Fillable = Record<string, unknown>;
 
@@ -22,15 +23,21 @@ type Places = readonly Place[];
 interface Reading extends Side {
   /** Told what cannot be taken. */
   readonly report: Report;
+  readonly sources: Sources;
   /** What a declaration has no place for and people were told of: it is the same in every row. */
   readonly told: Set<Slot>;
 }
 
-/** The document that the groups of a message say. What cannot be taken is reported; wrong values are taken as they are. */
-export function documentOf(groups: readonly Group[], side: Side, report: Report = () => undefined): Declaration {
+/** The document that the groups of a message say. What cannot be taken is reported; wrong values are taken as they are, and `sources` learns where from. */
+export function documentOf(
+  groups: readonly Group[],
+  side: Side,
+  report: Report = () => undefined,
+  sources = new Sources(),
+): Declaration {
   const document: Fillable = { direction: side.direction, containers: [], goods: [] };
   const told = new Set<Slot>();
-  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], { ...side, report, told });
+  readGroups(groups, [{ row: document, path: '', element: '', number: 1 }], { ...side, report, sources, told });
   return document as unknown as Declaration;
 }
 
@@ -81,7 +88,9 @@ function joinedRows(plan: GroupPlan, list: string, groups: readonly Group[], pla
     };
     if (said !== before) {
       readGroup(group, [...places, place], reading);
-      rows.push({ ...place.row, [items]: [] });
+      const row = { ...place.row, [items]: [] };
+      reading.sources.move(place.row, row);
+      rows.push(row);
     }
     before = said;
     const row = rows.at(-1) as Fillable;
@@ -131,6 +140,9 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
       element: `${here.element}/${slot.name}`,
       text: `${slot.title}：${said}`,
     });
+  const put = (into: Target, said: string, place: Place) => {
+    if (take(into, said, place, problem)) reading.sources.add(place.row, into.steps, `${here.element}/${slot.name}`);
+  };
   switch (source.from) {
     case 'field':
     case 'unit':
@@ -138,16 +150,16 @@ function readSlot(slot: Slot, text: string, places: Places, reading: Reading): v
       if (!target) problem('not-on-form', '这种报检单没有此栏，未取用');
       else if (source.from === 'column') takeColumn(target, text, here, problem);
       else if (target.depth === depth)
-        take(target, inDocument(target, slot, withPrefix(target, slot, text, here), reading, problem), here, problem);
+        put(target, inDocument(target, slot, withPrefix(target, slot, text, here), reading, problem), here);
       else if (read(places[target.depth]?.row, target.steps) === undefined)
-        take(target, inDocument(target, slot, text, reading, problem), places[target.depth] as Place, problem);
+        put(target, inDocument(target, slot, text, reading, problem), places[target.depth] as Place);
       else if (textOf(target.field, read(places[target.depth]?.row, target.steps)) !== text) {
         problem('disagrees', '与上级的值不一致，取上级的值');
       }
       break;
     case 'joined':
       slot.parts.forEach((part, at) => {
-        take(part, text[at] ?? '', here, problem);
+        put(part, text[at] ?? '', here);
       });
       break;
     case 'fixed':
@@ -189,18 +201,21 @@ function inDocument({ field }: Target, slot: Slot, text: string, reading: Readin
     .join(',');
 }
 
-function take(target: Target, text: string, here: Place, problem: Complain): void {
-  if (text === '') return;
+/** Whether the row has got the value. */
+function take(target: Target, text: string, here: Place, problem: Complain): boolean {
+  if (text === '') return false;
   const path = `${here.path && `${here.path}.`}${target.steps.join('.')}`;
   const found = readText(target.field, text);
   const held = read(here.row, target.steps);
   if (!found) problem('value', '不是此栏能有的值，未取用', path);
-  else if (held !== undefined && textOf(target.field, held) === text) return;
+  else if (held !== undefined && textOf(target.field, held) === text) return false;
   else if (held !== undefined) problem('repeated', '已有一个值，未取用', path);
   else {
     if (found.lost) problem('time-dropped', '只取日期，时间未取用', path);
-    put(here.row, target.steps, found.value);
+    setAt(here.row, target.steps, found.value);
+    return true;
   }
+  return false;
 }
 
 function takeColumn({ field, steps }: Target, text: string, here: Place, problem: Complain): void {
@@ -220,13 +235,13 @@ function takeColumn({ field, steps }: Target, text: string, here: Place, problem
   });
 }
 
-function put(row: Fillable, steps: Steps, value: unknown): void {
+function setAt(row: Fillable, steps: Steps, value: unknown): void {
   const [name = '', ...rest] = steps;
   if (rest.length === 0) row[name] = value;
   else {
     const inner = (row[name] ?? {}) as Fillable;
     row[name] = inner;
-    put(inner, rest, value);
+    setAt(inner, rest, value);
   }
 }
 

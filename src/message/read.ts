@@ -1,5 +1,6 @@
 import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
+import type { Steps } from '../declaration/path.ts';
 import { UserError } from '../errors.ts';
 import type { Codes } from './codes.ts';
 import { documentOf } from './document.ts';
@@ -8,6 +9,7 @@ import { SENT } from './forms.ts';
 import { type GroupPlan, headSlot, type Plan, planOf, type Slot } from './plan.ts';
 import { type Problem, problemList, type Report } from './problem.ts';
 import type { Group } from './tree.ts';
+import { Sources } from './value-sources.ts';
 import { DECLARATION_LIMITS, type Element, messageText, readXml } from './xml.ts';
 
 export interface ReadDeclaration {
@@ -15,6 +17,8 @@ export interface ReadDeclaration {
   /** Empty if the message gives none. */
   readonly messageId: string;
   readonly problems: readonly Problem[];
+  /** The element that gave the value at a place. */
+  readonly elementOf: (steps: Steps) => string | undefined;
 }
 
 /**
@@ -38,8 +42,11 @@ export function declarationIn(root: Element, form: Form, codes?: Codes): ReadDec
   const direction = directionOf(plan, kind);
   if (!direction) throw notUnderstood(kind ? '出入境类别不认识' : '没有出入境类别');
   const groups = groupsOf(outer, plan.groups, '', { form, direction, report });
+  const sources = new Sources();
+  const document = documentOf(groups, { form, direction, codes }, report, sources);
   return {
-    document: documentOf(groups, { form, direction, codes }, report),
+    document,
+    elementOf: steps => sources.elementOf(document, steps),
     messageId: textIn(head, plan.head.slots.find(({ source }) => source.from === 'messageId')?.name ?? ''),
     problems,
   };

@@ -31,6 +31,8 @@ type Shown = Pick<ReviewDialog, 'review' | 'whole'> & Partial<Pick<ReviewDialog,
 /** The dialog on another state of the rows and of what is around them. */
 function showing(dialog: ReviewDialog, next: Shown): ReviewDialog {
   const { review } = next;
+  if (next.view !== undefined && next.view !== dialog.view)
+    return showing({ ...dialog, view: next.view, fresh: undefined }, next);
   const lines = linesInView({ ...dialog, ...next });
   const own = rowInFocus(dialog)?.row.key;
   const at = own === undefined ? -1 : review.rows.findIndex(({ key }) => key === own);

@@ -1,7 +1,7 @@
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import { besideThose } from '../../../src/jobs/reviewed-rows.ts';
+import { besideThose, goesIn } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { Action, ActionContext, Actions, Change, Reply } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
@@ -11,12 +11,13 @@ import { sessionContexts } from '../../fields/field-session.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { within } from '../../widgets/list-moves.ts';
 import { ask } from '../question.ts';
+import { ADDITIONS } from './add.ts';
 import { decided, redo, undo } from './change.ts';
 import { checkedFirst, goOnChecking } from './checking.ts';
 import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
 import { hidden } from './hidden.ts';
-import { COUNTED, lineOfRow, linesInView, rowInFocus } from './lines.ts';
+import { ADDED, COUNTED, lineOfRow, linesInView, rowInFocus } from './lines.ts';
 import { closeValues, nextFault, openValues, toggleEmpty, toPart } from './parts.ts';
 import { openSourceColumns } from './source-columns-dialog.ts';
 import type { ReviewDialog, WholeWay } from './state.ts';
@@ -73,7 +74,7 @@ const toggle: Action<ReviewDialog> = (dialog, context) => {
   const focus = rowInFocus(dialog);
   if (!focus) return info('先选一行');
   const taken = !focus.row.taken;
-  const cell = focus.row.at?.cell ?? '';
+  const cell = focus.row.added ? `${ADDED}的一行` : (focus.row.at?.cell ?? '');
   const state = decided(dialog, new Set([focus.at]), taken, `${cell} ${taken ? '导入' : '不导入'}`);
   return { state };
 };
@@ -113,7 +114,7 @@ const take: Action<ReviewDialog> = dialog => {
   if (dialog.whole) return takenWhole(dialog.turn ? 'keep' : 'open', dialog);
   const { review, held } = dialog;
   const { rows } = review;
-  const number = rows.filter(({ taken }) => taken).length;
+  const number = rows.filter(goesIn).length;
   const count = `${number} ${COUNTED[review.list]}`;
   if (number === 0) return warn('没有可以导入的内容；Esc 关闭');
   if (held === 0) return { close: true, reply: dialog.take('append', rows) };
@@ -178,6 +179,7 @@ const onChecking =
 const ACTIONS: Actions<ReviewDialog> = {
   ...listActions('review', LIST),
   ...EDITING,
+  ...ADDITIONS,
   'review.next-fault': nextFault,
   'review.take': checkedFirst(take),
   'review.left': sideways(-1),

@@ -3,6 +3,7 @@ import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { valueFaults } from '../../../src/declaration/check.ts';
 import { pathTo, type Row, valueIn } from '../../../src/declaration/path.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
+import { goesIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Action, ActionContext, Actions, Change } from '../../contract/change.ts';
@@ -36,11 +37,12 @@ import { contextAt } from './value-lines.ts';
 
 /** The rows that a value for all goes to: those that are marked, else all that are taken. */
 export function rowsForAll({ review, marked }: ReviewDialog): readonly number[] {
-  const taken = [...review.rows.keys()].filter(at => review.rows[at]?.taken);
-  const own = taken.filter(at => marked.has(review.rows[at]?.key ?? ''));
-  return marked.size > 0 ? own : taken;
+  const taken = [...review.rows.entries()].filter(([, row]) => row.taken);
+  const own = marked.size > 0 ? taken.filter(([, { key }]) => marked.has(key)) : taken.filter(([, row]) => goesIn(row));
+  return own.map(([at]) => at);
 }
 
+/** Begins to correct the value in focus, of its row alone or of all. */
 const begin =
   (toAll: boolean): Action<ReviewDialog> =>
   (dialog, { world }) => {
@@ -76,6 +78,7 @@ function beginAt(dialog: ReviewDialog, world: World): Change<ReviewDialog> {
   const session = beginEdit(value, context);
   if (session)
     return { state: { ...dialog, edit: { id: field.id, row: dialog.opened, place, session, toAll: false } } };
+  if (field.kind === 'rows') return info('Insert 或 N 加一行');
   if (field.kind !== 'flag') return info('这一栏只在弹窗里录；导入后再录');
   return { state: assignedAt(dialog, place, [{ id: field.id, value: value !== true }], world) };
 }
@@ -170,13 +173,15 @@ const open: Action<ReviewDialog> = (dialog, context) => {
   return session ? { state: withSession(dialog, session) } : info('这一栏直接输入；弹窗里的内容导入后再录');
 };
 
+/** The value in focus is corrected. */
+export const edit = begin(false);
+
 /** What keys do while a value is corrected. */
 export const EDITING: Actions<ReviewDialog> = {
-  'review.edit': begin(false),
+  'review.edit': edit,
   'review.fill': begin(true),
   'review.commit': commit(true),
   'review.commit-on': commit(false, onward),
-  'review.give-up': dialog => ({ state: { ...dialog, edit: undefined } }),
   'field.open': open,
   'field.toggle': () => ({}),
   'matches.choose': choose,

@@ -1,9 +1,10 @@
 import type { Fault } from '../../../src/catalogue/fault.ts';
+import { describe } from '../../../src/declaration/describe.ts';
 import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import { pendingIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import { goesIn, pendingIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
@@ -11,6 +12,9 @@ import { faultsInView, placesInView } from './value-lines.ts';
 
 /** What one row of a list is counted in. */
 export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '项货物', containers: '行集装箱' };
+
+/** Stands where other rows have their cell. */
+export const ADDED = '新加';
 
 /** Whether all comes from one sheet, which need not be named again and again. */
 export const isOfOneSheet = ({ rows, faults, unknown }: RowsReview): boolean =>
@@ -52,10 +56,16 @@ function linesOf(review: RowsReview): readonly ReviewLine[] {
     return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
   };
   const faultLine = (fault: ImportFault) => told(fault.level, textOfFault(fault), fault.sheet);
+  // Faults of a row count from the row itself: where no cell says which it is, its line does.
+  const first = describe(`${review.list}[0]`);
+  const ofRow = (fault: ImportFault) => {
+    const line = faultLine(fault);
+    return line.text.startsWith(first) ? { ...line, text: line.text.slice(first.length).replace(/^：/u, '') } : line;
+  };
   return [
     ...rows.flatMap((row, index): ReviewLine[] => [
       { row: index },
-      ...row.faults.map(fault => ({ ...faultLine(fault), row: index, path: fault.path })),
+      ...row.faults.map(fault => ({ ...ofRow(fault), row: index, path: fault.path })),
     ]),
     ...faults.map(faultLine),
     ...unknown.map(each => told('warning', textOfUnknown(each), each.sheet)),
@@ -97,7 +107,7 @@ export function countsOf({ review, lines }: ReviewDialog): string {
   }
   const told = [...reasons].map(([word, number]) => `${word} ${number}`).join('、');
   return [
-    `${rows.length - left.length} ${COUNTED[list]}`,
+    `${rows.filter(goesIn).length} ${COUNTED[list]}`,
     pending > 0 && `检查中… ${rows.length - pending}/${rows.length}`,
     errors > 0 && `${errors} 处差错`,
     warnings > 0 && `${warnings} 处提醒`,

@@ -1,6 +1,6 @@
 import { parsePath } from '../../../src/declaration/path.ts';
 import type { RowsOf } from '../../../src/jobs/read-workbooks.ts';
-import { pendingIn } from '../../../src/jobs/reviewed-rows.ts';
+import { goesIn, pendingIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import { forList } from './columns.ts';
@@ -20,7 +20,14 @@ export function atPart(dialog: ReviewDialog, part: Part): ReviewDialog {
   const { whole } = dialog;
   if (!whole) return dialog;
   const review = part === 'head' ? dialog.review : whole[part];
-  const next = { ...dialog, review, view: part === 'head' ? 'head' : 'rows', index: 0, edit: undefined } as const;
+  const next = {
+    ...dialog,
+    review,
+    view: part === 'head' ? 'head' : 'rows',
+    index: 0,
+    edit: undefined,
+    fresh: undefined,
+  } as const;
   const isOther = review.list !== dialog.review.list;
   const shown = { ...next, ...forList(dialog, review), ...(isOther && { column: 0 }) };
   return { ...shown, lines: linesInView(shown) };
@@ -31,7 +38,7 @@ export function atRow(dialog: ReviewDialog, path: string): ReviewDialog | undefi
   const [list, number] = parsePath(path) ?? [];
   if (!dialog.whole || typeof number !== 'number' || !PARTS.includes(list as Part)) return undefined;
   const next = atPart(dialog, list as RowsOf);
-  const taken = [...next.review.rows.keys()].filter(at => next.review.rows[at]?.taken);
+  const taken = [...next.review.rows.entries()].flatMap(([at, row]) => (goesIn(row) ? [at] : []));
   const field = fieldOfRow(path);
   const column = next.columns.findIndex(({ id }) => id === field?.id);
   return { ...next, index: lineOfRow(next.lines, taken[number] ?? 0), column: Math.max(0, column) };
@@ -47,7 +54,7 @@ export const openValues: Action<ReviewDialog> = dialog => {
   const focus = rowInFocus(dialog);
   if (dialog.view !== 'rows' || !focus) return info('在列表里的一行上按');
   if (!focus.row.taken) return info('这一行不导入；空格改为导入后再看');
-  const next = { ...dialog, view: 'values', opened: focus.at, index: 0 } as const;
+  const next = { ...dialog, view: 'values', opened: focus.at, index: 0, fresh: undefined } as const;
   return { state: { ...next, lines: linesInView(next) } };
 };
 

@@ -58,6 +58,8 @@ export interface ReviewDialog {
   readonly opened: number;
   /** Values that are empty are in view, too. */
   readonly empty: boolean;
+  /** The row of a popup that was added in this view: its places are in view though nothing stands there yet. */
+  readonly fresh?: string | undefined;
   readonly lines: readonly ReviewLine[];
   readonly index: number;
   readonly columns: readonly ListColumn[];

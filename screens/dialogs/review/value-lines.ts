@@ -6,6 +6,7 @@ import { fieldAt, get, parsePath, pathOf, type Row, read, type Steps } from '../
 import type { ImportFault, RowsOf } from '../../../src/jobs/read-workbooks.ts';
 import { originOf } from '../../../src/jobs/review-declaration.ts';
 import { cleanLine } from '../../../src/text.ts';
+import type { CellRef } from '../../../src/workbook/reading.ts';
 import type { World } from '../../contract/world.ts';
 import type { FieldContext } from '../../fields/field-editor.ts';
 import { editorOf } from '../../fields/index.ts';
@@ -19,6 +20,8 @@ interface Wanted {
   readonly message: MessageName | undefined;
   /** Those that are empty, too. */
   readonly all: boolean;
+  /** Row of a popup all of whose places are shown. */
+  readonly fresh: string | undefined;
   /** Those that are shown in any case. */
   readonly places: ReadonlySet<string>;
 }
@@ -40,22 +43,28 @@ function placesOf(field: Field, document: Declaration, around: Steps, wanted: Wa
   const steps = [...around, field.name];
   const place = pathOf(steps);
   const value = get(document, steps);
-  const inside = insideOf(field, value, steps).flatMap(([child, at]) => placesOf(child, document, at, wanted));
-  const isShownAs = wanted.places.has(place) || (isMissing(value) ? wanted.all : canBeTyped(field, document));
+  const inside = insideOf(field, value, steps, wanted).flatMap(([child, at]) => placesOf(child, document, at, wanted));
+  const isFresh = wanted.fresh !== undefined && place.startsWith(`${wanted.fresh}.`) && canBeTyped(field, document);
+  const isEmptyShown = wanted.all || isFresh;
+  const isShownAs = wanted.places.has(place) || (isMissing(value) ? isEmptyShown : canBeTyped(field, document));
   return isShownAs ? [place, ...inside] : inside;
 }
 
-function insideOf(field: Field, value: unknown, steps: Steps): readonly (readonly [Field, Steps])[] {
+function insideOf(field: Field, value: unknown, steps: Steps, { fresh }: Wanted): readonly (readonly [Field, Steps])[] {
   if (field.kind === 'group') return field.children.map(child => [child, steps]);
-  if (field.kind !== 'rows' || !Array.isArray(value)) return [];
-  return value.flatMap((_, row) => field.children.map(child => [child, [...steps, row]] as const));
+  if (field.kind !== 'rows') return [];
+  const held = Array.isArray(value) ? value.length : 0;
+  const count = fresh === pathOf([...steps, held]) ? held + 1 : held;
+  return Array.from({ length: count }, (_, row) =>
+    field.children.map(child => [child, [...steps, row]] as const),
+  ).flat();
 }
 
 const canBeTyped = (field: Field, { direction }: Declaration): boolean =>
   editorOf(field, direction).take !== undefined || field.kind === 'flag';
 
 /** Where the values in view stand. */
-function documentInView({ whole, view, review, opened }: ReviewDialog): Declaration {
+export function documentInView({ whole, view, review, opened }: ReviewDialog): Declaration {
   if (view === 'head' && whole) return whole.document;
   const { direction } = review.document;
   const row = review.rows[opened];
@@ -74,6 +83,7 @@ export function placesInView(dialog: ReviewDialog): readonly string[] {
   return placesIn(documentInView(dialog), view === 'head' ? undefined : review.list, {
     all: empty,
     places,
+    fresh: dialog.fresh,
     message: dialog.own.messages?.[review.document.direction],
   });
 }
@@ -125,24 +135,34 @@ export function labelOf(place: string): string {
     .join(' ');
 }
 
-/** Where a value comes from, in words or as its cell. */
+/** Where a value comes from, in words, as its cell, or as its element. */
 export function originText({ whole, view, review, opened }: ReviewDialog, place: string): string {
   if (view === 'head') {
     if (!whole || isMissing(get(whole.document, place))) return whole?.missing.includes(place) ? '必填' : '';
-    const { from, at } = originOf(whole, place);
-    return ORIGINS[from] ?? (at ? cleanLine(`${at.sheet}!${at.cell}`) : '文件');
+    const { from, at, element } = originOf(whole, place);
+    return from === 'file' ? sourceText(at, element) || '文件' : ORIGINS[from];
   }
   const row = review.rows[opened];
   const field = fieldOfRow(place);
   if (!row || !field) return '';
-  if (row.changed.has(field.id)) return ORIGINS.people;
-  const { sheet, cell } = row.read.cellOf({ path: place }) ?? {};
-  return cell === undefined ? '' : cleanLine(`${sheet}!${cell}`);
+  if (row.added) return ORIGINS.added;
+  const { cellOf, elementOf } = row.read;
+  const [, , ...inside] = parsePath(place) ?? [];
+  const [before, now] = [read(row.read.row, inside), read(row.row, inside)];
+  if (!row.changed.has(field.id) || (now !== undefined && JSON.stringify(before) === JSON.stringify(now))) {
+    return sourceText(cellOf({ path: place }), elementOf?.(place));
+  }
+  const isNew = typeof inside.at(-2) === 'number' && read(row.read.row, inside.slice(0, -1)) === undefined;
+  return isNew ? ORIGINS.added : ORIGINS.people;
 }
 
-const ORIGINS: Readonly<Record<string, string>> & { readonly people: string } = {
+const sourceText = (at: CellRef | undefined, element: string | undefined): string =>
+  cleanLine(at ? `${at.sheet}!${at.cell}` : (element ?? ''));
+
+const ORIGINS = {
   people: '改过',
+  added: '新加',
   party: '收发货人资料',
   registration: '默认值',
   derived: '带出',
-};
+} as const;

@@ -1,6 +1,7 @@
 import { valueIn } from '../../../src/declaration/path.ts';
+import { goesIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { World } from '../../contract/world.ts';
-import { exactly, fitted, type Line, span } from '../../draw/line.ts';
+import { exactly, fitted, type Line, span, widthOf } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
 import { COUNTED } from './lines.ts';
 import { PARTS, type Part, partOf } from './parts.ts';
@@ -29,11 +30,11 @@ export function partsLine(dialog: ReviewDialog, columns: number): Line {
 
 function partCounts({ whole }: ReviewDialog, part: Part): { text: string; errors: number; warnings: number } {
   if (!whole) return { text: '', errors: 0, warnings: 0 };
-  const rows = part === 'head' ? [] : whole[part].rows.filter(({ taken }) => taken);
+  const rows = part === 'head' ? [] : whole[part].rows.filter(goesIn);
   const faults = part === 'head' ? whole.faults : rows.flatMap(row => row.faults);
   const count = (wanted: string): number => faults.filter(({ level }) => level === wanted).length;
   const missing = whole.missing.length > 0 ? `，必填空 ${whole.missing.length}` : '';
-  const left = part === 'head' ? 0 : whole[part].rows.length - rows.length;
+  const left = part === 'head' ? 0 : whole[part].rows.filter(({ taken }) => !taken).length;
   const text =
     part === 'head' ? `表头${missing}` : `${rows.length} ${COUNTED[part]}${left > 0 ? `，不导入 ${left}` : ''}`;
   return { text, errors: count('error'), warnings: count('warning') };
@@ -68,14 +69,20 @@ export function valueSpans(
   return [
     span(` ${fitted(labelOf(place), LABEL)} `, selected ? 'chosen' : 'panelQuiet'),
     span(fitted(shownAt(context, valueIn(context.row, context.field)), columns - LABEL - ORIGIN - 4), value),
-    span(` ${fitted(origin, ORIGIN)}`, selected ? 'chosen' : origin === '必填' ? 'warning' : 'panelQuiet'),
+    span(` ${fitted(nearest(origin), ORIGIN)}`, selected ? 'chosen' : origin === '必填' ? 'warning' : 'panelQuiet'),
   ];
 }
 
-/** The value in focus, whole. */
+/** Of the way to an element its end, where there is no room for all of it. */
+const nearest = (origin: string): string =>
+  widthOf(origin) > ORIGIN && origin.includes('/') ? origin.slice(origin.lastIndexOf('/') + 1) : origin;
+
+/** The value in focus, whole, and where it comes from, where that had no room. */
 export function valueTexts(dialog: ReviewDialog, _columns: number, world: World): readonly string[] {
   const place = dialog.lines[dialog.index]?.place ?? '';
   const context = contextAt(dialog, place, world);
   const value = context && shownAt(context, valueIn(context.row, context.field));
-  return [`${labelOf(place)}  ${value || '（空）'}`];
+  const origin = originText(dialog, place);
+  const from = widthOf(origin) > ORIGIN ? `（${origin}）` : '';
+  return [`${labelOf(place)}${from}  ${value || '（空）'}`];
 }

@@ -1,5 +1,6 @@
 import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { type Row, valueIn } from '../../../src/declaration/path.ts';
+import { goesIn, isBlank } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
@@ -14,7 +15,7 @@ import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { inColumn } from '../../widgets/table.ts';
 import { BEFORE, columnsInView, contextOf, fieldInFocus, type InView, shownIn } from './columns.ts';
 import { editContext, editNote, rowsForAll } from './edit.ts';
-import { COUNTED, countsOf, isOfOneSheet, rowInFocus } from './lines.ts';
+import { ADDED, COUNTED, countsOf, isOfOneSheet, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 import { partsLine, valueSpans, valuesHead, valueTexts } from './values-view.ts';
 
@@ -76,7 +77,7 @@ function withChoices({ edit }: ReviewDialog, placed: Placed, area: Size, editing
 /** The numbers that the rows will have among those that are taken. */
 function numbersOf({ review: { rows } }: ReviewDialog): readonly number[] {
   let number = 0;
-  return rows.map(({ taken }) => (taken ? ++number : 0));
+  return rows.map(row => (goesIn(row) ? ++number : 0));
 }
 
 interface Shown {
@@ -103,8 +104,8 @@ function rowSpans(dialog: ReviewDialog, at: number, shown: Shown): Line {
   const row = dialog.review.rows[at];
   if (!row) return [];
   const marked = dialog.marked.has(row.key);
-  const number = row.taken ? String(numbers[at]) : '–';
-  const cell = alone ? (row.at?.cell ?? '') : cleanLine(`${row.at?.sheet}!${row.at?.cell}`);
+  const number = numbers[at] ? String(numbers[at]) : '–';
+  const cell = row.added ? ADDED : alone ? (row.at?.cell ?? '') : cleanLine(`${row.at?.sheet}!${row.at?.cell}`);
   const look: Look = selected ? 'chosen' : row.taken ? 'panel' : 'panelQuiet';
   const before = [
     span(marked ? '*' : ' ', 'key'),
@@ -195,7 +196,8 @@ function cellTexts(dialog: ReviewDialog, columns: number, world: World): readonl
   const field = fieldOf(column.id);
   const context = contextOf(dialog, focus.row, column.id, world);
   const value = shownWhole(context, valueIn(focus.row.row as Row, field));
-  return [fitted(`${headingOf(column)}  ${cleanLine(value) || '（空）'}`, columns), ...hint];
+  const blank = isBlank(focus.row) ? ['新加的一行还是空的，空着不会导入。'] : hint;
+  return [fitted(`${headingOf(column)}  ${cleanLine(value) || '（空）'}`, columns), ...blank];
 }
 
 const shownWhole = (context: ReturnType<typeof contextOf>, value: unknown): string =>

@@ -4,7 +4,7 @@ import { exportDocument } from '../../../src/jobs/export-declarations.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
 import type { ImportFile } from '../../../src/jobs/read-workbooks.ts';
 import { reviewRows, reviewSheets } from '../../../src/jobs/review-rows.ts';
-import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import { goesIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { writeWorkbook } from '../../../src/jobs/write-workbook.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
@@ -74,7 +74,7 @@ const taking = (list: ListName, reviewed: readonly ReviewedRow[], way: 'append' 
   action((page, { world }) => {
     const reason = lockedBecause(page);
     if (reason) return warn(reason);
-    const rows = reviewed.flatMap(({ taken, row }) => (taken ? [row] : []));
+    const rows = reviewed.filter(goesIn).map(({ row }) => row);
     const left = commitOrDiscard(page, world);
     const kept = way === 'append' ? left.drafts.document[list] : [];
     const all = [...kept, ...rows];

@@ -4,7 +4,7 @@ import { check } from '../../../../src/declaration/check.ts';
 import { fieldAt, parsePath, type Row } from '../../../../src/declaration/path.ts';
 import { dayOf } from '../../../../src/jobs/clock.ts';
 import type { RowsReview } from '../../../../src/jobs/review-rows.ts';
-import { type ReviewedRow, withChanges } from '../../../../src/jobs/reviewed-rows.ts';
+import { goesIn, type ReviewedRow, withChanges } from '../../../../src/jobs/reviewed-rows.ts';
 import type { Change } from '../../../contract/change.ts';
 import { checksIn } from '../../../contract/checks.ts';
 import { good, warn } from '../../../contract/message.ts';
@@ -131,6 +131,8 @@ function typedRows(page: EntryPage, paste: Paste, way: Way, world: World): reado
   });
 }
 
+const nextOf = <T>(each: Iterator<T, undefined>): T | undefined => each.next().value;
+
 /** The page with the rows of a paste, as one step of undo. */
 function taken(
   page: EntryPage,
@@ -143,9 +145,12 @@ function taken(
   if (reason) return warn(reason);
   const { list, line } = paste;
   const { direction } = page.drafts.document;
-  const rows = typedRows(page, paste, way, world).flatMap(({ row }, index) => {
-    const own = reviewed[index];
-    return own?.taken ? [withChanges(row as Goods | Container, own.changed, list, direction) as Row] : [];
+  const typed = typedRows(page, paste, way, world).values();
+  const rows = reviewed.flatMap(own => {
+    const row = own.added
+      ? newRow({ document: page.drafts.document, own: page.own }, list, undefined)
+      : nextOf(typed)?.row;
+    return row && goesIn(own) ? [withChanges(row as Goods | Container, own.changed, list, direction) as Row] : [];
   });
   const count = page.drafts.document[list].length;
   const first = way === 'replace' ? Math.min(line, count) : count;
