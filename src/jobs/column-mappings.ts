@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { GOODS_COLUMNS } from '../workbook/columns.ts';
+import { CONTAINER_COLUMNS, GOODS_COLUMNS } from '../workbook/columns.ts';
 import { headingsOfMapping, type KeptMapping } from '../workbook/kept-mappings.ts';
 import type { Office } from './office.ts';
 import { settingsDocument, text } from './settings/document.ts';
@@ -19,6 +19,7 @@ export const COLUMN_MAPPINGS = settingsDocument<readonly KeptMapping[]>(
   'import-memory',
 );
 
+const COLUMNS = { ...GOODS_COLUMNS, ...CONTAINER_COLUMNS };
 const NAME_MAX = 30;
 const HEADING_MAX = 100;
 
@@ -43,7 +44,7 @@ export function columnMappingFaults(mappings: readonly KeptMapping[]): readonly 
     const { name, columns } = mapping;
     const headings = headingsOfMapping(mapping);
     const said = `栏目对应“${name}”`;
-    const strange = Object.keys(columns).find(id => !Object.hasOwn(GOODS_COLUMNS, id));
+    const strange = Object.keys(columns).find(id => !Object.hasOwn(COLUMNS, id));
     const long = headings.find(heading => [...heading].length > HEADING_MAX);
     return [
       ...(name === '' || [...name].length > NAME_MAX
@@ -55,7 +56,7 @@ export function columnMappingFaults(mappings: readonly KeptMapping[]): readonly 
             fault(
               'mapping.column',
               `${said}里没有这一栏：${cleanLine(strange)}`,
-              `可用的栏：${Object.keys(GOODS_COLUMNS).join('、')}`,
+              `可用的栏：${Object.keys(COLUMNS).join('、')}`,
             ),
           ]),
       ...(long === undefined

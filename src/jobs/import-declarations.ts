@@ -30,7 +30,8 @@ const XLS = [0xd0, 0xcf];
 /** One declaration in a file, to be read when its turn comes: one that cannot be read does not spoil the others. */
 export interface DeclarationInput {
   readonly name: string;
-  readonly read: () => Promise<FoundDeclaration>;
+  /** With what a workbook hides, too, where that is `hidden`. */
+  readonly read: (hidden?: boolean) => Promise<FoundDeclaration>;
 }
 
 /** The declarations in a file: JSON (one, a list, or one a line), a message, a zip of messages, or a whole-declaration workbook, of the kind `otherwise` where it does not say. Nothing is stored. */
@@ -47,7 +48,10 @@ export async function declarationsIn(
     });
   }
   if (isMessage(file)) return [{ name: nameOf(file), read: () => readMessageFile(office, file) }];
-  if (!isJson(file)) return [{ name: nameOf(file), read: () => readWorkbook(office, file, otherwise) }];
+  if (!isJson(file))
+    return [
+      { name: nameOf(file), read: hidden => readWorkbook(office, { ...file, ...(hidden && { hidden }) }, otherwise) },
+    ];
   const parts = jsonParts(file);
   return parts.map(({ where, json }, index) => {
     const name = parts.length > 1 ? `${nameOf(file)} ${where ?? `第 ${index + 1} 份`}` : nameOf(file);

@@ -57,6 +57,8 @@ export interface FoundDeclaration {
   /** The element of a message that gave the value at a path. */
   readonly elementOf?: ElementOf;
   readonly left: readonly LeftOfList[];
+  /** What the workbook hides was taken, too. */
+  readonly hidden?: boolean | undefined;
   /** What the file leaves empty and the office knows: the places that were filled in. */
   readonly filled: readonly string[];
 }
@@ -133,7 +135,7 @@ export async function readRows(
       parts.push({ list: kind, columns, ...said, ...(await readGoods(sheet, { ...options, ...layout })) });
     } else {
       const { readContainers } = await import('../workbook/read-containers.ts');
-      parts.push({ list: kind, columns, ...said, ...readContainers(sheet, options) });
+      parts.push({ list: kind, columns, ...said, ...readContainers(sheet, { ...options, ...layout }) });
     }
   }
   const [first, ...others] = parts;
@@ -253,7 +255,8 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
   const { filled, ...whole } = fillEmpty(document, knows, path => unread.has(path));
   // The same file is known again whatever the office has as its defaults by then.
   const digest = digestOf(document);
-  return { name: nameOf(file), document: whole.document, faults, unknown, left, digest, cellOf, filled };
+  const { hidden } = file;
+  return { name: nameOf(file), document: whole.document, faults, unknown, left, digest, cellOf, filled, hidden };
 }
 
 /** The faults of a check without those in values that could not be read, which were told while reading. */

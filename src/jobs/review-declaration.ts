@@ -18,8 +18,8 @@ import {
   type RowsOf,
   rowOf,
 } from './read-workbooks.ts';
-import { lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
-import { goesIn, inFirst, inList } from './reviewed-rows.ts';
+import { judgingOf, lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
+import { goesIn, inFirst, inList, withFormer } from './reviewed-rows.ts';
 
 const LISTS = Object.keys(ROWS_NAMES) as RowsOf[];
 
@@ -79,6 +79,15 @@ const listOf = (path: string): RowsOf | undefined => LISTS.find(list => path.sta
 /** The review with other values outside of the lists. */
 export function withHead(review: DeclarationReview, values: ReadonlyMap<string, unknown>): DeclarationReview {
   return judged({ ...review, changed: new Map([...review.changed, ...values]) });
+}
+
+/** A review of the same file read anew, with what people had done to the one before. */
+export function withFormerReview(review: DeclarationReview, former: DeclarationReview): DeclarationReview {
+  const list = (name: RowsOf): RowsReview => {
+    const next = review[name];
+    return { ...next, rows: withFormer(next.rows, former[name].rows, judgingOf(next)) };
+  };
+  return judged({ ...review, changed: former.changed, goods: list('goods'), containers: list('containers') });
 }
 
 /** The review with a value outside of the lists as the file has it. */

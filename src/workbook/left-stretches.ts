@@ -1,5 +1,5 @@
 import { type CellFault, faultAt, warningNote } from './reading.ts';
-import { type Layout, scan, type TableBlock, tablesOf } from './scan.ts';
+import { type Layout, scan, type TableBlock } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 /** What is said of the lines that a sheet hides, a stretch at a time. */
@@ -12,21 +12,31 @@ export function hiddenFaults(sheets: readonly Sheet[], layout?: Layout): CellFau
   });
 }
 
-/** What is said of the columns of goods that a sheet hides, at the first of them. */
-export function hiddenColumnFaults(sheets: readonly Sheet[], layout?: Layout): CellFault[] {
+/** What is said of the columns of tables that a sheet hides, at the first of them; of those of both lists unless one is `wanted`. */
+export function hiddenColumnFaults(
+  sheets: readonly Sheet[],
+  layout?: Layout,
+  wanted?: TableBlock['kind'],
+): CellFault[] {
   return sheets.flatMap(sheet =>
-    tablesOf(sheet, 'goods', layout).flatMap(({ block }) => {
+    scan(sheet, layout).flatMap(block => {
+      if (block.kind === 'pairs' || (wanted !== undefined && block.kind !== wanted)) return [];
       const read = new Set(block.columns.map(({ at }) => at));
       const lines = [Math.max(0, block.headAt), ...block.rows].map(line => sheet.rows[line] ?? []);
       const hidden = (sheet.hiddenColumns ?? []).filter(at => !read.has(at) && lines.some(row => row[at]));
-      const [first] = hidden;
-      if (first === undefined) return [];
-      const head = lines[0] ?? [];
-      const names = hidden.map(at => `${cellName(0, at).slice(0, -1)}${head[at] ? `“${head[at]}”` : ''}`);
-      const at = { sheet: sheet.name, cell: cellName(Math.max(0, block.headAt), first) };
-      return [faultAt(at, '', warningNote('sheet.hidden-columns', { columns: names.join('、') }))];
+      return hiddenColumnsFault(sheet, Math.max(0, block.headAt), hidden);
     }),
   );
+}
+
+/** What is said of hidden columns below a line of headings; nothing where there are none. */
+export function hiddenColumnsFault(sheet: Sheet, headAt: number, hidden: readonly number[]): CellFault[] {
+  const [first] = hidden;
+  if (first === undefined) return [];
+  const head = sheet.rows[headAt] ?? [];
+  const names = hidden.map(at => `${cellName(0, at).slice(0, -1)}${head[at] ? `“${head[at]}”` : ''}`);
+  const at = { sheet: sheet.name, cell: cellName(headAt, first) };
+  return [faultAt(at, '', warningNote('sheet.hidden-columns', { columns: names.join('、') }))];
 }
 
 /**

@@ -4,7 +4,7 @@ import { pathTo } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
 import { CONTAINER_COLUMNS, CONTAINER_COUNT } from './columns.ts';
 import { asideOf, type LeftLine, leftWhy, linesOf, placeOf } from './left-lines.ts';
-import { hiddenFaults, otherFaults } from './left-stretches.ts';
+import { hiddenColumnFaults, hiddenFaults, otherFaults } from './left-stretches.ts';
 import { type Draft, pathsOf, put, stepsOf } from './place.ts';
 import {
   type CellFault,
@@ -17,7 +17,7 @@ import {
   type Unknown,
   warningNote,
 } from './reading.ts';
-import { type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
+import { type Layout, type PlacedTable, type TableBlock, tablesOf } from './scan.ts';
 import { cellName, type Sheet } from './sheet.ts';
 
 export interface ContainersReading extends Reading {
@@ -38,8 +38,8 @@ interface Line {
 type ColumnId = keyof typeof CONTAINER_COLUMNS;
 
 /** The containers of a sheet of numbers and sizes, or of numbers alone. Lines of one size become one row with their count. */
-export function readContainers(sheet: Sheet, options: ReadOptions): ContainersReading {
-  const tables = tablesOf(sheet, 'containers');
+export function readContainers(sheet: Sheet, options: ReadOptions & Layout): ContainersReading {
+  const tables = tablesOf(sheet, 'containers', options);
   const reading = readContainerBlocks(tables, options);
   const top = { sheet: sheet.name, cell: 'A1' };
   const missing = tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-containers'))] : [];
@@ -47,8 +47,9 @@ export function readContainers(sheet: Sheet, options: ReadOptions): ContainersRe
     ...reading,
     faults: [
       ...sheetFaults([sheet]),
-      ...hiddenFaults([sheet]),
-      ...otherFaults([sheet], 'containers'),
+      ...hiddenFaults([sheet], options),
+      ...hiddenColumnFaults([sheet], options, 'containers'),
+      ...otherFaults([sheet], 'containers', options),
       ...missing,
       ...reading.faults,
     ],

@@ -41,7 +41,7 @@ export async function readGoods(sheet: Sheet, options: ReadOptions & Layout): Pr
   const faults = [
     ...sheetFaults([sheet]).filter(fault => !out.has(lineKey(fault))),
     ...hiddenFaults([sheet], options),
-    ...hiddenColumnFaults([sheet], options),
+    ...hiddenColumnFaults([sheet], options, 'goods'),
     ...otherFaults([sheet], 'goods', options),
     ...(tables.length === 0 ? [faultAt(top, '', errorNote('sheet.no-goods'))] : missingHeadings(tables, mapping, top)),
     ...reading.faults,

@@ -2,6 +2,7 @@ import { type Field, onForm } from '../catalogue/catalogue.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { pathOf, read, type Steps } from '../declaration/path.ts';
 import { readValue } from './cell-value.ts';
+import { hiddenColumnsFault } from './left-stretches.ts';
 import type { Draft } from './place.ts';
 import {
   type CellFault,
@@ -60,7 +61,8 @@ class RowSheetReader {
   }
 
   sheet(placed: PlacedRowSheet): void {
-    const { sheet, unknown } = placed;
+    const { sheet, unknown, aside } = placed;
+    this.#faults.push(...hiddenColumnsFault(sheet, 0, aside));
     this.#unknown.push(...unknown.map(({ at, label }) => ({ sheet: sheet.name, cell: cellName(0, at), label })));
     const hidden = new Set(sheet.hidden);
     for (let at = 1; at < sheet.rows.length; at += 1) {

@@ -59,6 +59,8 @@ export interface PlacedRowSheet {
   readonly list: RowSheet;
   readonly columns: readonly RowColumn[];
   readonly unknown: readonly { readonly at: number; readonly label: string }[];
+  /** Columns that the sheet hides, and which are not read. */
+  readonly aside: readonly number[];
 }
 
 const BY_TITLE = new Map(ROW_SHEETS.map(list => [headingOf(list.title).key, list]));
@@ -71,19 +73,25 @@ export function rowSheetOf(sheet: Sheet): PlacedRowSheet | undefined {
   if (!list || !head) return undefined;
   const columns: RowColumn[] = [];
   const unknown: { at: number; label: string }[] = [];
+  // Numbers of rows are hidden because nobody reads them; without them the others belong nowhere.
+  const isHidden = (at: number) =>
+    sheet.hiddenColumns?.includes(at) === true && ownerNamed(list, headingOf(head[at] ?? '').key) < 0;
   for (const [at, label] of head.entries()) {
-    if (label === '') continue;
+    if (label === '' || isHidden(at)) continue;
     const { key } = headingOf(label);
-    const owner = list.owners.findIndex(heading => headingOf(heading).key === key);
     const field = fieldNamed(list, key);
+    const owner = ownerNamed(list, key);
     if (owner >= 0) columns.push({ at, label, owner });
     else if (field) columns.push({ at, label, field });
     else unknown.push({ at, label });
   }
   const hasOwners = list.owners.every((_, owner) => columns.some(column => column.owner === owner));
   const isOurs = hasOwners && columns.length >= FEWEST && columns.length > unknown.length;
-  return isOurs ? { sheet, list, columns, unknown } : undefined;
+  return isOurs ? { sheet, list, columns, unknown, aside: (sheet.hiddenColumns ?? []).filter(isHidden) } : undefined;
 }
+
+const ownerNamed = ({ owners }: RowSheet, key: string): number =>
+  owners.findIndex(heading => headingOf(heading).key === key);
 
 function fieldNamed({ columns }: RowSheet, key: string): Field | undefined {
   const named = (name: string) => columns.find(({ label }) => headingOf(label).key === name);

@@ -166,7 +166,7 @@ function blocksOf(sheet: Sheet, mapping: GoodsMapping | undefined, choices: read
 
 /** What is hidden was not to be sent, unless somebody says what it means. */
 function withoutHidden({ hiddenColumns }: Sheet, head: Head, said?: Chosen): Head {
-  if (!hiddenColumns || head.kind !== 'goods') return head;
+  if (!hiddenColumns) return head;
   const isHidden = (at: number) => hiddenColumns.includes(at) && !said?.has(at);
   const hidden = new Set(hiddenColumns.filter(isHidden).map(at => cellName(head.headAt, at)));
   return {
@@ -191,8 +191,17 @@ function choicesByHead({ name }: Sheet, choices: readonly ColumnChoice[]): Reado
   return heads;
 }
 
+/** The list that a head with said columns is of: what its headings say, and where they say nothing, what is said. */
+function kindOf(sheet: Sheet, at: number, said: Chosen, goods: Headings): TableBlock['kind'] {
+  const own = headOf(sheet, at, 'goods', goods, 2) ?? headOf(sheet, at, 'containers', CONTAINERS, 1);
+  const ids = [...said.values()].flat();
+  return own?.kind ?? (ids.length > 0 && ids.every(id => id in CONTAINERS.columns) ? 'containers' : 'goods');
+}
+
 /** A head some of whose columns are said; the others mean what their headings say, unless that is said of another one. */
-function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings): Head {
+function chosenHead(sheet: Sheet, at: number, said: Chosen, goods: Headings): Head {
+  const kind = kindOf(sheet, at, said, goods);
+  const headings = kind === 'goods' ? goods : CONTAINERS;
   const known = at < 0 ? { columns: [], unknown: [] } : columnsOf(sheet, at, headings);
   const taken = new Set([...said.values()].flat());
   const row = sheet.rows[at] ?? [];
@@ -208,7 +217,7 @@ function chosenHead(sheet: Sheet, at: number, said: Chosen, headings: Headings):
   );
   const others = known.columns.filter(({ at: place, id }) => !said.has(place) && !taken.has(id));
   return {
-    kind: 'goods',
+    kind,
     headAt: at,
     columns: [...chosen, ...others].sort((a, b) => a.at - b.at),
     aside: [],

@@ -20,6 +20,9 @@ const known: Readonly<Record<RowsReview['list'], Readonly<Record<string, Column>
   containers: CONTAINER_COLUMNS,
 };
 
+/** The columns that a list of a workbook may have. */
+export const columnsOfList = (list: RowsReview['list']): Readonly<Record<string, Column>> => known[list];
+
 /** The column of the program with this name. */
 export const columnOf = (list: RowsReview['list'], id: string): Column | undefined => known[list][id];
 

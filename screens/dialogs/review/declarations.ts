@@ -20,7 +20,7 @@ import { askPath, type PathDialog } from '../path.ts';
 import { ask } from '../question.ts';
 import { openReading } from '../reading.ts';
 import { openWholeReview } from './dialog.ts';
-import type { WholeWay } from './state.ts';
+import type { ReviewDialog, WholeWay } from './state.ts';
 
 const TITLE = '导入整单';
 
@@ -73,7 +73,7 @@ async function next(run: Run, tools: Tools): Promise<Reply> {
     if (!input && file === undefined) return ended(at);
     const name = input?.name ?? nameOf({ name: file ?? '' });
     try {
-      if (input) return await showing(await input.read(), { ...at, inputs }, tools);
+      if (input) return await showing(input, await input.read(), { ...at, inputs }, tools);
       at = { ...at, files, file };
       at = { ...at, inputs: await inputsIn(file ?? '', at.otherwise, tools) };
     } catch (error) {
@@ -100,7 +100,7 @@ function whichKind(name: string, { file = '', ...run }: Run): Reply {
   }));
 }
 
-async function showing(found: FoundDeclaration, run: Run, tools: Tools): Promise<Reply> {
+async function showing({ read }: DeclarationInput, found: FoundDeclaration, run: Run, tools: Tools): Promise<Reply> {
   const whole = await reviewDeclaration(tools.office, found, tools);
   const own = await ownLists(tools.office);
   const rest = run.inputs.length + run.files.length;
@@ -113,7 +113,14 @@ async function showing(found: FoundDeclaration, run: Run, tools: Tools): Promise
   };
   const takeWhole = (way: WholeWay, reviewed: DeclarationReview): Reply =>
     replyToApp(() => ({ effects: [way === 'open' ? opening(reviewed) : keeping(reviewed, run)] }));
-  return replyToApp(() => ({ open: openWholeReview(whole, { own, takeWhole, ...(!run.alone && { turn }) }) }));
+  const againWhole: ReviewDialog['againWhole'] = (hidden, then) => ({
+    label: '正在读整单',
+    run: async ({ office, signal, progress }) =>
+      then(await reviewDeclaration(office, await read(hidden), { signal, onProgress: progress })),
+  });
+  return replyToApp(() => ({
+    open: openWholeReview(whole, { own, takeWhole, againWhole, ...(!run.alone && { turn }) }),
+  }));
 }
 
 /** Opens it in a page of its own, not saved. */

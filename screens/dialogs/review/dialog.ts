@@ -25,7 +25,7 @@ import { toggleValue } from './value-edit.ts';
 import { drawReview, shapeOf } from './view.ts';
 
 type Wish = Pick<ReviewDialog, 'held' | 'take' | 'question' | 'again' | 'own'>;
-type WholeWish = Pick<ReviewDialog, 'own' | 'takeWhole' | 'turn'>;
+type WholeWish = Pick<ReviewDialog, 'own' | 'takeWhole' | 'againWhole' | 'turn'>;
 
 /** Shows the rows of a workbook, each with what is wrong with it below. */
 export function openReview(review: RowsReview, wish: Wish, columns = reviewColumns(review, wish.own)): ReviewDialog {

@@ -2,7 +2,6 @@ import { fieldOf, isWanted } from '../../../src/catalogue/catalogue.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { GOODS_COLUMNS } from '../../../src/workbook/columns.ts';
 import type { SourceColumn } from '../../../src/workbook/source-columns.ts';
 import type { ActionContext, Reply } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
@@ -15,6 +14,7 @@ import { drawRows } from '../../widgets/list-rows.ts';
 import { searchPrompt } from '../../widgets/search.ts';
 import { searchPicture } from '../../widgets/search-picture.ts';
 import { emptyText, type TextState } from '../../widgets/text-state.ts';
+import { columnsOfList } from './columns.ts';
 
 interface Meaning {
   readonly ids: readonly string[];
@@ -36,7 +36,7 @@ export interface MeaningDialog {
 /** The list begins at what the column is read as now. */
 export function openMeanings(
   column: SourceColumn,
-  { columns, document }: RowsReview,
+  { columns, document, list }: RowsReview,
   own: OwnLists,
   take: MeaningDialog['take'],
 ): MeaningDialog {
@@ -44,7 +44,7 @@ export function openMeanings(
     columns.find(other => other.ids.includes(id) && other.sheet === column.sheet)?.cell ?? '';
   const meanings: readonly Meaning[] = [
     { ids: [], title: '不采用', used: '' },
-    ...Object.entries(GOODS_COLUMNS).flatMap(([id, { title, field, unit }]): Meaning[] => {
+    ...Object.entries(columnsOfList(list)).flatMap(([id, { title, field, unit }]): Meaning[] => {
       if (!isWanted(fieldOf(field), document.direction, own.messages?.[document.direction])) return [];
       return [{ ids: [id], title: unit ? `${title}（可带单位）` : title, used: used(id) }];
     }),

@@ -77,6 +77,8 @@ export interface ReviewDialog {
   readonly question?: { readonly title: string; readonly text: string; readonly first: 'append' | 'replace' };
   /** Reads the sheets again, their columns understood as these say; none where the rows come from elsewhere. */
   readonly again?: (choices: readonly ColumnChoice[], then: (review: RowsReview) => Reply) => Effect;
+  /** Reads the whole file again, with what it hides or without. */
+  readonly againWhole?: ((hidden: boolean, then: (whole: DeclarationReview) => Reply) => Effect) | undefined;
   readonly take: (way: 'append' | 'replace', rows: readonly ReviewedRow[]) => Reply;
   readonly takeWhole?: (way: WholeWay, whole: DeclarationReview) => Reply;
   /** Where it stands among those that are taken one after the other, and what leads on without it. */
