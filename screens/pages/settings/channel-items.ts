@@ -31,7 +31,7 @@ export const secretWord = (set: boolean): string => (set ? '已设置，不显�
 
 function text(
   title: string,
-  name: 'sendUrl' | 'receiveUrl' | 'registrationNo' | 'organisationCode' | 'user',
+  name: 'sendUrl' | 'receiveUrl' | 'registrationNo' | 'organisationCode' | 'user' | 'method' | 'certificate',
   about: string,
 ): Item {
   return {
@@ -135,4 +135,6 @@ export const CHANNEL_ITEMS: readonly Item[] = [
     },
     value: ({ held }) => secretWord(held.hasPassphrase),
   },
+  text('认证方式', 'method', '平台要求写明账号怎么认证时填写，照平台给的写。'),
+  text('证书ID', 'certificate', '平台给了通讯证书的编号时填写。'),
 ];

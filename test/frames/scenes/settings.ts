@@ -94,7 +94,7 @@ export const SETTINGS: readonly Walk[] = [
       'channel-address-refused': ['<down>', '<down>', '<enter>', 'http://bureau.example', '<enter>'],
       'channel-password': ['<escape>', ...times(6, '<down>'), '<enter>', 'geheim'],
       'channel-certificate': ['<escape>', '<down>', '<down>'],
-      'channel-paperless': ['<down>', '<down>'],
+      'channel-paperless': times(4, '<down>'),
       'channel-paperless-address': ['<down>', '<enter>', '4403000005', '<enter>', '<down>', '<enter>'],
       'channel-paperless-lacking': ['<escape>', '<up>', '<up>', '<space>'],
       'channel-sms': ['<end>', '<up>', '<up>', '<up>', '<up>'],

@@ -71,7 +71,7 @@ describe('switches (S7)', () => {
     await program.press('switches.change');
     expect(message(program)).toBe('智能记忆：关');
     expect(await program.frame()).toMatch(/› 智能记忆 +关/u);
-    for (let count = 0; count < 12; count += 1) await program.press('switches.down', 'switches.change');
+    for (let count = 0; count < 14; count += 1) await program.press('switches.down', 'switches.change');
     await program.press('switches.change');
     expect(message(program)).toBe('增强键盘：关，下次启动时生效');
     const again = await start({ home, hold: 3 });
@@ -84,8 +84,8 @@ describe('switches (S7)', () => {
       grid: true,
       starterNotice: false,
       firstSteps: false,
-      lockMinutes: 15,
-      sessionHours: 12,
+      lockMinutes: 30,
+      sessionHours: 24,
       auditDays: 800,
       sound: true,
       titleNews: false,
