@@ -9,8 +9,8 @@ import { goodsMemory } from '../src/jobs/goods-memory.ts';
 import { GOODS, goodsSource } from '../src/jobs/goods-recall.ts';
 import type { Office } from '../src/jobs/office.ts';
 import { lastOfParty } from '../src/jobs/party-memory.ts';
-import { monthOf } from '../src/store/entry-number.ts';
-import { openStore } from '../src/store/open-store.ts';
+import { monthOf } from '../src/local/entry-number.ts';
+import { openJsonStore } from '../src/store/json/open-store.ts';
 import { DATA } from './bundle.ts';
 import { type Figure, figure, quantile, timed } from './figure.ts';
 import { withHome } from './home-of.ts';
@@ -165,7 +165,7 @@ async function goodsFigures(home: string): Promise<Figure[]> {
 async function saveFigures(folder: string): Promise<Figure[]> {
   const { initialsOf } = await import('../src/codes/initials.ts');
   const store = (name: string, more: object) =>
-    openStore<DeclarationRecord, Summary>({
+    openJsonStore<DeclarationRecord, Summary>({
       home: join(folder, name),
       shape: json => json as DeclarationRecord,
       summarise: saved => summaryOf(saved, initialsOf),

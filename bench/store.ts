@@ -4,13 +4,13 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, renameSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeDisk } from '../src/store/disk.ts';
-import { EntryIndex } from '../src/store/index/entry-index.ts';
-import { journalFile } from '../src/store/index/journal.ts';
-import { noRows } from '../src/store/index/rows.ts';
-import { snapshotFile, writeSnapshot } from '../src/store/index/snapshot.ts';
-import { StoreLock } from '../src/store/lock.ts';
-import { openStore } from '../src/store/open-store.ts';
+import { nodeDisk } from '../src/disk/disk.ts';
+import { StoreLock } from '../src/disk/lock.ts';
+import { EntryIndex } from '../src/store/json/index/entry-index.ts';
+import { journalFile } from '../src/store/json/index/journal.ts';
+import { snapshotFile, writeSnapshot } from '../src/store/json/index/snapshot.ts';
+import { openJsonStore } from '../src/store/json/open-store.ts';
+import { noRows } from '../src/store/rows/rows.ts';
 import { type Figure, figure, quantile, timed } from './figure.ts';
 
 interface BenchRecord {
@@ -59,7 +59,7 @@ function record(entryNo: string): BenchRecord {
 
 async function benchSave(folder: string): Promise<Figure[]> {
   const home = join(folder, 'save');
-  const store = await openStore(options(home));
+  const store = await openJsonStore(options(home));
   const entryNo = await store.nextEntryNo('WI');
   let saved = await store.save(record(entryNo), { expect: 0 });
   const bytes = Buffer.from(`${JSON.stringify(saved, null, 1)}\n`);
@@ -131,7 +131,7 @@ async function openOnce(index: string): Promise<void> {
 
 async function benchProcesses(folder: string): Promise<Figure[]> {
   const home = join(folder, 'processes');
-  const store = await openStore(options(home));
+  const store = await openJsonStore(options(home));
   const entryNo = await store.nextEntryNo('WI');
   await store.save(record(entryNo), { expect: 0 });
   const alone = await timed(async () => {
@@ -156,7 +156,7 @@ function countUp(found: BenchRecord): BenchRecord {
 
 /** The part of each of the many processes: waits for the word, then updates. */
 async function updateMany(home: string, entryNo: string): Promise<void> {
-  const store = await openStore(options(home));
+  const store = await openJsonStore(options(home));
   process.stdout.write('ready\n');
   await once(process.stdin, 'data');
   for (let round = 0; round < UPDATES; round += 1) await store.update(entryNo, countUp);

@@ -85,7 +85,7 @@ async function makePracticeHome(stage: Stage): Promise<PracticeHome> {
 
 /** An edit journal, as a program leaves it that was killed. */
 function keepJournal(stage: Stage, home: string, entryNo: string): Promise<void> {
-  return inHome(stage, home, ({ store }) => store.journals.append(entryNo, { path: 'contactPerson', to: '王' }));
+  return inHome(stage, home, ({ local }) => local.journals.append(entryNo, { path: 'contactPerson', to: '王' }));
 }
 
 /** Another home like it. */

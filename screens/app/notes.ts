@@ -23,9 +23,9 @@ export function noting(before: Shown, now: Shown): Effect | undefined {
   const worth = now.pages.some(isWorthKeeping);
   const all = before.pages.some(isWorthKeeping) ? notes : notesOf({ pages: [], active: 0 }, now);
   return {
-    run({ office: { store } }) {
-      if (worth) store.openPages.note(all);
-      else store.openPages.forget();
+    run({ office: { local } }) {
+      if (worth) local.openPages.note(all);
+      else local.openPages.forget();
       return undefined;
     },
   };
@@ -56,9 +56,9 @@ function frontOf({ pages, active }: Pages): string | null {
 /** People have quit and were asked what to do: nothing is offered at the next start; what was not saved can be found for 30 days. */
 export function leavingAll(pages: readonly AnyPage[]): Effect {
   return {
-    run({ office: { store } }) {
-      for (const page of pages) if (isWorthKeeping(page)) store.journals.giveUp(page.id);
-      store.openPages.forget();
+    run({ office: { local } }) {
+      for (const page of pages) if (isWorthKeeping(page)) local.journals.giveUp(page.id);
+      local.openPages.forget();
       return undefined;
     },
   };

@@ -40,9 +40,9 @@ function othersScreen(ui: UiState, page: AnyPage, name: string | undefined): UiS
  * and nobody else is.
  */
 const empty: Effect = {
-  run({ office: { store, seat } }) {
-    store.journals.close();
-    store.openPages.close();
+  run({ office: { local, seat } }) {
+    local.journals.close();
+    local.openPages.close();
     seat.leave();
     return undefined;
   },

@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path';
 import type { Direction } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
-import { demandWritable } from '../store/read-only.ts';
+import { demandWritable } from '../store/store.ts';
 import { httpChannel } from '../transport/http-channel.ts';
 import { importFolder } from '../transport/import-folder.ts';
 import {

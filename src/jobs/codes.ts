@@ -4,11 +4,11 @@ import type { ImportOrder } from '../codes/import-rows.ts';
 import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { type TableName, TODAYS } from '../codes/tables.ts';
+import { explain } from '../disk/failure.ts';
+import { modesOf } from '../disk/modes.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
-import { explain } from '../store/failure.ts';
-import { modesOf } from '../store/home.ts';
-import { demandWritable } from '../store/read-only.ts';
+import { demandWritable } from '../store/store.ts';
 import type { Office } from './office.ts';
 
 /** A row with what the forms since 2018 write for it, where that is something else. */
@@ -63,8 +63,8 @@ export async function importCodes(office: Office, { name, bytes, sheet, ...how }
 }
 
 /** Gives the imported tables the permissions that all files of the home have. */
-async function keepAsOurs({ home, store }: Office): Promise<void> {
-  const modes = modesOf(store.shared);
+async function keepAsOurs({ home, local }: Office): Promise<void> {
+  const modes = modesOf(local.shared);
   const folder = join(home, 'codes');
   const names = await readdir(folder);
   const all = [...names.map(name => [join(folder, name), modes.file] as const), [folder, modes.folder] as const];

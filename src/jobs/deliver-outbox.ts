@@ -1,14 +1,14 @@
 import { nextStatus } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { isHeld, type OutboxEntry } from '../store/outbox/entry.ts';
-import type { Claim } from '../store/outbox/outbox.ts';
-import { demandWritable } from '../store/read-only.ts';
-import { retryPause } from '../store/retry.ts';
+import type { Claim } from '../store/outbox.ts';
+import { isHeld, type OutboxEntry } from '../store/outbox-entry.ts';
+import { demandWritable } from '../store/store.ts';
 import { TransportError } from '../transport/transport-error.ts';
 import { type OpenChannel, platformName } from './channel.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
+import { retryPause } from './retry.ts';
 import type { Answer } from './wire.ts';
 
 /** What became of a message this time. `held`: its time has not come, nothing was tried. */

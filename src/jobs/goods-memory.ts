@@ -4,7 +4,7 @@ import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Direction } from '../catalogue/row.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { prepareSearch, type SearchIndex, search } from '../codes/search.ts';
-import type { Recalled } from '../store/recall/recall.ts';
+import type { Recalled } from '../store/recall.ts';
 import { GOODS, type GoodsSaying, goodsSaying } from './goods-recall.ts';
 import type { Office } from './office.ts';
 

@@ -6,7 +6,7 @@ import { isMissing } from '../declaration/check.ts';
 import { type Row, valueIn } from '../declaration/path.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { kindOf } from '../kinds/index.ts';
-import type { RecallSource } from '../store/recall/recall.ts';
+import type { RecallSource } from '../store/recall.ts';
 import { cleanLine } from '../text.ts';
 
 /** Goods of one name and HS code on one form, as they were declared last. */

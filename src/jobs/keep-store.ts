@@ -1,6 +1,5 @@
 import { readTable } from '../codes/open-codes.ts';
-import { endRestore, restoreStore as unpack } from '../store/open-store.ts';
-import type { Restored } from '../store/restore.ts';
+import { endRestore, type Restored, restoreStore as unpack } from '../store/open-store.ts';
 import type { SettingsDocument } from '../store/settings.ts';
 import type { Problem } from '../store/store.ts';
 import { showAgain } from './keep-declarations.ts';

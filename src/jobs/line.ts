@@ -1,5 +1,5 @@
 import type { ReadDeliveries } from '../message/exchange.ts';
-import type { OutboxEntry } from '../store/outbox/entry.ts';
+import type { OutboxEntry } from '../store/outbox-entry.ts';
 import type { TransportError } from '../transport/transport-error.ts';
 import type { Answer } from './wire.ts';
 

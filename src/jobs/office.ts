@@ -10,6 +10,7 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { readRecord } from '../declaration/shape.ts';
 import { type Summary, summaryOf } from '../declaration/summary.ts';
 import { UserError } from '../errors.ts';
+import type { Local } from '../local/local.ts';
 import { openStore } from '../store/open-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Seat, seatFor } from './accounts/seat.ts';
@@ -61,6 +62,8 @@ export interface OfficeOptions {
 /** An office that is open: its store, its code tables, and who is at work in it. Every job takes it first. */
 export interface Office extends OfficeOptions {
   readonly store: OfficeStore;
+  /** What lies on this machine beside it. */
+  readonly local: Local;
   /** Who has logged in here. */
   readonly seat: Seat;
   /** Throws why those at work may not do something; the store asks by itself. */
@@ -83,7 +86,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     imported: join(options.home, 'codes'),
   });
   const seat = seatFor(options.user);
-  const store: OfficeStore = await openStore<DeclarationRecord, Summary>({
+  const { store, local } = await openStore<DeclarationRecord, Summary>({
     home: options.home,
     ...(options.shared !== undefined && { shared: options.shared }),
     ...(options.repair !== undefined && { repair: options.repair }),
@@ -134,6 +137,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       return seat.name();
     },
     store,
+    local,
     seat,
     demand: right => store.demand(right),
     codes,
@@ -186,4 +190,4 @@ export function checkContext(office: Pick<Office, 'book' | 'now' | 'levels'>): C
   return { book: office.book, today: dayOf(office.now()), levels: office.levels() };
 }
 
-export { resolveHome } from '../store/home.ts';
+export { resolveHome } from '../local/resolve-home.ts';

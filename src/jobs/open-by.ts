@@ -9,9 +9,9 @@ export type OpenBy = ReadonlyMap<string, readonly string[]>;
 export const OPEN_MARK = '@';
 
 /** Who has which declarations open just now in other runs of the program, each name once (L8). */
-export function openByOthers({ store }: Pick<Office, 'store'>): OpenBy {
+export function openByOthers({ local }: Pick<Office, 'local'>): OpenBy {
   const found = new Map<string, string[]>();
-  for (const { by, notes } of store.openPages.others()) {
+  for (const { by, notes } of local.openPages.others()) {
     const name = cleanLine(by) || '别人';
     for (const { id, list } of pagesOf(notes).pages) {
       if (list !== undefined) continue;

@@ -1,5 +1,5 @@
 import { UserError } from '../errors.ts';
-import type { OutboxEntry } from '../store/outbox/entry.ts';
+import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { cleanLine } from '../text.ts';
 import { type OpenChannel, openChannel } from './channel.ts';
 import { deliverAmongOthers, undelivered } from './deliver-outbox.ts';

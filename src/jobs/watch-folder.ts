@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import { StoreLock } from '../disk/lock.ts';
 import { UserError } from '../errors.ts';
-import { StoreLock } from '../store/lock.ts';
 import { cleanLine } from '../text.ts';
 import { DEFAULT_LIMITS } from '../workbook/limits.ts';
 import { stampOf, timeOf } from './clock.ts';

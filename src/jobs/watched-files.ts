@@ -1,8 +1,8 @@
 import { appendFile, mkdir, open, opendir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
+import { explain } from '../disk/failure.ts';
 import { UserError } from '../errors.ts';
 import { statOf } from '../open-file.ts';
-import { explain } from '../store/failure.ts';
 import { cleanLine } from '../text.ts';
 
 export const DONE = '完成';

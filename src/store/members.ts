@@ -1,117 +1,24 @@
-import { type Accounts, NO_ACCOUNTS } from '../accounts/member.ts';
+import type { Accounts } from '../accounts/member.ts';
 import { type Actor, type Right, refusalOf } from '../accounts/permissions.ts';
-import { isOver, type Session } from '../accounts/session.ts';
-import { isAccounts, isSession } from '../accounts/shape.ts';
-import type { Audit } from './audit/audit.ts';
-import type { AuditEntry } from './audit/line.ts';
-import type { AuditSource } from './audit/source.ts';
-import type { Disk } from './disk.ts';
-import { storeError } from './failure.ts';
-import type { Layout } from './home.ts';
-import { asObject, checkVersion, type Modes, openJson } from './json-file.ts';
-import type { StoreLock } from './lock.ts';
+import type { Session } from '../accounts/session.ts';
 
-interface MembersOptions {
-  readonly disk: Disk;
-  readonly modes: Modes;
-  readonly layout: Layout;
-  readonly lock: StoreLock;
-  readonly audit: Audit;
-  /** What the audit says of a change. */
-  readonly describe: AuditSource<never>['members'];
-}
-
-export const MEMBERS_FILE = 'members.json';
-export const SESSIONS_FILE = 'sessions.json';
-
-type MembersFile = Accounts & { readonly version: 1 };
-interface SessionsFile {
-  readonly version: 1;
-  readonly sessions: readonly Session[];
-}
-
-/** The people of the office and who of them has logged in for batch commands, in two sealed files. */
-export class Members {
-  readonly #options: MembersOptions;
-
-  constructor(options: MembersOptions) {
-    this.#options = options;
-  }
-
+/** The people of the office and who of them has logged in for batch commands. */
+export interface Members {
   /** As they are now: others may have changed them. */
-  async read(): Promise<Accounts> {
-    return (await this.#open()).data ?? NO_ACCOUNTS;
-  }
-
+  read(): Promise<Accounts>;
   /** Changes them with nobody in between; `change` may throw to leave all as it is. */
-  update(change: (held: Accounts) => Accounts): Promise<Accounts> {
-    return this.#options.lock.run(async () => {
-      let entry: AuditEntry | undefined;
-      const low = await this.#open(() => entry);
-      const held = low.data ?? NO_ACCOUNTS;
-      const made = change(held);
-      if (made === held) return held;
-      entry = this.#options.describe(held, made);
-      low.data = { ...made, version: 1 };
-      await low.write();
-      return made;
-    });
-  }
-
-  async sessions(): Promise<readonly Session[]> {
-    return (await this.#openSessions()).data?.sessions ?? [];
-  }
-
+  update(change: (held: Accounts) => Accounts): Promise<Accounts>;
+  sessions(): Promise<readonly Session[]>;
   /** What is over goes at each change. */
-  updateSessions(now: number, change: (held: readonly Session[]) => readonly Session[]): Promise<void> {
-    return this.#options.lock.run(async () => {
-      const low = await this.#openSessions();
-      const held = low.data?.sessions ?? [];
-      const made = change(held.filter(session => !isOver(session, now)));
-      if (low.data === null && made.length === 0) return;
-      low.data = { version: 1, sessions: made };
-      await low.write();
-    });
-  }
-
-  #open(entryOf: () => AuditEntry | undefined = () => undefined) {
-    const { disk, modes, layout, audit } = this.#options;
-    const file = layout.at('accounts', MEMBERS_FILE);
-    const publish = (_value: MembersFile | null, commit: () => Promise<void>, bytes: Buffer) =>
-      audit.around(entryOf(), { file, bytes }, commit);
-    return openJson<MembersFile>({ disk, modes, file, shape: shapeMembers, sealed: true, publish });
-  }
-
-  #openSessions() {
-    const { disk, modes, layout } = this.#options;
-    const file = layout.at('accounts', SESSIONS_FILE);
-    return openJson<SessionsFile>({ disk, modes, file, shape: shapeSessions, sealed: true });
-  }
+  updateSessions(now: number, change: (held: readonly Session[]) => readonly Session[]): Promise<void>;
 }
 
 /** Throws why those at work may not do something. */
 export type Demand = (right: Right) => Promise<void>;
 
-export function demandOf(members: Members, actor: () => Actor): Demand {
+export function demandOf(members: Pick<Members, 'read'>, actor: () => Actor): Demand {
   return async right => {
     const refusal = refusalOf(await members.read(), actor(), right);
     if (refusal) throw refusal;
   };
 }
-
-export function shapeMembers(json: unknown, file: string): MembersFile {
-  checkVersion(asObject(json, file), 1, file);
-  if (isAccounts(json)) return json as MembersFile;
-  throw broken(file);
-}
-
-export function shapeSessions(json: unknown, file: string): SessionsFile {
-  const found = asObject(json, file);
-  checkVersion(found, 1, file);
-  if (Array.isArray(found.sessions) && found.sessions.every(isSession)) return found as unknown as SessionsFile;
-  throw broken(file);
-}
-
-// Without the file nobody would have to log in: it is never moved away by itself.
-const broken = (file: string): Error =>
-  storeError('store.broken', `帐户文件不完整：${file}`, ['从备份恢复这个文件；sessions.json 可以删去，重新登录即可']);

@@ -1,13 +1,12 @@
+import { readOnlyError } from '../disk/read-only.ts';
 import { UserError } from '../errors.ts';
-import type { Audit } from './audit/audit.ts';
-import type { EditJournals } from './edit-journal.ts';
-import type { Rows } from './index/rows.ts';
+import type { Audit } from './audit.ts';
 import type { Demand, Members } from './members.ts';
-import type { OpenPages } from './open-pages.ts';
-import type { Outbox } from './outbox/outbox.ts';
-import type { Paperless } from './paperless/paperless.ts';
-import type { Recall } from './recall/recall.ts';
+import type { Outbox } from './outbox.ts';
+import type { Paperless } from './paperless.ts';
+import type { Recall } from './recall.ts';
 import type { Receipts } from './receipts.ts';
+import type { Rows } from './rows/rows.ts';
 import type { Secrets } from './secrets.ts';
 import type { Settings } from './settings.ts';
 
@@ -54,12 +53,12 @@ export interface CheckReport {
 }
 
 /**
- * Everything that an office keeps. Every method that returns a promise of a change resolves when the change is on the disk;
- * several processes may have the same store open.
+ * Everything that an office keeps. Every method that returns a promise of a change resolves when the change survives a
+ * cut of the power; several processes, on a database also of several machines, may have the same store open.
  */
 export interface Store<R extends StoredRecord, Row extends StoredRow> {
-  readonly home: string;
-  readonly shared: boolean;
+  /** Where it lies, for people: a folder, or the address of a database without anything secret. */
+  readonly place: string;
   /** Nothing can be written here; every change ends with `store.read-only`. */
   readonly readOnly: boolean;
 
@@ -96,21 +95,30 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly members: Members;
-  readonly journals: EditJournals;
   /** What the records have said before, by the name of its source. */
   recall(name: string): Recall;
-  readonly openPages: OpenPages;
   /** Who did what when. */
   readonly audit: Audit;
 
   /** Throws why those at work may not do something: what is changed here asks by itself. */
   readonly demand: Demand;
 
+  /**
+   * Work that one program of the office does at a time, by the name of it; changes of others are taken in before it begins. `holder` is
+   * told to those who wait. Work of the same name never begins another.
+   */
+  alone<T>(name: 'import', holder: string, work: () => Promise<T>): Promise<T>;
+
   /** Verifies every file; with `repair` puts right what can be derived and moves what cannot be read to `damaged`. */
   check(options?: { repair?: boolean; contents?: VerifyContents }): Promise<CheckReport>;
   /** Writes one archive of one moment: all but locks, index and, unless asked, the key of the secrets. */
   backup(file: string, options?: { withKey?: boolean }): Promise<Backup>;
   close(): Promise<void>;
+}
+
+/** Before work whose first steps are elsewhere: throws where nothing can be written. */
+export function demandWritable({ place, readOnly }: { readonly place: string; readonly readOnly: boolean }): void {
+  if (readOnly) throw readOnlyError(place);
 }
 
 /** The record was changed since it was read. `theirs` is undefined when it was removed. */

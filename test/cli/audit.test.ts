@@ -56,7 +56,7 @@ test('verifying tells the head to note elsewhere, and finds a line that was alte
     0,
     expect.stringMatching(/2 条，.*没有被改过\n最后一条：第 2 条，校验值 [0-9a-f]{64}\n/u),
   ]);
-  const file = join(office.store.home, 'audit', '2017-10.jsonl');
+  const file = join(office.home, 'audit', '2017-10.jsonl');
   writeFileSync(file, readFileSync(file, 'utf8').replace('"30"', '"3"'));
   const altered = await run('audit verify');
   expect([altered.code, altered.out]).toEqual([
@@ -73,7 +73,7 @@ test('changes of members are in the audit under the name of whoever has logged i
   const all = await run('audit --limit 0');
   expect(all.out).toMatch(/人员 .*登录 不用登录 → 要登录/u);
   expect(all.out).toMatch(/王芳（测试） +设置 .*sound false → true/u);
-  const file = join(office.store.home, 'audit', '2017-10.jsonl');
+  const file = join(office.home, 'audit', '2017-10.jsonl');
   expect(readFileSync(file, 'utf8')).not.toMatch(/geheim|"salt"|"password"/u);
   await run('logout');
   expect((await run('audit')).code).toBe(5);

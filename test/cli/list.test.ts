@@ -33,14 +33,14 @@ test('--trash lists what was deleted with who and when, and undelete takes it fr
 test('who has a declaration open just now is told by name, as long as they have', async () => {
   const { run, office, openAgain } = await openCommandRoom();
   const entryNos = await importGood(office, 2);
-  const { store } = await openAgain({ user: '小王' });
-  store.openPages.note([{ open: { id: entryNos[0] } }, { open: { id: 'list-in', list: 'in' } }]);
+  const { local } = await openAgain({ user: '小王' });
+  local.openPages.note([{ open: { id: entryNos[0] } }, { open: { id: 'list-in', list: 'in' } }]);
   const told = async () => {
     const { rows } = (await run('list --json')).json;
     return Object.fromEntries(rows.map((row: { entryNo: string; openBy: unknown }) => [row.entryNo, row.openBy]));
   };
   expect(await told()).toEqual({ [entryNos[0] ?? '']: ['小王'], [entryNos[1] ?? '']: [] });
   expect((await run('list')).out.match(/@小王/gu)).toHaveLength(1);
-  store.openPages.note([{ close: entryNos[0] }]);
+  local.openPages.note([{ close: entryNos[0] }]);
   expect(await told()).toEqual({ [entryNos[0] ?? '']: [], [entryNos[1] ?? '']: [] });
 });

@@ -118,14 +118,14 @@ test('a rejected one without a change is asked about until it has one; one that 
 test('the index of an older version is made anew, with the marks', async () => {
   const { office, openAgain } = await openWithOne();
   expect(office.store.rows().at(0)?.marks).toMatch(/^[\w-]{18}$/u);
-  const { openStore } = await import('../../src/store/open-store.ts');
+  const { openJsonStore } = await import('../../src/store/json/open-store.ts');
   const { readRecord } = await import('../../src/declaration/shape.ts');
   const { home } = office;
   await office.close();
   const { rmSync } = await import('node:fs');
   const { join } = await import('node:path');
   rmSync(join(home, 'index'), { recursive: true });
-  const old = await openStore({
+  const old = await openJsonStore({
     home,
     shape: readRecord,
     summarise: ({ entryNo }) => ({ entryNo }),

@@ -4,14 +4,14 @@ import { expect, onTestFinished, test } from 'vitest';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { readRecord } from '../../src/declaration/shape.ts';
 import { summaryOf } from '../../src/declaration/summary.ts';
+import { type Disk, nodeDisk } from '../../src/disk/disk.ts';
 import { type Office, openOffice, ROWS_VERSION } from '../../src/jobs/office.ts';
 import { PRINT_TEMPLATES } from '../../src/jobs/print-templates.ts';
 import { getSetting } from '../../src/jobs/settings/by-name.ts';
 import { PART_NAMES, type PartName } from '../../src/jobs/settings/parts.ts';
 import { templatesOf } from '../../src/jobs/templates.ts';
-import { type Disk, nodeDisk } from '../../src/store/disk.ts';
-import { LAYOUT_VERSION } from '../../src/store/home.ts';
-import { openStore } from '../../src/store/open-store.ts';
+import { LAYOUT_VERSION } from '../../src/store/json/home.ts';
+import { openJsonStore } from '../../src/store/json/open-store.ts';
 import { contentsOf } from '../run/contents-of.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { officeOptions } from './office-options.ts';
@@ -53,8 +53,10 @@ async function heldBy(office: Office) {
       ({ documents }) => documents.length > 0,
     ),
     password: await store.secrets.get('channel.password'),
-    journals: store.journals.list().map(found => ({ ...found, lines: store.journals.contents(found).lines })),
-    pages: store.openPages.left().map(({ by, notes }) => ({ by, notes })),
+    journals: office.local.journals
+      .list()
+      .map(found => ({ ...found, lines: office.local.journals.contents(found).lines })),
+    pages: office.local.openPages.left().map(({ by, notes }) => ({ by, notes })),
     recall: [...recall.held],
     codes: office.codes.table('customs-offices').get('2248')?.name,
   };
@@ -249,7 +251,7 @@ async function openUntil(home: string, cut: number): Promise<number> {
     },
   });
   try {
-    const store = await openStore({
+    const store = await openJsonStore({
       home,
       disk,
       shape: readRecord,

@@ -83,7 +83,7 @@ describe('the course of a declaration, without leaving its page', () => {
       await program.press(key);
       expect([key, message(program)]).toEqual([key, '已发送，只能查看；F6 复制为新的单证后可以修改']);
     }
-    expect(program.office.store.journals.list()).toEqual([]);
+    expect(program.office.local.journals.list()).toEqual([]);
     await program.press('app.close-page');
     expect(pageKind(program)).toBe('home');
   });

@@ -270,8 +270,8 @@ describe('after a crash (E10)', () => {
   it('a journal that cannot be understood keeps nobody from starting', async () => {
     const home = await stage.folder();
     await died(home, async program => {
-      program.office.store.journals.append(FIRST, { base: { entryNo: FIRST, document: 7 } });
-      program.office.store.journals.append('WI150881040000001', { on: 'nothing' });
+      program.office.local.journals.append(FIRST, { base: { entryNo: FIRST, document: 7 } });
+      program.office.local.journals.append('WI150881040000001', { on: 'nothing' });
     });
     const program = await stage.start({ home, ...RECOVER });
     expect(program.state().dialogs).toEqual([]);

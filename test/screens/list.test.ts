@@ -25,7 +25,7 @@ import { STATUS_MARKS } from '../../src/declaration/life-cycle.ts';
 import { matcherOf, QUEUES } from '../../src/declaration/query.ts';
 import type { Receipt } from '../../src/declaration/receipt.ts';
 import type { Summary } from '../../src/declaration/summary.ts';
-import { noRows } from '../../src/store/index/rows.ts';
+import { noRows } from '../../src/store/rows/rows.ts';
 
 const world = { codes: openCodes({ shipped: join(import.meta.dirname, '../../data/codes') }) };
 

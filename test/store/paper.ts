@@ -1,7 +1,7 @@
 import { UserError } from '../../src/errors.ts';
-import type { AuditSource } from '../../src/store/audit/source.ts';
-import type { StoreOptions } from '../../src/store/open-store.ts';
-import type { RecallSource } from '../../src/store/recall/recall.ts';
+import type { AuditSource } from '../../src/store/audit-source.ts';
+import type { JsonStoreOptions } from '../../src/store/json/open-store.ts';
+import type { RecallSource } from '../../src/store/recall.ts';
 
 /** The small record that stands for a declaration in the tests of the store. */
 export interface Paper {
@@ -37,7 +37,7 @@ export function summarisePaper({ entryNo, party, count }: Paper): PaperRow {
   return { entryNo, party, count };
 }
 
-export function paperOptions(home: string): StoreOptions<Paper, PaperRow> {
+export function paperOptions(home: string): JsonStoreOptions<Paper, PaperRow> {
   return {
     home,
     shape: shapePaper,

@@ -1,17 +1,17 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { UserError } from '../../src/errors.ts';
-import { openStore, type StoreOptions } from '../../src/store/open-store.ts';
-import type { Store } from '../../src/store/store.ts';
+import type { JsonStore } from '../../src/store/json/json-store.ts';
+import { type JsonStoreOptions, openJsonStore } from '../../src/store/json/open-store.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type Paper, type PaperRow, paperOptions } from './paper.ts';
 
 /** A store in a folder of its own unless told; closed when the test ends. */
 export async function openPapers(
   home = join(temporaryFolder(), 'home'),
-  options: Partial<StoreOptions<Paper, PaperRow>> = {},
-): Promise<Store<Paper, PaperRow>> {
-  const store = await openStore({ ...paperOptions(home), ...options });
+  options: Partial<JsonStoreOptions<Paper, PaperRow>> = {},
+): Promise<JsonStore<Paper, PaperRow>> {
+  const store = await openJsonStore({ ...paperOptions(home), ...options });
   onTestFinished(() => store.close());
   return store;
 }

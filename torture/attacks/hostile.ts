@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { zipSync } from 'fflate';
-import { TAR_END, tarEntry } from '../../src/store/tar.ts';
+import { TAR_END, tarEntry } from '../../src/store/json/tar.ts';
 import { declaration, type PracticeHome } from '../practice-home.ts';
 import type { Random } from '../random.ts';
 

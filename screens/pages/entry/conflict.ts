@@ -132,7 +132,7 @@ function resolved(
   return {
     ...(next ? { close: true } : { state: focusStop(taken, now.focus.stop, world) }),
     // What was given up can still be got back.
-    effects: [{ run: ({ office }) => void office.store.journals.giveUp(now.id) }, ...(next ? [next] : [])],
+    effects: [{ run: ({ office }) => void office.local.journals.giveUp(now.id) }, ...(next ? [next] : [])],
     ...good(`已换成${who}保存的内容`),
   };
 }
@@ -143,7 +143,7 @@ function givingUp({ id }: EntryPage, { next }: Underway): Change<EntryPage> {
     page: id,
     action: () => ({
       close: true,
-      effects: [{ run: ({ office }) => void office.store.journals.giveUp(id) }, ...(next ? [next] : [])],
+      effects: [{ run: ({ office }) => void office.local.journals.giveUp(id) }, ...(next ? [next] : [])],
     }),
   };
   return {
@@ -161,7 +161,7 @@ function adopting(page: EntryPage): Effect {
     async run({ office }) {
       const record = await adoptDocument(office, page.drafts.document);
       const kept = await keepDraft(office, record);
-      office.store.journals.drop(page.id);
+      office.local.journals.drop(page.id);
       return replyTo(page, (_now, context) => ({
         close: true,
         page: focusStop(entryPage(kept, page.own), 0, context.world),

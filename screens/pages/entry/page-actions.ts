@@ -84,7 +84,7 @@ const fresh = action((page, { world }) => {
 function givingUp({ id }: EntryPage): Effect {
   return {
     run({ office }) {
-      office.store.journals.giveUp(id);
+      office.local.journals.giveUp(id);
       return undefined;
     },
   };
@@ -94,7 +94,7 @@ function givingUp({ id }: EntryPage): Effect {
 function dropping({ id }: EntryPage): Effect {
   return {
     run({ office }) {
-      office.store.journals.drop(id);
+      office.local.journals.drop(id);
       return undefined;
     },
   };

@@ -35,11 +35,11 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
   const others = namesOther(page, next);
   const lines = givenUp ? [{ typing: null }] : shown.journal.unwritten;
   const write = {
-    run: ({ office: { store } }: Tools) => {
+    run: ({ office: { local } }: Tools) => {
       let failure: UserError | undefined;
       for (const line of lines) {
         try {
-          store.journals.append(page.id, line);
+          local.journals.append(page.id, line);
         } catch (error) {
           // The keys stay on the screen, and the journal makes up for them when there is room again.
           if (!(error instanceof UserError)) throw error;
@@ -48,7 +48,7 @@ function finished(page: EntryPage, result: EntryPage | Change<EntryPage>, { ui }
       }
       if (failure) return Promise.resolve(notOnDisk(page, failure));
       // A field that was left survives a cut of the power, too; nobody waits for the disk.
-      return lines.some(isEdit) ? store.journals.sync(page.id) : undefined;
+      return lines.some(isEdit) ? local.journals.sync(page.id) : undefined;
     },
   };
   return {

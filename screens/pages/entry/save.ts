@@ -109,7 +109,7 @@ function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
           );
         }
         const kept = outcome.record;
-        tools.office.store.journals.drop(page.id);
+        tools.office.local.journals.drop(page.id);
         if (way === 'send') return await sending(page, kept, tools);
         return replyTo(page, now => ({
           ...stored(now, kept, page.drafts.document),
@@ -176,9 +176,9 @@ function stored(now: EntryPage, record: DeclarationRecord, document: Declaration
 
 function journalAnew(id: string, lines: readonly unknown[]): Effect {
   return {
-    run({ office: { store } }) {
-      store.journals.drop(id);
-      for (const line of lines) store.journals.append(id, line);
+    run({ office: { local } }) {
+      local.journals.drop(id);
+      for (const line of lines) local.journals.append(id, line);
       return undefined;
     },
   };

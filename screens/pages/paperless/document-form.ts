@@ -1,6 +1,6 @@
 import type { CodeRow } from '../../../src/codes/row.ts';
 import { addDocument, changeDocument, kindName } from '../../../src/jobs/paperless/documents.ts';
-import type { PaperlessDocument } from '../../../src/store/paperless/folder.ts';
+import type { PaperlessDocument } from '../../../src/store/paperless-folder.ts';
 import type { Action, Change, Effect } from '../../contract/change.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyTo, replyToDialog } from '../../contract/reply.ts';

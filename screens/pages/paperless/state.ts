@@ -1,6 +1,6 @@
 import type { PaperlessState } from '../../../src/jobs/paperless/documents.ts';
 import type { FileLine } from '../../../src/jobs/paperless/on-file.ts';
-import type { PaperlessDocument, PaperlessFile } from '../../../src/store/paperless/folder.ts';
+import type { PaperlessDocument, PaperlessFile } from '../../../src/store/paperless-folder.ts';
 
 /** The documents of one declaration, what the bureau asks for, and what is on file (3.6). */
 export interface PaperlessPage {

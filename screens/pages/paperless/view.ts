@@ -1,7 +1,7 @@
 import type { PaperlessStatus } from '../../../src/declaration/record.ts';
 import { kindName, sizeText } from '../../../src/jobs/paperless/documents.ts';
 import { STATUS_WORDS, WAY_WORDS } from '../../../src/jobs/paperless/status-words.ts';
-import type { PaperlessDocument } from '../../../src/store/paperless/folder.ts';
+import type { PaperlessDocument } from '../../../src/store/paperless-folder.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { fitted, type Line, line, lineWidth, span } from '../../draw/line.ts';

@@ -1,7 +1,7 @@
 import { EXIT, exitCodeOf } from '../../errors.ts';
 import { timeOf } from '../../jobs/clock.ts';
 import { cancelMessage, deliverOutbox, listOutbox, retryMessage, unreadableOutbox } from '../../jobs/outbox.ts';
-import { isHeld } from '../../store/outbox/entry.ts';
+import { isHeld } from '../../store/outbox-entry.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';

@@ -1,5 +1,5 @@
 import { type Accounts, type Member, ROLE_NAMES, STATE_NAMES } from '../../accounts/member.ts';
-import type { AuditChange, AuditEntry } from '../../store/audit/line.ts';
+import type { AuditChange, AuditEntry } from '../../store/audit-line.ts';
 
 /** What the audit says of the people of the office; of a password only that it changed. Tries to log in are no change. */
 export function describeMembers(before: Accounts, after: Accounts): AuditEntry | undefined {

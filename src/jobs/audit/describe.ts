@@ -1,7 +1,7 @@
 import { changesOf } from '../../declaration/changes.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
-import type { AuditChange, AuditEntry } from '../../store/audit/line.ts';
-import type { PaperlessFolder } from '../../store/paperless/folder.ts';
+import type { AuditChange, AuditEntry } from '../../store/audit-line.ts';
+import type { PaperlessFolder } from '../../store/paperless-folder.ts';
 import { withoutAccount } from '../../transport/address.ts';
 import { RECORD_FACTS } from './words.ts';
 

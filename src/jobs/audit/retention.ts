@@ -1,4 +1,4 @@
-import type { Audit } from '../../store/audit/audit.ts';
+import type { Audit } from '../../store/audit.ts';
 
 const DAY = 86_400_000;
 

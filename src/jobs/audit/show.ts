@@ -1,6 +1,6 @@
 import { describe } from '../../declaration/describe.ts';
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
-import type { AuditChange, AuditLine } from '../../store/audit/line.ts';
+import type { AuditChange, AuditLine } from '../../store/audit-line.ts';
 import { cleanLine, cleanText } from '../../text.ts';
 import { timeOf } from '../clock.ts';
 import { STATUS_WORDS } from '../paperless/status-words.ts';

@@ -40,9 +40,9 @@ export async function homeFindings(
 }
 
 async function lookedAt(office: Office): Promise<readonly Finding[]> {
-  const { store, home, user } = office;
+  const { store, local, home, user } = office;
   const held = store.rows().length;
-  const whose = store.shared ? '同组用户共用' : '只供自己用';
+  const whose = local.shared ? '同组用户共用' : '只供自己用';
   const place = `${cleanLine(home)}，${held} 份单证，${whose}`;
   return [
     store.readOnly
@@ -55,14 +55,14 @@ async function lookedAt(office: Office): Promise<readonly Finding[]> {
   ];
 }
 
-async function rightsFindings({ home, store }: Office): Promise<readonly Finding[]> {
+async function rightsFindings({ home, local }: Office): Promise<readonly Finding[]> {
   if (process.platform === 'win32') return [];
   const { mode } = await stat(home);
-  const beyond = mode & (store.shared ? 0o007 : 0o077);
+  const beyond = mode & (local.shared ? 0o007 : 0o077);
   if (beyond === 0) return [];
   const rights = (mode & 0o7777).toString(8).padStart(4, '0');
   return [
-    mind(AREA, `别的用户也进得去（权限 ${rights}）`, `chmod ${store.shared ? '2770' : '700'} ${cleanLine(home)}`),
+    mind(AREA, `别的用户也进得去（权限 ${rights}）`, `chmod ${local.shared ? '2770' : '700'} ${cleanLine(home)}`),
   ];
 }
 
@@ -91,8 +91,8 @@ async function diskFindings(home: string): Promise<readonly Finding[]> {
   return [room];
 }
 
-function othersFindings({ store }: Office): readonly Finding[] {
-  const names = [...new Set(store.openPages.others().map(({ by }) => cleanLine(by) || '别人'))].sort();
+function othersFindings({ local }: Office): readonly Finding[] {
+  const names = [...new Set(local.openPages.others().map(({ by }) => cleanLine(by) || '别人'))].sort();
   return names.length === 0 ? [] : [good(AREA, `正在用的还有：${names.join('、')}`)];
 }
 

@@ -2,8 +2,8 @@ import { withoutPaperless, withPaperless } from '../../declaration/paperless.ts'
 import type { DeclarationRecord, PaperlessStatus } from '../../declaration/record.ts';
 import { UserError } from '../../errors.ts';
 import type { PaperlessFileHead, PaperlessReport } from '../../message/paperless.ts';
-import type { PaperlessFolder } from '../../store/paperless/folder.ts';
-import { demandWritable } from '../../store/read-only.ts';
+import type { PaperlessFolder } from '../../store/paperless-folder.ts';
+import { demandWritable } from '../../store/store.ts';
 import type { Office } from '../office.ts';
 import { loadWire } from '../wire.ts';
 import { askedWith, closedBecause } from './documents.ts';

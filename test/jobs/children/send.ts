@@ -2,7 +2,7 @@
 import { type OpenChannel, openChannel } from '../../../src/jobs/channel.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
-import type { Claim } from '../../../src/store/outbox/outbox.ts';
+import type { Claim } from '../../../src/store/outbox.ts';
 import { openAndWait, say } from './office.ts';
 
 const [home = '', entryNos = '', fatal, hold = '0'] = process.argv.slice(2);

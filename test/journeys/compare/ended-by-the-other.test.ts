@@ -96,6 +96,6 @@ describe('the other one has made an end of it', () => {
     await writes(mine, mine.press('entry.save', 'compare.accept'));
     await answer(mine, '放弃');
     expect(mine.state().pages.map(({ id }) => id)).not.toContain(entryNo);
-    expect(mine.office.store.journals.list()).toMatchObject([{ entryNo, givenUp: true }]);
+    expect(mine.office.local.journals.list()).toMatchObject([{ entryNo, givenUp: true }]);
   });
 });

@@ -66,7 +66,7 @@ describe('two people on one declaration: the second to save', () => {
     expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('王一');
     await writes(mine, mine.press('compare.confirm'));
     expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('李一');
-    expect(mine.office.store.journals.list()).toEqual([]);
+    expect(mine.office.local.journals.list()).toEqual([]);
   });
 
   it('may go back with nothing lost, and save later', async () => {
@@ -77,7 +77,7 @@ describe('two people on one declaration: the second to save', () => {
     await writes(mine, mine.press('entry.save', 'compare.mine', 'compare.cancel'));
     expect(entryOf(mine).drafts.document.contactPerson).toBe('李一');
     expect(await title(mine)).toContain(`入境存! ${entryNo}•`);
-    expect(mine.office.store.journals.list()).toHaveLength(1);
+    expect(mine.office.local.journals.list()).toHaveLength(1);
     expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('王一');
     await writes(mine, mine.press('entry.save'));
     expect(await mine.frame()).toContain('1 处要选择（!）');

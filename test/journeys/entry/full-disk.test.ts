@@ -33,7 +33,7 @@ describe.skipIf(cannotMount())('on a disk that fills up under an open page', () 
     rmSync(filler);
     await goTo(program, 'contractNo');
     await program.press('after', '<tab>');
-    const lines = JSON.stringify(program.office.store.journals.read(FIRST));
+    const lines = JSON.stringify(program.office.local.journals.read(FIRST));
     expect(lines).toContain('x'.repeat(390));
     await program.press('entry.draft');
     const { document } = await program.office.store.get(FIRST);

@@ -38,7 +38,7 @@ describe('pages (K1, K2)', () => {
     await program.press('app.close-page');
     await answer(program, '不保存');
     expect(pageKind(program)).toBe('home');
-    expect(program.office.store.journals.list()).toHaveLength(1);
+    expect(program.office.local.journals.list()).toHaveLength(1);
   });
 });
 
@@ -61,6 +61,6 @@ describe('a program that died (E10)', () => {
     });
     await second.press('entry.draft');
     expect((await second.office.store.get(FIRST)).document.goods).toHaveLength(2);
-    expect(second.office.store.journals.list()).toEqual([]);
+    expect(second.office.local.journals.list()).toEqual([]);
   });
 });

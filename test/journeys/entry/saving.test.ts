@@ -37,7 +37,7 @@ describe('from a blank page to a saved declaration, with keys alone', () => {
         },
       ],
     });
-    expect(program.office.store.journals.list()).toEqual([]);
+    expect(program.office.local.journals.list()).toEqual([]);
   });
 
   it('and to acceptance: sent, then read-only with the reason', async () => {

@@ -92,6 +92,6 @@ describe('faults and sent declarations', () => {
     expect(focusOf(program)).toBe('goods.licences');
     expect(entryOf(program).drafts.document).toBe(document);
     expect(entryOf(program).journal.begun).toBe(false);
-    expect(program.office.store.journals.list()).toEqual([]);
+    expect(program.office.local.journals.list()).toEqual([]);
   });
 });

@@ -9,6 +9,7 @@ import { namedExports, names } from './names.ts';
 import { rim } from './rim.ts';
 import { commonGround, rooms } from './rooms.ts';
 import { sizes } from './sizes.ts';
+import { storeKinds } from './store-kinds.ts';
 import { focusedTests, MAY_WAIT, timedTests } from './tests.ts';
 
 /** Every rule by its name, which is also the folder of its planted breaches in fixtures/law. */
@@ -22,6 +23,7 @@ export const RULES: Readonly<Record<string, Rule>> = {
   chords: { find: chords },
   cycles: { find: cycles },
   floors: { find: floors },
+  'store-kinds': { find: storeKinds },
   sizes: { find: sizes },
   names: { find: names },
   'named-exports': { find: namedExports },

@@ -8,7 +8,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'ink-text-input': ['screens/', 'src/main.tsx'],
   'react':          ['screens/', 'src/main.tsx'],
   'got':            ['src/transport/'],
-  'lowdb':          ['src/store/'],
+  'lowdb':          ['src/disk/', 'src/store/json/'],
   'xlsx':           ['src/workbook/'],
   'pdfkit':         ['src/paper/'],
   'fontkit':        ['src/paper/'],

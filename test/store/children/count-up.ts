@@ -1,9 +1,9 @@
 // Adds one to a paper, many times: HOME ENTRYNO TIMES
-import { openStore } from '../../../src/store/open-store.ts';
+import { openJsonStore } from '../../../src/store/json/open-store.ts';
 import { paperOptions } from '../paper.ts';
 
 const [home = '', entryNo = '', times = ''] = process.argv.slice(2);
-const store = await openStore({ ...paperOptions(home), lockWait: 60_000 });
+const store = await openJsonStore({ ...paperOptions(home), lockWait: 60_000 });
 for (let time = 0; time < Number(times); time += 1) {
   await store.update(entryNo, paper => ({ ...paper, count: paper.count + 1 }));
 }

@@ -1,9 +1,9 @@
 // Saves papers under new numbers of one standing clock, and prints the numbers: HOME TIMES [shared|recalling]
-import { openStore } from '../../../src/store/open-store.ts';
+import { openJsonStore } from '../../../src/store/json/open-store.ts';
 import { PARTIES, paper, paperOptions } from '../paper.ts';
 
 const [home = '', times = '', how] = process.argv.slice(2);
-const store = await openStore({
+const store = await openJsonStore({
   ...paperOptions(home),
   shared: how === 'shared',
   ...(how === 'recalling' && { recalls: { parties: PARTIES } }),

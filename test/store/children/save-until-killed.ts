@@ -1,10 +1,10 @@
 // Makes, changes and removes papers until it is killed; prints what was acknowledged: HOME
 import { writeSync } from 'node:fs';
-import { openStore } from '../../../src/store/open-store.ts';
+import { openJsonStore } from '../../../src/store/json/open-store.ts';
 import { paper, paperOptions } from '../paper.ts';
 
 const [home = ''] = process.argv.slice(2);
-const store = await openStore({ ...paperOptions(home), lockWait: 60_000 });
+const store = await openJsonStore({ ...paperOptions(home), lockWait: 60_000 });
 for (;;) {
   const entryNo = await store.nextEntryNo('WE');
   for (let revision = 0; revision < 3; revision += 1) {

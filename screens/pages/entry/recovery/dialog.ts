@@ -32,7 +32,7 @@ export const openRecovery: Effect = {
 };
 
 function rowsIn(office: Office): readonly Row[] {
-  return office.store.journals
+  return office.local.journals
     .list()
     .filter(({ abandoned, givenUp }) => abandoned || givenUp)
     .map(journal => draftOf(journal, office))
@@ -76,8 +76,8 @@ function taking(draft: Draft): Effect {
 /** The run that had the page open no longer has it: the next start does not offer it again. */
 function leaving(entryNo: string, session: string): Effect {
   return {
-    async run({ office: { store } }) {
-      (await store.openPages.hold(session))?.amend(closing([entryNo]));
+    async run({ office: { local } }) {
+      (await local.openPages.hold(session))?.amend(closing([entryNo]));
       return undefined;
     },
   };
@@ -105,7 +105,7 @@ function removing({ journal }: Draft): Effect {
   return {
     label: `正在删除 ${entryNo}`,
     async run({ office }) {
-      const gone = await office.store.journals.remove(journal);
+      const gone = await office.local.journals.remove(journal);
       const rows = rowsIn(office);
       return replyToApp(() => ({
         ...(rows.length > 0 && { open: { kind: 'recover', rows, index: 0 } as const }),

@@ -2,7 +2,7 @@ import type { Declaration } from '../../../../src/catalogue/document.ts';
 import { sameContents } from '../../../../src/declaration/align.ts';
 import { readRecord } from '../../../../src/declaration/shape.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
-import type { FoundJournal } from '../../../../src/store/found-journals.ts';
+import type { FoundJournal } from '../../../../src/local/found-journals.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import type { OwnLists } from '../../../fields/field-editor.ts';
 import type { JournalLine } from '../journal-lines.ts';
@@ -28,8 +28,8 @@ interface Line {
 }
 
 /** The page that a journal tells; it is from a file, so nothing in it is taken for granted. */
-export function draftOf(journal: FoundJournal, { store }: Pick<Office, 'store'>): Draft {
-  const { by, lines } = store.journals.contents(journal);
+export function draftOf(journal: FoundJournal, { local }: Pick<Office, 'local'>): Draft {
+  const { by, lines } = local.journals.contents(journal);
   const page = pageOf(journal, lines);
   const writer = by || page?.sync.record.updatedBy || '';
   return {
@@ -69,11 +69,11 @@ export interface Taken {
 /** Takes a journal over: from here on it is the one of this run. Undefined when somebody else has it by now. */
 export async function takeDraft(
   { journal }: Draft,
-  { store }: Pick<Office, 'store'>,
+  { local }: Pick<Office, 'local'>,
   own: OwnLists,
 ): Promise<Taken | undefined> {
-  if (!(await store.journals.takeOver(journal))) return undefined;
-  const lines = store.journals.read(journal.entryNo);
+  if (!(await local.journals.takeOver(journal))) return undefined;
+  const lines = local.journals.read(journal.entryNo);
   const page = pageOf(journal, lines, own);
   if (!page) return undefined;
   // What was being edited is in the document now, and counts also when other lines follow.
@@ -81,6 +81,6 @@ export async function takeDraft(
   const { typing } = (last ?? {}) as Line;
   const before = typing && pageOf(journal, lines.slice(0, -1), own);
   const taken = before && typingLine(before, typing);
-  if (taken) store.journals.append(journal.entryNo, taken);
+  if (taken) local.journals.append(journal.entryNo, taken);
   return { page: { ...page, journal: { ...page.journal, begun: true } }, last };
 }

@@ -3,7 +3,7 @@ import { UserError } from '../../../../src/errors.ts';
 import { isOfOther } from '../../../../src/jobs/accounts/seat.ts';
 import { type NotedPage, pagesOf } from '../../../../src/jobs/noted-pages.ts';
 import type { Office } from '../../../../src/jobs/office.ts';
-import type { HeldPages } from '../../../../src/store/open-pages.ts';
+import type { HeldPages } from '../../../../src/local/open-pages.ts';
 import { cleanLine } from '../../../../src/text.ts';
 import { areaOf } from '../../../contract/area.ts';
 import type { ActionContext, Change, Effect, Reply, Tools } from '../../../contract/change.ts';
@@ -25,9 +25,9 @@ const KEPT = 30 * 86_400_000;
 
 /** Removes what has lain about for longer than it is kept; for a start, beside everything else. */
 export const purgeJournals: Effect = {
-  async run({ office: { store, now } }) {
-    await store.journals.purge(now() - KEPT);
-    await store.openPages.purge(now() - KEPT);
+  async run({ office: { local, now } }) {
+    await local.journals.purge(now() - KEPT);
+    await local.openPages.purge(now() - KEPT);
     return undefined;
   },
 };
@@ -48,13 +48,13 @@ interface Left {
 
 /** All that runs of the program that are gone had open, in its order, a declaration once. */
 function leftIn(office: Office): Left {
-  const { store } = office;
-  const drafts = store.journals
+  const { local } = office;
+  const drafts = local.journals
     .list()
     .filter(({ abandoned }) => abandoned)
     .map(journal => draftOf(journal, office))
     .filter(({ page, by }) => page !== undefined && !isOfOther(office, by));
-  const ours = store.openPages.left().filter(({ by }) => !isOfOther(office, cleanLine(by)));
+  const ours = local.openPages.left().filter(({ by }) => !isOfOther(office, cleanLine(by)));
   const runs = ours.map(run => ({ ...run, ...pagesOf(run.notes) }));
   const noted = runs.flatMap(({ session, by, pages }) =>
     pages.map((page): LeftPage => {
@@ -119,8 +119,8 @@ export const offerRecovery: Effect = {
 };
 
 /** The notes of runs that left no changes go, so that nobody looks at them again. */
-async function forgotten({ sessions }: Left, { store }: Office): Promise<undefined> {
-  for (const session of sessions) (await store.openPages.hold(session))?.remove();
+async function forgotten({ sessions }: Left, { local }: Office): Promise<undefined> {
+  for (const session of sessions) (await local.openPages.hold(session))?.remove();
 }
 
 function nameOf({ noted, draft, by }: LeftPage, user: string): string {
@@ -139,7 +139,7 @@ function goOn(left: Left): Effect {
       const own = await ownLists(office);
       const held = new Map<string, HeldPages>();
       for (const session of left.sessions) {
-        const hold = await office.store.openPages.hold(session);
+        const hold = await office.local.openPages.hold(session);
         if (hold) held.set(session, hold);
       }
       const answers: Reply[] = [];

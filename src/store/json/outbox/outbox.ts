@@ -1,0 +1,177 @@
+import { closeSync } from 'node:fs';
+import { storeError } from '../../../disk/failure.ts';
+import { sha256 } from '../../../disk/json-bytes.ts';
+import type { StoreLock } from '../../../disk/lock.ts';
+import { Bug, type UserError } from '../../../errors.ts';
+import type { Claim, NewMessage, Outbox, Outcome } from '../../outbox.ts';
+import { type Attempt, isDue, isOpen, type OutboxEntry } from '../../outbox-entry.ts';
+import { OutboxFiles, type OutboxPlace } from './files.ts';
+
+export interface OutboxOptions extends OutboxPlace {
+  lock: StoreLock;
+  now: () => number;
+}
+
+/**
+ * What is to be sent: one file an entry and the exact bytes beside it, both on the disk before the first try.
+ * The claim is an OS lock on the bytes, which never change, so it ends with the process however that ends.
+ */
+export class JsonOutbox implements Outbox {
+  readonly #options: OutboxOptions;
+  readonly #files: OutboxFiles;
+
+  constructor(options: OutboxOptions) {
+    this.#options = options;
+    this.#files = new OutboxFiles(options);
+  }
+
+  enqueue(message: NewMessage): Promise<OutboxEntry> {
+    const { lock, now } = this.#options;
+    const { messageId, entryNo, bytes } = message;
+    return lock.run(async () => {
+      const known = await this.#files.find(messageId);
+      if (known !== undefined) {
+        const kept = await this.#files.bytes(known);
+        if (known.entryNo === entryNo && Buffer.from(bytes).equals(kept)) return known;
+        throw storeError('store.message-id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
+      }
+      await message.demand?.();
+      return await this.#files.create(newEntry(message, now()), bytes);
+    });
+  }
+
+  async due(now: number): Promise<OutboxEntry[]> {
+    const open = await this.#files.list({ done: false });
+    return open.filter(entry => isDue(entry, now)).sort((a, b) => a.nextTry - b.nextTry);
+  }
+
+  async list({ done = false }: { done?: boolean } = {}): Promise<OutboxEntry[]> {
+    const open = await this.#files.list({ done: false });
+    const entries = done ? [...open, ...(await this.#files.list({ done }))] : open;
+    return entries.sort((a, b) => a.created - b.created || (a.messageId < b.messageId ? -1 : 1));
+  }
+
+  unreadable(): Promise<readonly UserError[]> {
+    return this.#files.unreadable();
+  }
+
+  find(messageId: string): Promise<OutboxEntry | undefined> {
+    return this.#files.find(messageId);
+  }
+
+  async claim(messageId: string): Promise<Claim | null> {
+    const fd = this.#files.lockBytes(messageId);
+    if (fd === undefined) return null;
+    try {
+      const before = await this.#files.find(messageId);
+      if (before === undefined || !isOpen(before)) {
+        closeSync(fd);
+        return null;
+      }
+      const bytes = await this.#files.bytes(before);
+      const began: Attempt = { at: this.#options.now(), code: 'began', text: '' };
+      const entry = await this.#put({ ...before, state: 'asking', attempts: [...before.attempts, began] });
+      return {
+        entry,
+        bytes,
+        task: before.state === 'waiting' ? 'send' : 'ask',
+        settle: outcome => closing(fd, () => this.#settle(entry, began, outcome)),
+        release: async () => {
+          await closing(fd, () => this.#put(before));
+        },
+      };
+    } catch (error) {
+      closeSync(fd);
+      throw error;
+    }
+  }
+
+  retry(messageId: string): Promise<OutboxEntry> {
+    return this.#alone(messageId, async entry => {
+      if (entry.state === 'sent') throw storeError('store.outbox-sent', `报文已经发出：${messageId}`, []);
+      // What may have arrived is asked about, not sent anew.
+      const state = entry.state === 'failed' ? 'waiting' : entry.state;
+      return await this.#put({ ...entry, state, nextTry: this.#options.now() });
+    });
+  }
+
+  async cancel(messageId: string): Promise<void> {
+    await this.#alone(messageId, async entry => {
+      if (entry.state !== 'waiting' && entry.state !== 'failed') throw mayHaveArrived(entry);
+      await this.#options.lock.run(() => this.#files.remove(messageId));
+      return entry;
+    });
+  }
+
+  async #settle(entry: OutboxEntry, began: Attempt, outcome: Outcome): Promise<OutboxEntry> {
+    const settled = await this.#put(withOutcome(entry, began, outcome));
+    if (settled.state === 'sent') await this.#options.lock.run(() => this.#files.moveToDone(entry.messageId));
+    return settled;
+  }
+
+  async #alone(messageId: string, work: (entry: OutboxEntry) => Promise<OutboxEntry>): Promise<OutboxEntry> {
+    if ((await this.#files.find(messageId)) === undefined) throw unknownMessage(messageId);
+    const fd = this.#files.lockBytes(messageId);
+    if (fd === undefined) throw busyMessage(messageId);
+    return await closing(fd, async () => {
+      const entry = await this.#files.find(messageId);
+      if (entry === undefined) throw storeError('store.outbox-missing', `报文已被取消：${messageId}`, []);
+      return await work(entry);
+    });
+  }
+
+  #put(entry: OutboxEntry): Promise<OutboxEntry> {
+    return this.#options.lock.run(() => this.#files.write(entry));
+  }
+}
+
+function unknownMessage(messageId: string): UserError {
+  return storeError('store.outbox-missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
+}
+
+function busyMessage(messageId: string): UserError {
+  return storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
+}
+
+function mayHaveArrived({ state, messageId }: OutboxEntry): UserError {
+  const why = state === 'sent' ? '报文已经发出' : '报文可能已经送达，要先问清结果';
+  return storeError('store.outbox-sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
+}
+
+function newEntry({ messageId, entryNo, channel, bytes, hold = 0 }: NewMessage, created: number): OutboxEntry {
+  const nextTry = created + hold;
+  return {
+    version: 1,
+    messageId,
+    entryNo,
+    channel,
+    state: 'waiting',
+    created,
+    nextTry,
+    attempts: [],
+    sum: sha256(bytes),
+  };
+}
+
+/** An entry whose try, the last one, has come to an end. */
+function withOutcome(entry: OutboxEntry, began: Attempt, outcome: Outcome): OutboxEntry {
+  const { state, code, text, nextTry, acknowledged } = outcome;
+  if (nextTry === undefined && (state === 'waiting' || state === 'asking'))
+    throw new Bug('An open entry needs its next try');
+  return {
+    ...entry,
+    state,
+    nextTry: nextTry ?? entry.nextTry,
+    attempts: [...entry.attempts.slice(0, -1), { at: began.at, code, text }],
+    ...(acknowledged !== undefined && { acknowledged }),
+  };
+}
+
+/** Closes the file when the work is over, which frees its lock. */
+async function closing<T>(fd: number, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } finally {
+    closeSync(fd);
+  }
+}
