@@ -30,7 +30,7 @@ import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
 import { AUDIT, showAudit } from '../pages/audit/page.ts';
 import { showDesigner } from '../pages/designer/open.ts';
 import { DESIGNER } from '../pages/designer/page.ts';
-import { beginEntry, copyEntry, openEntry, showEntry } from '../pages/entry/open.ts';
+import { beginEntry, copyEntry, customsEntry, openEntry, showEntry } from '../pages/entry/open.ts';
 import { ENTRY } from '../pages/entry/page.ts';
 import { RECOVER } from '../pages/entry/recovery/dialog.ts';
 import { showHome } from '../pages/home/open.ts';
@@ -96,6 +96,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
   preview: ({ to: _, ...of }) => openPreview(of),
   'new-entry': ({ direction }) => beginEntry(direction),
   'copied-entry': ({ entryNo }) => copyEntry(entryNo),
+  'customs-entry': ({ entryNo }) => customsEntry(entryNo),
   'given-entry': ({ record, message, step }) => showEntry(record, message, step),
 };
 

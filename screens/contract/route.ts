@@ -40,6 +40,8 @@ export type Route =
     }
   | { readonly to: 'new-entry'; readonly direction: Direction }
   | { readonly to: 'copied-entry'; readonly entryNo: string }
+  /** The customs declaration of a stored application. */
+  | { readonly to: 'customs-entry'; readonly entryNo: string }
   /** A declaration that is not stored yet, and what to say of it; by which step it came, where that can be taken back. */
   | {
       readonly to: 'given-entry';

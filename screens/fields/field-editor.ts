@@ -1,5 +1,6 @@
 import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
 import type { MessageName } from '../../src/catalogue/dialect.ts';
+import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
@@ -22,6 +23,12 @@ export interface OwnLists {
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
 }
+
+/** The form of the message that a declaration is sent in, where that has fields of its own. */
+export const messageFor = (
+  { messages }: Pick<OwnLists, 'messages'>,
+  { direction, sentAs }: Pick<Declaration, 'direction' | 'sentAs'>,
+): MessageName | undefined => sentAs ?? messages?.[direction];
 
 /** What a page starts with before the office's own is known. */
 export const NO_LISTS: OwnLists = { switches: SWITCHES.initial, enterprises: [], parties: [] };

@@ -262,3 +262,16 @@ export function firstDefaults(
     );
   return { all: part('all'), in: part('in'), out: part('out'), pack: part('pack') };
 }
+
+/** 随附单证 of an export customs declaration that names the 电子底账 of its application: the list, the columns of a row, and the letter of the paper. */
+export const LEDGER_PAPER = {
+  list: 'supervisionDocuments',
+  type: 'supervisionDocuments.type',
+  number: 'supervisionDocuments.number',
+  code: 'B',
+} as const satisfies Readonly<Record<'list' | 'type' | 'number', FieldId> & { code: string }>;
+
+/** What the customs declaration of an application has in each goods line, and the application once. */
+export const FROM_APPLICATION: readonly { readonly to: FieldId; readonly from: FieldId }[] = [
+  { to: 'goods.finalCountry', from: 'destinationCountry' },
+];

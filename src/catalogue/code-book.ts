@@ -1,4 +1,5 @@
 import type { KnowsDialect } from './dialect-in-force.ts';
+import type { Declaration } from './document.ts';
 
 /** A row of a code table as the check and the messages need it; `extra` holds further columns such as `unit1` or `direction`. */
 export interface CodeEntry {
@@ -11,6 +12,8 @@ export interface CodeEntry {
 
 /** The code tables in force. Tables are named as in data/codes; a table that is not loaded finds nothing and is not complete. */
 export interface CodeBook extends KnowsDialect {
+  /** The tables as one declaration has them, which may be sent in another form than others of its kind. */
+  of?(document: Declaration): CodeBook;
   find(table: string, code: string): CodeEntry | undefined;
   /** The row with exactly this name or word of trade, for files that write them where codes belong. */
   named(table: string, name: string): CodeEntry | undefined;
@@ -24,3 +27,6 @@ export interface CodeBook extends KnowsDialect {
   /** Whether a code has the form of the table's codes, known also where the table is not loaded. */
   fits(table: string, code: string): boolean;
 }
+
+/** The code tables in the dialect, and with the form of the message, of this declaration. */
+export const bookFor = (book: CodeBook, document: Declaration): CodeBook => book.of?.(document) ?? book;

@@ -9,4 +9,5 @@ export type Dialect = (typeof DIALECTS)[number];
 export const DIALECT: Dialect = '2017';
 
 /** The forms of the message that have fields of their own. */
-export type MessageName = 'dec';
+export const MESSAGES = ['dec'] as const;
+export type MessageName = (typeof MESSAGES)[number];

@@ -1,4 +1,5 @@
 import type { CUSTOMS } from './customs.ts';
+import type { MessageName } from './dialect.ts';
 import type { Direction, RowOf } from './row.ts';
 import type { CONTAINERS, DECLARATION, GOODS, OTHER } from './sections.ts';
 
@@ -13,6 +14,8 @@ export type Declaration = RowOf<typeof DECLARATION> &
   RowOf<typeof OTHER> &
   RowOf<typeof CUSTOMS> & {
     readonly direction: Direction;
+    /** The form of the message that it is made for, whatever others of its kind are sent in. */
+    readonly sentAs?: MessageName;
     readonly containers: readonly Container[];
     readonly goods: readonly Goods[];
   };

@@ -10,7 +10,7 @@ import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
 import { importInto } from './commands/import.ts';
-import { copy, remove, save, undelete } from './commands/keep.ts';
+import { copy, customs, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
 import { login, logout } from './commands/login.ts';
 import { members } from './commands/members.ts';
@@ -52,6 +52,7 @@ const ALL: readonly Command[] = [
   print,
   printTemplate,
   copy,
+  customs,
   remove,
   undelete,
   template,

@@ -10,6 +10,7 @@ import {
   type SectionName,
   sizeOf,
 } from '../catalogue/catalogue.ts';
+import { bookFor } from '../catalogue/code-book.ts';
 import { CONDITIONS } from '../catalogue/conditions.ts';
 import type { MessageName } from '../catalogue/dialect.ts';
 import { dialectIn, messageIn } from '../catalogue/dialect-in-force.ts';
@@ -33,7 +34,8 @@ export interface CheckContext extends RuleContext {
 }
 
 /** Everything that is wrong with a declaration, in the order of the entry page. Errors block sending, warnings never. */
-export function check(document: Declaration, context: CheckContext): readonly Fault[] {
+export function check(document: Declaration, general: CheckContext): readonly Fault[] {
+  const context = contextFor(document, general);
   const ofFields = (Object.keys(SECTIONS) as SectionName[]).flatMap(section => {
     const { rows } = SECTIONS[section];
     const check = (row: Row, at: Steps) => rowFaults(fieldsOf(section), row, at, document.direction, context);
@@ -45,8 +47,15 @@ export function check(document: Declaration, context: CheckContext): readonly Fa
   return inPageOrder(judged([...ofFields, ...ofRules], context.levels));
 }
 
+/** What it is checked against: the tables in the form that this very declaration is sent in. */
+const contextFor = (document: Declaration, context: CheckContext): CheckContext => ({
+  ...context,
+  book: bookFor(context.book, document),
+});
+
 /** What the rules across fields find, whatever is wrong with single values. */
-export function contradictions(document: Declaration, context: CheckContext): readonly Fault[] {
+export function contradictions(document: Declaration, general: CheckContext): readonly Fault[] {
+  const context = contextFor(document, general);
   return judged(findingsOf(document, context), context.levels);
 }
 

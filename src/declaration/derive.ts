@@ -1,5 +1,5 @@
 import { type Field, findField, isInForce, SECTIONS } from '../catalogue/catalogue.ts';
-import type { CodeBook } from '../catalogue/code-book.ts';
+import { bookFor, type CodeBook } from '../catalogue/code-book.ts';
 import { DERIVED } from '../catalogue/derived.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { isMissing } from './check.ts';
@@ -7,7 +7,8 @@ import type { Edit } from './edit.ts';
 import { get, heldAt, parsePath, pathOf, type Row, read, type Steps } from './path.ts';
 
 /** The edits that fill what follows from other values: names of codes, units and categories of HS codes, counts. */
-export function derivedEdits(document: Declaration, book: CodeBook): readonly Edit[] {
+export function derivedEdits(document: Declaration, general: CodeBook): readonly Edit[] {
+  const book = bookFor(general, document);
   return DERIVED.flatMap(({ id, from, always }) => {
     const field = findField(id);
     if (!field || !isInForce(book, field, document.direction)) return [];
@@ -30,8 +31,9 @@ export function followingEdits(
   before: Declaration,
   after: Declaration,
   paths: readonly string[],
-  book: CodeBook,
+  general: CodeBook,
 ): readonly Edit[] {
+  const book = bookFor(general, after);
   const touched = touchedIn(paths);
   return DERIVED.flatMap(({ id, from, always }) => {
     const field = findField(id);

@@ -70,7 +70,7 @@ function traitsOf(document: Declaration): readonly Trait[] {
 }
 
 function numbersIn(document: Declaration, code: keyof typeof SAME_NUMBERS, same: SameNumber): readonly Trait[] {
-  const { direction } = document;
+  const { direction, sentAs } = document;
   const id = same.number[direction];
   if (id === undefined) return [];
   const others = (same.with[direction] ?? []).map(each =>
@@ -86,7 +86,7 @@ function numbersIn(document: Declaration, code: keyof typeof SAME_NUMBERS, same:
     const number = plain(value);
     // 无, N/M and the like stand where there is no number.
     if (!/\d/u.test(number)) return [];
-    const text = JSON.stringify([code, direction, number, ...others]);
+    const text = JSON.stringify([code, sentAs === undefined ? direction : [direction, sentAs], number, ...others]);
     const near = same.near && day !== undefined ? { near: { day, days: same.near.days } } : {};
     return [{ code, path, value, text, ...near }];
   });

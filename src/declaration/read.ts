@@ -7,6 +7,7 @@ import {
   type SectionName,
   sizeOf,
 } from '../catalogue/catalogue.ts';
+import { MESSAGES, type MessageName } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
@@ -29,7 +30,7 @@ export function readDocument(json: unknown): ReadDocument {
       exit: 'faults',
       next: ['JSON 应为一个对象，含 direction、goods 等'],
     });
-  const { direction, ...rest } = json;
+  const { direction, sentAs, ...rest } = json;
   if (!DIRECTIONS.includes(direction as Direction)) {
     throw new UserError('document.direction', '没有写明单证类型（direction）', {
       exit: 'faults',
@@ -42,7 +43,8 @@ export function readDocument(json: unknown): ReadDocument {
   const rows = Object.fromEntries(
     lists().map(list => [list, readRows(rest[list], [list], fieldsOf(sectionOf(list)), reader)]),
   );
-  return { document: { direction, ...head, ...rows } as Declaration, faults };
+  const made = MESSAGES.includes(sentAs as MessageName) ? { sentAs } : {};
+  return { document: { direction, ...made, ...head, ...rows } as Declaration, faults };
 }
 
 interface Reader {

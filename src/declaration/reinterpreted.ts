@@ -1,5 +1,5 @@
 import { codesOf, FIELDS } from '../catalogue/catalogue.ts';
-import type { CodeBook } from '../catalogue/code-book.ts';
+import { bookFor, type CodeBook } from '../catalogue/code-book.ts';
 import type { Dialect } from '../catalogue/dialect.ts';
 import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
@@ -9,7 +9,8 @@ import { ERAS } from './other-list.ts';
 import { pathOf, valueIn } from './path.ts';
 
 /** Codes that were chosen in another dialect than the one in force, and stand for something else in it: whoever chose them must look again. */
-export function reinterpretedOf(document: Declaration, dialect: Dialect, book: CodeBook): readonly Doubt[] {
+export function reinterpretedOf(document: Declaration, dialect: Dialect, general: CodeBook): readonly Doubt[] {
+  const book = bookFor(general, document);
   const { direction } = document;
   const now = dialectIn(book, direction);
   if (now === dialect) return [];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
-import { DIALECTS } from '../catalogue/dialect.ts';
+import { DIALECTS, MESSAGES } from '../catalogue/dialect.ts';
 import { DIRECTIONS } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { kindOf } from '../kinds/index.ts';
@@ -27,7 +27,7 @@ const RECORD = v.looseObject({
   version: v.literal(1),
   revision: v.number(),
   entryNo: text,
-  document: v.looseObject({ direction: v.picklist(DIRECTIONS) }),
+  document: v.looseObject({ direction: v.picklist(DIRECTIONS), sentAs: v.exactOptional(v.picklist(MESSAGES)) }),
   status,
   underneath: v.exactOptional(status),
   dialect: v.exactOptional(v.picklist(DIALECTS)),

@@ -1,5 +1,6 @@
 import { isAbsolute } from 'node:path';
-import type { Direction } from '../catalogue/row.ts';
+import type { Declaration } from '../catalogue/document.ts';
+import { DIRECTIONS } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/store.ts';
 import { httpChannel } from '../transport/http-channel.ts';
@@ -16,14 +17,7 @@ import type { FormName } from './form-names.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
 import { isPracticeFolder, openPracticeLine } from './practice.ts';
-import {
-  CHANNEL,
-  type ChannelSettings,
-  PLATFORMS,
-  type Platform,
-  type SentForms,
-  sentForms,
-} from './settings/channel.ts';
+import { CHANNEL, type ChannelSettings, PLATFORMS, type Platform, sentForm } from './settings/channel.ts';
 import { patienceOf } from './switches.ts';
 import { typedFaults, withBareAddresses } from './typed-addresses.ts';
 import { requestBytes } from './wire.ts';
@@ -38,21 +32,26 @@ export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
 export interface OpenChannel {
   readonly platform: Platform;
   readonly line: Line;
-  readonly forms: SentForms;
+  /** The form in which a declaration is sent; undefined where the platform takes none of its kind. */
+  readonly form: (of: Declaration) => FormName | undefined;
   readonly organisationCode: string | undefined;
 }
 
 /**
- * The form in which a kind of declaration is sent.
+ * The form in which a declaration is sent.
  *
  * @throws UserError `message.no-form` where the platform takes none of that kind
  */
-export function formOf({ platform, forms }: Pick<OpenChannel, 'platform' | 'forms'>, direction: Direction): FormName {
-  const form = forms[direction];
-  if (form !== undefined) return form;
+export function formOf({ platform, form }: Pick<OpenChannel, 'platform' | 'form'>, document: Declaration): FormName {
+  const found = form(document);
+  if (found !== undefined) return found;
   throw new UserError('message.no-form', `${platformName(platform)}没有这种报检单的报文`, {
     exit: 'faults',
-    next: ['出境包装只有 e-CIQ 报检报文：换平台再发（channel use）'],
+    next: [
+      document.sentAs === undefined
+        ? '出境包装只有 e-CIQ 报检报文：换平台再发（channel use）'
+        : `报关单只能经 ${platformName('03')}发送（channel use 03）`,
+    ],
   });
 }
 
@@ -167,7 +166,7 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   return {
     platform,
     line: await OPENINGS[platform](office, settings),
-    forms: sentForms(settings),
+    form: document => sentForm(settings, document),
     organisationCode,
   };
 }
@@ -186,7 +185,7 @@ async function byFolders({ wait }: Office, settings: ChannelSettings): Promise<L
       exit: 'transport',
       next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
     });
-  const forms = Object.values(sentForms(settings));
+  const forms = DIRECTIONS.map(direction => sentForm(settings, { direction }));
   return folderLine(
     FOLDERS.map(({ form, business }) => ({
       form,

@@ -1,3 +1,4 @@
+import { bookFor } from '../catalogue/code-book.ts';
 import type { TableName } from '../codes/tables.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
@@ -18,7 +19,7 @@ export async function composeMessage(
   const [{ writeDeclaration }, { FORMS }] = await Promise.all([import('../message/write.ts'), loadForms()]);
   const context = {
     messageId: record.messageId ?? 'sample',
-    ...codesOf(office),
+    ...codesOf({ ...office, book: bookFor(office.book, record.document) }),
     ...(organisationCode && { organisationCode }),
   };
   return writeDeclaration(record.document, context, FORMS[form]);

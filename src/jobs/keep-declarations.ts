@@ -1,3 +1,4 @@
+import { bookFor } from '../catalogue/code-book.ts';
 import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
 import { dialectIn, messageIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
@@ -71,7 +72,7 @@ function markedAs(dialect: Dialect | undefined, { dialect: _, ...record }: Decla
 
 /** The record as one whose codes people have seen in the dialect in force. */
 const asOfNow = ({ book }: Office, record: DeclarationRecord): DeclarationRecord =>
-  markedAs(dialectIn(book, record.document.direction), record);
+  markedAs(dialectIn(bookFor(book, record.document), record.document.direction), record);
 
 function recordOf(office: Office, document: Declaration, entryNo: string): DeclarationRecord {
   const stamp = stampOf(office.now());

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { type Accounts, NO_ACCOUNTS } from '../accounts/member.ts';
 import type { Right } from '../accounts/permissions.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
+import type { Dialect, MessageName } from '../catalogue/dialect.ts';
 import { type Codes, openCodes } from '../codes/open-codes.ts';
 import type { OwnRow } from '../codes/own-rows.ts';
 import type { TableName } from '../codes/tables.ts';
@@ -111,6 +112,14 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     codes.takeWords(words);
     codes.takeOwnRows(await withInitials(rows));
   };
+  const book = bookOf(codes);
+  const books = new Map<string, CodeBook>();
+  const bookIn = (dialect: Dialect, message: MessageName | undefined): CodeBook => {
+    const key = `${dialect} ${message}`;
+    const made = books.get(key) ?? { ...book, dialect: () => dialect, message: () => message };
+    books.set(key, made);
+    return made;
+  };
   let levels: OfficeLevels = {};
   let channel = CHANNEL.initial;
   const readRules = async () => {
@@ -142,9 +151,10 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     demand: right => store.demand(right),
     codes,
     book: {
-      ...bookOf(codes),
-      dialect: direction => dialectOf(channel, direction),
-      message: direction => messageOf(channel, direction),
+      ...book,
+      dialect: direction => dialectOf(channel, { direction }),
+      message: direction => messageOf(channel, { direction }),
+      of: document => bookIn(dialectOf(channel, document), messageOf(channel, document)),
     },
     levels: () => levels,
     readLevels,

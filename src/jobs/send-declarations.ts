@@ -72,7 +72,7 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const asked = openDoubts(found, doubts, sending.sure ?? 'ask');
   if (asked.length > 0)
     return { entryNo, outcome: 'doubts', text: `${asked.length} 处须先核对`, faults: faultsOf(asked), doubts: asked };
-  const form = formOf(open, found.document.direction);
+  const form = formOf(open, found.document);
   const messageId = office.newId();
   const { xml } = await composeInForm(office, { ...found, messageId }, form, open.organisationCode);
   const marked = await mark(office, found, messageId, doubts);
@@ -157,7 +157,7 @@ async function queue(
   const messageId = record.messageId as string;
   const entry = await office.store.outbox.find(messageId);
   if (entry) return entry;
-  const form = formOf(open, record.document.direction);
+  const form = formOf(open, record.document);
   const written = xml ?? (await composeInForm(office, record, form, open.organisationCode)).xml;
   return await office.store.outbox.enqueue({
     messageId,

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { bookFor } from '../catalogue/code-book.ts';
 import { DIALECT, DIALECTS, type Dialect } from '../catalogue/dialect.ts';
 import { dialectIn } from '../catalogue/dialect-in-force.ts';
 import type { Declaration } from '../catalogue/document.ts';
@@ -57,7 +58,7 @@ export async function keepTemplate(
   office: Office,
   name: string,
   document: Declaration,
-  dialect: Dialect = dialectIn(office.book, document.direction),
+  dialect: Dialect = dialectIn(bookFor(office.book, document), document.direction),
 ): Promise<Template> {
   const template: Template = {
     name: nameOf(name),

@@ -14,7 +14,8 @@ export interface Unsent {
 /** The values of the document that are not the same in what the message says. */
 export function unsentOf(document: Declaration, carried: Declaration, form: Form): readonly Unsent[] {
   const found: Unsent[] = [];
-  compare(document, carried, [], steps => {
+  const { sentAs: _, ...held } = document;
+  compare(held, carried, [], steps => {
     found.push({ path: pathOf(steps), reason: reasonOf(steps, document.direction, form) });
   });
   return found;

@@ -117,6 +117,6 @@ function said(answer: Answer, line: string): Answered {
   return { xml: writeAnswer(answer), line: `${line}：${answer.text?.split('\n')[0] ?? ''}` };
 }
 
-export function deliveryOf({ identity, entryNo, due, code, text, dealNo }: WaitingReceipt): Delivery {
-  return { receiptId: identity, receipt: makeReceipt({ entryNo, code, text, dealNo, time: beijingTime(due) }) };
+export function deliveryOf({ identity, due, ...said }: WaitingReceipt): Delivery {
+  return { receiptId: identity, receipt: makeReceipt({ ...said, time: beijingTime(due) }) };
 }

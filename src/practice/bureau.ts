@@ -57,7 +57,18 @@ export interface Bureau {
 
 const AT_A_TIME = 2_000;
 
-export function openBureau({ docket, room, book, now, pace, accounts, sampleEvery, faults }: BureauOptions): Bureau {
+export function openBureau({
+  docket,
+  room,
+  now,
+  pace,
+  accounts,
+  sampleEvery,
+  faults,
+  ...office
+}: BureauOptions): Bureau {
+  // It goes by the form in which a message comes in, not by what the office sends.
+  const { of: _, ...book } = office.book;
   /** Why an entry number cannot be taken under a new message id, or undefined when it can: it is new, or its last case was rejected. */
   const inHand = (before: Case | undefined): string | undefined => {
     if (!before) return undefined;
@@ -117,6 +128,7 @@ export function openBureau({ docket, room, book, now, pace, accounts, sampleEver
         direction: document.direction,
         asked: papersAsked({ serial, direction: document.direction, papers }),
         year: Number(today.slice(0, 4)),
+        since2018: dialect === '2018' && message === undefined,
       });
       await docket.keep({
         messageId,

@@ -1,5 +1,13 @@
 import { beijingTime } from './clock.ts';
-import { applicationNoOf, clearanceBaseOf, clearanceNoOf, declarationNoOf, type NumberParts } from './numbers.ts';
+import {
+  applicationNoOf,
+  clearanceBaseOf,
+  clearanceNoOf,
+  declarationNoOf,
+  inspectionNoOf,
+  ledgerNoOf,
+  type NumberParts,
+} from './numbers.ts';
 import type { Verdict } from './verdict.ts';
 
 /** A receipt that will be given from `due` on, in milliseconds since 1970. */
@@ -9,6 +17,8 @@ export interface PlannedReceipt {
   readonly code: string;
   readonly text: string;
   readonly dealNo: string;
+  /** 电子底账数据号 */
+  readonly ledgerNo?: string;
 }
 
 /**
@@ -23,6 +33,7 @@ const CODES = {
   accepted: '1300',
   sampled:  '1500',
   cleared:  '3000',
+  through:  '2000',
 } as const;
 
 /** Stands at the end of all that the bureau says, so that nobody takes it for an office. */
@@ -37,6 +48,8 @@ export interface CourseFacts extends NumberParts {
   /** When the message was taken, and the pause between two receipts, in milliseconds. */
   readonly taken: number;
   readonly pace: number;
+  /** It came as an application for inspection of the forms since 2018, which has its own number, and 电子底账 in place of 通关单. */
+  readonly since2018?: boolean;
   /** The documents that are asked for. */
   readonly asked?: readonly string[];
 }
@@ -44,7 +57,8 @@ export interface CourseFacts extends NumberParts {
 /** All receipts that a declaration will get, in order (texts: formats/receipts_eciq.csv). The same facts always give the same receipts. */
 export function courseOf(verdict: Verdict, facts: CourseFacts): readonly PlannedReceipt[] {
   const applicationNo = applicationNoOf(facts);
-  const declarationNo = declarationNoOf(facts);
+  const { since2018 = false } = facts;
+  const declarationNo = since2018 ? inspectionNoOf(facts) : declarationNoOf(facts);
   const step = (index: number, code: keyof typeof CODES, dealNo: string, text: string): PlannedReceipt => ({
     // Not made of the serial: after a reset serials begin anew, and a receipt must never be taken for an older one.
     identity: `${facts.messageId}.${index}`,
@@ -74,7 +88,7 @@ export function courseOf(verdict: Verdict, facts: CourseFacts): readonly Planned
         declarationNo,
         `${head}已正式受理通过，请与【${OFFICE}】联系办理检验检疫事宜。联系电话：${PHONE}。报检日期:${day}。${
           verdict.sampled ? '命中的货物编号为【1】。' : ''
-        }${asked.length > 0 ? `无纸化单证上传: ${asked.join('、')}。` : ''}特别提示:将由${clearanceBaseOf(facts)}生成通关单号，用于报关。`,
+        }${asked.length > 0 ? `无纸化单证上传: ${asked.join('、')}。` : ''}${since2018 ? '' : `特别提示:将由${clearanceBaseOf(facts)}生成通关单号，用于报关。`}`,
       );
       const sampled = step(
         3,
@@ -82,15 +96,28 @@ export function courseOf(verdict: Verdict, facts: CourseFacts): readonly Planned
         declarationNo,
         `${head}被抽批抽中。请您与【${OFFICE}】联系检验检疫事宜，联系电话：${PHONE}`,
       );
-      const cleared = step(
-        verdict.sampled ? 4 : 3,
-        'cleared',
-        declarationNo,
-        `${head}已电子通关，电子通关单号：${clearanceNoOf(facts)}，请到【练习局报关大厅】办理通关事宜。`,
-      );
+      const last = verdict.sampled ? 4 : 3;
+      const cleared = since2018
+        ? throughOf(facts, (text, ledgerNo) => ({
+            ...step(last, 'through', declarationNo, `${head}${text}`),
+            ...(ledgerNo && { ledgerNo }),
+          }))
+        : step(
+            last,
+            'cleared',
+            declarationNo,
+            `${head}已电子通关，电子通关单号：${clearanceNoOf(facts)}，请到【练习局报关大厅】办理通关事宜。`,
+          );
       return verdict.sampled ? [received, accepted, sampled, cleared] : [received, accepted, cleared];
     }
   }
+}
+
+/** What is said at the end since 2018: of exports the number that the customs declaration has to name. */
+function throughOf(facts: CourseFacts, say: (text: string, ledgerNo?: string) => PlannedReceipt): PlannedReceipt {
+  if (facts.direction === 'in') return say('已放行。');
+  const ledgerNo = ledgerNoOf(facts);
+  return say(`已放行，电子底账数据号：${ledgerNo}，报关时填在随附单证（B）。`, ledgerNo);
 }
 
 function listOf(reasons: readonly string[]): string {

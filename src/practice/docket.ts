@@ -69,6 +69,7 @@ const RECEIPT = v.object({
   code: v.string(),
   text: v.string(),
   dealNo: v.string(),
+  ledgerNo: v.exactOptional(v.string()),
 });
 const EVENT = v.union([
   v.object({

@@ -25,6 +25,16 @@ export function declarationNoOf({ direction, year, serial }: NumberParts): strin
   return `${side(direction)}${yearOf(year)}${digits(serial, 12)}`;
 }
 
+/** 检验检疫编号 since 2018: an N behind the year, four digits of the office and seven more. */
+export function inspectionNoOf({ office, direction, year, serial }: NumberParts): string {
+  return `${side(direction)}${yearOf(year)}N${officeOf(office).slice(0, 4)}${digits(serial, 7)}`;
+}
+
+/** 电子底账数据号: that and 001. */
+export function ledgerNoOf(parts: NumberParts): string {
+  return `${inspectionNoOf(parts)}001`;
+}
+
 /** What the clearance number is made of: fifteen digits that begin with the office. */
 export function clearanceBaseOf({ office, direction, year, serial }: NumberParts): string {
   return `${officeOf(office)}${side(direction)}${yearOf(year)}${digits(serial, 6)}`;

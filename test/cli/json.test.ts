@@ -38,6 +38,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`print ${entryNo} --preview`],
     [`print ${entryNo} --file ${join(folder, 'one.pdf')}`],
     [`copy ${entryNo}`],
+    [`customs ${entryNo}`],
     [`delete ${other}`],
     [`undelete ${other}`],
     [`template keep 甲 ${entryNo}`],

@@ -34,7 +34,7 @@ test.each<[platform: Platform, direction: Direction, dialect: Dialect]>([
   ['01', 'in', '2017'],  ['02', 'out', '2017'],
   ['03', 'in', '2018'],  ['03', 'out', '2018'],  ['03', 'pack', '2017'],
 ])('the codes of platform %s, %s, are those of %s%s', (platform, direction, dialect) => {
-  expect(dialectOf({ platform }, direction)).toBe(dialect);
+  expect(dialectOf({ platform }, { direction })).toBe(dialect);
 });
 
 // biome-ignore format: table

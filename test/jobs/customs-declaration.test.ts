@@ -2,14 +2,18 @@ import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { dialectIn, messageIn } from '../../src/catalogue/dialect-in-force.ts';
+import type { Declaration } from '../../src/catalogue/document.ts';
 import { check } from '../../src/declaration/check.ts';
-import { changeChannel } from '../../src/jobs/channel.ts';
+import { changeChannel, formOf, openChannel } from '../../src/jobs/channel.ts';
 import { composeInForm } from '../../src/jobs/compose-message.ts';
-import { beginDeclaration } from '../../src/jobs/keep-declarations.ts';
+import { declareToCustoms } from '../../src/jobs/declare-to-customs.ts';
+import { beginDeclaration, beginWith, saveDeclaration, saveOrKeep } from '../../src/jobs/keep-declarations.ts';
 import { checkContext } from '../../src/jobs/office.ts';
 import { keepEnterprise } from '../../src/jobs/own-lists.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { sentForm } from '../../src/jobs/settings/channel.ts';
+import { outbound } from '../practice/declarations.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { CUSTOMS, CUSTOMS_LINE } from './customs.ts';
 import { good, importGood, openTestOffice } from './office.ts';
@@ -121,4 +125,62 @@ test('what the office has once comes from its registration, only where it is ask
     borderCustoms: '5316',
   });
   expect((await beginDeclaration(office, 'out')).document).not.toHaveProperty('agentCode');
+});
+
+test('an application that is released hands its 电子底账 to the customs declaration of the same goods', async () => {
+  const { office, box, client, turnTo } = await officeWithCustoms();
+  await turnTo('iaq');
+  const { entryNo } = (await saveOrKeep(office, await beginWith(office, outbound(''), '2018'))).record;
+  await expect(declareToCustoms(office, entryNo)).rejects.toMatchObject({ code: 'customs.no-ledger' });
+  const applied = await sendDeclaration(office, entryNo);
+  expect(applied.outcome).toBe('taken');
+  await client.turn();
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'released' }]);
+  const { ledgerNo = '', declarationNo } = await office.store.get(entryNo);
+  expect(ledgerNo).toMatch(/^217N\d{11}001$/u);
+  expect(declarationNo).toBe(ledgerNo.slice(0, -3));
+
+  const defaults = { all: { enteringCard: '893' }, in: {}, out: { tradeTerms: '3' }, pack: {} };
+  const { registrationNo = '', enterpriseName = '' } = outbound('');
+  await keepEnterprise(office, { number: registrationNo, name: enterpriseName, defaults }, undefined);
+  const made = await declareToCustoms(office, entryNo);
+  expect(made.entryNo).not.toBe(entryNo);
+  expect(made.document).toMatchObject({
+    ...{ sentAs: 'dec', enteringCard: '893', tradeTerms: '3', contractNo: outbound('').contractNo },
+    supervisionDocuments: [{ type: 'B', number: ledgerNo }],
+  });
+  expect(made.document.goods[0]?.finalCountry).toBe(outbound('').destinationCountry);
+  // It is asked for what customs ask for, although applications go out as before.
+  const lacking = check(made.document, checkContext(office)).filter(({ code }) => code === 'required');
+  expect(lacking.map(({ path }) => path)).toEqual(expect.arrayContaining(['grossWeight', 'packageKind', 'ownerName']));
+  expect(messageIn(office.book, 'out')).toBeUndefined();
+
+  const document = {
+    ...made.document,
+    ...CUSTOMS,
+    ...{ exportTradeCountry: '392', arrivalPort: '036000' },
+    goods: made.document.goods.map(line => ({ ...line, unitPrice: '5', ...CUSTOMS_LINE, exportOrigin: '156' })),
+  };
+  const saved = await saveDeclaration(office, { ...made, document });
+  expect([saved.saved, saved.faults.filter(({ level }) => level === 'error'), saved.doubts]).toEqual([true, [], []]);
+  const sent = await sendDeclaration(office, made.entryNo);
+  expect(sent.outcome).toBe('taken');
+  const [name = ''] = readdirSync(box('OutBox'));
+  expect(readFileSync(join(box('OutBox'), name), 'utf8')).toMatch(
+    new RegExp(`<DocuCode>B</DocuCode>\\s*<CertCode>${ledgerNo}</CertCode>`, 'u'),
+  );
+  await client.turn();
+  expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo: made.entryNo, to: 'released' }]);
+  expect((await office.store.get(made.entryNo)).customsNo).toMatch(/^\d{18}$/u);
+});
+
+test('a declaration that is made for customs goes by the client only', async () => {
+  const { office, turnTo, whole } = await officeWithCustoms();
+  const [entryNo = ''] = await importGood(office, 1, { ...whole, sentAs: 'dec' });
+  const { document } = await office.store.get(entryNo);
+  expect(document.sentAs).toBe('dec');
+  const byBureau = { platform: '09', form: (of: Declaration) => sentForm({ platform: '09' }, of) } as const;
+  expect(() => formOf(byBureau, document)).toThrow('09 练习局没有这种报检单的报文');
+  await turnTo('iaq');
+  expect(formOf(await openChannel(office), document)).toBe('dec');
 });

@@ -115,7 +115,7 @@ test('a cancelled message gives its declaration back; one that may have arrived 
   const { httpChannel } = await import('../../src/transport/http-channel.ts');
   const dead = {
     platform: '09',
-    forms: { in: 'eciq' },
+    form: () => 'eciq' as const,
     line: exchangeLine(httpChannel({ sendUrl: bureau.url }), undefined),
     organisationCode: undefined,
   } as const;

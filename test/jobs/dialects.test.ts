@@ -89,9 +89,11 @@ test('packaging, which the client takes none of, keeps its list and is told so',
   const { office, turnTo } = await byFolders();
   await turnTo();
   expect([dialectIn(office.book, 'in'), dialectIn(office.book, 'pack')]).toEqual(['2018', '2017']);
-  const { platform, forms } = await openChannel(office);
-  expect(formOf({ platform, forms }, 'in')).toBe('iaq');
-  expect(() => formOf({ platform, forms }, 'pack')).toThrow('03 单一窗口导入客户端没有这种报检单的报文');
+  const open = await openChannel(office);
+  const document = good();
+  expect(formOf(open, document)).toBe('iaq');
+  expect(formOf(open, { ...document, sentAs: 'dec' })).toBe('dec');
+  expect(() => formOf(open, { ...document, direction: 'pack' })).toThrow('03 单一窗口导入客户端没有这种报检单的报文');
 });
 
 test('what comes from before the channel was changed brings no code that says something else now', async () => {

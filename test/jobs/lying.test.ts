@@ -39,7 +39,7 @@ test.each(LIES.map(lie => [lie.name, lie] as const))('a server that %s', async (
   await changeChannel(office, { platform: '02', sendUrl: server.url });
   // As `openChannel` would: each batch has a channel of its own.
   const open = (): OpenChannel => ({
-    ...{ platform: '02', forms: { in: 'eciq' }, organisationCode: undefined },
+    ...{ platform: '02', form: () => 'eciq', organisationCode: undefined },
     line: exchangeLine(
       httpChannel({ sendUrl: server.url, patience: server.lie?.slow && PATIENCE, maxAnswerBytes: 4 << 20 }),
       undefined,

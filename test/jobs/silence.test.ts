@@ -18,7 +18,7 @@ async function silent() {
   server.lie = LIES.find(({ name }) => name === 'keeps silent');
   await changeChannel(at.office, { platform: '02', sendUrl: server.url });
   const open: OpenChannel = {
-    ...{ platform: '02', forms: { in: 'eciq' }, organisationCode: undefined },
+    ...{ platform: '02', form: () => 'eciq', organisationCode: undefined },
     line: exchangeLine(httpChannel({ sendUrl: server.url, patience: 300 }), undefined),
   };
   return { ...at, server, open, entryNos: await importGood(at.office, 3) };

@@ -8,7 +8,7 @@ import type { DialogPart } from '../../contract/part.ts';
 import type { World } from '../../contract/world.ts';
 import { fitted, line, span } from '../../draw/line.ts';
 import { below, boxed, centred } from '../../draw/picture.ts';
-import type { OwnLists } from '../../fields/field-editor.ts';
+import { messageFor, type OwnLists } from '../../fields/field-editor.ts';
 import { indexed, listActions } from '../../widgets/list.ts';
 import { drawRows } from '../../widgets/list-rows.ts';
 import { searchPrompt } from '../../widgets/search.ts';
@@ -45,7 +45,7 @@ export function openMeanings(
   const meanings: readonly Meaning[] = [
     { ids: [], title: '不采用', used: '' },
     ...Object.entries(columnsOfList(list)).flatMap(([id, { title, field, unit }]): Meaning[] => {
-      if (!isWanted(fieldOf(field), document.direction, own.messages?.[document.direction])) return [];
+      if (!isWanted(fieldOf(field), document.direction, messageFor(own, document))) return [];
       return [{ ids: [id], title: unit ? `${title}（可带单位）` : title, used: used(id) }];
     }),
   ];

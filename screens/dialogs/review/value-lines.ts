@@ -8,7 +8,7 @@ import { originOf } from '../../../src/jobs/review-declaration.ts';
 import { cleanLine } from '../../../src/text.ts';
 import type { CellRef } from '../../../src/workbook/reading.ts';
 import type { World } from '../../contract/world.ts';
-import type { FieldContext } from '../../fields/field-editor.ts';
+import { type FieldContext, messageFor } from '../../fields/field-editor.ts';
 import { editorOf } from '../../fields/index.ts';
 import type { ReviewDialog } from './state.ts';
 
@@ -84,7 +84,7 @@ export function placesInView(dialog: ReviewDialog): readonly string[] {
     all: empty,
     places,
     fresh: dialog.fresh,
-    message: dialog.own.messages?.[review.document.direction],
+    message: messageFor(dialog.own, review.document),
   });
 }
 

@@ -7,6 +7,7 @@ import { MOST_TAUGHT } from '../../../src/declaration/lane.ts';
 import { get } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
+import { declareToCustoms } from '../../../src/jobs/declare-to-customs.ts';
 import { beginDeclaration, copyDeclaration } from '../../../src/jobs/keep-declarations.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
@@ -117,6 +118,17 @@ export function copyEntry(entryNo: string): Effect {
       const { document } = await office.store.get(entryNo);
       const past = await pastOf(office, document, entryNo);
       return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的副本，还没有保存`, [document, ...past]);
+    },
+  };
+}
+
+/** Opens the customs declaration of an outbound application in a page of its own (结转报关单). */
+export function customsEntry(entryNo: string): Effect {
+  return {
+    label: `正在结转 ${entryNo}`,
+    run: async ({ office }) => {
+      const record = await declareToCustoms(office, entryNo);
+      return await showing(office, record, `${record.entryNo} 是 ${entryNo} 的报关单，带有电子底账，还没有保存`);
     },
   };
 }

@@ -14,7 +14,7 @@ import { faultsOf, step } from './change.ts';
 import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { keepParties } from './keep-parties.ts';
-import { beginEntry, copyEntry } from './open.ts';
+import { beginEntry, copyEntry, customsEntry } from './open.ts';
 import { action, editAction } from './run-action.ts';
 import { commitAll, focusFault, save } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
@@ -108,6 +108,14 @@ const copy = action((page, { world }) => {
     : { state: next, effects: [beginEntry(page.drafts.document.direction)] };
 });
 
+/** 结转报关单 */
+const toCustoms = action(({ id, drafts: { document }, sync: { record } }) => {
+  if (document.direction !== 'out' || document.sentAs !== undefined) return info('只有出境报检单可以结转报关单');
+  return record.ledgerNo === undefined
+    ? info('还没有电子底账数据号，不能结转报关单：放行后随回执到来')
+    : { effects: [customsEntry(id)] };
+});
+
 const template = action((page, { world }) => {
   const whole = commitAll(page, world);
   return { state: focusStop(whole, whole.focus.stop, world), open: askTemplateName(whole.drafts.document) };
@@ -164,6 +172,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.template': template,
   'entry.new': fresh,
   'entry.copy': copy,
+  'entry.customs': toCustoms,
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,
   'entry.paperless': paperless,

@@ -11,7 +11,7 @@ import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts
 import type { Row } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
 import { type Stop, stopsOf } from '../../../src/declaration/stops.ts';
-import { type FieldSession, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
+import { type FieldSession, messageFor, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
 import { LIST_LAYOUT } from '../../layout/entry.ts';
 import { type DraftEdit, type Drafts, emptyDocument } from './drafts.ts';
 import type { JournalLine } from './journal-lines.ts';
@@ -174,8 +174,7 @@ export function newRow(
   last: Row | undefined,
 ): Row {
   if (!LIST_LAYOUT[list].carries) return {};
-  const { direction } = document;
-  return newGoods(direction, defaultsFor(document, own.enterprises), last, own.messages?.[direction]);
+  return newGoods(document.direction, defaultsFor(document, own.enterprises), last, messageFor(own, document));
 }
 
 /** The same of each list. */
@@ -254,13 +253,9 @@ const compared = new WeakMap<Declaration, { readonly kept: Declaration; readonly
 
 const stops = new Map<string, readonly Stop[]>();
 
-export function stopsFor({
-  drafts: {
-    document: { direction },
-  },
-  own,
-}: Pick<EntryPage, 'drafts' | 'own'>): readonly Stop[] {
-  const message = own.messages?.[direction];
+export function stopsFor(page: Pick<EntryPage, 'drafts' | 'own'>): readonly Stop[] {
+  const { direction } = page.drafts.document;
+  const message = messageOf(page);
   const key = `${direction} ${message ?? ''}`;
   let found = stops.get(key);
   if (!found) {
@@ -272,7 +267,7 @@ export function stopsFor({
 
 /** The form of the message that the declaration of the page is sent in, where that has fields of its own. */
 export const messageOf = ({ drafts, own }: Pick<EntryPage, 'drafts' | 'own'>): MessageName | undefined =>
-  own.messages?.[drafts.document.direction];
+  messageFor(own, drafts.document);
 
 /** The stop that has the focus; also while a list has it. */
 export function stopAt(page: Pick<EntryPage, 'drafts' | 'focus' | 'own'>): Stop {

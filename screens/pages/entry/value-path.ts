@@ -1,4 +1,5 @@
 import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { bookFor } from '../../../src/catalogue/code-book.ts';
 import { get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import type { FieldContext } from '../../fields/field-editor.ts';
@@ -74,13 +75,14 @@ export function valueOnPage(page: Pick<EntryPage, 'drafts'>, id: FieldId): unkno
 
 /** A field of the page, or of the popup in front, with what is around it. */
 export function fieldContextOf(page: Documents & Pick<EntryPage, 'own'>, field: Field, world: World): FieldContext {
+  const { document } = page.drafts;
   const { draft, steps } = pathOfField(page, field.id);
   const row = (read(draftAt(page.drafts, draft), steps.slice(0, -1)) ?? {}) as Row;
   return {
     field,
     row,
-    direction: page.drafts.document.direction,
-    world,
+    direction: document.direction,
+    world: document.sentAs === undefined ? world : { ...world, book: bookFor(world.book, document) },
     own: page.own,
     declared: () => declaredIn(page),
   };

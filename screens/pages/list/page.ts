@@ -54,11 +54,7 @@ const period =
     // A range without days is asked for; its days are kept for the next time around.
     const asks = next.period === 'range' && page.from === '' && page.until === '';
     const { effects = [], ...change } = find(next, context);
-    return {
-      ...change,
-      effects: [...effects, keepView(next)],
-      ...(asks && { open: openSearch(next) }),
-    };
+    return { ...change, effects: [...effects, keepView(next)], ...(asks && { open: openSearch(next) }) };
   };
 
 const onRow = (
@@ -263,6 +259,7 @@ export const LIST: PagePart<ListPage> = {
     'list.mark-all': markAll,
     'list.new': ({ direction }) => ({ go: { to: 'new-entry', direction } }),
     'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
+    'list.customs': onRow(({ entryNo }) => ({ go: { to: 'customs-entry', entryNo } })),
     'list.send': send,
     'list.print': print,
     'list.delete': remove,

@@ -1,5 +1,6 @@
 import { STATUS_MARKS } from '../../declaration/life-cycle.ts';
 import { EXIT } from '../../errors.ts';
+import { declareToCustoms } from '../../jobs/declare-to-customs.ts';
 import { copyDeclaration, removeDeclaration, saveDeclaration, saveOrKeep } from '../../jobs/keep-declarations.ts';
 import { undelete as bringBack } from '../../jobs/keep-store.ts';
 import type { Command } from '../context.ts';
@@ -54,6 +55,28 @@ export const copy: Command = {
     return EXIT.done;
   },
 };
+
+export const customs = eachEntry({
+  name: 'customs',
+  right: 'declaration.write',
+  describe: '结转报关单：由有电子底账的出境报检单做出报关单，随附单证带上 B 和电子底账数据号',
+  examples: [
+    ['$0 customs WE179546740372500', '由一份做出报关单'],
+    ['$0 list --status released --direction out --json | $0 customs -', '由全部已放行的出境单证'],
+  ],
+  async work(office, entryNo) {
+    const { record, faults, saved } = await saveOrKeep(office, await declareToCustoms(office, entryNo));
+    const { status } = record;
+    return {
+      ok: true,
+      document: { entryNo: record.entryNo, from: entryNo, status, faults: faultDocuments(faults) },
+      lines: [
+        `${entryNo} → ${record.entryNo}  ${saved ? '已做成报关单并保存' : '已做成报关单，还要补填，存为草稿'}`,
+        ...faultLines(faults),
+      ],
+    };
+  },
+});
 
 export const remove = eachEntry({
   name: 'delete',

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { DIALECT, type Dialect, type MessageName } from '../../catalogue/dialect.ts';
-import { DIRECTIONS, type Direction } from '../../catalogue/row.ts';
+import type { Declaration } from '../../catalogue/document.ts';
 import type { FormName } from '../form-names.ts';
 import { oneOf, settingsDocument, text, yesNo } from './document.ts';
 
@@ -49,31 +49,27 @@ export const FORM_DIALECTS = { eciq: '2017', iaq: '2018', dec: '2018' } as const
 
 type ChannelForms = Pick<ChannelSettings, 'platform' | 'inboundForm' | 'outboundForm'>;
 
-/** The form that a kind of declaration is sent in; undefined where it cannot be sent that way. */
-function sentForm({ platform, inboundForm, outboundForm }: ChannelForms, direction: Direction): FormName | undefined {
+/** Of a declaration what says in which form it is sent. */
+type Sent = Pick<Declaration, 'direction' | 'sentAs'>;
+
+/** The form that a declaration is sent in; undefined where it cannot be sent that way. */
+export function sentForm(
+  { platform, inboundForm, outboundForm }: ChannelForms,
+  { direction, sentAs }: Sent,
+): FormName | undefined {
+  if (sentAs !== undefined) return platform === '03' ? sentAs : undefined;
   if (platform !== '03') return 'eciq';
   if (direction === 'pack') return undefined;
   return (direction === 'in' ? inboundForm : outboundForm) ?? 'iaq';
 }
 
-/** The form that each kind of declaration is sent in; a kind without one cannot be sent that way. */
-export type SentForms = Readonly<Partial<Record<Direction, FormName>>>;
-
-export const sentForms = (settings: ChannelForms): SentForms =>
-  Object.fromEntries(
-    DIRECTIONS.flatMap(direction => {
-      const form = sentForm(settings, direction);
-      return form === undefined ? [] : [[direction, form]];
-    }),
-  );
-
-/** The dialect in which declarations of a kind are coded. */
-export function dialectOf(settings: ChannelForms, direction: Direction): Dialect {
-  const form = sentForm(settings, direction);
+/** The dialect in which declarations are coded that are sent like this one. */
+export function dialectOf(settings: ChannelForms, of: Sent): Dialect {
+  const form = of.sentAs ?? sentForm(settings, of);
   return form === undefined ? DIALECT : FORM_DIALECTS[form];
 }
 
-/** The form of a kind of declaration, where that has fields of its own. */
-export function messageOf(settings: ChannelForms, direction: Direction): MessageName | undefined {
-  return sentForm(settings, direction) === 'dec' ? 'dec' : undefined;
+/** The form of a declaration, where that has fields of its own. */
+export function messageOf(settings: ChannelForms, of: Sent): MessageName | undefined {
+  return of.sentAs ?? (sentForm(settings, of) === 'dec' ? 'dec' : undefined);
 }
