@@ -1,7 +1,10 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, expect, test } from 'vitest';
 import { registerMember } from '../../src/jobs/accounts/members.ts';
+import { readTar, TAR_END, tarEntry } from '../../src/store/json/tar.ts';
 import { good } from '../jobs/office.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { type CommandRoom, entryNoIn, openCommandRoom, type Said } from './command.ts';
@@ -208,4 +211,45 @@ test('a home is not replaced by those who may not', async () => {
   const other = join(temporaryFolder(), 'new');
   mkdirSync(other);
   expect((await room.run(['store', 'restore', file, '--home', other])).code).toBe(0);
+});
+
+/** What an archive holds, by its names. */
+async function filesIn(archive: string): Promise<Map<string, Buffer>> {
+  const files = new Map<string, Buffer>();
+  const bytes = Readable.from([gunzipSync(readFileSync(archive))]);
+  for await (const { name, bytes: content } of readTar(bytes, 1e9)) files.set(name, Buffer.from(content));
+  return files;
+}
+
+test('nobody has logged in by a backup, nor by one that was made with log-ins in it; no password is in it', async () => {
+  await turnOn();
+  await room.run('settings set channel.password -', 'geheim-Kanal-7\n');
+  const file = join(temporaryFolder(), 'b.tar.gz');
+  const sessions = readFileSync(join(room.home, 'accounts', 'sessions.json'));
+  expect((await room.run(['store', 'backup', file])).code).toBe(0);
+  const packed = await filesIn(file);
+  expect(packed.has('accounts/members.json')).toBe(true);
+  expect([...packed.keys()].filter(name => name.includes('sessions') || name === 'secrets/key')).toEqual([]);
+  const bytes = Buffer.concat([...packed.values()]);
+  for (const secret of [WANG, 'geheim-Kanal-7']) expect(bytes.includes(secret)).toBe(false);
+
+  const former = join(temporaryFolder(), 'former.tar.gz');
+  const manifest = JSON.parse(String(packed.get('backup.json')));
+  packed.delete('backup.json');
+  const entries = [...packed, ['accounts/sessions.json', sessions] as const].map(([name, content]) =>
+    tarEntry(name, content, 0),
+  );
+  const first = tarEntry('backup.json', Buffer.from(JSON.stringify({ ...manifest, files: entries.length })), 0);
+  writeFileSync(former, gzipSync(Buffer.concat([first, ...entries, TAR_END])));
+
+  for (const archive of [file, former]) {
+    await logIn('wang', WANG);
+    expect((await room.run('list')).code).toBe(0);
+    expect((await room.run(['store', 'restore', archive, '--replace'])).code).toBe(0);
+    expect((await room.run('list --json')).json.error.code).toBe('account.session-expired');
+  }
+  expect((await logIn('wang', WANG)).code).toBe(0);
+  // The key stays behind, too, and that is told.
+  const { problems } = (await room.run('store check --json')).json;
+  expect(problems.map(({ code }: { code: string }) => code)).toEqual(['check.secret-key']);
 });

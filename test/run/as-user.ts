@@ -16,14 +16,20 @@ export interface As {
   readonly uid: number;
   /** Takes permissions from what is made, as `077`: the group gets nothing. */
   readonly umask?: string;
+  /** The user's own folder; without one they have none that they could write into. */
+  readonly userFolder?: string;
 }
 
 /** The program with these words as another user of the group, to be started by root. */
-export async function commandAs({ uid, umask = '077' }: As, home: string, words: readonly string[] = []) {
+export async function commandAs(
+  { uid, umask = '077', userFolder = '/' }: As,
+  home: string,
+  words: readonly string[] = [],
+) {
   const { main } = await built();
   return [
     ...['setpriv', '--reuid', String(uid), '--regid', String(GROUP), '--clear-groups'],
-    ...['env', `USER=user-${uid}`, 'HOME=/', 'sh', '-c', `umask ${umask}; exec "$@"`, 'sh'],
+    ...['env', `USER=user-${uid}`, `HOME=${userFolder}`, 'sh', '-c', `umask ${umask}; exec "$@"`, 'sh'],
     ...[process.execPath, main, '--home', home, ...words],
   ];
 }
@@ -40,6 +46,14 @@ export async function runAs(as: As, home: string, words: readonly string[], inpu
     );
     child.stdin?.end(input);
   });
+}
+
+/** A folder that is a user's own, beside a home of the group. */
+export async function ownFolder(home: string, uid: number): Promise<string> {
+  const folder = join(home, '..', `user-${uid}`);
+  await mkdir(folder, { mode: 0o700 });
+  await chown(folder, uid, GROUP);
+  return folder;
 }
 
 /** An empty folder of the first user, open to the group; around it there is room for all. */

@@ -9,7 +9,7 @@ import { TEMP } from '../../disk/json-file.ts';
 import { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
 import type { Backup } from '../store.ts';
-import { isOurs, MANIFEST } from './archive.ts';
+import { isLogIns, isOurs, MANIFEST } from './archive.ts';
 import { LAYOUT_VERSION, type Layout } from './home.ts';
 import { KEY_FILE } from './secrets.ts';
 import { TAR_END, tarEntry } from './tar.ts';
@@ -126,7 +126,7 @@ function packed(layout: Layout, files: readonly string[], withKey: boolean): str
   const key = join(...KEY_FILE);
   return files
     .map(path => relative(layout.home, path))
-    .filter(path => !path.endsWith(TEMP) && (withKey || path !== key) && isOurs(path));
+    .filter(path => !path.endsWith(TEMP) && (withKey || path !== key) && isOurs(path) && !isLogIns(path));
 }
 
 // Copies where the file system has no links.

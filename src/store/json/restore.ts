@@ -8,7 +8,7 @@ import { asObject, checkVersion, parseJson } from '../../disk/json-bytes.ts';
 import { modesOf } from '../../disk/modes.ts';
 import { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
-import { isOurs, MANIFEST } from './archive.ts';
+import { isLogIns, isOurs, MANIFEST } from './archive.ts';
 import { type RestoreNames, restoreNames } from './half-restored.ts';
 import { FOLDERS, LAYOUT_VERSION, Layout, readFacts } from './home.ts';
 import { CUT_OFF, DAMAGED_INSIDE, HostileArchive, readTar } from './tar.ts';
@@ -114,11 +114,12 @@ async function unpack(archive: string, staging: string, options: RestoreOptions)
         continue;
       }
       if (!isOurs(name)) throw new HostileArchive(`里的 ${cleanLine(name)} 不是报检台的文件`);
+      files += 1;
+      if (isLogIns(name)) continue;
       const file = layout.at(name);
       await disk.makeFolder(dirname(file), modesOf(false).folder);
       if ((await disk.facts(file)) !== undefined) throw new HostileArchive(`里有两个 ${cleanLine(name)}`);
       await disk.create(file, bytes, modesOf(false).file);
-      files += 1;
     }
   });
   await unpacking.catch(error => {
