@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { nodeDisk } from '../src/disk/disk.ts';
 import { StoreLock } from '../src/disk/lock.ts';
+import { describeDocument } from '../src/jobs/audit/describe.ts';
 import { EntryIndex } from '../src/store/json/index/entry-index.ts';
 import { journalFile } from '../src/store/json/index/journal.ts';
 import { snapshotFile, writeSnapshot } from '../src/store/json/index/snapshot.ts';
@@ -33,6 +34,7 @@ export async function bench(): Promise<Figure[]> {
   try {
     return [
       ...(await benchSave(folder)),
+      ...(await benchAudit(folder)),
       ...(await benchOpen(folder, 23_602)),
       ...(await benchOpen(folder, 200_000)),
       ...(await benchProcesses(folder)),
@@ -78,6 +80,37 @@ async function benchSave(folder: string): Promise<Figure[]> {
   return [0.5, 0.95].map(share =>
     figure(`store.save.p${share * 100}`, quantile(own, share), 'ms', quantile(raw, share)),
   );
+}
+
+/** A save with its line in the audit, beside the same save without one: what the record of who did what costs. */
+async function benchAudit(folder: string): Promise<Figure[]> {
+  const told = { document: () => undefined, paperless: () => undefined, members: () => undefined };
+  const described = (before?: BenchRecord, after?: BenchRecord) =>
+    describeDocument('record', before ?? {}, after ?? {}) ?? { what: 'saved' };
+  const stores = [
+    await openJsonStore(options(join(folder, 'without-audit'))),
+    await openJsonStore({ ...options(join(folder, 'with-audit')), audit: { ...told, record: described } }),
+  ];
+  const times: number[][] = [[], []];
+  const saved = await Promise.all(
+    stores.map(async store => await store.save(record(await store.nextEntryNo('WI')), { expect: 0 })),
+  );
+  for (let round = 0; round < SAVES; round += 1) {
+    for (const [at, store] of stores.entries()) {
+      const held = saved[at] as BenchRecord;
+      const goods = held.goods.map((row, place) =>
+        place === round % 10 ? { ...(row as object), weight: round } : row,
+      );
+      times[at]?.push(
+        await timed(async () => {
+          saved[at] = await store.save({ ...held, goods, count: round }, { expect: held.revision });
+        }),
+      );
+    }
+  }
+  for (const store of stores) await store.close();
+  const [without = [], own = []] = times;
+  return [figure('store.save-with-audit.p50', quantile(own, 0.5), 'ms', quantile(without, 0.5))];
 }
 
 function writeRaw(file: string, bytes: Buffer): void {

@@ -32,6 +32,25 @@ export async function problemsIn({ store }: Office, usual: readonly string[] = [
   return problems.flatMap(({ code, file }) => (usual.includes(code) ? [] : [wrong(`${code} ${file}`)]));
 }
 
+/** Whether the audit tells of every save that a declaration says it has had, each once and in one chain. */
+export async function auditOf({ store }: Office, entryNos: Iterable<string>): Promise<Found[]> {
+  const { faults } = await store.audit.verify();
+  const found = faults.map(({ file, line, text }) => wrong(`${file} ${line} ${text}`));
+  const revisions = new Map<string, number[]>();
+  for await (const { entryNo = '', revision, gone } of store.audit.read())
+    if (revision !== undefined && !gone) revisions.set(entryNo, [...(revisions.get(entryNo) ?? []), revision]);
+  for (const entryNo of entryNos) {
+    const { revision } = await store.get(entryNo);
+    const told = revisions.get(entryNo) ?? [];
+    for (let wanted = 1; wanted <= revision; wanted += 1) {
+      const count = told.filter(each => each === wanted).length;
+      if (count === 0) found.push(lost(`the audit of save ${wanted} of ${entryNo}`));
+      if (count > 1) found.push(twice(`save ${wanted} of ${entryNo} in the audit`));
+    }
+  }
+  return found;
+}
+
 /** Reads all of a home by the program's own means. */
 export function stateOf(stage: Stage, home: string): Promise<HomeState> {
   return inHome(stage, home, async ({ store }) => {

@@ -40,6 +40,11 @@ test('settings, parties, templates, tables, passwords and printing are in the au
   ])
     expect(all).toMatch(new RegExp(words, 'u'));
   expect(all).not.toContain('hunter2');
+  await run('template delete 红酒');
+  const templates = (await run('audit --what 模板 --full')).out;
+  expect(templates).toMatch(/红酒 种类 in → （无）[\s\S]*红酒 第1项货物【HS编码】 \d{10} → （无）/u);
+  expect(templates).toMatch(/红酒 种类 （无） → in[\s\S]*红酒 第1项货物【HS编码】 （无） → \d{10}/u);
+  expect(templates).not.toContain('document');
   expect((await run('audit --what 设置')).out.trimEnd().split('\n').length).toBe(2);
   expect((await run('audit --who 别人')).out).toBe('没有符合的操作记录\n');
   expect((await run('audit --since -1 --until -1')).out).toBe('没有符合的操作记录\n');

@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest';
 import { firstStart } from '../journeys/at-start.ts';
 import { exhibit, gallery, leavesNoFileOver, USUAL } from './gallery.ts';
+import { ACCOUNTS } from './scenes/accounts.ts';
 import { HOME } from './scenes/home.ts';
 import { LEDGER } from './scenes/ledger.ts';
 import { LIST } from './scenes/list.ts';
@@ -12,6 +13,7 @@ import { SETTINGS } from './scenes/settings.ts';
 import { FIRST_START } from './scenes/start.ts';
 
 gallery('home', HOME);
+gallery('accounts', ACCOUNTS);
 gallery('list', LIST);
 gallery('ledger', LEDGER);
 gallery('papers', PAPERS);

@@ -1,5 +1,5 @@
 import { type Attack, type Found, lost, twice } from '../attack.ts';
-import { inHome, problemsIn } from '../home-state.ts';
+import { auditOf, inHome, problemsIn } from '../home-state.ts';
 import { copyHome, declaration, type PracticeHome, practiceHome } from '../practice-home.ts';
 import { type Random, randomOf } from '../random.ts';
 import { type Ended, manners, type Stage } from '../stage.ts';
@@ -108,6 +108,7 @@ function judge(stage: Stage, home: string, practice: PracticeHome, told: Told): 
     const kept = await stage.here(home, ['template', 'list', '--json']);
     for (const [mark, sure] of told.templates)
       if (sure && !kept.out.includes(mark)) found.push(lost(`template ${mark}`));
+    found.push(...(await auditOf(office, numbers)));
     return [...found, ...(await problemsIn(office, ['check.leftover', 'check.index']))];
   });
 }

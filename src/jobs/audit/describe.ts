@@ -1,9 +1,10 @@
+import type { Declaration } from '../../catalogue/document.ts';
 import { changesOf } from '../../declaration/changes.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
 import type { AuditChange, AuditEntry } from '../../store/audit-line.ts';
 import type { PaperlessFolder } from '../../store/paperless-folder.ts';
 import { withoutAccount } from '../../transport/address.ts';
-import { RECORD_FACTS } from './words.ts';
+import { IN_TEMPLATE, RECORD_FACTS } from './words.ts';
 
 type Held = DeclarationRecord | undefined;
 
@@ -51,7 +52,7 @@ const WHAT: Readonly<Record<string, string>> = {
 /** What the audit says of a document of the settings; undefined where nothing is to be said. */
 export function describeDocument(name: string, before: unknown, after: unknown): AuditEntry | undefined {
   if (before === after || PASSED_OVER.includes(name)) return undefined;
-  const changes = differences('', before, after);
+  const changes = name === 'templates' ? ofTemplates(before, after) : differences('', before, after);
   return changes.length === 0 ? undefined : { what: WHAT[name] ?? 'setting', about: name, changes };
 }
 
@@ -69,6 +70,29 @@ export function describePaperless(before: PaperlessFolder, after: PaperlessFolde
   const changes = differences('', shown(before), shown(after));
   return changes.length === 0 ? undefined : { what: 'paperless', changes };
 }
+
+interface Named {
+  readonly name: string;
+  readonly document: Declaration;
+}
+
+/** Contents of templates are told by the paths of declarations, which have labels. */
+function ofTemplates(before: unknown, after: unknown): readonly AuditChange[] {
+  const byName = (held: unknown) => new Map((held as readonly Named[]).map(each => [each.name, each]));
+  const [from, to] = [byName(before), byName(after)];
+  return [...new Set([...from.keys(), ...to.keys()])].flatMap(name => {
+    const [was, is] = [from.get(name), to.get(name)];
+    if (was === is) return [];
+    // That of the template says it.
+    const contents = changesOf(was?.document, is?.document).filter(({ path }) => path !== 'direction');
+    return [
+      ...differences(name, besides(was), besides(is)),
+      ...contents.map(change => ({ ...change, path: `${name}${IN_TEMPLATE}${change.path}` })),
+    ];
+  });
+}
+
+const besides = (template: Named | undefined) => template && { ...template, document: undefined };
 
 /** What differs between two values of JSON, down to single values. */
 function differences(path: string, before: unknown, after: unknown): readonly AuditChange[] {

@@ -5,7 +5,7 @@ import { cleanLine, cleanText } from '../../text.ts';
 import { timeOf } from '../clock.ts';
 import { STATUS_WORDS } from '../paperless/status-words.ts';
 import { PART_NAMES, partOf } from '../settings/parts.ts';
-import { DOCUMENT_TITLES, RECORD_FACTS, SECRET_TITLES, WHAT_WORDS } from './words.ts';
+import { DOCUMENT_TITLES, IN_TEMPLATE, RECORD_FACTS, SECRET_TITLES, TEMPLATE_FACTS, WHAT_WORDS } from './words.ts';
 
 /** One change as people read it. */
 export interface ShownChange {
@@ -91,8 +91,21 @@ function shownChange({ what, entryNo }: AuditLine, { path, before, after }: Audi
       after: words(after),
     };
   }
+  if (what === 'template') return { label: templateLabel(path), before: plain(before), after: plain(after) };
   const label = entryNo !== undefined && what !== 'paperless' ? describe(path) : path;
   return { label: label || cleanLine(path), before: plain(before), after: plain(after) };
+}
+
+/** The template, and what of it: a field of its contents, or what is kept beside them. */
+function templateLabel(path: string): string {
+  const at = path.indexOf(IN_TEMPLATE);
+  if (at >= 0) {
+    const label = describe(path.slice(at + IN_TEMPLATE.length));
+    return label === '' ? cleanLine(path) : `${cleanLine(path.slice(0, at))} ${label}`;
+  }
+  const dot = path.lastIndexOf('.');
+  const fact = TEMPLATE_FACTS[path.slice(dot + 1)];
+  return fact === undefined ? cleanLine(path) : `${cleanLine(path.slice(0, dot))} ${fact}`;
 }
 
 const plain = (value = ''): string => cleanText(value);

@@ -55,9 +55,22 @@ export const DOCUMENT_TITLES: Readonly<Record<string, string>> = {
   'print-templates': '打印模板',
 };
 
+/** Between the name of a template and a path in its contents. */
+export const IN_TEMPLATE = '.document.';
+
+/** What else is kept of a template. */
+export const TEMPLATE_FACTS: Readonly<Record<string, string>> = {
+  name: '名称',
+  direction: '种类',
+  dialect: '代码的版本',
+  by: '保存人',
+  at: '保存时间',
+};
+
 /** Secrets by their names. */
 export const SECRET_TITLES: Readonly<Record<string, string>> = {
   'channel.password': '申报通讯的密码',
   'channel.client-passphrase': '客户端证书的口令',
   'paperless.password': '无纸化通讯的密码',
+  'accounts.sms': '短信网关的密钥',
 };
