@@ -18,7 +18,7 @@ import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import { FORMS } from '../catalogue/forms.ts';
 import type { Direction } from '../catalogue/row.ts';
-import { findingsOf, type RuleContext } from '../catalogue/rules/index.ts';
+import { findingsInTurn, findingsOf, type RuleContext } from '../catalogue/rules/index.ts';
 import { isSettable } from '../catalogue/wording.ts';
 import { kindOf, type ScalarKind } from '../kinds/index.ts';
 import { otherCode } from './other-list.ts';
@@ -52,6 +52,26 @@ const contextFor = (document: Declaration, context: CheckContext): CheckContext 
   ...context,
   book: bookFor(context.book, document),
 });
+
+/**
+ * What is wrong outside of the lists, and what the rules have found anywhere (`contradictionsInTurn`): for a declaration the rows of which
+ * are checked one by one.
+ */
+export function checkAround(document: Declaration, general: CheckContext, found: readonly Fault[]): readonly Fault[] {
+  const context = contextFor(document, general);
+  const sections = (Object.keys(SECTIONS) as SectionName[]).filter(section => !SECTIONS[section].rows);
+  const ofFields = sections.flatMap(section =>
+    rowFaults(fieldsOf(section), document as Row, [], document.direction, context),
+  );
+  const wrong = new Set(ofFields.filter(fault => fault.level === 'error').map(fault => fault.path));
+  return inPageOrder([...judged(ofFields, context.levels), ...found.filter(fault => !wrong.has(fault.path))]);
+}
+
+/** What the rules across fields find, one rule after the other: others may have a turn in between. */
+export function* contradictionsInTurn(document: Declaration, general: CheckContext): Generator<readonly Fault[]> {
+  const context = contextFor(document, general);
+  for (const found of findingsInTurn(document, context)) yield judged(found, context.levels);
+}
 
 /** What the rules across fields find, whatever is wrong with single values. */
 export function contradictions(document: Declaration, general: CheckContext): readonly Fault[] {

@@ -6,12 +6,20 @@ import { isMissing } from './check.ts';
 import type { Edit } from './edit.ts';
 import { get, heldAt, parsePath, pathOf, type Row, read, type Steps } from './path.ts';
 
-/** The edits that fill what follows from other values: names of codes, units and categories of HS codes, counts. */
-export function derivedEdits(document: Declaration, general: CodeBook): readonly Edit[] {
+/**
+ * The edits that fill what follows from other values: names of codes, units and categories of HS codes, counts. `around`: only what stands
+ * outside of the lists.
+ */
+export function derivedEdits(
+  document: Declaration,
+  general: CodeBook,
+  where: 'all' | 'around' = 'all',
+): readonly Edit[] {
   const book = bookFor(general, document);
   return DERIVED.flatMap(({ id, from, always }) => {
     const field = findField(id);
-    if (!field || !isInForce(book, field, document.direction)) return [];
+    if (!field || (where === 'around' && SECTIONS[field.section].rows) || !isInForce(book, field, document.direction))
+      return [];
     return rowsHolding(document, field).flatMap(({ row, at }): Edit[] => {
       const held = row[field.name];
       if (!isMissing(held) && !always) return [];

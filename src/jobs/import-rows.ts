@@ -5,7 +5,7 @@ import { faultAt, warningNote } from '../workbook/reading.ts';
 import { editDeclaration } from './keep-declarations.ts';
 import type { Office } from './office.ts';
 import { type ImportFault, type ImportFile, nameOf, ROWS_NAMES, type RowsOf, sheetsOf } from './read-workbooks.ts';
-import { type RowsReview, reviewFound } from './review-rows.ts';
+import { checkedReview, type RowsReview, reviewFound } from './review-rows.ts';
 import { inList } from './reviewed-rows.ts';
 
 /** Rows for a declaration that is there already: goods lines or containers of a workbook, added at the end or in place of all. */
@@ -37,7 +37,8 @@ export async function importRows(
   { entryNo, replace }: RowsImport,
 ): Promise<ImportedRows> {
   const { document } = await office.store.get(entryNo);
-  const review = await reviewFound(office, { ...file, sheets: await sheetsOf(file) }, document);
+  const read = { ...file, sheets: await sheetsOf(file) };
+  const review = await checkedReview(office, await reviewFound(office, read, document), file);
   const { list } = review;
   const lines = review.rows.filter(({ taken }) => taken);
   const unread = review.rows.flatMap(({ why, at }) =>

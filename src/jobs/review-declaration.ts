@@ -1,7 +1,7 @@
 import { PARTY_FIELDS } from '../catalogue/carry.ts';
 import type { Container, Declaration, Goods } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
-import { type CheckContext, check } from '../declaration/check.ts';
+import { type CheckContext, checkAround, contradictions, contradictionsInTurn } from '../declaration/check.ts';
 import { derivedEdits } from '../declaration/derive.ts';
 import { applyAll } from '../declaration/edit.ts';
 import { fieldAt, get, parsePath } from '../declaration/path.ts';
@@ -9,17 +9,9 @@ import type { CellRef } from '../workbook/reading.ts';
 import { checkContextFor } from './former-prices.ts';
 import { importedBefore } from './import-declarations.ts';
 import type { Office } from './office.ts';
-import {
-  type FoundDeclaration,
-  type ImportFault,
-  type ImportFile,
-  notTold,
-  ROWS_NAMES,
-  type RowsOf,
-  rowOf,
-} from './read-workbooks.ts';
-import { judgingOf, lineOf, type RowsReview, reviewFoundRows } from './review-rows.ts';
-import { goesIn, inFirst, inList, withFormer } from './reviewed-rows.ts';
+import { type FoundDeclaration, type ImportFault, notTold, ROWS_NAMES, type RowsOf, rowOf } from './read-workbooks.ts';
+import { judgingOf, lineOf, type RowsReview, reviewOf } from './review-rows.ts';
+import { goesIn, inFirst, inList, pendingIn, withFormer } from './reviewed-rows.ts';
 
 const LISTS = Object.keys(ROWS_NAMES) as RowsOf[];
 
@@ -32,6 +24,8 @@ interface Parts {
   readonly containers: RowsReview;
   /** The declaration that the same contents were taken into before. */
   readonly before: string | undefined;
+  /** What the rules across fields have found when they were last asked. */
+  readonly between: readonly Fault[];
 }
 
 /** A whole declaration before it is taken (I2): its lists as those of a workbook, and all that stands outside of them. */
@@ -42,6 +36,8 @@ export interface DeclarationReview extends Parts {
   readonly faults: readonly ImportFault[];
   /** Places outside of the lists that must still be filled in, which is no fault yet. */
   readonly missing: readonly string[];
+  /** What holds between rows and with the rest is to be checked anew. */
+  readonly pending?: true | undefined;
 }
 
 /** Where a value comes from: the file, the details of a party, the defaults of the registration, people, a row that they added, or what follows from other values. */
@@ -52,26 +48,22 @@ export interface ValueOrigin {
   readonly element?: string | undefined;
 }
 
-/** Nothing is stored or changed. */
-export async function reviewDeclaration(
-  office: Office,
-  found: FoundDeclaration,
-  waiting: Pick<ImportFile, 'signal' | 'onProgress'> = {},
-): Promise<DeclarationReview> {
+/** The first rows are checked, the others and what holds between them wait for their turn (`checkedAround`). Nothing is stored or changed. */
+export async function reviewDeclaration(office: Office, found: FoundDeclaration): Promise<DeclarationReview> {
   await office.readLevels();
   const { document, name, cellOf, elementOf, left } = found;
   const context = await checkContextFor(office, document);
-  const file = { ...waiting, name, sheets: [] };
-  const rowsIn = async (list: RowsOf): Promise<RowsReview> => {
+  const file = { name, sheets: [] };
+  const rowsIn = (list: RowsOf): RowsReview => {
     const faults = found.faults.filter(({ path }) => listOf(path) === list);
     const own = left.filter(line => line.list === list);
     const none = { unknown: [], columns: [], choices: [] };
     const rows = { list, rows: document[list], faults, left: own, cellOf, elementOf, ...none };
-    return await reviewFoundRows(office, file, rows, document, context);
+    return reviewOf(file, rows, document, context);
   };
   const before = importedBefore(office, found.digest)?.entryNo;
-  const [goods, containers] = [await rowsIn('goods'), await rowsIn('containers')];
-  return judged({ found, context, changed: new Map(), goods, containers, before });
+  const [goods, containers] = [rowsIn('goods'), rowsIn('containers')];
+  return judged({ found, context, changed: new Map(), goods, containers, before, between: [] });
 }
 
 const listOf = (path: string): RowsOf | undefined => LISTS.find(list => path.startsWith(`${list}[`));
@@ -102,6 +94,13 @@ export function withList(review: DeclarationReview, rows: RowsReview): Declarati
 
 const takenRows = ({ rows }: RowsReview) => rows.filter(goesIn);
 
+/** With more rows what holds between them is checked beside those who look at it: they would wait for it at every key. */
+const FEW = 200;
+
+/** Whether rows of a list are still to be checked. */
+export const hasPending = (review: Pick<Parts, RowsOf>): boolean =>
+  LISTS.some(list => pendingIn(review[list].rows) > 0);
+
 function judged(parts: Parts): DeclarationReview {
   const { found, context, changed, goods, containers } = parts;
   const lists = {
@@ -110,20 +109,56 @@ function judged(parts: Parts): DeclarationReview {
   };
   const edits = [...changed].map(([path, value]) => ({ op: 'set', path, value }) as const);
   const begun = applyAll({ ...found.document, ...lists }, edits).document;
-  const { document } = applyAll(begun, derivedEdits(begun, context.book));
+  // What follows from values of a row the row has got by being checked.
+  const { document } = applyAll(begun, derivedEdits(begun, context.book, 'around'));
+  const isLarge = hasPending(parts) || lists.goods.length + lists.containers.length > FEW;
+  const outside = parts.between.filter(({ path }) => listOf(path) === undefined);
+  return isLarge
+    ? { ...parts, ...aroundOf(parts, document, outside), document, pending: true }
+    : withBetween({ ...parts, document }, contradictions(document, context));
+}
+
+const withBetween = (
+  parts: Parts & Pick<DeclarationReview, 'document'>,
+  between: readonly Fault[],
+): DeclarationReview => ({
+  ...parts,
+  ...aroundOf(parts, parts.document, between),
+  between,
+  pending: undefined,
+});
+
+/** What is wrong outside of the rows, and what is missing there; `between` is what the rules have found. */
+function aroundOf(
+  parts: Parts,
+  document: Declaration,
+  between: readonly Fault[],
+): Pick<DeclarationReview, 'faults' | 'missing'> {
+  const { found, context, changed } = parts;
   const told = toldOutside(found, changed);
-  const checked = check(document, context);
+  const checked = checkAround(document, context, between);
   const unread = new Set(told.map(({ path }) => path));
   const required = checked.filter(({ code, path }) => code === 'required' && listOf(path) === undefined);
   return {
-    ...parts,
-    document,
     faults: [
       ...told,
       ...notTold(besideRows(checked, parts), told).map(fault => ({ ...fault, ...cellOf(fault, parts) })),
     ],
     missing: required.flatMap(({ path }) => (unread.has(path) || fieldAt(path)?.extras.identity ? [] : [path])),
   };
+}
+
+/** Checks what holds between rows and with the rest, a rule at a time: others get a turn in between. */
+export async function checkedAround(
+  { wait }: Pick<Office, 'wait'>,
+  review: DeclarationReview,
+): Promise<DeclarationReview> {
+  const between: Fault[] = [];
+  for (const found of contradictionsInTurn(review.document, review.context)) {
+    between.push(...found);
+    await wait(0);
+  }
+  return withBetween(review, between);
 }
 
 /** What was told while reading of places outside of the lists, as far as people have not put it right. */
@@ -144,12 +179,20 @@ const isUnder = (path: string, changed: Parts['changed']): boolean =>
 
 /** What the check finds beside what each row says of itself. */
 function besideRows(checked: readonly Fault[], parts: Parts): readonly Fault[] {
-  const known = new Set(
-    LISTS.flatMap(list =>
-      takenRows(parts[list]).flatMap(({ faults }, index) => faults.map(fault => keyOf(fault, index))),
-    ),
+  const known = new Set<string>();
+  // A rule has nothing to add to a value that is wrong by itself.
+  const wrong = new Set<string>();
+  for (const list of LISTS) {
+    for (const [index, { faults }] of takenRows(parts[list]).entries()) {
+      for (const fault of faults) {
+        known.add(keyOf(fault, index));
+        if (fault.level === 'error') wrong.add(inList(fault.path, index));
+      }
+    }
+  }
+  return checked.filter(
+    fault => fault.code !== 'required' && !wrong.has(fault.path) && !known.has(keyOf(fault, rowOf(fault.path))),
   );
-  return checked.filter(fault => fault.code !== 'required' && !known.has(keyOf(fault, rowOf(fault.path))));
 }
 
 const keyOf = ({ code, path }: Pick<Fault, 'code' | 'path'>, index: number): string =>

@@ -20,7 +20,7 @@ import {
   rowOf,
   sheetsOf,
 } from './read-workbooks.ts';
-import { inFirst, inList, type Judging, judgedRows, judgedSome, pendingIn, type ReviewedRow } from './reviewed-rows.ts';
+import { inFirst, inList, type Judging, judgedSome, pendingIn, type ReviewedRow } from './reviewed-rows.ts';
 
 /** The rows of a workbook before anything is taken (I1, I3). */
 export interface RowsReview {
@@ -91,17 +91,6 @@ export async function reviewFound(
   return reviewOf(file, found, document, await checkContextFor(office, document));
 }
 
-/** Rows that were read already, all of them checked. */
-export async function reviewFoundRows(
-  office: Office,
-  file: ReadFile,
-  found: FoundRows,
-  document: Declaration,
-  context: CheckContext,
-): Promise<RowsReview> {
-  return await checkedReview(office, reviewOf(file, found, document, context), file);
-}
-
 /** What rows of this review are judged by. */
 export const judgingOf = ({ list, document, context }: RowsReview): Judging => ({
   list,
@@ -109,13 +98,12 @@ export const judgingOf = ({ list, document, context }: RowsReview): Judging => (
   context,
 });
 
-/** Rows that were read already. The first screens of goods are checked, the rest wait for their turn (`judgedSome`). */
-function reviewOf(file: ReadFile, found: FoundRows, document: Declaration, context: CheckContext): RowsReview {
+/** Rows that were read already. The first screens are checked, the rest wait for their turn (`judgedSome`). */
+export function reviewOf(file: ReadFile, found: FoundRows, document: Declaration, context: CheckContext): RowsReview {
   const { list } = found;
   const judging = { list, direction: document.direction, context };
   const lines = linesOf(found, file.sheets);
-  const rows =
-    list === 'goods' ? judgedSome(lines, 0, FIRST, judging) : judgedRows(lines, new Set(lines.keys()), judging);
+  const rows = judgedSome(lines, 0, FIRST, judging);
   const left = new Set(found.left.map(lineOf));
   return {
     name: nameOf(file),

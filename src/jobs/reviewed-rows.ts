@@ -156,26 +156,31 @@ export function judgedSome(
   return places.size === 0 ? rows : judgedRows(rows, places, judging);
 }
 
-/** The rows of these places with their values and faults worked out. Containers are judged together, since a number may stand twice. */
+/** The rows of these places with their values and faults worked out. Containers are judged with their peers, since a number may stand twice. */
 export function judgedRows(
   rows: readonly ReviewedRow[],
   places: ReadonlySet<number>,
   judging: Judging,
 ): readonly ReviewedRow[] {
   const { list } = judging;
-  const all = list === 'containers' ? [...rows.keys()] : [...places].filter(at => at < rows.length);
+  const all = list === 'containers' ? withPeers(rows, places, judging) : [...places].filter(at => at < rows.length);
   const next = [...rows];
   const open = all.filter(at => rows[at]?.taken);
   const whole = derived(
     open.map(at => valuesOf(rows[at] as ReviewedRow, judging)),
     judging,
   );
-  const found = faultsByRow(check(whole, judging.context), list);
-  for (const [index, at] of open.entries()) {
+  const judged = new Map(open.map((at, index) => [at, whole[list][index] as Goods]));
+  // What is said of containers names the number of another one: each stands at its own place, those not asked for empty.
+  const among = list === 'containers' ? [...rows.keys()].filter(at => rows[at]?.taken) : open;
+  const found = faultsByRow(check({ ...whole, [list]: among.map(at => judged.get(at) ?? {}) }, judging.context), list);
+  for (const [index, at] of among.entries()) {
     const row = rows[at] as ReviewedRow;
+    const values = judged.get(at);
+    if (!values) continue;
     next[at] = {
       ...row,
-      row: whole[list][index] as Goods,
+      row: values,
       faults: faultsOf(row, found.get(index) ?? [], list),
       pending: undefined,
     };
@@ -187,6 +192,20 @@ export function judgedRows(
   }
   return next;
 }
+
+/** Fewer rows than that are all judged again: then the numbers of rows in what is said are those of the moment, too. */
+const FEW = 200;
+
+/** The rows of these places, and those that have an item of a list in common with one of them, as it is or as it was. */
+function withPeers(rows: readonly ReviewedRow[], places: ReadonlySet<number>, judging: Judging): readonly number[] {
+  if (rows.length <= FEW) return [...rows.keys()];
+  const own = [...places].flatMap(at => rows[at] ?? []);
+  const wanted = new Set(own.flatMap(row => [...itemsIn(row.row), ...itemsIn(valuesOf(row, judging))]));
+  return [...rows.keys()].filter(at => places.has(at) || itemsIn(rows[at]?.row ?? {}).some(item => wanted.has(item)));
+}
+
+const itemsIn = (row: object): readonly unknown[] =>
+  Object.values(row).flatMap(value => (Array.isArray(value) ? value.filter(item => typeof item === 'string') : []));
 
 const valuesOf = ({ read, changed }: ReviewedRow, { list, direction }: Judging): Goods | Container =>
   withChanges(read.row, changed, list, direction);

@@ -1,6 +1,7 @@
+import { checkedAround, type DeclarationReview, withList } from '../../../src/jobs/review-declaration.ts';
 import { checkedReview, judgingOf, type RowsReview } from '../../../src/jobs/review-rows.ts';
 import { judgedSome, pendingIn } from '../../../src/jobs/reviewed-rows.ts';
-import type { Action, Change, Effect } from '../../contract/change.ts';
+import type { Action, Change, Effect, Tools } from '../../contract/change.ts';
 import { replyToDialog } from '../../contract/reply.ts';
 import { keepWants } from './columns.ts';
 import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
@@ -12,60 +13,114 @@ const SLICE = 100;
 /** So many rows above the one in focus are in view. */
 const ABOVE = 50;
 
-/** Checks some more rows beside those who look at them, those in view first, and goes on until all are checked. */
-export function goOnChecking({ review }: Pick<ReviewDialog, 'review'>): readonly Effect[] {
-  if (pendingIn(review.rows) === 0) return [];
+/** Checks some more beside those who look at it, rows in view first, and goes on until all is checked. */
+export function goOnChecking({ review, whole }: Pick<ReviewDialog, 'review' | 'whole'>): readonly Effect[] {
+  if (pendingList({ review, whole })) {
+    return [
+      {
+        async run({ office }) {
+          await office.wait(0);
+          return replyToDialog<ReviewDialog>('review', now => {
+            const next = checkedSome(now);
+            return { state: next, effects: goOnChecking(next) };
+          });
+        },
+      },
+    ];
+  }
+  if (!whole?.pending) return [];
   return [
     {
       async run({ office }) {
-        await office.wait(0);
-        return replyToDialog<ReviewDialog>('review', now => {
-          const next = checkedSome(now);
-          return { state: next, effects: goOnChecking(next) };
-        });
+        const checked = await checkedAround(office, whole);
+        return replyToDialog<ReviewDialog>('review', now =>
+          // What has changed meanwhile has its own check under way.
+          now.whole === whole ? { state: shownAgain(now, { review: now.review, whole: checked }) } : {},
+        );
       },
     },
   ];
 }
 
-function checkedSome(dialog: ReviewDialog): ReviewDialog {
-  const { review } = dialog;
-  const at = rowInFocus(dialog)?.at ?? 0;
-  const rows = judgedSome(review.rows, Math.max(0, at - ABOVE), SLICE, judgingOf(review));
-  return rows === review.rows ? dialog : withRows(dialog, { ...review, rows });
+/** The list that has rows to be checked: the one in view before the other. */
+function pendingList({ review, whole }: Pick<ReviewDialog, 'review' | 'whole'>): RowsReview | undefined {
+  const others = whole ? [whole.goods, whole.containers] : [];
+  return [review, ...others].find(({ rows }) => pendingIn(rows) > 0);
 }
 
-/** The same rows, more of them checked: the focus stays on what it is on. */
-function withRows(dialog: ReviewDialog, review: RowsReview): ReviewDialog {
+function checkedSome(dialog: ReviewDialog): ReviewDialog {
+  const list = pendingList(dialog);
+  if (!list) return dialog;
+  const isInView = list.list === dialog.review.list;
+  const at = isInView ? (rowInFocus(dialog)?.at ?? 0) : 0;
+  const rows = judgedSome(list.rows, Math.max(0, at - ABOVE), SLICE, judgingOf(list));
+  return rows === list.rows ? dialog : withRows(dialog, { ...list, rows });
+}
+
+/** The same rows, more of them checked. */
+function withRows(dialog: ReviewDialog, rows: RowsReview): ReviewDialog {
+  const whole = dialog.whole && withList(dialog.whole, rows);
+  return shownAgain(dialog, { review: rows.list === dialog.review.list ? rows : dialog.review, whole });
+}
+
+/** The focus stays on what it is on. */
+function shownAgain(
+  dialog: ReviewDialog,
+  { review, whole }: { readonly review: RowsReview; readonly whole: DeclarationReview | undefined },
+): ReviewDialog {
   keepWants(dialog.review, review);
-  const next = { ...dialog, review };
+  const next = { ...dialog, review, whole };
   const lines = linesInView(next);
   const focus = rowInFocus(dialog);
-  if (dialog.view !== 'rows' || !focus) return { ...next, lines, index: Math.min(dialog.index, lines.length - 1) };
   const path = pathInFocus(dialog);
+  if (dialog.view !== 'rows') {
+    const place = dialog.lines[dialog.index]?.place;
+    const same = lines.findIndex(line => (place === undefined ? isFault(line, path) : line.place === place));
+    return { ...next, lines, index: same < 0 ? Math.max(0, Math.min(dialog.index, lines.length - 1)) : same };
+  }
+  if (!focus) return { ...next, lines, index: Math.min(dialog.index, lines.length - 1) };
   const first = lineOfRow(lines, focus.at);
   const same = path === undefined ? first : lines.findIndex(line => isFaultAt(line, focus.at, path));
   return { ...next, lines, index: same < 0 ? first : same };
 }
 
-const isFaultAt = (line: ReviewLine, row: number, path: string): boolean =>
-  line.level !== undefined && line.row === row && line.path === path;
+const isFault = (line: ReviewLine, path: string | undefined): boolean =>
+  line.level !== undefined && path !== undefined && line.path === path;
+
+const isFaultAt = (line: ReviewLine, row: number, path: string): boolean => isFault(line, path) && line.row === row;
+
+/** What an action changes is checked beside it; where rows are being checked, that goes on to what has changed. */
+export const checkingOn =
+  (action: Action<ReviewDialog>): Action<ReviewDialog> =>
+  (dialog, context) => {
+    const change = action(dialog, context);
+    const { state } = change;
+    if (!state || (state.review === dialog.review && state.whole === dialog.whole) || pendingList(dialog))
+      return change;
+    return { ...change, effects: [...(change.effects ?? []), ...goOnChecking(state)] };
+  };
 
 /** Runs an action once all rows are checked; people wait for it, and may give it up. */
 export const checkedFirst =
   (then: Action<ReviewDialog>): Action<ReviewDialog> =>
   (dialog, context): Change<ReviewDialog> => {
-    const { review } = dialog;
-    if (pendingIn(review.rows) === 0) return then(dialog, context);
+    const pending = [dialog.review, ...(dialog.whole ? [dialog.whole.goods, dialog.whole.containers] : [])].filter(
+      ({ rows }, at, all) => pendingIn(rows) > 0 && all.findIndex(each => each.rows === rows) === at,
+    );
+    if (pending.length === 0) return then(dialog, context);
     return {
       effects: [
         {
           label: '正在检查其余的行',
-          async run({ office, signal, progress }) {
-            const checked = await checkedReview(office, review, { signal, onProgress: progress });
-            return replyToDialog<ReviewDialog>('review', (now, later) => then(withRows(now, checked), later));
+          async run(tools) {
+            const checked: RowsReview[] = [];
+            for (const list of pending) checked.push(await checkedList(list, tools));
+            return replyToDialog<ReviewDialog>('review', (now, later) => then(checked.reduce(withRows, now), later));
           },
         },
       ],
     };
   };
+
+const checkedList = (list: RowsReview, { office, signal, progress }: Tools): Promise<RowsReview> =>
+  checkedReview(office, list, { signal, onProgress: progress });

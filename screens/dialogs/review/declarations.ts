@@ -101,7 +101,7 @@ function whichKind(name: string, { file = '', ...run }: Run): Reply {
 }
 
 async function showing({ read }: DeclarationInput, found: FoundDeclaration, run: Run, tools: Tools): Promise<Reply> {
-  const whole = await reviewDeclaration(tools.office, found, tools);
+  const whole = await reviewDeclaration(tools.office, found);
   const own = await ownLists(tools.office);
   const rest = run.inputs.length + run.files.length;
   const onward = (line: string): Reply =>
@@ -115,8 +115,7 @@ async function showing({ read }: DeclarationInput, found: FoundDeclaration, run:
     replyToApp(() => ({ effects: [way === 'open' ? opening(reviewed) : keeping(reviewed, run)] }));
   const againWhole: ReviewDialog['againWhole'] = (hidden, then) => ({
     label: '正在读整单',
-    run: async ({ office, signal, progress }) =>
-      then(await reviewDeclaration(office, await read(hidden), { signal, onProgress: progress })),
+    run: async ({ office }) => then(await reviewDeclaration(office, await read(hidden))),
   });
   return replyToApp(() => ({
     open: openWholeReview(whole, { own, takeWhole, againWhole, ...(!run.alone && { turn }) }),

@@ -13,7 +13,7 @@ import { within } from '../../widgets/list-moves.ts';
 import { ask } from '../question.ts';
 import { ADDITIONS } from './add.ts';
 import { decided, redo, undo } from './change.ts';
-import { checkedFirst, goOnChecking } from './checking.ts';
+import { checkedFirst, checkingOn, goOnChecking } from './checking.ts';
 import { columnOfFault, reviewColumns } from './columns.ts';
 import { EDITING, editContext, typing } from './edit.ts';
 import { hidden } from './hidden.ts';
@@ -168,14 +168,6 @@ const close: Action<ReviewDialog> = dialog => {
       };
 };
 
-/** Rows come back as they were, some of them before they were checked. */
-const onChecking =
-  (step: Action<ReviewDialog>): Action<ReviewDialog> =>
-  (dialog, context) => {
-    const change = step(dialog, context);
-    return change.state ? { ...change, effects: goOnChecking(change.state) } : change;
-  };
-
 const ACTIONS: Actions<ReviewDialog> = {
   ...listActions('review', LIST),
   ...EDITING,
@@ -186,8 +178,8 @@ const ACTIONS: Actions<ReviewDialog> = {
   'review.right': sideways(1),
   'review.toggle': toggle,
   'review.mark': mark,
-  'review.undo': onChecking(undo),
-  'review.redo': onChecking(redo),
+  'review.undo': undo,
+  'review.redo': redo,
   'review.hidden': hidden,
   'review.columns': {
     cannot: ({ again }) => (again ? undefined : '这里的栏不用对应'),
@@ -198,7 +190,7 @@ const ACTIONS: Actions<ReviewDialog> = {
   'review.empty': toggleEmpty,
   'review.keep': {
     cannot: ({ whole }) => (whole ? undefined : '这里的行加到打开的单证里；回车导入'),
-    run: dialog => takenWhole('keep', dialog),
+    run: checkedFirst(dialog => takenWhole('keep', dialog)),
   },
   'review.close': close,
 };
@@ -215,7 +207,12 @@ export const REVIEW: DialogPart<ReviewDialog> = {
           'review',
         ];
   },
-  actions: ACTIONS,
+  actions: Object.fromEntries(
+    Object.entries(ACTIONS).map(([name, each]) => [
+      name,
+      typeof each === 'function' ? checkingOn(each) : { ...each, run: checkingOn(each.run) },
+    ]),
+  ),
   onOpen: dialog => ({ effects: goOnChecking(dialog) }),
   type: typing,
   draw: (dialog, area, { world }: ActionContext) => drawReview(dialog, area, world),

@@ -94,10 +94,20 @@ export function findingsOf(
   context: RuleContext,
   rules: readonly RuleRow[] = RULES,
 ): readonly Fault[] {
+  return [...findingsInTurn(document, context, rules)].flat();
+}
+
+/** The same, one rule after the other as it is asked for. */
+export function* findingsInTurn(
+  document: Declaration,
+  context: RuleContext,
+  rules: readonly RuleRow[] = RULES,
+): Generator<readonly Fault[]> {
   const { dialect = dialectIn(context.book, document.direction) } = context;
-  return rules
-    .filter(({ directions, dialects }) => directions.includes(document.direction) && dialects.includes(dialect))
-    .flatMap(({ rule }) => rule(document, { ...context, dialect }));
+  for (const { rule, directions, dialects } of rules) {
+    const holds = directions.includes(document.direction) && dialects.includes(dialect);
+    if (holds) yield rule(document, { ...context, dialect });
+  }
 }
 
 export type { Former, RuleContext } from './rule.ts';

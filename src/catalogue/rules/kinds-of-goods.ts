@@ -114,11 +114,18 @@ function rankOf(hsCode: string | undefined, direction: Direction, book: CodeBook
 
 /** Lines that are subject to inspection come before the others, those with the condition for it first among them. */
 export const orderOfLines: Rule = ({ direction, goods }, { book }) => {
-  const ranks = goods.map(({ hsCode }) => rankOf(hsCode, direction, book));
-  for (const [line, rank] of ranks.entries()) {
-    const before = rank === undefined ? -1 : ranks.findIndex((other = rank) => other > rank);
-    if (before < 0 || before >= line) continue;
-    const code = rank === 0 && ranks[before] === 1 ? 'goods.order-condition' : 'goods.order';
+  /** The first line of each rank. */
+  const first = new Map<number, number>();
+  for (const [line, { hsCode }] of goods.entries()) {
+    const rank = rankOf(hsCode, direction, book);
+    if (rank === undefined) continue;
+    if (!first.has(rank)) first.set(rank, line);
+    const [before, other] = [...first].reduce<readonly [number, number]>(
+      (least, [own, at]) => (own > rank && at < least[0] ? [at, own] : least),
+      [line, rank],
+    );
+    if (before === line) continue;
+    const code = rank === 0 && other === 1 ? 'goods.order-condition' : 'goods.order';
     return [fault(code, `goods[${line}].hsCode`, { line: before + 1, condition: CONDITION[direction] })];
   }
   return [];
