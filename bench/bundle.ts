@@ -9,6 +9,9 @@ const OUT = join(ROOT, 'node_modules', '.cache');
 
 export const DATA = join(ROOT, 'data');
 
+const MAIN = 'src/main.tsx';
+const WORKER = 'src/workbook/worker.ts';
+
 /** Runs with programs that are built as the release is; `plain` ones with the libraries as they are. By file: where it was built. */
 export async function withPrograms<Name extends string, Result>(
   files: readonly Name[],
@@ -27,6 +30,8 @@ export async function withPrograms<Name extends string, Result>(
     for (const file of files) {
       const outdir = join(folder, basename(file));
       await bundle({ entries: { program: join(ROOT, file) }, outdir, extension: '.mjs', plain: plain.includes(file) });
+      // The program starts it as the release does, by its name.
+      if (file === MAIN) await bundle({ entries: { 'workbook-worker': join(ROOT, WORKER) }, outdir });
       built[file] = join(outdir, 'program.mjs');
     }
     return await work(built as Record<Name, string>);

@@ -6,9 +6,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { utils, write } from 'xlsx';
 import { DATA, withPrograms } from './bundle.ts';
-import { type Figure, figure, median } from './figure.ts';
+import { type Figure, figure, median, quantile } from './figure.ts';
+import { type KeyTimes, reviewKeys, writeWhole } from './review-keys.ts';
 
 const PROGRAM = 'bench/programs/read-rows.ts';
+const MAIN = 'src/main.tsx';
 const ROWS = 10_000;
 const ROUNDS = 7;
 const HEAD = ['HS编码', '货物中文名', '货物英文名', '原产国', '规格', '数量', '重量', '货物总值', '币种'];
@@ -16,7 +18,7 @@ const HS = ['0202300090', '0201300090', '0203290090', '0207141100', '0303890090'
 const ORIGINS = ['巴西', '澳大利亚', '新西兰', '阿根廷'];
 
 export async function bench(): Promise<Figure[]> {
-  return await withPrograms([PROGRAM], async built => {
+  return await withPrograms([PROGRAM, MAIN], async built => {
     const folder = await mkdtemp(join(tmpdir(), 'baojian-bench-'));
     try {
       const file = join(folder, 'goods.xlsx');
@@ -37,11 +39,21 @@ export async function bench(): Promise<Figure[]> {
         figure(`reading.${ROWS}-rows.whole`, median(said.read), 'ms', floor),
         figure(`reading.${ROWS}-rows.reviewed`, median(said.reviewed), 'ms', floor),
         figure(`reading.${ROWS}-rows.checked`, median(said.checked), 'ms', floor),
+        ...keyFigures('goods', await reviewKeys(built[MAIN], file, '1')),
+        ...keyFigures('whole', await reviewKeys(built[MAIN], await writeWhole(folder, ROWS), '2')),
       ];
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   });
+}
+
+/** How long keys wait at most, one in a hundred aside, beside those to a review in which nothing goes on. */
+function keyFigures(name: string, { cancel, checking, still }: KeyTimes): Figure[] {
+  const floor = quantile(still, 0.99);
+  const slowest =
+    cancel.length > 0 ? [figure(`reading.${name}.esc-while-reading.slowest`, Math.max(...cancel), 'ms', floor)] : [];
+  return [...slowest, figure(`reading.${name}.key-while-checking.p99`, quantile(checking, 0.99), 'ms', floor)];
 }
 
 function workbook(): Buffer {

@@ -7,8 +7,8 @@ import { keepWants } from './columns.ts';
 import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
-/** Rows that are checked between two keys. */
-const SLICE = 100;
+/** Rows that are checked between two keys: few, since a slice may come before the key and another one before its picture. */
+const SLICE = 40;
 
 /** So many rows above the one in focus are in view. */
 const ABOVE = 50;

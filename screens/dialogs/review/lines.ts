@@ -17,8 +17,12 @@ export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '�
 export const ADDED = '新加';
 
 /** Whether all comes from one sheet, which need not be named again and again. */
-export const isOfOneSheet = ({ rows, faults, unknown }: RowsReview): boolean =>
-  new Set([...rows.map(({ at }) => at), ...faults, ...unknown].flatMap(place => place?.sheet ?? [])).size < 2;
+export function isOfOneSheet({ rows, faults, unknown }: RowsReview): boolean {
+  const sheets = new Set<string>();
+  for (const { at } of rows) if (at) sheets.add(at.sheet);
+  for (const { sheet } of [...faults, ...unknown]) if (sheet !== undefined) sheets.add(sheet);
+  return sheets.size < 2;
+}
 
 /** What is in view: rows, or values one below the other, each with what is wrong with it. */
 export function linesInView(dialog: ReviewDialog): readonly ReviewLine[] {
@@ -62,14 +66,15 @@ function linesOf(review: RowsReview): readonly ReviewLine[] {
     const line = faultLine(fault);
     return line.text.startsWith(first) ? { ...line, text: line.text.slice(first.length).replace(/^：/u, '') } : line;
   };
-  return [
-    ...rows.flatMap((row, index): ReviewLine[] => [
-      { row: index },
-      ...row.faults.map(fault => ({ ...ofRow(fault), row: index, path: fault.path })),
-    ]),
-    ...faults.map(faultLine),
-    ...unknown.map(each => told('warning', textOfUnknown(each), each.sheet)),
-  ];
+  // Thousands of rows are gone through after every slice that is checked.
+  const lines: ReviewLine[] = [];
+  for (const [index, row] of rows.entries()) {
+    lines.push({ row: index });
+    for (const fault of row.faults) lines.push({ ...ofRow(fault), row: index, path: fault.path });
+  }
+  for (const fault of faults) lines.push(faultLine(fault));
+  for (const each of unknown) lines.push(told('warning', textOfUnknown(each), each.sheet));
+  return lines;
 }
 
 /** The line of a row. */
