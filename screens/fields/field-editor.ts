@@ -1,10 +1,10 @@
 import type { Field, FieldId } from '../../src/catalogue/catalogue.ts';
 import type { MessageName } from '../../src/catalogue/dialect.ts';
-import type { Declaration } from '../../src/catalogue/document.ts';
 import type { Direction } from '../../src/catalogue/row.ts';
 import type { CodeRow } from '../../src/codes/row.ts';
 import type { Row } from '../../src/declaration/path.ts';
 import type { Enterprise, Party } from '../../src/jobs/own-lists.ts';
+import { CHANNEL, type ChannelSettings, messageOf } from '../../src/jobs/settings/channel.ts';
 import type { Shortcuts } from '../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../src/jobs/switches.ts';
 import type { ContextName } from '../../src/keys/table.ts';
@@ -18,17 +18,17 @@ export interface OwnLists {
   readonly parties: readonly Party[];
   /** The characters that documents are typed by (S2); those of the code table where nobody has read them. */
   readonly shortcuts?: Shortcuts;
-  /** The form of the message that each kind of declaration is sent in, where that has fields of its own. */
-  readonly messages?: Readonly<Partial<Record<Direction, MessageName>>>;
+  /** How declarations are sent, which says what fields they have. */
+  readonly channel?: ChannelSettings;
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
 }
 
 /** The form of the message that a declaration is sent in, where that has fields of its own. */
 export const messageFor = (
-  { messages }: Pick<OwnLists, 'messages'>,
-  { direction, sentAs }: Pick<Declaration, 'direction' | 'sentAs'>,
-): MessageName | undefined => sentAs ?? messages?.[direction];
+  { channel = CHANNEL.initial }: Pick<OwnLists, 'channel'>,
+  document: Parameters<typeof messageOf>[1],
+): MessageName | undefined => messageOf(channel, document);
 
 /** What a page starts with before the office's own is known. */
 export const NO_LISTS: OwnLists = { switches: SWITCHES.initial, enterprises: [], parties: [] };

@@ -1,5 +1,4 @@
-import { messageIn } from '../../src/catalogue/dialect-in-force.ts';
-import { DIRECTIONS } from '../../src/catalogue/row.ts';
+import { channelSettings } from '../../src/jobs/channel.ts';
 import type { Office } from '../../src/jobs/office.ts';
 import { enterprisesOf, partiesOf } from '../../src/jobs/own-lists.ts';
 import { shortcutsOf } from '../../src/jobs/shortcuts.ts';
@@ -8,20 +7,12 @@ import type { OwnLists } from './field-editor.ts';
 
 /** The office's own lists, for the fields that search them. */
 export async function ownLists(office: Office): Promise<OwnLists> {
-  const [switches, enterprises, parties, shortcuts] = await Promise.all([
+  const [switches, enterprises, parties, shortcuts, channel] = await Promise.all([
     switchesOf(office),
     enterprisesOf(office),
     partiesOf(office),
     shortcutsOf(office),
+    channelSettings(office),
   ]);
-  return { switches, enterprises, parties, shortcuts, messages: messagesIn(office), readOnly: office.store.readOnly };
-}
-
-function messagesIn({ book }: Office): NonNullable<OwnLists['messages']> {
-  return Object.fromEntries(
-    DIRECTIONS.flatMap(direction => {
-      const message = messageIn(book, direction);
-      return message === undefined ? [] : [[direction, message]];
-    }),
-  );
+  return { switches, enterprises, parties, shortcuts, channel, readOnly: office.store.readOnly };
 }

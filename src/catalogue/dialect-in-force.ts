@@ -7,6 +7,8 @@ export interface KnowsDialect {
   dialect?(direction: Direction): Dialect;
   /** The form that declarations of a kind are sent in, where it has fields of its own. */
   message?(direction: Direction): MessageName | undefined;
+  /** Whether declarations that are made for the customs can be sent. */
+  forCustoms?(): boolean;
 }
 
 /** The dialect in which declarations of this kind are coded: that of the form which the channel in force sends. */

@@ -1,6 +1,5 @@
 import { isAbsolute } from 'node:path';
 import type { Declaration } from '../catalogue/document.ts';
-import { DIRECTIONS } from '../catalogue/row.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/store.ts';
 import { httpChannel } from '../transport/http-channel.ts';
@@ -17,7 +16,17 @@ import type { FormName } from './form-names.ts';
 import type { Line } from './line.ts';
 import type { Office } from './office.ts';
 import { isPracticeFolder, openPracticeLine } from './practice.ts';
-import { CHANNEL, type ChannelSettings, PLATFORMS, type Platform, sentForm } from './settings/channel.ts';
+import {
+  CHANNEL,
+  type ChannelSettings,
+  formsOn,
+  PLATFORMS,
+  type Platform,
+  sentForm,
+  settingsFor,
+  settingsInUse,
+  wayName,
+} from './settings/channel.ts';
 import { patienceOf } from './switches.ts';
 import { typedFaults, withBareAddresses } from './typed-addresses.ts';
 import { requestBytes } from './wire.ts';
@@ -31,11 +40,21 @@ export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
 /** A channel that is ready to be used, and who declares. */
 export interface OpenChannel {
   readonly platform: Platform;
+  /** By what the outbox knows what went this way; the platform unless told. */
+  readonly name?: string;
   readonly line: Line;
   /** The form in which a declaration is sent; undefined where the platform takes none of its kind. */
   readonly form: (of: Declaration) => FormName | undefined;
   readonly organisationCode: string | undefined;
+  /** Where some go another way: the way of a declaration, the one of a name, and all that are in use. */
+  readonly ways?: {
+    of(document: Declaration): Promise<OpenChannel>;
+    named(name: string): Promise<OpenChannel | undefined>;
+    readonly all: readonly (() => Promise<OpenChannel>)[];
+  };
 }
+
+export const nameOf = ({ name, platform }: Pick<OpenChannel, 'name' | 'platform'>): string => name ?? platform;
 
 /**
  * The form in which a declaration is sent.
@@ -60,7 +79,10 @@ export async function channelSettings(office: Office): Promise<ChannelSettings> 
 }
 
 /** A platform as people read it, whatever is written for it. */
-export const platformName = (code: string): string => `${code} ${PLATFORMS[code as Platform] ?? ''}`.trim();
+export function platformName(way: string): string {
+  const [code = '', ...folder] = way.split(' ');
+  return [code, PLATFORMS[code as Platform], ...folder].filter(Boolean).join(' ');
+}
 
 /** Changes the channel; a password, if given, goes to the secrets. */
 export async function changeChannel(office: Office, settings: ChannelSettings, password?: string): Promise<void> {
@@ -68,6 +90,9 @@ export async function changeChannel(office: Office, settings: ChannelSettings, p
   await office.store.settings.update(CHANNEL, () => CHANNEL.shape(settings, 'channel'));
   await office.readLevels();
 }
+
+/** They have one address and one account between them. */
+const OVER_HTTP: ReadonlySet<Platform> = new Set(['01', '02']);
 
 const ADDRESSES = ['sendUrl', 'receiveUrl'] as const;
 
@@ -80,7 +105,18 @@ export function channelFaults(settings: ChannelSettings): readonly UserError[] {
     exit: 'usage',
     next: ['如 channel set importFolder /mnt/ImpPath'],
   });
-  return [...(relative ? [wrong] : []), ...typedFaults('channel', settings, ADDRESSES)];
+  const overHttp = new Set(
+    settingsInUse(settings).flatMap(({ platform }) => (OVER_HTTP.has(platform) ? [platform] : [])),
+  );
+  const both = new UserError('channel.one-address', '01 和 02 共用一个发送地址，只能用其中一个', {
+    exit: 'usage',
+    next: ['看 channel list'],
+  });
+  return [
+    ...(relative ? [wrong] : []),
+    ...(overHttp.size > 1 ? [both] : []),
+    ...typedFaults('channel', settings, ADDRESSES),
+  ];
 }
 
 /** The settings as they may be shown. */
@@ -117,10 +153,12 @@ export function placeOf({ platform, sendUrl = '', importFolder = '' }: ChannelSe
   return platform === '03' ? importFolder : sendUrl;
 }
 
-/** Whether nothing that is sent leaves this machine: to the practice bureau, or into a folder that it made. */
-export async function isPractice({ platform, importFolder }: ChannelSettings): Promise<boolean> {
-  if (platform === '03') return importFolder !== undefined && (await isPracticeFolder(importFolder));
-  return platform === '09';
+/** Whether nothing that is sent leaves this machine, on whatever way: to the practice bureau, or into a folder that it made. */
+export async function isPractice(settings: ChannelSettings): Promise<boolean> {
+  const each = settingsInUse(settings).map(async ({ platform, importFolder }) =>
+    platform === '03' ? importFolder !== undefined && (await isPracticeFolder(importFolder)) : platform === '09',
+  );
+  return (await Promise.all(each)).every(Boolean);
 }
 
 /** Before anything was read. */
@@ -150,23 +188,51 @@ const FOLDERS = [
   { form: 'dec', business: 'Deccus001' },
 ] as const;
 
-const OPENINGS: Readonly<Record<Platform, (office: Office, settings: ChannelSettings) => Promise<Line>>> = {
+const OPENINGS: Readonly<
+  Record<Platform, (office: Office, settings: ChannelSettings, usual: ChannelSettings) => Promise<Line>>
+> = {
   '01': overHttp,
   '02': overHttp,
   '03': byFolders,
   '09': toPractice,
 };
 
-/** The channel in force. Throws a transport error that says what is missing. */
+/** The channel in force, with those of declarations that go another way. Throws a transport error that says what is missing. */
 export async function openChannel(office: Office): Promise<OpenChannel> {
   // What comes over a line has to be kept.
   demandWritable(office.store);
   const settings = await channelSettings(office);
-  const { platform, organisationCode } = settings;
+  const used = settingsInUse(settings);
+  const [only = settings] = used;
+  if (used.length === 1) return await openOne(office, only, settings);
+  const opened = new Map<string, Promise<OpenChannel>>();
+  const open = (of: ChannelSettings): Promise<OpenChannel> => {
+    const name = wayName(of, settings);
+    const made = opened.get(name) ?? openOne(office, of, settings);
+    opened.set(name, made);
+    return made;
+  };
+  const ways: NonNullable<OpenChannel['ways']> = {
+    of: document => open(settingsFor(settings, document)),
+    async named(name) {
+      const found = used.find(each => wayName(each, settings) === name);
+      return found && (await open(found));
+    },
+    all: used.map(each => () => open(each)),
+  };
+  // A way that lacks something is told of when it is used.
+  const tried = await Promise.allSettled(used.map(open));
+  const first = tried.find(each => each.status === 'fulfilled')?.value ?? (await open(only));
+  return { ...first, ways };
+}
+
+async function openOne(office: Office, of: ChannelSettings, usual: ChannelSettings): Promise<OpenChannel> {
+  const { platform, organisationCode } = of;
   return {
     platform,
-    line: await OPENINGS[platform](office, settings),
-    form: document => sentForm(settings, document),
+    name: wayName(of, usual),
+    line: await OPENINGS[platform](office, of, usual),
+    form: document => sentForm(usual, document),
     organisationCode,
   };
 }
@@ -178,14 +244,14 @@ async function toPractice(office: Office): Promise<Line> {
   return exchangeLine(channel, undefined);
 }
 
-async function byFolders({ wait }: Office, settings: ChannelSettings): Promise<Line> {
+async function byFolders({ wait }: Office, settings: ChannelSettings, usual: ChannelSettings): Promise<Line> {
+  const forms = formsOn(settings, usual);
   const { platform, importFolder: root } = settings;
   if (!root)
     throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
       exit: 'transport',
       next: ['填写客户端的导入目录（ImpPath）：channel set importFolder 目录'],
     });
-  const forms = DIRECTIONS.map(direction => sentForm(settings, { direction }));
   return folderLine(
     FOLDERS.map(({ form, business }) => ({
       form,
@@ -220,23 +286,4 @@ async function certificatesOf(office: Office, settings: ChannelSettings): Promis
   if (!settings.ca && !settings.clientCertificate) return {};
   const passphrase = await office.store.secrets.get(CLIENT_PASSPHRASE);
   return readCertificates(settings, { passphrase, now: office.now(), exit: 'transport' });
-}
-
-/** What the practice bureau is sent to without. */
-const IDLE_IN_PRACTICE: ReadonlySet<string> = new Set(
-  [
-    ...['sendUrl', 'receiveUrl', 'allowPlain', 'user', 'method', 'certificate', 'password'],
-    ...['ca', 'clientCertificate', 'clientPassphrase', 'importFolder'],
-  ].map(name => `channel.${name}`),
-);
-
-/** What to say of settings that were changed and are not in force, because all goes to the practice bureau; nothing when they are. */
-export async function idleSettings(office: Office, names: readonly string[]): Promise<readonly string[]> {
-  const idle = names.filter(name => IDLE_IN_PRACTICE.has(name));
-  if (idle.length === 0 || (await channelSettings(office)).platform !== '09') return [];
-  const platforms = Object.keys(PLATFORMS).filter(code => code !== '09');
-  return [
-    `还不起作用：${idle.join('、')}。现在单证发给练习局`,
-    `启用：settings set channel.platform 平台代码（${platforms.map(platformName).join('、')}）`,
-  ];
 }

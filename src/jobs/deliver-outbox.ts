@@ -5,7 +5,7 @@ import type { Claim } from '../store/outbox.ts';
 import { isHeld, type OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
 import { TransportError } from '../transport/transport-error.ts';
-import { type OpenChannel, platformName } from './channel.ts';
+import { nameOf, type OpenChannel, platformName } from './channel.ts';
 import { stampOf } from './clock.ts';
 import type { Office } from './office.ts';
 import { retryPause } from './retry.ts';
@@ -31,13 +31,14 @@ const STEPS_AT_ONCE = 3;
 /** Works on one message of the outbox until the bureau has it, refuses it, or the next try has to wait. */
 export async function deliver(
   office: Office,
-  open: OpenChannel,
+  whole: OpenChannel,
   messageId: string,
   delivery: Delivery = {},
 ): Promise<Delivered> {
   demandWritable(office.store);
   const found = await office.store.outbox.find(messageId);
-  if (found && found.channel !== open.platform) return otherChannel(found, open);
+  const open = (found && (await whole.ways?.named(found.channel))) ?? whole;
+  if (found && found.channel !== nameOf(open)) return otherChannel(found, open);
   if (found && !delivery.unheld && isHeld(found, office.now()))
     return { outcome: 'held', text: heldText(office, found) };
   if (open.line.dead) return notTried(open.line.dead);

@@ -1,3 +1,4 @@
+import { ENTERPRISE_IDENTITY } from '../catalogue/carry.ts';
 import { bookFor } from '../catalogue/code-book.ts';
 import { DIALECT, type Dialect } from '../catalogue/dialect.ts';
 import { dialectIn, messageIn } from '../catalogue/dialect-in-force.ts';
@@ -24,7 +25,13 @@ export async function beginDeclaration(office: Office, direction: Direction): Pr
   const entryNo = await office.store.nextEntryNo(ENTRY_PREFIX[direction]);
   const last = await lastOf(office, direction);
   const today = dayOf(office.now());
-  const message = messageIn(office.book, direction);
+  const under = {
+    direction,
+    ...(enterprise && { [ENTERPRISE_IDENTITY.number]: enterprise.number }),
+    containers: [],
+    goods: [],
+  };
+  const message = messageIn(bookFor(office.book, under), direction);
   return recordOf(
     office,
     newDeclaration(direction, {

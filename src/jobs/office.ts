@@ -21,7 +21,7 @@ import { dropOldMonths } from './audit/retention.ts';
 import { dayOf } from './clock.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { ALIASES } from './settings/aliases.ts';
-import { CHANNEL, dialectOf, messageOf } from './settings/channel.ts';
+import { CHANNEL, dialectOf, messageOf, settingsInUse } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 import { SWITCHES } from './settings/switches.ts';
@@ -154,6 +154,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
       ...book,
       dialect: direction => dialectOf(channel, { direction }),
       message: direction => messageOf(channel, { direction }),
+      forCustoms: () => settingsInUse(channel).some(({ platform }) => platform === '03'),
       of: document => bookIn(dialectOf(channel, document), messageOf(channel, document)),
     },
     levels: () => levels,

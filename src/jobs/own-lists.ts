@@ -1,7 +1,9 @@
 import * as v from 'valibot';
 import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY } from '../catalogue/carry.ts';
 import { FIELDS, findField, onForm } from '../catalogue/catalogue.ts';
+import { bookFor } from '../catalogue/code-book.ts';
 import { messageIn } from '../catalogue/dialect-in-force.ts';
+import type { Declaration } from '../catalogue/document.ts';
 import { DIRECTIONS, type Direction } from '../catalogue/row.ts';
 import { wordingOf } from '../catalogue/wording.ts';
 import { valueFaults } from '../declaration/check.ts';
@@ -221,8 +223,8 @@ export function partyFaults(party: Party): readonly UserError[] {
   });
 }
 
-/** What the office knows that a declaration of this kind from outside may leave out. */
-export async function knownFor(office: Office, direction: Direction): Promise<OfficeKnows> {
+/** What the office knows that a declaration from outside may leave out. */
+export async function knownFor(office: Office, document: Declaration): Promise<OfficeKnows> {
   const [enterprises, parties] = await Promise.all([enterprisesOf(office), partiesOf(office)]);
-  return { enterprises, parties, message: messageIn(office.book, direction) };
+  return { enterprises, parties, message: messageIn(bookFor(office.book, document), document.direction) };
 }

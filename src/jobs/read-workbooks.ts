@@ -251,7 +251,7 @@ export async function readWorkbook(office: Office, file: ImportFile, otherwise?:
     });
   }
   const unread = new Set(faults.filter(({ level }) => level === 'error').map(({ path }) => path));
-  const knows = await knownFor(office, document.direction);
+  const knows = await knownFor(office, document);
   const { filled, ...whole } = fillEmpty(document, knows, path => unread.has(path));
   // The same file is known again whatever the office has as its defaults by then.
   const digest = digestOf(document);

@@ -5,12 +5,13 @@ import type { PaperlessStatus } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
-import { channelSettings, type OpenChannel, openChannel } from './channel.ts';
+import { channelSettings, nameOf, type OpenChannel, openChannel } from './channel.ts';
 import { dayOf, stampOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import { underOurNumbers } from './named-receipts.ts';
 import type { Office } from './office.ts';
 import { strangersIn, tooMany } from './refused-receipts.ts';
+import { settingsInUse, wayName } from './settings/channel.ts';
 import { type Delivery, loadWire } from './wire.ts';
 
 /** A declaration whose receipts came: its status before and after. */
@@ -58,21 +59,21 @@ export async function receiveReceipts(
 ): Promise<Received> {
   demandWritable(office.store);
   const left = await applyKept(office);
-  const open = options.open ?? (await openChannel(office));
-  const delivered = await deliverDue(office, open, options);
+  const whole = options.open ?? (await openChannel(office));
+  const delivered = await deliverDue(office, whole, options);
   const waiting = options.entryNos ?? waitingIn(office);
   const batches: Batch[] = [];
   const refusals: string[] = [];
-  let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, options.signal));
-  // A line that brings whatever waits brings it at one question.
-  for (const entryNos of open.line.unasked ? [waiting] : portions(waiting, AT_ONCE)) {
-    if (failure || options.signal?.aborted) break;
+  let failure: UserError | undefined;
+  for (const way of whole.ways?.all ?? [async () => whole]) {
     try {
-      batches.push(await receiveBatch(office, open, entryNos, options.signal));
-      failure = batches.at(-1)?.failure;
+      const open = await way();
+      const failed = await receiveFrom(office, open, { waiting, batches, refusals, signal: options.signal });
+      failure ??= failed;
     } catch (error) {
+      // What one way lacks keeps nothing from coming on another.
       if (!isLineFailure(error)) throw error;
-      failure = error;
+      failure ??= error;
     }
   }
   const changed = [...left, ...batches.flatMap(batch => batch.changed)];
@@ -100,6 +101,33 @@ function isLineFailure(error: unknown): error is UserError {
 }
 
 type Batch = Pick<Received, 'changed' | 'unmatched' | 'problems' | 'failure'>;
+
+/** Receives what waits on one way; what went wrong there is told, and what came before it stands. */
+async function receiveFrom(
+  office: Office,
+  open: OpenChannel,
+  at: {
+    readonly waiting: readonly string[];
+    readonly batches: Batch[];
+    readonly refusals: string[];
+    readonly signal: AbortSignal | undefined;
+  },
+): Promise<UserError | undefined> {
+  const { waiting, batches, refusals, signal } = at;
+  let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, signal));
+  // A line that brings whatever waits brings it at one question.
+  for (const entryNos of open.line.unasked ? [waiting] : portions(waiting, AT_ONCE)) {
+    if (failure || signal?.aborted) break;
+    try {
+      batches.push(await receiveBatch(office, open, entryNos, signal));
+      failure = batches.at(-1)?.failure;
+    } catch (error) {
+      if (!isLineFailure(error)) throw error;
+      failure = error;
+    }
+  }
+  return failure;
+}
 
 async function receiveBatch(
   office: Office,
@@ -131,7 +159,7 @@ async function receiveBatch(
   // What is not on the disk is not acknowledged.
   const withheld = new Set(refused.map(({ receiptId }) => receiptId));
   const receiptIds = [...new Set(ours.map(({ receiptId }) => receiptId))].filter(id => !withheld.has(id));
-  if (receiptIds.length > 0) await office.store.receipts.owed.owe(open.platform, receiptIds, office.now());
+  if (receiptIds.length > 0) await office.store.receipts.owed.owe(nameOf(open), receiptIds, office.now());
   const changed = await applyAll(office, fresh);
   const here = new Set(changed.map(({ entryNo }) => entryNo));
   const failure = await acknowledge(office, open, receiptIds, signal);
@@ -184,7 +212,7 @@ async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<C
 /** Lets the bureau forget what is kept here; what fails stays owed. */
 async function acknowledge(
   { store }: Office,
-  { platform, line }: OpenChannel,
+  { line, ...open }: OpenChannel,
   receiptIds: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<UserError | undefined> {
@@ -193,7 +221,7 @@ async function acknowledge(
     const { outcome, text = '' } = await line.acknowledge(receiptIds, signal);
     // What it does not know it has forgotten.
     if (outcome !== 'taken' && outcome !== 'unknown') return refusal(outcome === 'login', text);
-    await store.receipts.owed.paid(platform, receiptIds);
+    await store.receipts.owed.paid(nameOf(open), receiptIds);
     return undefined;
   } catch (error) {
     if (isLineFailure(error)) return error;
@@ -212,12 +240,12 @@ async function makeUp(
   signal: AbortSignal | undefined,
 ): Promise<UserError | undefined> {
   const { owed } = office.store.receipts;
-  const ids = await owed.of(open.platform, office.now());
+  const ids = await owed.of(nameOf(open), office.now());
   for (const some of portions(ids, OWED_AT_ONCE)) {
     if (signal?.aborted) break;
     const failure = await acknowledge(office, open, some, signal);
     if (failure?.code === REFUSED) {
-      await owed.refused(open.platform, office.now());
+      await owed.refused(nameOf(open), office.now());
       refusals.push(`${ids.length} 条回执已收下，局端不接受确认：${failure.message}`);
       return undefined;
     }
@@ -228,8 +256,11 @@ async function makeUp(
 
 /** Whether the bureau has yet to hear that receipts were taken. */
 export async function owesAcknowledgements(office: Office): Promise<boolean> {
-  const { platform } = await channelSettings(office);
-  return (await office.store.receipts.owed.of(platform, office.now())).length > 0;
+  const settings = await channelSettings(office);
+  const owed = await Promise.all(
+    settingsInUse(settings).map(each => office.store.receipts.owed.of(wayName(each, settings), office.now())),
+  );
+  return owed.some(({ length }) => length > 0);
 }
 
 const REFUSED = 'transport.refused-request';

@@ -6,7 +6,7 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
-import { formOf, type OpenChannel, openChannel } from './channel.ts';
+import { formOf, nameOf, type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeInForm } from './compose-message.ts';
 import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
@@ -51,8 +51,9 @@ export interface Sending {
  */
 export async function sendDeclaration(office: Office, entryNo: string, sending: Sending = {}): Promise<Sent> {
   demandWritable(office.store);
-  const open = sending.open ?? (await openChannel(office));
+  const whole = sending.open ?? (await openChannel(office));
   const found = await backFromFailure(office, await office.store.get(entryNo));
+  const open = (await whole.ways?.of(found.document)) ?? whole;
   await office.readLevels();
   if (found.status === 'sent') return await goOn(office, open, found, sending);
   if (nextStatus(found.status, 'send') === undefined) {
@@ -162,7 +163,7 @@ async function queue(
   return await office.store.outbox.enqueue({
     messageId,
     entryNo,
-    channel: open.platform,
+    channel: nameOf(open),
     bytes: new TextEncoder().encode(written),
     hold,
     // Somebody may have taken the sending back while its message was not there yet.

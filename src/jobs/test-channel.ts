@@ -1,6 +1,6 @@
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
-import { openChannel } from './channel.ts';
+import { nameOf, openChannel, platformName } from './channel.ts';
 import type { Office } from './office.ts';
 import type { Platform } from './settings/channel.ts';
 import type { Answer } from './wire.ts';
@@ -18,10 +18,16 @@ export interface ChannelTest {
  * @throws UserError of the line, of what is not filled in, or `transport.login` and `transport.refused-test` for what it answers
  */
 export async function testChannel(office: Office, signal?: AbortSignal): Promise<ChannelTest> {
-  const { platform, line } = await openChannel(office);
-  const answers = await line.test(signal);
-  for (const answer of answers) demandTaken(answer);
-  return { platform, texts: answers.map(({ text = '' }) => cleanLine(text) || '已接通') };
+  const whole = await openChannel(office);
+  const texts: string[] = [];
+  for (const way of whole.ways?.all ?? [async () => whole]) {
+    const open = await way();
+    const answers = await open.line.test(signal);
+    for (const answer of answers) demandTaken(answer);
+    const named = whole.ways ? `${platformName(nameOf(open))} ` : '';
+    texts.push(...answers.map(({ text = '' }) => `${named}${cleanLine(text) || '已接通'}`));
+  }
+  return { platform: whole.platform, texts };
 }
 
 function demandTaken({ outcome, text = '' }: Answer): void {

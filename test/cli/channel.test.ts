@@ -44,3 +44,18 @@ test('an account that is not accepted, and a platform that is none, are told', a
   expect([none.code, none.out]).toEqual([2, '']);
   expect(none.err).toContain('没有这个平台：07');
 });
+
+test('a kind, and a registration, has a channel of its own, which is listed and taken away again', async () => {
+  const { run } = await openCommandRoom();
+  expect((await run('channel use 03 --kind out')).err).toContain('还没有填写导入目录');
+  await run('channel use 03 --kind out --registration 4401600001 --folder /mnt/ImpPath2');
+  const rows = (await run('channel --json')).json as readonly { readonly platform: string; readonly only?: unknown }[];
+  expect(rows.flatMap(({ platform, only }) => (only ? [[platform, only]] : []))).toEqual([
+    ['03', { out: '03', 'out.4401600001': '03 /mnt/ImpPath2' }],
+  ]);
+  expect((await run('channel')).out).toContain('出境 4401600001 另走 03 单一窗口导入客户端 /mnt/ImpPath2');
+  await run('channel use same --kind out --registration 4401600001');
+  expect((await run('channel')).out).not.toContain('4401600001');
+  const alone = await run('channel use 03 --registration 4401600001');
+  expect([alone.code, alone.err]).toEqual([2, expect.stringContaining('没有写明是哪一种单证')]);
+});

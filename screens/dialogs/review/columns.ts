@@ -5,7 +5,7 @@ import type { ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { CONTAINER_COLUMNS, type Column, GOODS_COLUMNS } from '../../../src/workbook/columns.ts';
 import type { World } from '../../contract/world.ts';
-import type { FieldContext, OwnLists } from '../../fields/field-editor.ts';
+import { type FieldContext, messageFor, type OwnLists } from '../../fields/field-editor.ts';
 import { editorOf } from '../../fields/index.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
 import type { ListColumn } from '../../layout/entry.ts';
@@ -48,7 +48,9 @@ export function reviewColumns(review: RowsReview, own: OwnLists): readonly ListC
     const field: Field = fieldOf(id);
     const editor = editorOf(field, direction);
     const editable =
-      field.parent === undefined && isWanted(field, direction, own.messages?.[direction]) && field.kind !== 'computed';
+      field.parent === undefined &&
+      isWanted(field, direction, messageFor(own, { direction })) &&
+      field.kind !== 'computed';
     if (!editable || (!editor.take && field.kind !== 'flag')) return [];
     return [laid.find(column => column.id === id) ?? plainColumn(id)];
   });

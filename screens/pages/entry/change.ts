@@ -12,6 +12,7 @@ import { checksIn } from '../../contract/checks.ts';
 import type { World } from '../../contract/world.ts';
 import { type DraftEdit, type DraftName, draftAt, withDraft } from './drafts.ts';
 import { type JournalLine, listsLine, popupsLine, stepLines } from './journal-lines.ts';
+import { onStopsOf } from './other-stops.ts';
 import type { PopupState } from './popup/state.ts';
 import {
   type EntryPage,
@@ -40,7 +41,8 @@ export function applied(page: EntryPage, edits: readonly DraftEdit[]): Applied {
     drafts = withDraft(drafts, draft, document);
     inverse.unshift({ draft, edit: back });
   }
-  return { page: { ...page, drafts }, inverse };
+  // Under another registration another form of the message may be sent.
+  return { page: onStopsOf(page, { ...page, drafts }), inverse };
 }
 
 /** Changes the page as one step of undo; `name` says what was done where the edits do not, `lists` is what becomes of the lists' state. */

@@ -1,7 +1,8 @@
 import type { World } from '../../contract/world.ts';
 import type { OwnLists } from '../../fields/field-editor.ts';
 import { commitFocused, focusStop } from './focus.ts';
-import { type EntryPage, messageOf, stopsFor } from './state.ts';
+import { onStopsOf } from './other-stops.ts';
+import { type EntryPage, messageOf } from './state.ts';
 
 /**
  * The page with the office's own as it is now. Another form of the message may have other fields: the focus stays on its field where that is
@@ -11,22 +12,14 @@ export function withOwnLists(page: EntryPage, own: OwnLists, world: World): Entr
   const next = { ...page, own };
   if (messageOf(next) === messageOf(page)) return next;
   const taken = page.focus.session ? (commitFocused(page, world).page ?? page) : page;
-  const before = stopsFor(page);
-  const now = stopsFor(next);
-  const moved = (stop: number): number =>
-    Math.max(
-      0,
-      now.findIndex(({ id }) => id === before[stop]?.id),
-    );
-  const { undo, redo, ...history } = taken.history;
-  const step = <S extends { readonly stop: number }>(each: S): S => ({ ...each, stop: moved(each.stop) });
+  const { focus, history } = onStopsOf(taken, { ...taken, own });
   const kept: EntryPage = {
     ...taken,
     own,
     // What was wrong before is judged anew with the next check.
     faults: undefined,
-    history: { ...history, undo: undo.map(step), redo: redo.map(step) },
-    focus: { ...taken.focus, session: undefined, lane: undefined, jump: undefined, stop: moved(page.focus.stop) },
+    history,
+    focus: { ...focus, session: undefined, lane: undefined, jump: undefined },
   };
   const { list, stop } = kept.focus;
   return list === undefined && kept.popups.length === 0 ? focusStop(kept, stop, world) : kept;

@@ -271,7 +271,8 @@ export const messageOf = ({ drafts, own }: Pick<EntryPage, 'drafts' | 'own'>): M
 
 /** The stop that has the focus; also while a list has it. */
 export function stopAt(page: Pick<EntryPage, 'drafts' | 'focus' | 'own'>): Stop {
-  return stopsFor(page)[page.focus.stop] as Stop;
+  const stops = stopsFor(page);
+  return stops[Math.min(page.focus.stop, stops.length - 1)] as Stop;
 }
 
 /** The list whose form or rows have the focus. */

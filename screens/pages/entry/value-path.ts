@@ -82,7 +82,10 @@ export function fieldContextOf(page: Documents & Pick<EntryPage, 'own'>, field: 
     field,
     row,
     direction: document.direction,
-    world: document.sentAs === undefined ? world : { ...world, book: bookFor(world.book, document) },
+    world:
+      page.own.channel?.routes === undefined && document.sentAs === undefined
+        ? world
+        : { ...world, book: bookFor(world.book, document) },
     own: page.own,
     declared: () => declaredIn(page),
   };

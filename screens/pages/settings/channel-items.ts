@@ -20,6 +20,8 @@ export interface Item {
   /** What still stands in the way once it has become what it is. */
   missing?(state: ChannelTabState): string | undefined;
   readonly endings?: readonly string[];
+  /** The setting that is changed, and to what, where its name is not all of it. */
+  store?(text: string): readonly [name: string, value: string];
   /** Whether there is anything to choose; always unless told. */
   isShown?(state: ChannelTabState): boolean;
   /** What it holds is wrong. */

@@ -19,18 +19,22 @@ import { type List, listActions } from '../../widgets/list.ts';
 import { ACCOUNTS_ITEMS } from './accounts-items.ts';
 import { CHANNEL_ITEMS, type Item } from './channel-items.ts';
 import { PAPERLESS_ITEMS } from './paperless-items.ts';
+import { KIND_ITEMS, registrationItems } from './route-items.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { ChannelTabState, SettingsPage } from './state.ts';
 
 /** What stands in the tab below one another; the first section is called as the tab itself. */
-const SECTIONS = [
-  { title: '申报通讯', items: CHANNEL_ITEMS },
-  { title: '无纸化通讯', items: PAPERLESS_ITEMS },
-  { title: '短信和扫码', items: ACCOUNTS_ITEMS },
-] as const;
+const SECTIONS: readonly { readonly title: string; items(state?: ChannelTabState): readonly Item[] }[] = [
+  {
+    title: '申报通讯',
+    items: state => [...CHANNEL_ITEMS, ...KIND_ITEMS, ...(state ? registrationItems(state) : [])],
+  },
+  { title: '无纸化通讯', items: () => PAPERLESS_ITEMS },
+  { title: '短信和扫码', items: () => ACCOUNTS_ITEMS },
+];
 
 const itemsOf = (page: SettingsPage): readonly Item[] =>
-  SECTIONS.flatMap(({ items }): readonly Item[] => items).filter(item => item.isShown?.(page.channel) ?? true);
+  SECTIONS.flatMap(({ items }) => items(page.channel)).filter(item => item.isShown?.(page.channel) ?? true);
 
 const itemAt = (page: SettingsPage): Item | undefined => itemsOf(page)[page.channel.index];
 
@@ -43,9 +47,10 @@ const ROWS: List<SettingsPage> = {
 
 /** Keeps a value as `settings set` would; the empty text takes it away. */
 const keep =
-  ({ sort, name }: Item, value: string) =>
+  ({ sort, name, store }: Item, value: string) =>
   async (office: Office) => {
-    await (sort === 'secret' ? setSecret(office, name, value) : setSetting(office, name, value));
+    const [setting, text] = store?.(value) ?? [name, value];
+    await (sort === 'secret' ? setSecret(office, setting, text) : setSetting(office, setting, text));
   };
 
 /** What an item has become, or what still stands in its way. */
@@ -110,7 +115,8 @@ const askNumber = askText(
 const TITLE = 14;
 
 /** The title of the section that an item begins; the first has the heading of the tab. */
-const titleAbove = (item: Item): string | undefined => SECTIONS.slice(1).find(({ items }) => items[0] === item)?.title;
+const titleAbove = (item: Item): string | undefined =>
+  SECTIONS.slice(1).find(({ items }) => items()[0] === item)?.title;
 
 /** Where declarations (S4) and paperless documents (S5) are sent, and as whom: what is chosen is kept at once. */
 export const CHANNEL_TAB: SettingsTab = {
@@ -174,7 +180,7 @@ export const CHANNEL_TAB: SettingsTab = {
   unsaved: () => false,
   places: () =>
     SECTIONS.flatMap(section =>
-      section.items.map(({ name, title }) => ({ at: name, name: `${section.title}：${title}` })),
+      section.items().map(({ name, title }) => ({ at: name, name: `${section.title}：${title}` })),
     ),
   arrive(page, at) {
     const index = itemsOf(page).findIndex(({ name }) => name === at);

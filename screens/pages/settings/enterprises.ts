@@ -83,10 +83,13 @@ const ALL_FIELDS: readonly FormField[] = SIDE_NAMES.flatMap(side =>
 const FIELDS = ALL_FIELDS.filter(({ field }) => field.extras.message === undefined);
 
 function wantedFields({ book }: Parameters<NonNullable<RegisterSpec['wanted']>>[0]): readonly FormField[] {
-  const sent = DIRECTIONS.map(direction => messageIn(book, direction));
+  // What is made for the customs from an outbound application has these fields whatever applications are sent in.
+  const made = book.forCustoms?.() ? (['dec'] as const) : [];
+  const sent = [...made, ...DIRECTIONS.map(direction => messageIn(book, direction))];
   return ALL_FIELDS.filter(({ field: { extras }, key, direction }) => {
     if (extras.message === undefined) return true;
-    return key.startsWith('all.') ? sent.includes(extras.message) : messageIn(book, direction) === extras.message;
+    const here = [...(direction === 'out' ? made : []), messageIn(book, direction)];
+    return (key.startsWith('all.') ? sent : here).includes(extras.message);
   });
 }
 

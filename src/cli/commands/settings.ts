@@ -1,6 +1,6 @@
 import { EXIT } from '../../errors.ts';
-import { idleSettings } from '../../jobs/channel.ts';
 import { firstSteps } from '../../jobs/first-steps.ts';
+import { idleSettings } from '../../jobs/idle-settings.ts';
 import type { Office } from '../../jobs/office.ts';
 import { getSetting, type Setting, secretOf, setSecret, setSetting } from '../../jobs/settings/by-name.ts';
 import type { SettingsChange } from '../../jobs/settings/change.ts';

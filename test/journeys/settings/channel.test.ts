@@ -97,6 +97,24 @@ it('the folder of the import client is picked, and asked whether it can be used'
   expect(message(program)).toBe('03 单一窗口导入客户端 接通：导入目录可以读写');
 });
 
+it('a kind of declaration, and one enterprise, go another way', async () => {
+  const program = await openSettings(await start(), 'channel');
+  await stepTo(program, 'channel.down', '出境另走');
+  await program.press('channel.back', 'channel.back');
+  expect(message(program)).toBe('出境另走：03 单一窗口导入客户端');
+  await stepTo(program, 'channel.down', '某企业另走');
+  await program.press('channel.change', '4401600001 出境 05', 'naming.take');
+  expect(await program.frame()).toContain('应为平台代码');
+  await program.press('<ctrl+u>', '4401600001 出境 03 /mnt/ImpPath2', 'naming.take');
+  expect(await lineWith(program, '出境 44016')).toContain('03 单一窗口导入客户端 /mnt/ImpPath2');
+  expect((await channelState(program.office)).settings.routes).toEqual({
+    ...{ out: '03', 'out.4401600001': '03 /mnt/ImpPath2' },
+  });
+  await stepTo(program, 'channel.up', '出境另走');
+  await program.press('channel.change', 'channel.change');
+  expect((await channelState(program.office)).settings.routes).toEqual({ 'out.4401600001': '03 /mnt/ImpPath2' });
+});
+
 it('is reached from the line of the first page, and found by its name', async () => {
   const program = await start();
   await program.press('app.palette', '>客户端证书', 'palette.run');
