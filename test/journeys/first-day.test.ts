@@ -56,7 +56,7 @@ describe('the first day of an office (S9)', () => {
     expect(await program.frame()).not.toContain('第一份单证之前');
     expect((await switchesOf(program.office)).firstSteps).toBe(false);
     // The table of codes is told of as before.
-    expect(await program.frame()).toContain('只有起步的一部分，回车看怎样装全');
+    expect(await program.frame()).toContain('只有起步的一部分，回车看怎么装');
     await changeSwitches(program.office, held => ({ ...held, firstSteps: true }));
     await program.press('app.settings', 'settings.back');
     expect(await program.frame()).toContain('第一份单证之前');

@@ -151,7 +151,7 @@ function starterItems(overview: Overview | undefined): readonly Item[] {
       section: 'tables',
       tone: 'plain',
       head: starters.map(({ title }) => title).join('、'),
-      text: '只有起步的一部分，回车看怎样装全',
+      text: '只有起步的一部分，回车看怎么装',
       open: () => ({ open: ask('代码表只有一部分', texts, choices) }),
     },
   ];

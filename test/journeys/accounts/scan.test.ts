@@ -5,6 +5,8 @@ import { openScan, type ScanDialog } from '../../../screens/dialogs/scan.ts';
 import { ownDevices, unbindDevice } from '../../../src/jobs/accounts/devices.ts';
 import { registerMember } from '../../../src/jobs/accounts/members.ts';
 import type { Practice } from '../../../src/practice/server.ts';
+import { lacks } from '../../need.ts';
+import { readPicture } from '../../terminal/picture-of.ts';
 import { modulesIn, readModules } from '../../terminal/qr-reader.ts';
 import { testClock } from '../clock.ts';
 import { frontDialog, lineWith, message } from '../eyes.ts';
@@ -203,4 +205,16 @@ it('without a page that is set nobody scans, and is told who sets it', async () 
   await setSetting(program.office, 'channel.platform', '01');
   await opened({ program, ...scene }, 'login');
   expect(await program.frame()).toContain('没有设置扫码网页，不能扫码登录');
+});
+
+describe.skipIf(lacks('zbarimg'))('a picture of the terminal', () => {
+  it.each([
+    [80, 24],
+    [120, 40],
+  ])('has a code that zbar reads at %ix%i', async (columns, rows) => {
+    const scene = await begun();
+    await scene.program.resize(columns, rows);
+    await opened(scene, 'login');
+    expect(readPicture(await scene.program.screen())).toBe(scanOf(scene.program).shown?.address);
+  });
 });
