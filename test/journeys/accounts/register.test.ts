@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openIdentity } from '../../../screens/dialogs/identity/effects.ts';
+import { askToRegister } from '../../../src/jobs/accounts/identity.ts';
 import { decideMember, registerMember } from '../../../src/jobs/accounts/members.ts';
 import { testClock } from '../clock.ts';
 import { frontDialog, message } from '../eyes.ts';
@@ -162,6 +163,19 @@ describe('a code', () => {
     expect(message(program)).toContain('图形验证码不对');
     await program.press(readPicture(program).toLowerCase(), '<enter>');
     expect(identityOf(program).step).toBe('code');
+  });
+
+  it('is sent for a picture once: another number needs another picture', async () => {
+    const program = await begun();
+    await program.press('<enter>');
+    const { captcha } = identityOf(program);
+    const read = readPicture(program);
+    await program.press(MOBILE, '<enter>', read, '<enter>');
+    expect(identityOf(program).step).toBe('code');
+    const again = askToRegister(program.office, { mobile: '13900000000', captcha, read });
+    await expect(again).rejects.toMatchObject({ code: 'account.captcha' });
+    await program.press('identity.back');
+    expect(identityOf(program).captcha).not.toBe(captcha);
   });
 
   it('goes to no number that is none', async () => {
