@@ -1,9 +1,12 @@
-import { SECTIONS } from '../catalogue/catalogue.ts';
+import { HEAD_SECTIONS, SECTIONS } from '../catalogue/catalogue.ts';
+import type { Declaration } from '../catalogue/document.ts';
 import type { Fault } from '../catalogue/fault.ts';
 import type { Table } from '../catalogue/row.ts';
+import { isMissing } from './check.ts';
 import { withDeclarationNo } from './create.ts';
 import { nextStatus, type Status } from './life-cycle.ts';
 import { paperlessOf } from './paperless.ts';
+import { get } from './path.ts';
 import { eventOf, numbersOf, type Receipt } from './receipt.ts';
 import type { DeclarationRecord, KeptReceipt } from './record.ts';
 
@@ -77,16 +80,16 @@ function byTime(a: Receipt, b: Receipt): number {
 /** The reasons of the last rejection, laid on fields where the text names them: 第2项货物【报检数量】… is goods[1].quantity. */
 export function rejectionFaults(record: DeclarationRecord): readonly Fault[] {
   const last = record.receipts.findLast(receipt => eventOf(receipt) === 'rejected');
-  return last ? last.text.split(/[;；。\n]+/u).flatMap(reason => reasonFault(reason.trim())) : [];
+  return last ? last.text.split(/[;；。\n]+/u).flatMap(reason => reasonFault(reason.trim(), record.document)) : [];
 }
 
-function reasonFault(reason: string): Fault[] {
-  const path = reason === '' ? undefined : pathIn(reason);
+function reasonFault(reason: string, document: Declaration): Fault[] {
+  const path = reason === '' ? undefined : pathIn(reason, document);
   const text = reason.replace(/^退单[：:，,]?\s*/u, '');
   return path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text } }];
 }
 
-function pathIn(reason: string): string | undefined {
+function pathIn(reason: string, document: Declaration): string | undefined {
   for (const { fields, rows, row } of Object.values(SECTIONS)) {
     const pattern = rows && row ? new RegExp(row(0).replace('0', '\\s*([1-9]\\d{0,2})\\s*'), 'u') : undefined;
     const number = pattern?.exec(reason)?.[1];
@@ -94,7 +97,11 @@ function pathIn(reason: string): string | undefined {
     const name = fieldNamed(reason, fields);
     return `${rows}[${Number(number) - 1}]${name ? `.${name}` : ''}`;
   }
-  return fieldNamed(reason, { ...SECTIONS.declaration.fields, ...SECTIONS.other.fields });
+  const heads = HEAD_SECTIONS.map(name => SECTIONS[name]).filter(
+    // The fields of another form of the message are meant where it was filled in for that.
+    ({ message, fields }) => message === undefined || Object.keys(fields).some(name => !isMissing(get(document, name))),
+  );
+  return fieldNamed(reason, Object.assign({}, ...heads.map(({ fields }) => fields)) as Table);
 }
 
 /** The field whose label the text holds: between 【】 it is the whole label, else the longest label first, 关联报检号 before 报检号. */

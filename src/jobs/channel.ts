@@ -246,7 +246,7 @@ async function toPractice(office: Office): Promise<Line> {
 
 async function byFolders({ wait }: Office, settings: ChannelSettings, usual: ChannelSettings): Promise<Line> {
   const forms = formsOn(settings, usual);
-  const { platform, importFolder: root } = settings;
+  const { platform, importFolder: root, folders } = settings;
   if (!root)
     throw new UserError('channel.no-folder', `${PLATFORMS[platform]} 没有填写导入目录`, {
       exit: 'transport',
@@ -255,7 +255,7 @@ async function byFolders({ wait }: Office, settings: ChannelSettings, usual: Cha
   return folderLine(
     FOLDERS.map(({ form, business }) => ({
       form,
-      folder: importFolder({ root, business, wait }),
+      folder: importFolder({ root, business: folders?.[form] ?? business, wait }),
       isNeeded: forms.includes(form),
     })),
   );

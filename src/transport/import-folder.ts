@@ -3,9 +3,6 @@ import { join } from 'node:path';
 import type { Bytes } from './channel.ts';
 import { TransportError } from './transport-error.ts';
 
-/** The folders of the single window's import client that this program has business with: customs declarations, inspection applications, their papers. */
-export type Business = 'Deccus001' | 'Tecciq' | 'Decedoc001';
-
 /**
  * Where a message stands. `unknown`: it was never given, or not wholly. `waiting`: the client has not fetched it yet. `fetched`: the client
  * has it. `failed`: the client could not send it.
@@ -42,7 +39,8 @@ export interface ImportFolder {
 export interface ImportFolderOptions {
   /** The folder that the client was told to import from. */
   readonly root: string;
-  readonly business: Business;
+  /** The folder in it for messages of one form: `Tecciq`, `Deccus001`. */
+  readonly business: string;
   /** Waits so many milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
 }

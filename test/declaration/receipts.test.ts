@@ -267,6 +267,15 @@ describe('the reasons of a rejection', () => {
     ]);
   });
 
+  test('fields of the customs are meant where they were filled in', () => {
+    const text = '退单：【毛重】有误；第1项货物【征免方式】有误；【存放地点】有误';
+    const record = recordIn('sent');
+    const customs = { ...record, document: { ...record.document, tradeTerms: '1' } };
+    const pathsIn = (of: typeof record) => rejectionFaults(having(of, rejected(1, text))).map(({ path }) => path);
+    expect(pathsIn(customs)).toEqual(['grossWeight', 'goods[0].dutyMode', 'storagePlace']);
+    expect(pathsIn(record)).toEqual(['goods[0].dutyMode', 'storagePlace']);
+  });
+
   test('those of the last rejection count', () => {
     const record = having(recordIn('sent'), rejected(1, '退单：合同号有误'), rejected(2, '退单：存放地点有误'));
     expect(rejectionFaults(record).map(({ path }) => path)).toEqual(['storagePlace']);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bookFor } from '../../src/catalogue/code-book.ts';
 import { messageIn } from '../../src/catalogue/dialect-in-force.ts';
-import { channelFaults } from '../../src/jobs/channel.ts';
+import { changeChannel, channelFaults, channelSettings } from '../../src/jobs/channel.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
@@ -50,6 +50,7 @@ test('each declaration goes its own way, and receipts come on all of them', asyn
   const [root, other, place] = [temporaryFolder(), temporaryFolder(), temporaryFolder({ inMemory: true })];
   const { client } = await openTestClient(at, { root, place });
   await setSetting(office, 'channel.importFolder', root);
+  await setSetting(office, 'channel.inboundForm', 'iaq');
   await setSetting(office, 'channel.routes.in.4403000007', '03');
   await setSetting(office, 'channel.routes.in.4403000008', `03 ${other}`);
   const [usual = ''] = await importGood(office, 1);
@@ -93,4 +94,28 @@ test('the fields follow the way of the registration', async () => {
   await setSetting(office, 'channel.routes.in.4403000007', '03');
   const message = (registrationNo: string) => messageIn(bookFor(office.book, { ...good(), registrationNo }), 'in');
   expect([message('4403000007'), message('4403000008')]).toEqual(['dec', undefined]);
+});
+
+test('an office that names its folder for the first time sends imports as customs declarations; who sent applications goes on', async () => {
+  const { office } = await openTestOffice({ inMemory: true });
+  const held = async () => (await channelSettings(office)).inboundForm;
+  const changes = await setSetting(office, 'channel.importFolder', '/mnt/ImpPath');
+  expect(changes).toContainEqual({ name: 'channel.inboundForm', before: undefined, after: 'dec' });
+  await setSetting(office, 'channel.inboundForm', '');
+  await setSetting(office, 'channel.importFolder', '/mnt/elsewhere');
+  expect(await held()).toBeUndefined();
+  await setSetting(office, 'channel.importFolder', '');
+  await setSetting(office, 'channel.importFolder', '/mnt/ImpPath');
+  expect(await held()).toBe('iaq');
+});
+
+test('the client may call its folders otherwise', async () => {
+  const { office } = await openTestOffice({ inMemory: true });
+  const root = temporaryFolder({ inMemory: true });
+  for (const box of ['OutBox', 'InBox']) mkdirSync(join(root, 'Decciq001', box), { recursive: true });
+  await changeChannel(office, { platform: '03', importFolder: root, folders: { iaq: 'Decciq001' } });
+  expect((await userError(setSetting(office, 'channel.folders.dec', '../Deccus'))).message).toContain('应为目录名');
+  const [entryNo = ''] = await importGood(office, 1);
+  expect((await sendDeclaration(office, entryNo)).outcome).toBe('taken');
+  expect(readdirSync(join(root, 'Decciq001', 'OutBox'))).toHaveLength(1);
 });

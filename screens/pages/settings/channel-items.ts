@@ -71,6 +71,17 @@ function form(title: string, name: 'inboundForm' | 'outboundForm'): Item {
   };
 }
 
+/** What the client calls the folder of a form. */
+function folder(title: string, name: 'iaq' | 'dec', usual: string): Item {
+  return {
+    ...{ title, name: `channel.folders.${name}`, sort: 'text' },
+    about: `客户端里这个目录的名称与 ${usual} 不同时填写，如 Decciq001。`,
+    isShown: ({ held: { settings } }) => settings.platform === '03',
+    value: ({ held: { settings } }) => settings.folders?.[name] ?? usual,
+    start: ({ held: { settings } }) => settings.folders?.[name] ?? '',
+  };
+}
+
 /** Where declarations are sent, and as whom (S4). */
 export const CHANNEL_ITEMS: readonly Item[] = [
   {
@@ -100,6 +111,8 @@ export const CHANNEL_ITEMS: readonly Item[] = [
   },
   form('入境发成', 'inboundForm'),
   form('出境发成', 'outboundForm'),
+  folder('申请的目录', 'iaq', 'Tecciq'),
+  folder('报关单目录', 'dec', 'Deccus001'),
   text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
   text('接收地址', 'receiveUrl', '接收回执的网址；空着用发送地址。'),
   {

@@ -4,12 +4,14 @@ import { UserError } from '../../errors.ts';
 import type { PaperlessFileHead, PaperlessReport } from '../../message/paperless.ts';
 import type { PaperlessFolder } from '../../store/paperless-folder.ts';
 import { demandWritable } from '../../store/store.ts';
+import { channelSettings } from '../channel.ts';
 import type { Office } from '../office.ts';
 import { loadWire } from '../wire.ts';
 import { askedWith, closedBecause } from './documents.ts';
 import { refusal } from './exchange-line.ts';
 import type { PaperlessLine } from './line.ts';
 import { openPaperlessLine } from './open-line.ts';
+import { paperlessSettings } from './settings.ts';
 import { WAY_WORDS } from './status-words.ts';
 
 /** How far an upload has got: the file under way, and bytes of all files together. */
@@ -41,6 +43,7 @@ export async function sendPaperless(
   } = {},
 ): Promise<PaperlessSent> {
   demandWritable(office.store);
+  await demandService(office, entryNo);
   // What is not ready is told whether there is a line or not.
   await demandReady(office, await office.store.get(entryNo), options.sure === true);
   const line = options.line ?? (await openPaperlessLine(office));
@@ -56,6 +59,17 @@ export async function sendPaperless(
   // What was not let in, or refused, is surely not there.
   await end(office, record, false);
   throw refusal(answer.outcome === 'login', answer.text ?? '');
+}
+
+/** Where the office hands its papers over on the page of the bureau, nothing is uploaded from here; what was begun goes to its end. */
+async function demandService(office: Office, entryNo: string): Promise<void> {
+  const { way } = await paperlessSettings(office);
+  if (way !== 'embed' || (await channelSettings(office)).platform === '03') return;
+  if ((await office.store.get(entryNo)).paperless === 'sending') return;
+  throw new UserError('paperless.on-page', `通讯方式是 web 嵌入，${entryNo} 的单据在局端的网页上交`, {
+    exit: 'faults',
+    next: [`网页的地址和二维码：paperless web ${entryNo}`, '改为从这里上传：settings set paperless.way service'],
+  });
 }
 
 type Begun = DeclarationRecord & Required<Pick<DeclarationRecord, 'declarationNo' | 'paperlessId'>>;

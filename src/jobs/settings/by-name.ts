@@ -74,7 +74,7 @@ export async function setSetting(office: Office, name: string, text: string): Pr
       return { meant, ...judge(office, first, withValue(part, shown, steps, meant), { before: shown, secrets }) };
     });
     const taken = meanings.find(({ faults }) => faults.length === 0);
-    if (taken) return [taken.shown];
+    if (taken) return [part.withMore(taken.shown, shown)];
     // Of a text that is written as JSON people want to know what is wrong with it, not that it is no group; and of a group what is wrong in it.
     const isOfSort = ({ faults }: (typeof meanings)[number]) => faults[0]?.code !== 'settings.value';
     const told =

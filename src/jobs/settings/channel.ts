@@ -25,6 +25,9 @@ const optional = v.exactOptional(text());
 const ROUTE_NAME = /^(?:in|out|pack|customs)(?:\.[0-9A-Za-z]{1,20})?$/u;
 const ROUTE = /^(0[129]|03)(?: (\/.*))?$/u;
 
+const folderName = () =>
+  v.exactOptional(v.pipe(text(), v.regex(/^[A-Za-z0-9][\w.-]{0,39}$/u, '应为目录名，如 Decciq001')));
+
 const SCHEMA = v.object({
   platform: oneOf('01', '02', '03', '09'),
   sendUrl: optional,
@@ -41,6 +44,8 @@ const SCHEMA = v.object({
   /** In which form platform 03 sends: a customs declaration, in which declaration and inspection are one, or an application for inspection. */
   inboundForm: v.exactOptional(oneOf('iaq', 'dec')),
   outboundForm: v.exactOptional(oneOf('iaq', 'dec')),
+  /** What the client calls the folder of each form, where it is not the usual name. */
+  folders: v.exactOptional(v.object({ iaq: folderName(), dec: folderName() })),
   /**
    * Where some go another way: the kind, or the kind, a dot and a registration number; and the platform, for 03 also with a folder of its own:
    * `out.4401600001` is `03 /mnt/ImpPath`.
@@ -143,4 +148,16 @@ export function dialectOf(settings: ChannelForms, of: Sent): Dialect {
 /** The form of a declaration, where that has fields of its own. */
 export function messageOf(settings: ChannelForms, of: Sent): MessageName | undefined {
   return of.sentAs ?? (sentForm(settings, of) === 'dec' ? 'dec' : undefined);
+}
+
+const hasFolder = ({ importFolder, routes = {} }: ChannelSettings): boolean =>
+  Boolean(importFolder) || Object.values(routes).some(route => route.includes(' '));
+
+/**
+ * Imports go as customs declarations today: that is written down where an office names its folder for the first time and has not said otherwise. Who used
+ * the folders before without saying sends applications, and goes on doing so when the folder is named anew.
+ */
+export function withInboundForm(settings: ChannelSettings, before: ChannelSettings): ChannelSettings {
+  if (settings.inboundForm !== undefined || hasFolder(settings) === hasFolder(before)) return settings;
+  return { ...settings, inboundForm: hasFolder(settings) ? 'dec' : 'iaq' };
 }

@@ -16,7 +16,7 @@ import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
 import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
-import { CHANNEL } from './channel.ts';
+import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
@@ -36,6 +36,8 @@ export interface SettingsPart {
   faults(shown: unknown, office: Office, known: Known): readonly UserError[];
   /** What is kept of something without faults; `held` is what is kept now. */
   keep(shown: unknown, office: Office, held: unknown): unknown;
+  /** What people set by name, with what else it brings where nothing is said of that; `before` is what was shown. */
+  withMore(shown: unknown, before: unknown): unknown;
 }
 
 export interface Known {
@@ -55,6 +57,7 @@ function part<T>(
     readonly show?: (held: T, office: Office) => unknown;
     readonly faults?: (shown: T, office: Office, known: Known & { readonly before: T }) => readonly UserError[];
     readonly keep?: (shown: T, office: Office, held: T) => T;
+    readonly withMore?: (shown: T, before: T) => T;
   } = {},
 ): SettingsPart {
   return {
@@ -66,6 +69,7 @@ function part<T>(
     show: (held, office) => own.show?.(held as T, office) ?? held,
     faults: (shown, office, known) => own.faults?.(shown as T, office, known as Known & { before: T }) ?? [],
     keep: (shown, office, held) => own.keep?.(shown as T, office, held as T) ?? shown,
+    withMore: (shown, before) => own.withMore?.(shown as T, before as T) ?? shown,
   };
 }
 
@@ -105,6 +109,7 @@ const SETTINGS_PARTS = {
       ...(ca && { ca: resolve(ca) }),
       ...(clientCertificate && { clientCertificate: resolve(clientCertificate) }),
     }),
+    withMore: withInboundForm,
   }),
   paperless: part('无纸化通讯', PAPERLESS, {
     secrets: { password: PAPERLESS_PASSWORD },

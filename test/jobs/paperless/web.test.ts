@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changeChannel } from '../../../src/jobs/channel.ts';
 import { paperlessAddress } from '../../../src/jobs/paperless/open-line.ts';
+import { sendPaperless } from '../../../src/jobs/paperless/send.ts';
 import { PAPERLESS } from '../../../src/jobs/paperless/settings.ts';
 import { receiveReceipts } from '../../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
@@ -47,4 +48,18 @@ test('a real bureau is asked at the address of the embedded way, without an acco
   const address = new URL(await paperlessAddress(office, entryNo));
   expect([address.pathname, address.searchParams.get('from')]).toEqual(['/docs', '1']);
   expect(address.searchParams.get('ticket')).toMatch(/^[\w-]{16}$/u);
+});
+
+test('where papers are handed over on the page of the bureau nothing is uploaded from here, and the page is named', async () => {
+  const at = await openTestOffice({ inMemory: true });
+  const [entryNo = ''] = await importGood(at.office, 1);
+  await at.office.store.settings.update(PAPERLESS, () => ({ way: 'embed' as const }));
+  const { code, message, next } = await userError(sendPaperless(at.office, entryNo));
+  expect([code, message, next]).toEqual([
+    'paperless.on-page',
+    `通讯方式是 web 嵌入，${entryNo} 的单据在局端的网页上交`,
+    [`网页的地址和二维码：paperless web ${entryNo}`, '改为从这里上传：settings set paperless.way service'],
+  ]);
+  await at.office.store.update(entryNo, record => ({ ...record, paperless: 'sending', paperlessId: 'P-1' }));
+  expect((await userError(sendPaperless(at.office, entryNo))).code).not.toBe('paperless.on-page');
 });

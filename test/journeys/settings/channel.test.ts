@@ -94,6 +94,14 @@ it('the folder of the import client is picked, and asked whether it can be used'
   mkdirSync(join(folder, 'Tecciq', 'OutBox'), { recursive: true });
   mkdirSync(join(folder, 'Tecciq', 'InBox'));
   await program.press('channel.test');
+  // Whoever begins today sends imports as customs declarations.
+  expect(await program.frame()).toContain('没有 Deccus001/OutBox');
+  await program.press('<escape>');
+  expect(await lineWith(program, '入境发成')).toContain('报关单');
+  await stepTo(program, 'channel.down', '报关单目录');
+  await program.press('channel.change', 'Deccus002', 'naming.take');
+  for (const box of ['OutBox', 'InBox']) mkdirSync(join(folder, 'Deccus002', box), { recursive: true });
+  await program.press('channel.test');
   expect(message(program)).toBe('03 单一窗口导入客户端 接通：导入目录可以读写');
 });
 
