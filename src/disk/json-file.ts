@@ -41,7 +41,7 @@ class JsonFile<T> implements Adapter<T> {
 
   async write(value: T): Promise<void> {
     const { disk, modes, file, publish } = this.#options;
-    const text = JSON.stringify(value, null, 1);
+    const text = textOf(value);
     if (text === undefined) throw new Bug(`Nothing to write into ${file}`);
     const bytes = this.#options.sealed ? sealed(text) : Buffer.from(`${text}\n`);
     const commit = await prepareWrite(disk, modes, file, bytes);
@@ -54,6 +54,11 @@ class JsonFile<T> implements Adapter<T> {
     }
   }
 }
+
+const textOf = (value: unknown): string | undefined => JSON.stringify(value, null, 1);
+
+/** The bytes of a sealed file with this value. */
+export const sealedJson = (value: object): Buffer => sealed(textOf(value) ?? '');
 
 /** A lowdb database of one file, read and checked; its data is null when the file does not exist. */
 export async function openJson<T>(options: JsonFileOptions<T>): Promise<Low<T | null>> {

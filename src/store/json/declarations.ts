@@ -4,7 +4,7 @@ import type { Right } from '../../accounts/permissions.ts';
 import type { Disk } from '../../disk/disk.ts';
 import { REPAIR, storeError } from '../../disk/failure.ts';
 import { asObject, checkVersion, sealOf } from '../../disk/json-bytes.ts';
-import { openJson } from '../../disk/json-file.ts';
+import { openJson, readOrNothing, sealedJson } from '../../disk/json-file.ts';
 import type { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
 import { formatEntryNo, type NumberState, nextNumber } from '../../local/entry-number.ts';
@@ -94,7 +94,11 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
         await disk.syncFolder(dirname(trash));
         await disk.syncFolder(dirname(file));
       };
-      await index.write({ entryNo, row: null }, commit, ridingOf(this.#options, data, undefined, { gone: true }));
+      const bytes = await readOrNothing(disk, file);
+      const was = bytes && sealOf(bytes);
+      const digest = stamp ? sealOf(sealedJson(stamp(data))) : was;
+      const trashed = { gone: true, ...(digest && { digest }), ...(was && { was }) } as const;
+      await index.write({ entryNo, row: null }, commit, ridingOf(this.#options, data, undefined, trashed));
       if (!stamp) return;
       // Only now: the index knows the file by what it was. A death before this leaves the record as it was.
       const low = await files.open(files.trashOf(entryNo), entryNo);
@@ -186,7 +190,7 @@ function ridingOf<R extends StoredRecord>(
   { audit, describe }: Pick<DeclarationsOptions<R, StoredRow>, 'audit' | 'describe'>,
   before: R | undefined,
   after: R | undefined,
-  rest: Pick<AuditEntry, 'digest' | 'gone'>,
+  rest: Pick<AuditEntry, 'digest' | 'was' | 'gone'>,
 ): Riding | undefined {
   const record = after ?? before;
   if (describe === undefined || record === undefined) return undefined;

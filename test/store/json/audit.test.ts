@@ -144,6 +144,42 @@ test('a declaration that was changed by hand is told with who may have, and a re
   expect((await store.check()).problems).toEqual([]);
 });
 
+test('a declaration that was changed by hand in the trash is told, whoever deleted it and however', async () => {
+  const store = await openPapers(undefined, { now: () => NOVEMBER });
+  for (const at of [1, 2, 3]) await store.save(paper(entryNo(at)), { expect: 0 });
+  await store.remove(entryNo(1));
+  await store.remove(entryNo(2), { stamp: found => ({ ...found, note: 'deleted by me' }) });
+  await store.remove(entryNo(3), { stamp: found => ({ ...found, note: 'deleted by me' }) });
+  expect((await store.check()).problems).toEqual([]);
+  const trash = (at: number) => join(store.home, 'trash', `${entryNo(at)}.json`);
+  for (const at of [1, 2]) {
+    const { sha256: _, ...record } = JSON.parse(readFileSync(trash(at), 'utf8'));
+    writeFileSync(trash(at), JSON.stringify({ ...record, note: 'by hand' }));
+  }
+  // Who empties the trash by hand may.
+  rmSync(trash(3));
+  const { problems } = await store.check();
+  expect(problems.map(({ code, file, repaired }) => [code, file, repaired])).toEqual([
+    ['check.audit-changed', `trash/${entryNo(1)}.json`, false],
+    ['check.audit-changed', `trash/${entryNo(2)}.json`, false],
+  ]);
+  expect(problems[0]?.text).toContain('回收站里的文件不是由报检台改的：与操作记录第 4 条（李静 2017-11-27）不符');
+  await store.check({ repair: true });
+  expect((await store.check()).problems).toEqual([]);
+  await store.restore(entryNo(1));
+  expect((await store.check()).problems).toEqual([]);
+});
+
+test('a deleting that died before the trash was stamped is no change by hand', async () => {
+  const store = await openPapers(undefined, { now: () => NOVEMBER });
+  await store.save(paper(NO), { expect: 0 });
+  const file = join(store.home, 'declarations', '2017-10', `${NO}.json`);
+  const before = readFileSync(file);
+  await store.remove(NO, { stamp: found => ({ ...found, note: 'deleted by me' }) });
+  writeFileSync(join(store.home, 'trash', `${NO}.json`), before);
+  expect((await store.check()).problems).toEqual([]);
+});
+
 test('saves that the audit does not know get a line of their own when the store is repaired', async () => {
   const store = await openPapers(undefined, { now: () => NOVEMBER });
   await store.save(paper(NO), { expect: 0 });

@@ -23,6 +23,8 @@ interface AuditContext<R extends StoredRecord> {
 interface Parting {
   readonly code: string;
   readonly text: string;
+  /** Where it lies. */
+  readonly file: string;
   /** The line that says so from now on. */
   readonly entry: AuditEntry;
 }
@@ -56,8 +58,7 @@ export async function checkAudit<R extends StoredRecord>(
   const seen = await look();
   if (seen.size === 0) return;
   await lock.run(async () => {
-    for (const [entryNo, { code, text, entry }] of await look(new Set(seen.keys()))) {
-      const file = files.fileOf(entryNo);
+    for (const [, { code, text, file, entry }] of await look(new Set(seen.keys()))) {
       // That one was moved away is told already; before the audit began nothing was known.
       const isTold = code === BEFORE || moved.has(relative(layout.home, file));
       if (repair) await audit.noteLocked(isTold && code !== BEFORE ? { ...entry, what: 'moved-aside' } : entry, false);
@@ -71,46 +72,75 @@ export async function checkAudit<R extends StoredRecord>(
 const BEFORE = 'before';
 
 async function partingOf<R extends StoredRecord>(
-  { disk, files }: AuditContext<R>,
+  context: AuditContext<R>,
   entryNo: string,
   known: Known | undefined,
 ): Promise<Parting | undefined> {
+  const { disk, files } = context;
   const file = files.fileOf(entryNo);
-  const said = known && `操作记录第 ${known.seq} 条（${known.by} ${known.at.slice(0, 10)}）`;
+  const said = known && lineOf(known);
   const bytes = (await disk.facts(file))?.plain ? await readOrNothing(disk, file) : undefined;
   if (bytes === undefined) {
-    if (known === undefined || known.gone) return undefined;
+    if (known === undefined) return undefined;
+    if (known.gone) return await partingInTrash(context, entryNo, known);
     const { revision = 0 } = known;
     return {
       code: 'check.audit-gone',
+      file,
       text: `文件不见了，不是由报检台删除的；${said}之后没有别的`,
       entry: { what: 'found-gone', entryNo, revision, gone: true },
     };
   }
   const digest = sealOf(bytes) ?? '';
   if (known && !known.gone && known.digest === digest) return undefined;
-  const revision = await revisionOf(files, entryNo);
+  const revision = await revisionOf(() => files.read(entryNo));
   // What cannot be read is told of where it is verified.
   if (revision === undefined) return undefined;
   const now = { entryNo, revision, digest };
-  if (known === undefined) return { code: BEFORE, text: '', entry: { what: 'made-up', ...now } };
+  if (known === undefined) return { code: BEFORE, text: '', file, entry: { what: 'made-up', ...now } };
   if (revision > (known.revision ?? 0)) {
     return {
       code: 'check.audit-missing',
+      file,
       text: `操作记录里没有第 ${revision} 次保存，只到第 ${known.revision ?? 0} 次`,
       entry: { what: 'made-up', ...now },
     };
   }
   return {
     code: 'check.audit-changed',
+    file,
     text: `文件不是由报检台改的：与${said}不符；${await whoMay(disk, file)}`,
     entry: { what: 'found-changed', ...now },
   };
 }
 
-async function revisionOf<R extends StoredRecord>(files: RecordFiles<R>, entryNo: string): Promise<number | undefined> {
+const lineOf = ({ seq, by, at }: Known): string => `操作记录第 ${seq} 条（${by} ${at.slice(0, 10)}）`;
+
+/** What lies in the trash is what was put there, or, after a death in between, what it was before; who empties it by hand may. */
+async function partingInTrash<R extends StoredRecord>(
+  { disk, files }: AuditContext<R>,
+  entryNo: string,
+  known: Known,
+): Promise<Parting | undefined> {
+  const file = files.trashOf(entryNo);
+  const bytes = (await disk.facts(file))?.plain ? await readOrNothing(disk, file) : undefined;
+  const digest = bytes && (sealOf(bytes) ?? '');
+  // Programs before this one noted nothing of it.
+  if (digest === undefined || known.digest === undefined) return undefined;
+  if (digest === known.digest || digest === known.was) return undefined;
+  const revision = await revisionOf(() => files.readTrashed(entryNo));
+  if (revision === undefined) return undefined;
+  return {
+    code: 'check.audit-changed',
+    file,
+    text: `回收站里的文件不是由报检台改的：与${lineOf(known)}不符；${await whoMay(disk, file)}`,
+    entry: { what: 'found-changed', entryNo, revision, digest, gone: true },
+  };
+}
+
+async function revisionOf(read: () => Promise<StoredRecord | undefined>): Promise<number | undefined> {
   try {
-    return (await files.read(entryNo))?.revision;
+    return (await read())?.revision;
   } catch (error) {
     if (error instanceof UserError) return undefined;
     throw error;

@@ -4,7 +4,7 @@ import { type AuditLine, type AuditMark, BEGINNING, isWhole, parseLine } from '.
 import { fileOfMonth, linesForwards, monthsIn } from './files.ts';
 
 /** What was said last of a declaration. */
-export type Known = Pick<AuditLine, 'seq' | 'at' | 'by' | 'revision' | 'digest' | 'gone'>;
+export type Known = Pick<AuditLine, 'seq' | 'at' | 'by' | 'revision' | 'digest' | 'was' | 'gone'>;
 
 const MAX_FAULTS = 50;
 
@@ -50,13 +50,14 @@ export async function knownBy(disk: Disk, folder: string): Promise<ReadonlyMap<s
     for await (const { text, torn } of linesForwards(disk, folder, month)) {
       const line = torn ? undefined : parseLine(text);
       if (line?.entryNo === undefined || line.revision === undefined) continue;
-      const { seq, at, by, revision, digest, gone } = line;
+      const { seq, at, by, revision, digest, was, gone } = line;
       known.set(line.entryNo, {
         seq,
         at,
         by,
         revision,
         ...(digest !== undefined && { digest }),
+        ...(was !== undefined && { was }),
         ...(gone !== undefined && { gone }),
       });
     }
