@@ -231,6 +231,7 @@ const BINDINGS: readonly Binding[] = [
   bind('text',      'backspace',                  'text.backspace',     '删除前一字',     silent),
   bind('text',      'delete',                     'text.delete',        '删除后一字',     silent),
   bind('text',      'ctrl+backspace alt+backspace', 'text.delete-word', '删除前一词',     { silent: true, twin: 'text.backspace' }),
+  bind('fields',    'ctrl+u',                     'text.delete-before', '删除前面全部',   { silent: true, twin: 'text.backspace' }),
   bind('date',      'space',                      'field.open',         '今天、日历',     { ...bar, ...silent }),
   bind('flag',      'space',                      'field.toggle',       '选中/取消',      { ...bar, ...silent }),
   bind('hasPopup',  'space',                      'field.open',         '弹窗',           { ...bar, ...silent }),

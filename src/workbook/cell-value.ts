@@ -1,6 +1,7 @@
 import { codesIn, type Field, isScalar, sizeOf } from '../catalogue/catalogue.ts';
 import type { CodeEntry } from '../catalogue/code-book.ts';
 import type { Direction } from '../catalogue/row.ts';
+import { isDate } from '../kinds/date.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { Size } from '../kinds/kind.ts';
 import { rounded } from '../kinds/number.ts';
@@ -43,6 +44,8 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
         : { ...parsed(plain, kind, size), notes: [warningNote('cell.rounded', { text: plain })] };
     }
     case 'date': {
+      const behind = dayBehind(text);
+      if (behind) return behind;
       const day = dayOfSerial(text.replace(/\.0+$/u, ''));
       return day === undefined
         ? parsed(/^\d{8}\.0+$/u.test(text) ? text.slice(0, 8) : text, kind, size)
@@ -59,6 +62,21 @@ export function readValue(raw: string, field: Field, direction: Direction, sourc
       return lost ? { ...value, notes: [...value.notes, errorNote('cell.scientific', { text })] } : value;
     }
   }
+}
+
+const DAY_BEHIND = /^(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?:[T\s].*)?$/u;
+
+/** `31/12/2025`: a day the year of which stands last. Where day and month could be either, nobody but the sender knows. */
+function dayBehind(text: string): CellValue | undefined {
+  const [, one = '', , other = '', year = ''] = DAY_BEHIND.exec(text.normalize('NFKC').trim()) ?? [];
+  if (year === '') return undefined;
+  const day = (month: string, of: string) => `${year}-${month.padStart(2, '0')}-${of.padStart(2, '0')}`;
+  const [first, second] = [day(other, one), day(one, other)].filter(isDate);
+  if (first === undefined) return undefined;
+  if (second !== undefined && second !== first) {
+    return { value: text, notes: [errorNote('cell.day-or-month', { text, first, second })] };
+  }
+  return { value: first, notes: [warningNote('cell.day-behind', { text, day: first })] };
 }
 
 /** What a formula left: people see a short number in the sheet and cannot know what is wrong with it. */

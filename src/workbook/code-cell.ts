@@ -22,7 +22,9 @@ export function readCode(text: string, field: Field, direction: Direction, sourc
   const table = codesIn(book, field, direction);
   if (table === undefined) return { code: shaped };
   const entry =
-    byCode(shaped, table, source) ?? byName(text.trim(), table, direction, source) ?? byBoth(plain, table, source);
+    byCode(shaped, table, source) ??
+    byName(text.trim(), table, direction, source) ??
+    byBoth(plain, table, direction, source);
   if (entry) return { code: entry.code, entry };
   const doubtful = doubtfulCode(plain, table, source);
   if (doubtful) return doubtful;
@@ -72,11 +74,20 @@ function byName(name: string, table: string, direction: Direction, source: CodeS
   return rows.length === 1 ? rows[0] : undefined;
 }
 
-function byBoth(text: string, table: string, { book }: CodeSource): CodeEntry | undefined {
-  const [, code, name] = /^([0-9A-Za-z]+)[\s\-:|/]+(\S.*)$/u.exec(text) ?? [];
-  const entry = code && book.find(table, code.toUpperCase());
-  return entry && folded(entry.name) === folded(name ?? '') ? entry : undefined;
+/** `142 中国`, `035千克`, `美元(USD)`: a code, of today or as trade writes it, beside its name; both must mean the same. */
+function byBoth(text: string, table: string, direction: Direction, source: CodeSource): CodeEntry | undefined {
+  const [, before, after] = CODE_FIRST.exec(text) ?? [];
+  const [, first, behind] = CODE_LAST.exec(text) ?? [];
+  const [code, name] = before === undefined ? [behind, first] : [before, after];
+  if (code === undefined || name === undefined) return undefined;
+  const entry = source.book.find(table, code.toUpperCase()) ?? byName(code, table, direction, source);
+  if (!entry) return undefined;
+  const named = folded(entry.name) === folded(name) ? entry : byName(name, table, direction, source);
+  return named?.code === entry.code ? entry : undefined;
 }
+
+const CODE_FIRST = /^([0-9A-Za-z]+)(?:[\s\-:|/]+(?=\S)|(?=[\u4e00-\u9fff(]))[([]?(.+?)[)\]]?$/u;
+const CODE_LAST = /^([^0-9A-Za-z].*?)[\s\-:|/]*[([]?([0-9A-Za-z]+)[)\]]?$/u;
 
 /** A sign of two codes; an office that has it among its own words is past the doubt. */
 function doubtfulCode(text: string, table: string, { book }: CodeSource): CodeCell | undefined {

@@ -136,25 +136,31 @@ export const REMARK_WORDS: readonly string[] = [
 // biome-ignore format: table
 /** Words in headings that people choose themselves, by the column that they speak of; what stands in the column must agree. */
 export const HEADING_WORDS: Readonly<Partial<Record<string, RegExp>>> = {
-  hsCode:             /HS|税则|税号|海关.*[码号]|商品编/u,
+  hsCode:             /HS|税则|税号|海关.*[码号]|商品编|ТНВЭД/u,
   ciqCode:            /CIQ|检验检疫.*[码号]/u,
-  name:               /品名|名称|货名|货物|商品|产品|描述|DESCRIPTION|COMMODITY|PRODUCT|GOODS/u,
+  name:               /品名|名称|货名|货物|商品|产品|描述|DESCRIPTION|COMMODITY|PRODUCT|GOODS|품명|BEZEICHNUNG|BESCHREIBUNG|D[EÉ]SIGNATION|DESCRIPCI|НАИМЕНОВАНИЕ/u,
   nameEn:             /英文|ENGLISH/u,
-  specification:      /规格|SPEC/u,
-  originCountry:      /原产|产地|产国|国别|国家|ORIGIN|COUNTRY/u,
-  weight:             /净重|重量|^N\.?W|NET|WEIGHT|^KGS?$/u,
-  quantity:           /数量|个数|数目|QTY|QUANTITY|^PCS$/u,
+  specification:      /规格|SPEC|규격/u,
+  originCountry:      /原产|产地|产国|国别|国家|ORIGIN|COUNTRY|원산지|URSPRUNG|ORIGEN|СТРАНА/u,
+  weight:             /净重|重量|^N\.?W|NET|WEIGHT|^KGS?$|중량|GEWICHT|POIDS|PESO|НЕТТО/u,
+  quantity:           /数量|个数|数目|QTY|QUANTIT|^PCS$|수량|MENGE|ANZAHL|CANTIDAD|КОЛИЧЕСТВО/u,
   packageQuantity:    /件数|箱数|包数|CTNS?$|CARTONS?$|PKGS?$|PACKAGES?$/u,
   packageType:        /包装|PACKING|PACKAGETYPE/u,
-  currency:           /币|CURRENCY|^CUR/u,
-  unitPrice:          /单价|价格|PRICE/u,
-  totalValue:         /总价|总值|总额|总金额|金额|货值|AMOUNT|TOTAL|VALUE/u,
+  currency:           /币|通货|CURRENCY|^CUR|통화|WÄHRUNG|DEVISE|MONEDA|ВАЛЮТА/u,
+  unitPrice:          /单价|价格|PRICE|단가|PREIS|PRIX|PRECIO|ЦЕНА/u,
+  totalValue:         /总价|总值|总额|总金额|金额|货值|AMOUNT|TOTAL|VALUE|금액|BETRAG|MONTANT|IMPORTE|СУММА|СТОИМОСТЬ/u,
   productionDate:     /生产日期|制造日期|PRODUCTIONDATE|MFG/u,
   model:              /型号|MODEL/u,
   brand:              /品牌|牌子|BRAND/u,
   batchNo:            /批号|批次|BATCH|^LOT/u,
   purpose:            /用途|PURPOSE|USAGE/u,
 };
+
+/** Behind a heading these are its unit, though alone they may be one. */
+export const UNIT_HEADINGS = /^(PCS|KGS?|SETS?|CTNS?|CARTONS?|PKGS?|PACKAGES?)$/u;
+
+/** Below the heading of a number and beside that of its unit these say that it is the number. */
+export const NUMBER_HEADINGS = /^(数值|数字|数|值|VALUE|NUMBER)$/u;
 
 /** Headings that speak of something else, whatever words they have. */
 export const OTHER_HEADINGS = /毛重|GROSS|^G\.?W|体积|CBM|备注|REMARK|箱号|柜号|封号|SEAL|占比|折扣/u;

@@ -1,4 +1,4 @@
-import { type Field, fieldOf, onForm } from '../catalogue/catalogue.ts';
+import { type Field, type FieldId, fieldOf, onForm } from '../catalogue/catalogue.ts';
 import type { Direction } from '../catalogue/row.ts';
 import { kindOf } from '../kinds/index.ts';
 import { absolute, add, compare, isNumber, multiply } from '../kinds/number.ts';
@@ -145,7 +145,7 @@ function scoreOf({ key, values }: Looked, id: string, column: Column, guessing: 
       ? 0
       : named
         ? 5
-        : SHOWN_BY_VALUES.includes(id)
+        : SHOWN_BY_VALUES.includes(id) && !areUnits(values, guessing)
           ? 3
           : 0;
   }
@@ -153,6 +153,12 @@ function scoreOf({ key, values }: Looked, id: string, column: Column, guessing: 
   if (field.kind === 'decimal' || field.kind === 'integer') return shareOf(values, isAmount) >= MOST ? 4 : 0;
   if (field.kind === 'date') return shareOf(values, value => isDate(value)) >= MOST ? 4 : 0;
   return shareOf(values, isAmount) < MOST ? 2 : 0;
+}
+
+/** KG is a country, too. */
+function areUnits(values: readonly string[], guessing: Guessing): boolean {
+  const unit: Field = fieldOf(GOODS_COLUMNS.quantity.unit as FieldId);
+  return shareOf(values, value => /\D/u.test(value) && isCodeOf(value, unit, guessing)) >= MOST;
 }
 
 const shareOf = (values: readonly string[], test: (value: string) => boolean): number =>
@@ -170,7 +176,8 @@ const plain = (text: string): string => String(kindOf('decimal').parse(text, { m
 
 const isAmount = (text: string): boolean => isNumber(plain(splitUnit(text)?.number ?? text));
 
-const isDate = (text: string): boolean => kindOf('date').parse(text, { max: 10 }).fault === undefined;
+const isDate = (text: string): boolean =>
+  kindOf('date').parse(text, { max: 10 }).fault === undefined || /^\d{1,2}([-/.])\d{1,2}\1\d{4}$/u.test(text);
 
 /** The columns of count, price and total: in each line the first two multiplied are the third, but for what was rounded. */
 function productOf(

@@ -17,8 +17,8 @@ const PREFIXES: readonly (readonly [RegExp, readonly Direction[]])[] = [
 
 /** `*(入境) 提/运单号：` → 提/运单号, inbound only. Width, blanks, case and required marks do not count. */
 export function headingOf(label: string): Heading {
-  if (BARE.test(label)) return { key: label };
-  const plain = label.normalize('NFKC').replace(/[\s*]/gu, '').toUpperCase();
+  if (BARE.test(label)) return { key: simplified(label) };
+  const plain = simplified(label.normalize('NFKC').replace(/[\s*]/gu, '').toUpperCase());
   const bare = (plain.includes('(') ? plain.replace(/\((必填|选填|可填|可选)\)/gu, '') : plain).replace(/:$/u, '');
   if (!BRACKETS.includes(bare.charAt(0))) return { key: bare };
   for (const [prefix, only] of PREFIXES) {
@@ -26,6 +26,18 @@ export function headingOf(label: string): Heading {
   }
   return { key: bare };
 }
+
+// biome-ignore format: table
+/** Characters of headings as they are written in Taiwan, Hong Kong and Japan, each behind that of the mainland. */
+const CHARACTERS =
+  '编編货貨称稱数數单單单単币幣总總总総价價价価产產产産国國规規规規号號额額净淨装裝柜櫃种種类類标標准準贸貿运運发發证證证証检檢报報关關税稅则則质質费費备備注註条條码碼体體积積实實单單与與图圖';
+const SIMPLIFIED: ReadonlyMap<string, string> = new Map(
+  [...CHARACTERS].flatMap((here, at, all) => (at % 2 === 0 ? [[all[at + 1] ?? here, here] as const] : [])),
+);
+const OTHER_CHARACTERS = new RegExp(`[${[...SIMPLIFIED.keys()].join('')}]`, 'u');
+
+const simplified = (text: string): string =>
+  OTHER_CHARACTERS.test(text) ? [...text].map(character => SIMPLIFIED.get(character) ?? character).join('') : text;
 
 /** Nothing to take off: most cells of a sheet are asked for their heading, and few are one. */
 const BARE = /^[\dA-Z\u4e00-\u9fff]*$/u;

@@ -1,4 +1,4 @@
-import { GOODS_COLUMNS, HEADING_WORDS } from './columns.ts';
+import { GOODS_COLUMNS, HEADING_WORDS, NUMBER_HEADINGS } from './columns.ts';
 import { headingIndex, headingOf } from './headings.ts';
 import type { Sheet } from './sheet.ts';
 
@@ -12,14 +12,34 @@ const idOf = (label: string): string | undefined => (label === '' ? undefined : 
  * those in one line: where the lower one stands, so that cells keep their names.
  */
 export function joinHeads(sheet: Sheet): Sheet {
-  const at = sheet.rows.findIndex((row, line) => isPair(row, sheet.rows[line + 1] ?? []));
+  const at = sheet.rows.findIndex((row, line) => {
+    const below = sheet.rows[line + 1] ?? [];
+    return areUnits(row, below) || isPair(row, below);
+  });
   if (at < 0) return sheet;
   const [upper = [], lower = []] = sheet.rows.slice(at, at + 2);
   const rows = [...sheet.rows];
-  rows.splice(at, 2, [], joined(upper, lower));
+  rows.splice(at, 2, [], areUnits(upper, lower) ? withUnits(upper, lower) : joined(upper, lower));
   const merged = sheet.merged?.filter(({ row }) => row !== at);
   return { ...sheet, rows, ...(merged && { merged }) };
 }
+
+const UNIT = /^[([【]?([^()[\]【】\d]{1,8})[)\]】]?$/u;
+
+/** Below the headings of numbers, and below no others, stand their units alone. */
+function areUnits(upper: readonly string[], lower: readonly string[]): boolean {
+  const below = [...lower.keys()].filter(place => lower[place]);
+  const isUnit = (place: number) =>
+    GOODS_COLUMNS[idOf(upper[place] ?? '') ?? '']?.unit !== undefined &&
+    UNIT.test((lower[place] ?? '').normalize('NFKC'));
+  return below.length > 0 && below.every(isUnit) && upper.some(label => GOODS_COLUMNS[idOf(label) ?? '']?.key);
+}
+
+const withUnits = (upper: readonly string[], lower: readonly string[]): string[] =>
+  upper.map((label, place) => {
+    const [, unit] = UNIT.exec((lower[place] ?? '').normalize('NFKC')) ?? [];
+    return unit === undefined ? label : `${label}(${unit.trim()})`;
+  });
 
 function isPair(upper: readonly string[], lower: readonly string[]): boolean {
   const filled = lower.filter(label => label !== '');
@@ -56,6 +76,7 @@ function joined(upper: readonly string[], lower: readonly string[]): string[] {
     if (label === '') return upper[place] ?? '';
     if (idOf(label)) return label;
     if (idOf(group + label)) return group + label;
+    if (idOf(upper[place] ?? '') && NUMBER_HEADINGS.test(headingOf(label).key)) return group;
     return upper[place] && idOf(group) && isOwn(upper, lower, place) ? group : label;
   });
 }

@@ -4,7 +4,9 @@ import {
   GOODS_COLUMN_IDS,
   GOODS_COLUMNS,
   type GoodsColumnId,
+  HEADING_WORDS,
   IGNORED_HEADINGS,
+  UNIT_HEADINGS,
 } from './columns.ts';
 import { headingIndex, headingOf } from './headings.ts';
 
@@ -52,12 +54,26 @@ export function goodsHeadings(mapping: GoodsMapping | undefined): Headings {
 }
 
 /** The columns that a label is the heading of, in a row of labels. */
-export function columnsUnder(key: string, row: readonly string[], { index, template }: Headings): readonly string[] {
-  const ids = index.get(key);
+export function columnsUnder(key: string, row: readonly string[], headings: Headings): readonly string[] {
+  const { index, template } = headings;
+  const ids = index.get(key) ?? translated(key, headings);
   if (ids) return ids;
   const id = template.get(key);
   if (id === undefined) return [];
   return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
+}
+
+const TRANSLATED = /^(.*[\u4e00-\u9fff])[/(|-]*([A-Z][A-Z.'&/]*)\)?$/u;
+
+/** `数量QTY`, `集装箱号(CONTAINERNO.)`: a heading with the same in English behind it. Behind a number a unit may stand, too. */
+function translated(key: string, { index, columns }: Headings): readonly string[] | undefined {
+  const [, name = '', english = ''] = TRANSLATED.exec(key) ?? [];
+  const ids = name === '' ? undefined : index.get(name);
+  const isSame = (id: string) =>
+    columns[id]?.unit === undefined
+      ? english.length > 2
+      : !UNIT_HEADINGS.test(english) && HEADING_WORDS[id]?.test(english);
+  return ids?.every(isSame) ? ids : undefined;
 }
 
 const UNIT_BEHIND = /^(.+?)(?:[([【/]([^()[\]【】/]+)[)\]】]?|([A-Z]{1,5}|[$€£¥￥]))$/u;

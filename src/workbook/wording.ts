@@ -20,6 +20,8 @@ const WORDINGS: Readonly<Record<string, string>> = {
   'cell.decimals':          '{text} 有 {digits} 位小数，最多 {scale} 位；Excel 里显示的可能更短，请改用 ROUND(…,{scale})，或按 {rounded} 填写',
   'cell.heading-doubled':   '与 {cell} 是同一栏，采用 {cell}',
   'cell.container-doubled': '箱号 {number} 与 {cell} 重复，只采用前一个',
+  'cell.day-behind':        '“{text}”按 {day} 读取，请核对',
+  'cell.day-or-month':      '“{text}”可能是 {first}，也可能是 {second}，请改成年月日的写法',
   'cell.no-row':            '没有{heading}为“{text}”的一项',
   'cell.party-doubled':    '代码 {code} 与 {cell} 重复，只采用前一个',
   'cell.unused':            '由系统或局端给出，未采用',

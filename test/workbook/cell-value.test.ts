@@ -74,7 +74,7 @@ const CASES: readonly (readonly [FieldId, string, unknown, string])[] = [
   ['goods.quantity',        '(五)',                    '(五)',            'number.form'],
   ['arrivalDate',           '2026.11.27',              '2026-11-27',      ''],
   ['arrivalDate',           '2026年11月27日',          '2026-11-27',      ''],
-  ['arrivalDate',           '27-11-2026',              '27-11-2026',      'date.form'],
+  ['arrivalDate',           '27-11-2026',              '2026-11-27', 'cell.day-behind'],
   ['goods.quantity',        '１，２００.５０',         '1200.5',          ''],
   ['goods.quantity',        '2.3235E+4',               '23235',           'cell.rounded'],
   ['goods.quantity',        '若干',                    '若干',            'number.form'],

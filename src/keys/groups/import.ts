@@ -65,6 +65,7 @@ export const IMPORT_KEYS = {
     bind('reviewEdit', 'tab',           'review.commit-on',  '改好，到右边的栏', silent),
     bind('reviewEdit', 'f4',            'field.open',        '打开选择', { ...bar, silent: true, help: '代码列表或日历' }),
     bind('reviewEdit', 'escape',        'review.give-up',    '不改',     { ...bar, ...silent }),
+    bind('reviewEdit', 'ctrl+u',        'text.delete-before', '删除前面全部', { silent: true, twin: 'text.backspace' }),
 
     bind('sources', 'enter',      'sources.choose', '改',    { ...bar, silent: true, help: '选这一栏读作什么' }),
     bind('sources', 'b',                'sources.keep',      '留下对应', { ...bar, silent: true, help: '起个名称留下，以后导入有这些表头的工作簿时按它来读' }),
