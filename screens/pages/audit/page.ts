@@ -84,7 +84,7 @@ export const AUDIT: PagePart<AuditPage> = {
   },
   type: (page, text) => typed(page, typeInto(page.words, text)),
   draw: drawAudit,
-  note: () => ({ tone: 'quiet', text: '回车看改前改后；直接输入即查找：人、做了什么、号码、栏位、值' }),
+  note: () => ({ tone: 'quiet', text: '回车看改前改后；直接输入即查找人、号码、栏位、值' }),
   help: () => [
     '操作记录：谁在什么时候改了什么，改前改后。单证、设置、模板、收发货人、代码表、密码（只记改过）、打印、发送和回执都在内。',
     '记录只增不改，一条扣着一条；核对用 audit verify 或 store check。保留多少天在设置的“报检开关”里。',

@@ -33,8 +33,10 @@ export function drawMembers(page: MembersPage, area: Size): Picture {
 }
 
 function withoutAccounts(area: Size): Picture {
-  const texts = ['没有启用帐户：不用登录，人人都能做全部的事。启用以后：', ...WHAT_CHANGES.map(text => `· ${text}`)];
-  return {
-    lines: [[], ...texts.flatMap(text => wrapped(` ${text}`, area.columns - 2).map(part => line(part, 'plain')))],
-  };
+  const room = area.columns - 4;
+  const changes = WHAT_CHANGES.flatMap(text =>
+    wrapped(text, room).map((part, at) => line(`${at === 0 ? ' · ' : '   '}${part}`, 'plain')),
+  );
+  const before = wrapped('没有启用帐户：不用登录，人人都能做全部的事。启用以后：', room);
+  return { lines: [[], ...before.map(part => line(` ${part}`, 'plain')), ...changes] };
 }
