@@ -142,7 +142,7 @@ const TABLE_SPECS = {
   'customs-duty-modes':        { title: '征免方式',               ...full, ...digits(1) },
   // Case matters here as in the table of before.
   'customs-attached-documents': { title: '监管证件（2018年起）',  ...full, codeForm: /^[0-9A-Za-z#@]$/, codeHint: '一个数字、字母、# 或 @' },
-  'customs-districts':         { title: '境内目的地、货源地',     ...loadOnly, ...digits(5) },
+  'customs-districts':         { title: '境内目的地、货源地',     ...loadOnly, codeForm: /^\d{4}[0-9A-Z]$/, codeHint: '5 位数字，末位可为大写字母' },
   'customs-offices':           { title: '关区',                   ...loadOnly, codeForm: /^[0-9A-Z]\d{3}$/, codeHint: '4 位数字，首位可为大写字母' },
   'dangerous-goods':           { title: '危险货物（UN 编号）',    ...loadOnly, ...digits(4), repeats: true, columns: ['nameEn', 'class'], searched: ['nameEn'] },
   'origin-regions':            { title: '原产地区',               ...loadOnly, codeForm: /^\d(\d{3}(\d{3})?)?$/, codeHint: '1、4 或 7 位数字' },

@@ -28,6 +28,7 @@ const UNIT = /^[([【]?([^()[\]【】\d]{1,8})[)\]】]?$/u;
 
 /** Below the headings of numbers, and below no others, stand their units alone. */
 function areUnits(upper: readonly string[], lower: readonly string[]): boolean {
+  if (lower.some(label => /\d/u.test(label))) return false;
   const below = [...lower.keys()].filter(place => lower[place]);
   const isUnit = (place: number) =>
     GOODS_COLUMNS[idOf(upper[place] ?? '') ?? '']?.unit !== undefined &&

@@ -110,6 +110,7 @@ interface PlacedLine extends PlacedTable {
 
 /** The cell of a line that a field is read from; the first one where there is none. */
 function cellIn({ sheet, block, line }: PlacedLine, field: string): CellRef {
+  if (field === '') return { sheet: sheet.name, cell: cellName(line, block.columns[0]?.at ?? 0) };
   const columns = block.columns.filter(({ column }) => pathsOf(fieldOf(column.field)).includes(field));
   const column = columns.find(({ at }) => sheet.rows[line]?.[at]) ?? columns[0] ?? block.columns[0];
   return { sheet: sheet.name, cell: cellName(line, column?.at ?? 0) };

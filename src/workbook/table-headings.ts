@@ -63,10 +63,13 @@ export function columnsUnder(key: string, row: readonly string[], headings: Head
   return row.some(label => index.get(headingOf(label).key)?.includes(id)) ? [] : [id];
 }
 
+const ENGLISH_END = /[A-Z.)]$/u;
 const TRANSLATED = /^(.*[\u4e00-\u9fff])[/(|-]*([A-Z][A-Z.'&/]*)\)?$/u;
 
 /** `数量QTY`, `集装箱号(CONTAINERNO.)`: a heading with the same in English behind it. Behind a number a unit may stand, too. */
 function translated(key: string, { index, columns }: Headings): readonly string[] | undefined {
+  // Asked of the first cells of every line: most end in something else.
+  if (!ENGLISH_END.test(key)) return undefined;
   const [, name = '', english = ''] = TRANSLATED.exec(key) ?? [];
   const ids = name === '' ? undefined : index.get(name);
   const isSame = (id: string) =>
@@ -100,11 +103,18 @@ export function withUnit(key: string, row: readonly string[], headings: Headings
 /** So many labels in vain, and a row is no head: a line of data in a wide table must not cost a look at all its cells. */
 const PATIENCE = 3;
 
+/** No column has a number for its heading. */
+const AMOUNT = /^[\d.,]+$/u;
+
 /** Whether one of the first labels leads to a column of any of these tables: most rows are soon known not to. */
 export function beginsHead(row: readonly string[], ...tables: readonly Headings[]): boolean {
   let unknown = 0;
   for (const label of row) {
     if (label === '') continue;
+    if (AMOUNT.test(label)) {
+      if (++unknown > PATIENCE) return false;
+      continue;
+    }
     const { key } = headingOf(label);
     for (const headings of tables) {
       if (columnsUnder(key, row, headings).length > 0 || withUnit(key, row, headings)) return true;

@@ -345,3 +345,14 @@ describe('what is refused leaves everything as it was', () => {
     );
   });
 });
+
+test('districts may have a letter at the end, as bonded centres do, and nowhere else', () => {
+  const folder = temporaryFolder();
+  const rows = (code: string) => [
+    ['code', 'name'],
+    ['11013', '北京经济技术开发区'],
+    [code, '北京亦庄保税物流中心'],
+  ];
+  expect(importing(folder, 'customs-districts', rows('1113W'))).toMatchObject({ rows: 2 });
+  expect(() => importing(folder, 'customs-districts', rows('W1113'))).toThrow('应为 5 位数字，末位可为大写字母');
+});

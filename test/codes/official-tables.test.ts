@@ -34,6 +34,7 @@ describe.skipIf(!existsSync(join(OFFICIAL, 'load')))('the bulk tables at full si
     ['origin-regions',        4037,  4037, 0, 0, '巴达赫尚',     '1004001'],
     ['dangerous-goods',       2287,  2287, 0, 0, '1950',         '1950'],
     ['customs-offices',       1369,  1369, 0, 0, 'bjgq',         '0100'],
+    ['customs-districts',       1088,  1088, 0, 0, '1113W',        '1113W'],
   ];
   test.each(cases)('%s', (table, rows, added, changed, removed, words, first) => {
     const folder = temporaryFolder();
