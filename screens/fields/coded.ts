@@ -30,6 +30,15 @@ const above = ({ field, row }: FieldContext): string | undefined => {
   return typeof code === 'string' ? code : undefined;
 };
 
+/** The codes of today that the code of e-CIQ in another field of the row stands for. */
+function meantBy(context: FieldContext): readonly string[] {
+  const id = CHOICES[context.field.id]?.meantBy;
+  const table = id && codesIn(context.world.book, fieldOf(id), context.direction);
+  const code = id && context.row[fieldOf(id).name];
+  if (!table || typeof code !== 'string' || code === '') return [];
+  return context.world.codes.mapping.toToday(table as TableName, code).codes;
+}
+
 export function matchesFor(text: string, context: FieldContext): readonly CodeRow[] {
   const table = tableFor(context);
   if (!table?.loaded) return [];
@@ -38,7 +47,7 @@ export function matchesFor(text: string, context: FieldContext): readonly CodeRo
   if (words.length < from && /^[\d\s]*$/u.test(words)) return [];
   const prefix = above(context);
   const may = allowed(context);
-  const first = context.world.used?.(context.field.id, context.direction) ?? [];
+  const first = [...meantBy(context), ...(context.world.used?.(context.field.id, context.direction) ?? [])];
   if (prefix !== undefined) {
     // The text is looked for among these only; a code that is typed whole is its own match.
     if (words === '') return usedFirst(table.under(prefix).filter(may), first);

@@ -154,11 +154,14 @@ export interface Choices {
   readonly under?: FieldId;
   /** Searched only from so many characters on, and completed when only one is left (E6). */
   readonly completesFrom?: number;
+  /** Those that the code of e-CIQ in this field of the same row stands for come first. */
+  readonly meantBy?: FieldId;
 }
 
 export const CHOICES: Readonly<Partial<Record<FieldId, Choices>>> = {
   'goods.hsCode': { completesFrom: 5 },
   'goods.ciqCode': { under: 'goods.hsCode' },
+  supervisionMode: { meantBy: 'tradeMode' },
 };
 
 /** What the office's own lists know of a party or a registration. */

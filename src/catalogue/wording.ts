@@ -110,6 +110,7 @@ const FAULTS = {
   'dec.too-many':                      [NEEDED,  '报关单最多 {max} 个，现有 {count} 个'],
   'dec.too-long':                      [NEEDED,  '报关单最多 {max} 个字，现有 {count} 个'],
   'dec.decimals':                      [NEEDED,  '报关单最多 {max} 位小数'],
+  'dec.choose-mode':                   [WARNING, '对应几种监管方式，请在监管方式里选定：{codes}'],
   'row.empty':                         [NEEDED,  '空行，请填写或删除'],
   'bureau.rejected':                   [VERDICT, '局端：{text}'],
 } as const satisfies Readonly<Record<string, readonly [Judgement, string]>>;

@@ -15,7 +15,7 @@ import {
   numbersOfLicences,
 } from '../../src/catalogue/rules/attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from '../../src/catalogue/rules/containers.ts';
-import { roomOfCustoms } from '../../src/catalogue/rules/customs.ts';
+import { openSupervisionMode, roomOfCustoms } from '../../src/catalogue/rules/customs.ts';
 import { dangerComplete, dangerWithNumber } from '../../src/catalogue/rules/danger.ts';
 import { dateOfShipment, datesOfArrival, datesOfLicences } from '../../src/catalogue/rules/dates.ts';
 import { ciqOfHs, standardUnitOfHs, vinOfVehicleLicence } from '../../src/catalogue/rules/goods.ts';
@@ -295,6 +295,11 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
   [roomOfCustoms, customs({ supervisionDocuments: Array.from({ length: 8 }, () => ({ type: '1' })) }), '!dec.too-many@supervisionDocuments'],
   [roomOfCustoms, customs(box(...Array.from({ length: 501 }, (_, at) => `A${at}`))), '!dec.too-many@containers'],
   [roomOfCustoms, customs(line({ licences: [{ vins: [{ chassisNo: '1'.repeat(11) }] }] })), '!dec.too-long@goods[0].licences[0].vins[0].chassisNo'],
+
+  [openSupervisionMode, customs({ tradeMode: '18' }),                            '?dec.choose-mode@tradeMode'],
+  [openSupervisionMode, customs({ tradeMode: '18', supervisionMode: '2225' })],
+  [openSupervisionMode, customs({ tradeMode: '11' })],
+  [openSupervisionMode, later({ tradeMode: '18' })],
 ];
 
 /** What the rule finds, where its row has it hold at all. */

@@ -105,6 +105,7 @@ describe('the cases together', () => {
     'dec.too-many',
     'dec.too-long',
     'dec.decimals',
+    'dec.choose-mode',
   ]);
 
   /** What tables of the office and codes of today make of a document; own-codes, as-sent (test/cli) and today-codes have their cases. */

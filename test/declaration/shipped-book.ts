@@ -13,6 +13,7 @@ export const SHIPPED: CodeBook = {
   complete: name => table(name).complete,
   loaded: name => table(name).loaded,
   fits: (name, code) => table(name).codeForm.test(code),
+  toToday: (name, code) => codes.mapping.toToday(name as TableName, code),
 };
 
 /** The codes of today's forms beside them. */

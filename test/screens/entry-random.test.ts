@@ -106,7 +106,7 @@ function play(view: View, stop: number, keys: readonly string[]): Played {
     const former = { refresh: async () => undefined };
     for (const effect of outcome.effects) {
       if (effect.label === undefined)
-        void effect.run({ office: { store: { journals, settings, rows: () => nobody } }, former } as never);
+        void effect.run({ office: { store: { settings, rows: () => nobody }, local: { journals } }, former } as never);
     }
   };
   for (const key of keys) {

@@ -73,7 +73,7 @@ export const ENTRY: PagePart<EntryPage> = {
   noted: ({ id, sync: { record } }) => (record.revision > 0 ? { id } : { id, begun: record }),
   onOpen: page => ({ effects: [remembering(page)] }),
   tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
-    `${{ in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
+    `${document.sentAs ? '报关' : { in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
   // A row that is only in its form or popup is not saved either.
   unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,

@@ -46,3 +46,17 @@ export const roomOfCustoms: Rule = (document, { book }) => {
     ]),
   ];
 };
+
+const MOST_NAMED = 4;
+
+/** Where one 贸易方式 stands for several 监管方式 and none of them is the usual one, people choose: the candidates are named. */
+export const openSupervisionMode: Rule = ({ direction, tradeMode, supervisionMode }, { book }) => {
+  if (messageIn(book, direction) !== 'dec' || !tradeMode || supervisionMode) return [];
+  const { codes = [], preferred } = book.toToday?.('trade-modes', tradeMode) ?? {};
+  if (preferred !== undefined || codes.length < 2) return [];
+  const named = codes
+    .slice(0, MOST_NAMED)
+    .map(code => `${code} ${book.find('customs-trade-modes', code)?.name ?? ''}`.trim());
+  const more = codes.length > MOST_NAMED ? `等 ${codes.length} 种` : '';
+  return [fault('dec.choose-mode', 'tradeMode', { codes: `${named.join('、')}${more}` })];
+};

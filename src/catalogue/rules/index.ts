@@ -12,7 +12,7 @@ import {
 } from './amounts.ts';
 import { dangerContradictions, exclusiveAttributes, licencesOfAttributes, numbersOfLicences } from './attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from './containers.ts';
-import { roomOfCustoms } from './customs.ts';
+import { openSupervisionMode, roomOfCustoms } from './customs.ts';
 import { dangerComplete, dangerWithNumber } from './danger.ts';
 import { dateOfShipment, datesOfArrival, datesOfLicences } from './dates.ts';
 import { ciqOfHs, standardUnitOfHs, vinOfVehicleLicence } from './goods.ts';
@@ -86,6 +86,7 @@ export const RULES: readonly RuleRow[] = [
   row(containerLinks,          ANY),
   row(linksAgainstLine,        ANY),
   row(roomOfCustoms,           ANY, ['2018']),
+  row(openSupervisionMode,     ANY, ['2018']),
 ];
 
 /** What the rules find that hold for this form in this dialect. */

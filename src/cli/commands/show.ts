@@ -59,7 +59,7 @@ function linesOf(record: DeclarationRecord, book: CodeBook): readonly string[] {
     record.customsNo && `海关编号 ${record.customsNo}`,
   ].filter(Boolean);
   return [
-    `${record.entryNo}  ${mark} ${word}  ${numbers.join('  ')}`.trimEnd(),
+    `${record.entryNo}  ${mark} ${word}  ${[record.document.sentAs && '报关单', ...numbers].filter(Boolean).join('  ')}`.trimEnd(),
     ...documentLines(record.document, book),
     ...(receipts.length > 0 ? ['◆ 回执', ...receipts] : []),
   ];

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { changeChannel } from '../../../src/jobs/channel.ts';
+import { setSetting } from '../../../src/jobs/settings/by-name.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { entryOf, focusOf, message } from '../eyes.ts';
-import { beginOn, goTo, toPage, typeInto } from '../hands.ts';
+import { beginOn, emptyField, goTo, toPage, typeInto } from '../hands.ts';
 import type { TestProgram } from '../program.ts';
 import { openSettings } from '../settings-hands.ts';
 import { openStage } from '../stage.ts';
@@ -65,4 +66,34 @@ it('what the office has once stands among the defaults of its registrations wher
   await openSettings(program, 'enterprises');
   await program.press('register.to-form');
   expect(await program.frame()).toContain('申报单位海关编码');
+});
+
+it('the section comes and goes with the registration, where that has a way of its own; the focus stays', async () => {
+  const program = await start();
+  for (const [name, value] of [
+    ['importFolder', temporaryFolder()],
+    ['routes.in.4403000099', '03'],
+  ] as const)
+    await setSetting(program.office, `channel.${name}`, value);
+  await beginOn(program);
+  await typeInto(program, 'registrationNo', '4403000001');
+  await goTo(program, 'contractNo');
+  await program.press('entry.jump', '<f3>');
+  expect(focusOf(program)).toBe('containers.spec');
+  await goTo(program, 'registrationNo');
+  await emptyField(program);
+  await typeInto(program, 'registrationNo', '4403000099');
+  await goTo(program, 'contractNo');
+  await program.press('entry.jump', '<f3>');
+  expect(focusOf(program)).toBe('operation');
+  await typeInto(program, 'tradeMode', '18');
+  await goTo(program, 'supervisionMode');
+  await program.press('field.open');
+  const { matches } = entryOf(program).focus.session ?? {};
+  expect(matches?.rows.slice(0, 2).map(({ code }) => code)).toEqual(['2025', '2225']);
+  await program.press('<escape>', '<escape>');
+  await goTo(program, 'goods.dutyMode');
+  // Taken back step by step, the page has its fields of before again.
+  for (let step = 0; step < 4; step += 1) await program.press('entry.undo');
+  expect(focusOf(program)).toBeDefined();
 });
