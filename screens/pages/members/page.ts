@@ -67,7 +67,7 @@ function noteOf(on: boolean, manages: boolean, enterprise: string): string {
 /** Who works here, who waits to be let in, and what each may (A2, A6). */
 export const MEMBERS: PagePart<MembersPage> = {
   tab: () => '通讯录',
-  contexts: () => ['members', 'text'],
+  contexts: ({ on }) => (on ? ['members', 'text'] : ['membersOff']),
   actions: {
     ...editText<MembersPage>(({ words }) => words, typed),
     ...listActions('members', LIST),

@@ -1,6 +1,10 @@
 import { bar, binder, type KeyGroup, kept, silent } from './group.ts';
 
-const CONTEXTS = { members: { title: '通讯录', text: true } } as const;
+// biome-ignore format: table
+const CONTEXTS = {
+  members:    { title: '通讯录', text: true },
+  membersOff: { title: '没有启用帐户的通讯录' },
+} as const;
 
 const bind = binder<keyof typeof CONTEXTS>();
 
@@ -16,11 +20,16 @@ const BINDINGS = [
   bind('members', 'pageup',       'members.page-up',   '上一屏',     silent),
   bind('members', 'pagedown',     'members.page-down', '下一屏',     silent),
   bind('members', 'escape',       'members.close',     '返回',       { ...kept, silent: true, help: '清除查找；没有查找时关闭通讯录' }),
+  bind('membersOff', 'f9',        'members.accounts',  '启用帐户',   { ...bar, help: '建立第一个管理员，此后都要登录' }),
+  bind('membersOff', 'escape',    'members.close',     '返回',       { ...bar, ...silent }),
 ];
 
 /** The people of the office: typing searches. */
 export const MEMBERS_KEYS = {
   contexts: CONTEXTS,
   bindings: BINDINGS,
-  chains: [['members', 'text', 'app']],
+  chains: [
+    ['members', 'text', 'app'],
+    ['membersOff', 'app'],
+  ],
 } satisfies KeyGroup;
