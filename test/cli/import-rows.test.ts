@@ -107,3 +107,18 @@ test('--mark writes what is wrong into a new workbook, whose values are those of
   expect((await run(['import', source, '--into', entryNo, '--mark', join(folder, 'a.csv')])).code).toBe(2);
   expect((await run(['import', source, marked, '--into', entryNo, '--mark', again])).code).toBe(2);
 });
+
+test('what the check finds beyond the lines that a screen shows is told, too', async () => {
+  const { run, entryNo, folder } = await room();
+  const file = join(folder, 'many.csv');
+  const lines = Array.from(
+    { length: 150 },
+    (_, at) => `0202300090,牛肉${at},${at === 139 ? '0207142200999' : '0202300090999'}`,
+  );
+  await writeFile(file, `HS编码,货物中文名,CIQ代码\n${lines.join('\n')}\n`);
+  const { json } = await run(['import', file, '--into', entryNo, '--replace', '--json']);
+  const faulty = json.results[0].lines.flatMap(({ cell, faults }: { cell: string; faults: unknown[] }) =>
+    faults.length > 0 ? [cell] : [],
+  );
+  expect(faulty).toEqual(['A141']);
+});
