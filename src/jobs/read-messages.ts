@@ -1,3 +1,6 @@
+import { bookFor } from '../catalogue/code-book.ts';
+import { MESSAGES } from '../catalogue/dialect.ts';
+import { messageIn } from '../catalogue/dialect-in-force.ts';
 import { parsePath } from '../declaration/path.ts';
 import type { Problem } from '../message/problem.ts';
 import { codesOf } from './compose-message.ts';
@@ -32,10 +35,16 @@ export async function readMessageFile(
   name = nameOf(file),
 ): Promise<FoundDeclaration> {
   const { readMessage } = await import('../message/read-any.ts');
-  const { document, problems, elementOf } = readMessage(file.bytes, codesOf(office));
+  const { form, document, problems, elementOf } = readMessage(file.bytes, codesOf(office));
+  const message = MESSAGES.find(each => each === form.name);
+  const isMade =
+    message !== undefined &&
+    office.book.forCustoms?.() &&
+    messageIn(bookFor(office.book, document), document.direction) !== message;
   return {
     name,
-    document,
+    // Where declarations of its kind go as applications, it is still one for the customs.
+    document: isMade ? { ...document, sentAs: message } : document,
     faults: problems.map(faultOf),
     unknown: [],
     digest: digestOf(document),

@@ -13,6 +13,7 @@ import { Sources } from './value-sources.ts';
 import { DECLARATION_LIMITS, type Element, messageText, readXml } from './xml.ts';
 
 export interface ReadDeclaration {
+  readonly form: Form;
   readonly document: Declaration;
   /** Empty if the message gives none. */
   readonly messageId: string;
@@ -45,6 +46,7 @@ export function declarationIn(root: Element, form: Form, codes?: Codes): ReadDec
   const sources = new Sources();
   const document = documentOf(groups, { form, direction, codes }, report, sources);
   return {
+    form,
     document,
     elementOf: steps => sources.elementOf(document, steps),
     messageId: textIn(head, plan.head.slots.find(({ source }) => source.from === 'messageId')?.name ?? ''),

@@ -10,8 +10,10 @@ import { declareToCustoms } from '../../src/jobs/declare-to-customs.ts';
 import { beginDeclaration, beginWith, saveDeclaration, saveOrKeep } from '../../src/jobs/keep-declarations.ts';
 import { checkContext } from '../../src/jobs/office.ts';
 import { keepEnterprise } from '../../src/jobs/own-lists.ts';
+import { readMessageFile } from '../../src/jobs/read-messages.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
+import { setSetting } from '../../src/jobs/settings/by-name.ts';
 import { sentForm } from '../../src/jobs/settings/channel.ts';
 import { outbound } from '../practice/declarations.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
@@ -183,4 +185,16 @@ test('a declaration that is made for customs goes by the client only', async () 
   expect(() => formOf(byBureau, document)).toThrow('09 练习局没有这种报检单的报文');
   await turnTo('iaq');
   expect(formOf(await openChannel(office), document)).toBe('dec');
+});
+
+test('a customs declaration that is imported stays one where its kind goes as applications, and nothing is made of it elsewhere', async () => {
+  const { office, turnTo } = await officeWithCustoms();
+  const bytes = readFileSync('fixtures/message/dec/out.xml');
+  const read = async () => (await readMessageFile(office, { name: 'out.xml', bytes })).document?.sentAs;
+  expect(await read()).toBeUndefined();
+  await turnTo('iaq');
+  await office.readLevels();
+  expect(await read()).toBe('dec');
+  await setSetting(office, 'channel.outboundForm', 'dec');
+  expect(await read()).toBeUndefined();
 });
