@@ -1,3 +1,4 @@
+import { UserError } from '../src/errors.ts';
 import { channelSettings, isPractice } from '../src/jobs/channel.ts';
 import { isFirstStart } from '../src/jobs/first-start.ts';
 import { type Office, type OfficeOptions, openOffice } from '../src/jobs/office.ts';
@@ -7,6 +8,7 @@ import { isAlone, watchSeat } from './app/seat.ts';
 import type { Effect } from './contract/change.ts';
 import { frontPage } from './contract/ui.ts';
 import { askFirstForm } from './dialogs/first-form.ts';
+import { markOffline } from './exchange/offline-mark.ts';
 import { markPractice } from './exchange/practice-mark.ts';
 import { isWaiting, type Quiet, receiveQuietly } from './exchange/receive.ts';
 import { offerRecovery, purgeJournals } from './pages/entry/recovery/offer.ts';
@@ -28,7 +30,9 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
   // React and Ink are read from the disk while the office is.
   const loading = import('./program.ts');
   const name = homeName(options.home, userFolder);
-  const choice = (await isFirstStart(options.home)) ? await askHow(terminal, name) : undefined;
+  // In a database others may be at work already: nobody is asked how to begin.
+  const isFirst = options.database === undefined && (await isFirstStart(options.home));
+  const choice = isFirst ? await askHow(terminal, name) : undefined;
   if (choice === 'quit') return;
   const office = await openOffice(options);
   try {
@@ -36,7 +40,14 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
     const channel = await channelSettings(office);
     const practice = await isPractice(channel);
     const begin = beginOf(choice, channel.platform === '09', office.store.readOnly);
-    const program = startProgram({ terminal, office, homeName: name, userFolder, practice, begin });
+    const program = startProgram({
+      terminal,
+      office,
+      homeName: options.database === undefined ? name : office.store.place,
+      userFolder,
+      practice,
+      begin,
+    });
     const stop = new AbortController();
     const receiving = receiveByItself(program, office, stop.signal);
     await program.ended;
@@ -75,16 +86,30 @@ async function receiveByItself(program: Program, office: Office, signal: AbortSi
       program.tick();
     }
     if (signal.aborted || program.state().busy || quiet.underway) continue;
-    program.run(watchSeat);
-    // Nobody is at work who could send or receive anything.
-    if (isAlone(program.state())) continue;
-    if ((await quiet.rhythm.isTime()) && (await isWaiting(office))) program.run(receiveQuietly(quiet));
-    else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
-    // Another program may have changed the channel.
-    if ((await isPractice(await channelSettings(office))) !== program.state().session.practice)
-      program.run(markPractice);
-    const front = frontPage(program.state());
-    // Who opens a declaration, or dies with it open, changes no row that would tell.
-    if (front.kind === 'list') program.run(lookWhoHasOpen(front));
+    const offline = await lookAround(program, office, quiet).then(
+      () => false,
+      (error: unknown) => {
+        // What else keeps us from looking is told to whoever does something that needs it.
+        if (error instanceof UserError) return error.code === 'store.unreachable';
+        throw error;
+      },
+    );
+    if (offline !== (program.state().session.offline ?? false)) program.run(markOffline(offline));
   }
+}
+
+/** One look whether something is to be done. */
+async function lookAround(program: Program, office: Office, quiet: Quiet): Promise<void> {
+  // Before anything else: while the store cannot be reached nothing is begun that would only say so.
+  const practice = await isPractice(await channelSettings(office));
+  program.run(watchSeat);
+  // Nobody is at work who could send or receive anything.
+  if (isAlone(program.state())) return;
+  if ((await quiet.rhythm.isTime()) && (await isWaiting(office))) program.run(receiveQuietly(quiet));
+  else if (frontPage(program.state()).kind === 'home') program.run(refreshHome);
+  // Another program may have changed the channel.
+  if (practice !== program.state().session.practice) program.run(markPractice);
+  const front = frontPage(program.state());
+  // Who opens a declaration, or dies with it open, changes no row that would tell.
+  if (front.kind === 'list') program.run(lookWhoHasOpen(front));
 }

@@ -4,7 +4,8 @@ import { rawModeFirst } from './terminal/raw-mode-first.ts';
 const words = process.argv.slice(2);
 /** No command: only options that say where the data is. */
 const forScreens = words.every(
-  (word, place) => word === '--shared' || /^--home(?:=|$)/u.test(word) || words[place - 1] === '--home',
+  (word, place) =>
+    word === '--shared' || /^--(?:home|store)(?:=|$)/u.test(word) || /^--(?:home|store)$/u.test(words[place - 1] ?? ''),
 );
 const hasTerminal = Boolean(process.stdin.isTTY && process.stdout.isTTY);
 // Keys typed while the program loads belong to it: everything else is loaded after this line.
@@ -116,21 +117,27 @@ if (early) {
   delete process.env.NO_COLOR;
   process.removeAllListeners('warning');
   const { runScreens } = await import('../screens/run.tsx');
-  const { resolveHome } = await import('./jobs/office.ts');
+  const { resolveHome, resolveStore } = await import('./jobs/office.ts');
   const { keyboardAtStart } = await import('./jobs/keyboard-at-start.ts');
   const { openTerminal } = await import('./terminal/terminal.ts');
-  const flag = words
-    .flatMap((word, place) =>
-      word === '--home' ? [words[place + 1] ?? ''] : word.startsWith('--home=') ? [word.slice(7)] : [],
-    )
-    .at(-1);
-  const home = resolveHome({ flag, ...rim });
+  const flagOf = (option: string) =>
+    words
+      .flatMap((word, place) =>
+        word === option
+          ? [words[place + 1] ?? '']
+          : word.startsWith(`${option}=`)
+            ? [word.slice(option.length + 1)]
+            : [],
+      )
+      .at(-1);
+  const home = resolveHome({ flag: flagOf('--home'), ...rim });
   const kitty = keyboardAtStart(home);
   const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env, early, kitty });
   try {
+    const database = resolveStore({ flag: flagOf('--store'), ...rim });
     await runScreens({
       terminal,
-      office: { ...rim, home, shared: words.includes('--shared') },
+      office: { ...rim, home, ...(database !== undefined && { database }), shared: words.includes('--shared') },
       userFolder: rim.userFolder,
     });
     await terminal.close();

@@ -7,7 +7,7 @@ import { parseArgs } from 'node:util';
 /*
  * The main job from end to end, as a person or a script would do it: every step is the real program in a process of its own,
  * in a fresh home, against a practice bureau that it starts. It fails as soon as one step does not do what it should.
- * `--program` is another program than the one that was built here, `--node` another Node to run it.
+ * `--store` is a database in which the office keeps its declarations, `--program` is another program than the one that was built here, `--node` another Node to run it.
  */
 
 interface Step {
@@ -17,12 +17,15 @@ interface Step {
 }
 
 const home = mkdtempSync(join(tmpdir(), 'baojian-demo-'));
-const { values: given } = parseArgs({ options: { program: { type: 'string' }, node: { type: 'string' } } });
+const { values: given } = parseArgs({
+  options: { program: { type: 'string' }, node: { type: 'string' }, store: { type: 'string' } },
+});
+const place = ['--home', home, ...(given.store === undefined ? [] : ['--store', given.store])];
 const { program = join(import.meta.dirname, '..', 'dist', 'main.js'), node = process.execPath } = given;
 
 function baojian(...words: string[]): Promise<Step> {
   return new Promise((resolve, reject) => {
-    const child = spawn(node, [program, ...words, '--home', home], { stdio: ['ignore', 'pipe', 'pipe'] });
+    const child = spawn(node, [program, ...words, ...place], { stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr] = ['', ''];
     child.stdout.on('data', chunk => (stdout += chunk));
     child.stderr.on('data', chunk => (stderr += chunk));

@@ -20,6 +20,8 @@ const WITHOUT_TEXT: Readonly<Record<string, string>> = {
     'Copyright (c) Devon Govett\n\nIts decoder and dictionary: Copyright 2013 Google Inc., under the Apache License 2.0, whose text stands in this file.',
   dfa: 'Copyright (c) Devon Govett',
   fontkit: 'Copyright (c) Devon Govett',
+  'pg-types': 'Copyright (c) 2014 Brian M. Carlson',
+  pgpass: 'Copyright (c) 2013-2016 Hannes Hörl',
   'yoga-layout': 'Copyright (c) Meta Platforms, Inc. and affiliates',
 };
 

@@ -207,6 +207,7 @@ function settle(ui: UiState, at: At, change: Change<AnyState>, world: World): Ou
   if (change.session) next = { ...next, session: { ...next.session, ...change.session } };
   next = seated(next, change);
   if (change.message) next = { ...next, message: change.message };
+  if (change.offline !== undefined) next = { ...next, session: { ...next.session, offline: change.offline } };
   if (change.practice !== undefined) next = { ...next, session: { ...next.session, practice: change.practice } };
   if (change.hold || change.unhold) next = { ...next, held: heldAfter(next, change) };
   const { effects = [], go, page, reply, thenRun } = change;

@@ -7,6 +7,7 @@ export function titleLine(ui: UiState, context: ActionContext): Line {
   const { session: place, size } = ui;
   const mark: Line = [
     ...(place.readOnly ? [span(' 只读 ', 'practice')] : []),
+    ...(place.offline ? [span(' 断线 ', 'practice')] : []),
     ...(place.practice ? [span(' 练习 ', 'practice')] : []),
   ];
   // The end of a path is what tells one folder from another.

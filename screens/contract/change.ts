@@ -47,6 +47,8 @@ export interface Change<S> {
   readonly storeChanged?: true;
   /** Whether what is sent stays on this machine has become otherwise. */
   readonly practice?: boolean;
+  /** The store cannot be reached, or can again. */
+  readonly offline?: boolean;
   /** What else is known of the session now. */
   readonly session?: Partial<SessionInfo>;
   /** Somebody has logged in, or nobody has to: all gives way to the first page. */

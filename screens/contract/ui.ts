@@ -26,6 +26,8 @@ export interface SessionInfo {
   readonly home: string;
   /** What is sent stays on this machine. */
   readonly practice: boolean;
+  /** The store cannot be reached: what is typed stays on this machine meanwhile. */
+  readonly offline?: boolean;
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
   readonly user: string;

@@ -37,6 +37,8 @@ export interface Context {
   readonly rim: Rim;
   readonly report: Report;
   readonly home: string;
+  /** Whether there is no data yet; opening the office would make the home. */
+  readonly isFirstStart: () => Promise<boolean>;
   /** The office, opened at first use and closed by whoever runs the command. */
   readonly office: () => Promise<Office>;
 }

@@ -1,7 +1,8 @@
 import yargs from 'yargs';
 import { Bug, EXIT, UserError } from '../errors.ts';
 import { resumeSession } from '../jobs/accounts/session.ts';
-import { type Office, type OfficeOptions, openOffice, resolveHome } from '../jobs/office.ts';
+import { isFirstStart } from '../jobs/first-start.ts';
+import { type Office, type OfficeOptions, openOffice, resolveHome, resolveStore } from '../jobs/office.ts';
 import { COMMANDS, INTERNAL } from './commands.ts';
 import type { Rim, Work } from './context.ts';
 import { makeReport, type Report } from './report.ts';
@@ -32,6 +33,11 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
     .wrap(null)
     .usage('报检台：出入境检验检疫报检\n\n用法：$0 <命令> [选项]\n不带命令在终端里打开界面')
     .option('home', { type: 'string', describe: '数据目录（也可用环境变量 BAOJIAN_HOME）', global: true })
+    .option('store', {
+      type: 'string',
+      describe: '办公室的数据库 postgres://…（也可用环境变量 BAOJIAN_STORE）',
+      global: true,
+    })
     .option('shared', { type: 'boolean', describe: '新建数据目录时供同组用户共用', global: true })
     .option('json', { type: 'boolean', describe: '在标准输出给出一份 JSON', global: true })
     .version(rim.version)
@@ -83,15 +89,18 @@ async function withOffice(
     platform: rim.platform,
     userFolder: rim.userFolder,
   });
+  const database = resolveStore({ flag: args.store as string | undefined, env: rim.env });
   let opened: Promise<Office> | undefined;
   const office = () =>
     (opened ??= openFor(command, args, rim, {
       home,
+      ...(database !== undefined && { database }),
       ...(args.shared === true && { shared: true }),
       ...(args.repair === true && { repair: true }),
     }));
+  const first = async () => database === undefined && (await isFirstStart(home));
   try {
-    return await command.run({ rim, report, home, office }, args);
+    return await command.run({ rim, report, home, isFirstStart: first, office }, args);
   } finally {
     // An office that could not be opened has told so to the command already.
     await opened?.then(
@@ -106,7 +115,7 @@ async function openFor(
   { right }: Work,
   { action }: Readonly<Record<string, unknown>>,
   rim: Rim,
-  place: Pick<OfficeOptions, 'home' | 'shared' | 'repair'>,
+  place: Pick<OfficeOptions, 'home' | 'database' | 'shared' | 'repair'>,
 ): Promise<Office> {
   const office = await openOffice({ ...rim, ...place });
   try {

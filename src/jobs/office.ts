@@ -13,6 +13,7 @@ import { type Summary, summaryOf } from '../declaration/summary.ts';
 import { UserError } from '../errors.ts';
 import type { Local } from '../local/local.ts';
 import { openStore } from '../store/open-store.ts';
+import type { Database } from '../store/resolve-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Seat, seatFor } from './accounts/seat.ts';
 import { describeDocument, describePaperless, describeRecord } from './audit/describe.ts';
@@ -37,6 +38,8 @@ type OfficeStore = Store<DeclarationRecord, Summary>;
 /** What the rim hands in: places, clock, chance, and who is working. */
 export interface OfficeOptions {
   readonly home: string;
+  /** Where the declarations of an office with several servers lie; else they lie in the home. */
+  readonly database?: Database;
   /** The folder `data` that the program carries. */
   readonly dataFolder: string;
   readonly user: string;
@@ -87,8 +90,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     imported: join(options.home, 'codes'),
   });
   const seat = seatFor(options.user);
-  const { store, local } = await openStore<DeclarationRecord, Summary>({
+  const { store, local, close } = await openStore<DeclarationRecord, Summary>({
     home: options.home,
+    ...(options.database !== undefined && { database: options.database }),
     ...(options.shared !== undefined && { shared: options.shared }),
     ...(options.repair !== undefined && { repair: options.repair }),
     shape: readRecord,
@@ -160,7 +164,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     levels: () => levels,
     readLevels,
     readOwnCodes,
-    close: () => store.close(),
+    close,
   };
 }
 
@@ -202,3 +206,4 @@ export function checkContext(office: Pick<Office, 'book' | 'now' | 'levels'>): C
 }
 
 export { resolveHome } from '../local/resolve-home.ts';
+export { resolveStore } from '../store/resolve-store.ts';

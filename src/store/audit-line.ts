@@ -55,13 +55,15 @@ export const MAX_CHANGES = 200;
 export const MAX_VALUE = 300;
 const MAX_TEXT = 500;
 
-/** An entry as the next line after `before`. */
-export function lineAfter(before: AuditMark, at: number, { user, member }: Actor, entry: AuditEntry): AuditLine {
+/** A line but for its place in the chain. */
+export type AuditBody = Omit<AuditLine, keyof AuditMark | 'prev'>;
+
+/** What a line says, wherever it will stand. */
+export function bodyOf(at: number, { user, member }: Actor, entry: AuditEntry): AuditBody {
   const { changes = [], more = 0, text, about, ...rest } = entry;
   const kept = changes.slice(0, MAX_CHANGES).map(changeInLine);
   const further = more + changes.length - kept.length;
-  const line = {
-    seq: before.seq + 1,
+  return {
     at: new Date(at).toISOString(),
     by: cleanLine(user),
     ...(member !== undefined && { member: cleanLine(member.name) }),
@@ -70,8 +72,12 @@ export function lineAfter(before: AuditMark, at: number, { user, member }: Actor
     ...(text !== undefined && { text: cut(cleanLine(text), MAX_TEXT) }),
     ...(kept.length > 0 && { changes: kept }),
     ...(further > 0 && { more: further }),
-    prev: before.hash,
   };
+}
+
+/** An entry as the next line after `before`. */
+export function lineAfter(before: AuditMark, at: number, actor: Actor, entry: AuditEntry): AuditLine {
+  const line = { seq: before.seq + 1, ...bodyOf(at, actor, entry), prev: before.hash };
   return { ...line, hash: sha256(Buffer.from(JSON.stringify(line).slice(0, -1))) };
 }
 

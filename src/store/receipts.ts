@@ -46,3 +46,20 @@ export interface Owed {
   /** Those of the texts that nobody was told on this day (`yyyy-MM-dd`); from now on they are told. */
   untold(texts: readonly string[], day: string): Promise<readonly string[]>;
 }
+
+export function byArrival(a: Receipt, b: Receipt): number {
+  return a.receivedAt - b.receivedAt || (a.identity < b.identity ? -1 : 1);
+}
+
+/** Receipts of one answer come within a millisecond: each is given one of its own, so that their order stays. */
+export class ReceiptTimes {
+  /** When the last one came, and the time that it was given. */
+  #last = { came: Number.NaN, given: Number.NaN };
+
+  timeFor(came: number): number {
+    const { came: before, given: last } = this.#last;
+    const given = came >= before && came <= last ? last + 1 : came;
+    this.#last = { came, given };
+    return given;
+  }
+}

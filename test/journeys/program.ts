@@ -41,6 +41,8 @@ export interface TestProgramOptions extends Partial<Omit<ProgramOptions, 'termin
   readonly rows?: number;
   /** A home that is there already and stays; else a new one that goes with the program. */
   readonly home?: string;
+  /** The address of a database in which the declarations lie; else they lie in the home. */
+  readonly database?: string;
   /** Milliseconds since 1970; 2017-10-24 10:00 in Beijing unless told. */
   readonly now?: () => number;
   readonly user?: string;
@@ -79,6 +81,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
     now = () => MANUAL_DAY,
     user = 'test',
     home: given,
+    database,
     wait = async () => {},
     self = [],
     env = { PATH: '/no/programs' },
@@ -98,6 +101,7 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
   };
   const office = await openOffice({
     home,
+    ...(database !== undefined && { database: { address: database, seen: false } }),
     dataFolder: DATA,
     user,
     now,

@@ -1,5 +1,4 @@
 import { officeValues } from '../../jobs/completions.ts';
-import { isFirstStart } from '../../jobs/first-start.ts';
 import type { Candidate } from '../completion/complete.ts';
 import { completionOf } from '../completion/complete.ts';
 import type { Command, Context, Work } from '../context.ts';
@@ -35,11 +34,11 @@ type Office = Awaited<ReturnType<Context['office']>>;
 
 /** Somebody who presses Tab is told of no fault, and no home is made for it. */
 async function known<T>(
-  { home, office }: Context,
+  { isFirstStart, office }: Context,
   look: (office: Office) => Promise<readonly T[]>,
 ): Promise<readonly T[]> {
   try {
-    return (await isFirstStart(home)) ? [] : await look(await office());
+    return (await isFirstStart()) ? [] : await look(await office());
   } catch {
     return [];
   }

@@ -19,14 +19,14 @@ export const doctor: Command = {
       .example('$0 doctor', '求助时先给对方看这个；里面没有密码，也没有单证的内容')
       .example('$0 doctor --offline --json', '给脚本'),
   async run(context, { offline }: { offline: boolean }) {
-    const { rim, report, home, office } = context;
+    const { rim, report, home, isFirstStart, office } = context;
     const terminal = await rim.terminal?.();
     const about = [
       good('程序', `报检台 ${rim.version}，Node ${rim.runtime}，${rim.platform}`),
       ...terminalFindings(terminal, rim.env),
     ];
     const findings = await interruptible(context, async signal => {
-      const { findings: ofHome, office: open } = await homeFindings(home, office);
+      const { findings: ofHome, office: open } = await homeFindings(home, isFirstStart, office);
       return [...about, ...ofHome, ...(open ? await officeFindings(open, { offline, signal }) : [])];
     });
     report.result({ findings }, () => findings.flatMap(linesOf));

@@ -9,7 +9,17 @@ export interface Finding {
   readonly next?: string;
 }
 
-export type Area = '程序' | '终端' | '数据目录' | '通讯' | '发送队列' | '无纸化' | '代码表' | '字体' | '打印';
+export type Area =
+  | '程序'
+  | '终端'
+  | '数据目录'
+  | '数据库'
+  | '通讯'
+  | '发送队列'
+  | '无纸化'
+  | '代码表'
+  | '字体'
+  | '打印';
 
 export const good = (area: Area, text: string): Finding => ({ area, state: 'good', text });
 export const mind = (area: Area, text: string, next: string): Finding => ({ area, state: 'mind', text, next });

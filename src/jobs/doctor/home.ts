@@ -1,6 +1,5 @@
 import { stat, statfs } from 'node:fs/promises';
 import { cleanLine } from '../../text.ts';
-import { isFirstStart } from '../first-start.ts';
 import type { Office } from '../office.ts';
 import { bad, type Finding, failed, good, mind } from './finding.ts';
 
@@ -25,9 +24,10 @@ const FULL = 50 * MB;
 /** How the home is, and the office in it where it could be opened. One that is not there is not made. */
 export async function homeFindings(
   home: string,
+  isFirstStart: () => Promise<boolean>,
   open: () => Promise<Office>,
 ): Promise<{ readonly findings: readonly Finding[]; readonly office?: Office }> {
-  if (await isFirstStart(home))
+  if (await isFirstStart())
     return {
       findings: [mind(AREA, `还没有：${cleanLine(home)}`, '运行 baojian，第一次会建立；别处已有数据时用 --home 指定')],
     };
@@ -42,12 +42,25 @@ export async function homeFindings(
 async function lookedAt(office: Office): Promise<readonly Finding[]> {
   const { store, local, home, user } = office;
   const held = store.rows().length;
+  if (office.database !== undefined) return await databaseFindings(office);
   const whose = local.shared ? '同组用户共用' : '只供自己用';
   const place = `${cleanLine(home)}，${held} 份单证，${whose}`;
   return [
     store.readOnly
       ? mind(AREA, `${place}，只能读`, `请管理它的人给 ${cleanLine(user)} 写的权限，或用 --home 指定自己的目录`)
       : good(AREA, place),
+    ...(await rightsFindings(office)),
+    ...(await diskFindings(home)),
+    ...othersFindings(office),
+    ...(await secretsFindings(office)),
+  ];
+}
+
+async function databaseFindings(office: Office): Promise<readonly Finding[]> {
+  const { store, home } = office;
+  return [
+    good('数据库', `${cleanLine(store.place)}，${store.rows().length} 份单证`),
+    good(AREA, `本机的：${cleanLine(home)}`),
     ...(await rightsFindings(office)),
     ...(await diskFindings(home)),
     ...othersFindings(office),
@@ -67,7 +80,10 @@ async function rightsFindings({ home, local }: Office): Promise<readonly Finding
 }
 
 async function diskFindings(home: string): Promise<readonly Finding[]> {
-  const { type, bavail, bsize } = await statfs(home);
+  // A folder that is not there yet lies on no disk.
+  const facts = await statfs(home).catch(() => undefined);
+  if (facts === undefined) return [];
+  const { type, bavail, bsize } = facts;
   const free = bavail * bsize;
   const left = free >= 10 * 1024 * MB ? `${Math.round(free / 1024 / MB)} GB` : `${Math.round(free / MB)} MB`;
   const remedy = '腾出空间；大的多半是 backup 的旧备份和打印出的文件';

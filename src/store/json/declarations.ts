@@ -10,6 +10,7 @@ import type { Modes } from '../../disk/modes.ts';
 import { formatEntryNo, type NumberState, nextNumber } from '../../local/entry-number.ts';
 import type { AuditEntry } from '../audit-line.ts';
 import type { Demand } from '../members.ts';
+import { missingRecord, notInTrash } from '../record.ts';
 import { StoreConflict, type StoredRecord, type StoredRow } from '../store.ts';
 import type { JsonAudit } from './audit/audit.ts';
 import type { Layout } from './home.ts';
@@ -57,7 +58,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
 
   async get(entryNo: string): Promise<R> {
     const record = await this.#options.files.read(entryNo);
-    if (record === undefined) throw missing(entryNo);
+    if (record === undefined) throw missingRecord(entryNo);
     return record;
   }
 
@@ -73,7 +74,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
   update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
     return changing(this.#options, 'declaration.write', async () => {
       const low = await this.#open(entryNo);
-      if (low.data === null) throw missing(entryNo);
+      if (low.data === null) throw missingRecord(entryNo);
       return await this.#write(low, { ...(await change(low.data)), entryNo }, low.data.revision, low.data);
     });
   }
@@ -86,7 +87,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     return changing(this.#options, 'declaration.delete', async () => {
       const file = files.fileOf(entryNo);
       const { data } = await files.open(file, entryNo);
-      if (data === null) throw missing(entryNo);
+      if (data === null) throw missingRecord(entryNo);
       if (expect !== undefined && data.revision !== expect) throw new StoreConflict(data, data, expect);
       const commit = async () => {
         const trash = files.trashOf(entryNo);
@@ -118,8 +119,7 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     return changing(this.#options, 'declaration.write', async () => {
       const trash = files.trashOf(entryNo);
       const { data } = await files.open(trash, entryNo);
-      if (data === null)
-        throw storeError('store.missing', `回收站里没有 ${entryNo}`, ['用 store trash 看看里面有什么']);
+      if (data === null) throw notInTrash(entryNo);
       const low = await this.#open(entryNo, data);
       if (low.data !== null) {
         if (low.data.revision <= data.revision) throw new StoreConflict(data, low.data, 0);
@@ -199,12 +199,6 @@ function ridingOf<R extends StoredRecord>(
     line: ridden => audit.following({ ...describe(before, after), entryNo, revision, ...rest }, ridden),
     note: line => audit.add(line),
   };
-}
-
-function missing(entryNo: string): Error {
-  return storeError('store.missing', `没有录入序号为 ${entryNo} 的报检单`, [
-    '用 list 查看有哪些；刚删除的可以从回收站恢复',
-  ]);
 }
 
 export function shapeNumbers(json: unknown, file: string): NumberState {

@@ -8,6 +8,7 @@ import type { AuditMark } from '../audit-line.ts';
 import type { AuditSource } from '../audit-source.ts';
 import { demandOf } from '../members.ts';
 import type { RecallSource } from '../recall.ts';
+import type { Migrations } from '../record.ts';
 import type { StoredRecord, StoredRow } from '../store.ts';
 import { JsonAudit } from './audit/audit.ts';
 import { Declarations } from './declarations.ts';
@@ -19,7 +20,7 @@ import { JsonStore } from './json-store.ts';
 import { LAYOUT_STEPS } from './layout-steps.ts';
 import { JsonMembers } from './members.ts';
 import { RecallLog } from './recall/recall-log.ts';
-import { type Migrations, RecordFiles } from './record-files.ts';
+import { RecordFiles } from './record-files.ts';
 import { hasHappened, rowOf, sayings } from './record-sources.ts';
 import { type Restored, type RestoreLimits, readBackup } from './restore.ts';
 

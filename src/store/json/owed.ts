@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { Disk } from '../../disk/disk.ts';
-import { REPAIR, storeError } from '../../disk/failure.ts';
-import { asObject, checkVersion } from '../../disk/json-bytes.ts';
 import { openJson } from '../../disk/json-file.ts';
 import type { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
-import type { Owed } from '../receipts.ts';
+import { NOTHING_OWED, type OwedDocument, type OwedPlace, shapeOwed } from '../owed.ts';
 import type { Layout } from './home.ts';
 
 export const OWED_FILE = 'owed.json';
@@ -17,116 +14,19 @@ interface OwedOptions {
   readonly lock: StoreLock;
 }
 
-/** Acknowledgements that a channel has not got, each with the time since which it is owed, in milliseconds since 1970. */
-interface ChannelDebt {
-  readonly ids: Readonly<Record<string, number>>;
-  /** Not to be tried before, because it was refused. */
-  readonly restUntil?: number;
-}
-
-/** `receipts/owed.json`. */
-interface OwedFile {
-  readonly version: 1;
-  readonly channels: Readonly<Record<string, ChannelDebt>>;
-  /** What people were told on a day, by its hash: a receipt that comes again each time is no news each time. */
-  readonly told: { readonly day: string; readonly words: readonly string[] };
-}
-
-const NOTHING: OwedFile = { version: 1, channels: {}, told: { day: '', words: [] } };
-
-const DAY = 86_400_000;
-/** A bureau that has not taken it for so long will not any more. */
-const FORGOTTEN_AFTER = 30 * DAY;
-/** Of more than that the oldest are let go: they come again with their receipts. */
-const MOST = 50_000;
-const REST = 3_600_000;
-
-/** What is owed, in one file. */
-export class JsonOwed implements Owed {
-  readonly #options: OwedOptions;
-
-  constructor(options: OwedOptions) {
-    this.#options = options;
-  }
-
-  owe(channel: string, ids: readonly string[], now: number): Promise<void> {
-    return this.#change(channel, debt => {
-      const all = { ...Object.fromEntries(ids.map(id => [id, now])), ...debt.ids };
-      const kept = Object.entries(all).filter(([, since]) => since > now - FORGOTTEN_AFTER);
-      return { ...debt, ids: Object.fromEntries(kept.sort(([, a], [, b]) => a - b).slice(-MOST)) };
-    });
-  }
-
-  async of(channel: string, now: number): Promise<readonly string[]> {
-    const { ids = {}, restUntil = 0 } = (await this.#read()).channels[channel] ?? {};
-    // A clock that was set back must not make a rest longer than it is.
-    return restUntil > now && restUntil <= now + REST ? [] : Object.keys(ids);
-  }
-
-  paid(channel: string, ids: readonly string[]): Promise<void> {
-    const heard = new Set(ids);
-    return this.#change(channel, debt => ({
-      ids: Object.fromEntries(Object.entries(debt.ids).filter(([id]) => !heard.has(id))),
-    }));
-  }
-
-  refused(channel: string, now: number): Promise<void> {
-    return this.#change(channel, debt => ({ ...debt, restUntil: now + REST }));
-  }
-
-  async untold(texts: readonly string[], day: string): Promise<readonly string[]> {
-    if (texts.length === 0) return [];
-    const { lock } = this.#options;
-    return await lock.run(async () => {
-      const low = await this.#open();
-      const file = low.data ?? NOTHING;
-      const before = new Set(file.told.day === day ? file.told.words : []);
-      const fresh = texts.filter(text => !before.has(wordOf(text)) && before.add(wordOf(text)));
-      if (fresh.length > 0) {
-        low.data = { ...file, told: { day, words: [...before].slice(-MOST) } };
+/** What is owed, in `receipts/owed.json`. */
+export function owedFile({ disk, modes, layout, lock }: OwedOptions): OwedPlace {
+  const open = () => openJson<OwedDocument>({ disk, modes, file: layout.at('receipts', OWED_FILE), shape: shapeOwed });
+  return {
+    read: async () => (await open()).data ?? undefined,
+    change: change =>
+      lock.run(async () => {
+        const low = await open();
+        const held = low.data ?? NOTHING_OWED;
+        const made = change(held);
+        if (made === held) return;
+        low.data = made;
         await low.write();
-      }
-      return fresh;
-    });
-  }
-
-  #change(channel: string, change: (debt: ChannelDebt) => ChannelDebt): Promise<void> {
-    return this.#options.lock.run(async () => {
-      const low = await this.#open();
-      const file = low.data ?? NOTHING;
-      const debt = change(file.channels[channel] ?? { ids: {} });
-      low.data = { ...file, channels: { ...file.channels, [channel]: debt } };
-      await low.write();
-    });
-  }
-
-  async #read(): Promise<OwedFile> {
-    return (await this.#open()).data ?? NOTHING;
-  }
-
-  #open() {
-    const { disk, modes, layout } = this.#options;
-    return openJson<OwedFile>({ disk, modes, file: layout.at('receipts', OWED_FILE), shape: shapeOwed });
-  }
-}
-
-// Where a thing stood in an answer says nothing of what it is.
-function wordOf(text: string): string {
-  return createHash('sha256')
-    .update(text.replace(/\[\d+\]/gu, ''))
-    .digest('hex')
-    .slice(0, 24);
-}
-
-export function shapeOwed(json: unknown, file: string): OwedFile {
-  const owed = asObject(json, file);
-  checkVersion(owed, 1, file);
-  const { told } = owed;
-  const channels = Object.values(asObject(owed.channels, file)).map(debt => asObject(debt, file));
-  const sound =
-    channels.every(({ ids }) => Object.values(asObject(ids, file)).every(since => typeof since === 'number')) &&
-    typeof (told as OwedFile['told'] | undefined)?.day === 'string' &&
-    Array.isArray((told as OwedFile['told']).words);
-  if (!sound) throw storeError('store.broken', `待确认的回执记录不完整：${file}`, [REPAIR]);
-  return owed as unknown as OwedFile;
+      }),
+  };
 }

@@ -7,9 +7,18 @@ import { openJson } from '../../disk/json-file.ts';
 import type { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
 import { isEntryNo, monthOf } from '../../local/entry-number.ts';
-import { type KeptReceipt, MOST_RECEIPTS, type Owed, type Receipt, type Receipts } from '../receipts.ts';
+import { OwedIn } from '../owed.ts';
+import {
+  byArrival,
+  type KeptReceipt,
+  MOST_RECEIPTS,
+  type Owed,
+  type Receipt,
+  type Receipts,
+  ReceiptTimes,
+} from '../receipts.ts';
 import type { Layout } from './home.ts';
-import { JsonOwed } from './owed.ts';
+import { owedFile } from './owed.ts';
 
 export interface ReceiptsOptions {
   disk: Disk;
@@ -33,12 +42,11 @@ export class JsonReceipts implements Receipts {
   readonly owed: Owed;
   readonly #options: ReceiptsOptions;
   readonly #counts = new Map<string, Map<string, number>>();
-  /** When the last one came, and the time that it was given. */
-  #last = { came: Number.NaN, given: Number.NaN };
+  readonly #times = new ReceiptTimes();
 
   constructor(options: ReceiptsOptions) {
     this.#options = options;
-    this.owed = new JsonOwed(options);
+    this.owed = new OwedIn(owedFile(options));
   }
 
   keep(receipt: Receipt): Promise<'new' | 'known' | 'refused'> {
@@ -51,7 +59,7 @@ export class JsonReceipts implements Receipts {
       const count = counts?.get(entryNo ?? '') ?? 0;
       if (count >= MOST_RECEIPTS) return 'refused';
       const low = await this.#open(waiting);
-      low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#timeFor(receivedAt) };
+      low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#times.timeFor(receivedAt) };
       await low.write();
       counts?.set(entryNo ?? '', count + 1);
       return 'new';
@@ -71,14 +79,6 @@ export class JsonReceipts implements Receipts {
     }
     this.#counts.set(month, counts);
     return counts;
-  }
-
-  /** Those of one answer come within a millisecond: each is given one of its own, so that their order stays. */
-  #timeFor(came: number): number {
-    const { came: before, given: last } = this.#last;
-    const given = came >= before && came <= last ? last + 1 : came;
-    this.#last = { came, given };
-    return given;
   }
 
   markApplied(receipt: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void> {
@@ -148,10 +148,6 @@ function nameOf(identity: string, entryNo: string | null): string {
 
 function fileWord(entryNo: string | null): string {
   return entryNo !== null && isEntryNo(entryNo) ? entryNo : NOBODY;
-}
-
-function byArrival(a: Receipt, b: Receipt): number {
-  return a.receivedAt - b.receivedAt || (a.identity < b.identity ? -1 : 1);
 }
 
 export function shapeReceipt(json: unknown, file: string): StoredReceipt {

@@ -1,4 +1,3 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { Disk } from '../../disk/disk.ts';
 import { REPAIR, storeError } from '../../disk/failure.ts';
 import { asObject, checkVersion } from '../../disk/json-bytes.ts';
@@ -7,6 +6,7 @@ import type { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
 import type { AuditEntry } from '../audit-line.ts';
 import type { Demand } from '../members.ts';
+import { keyBytes, keyError, keyOf, newKey, type Sealed, seal, unseal } from '../sealing.ts';
 import type { Secrets } from '../secrets.ts';
 import type { JsonAudit } from './audit/audit.ts';
 import type { Layout } from './home.ts';
@@ -22,20 +22,10 @@ interface SecretsOptions {
   noted: boolean;
 }
 
-/** One secret; the three parts in base64. */
-interface Sealed {
-  iv: string;
-  tag: string;
-  text: string;
-}
-
 interface SecretsFile {
   version: 1;
   items: Record<string, Sealed>;
 }
-
-const CIPHER = 'aes-256-gcm';
-const KEY_LENGTH = 32;
 
 /** The key's place below the home. */
 export const KEY_FILE = ['secrets', 'key'] as const;
@@ -146,46 +136,13 @@ export class JsonSecrets implements Secrets {
     const known = await this.#key();
     if (known !== undefined) return known;
     if (!first) throw keyError('密钥文件不见了', this.#keyFile);
-    const key = randomBytes(KEY_LENGTH);
-    await replaceFile(disk, modes, this.#keyFile, Buffer.from(`${key.toString('base64')}\n`));
+    const key = newKey();
+    await replaceFile(disk, modes, this.#keyFile, keyBytes(key));
     return key;
   }
 }
 
-/** The key that a key file holds, or `store.secret-key`. */
-export function keyOf(bytes: Buffer, keyFile: string): Buffer {
-  const text = bytes.toString('latin1').trim();
-  const key = Buffer.from(text, 'base64');
-  if (key.length === KEY_LENGTH && key.toString('base64') === text) return key;
-  throw keyError('密钥文件的内容不对', keyFile);
-}
-
 const jsonBytes = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
-
-function seal(key: Buffer, name: string, value: string): Sealed {
-  const iv = randomBytes(12);
-  const cipher = createCipheriv(CIPHER, key, iv).setAAD(Buffer.from(name));
-  const text = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-  return { iv: iv.toString('base64'), tag: cipher.getAuthTag().toString('base64'), text: text.toString('base64') };
-}
-
-function unseal(key: Buffer, name: string, sealed: Sealed, keyFile: string): string {
-  try {
-    const decipher = createDecipheriv(CIPHER, key, Buffer.from(sealed.iv, 'base64'), { authTagLength: 16 });
-    decipher.setAAD(Buffer.from(name)).setAuthTag(Buffer.from(sealed.tag, 'base64'));
-    return Buffer.concat([decipher.update(Buffer.from(sealed.text, 'base64')), decipher.final()]).toString('utf8');
-  } catch {
-    // The cause is left out on purpose: nothing of what was being opened may reach a log.
-    throw keyError(`“${name}”解不开，密钥与它不配`, keyFile);
-  }
-}
-
-function keyError(what: string, keyFile: string): Error {
-  return storeError('store.secret-key', `保存的密码打不开：${what}（${keyFile}）`, [
-    '有带密钥的备份时：store restore 备份 --home 新目录，把其中的 secrets/key 复制回来',
-    '没有时：store check --repair 把打不开的移到 damaged，再用 settings set channel.password - 重新填写',
-  ]);
-}
 
 export function shapeSecrets(json: unknown, file: string): SecretsFile {
   const secrets = asObject(json, file);

@@ -3,7 +3,9 @@ import type { Disk } from '../../disk/disk.ts';
 import { asObject, checkVersion, parseJson, parseSealed } from '../../disk/json-bytes.ts';
 import { isEntryNo, monthOf } from '../../local/entry-number.ts';
 import { shapeEntry } from '../outbox-entry.ts';
+import { shapeOwed } from '../owed.ts';
 import { isSum, shapeFolder } from '../paperless-folder.ts';
+import { keyOf } from '../sealing.ts';
 import { settingsValue } from '../settings.ts';
 import type { StoredRecord, VerifyContents } from '../store.ts';
 import { isMonthFile } from './audit/files.ts';
@@ -11,13 +13,13 @@ import { shapeNumbers } from './declarations.ts';
 import { NEIGHBOURS } from './home.ts';
 import { MEMBERS_FILE, SESSIONS_FILE, shapeMembers, shapeSessions } from './members.ts';
 import { BYTES, verifyBytes } from './outbox/files.ts';
-import { OWED_FILE, shapeOwed } from './owed.ts';
+import { OWED_FILE } from './owed.ts';
 import { LIST_FILE, verifyCopy } from './paperless/paperless.ts';
 import type { RecallLog } from './recall/recall-log.ts';
 import { shapeReceipt } from './receipts.ts';
 import type { RecordFiles } from './record-files.ts';
 import { entryNoOf } from './record-files.ts';
-import { keyOf, shapeSecrets } from './secrets.ts';
+import { shapeSecrets } from './secrets.ts';
 import { RECORD } from './settings-commit.ts';
 
 export interface VerifyContext<R extends StoredRecord> {

@@ -9,6 +9,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'react':          ['screens/', 'src/main.tsx'],
   'got':            ['src/transport/'],
   'lowdb':          ['src/disk/', 'src/store/json/'],
+  'pg':             ['src/store/postgres/'],
   'xlsx':           ['src/workbook/'],
   'pdfkit':         ['src/paper/'],
   'fontkit':        ['src/paper/'],

@@ -8,6 +8,7 @@ import type { Modes } from '../../../disk/modes.ts';
 import { Bug, UserError } from '../../../errors.ts';
 import { OPEN, openFile } from '../../../open-file.ts';
 import { type OutboxEntry, shapeEntry } from '../../outbox-entry.ts';
+import { isMessageId } from '../../outbox-steps.ts';
 import type { Layout } from '../home.ts';
 
 export interface OutboxPlace {
@@ -16,7 +17,6 @@ export interface OutboxPlace {
   layout: Layout;
 }
 
-const MESSAGE_ID = /^[A-Za-z0-9][A-Za-z0-9._-]{0,79}$/u;
 export const ENTRY = '.json';
 export const BYTES = '.message';
 /** The folder of those that were sent. */
@@ -53,7 +53,7 @@ export class OutboxFiles {
 
   /** The entry of a message; none for a text that can be no id. */
   async find(messageId: string): Promise<OutboxEntry | undefined> {
-    if (!MESSAGE_ID.test(messageId)) return undefined;
+    if (!isMessageId(messageId)) return undefined;
     const entry = await this.#readEntry(this.#file(messageId, ENTRY));
     return entry ?? (await this.#readEntry(this.#file(messageId, ENTRY, DONE)));
   }
@@ -149,7 +149,7 @@ export class OutboxFiles {
   }
 
   #file(messageId: string, ending: string, folder = ''): string {
-    if (!MESSAGE_ID.test(messageId)) throw new Bug(`Not a message id: ${messageId}`);
+    if (!isMessageId(messageId)) throw new Bug(`Not a message id: ${messageId}`);
     return this.#place.layout.at('outbox', folder, `${messageId}${ending}`);
   }
 }

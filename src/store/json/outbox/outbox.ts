@@ -1,10 +1,18 @@
 import { closeSync } from 'node:fs';
 import { storeError } from '../../../disk/failure.ts';
-import { sha256 } from '../../../disk/json-bytes.ts';
 import type { StoreLock } from '../../../disk/lock.ts';
-import { Bug, type UserError } from '../../../errors.ts';
+import type { UserError } from '../../../errors.ts';
 import type { Claim, NewMessage, Outbox, Outcome } from '../../outbox.ts';
 import { type Attempt, isDue, isOpen, type OutboxEntry } from '../../outbox-entry.ts';
+import {
+  busyMessage,
+  mayHaveArrived,
+  messageIdTaken,
+  newEntry,
+  sentMessage,
+  unknownMessage,
+  withOutcome,
+} from '../../outbox-steps.ts';
 import { OutboxFiles, type OutboxPlace } from './files.ts';
 
 export interface OutboxOptions extends OutboxPlace {
@@ -33,7 +41,7 @@ export class JsonOutbox implements Outbox {
       if (known !== undefined) {
         const kept = await this.#files.bytes(known);
         if (known.entryNo === entryNo && Buffer.from(bytes).equals(kept)) return known;
-        throw storeError('store.message-id', `报文编号已用于另一份报文：${messageId}`, ['为新的报文另取编号']);
+        throw messageIdTaken(messageId);
       }
       await message.demand?.();
       return await this.#files.create(newEntry(message, now()), bytes);
@@ -88,7 +96,7 @@ export class JsonOutbox implements Outbox {
 
   retry(messageId: string): Promise<OutboxEntry> {
     return this.#alone(messageId, async entry => {
-      if (entry.state === 'sent') throw storeError('store.outbox-sent', `报文已经发出：${messageId}`, []);
+      if (entry.state === 'sent') throw sentMessage(messageId);
       // What may have arrived is asked about, not sent anew.
       const state = entry.state === 'failed' ? 'waiting' : entry.state;
       return await this.#put({ ...entry, state, nextTry: this.#options.now() });
@@ -123,48 +131,6 @@ export class JsonOutbox implements Outbox {
   #put(entry: OutboxEntry): Promise<OutboxEntry> {
     return this.#options.lock.run(() => this.#files.write(entry));
   }
-}
-
-function unknownMessage(messageId: string): UserError {
-  return storeError('store.outbox-missing', `发件箱里没有这份报文：${messageId}`, ['用 outbox list 看看里面有什么']);
-}
-
-function busyMessage(messageId: string): UserError {
-  return storeError('store.outbox-busy', `报文正在发送：${messageId}`, ['等它有了结果再试']);
-}
-
-function mayHaveArrived({ state, messageId }: OutboxEntry): UserError {
-  const why = state === 'sent' ? '报文已经发出' : '报文可能已经送达，要先问清结果';
-  return storeError('store.outbox-sent', `${why}，不能取消：${messageId}`, ['先收取回执']);
-}
-
-function newEntry({ messageId, entryNo, channel, bytes, hold = 0 }: NewMessage, created: number): OutboxEntry {
-  const nextTry = created + hold;
-  return {
-    version: 1,
-    messageId,
-    entryNo,
-    channel,
-    state: 'waiting',
-    created,
-    nextTry,
-    attempts: [],
-    sum: sha256(bytes),
-  };
-}
-
-/** An entry whose try, the last one, has come to an end. */
-function withOutcome(entry: OutboxEntry, began: Attempt, outcome: Outcome): OutboxEntry {
-  const { state, code, text, nextTry, acknowledged } = outcome;
-  if (nextTry === undefined && (state === 'waiting' || state === 'asking'))
-    throw new Bug('An open entry needs its next try');
-  return {
-    ...entry,
-    state,
-    nextTry: nextTry ?? entry.nextTry,
-    attempts: [...entry.attempts.slice(0, -1), { at: began.at, code, text }],
-    ...(acknowledged !== undefined && { acknowledged }),
-  };
 }
 
 /** Closes the file when the work is over, which frees its lock. */

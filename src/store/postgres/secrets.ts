@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { nodeDisk } from '../../disk/disk.ts';
+import { explain } from '../../disk/failure.ts';
+import { readOrNothing } from '../../disk/json-file.ts';
+import type { Modes } from '../../disk/modes.ts';
+import type { AuditEntry } from '../audit-line.ts';
+import type { Demand } from '../members.ts';
+import { keyBytes, keyError, keyOf, newKey, type Sealed, seal, unseal } from '../sealing.ts';
+import type { Secrets } from '../secrets.ts';
+import { noting, type PgAudit } from './audit.ts';
+import { newId } from './ids.ts';
+import type { Line } from './line.ts';
+
+export interface PgSecretsOptions {
+  readonly line: Line;
+  readonly audit: PgAudit;
+  readonly demand: Demand;
+  /** The file of the key on this machine: whoever has the database alone reads no secret. */
+  readonly keyFile: string;
+  readonly modes: Modes;
+  readonly noted: boolean;
+}
+
+/** Passwords under a key that stays on the servers of the office; each says by a digest which key it is under. */
+export class PgSecrets implements Secrets {
+  readonly #options: PgSecretsOptions;
+
+  constructor(options: PgSecretsOptions) {
+    this.#options = options;
+  }
+
+  async set(name: string, value: string): Promise<void> {
+    const { demand, line, audit, noted } = this.#options;
+    await demand('secrets');
+    const others = await line.ask('select key_id from secrets where name <> $1 limit 1', [name]);
+    const key = await this.#keyOrNew(others.rows.length === 0);
+    const known = others.rows[0]?.key_id;
+    if (known !== undefined && known !== idOf(key))
+      throw keyError('这台机器的密钥与办公室的不是同一个', this.#options.keyFile);
+    const entry: AuditEntry | undefined = noted ? { what: 'secret', about: name } : undefined;
+    await line.ask(
+      `with kept as (insert into secrets (name, body, key_id) values ($1, $2, $3)
+         on conflict (name) do update set body = $2, key_id = $3)
+       ${noting(4)}`,
+      [name, JSON.stringify(seal(key, name, value)), idOf(key), ...audit.told(entry, newId())],
+    );
+  }
+
+  async get(name: string): Promise<string | undefined> {
+    const { line, keyFile } = this.#options;
+    const { rows } = await line.ask('select body from secrets where name = $1', [name]);
+    if (rows[0] === undefined) return undefined;
+    const key = await this.#key();
+    if (key === undefined) throw keyError('密钥文件不见了', keyFile);
+    return unseal(key, name, JSON.parse(String(rows[0].body)) as Sealed, keyFile);
+  }
+
+  async has(name: string): Promise<boolean> {
+    return (await this.#options.line.ask('select from secrets where name = $1', [name])).rows.length > 0;
+  }
+
+  async remove(name: string): Promise<void> {
+    const { demand, line, audit, noted } = this.#options;
+    await demand('secrets');
+    await line.ask(
+      `with gone as (delete from secrets where name = $1 returning name) ${noting(2, 'exists (select from gone)')}`,
+      [name, ...audit.told(noted ? { what: 'secret-removed', about: name } : undefined, newId())],
+    );
+  }
+
+  async unreadable(): Promise<string[]> {
+    const { rows } = await this.#options.line.ask('select name from secrets order by name');
+    const bad: string[] = [];
+    for (const { name } of rows) {
+      try {
+        await this.get(String(name));
+      } catch {
+        bad.push(String(name));
+      }
+    }
+    return bad;
+  }
+
+  async #key(): Promise<Buffer | undefined> {
+    const { keyFile } = this.#options;
+    const bytes = await readOrNothing(nodeDisk, keyFile).catch((error: unknown) => {
+      throw explain(error, keyFile);
+    });
+    return bytes && keyOf(bytes, keyFile);
+  }
+
+  // A new key beside secrets under another one would make them unreadable on one of the two.
+  async #keyOrNew(first: boolean): Promise<Buffer> {
+    const { keyFile, modes } = this.#options;
+    const known = await this.#key();
+    if (known !== undefined) return known;
+    if (!first) throw keyError('这台机器还没有办公室的密钥', keyFile);
+    const key = newKey();
+    try {
+      mkdirSync(dirname(keyFile), { recursive: true, mode: modes.folder });
+      writeFileSync(keyFile, keyBytes(key), { mode: modes.file, flag: 'wx' });
+      chmodSync(keyFile, modes.file);
+    } catch (error) {
+      throw explain(error, keyFile);
+    }
+    return key;
+  }
+}
+
+const idOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
