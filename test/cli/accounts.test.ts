@@ -143,11 +143,22 @@ test('who joins waits for an administrator; approving, roles, disabling and enab
   expect(ends(await room.run('members disable wang'))).toEqual([1, expect.stringContaining('唯一的管理员')]);
   expect((await room.run('members role li 管理员')).code).toBe(0);
   expect((await room.run('members disable wang')).code).toBe(0);
-  // Her own session went with it.
-  expect((await room.run('list --json')).json.error.code).toBe('account.session-expired');
+  // Her own session holds no more, and says why.
+  const out = await room.run('list');
+  expect(ends(out)).toEqual([5, expect.stringContaining('王芳的帐户已停用')]);
+  expect(out.err).toContain('请管理员恢复：李明，然后再登录：baojian login wang');
+  expect((await room.run('list --json')).json.error.code).toBe('account.not-active');
   expect(ends(await logIn('wang', WANG))).toEqual([5, expect.stringContaining('帐户已停用')]);
+  const folder = join(state, 'baojian', 'sessions');
+  const [file = ''] = readdirSync(folder).map(name => join(folder, name));
+  const former = readFileSync(file);
   await logIn('li', LI);
   expect((await room.run('members enable wang')).code).toBe(0);
+  // Enabling brings back no session of before.
+  const own = readFileSync(file);
+  writeFileSync(file, former);
+  expect((await room.run('list --json')).json.error.code).toBe('account.session-expired');
+  writeFileSync(file, own);
   expect((await room.run('accounts off')).code).toBe(0);
   expect((await room.run('settings set switches.smartMemory false')).code).toBe(0);
 });

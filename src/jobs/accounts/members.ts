@@ -62,12 +62,13 @@ export async function pendingMembers(office: Office): Promise<readonly MemberInf
 export async function decideMember(office: Office, user: string, decision: Decision): Promise<void> {
   await office.demand('members');
   const mark = { at: stampOf(office.now()), by: office.user };
+  // What was logged in before is kept until now only to tell them why it does not hold.
+  if (decision === 'enable') await endSessions(office, user);
   await office.store.members.update(held => {
     const member = memberNamed(held, user);
     if (!member) throw noMember(user);
     return withDecision(held, member.id, decision, mark);
   });
-  if (decision === 'disable') await endSessions(office, user);
 }
 
 /** A member whom an administrator has put in: active at once. */

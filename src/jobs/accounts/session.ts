@@ -1,4 +1,4 @@
-import { type Member, memberOfId } from '../../accounts/member.ts';
+import { administratorsOf, type Member, memberOfId, STATE_NAMES, shownName } from '../../accounts/member.ts';
 import { isOver, newToken, sumOf } from '../../accounts/session.ts';
 import { UserError } from '../../errors.ts';
 import { stampOf } from '../clock.ts';
@@ -25,18 +25,28 @@ export async function openSession(office: Office, member: Pick<Member, 'id'>, pl
   return until;
 }
 
-/** Sits down the member whose session the user of the system has; `account.session-expired` when it holds no more. */
+/**
+ * Sits down the member whose session the user of the system has; `account.session-expired` when it holds no more, `account.not-active` when they were
+ * disabled meanwhile.
+ */
 export async function resumeSession(office: Office, place: TokenPlace): Promise<void> {
-  const { on } = await office.store.members.read();
-  const token = on ? await readToken(place) : undefined;
+  const accounts = await office.store.members.read();
+  const token = accounts.on ? await readToken(place) : undefined;
   if (token === undefined) return;
   const sum = sumOf(token);
   const session = (await office.store.members.sessions()).find(held => held.sum === sum);
-  const member = session && memberOfId(await office.store.members.read(), session.member);
+  const member = session && memberOfId(accounts, session.member);
   if (!session || !member || isOver(session, office.now())) {
     throw new UserError('account.session-expired', '登录已经过期', {
       exit: 'login',
       next: ['再登录一次：baojian login 用户名'],
+    });
+  }
+  if (member.state !== 'active') {
+    const names = administratorsOf(accounts).join('、');
+    throw new UserError('account.not-active', `${shownName(accounts, member)}的帐户${STATE_NAMES[member.state]}`, {
+      exit: 'login',
+      next: [`请管理员恢复${names && `：${names}`}，然后再登录：baojian login ${member.user}`],
     });
   }
   office.seat.take(await sittingOf(office, member));
