@@ -1,6 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { ShownChange } from '../../src/jobs/audit/show.ts';
+import { CHANNEL } from '../../src/jobs/settings/channel.ts';
+import { SWITCHES } from '../../src/jobs/switches.ts';
+import type { SettingsDocument } from '../../src/store/settings.ts';
 import { good } from '../jobs/office.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { entryNoIn, openCommandRoom } from './command.ts';
@@ -33,7 +37,7 @@ test('settings, parties, templates, tables, passwords and printing are in the au
   await run(`print ${entryNo} --file ${join(home, '..', 'a.pdf')}`);
   const all = (await run('audit --limit 0')).out;
   for (const words of [
-    '设置 .*报检开关 .*holdSeconds 5 → 30',
+    '设置 .*报检开关 .*推迟发送 5 → 30',
     '密码已改 .*申报通讯的密码',
     '模板 .*红酒',
     '代码表 .*代码别名',
@@ -49,6 +53,25 @@ test('settings, parties, templates, tables, passwords and printing are in the au
   expect((await run('audit --who 别人')).out).toBe('没有符合的操作记录\n');
   expect((await run('audit --since -1 --until -1')).out).toBe('没有符合的操作记录\n');
   expect((await run('audit --limit 1')).out).toContain('只列出最新的 1 条');
+});
+
+test('settings are told by the names that their pages have for them, one of a page, one below it, and several at once', async () => {
+  const { run, office } = await openCommandRoom();
+  await run('settings set switches.sound true');
+  await run(['settings', 'set', 'accounts.smsHeaders', '{"X-Id":"7"}']);
+  await office.store.settings.updateAll([SWITCHES, CHANNEL] as SettingsDocument<unknown>[], ([switches, channel]) => [
+    { ...(switches as object), holdSeconds: 9 },
+    { ...(channel as object), user: 'wang' },
+  ]);
+  const { out } = await run('audit');
+  expect(out).toContain('  回执提示音 关 → 开');
+  expect(out).toContain('  请求头 X-Id （无） → 7');
+  expect(out).toContain('  推迟发送 5 → 9 等 2 处');
+  const { json } = await run('audit --json');
+  expect(json[0].changes.map(({ label, after }: ShownChange) => `${label} ${after}`)).toEqual([
+    '推迟发送 9',
+    '通讯账号 wang',
+  ]);
 });
 
 test('verifying tells the head to note elsewhere, and finds a line that was altered', async () => {
@@ -77,7 +100,7 @@ test('changes of members are in the audit under the name of whoever has logged i
   await run('settings set switches.sound true');
   const all = await run('audit --limit 0');
   expect(all.out).toMatch(/人员 .*登录 不用登录 → 要登录/u);
-  expect(all.out).toMatch(/王芳（测试） +设置 .*sound false → true/u);
+  expect(all.out).toMatch(/王芳（测试） +设置 .*回执提示音 关 → 开/u);
   const file = join(office.home, 'audit', '2017-10.jsonl');
   expect(readFileSync(file, 'utf8')).not.toMatch(/geheim|"salt"|"password"/u);
   await run('logout');

@@ -16,7 +16,7 @@ it('the audit tells who did what and when, finds it as it is typed, and shows be
   await changeSwitches(program.office, held => ({ ...held, holdSeconds: 30 }));
   await program.press('app.home', 'app.audit');
   expect(pageKind(program)).toBe('audit');
-  expect(await lineWith(program, '报检开关')).toContain('holdSeconds 0 → 30');
+  expect(await lineWith(program, '报检开关')).toContain('推迟发送 0 → 30');
   expect(await lineWith(program, second)).toContain('新建');
 
   await program.press('易碎');

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { missingIn, platformName } from '../../../src/jobs/channel.ts';
 import { PLATFORMS, type Platform } from '../../../src/jobs/settings/channel.ts';
+import { titleOfSetting } from '../../../src/jobs/settings/titles.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { around } from '../../widgets/list-moves.ts';
 import type { ChannelTabState } from './state.ts';
@@ -32,20 +33,19 @@ const CODES = Object.keys(PLATFORMS) as readonly Platform[];
 export const secretWord = (set: boolean): string => (set ? '已设置，不显示' : '没有');
 
 function text(
-  title: string,
   name: 'sendUrl' | 'receiveUrl' | 'registrationNo' | 'organisationCode' | 'user' | 'method' | 'certificate',
   about: string,
 ): Item {
   return {
-    ...{ title, name: `channel.${name}`, sort: 'text', about },
+    ...{ title: titleOfSetting(`channel.${name}`), name: `channel.${name}`, sort: 'text', about },
     value: ({ held: { settings } }) => cleanLine(settings[name] ?? '') || '没有',
     start: ({ held: { settings } }) => settings[name] ?? '',
   };
 }
 
-function file(title: string, name: 'ca' | 'clientCertificate', about: string, endings: readonly string[]): Item {
+function file(name: 'ca' | 'clientCertificate', about: string, endings: readonly string[]): Item {
   return {
-    ...{ title, name: `channel.${name}`, sort: 'file', about, endings },
+    ...{ title: titleOfSetting(`channel.${name}`), name: `channel.${name}`, sort: 'file', about, endings },
     start: ({ held: { settings } }) => settings[name] ?? '',
     value({ held: { settings, certificates } }) {
       const held = settings[name];
@@ -60,9 +60,9 @@ const FORM_WORDS = { iaq: '检验检疫申请', dec: '报关单' } as const;
 const FORM_CODES = ['iaq', 'dec'] as const;
 
 /** In which form a kind of declaration goes into the folders. */
-function form(title: string, name: 'inboundForm' | 'outboundForm'): Item {
+function form(name: 'inboundForm' | 'outboundForm'): Item {
   return {
-    ...{ title, name: `channel.${name}`, sort: 'choice' },
+    ...{ title: titleOfSetting(`channel.${name}`), name: `channel.${name}`, sort: 'choice' },
     about: '检验检疫申请放进 Tecciq；报关单是报关和报检合一的报文，放进 Deccus001，录单页面多出报关信息。',
     isShown: ({ held: { settings } }) => settings.platform === '03',
     value: ({ held: { settings } }) => FORM_WORDS[settings[name] ?? 'iaq'],
@@ -72,9 +72,9 @@ function form(title: string, name: 'inboundForm' | 'outboundForm'): Item {
 }
 
 /** What the client calls the folder of a form. */
-function folder(title: string, name: 'iaq' | 'dec', usual: string): Item {
+function folder(name: 'iaq' | 'dec', usual: string): Item {
   return {
-    ...{ title, name: `channel.folders.${name}`, sort: 'text' },
+    ...{ title: titleOfSetting(`channel.folders.${name}`), name: `channel.folders.${name}`, sort: 'text' },
     about: `客户端里这个目录的名称与 ${usual} 不同时填写，如 Decciq001。`,
     isShown: ({ held: { settings } }) => settings.platform === '03',
     value: ({ held: { settings } }) => settings.folders?.[name] ?? usual,
@@ -85,7 +85,7 @@ function folder(title: string, name: 'iaq' | 'dec', usual: string): Item {
 /** Where declarations are sent, and as whom (S4). */
 export const CHANNEL_ITEMS: readonly Item[] = [
   {
-    title: '平台',
+    title: titleOfSetting('channel.platform'),
     name: 'channel.platform',
     sort: 'choice',
     about: '单证发给谁。练习局在本机，谁也收不到。',
@@ -104,43 +104,36 @@ export const CHANNEL_ITEMS: readonly Item[] = [
     ) => CODES[around(CODES.indexOf(platform) + steps, CODES.length)] ?? platform,
   },
   {
-    ...{ title: '导入目录', name: 'channel.importFolder', sort: 'folder' },
+    ...{ title: titleOfSetting('channel.importFolder'), name: 'channel.importFolder', sort: 'folder' },
     about: '单一窗口导入客户端的 ImpPath，多半是那台 Windows 的共享；只用于平台 03。',
     value: ({ held: { settings } }) => cleanLine(settings.importFolder ?? '') || '没有',
     start: ({ held: { settings } }) => settings.importFolder ?? '',
   },
-  form('入境发成', 'inboundForm'),
-  form('出境发成', 'outboundForm'),
-  folder('申请的目录', 'iaq', 'Tecciq'),
-  folder('报关单目录', 'dec', 'Deccus001'),
-  text('发送地址', 'sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
-  text('接收地址', 'receiveUrl', '接收回执的网址；空着用发送地址。'),
+  form('inboundForm'),
+  form('outboundForm'),
+  folder('iaq', 'Tecciq'),
+  folder('dec', 'Deccus001'),
+  text('sendUrl', '平台给的网址，https:// 开头；练习局不用填。'),
+  text('receiveUrl', '接收回执的网址；空着用发送地址。'),
   {
-    title: '允许不加密',
+    title: titleOfSetting('channel.allowPlain'),
     name: 'channel.allowPlain',
     sort: 'choice',
     about: '只在本单位自己的网关加密时才开：http:// 会泄露账号。',
     value: ({ held }) => (held.settings.allowPlain ? '开' : '关'),
     next: ({ held }) => String(!held.settings.allowPlain),
   },
-  text('报检登记号', 'registrationNo', '在平台登记的号码。'),
-  text('组织机构代码', 'organisationCode', '写进报文的组织机构代码。'),
-  text('通讯账号', 'user', '平台给的账号。'),
+  text('registrationNo', '在平台登记的号码。'),
+  text('organisationCode', '写进报文的组织机构代码。'),
+  text('user', '平台给的账号。'),
   {
     ...{ title: '密码', name: 'channel.password', sort: 'secret', about: '加密保存，不显示，也不随设置导出。' },
     value: ({ held }) => secretWord(held.hasPassword),
   },
-  file('证书机构', 'ca', '对方的证书由单位自建的机构发出时，那个机构的证书（.pem、.crt、.cer）。', [
-    '.pem',
-    '.crt',
-    '.cer',
+  file('ca', '对方的证书由单位自建的机构发出时，那个机构的证书（.pem、.crt、.cer）。', ['.pem', '.crt', '.cer']),
+  file('clientCertificate', '对方要求客户端证书时：.p12、.pfx，或证书和私钥在一起的 .pem。有口令的先填口令。', [
+    ...['.p12', '.pfx', '.pem'],
   ]),
-  file(
-    '客户端证书',
-    'clientCertificate',
-    '对方要求客户端证书时：.p12、.pfx，或证书和私钥在一起的 .pem。有口令的先填口令。',
-    [...['.p12', '.pfx', '.pem']],
-  ),
   {
     ...{
       title: '证书口令',
@@ -150,6 +143,6 @@ export const CHANNEL_ITEMS: readonly Item[] = [
     },
     value: ({ held }) => secretWord(held.hasPassphrase),
   },
-  text('认证方式', 'method', '平台要求写明账号怎么认证时填写，照平台给的写。'),
-  text('证书ID', 'certificate', '平台给了通讯证书的编号时填写。'),
+  text('method', '平台要求写明账号怎么认证时填写，照平台给的写。'),
+  text('certificate', '平台给了通讯证书的编号时填写。'),
 ];

@@ -1,4 +1,5 @@
 import { lackingFor, type PaperlessSettings } from '../../../src/jobs/paperless/settings.ts';
+import { titleOfSetting } from '../../../src/jobs/settings/titles.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { type Item, secretWord } from './channel-items.ts';
 import type { ChannelTabState } from './state.ts';
@@ -8,10 +9,10 @@ type Way = PaperlessSettings['way'];
 const WAYS: Readonly<Record<Way, string>> = { service: 'web 服务', embed: 'web 嵌入' };
 
 /** A registration number with the bureau that it names, and the name that 报检注册 has for it. */
-function number(title: string, way: Way, about: string): Item {
+function number(way: Way, about: string): Item {
   const name = way === 'service' ? 'registration' : 'embedRegistration';
   return {
-    ...{ title, name: `paperless.${name}`, sort: 'text', about },
+    ...{ title: titleOfSetting(`paperless.${name}`), name: `paperless.${name}`, sort: 'text', about },
     value({ paperless: { settings, ways } }) {
       const { number: held, bureau, enterprise } = ways[way];
       if (!held) return '没有';
@@ -23,10 +24,10 @@ function number(title: string, way: Way, about: string): Item {
 }
 
 /** An address; one that is known of the bureau is in force until another is typed. */
-function address(title: string, way: Way, about: string): Item {
+function address(way: Way, about: string): Item {
   const name = way === 'service' ? 'url' : 'embedUrl';
   return {
-    ...{ title, name: `paperless.${name}`, sort: 'text', about },
+    ...{ title: titleOfSetting(`paperless.${name}`), name: `paperless.${name}`, sort: 'text', about },
     value({ paperless: { settings, ways } }) {
       const { address: held, refused } = ways[way];
       if (!held) return '没有';
@@ -49,16 +50,21 @@ function missing({ paperless: { settings, ways } }: ChannelTabState): string | u
 /** Where paperless documents go (S5): both ways are kept ready, one is in force. */
 export const PAPERLESS_ITEMS: readonly Item[] = [
   {
-    ...{ title: '通讯方式', name: 'paperless.way', sort: 'choice' },
+    ...{ title: titleOfSetting('paperless.way'), name: 'paperless.way', sort: 'choice' },
     about: '无纸化单据按 F9：web 服务上传附件，web 嵌入打开局端网页；练习局也是。',
     value: ({ paperless }) => WAYS[paperless.settings.way],
     next: ({ paperless }) => (paperless.settings.way === 'service' ? 'embed' : 'service'),
     missing,
   },
-  number('报检登记号', 'service', '前两位认出局端：44 是广东局，它的地址已知。'),
-  address('无纸化URL', 'service', '局端给的网址，https:// 开头；http:// 要先开下面的“允许不加密”。'),
+  number('service', '前两位认出局端：44 是广东局，它的地址已知。'),
+  address('service', '局端给的网址，https:// 开头；http:// 要先开下面的“允许不加密”。'),
   {
-    ...{ title: '通讯账号', name: 'paperless.user', sort: 'text', about: '局端给的无纸化账号，web 服务要用。' },
+    ...{
+      title: titleOfSetting('paperless.user'),
+      name: 'paperless.user',
+      sort: 'text',
+      about: '局端给的无纸化账号，web 服务要用。',
+    },
     value: ({ paperless }) => cleanLine(paperless.settings.user ?? '') || '没有',
     start: ({ paperless }) => paperless.settings.user ?? '',
   },
@@ -67,10 +73,10 @@ export const PAPERLESS_ITEMS: readonly Item[] = [
     about: '加密保存，不显示，也不随设置导出。',
     value: ({ paperless }) => secretWord(paperless.hasPassword),
   },
-  number('嵌入登记号', 'embed', 'web 嵌入用另一个登记号时填写；空着同 web 服务。'),
-  address('嵌入URL', 'embed', '局端网页的网址，web 嵌入用；票由程序加在后面。'),
+  number('embed', 'web 嵌入用另一个登记号时填写；空着同 web 服务。'),
+  address('embed', '局端网页的网址，web 嵌入用；票由程序加在后面。'),
   {
-    ...{ title: '允许不加密', name: 'paperless.allowPlain', sort: 'choice' },
+    ...{ title: titleOfSetting('paperless.allowPlain'), name: 'paperless.allowPlain', sort: 'choice' },
     about: '已知的广东局地址只有 http://：要用它就得开，账号和单据在路上看得见。',
     value: ({ paperless }) => (paperless.settings.allowPlain ? '开' : '关'),
     next: ({ paperless }) => String(!paperless.settings.allowPlain),

@@ -1,3 +1,4 @@
+import { titleOfSetting } from '../../../src/jobs/settings/titles.ts';
 import { changeSwitches, type Switches, switchesOf } from '../../../src/jobs/switches.ts';
 import type { Action } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
@@ -40,39 +41,39 @@ const SESSIONS = [1, 4, 8, 12, 24, 168];
 /** In the order of the manual (3.3.7), then our own. */
 const LIST: readonly Switch[] = [
   {
-    title: '智能记忆',
+    title: titleOfSetting('switches.smartMemory'),
     about: '录入收发货人时，自动带出它上一份单证的全部内容，编号、日期和状态除外；Ctrl+Z 取消。关闭时只按带出规则。',
     ...yesNo('smartMemory'),
   },
   {
-    title: '唯一HS自动带出',
+    title: titleOfSetting('switches.uniqueHs'),
     about: 'HS编码输入到只剩一个符合时，自动填完，一并带出货物名称和标准单位。关闭时要自己从列表里选。',
     ...yesNo('uniqueHs'),
   },
   {
-    title: '表格录入',
+    title: titleOfSetting('switches.grid'),
     about: '货物和集装箱用表格录入，一行一项。关闭时用表单。录单时按 Alt+Q 也能切换，下一份单证照最后一次的样子打开。',
     ...yesNo('grid'),
   },
   {
-    title: '代码表提醒',
+    title: titleOfSetting('switches.starterNotice'),
     about: 'HS 编码、CIQ 代码只有起步的一部分时，首页说一声，并说怎样装全。装全以后自然不再说。',
     ...yesNo('starterNotice'),
   },
   {
-    title: '第一份单证之前',
+    title: titleOfSetting('switches.firstSteps'),
     about: '首页列出第一份单证以前要办的事，办好的打勾；全部办好或收到过回执以后自然不再列出。',
     ...yesNo('firstSteps'),
   },
   {
-    title: '推迟发送',
+    title: titleOfSetting('switches.holdSeconds'),
     about:
       '按发送以后过几秒才发出，其间按 Ctrl+_ 收回，单证回到已保存。也可用 settings set switches.holdSeconds 设为别的秒数。',
     word: ({ holdSeconds }) => (holdSeconds === 0 ? '立即' : `${holdSeconds} 秒`),
     next: held => ({ ...held, holdSeconds: HOLDS.find(seconds => seconds > held.holdSeconds) ?? 0 }),
   },
   {
-    title: '等待局端',
+    title: titleOfSetting('switches.patienceSeconds'),
     about:
       '一次通讯最多等多少秒。局端一直不回应时不再逐份去问，其余的留在发送队列。也可用 settings set switches.patienceSeconds 设为别的秒数。',
     word: ({ patienceSeconds }) => `${patienceSeconds} 秒`,
@@ -82,44 +83,44 @@ const LIST: readonly Switch[] = [
     }),
   },
   {
-    title: '自动接收回执',
+    title: titleOfSetting('switches.receiveSeconds'),
     about:
       '开着程序时每隔多少秒问一次回执，有等待的单证才问。练习局和导入目录就在本机，总是几秒一看；关：都不问，按 Ctrl+R 接收。也可用 settings set switches.receiveSeconds 设为别的秒数。',
     word: ({ receiveSeconds }) => (receiveSeconds === 0 ? '关' : `${receiveSeconds} 秒`),
     next: held => ({ ...held, receiveSeconds: RECEIVINGS.find(seconds => seconds > held.receiveSeconds) ?? 0 }),
   },
   {
-    title: '回执提示音',
+    title: titleOfSetting('switches.sound'),
     about: '收到新回执时响铃。首页按 B 也能切换。',
     ...yesNo('sound'),
   },
   {
-    title: '标题提示回执',
+    title: titleOfSetting('switches.titleNews'),
     about: '自动收到新回执时，窗口标题写明有几条，按任何键恢复。',
     ...yesNo('titleNews'),
   },
   {
-    title: '桌面通知',
+    title: titleOfSetting('switches.desktopNews'),
     about:
       '自动收到新回执时，请终端在桌面上通知：iTerm2、kitty、Windows Terminal、Ghostty、WezTerm、foot、rxvt 会，其他的和 tmux、screen 里不会。',
     ...yesNo('desktopNews'),
   },
   {
-    title: '操作记录',
+    title: titleOfSetting('switches.auditDays'),
     about:
       '谁在什么时候改了什么，最少留多少天；整月都过期的月份才清理。也可用 settings set switches.auditDays 设为别的天数（90 至 3650）。',
     word: ({ auditDays }) => `${auditDays} 天`,
     next: held => ({ ...held, auditDays: AUDITS.find(days => days > held.auditDays) ?? Math.min(...AUDITS) }),
   },
   {
-    title: '自动锁定',
+    title: titleOfSetting('switches.lockMinutes'),
     about:
       '启用了帐户时，这么久没有按键就锁定，只有再输密码才看得见；Alt+. 随时锁定。也可用 settings set switches.lockMinutes 设为别的分钟数。',
     word: ({ lockMinutes }) => (lockMinutes === 0 ? '关' : `${lockMinutes} 分`),
     next: held => ({ ...held, lockMinutes: LOCKS.find(minutes => minutes > held.lockMinutes) ?? 0 }),
   },
   {
-    title: '命令的登录',
+    title: titleOfSetting('switches.sessionHours'),
     about:
       '启用了帐户时，baojian login 登录一次，命令在这么久以内不用再登录。也可用 settings set switches.sessionHours 设为别的小时数。',
     word: ({ sessionHours }) => `${sessionHours} 时`,
@@ -129,7 +130,7 @@ const LIST: readonly Switch[] = [
     }),
   },
   {
-    title: '增强键盘',
+    title: titleOfSetting('switches.keyboard'),
     about:
       '让终端区分 Ctrl+Enter、Ctrl+I 等组合键（kitty 键盘协议）。自动：问终端是否支持；开：不问就用；关：不问也不用。没有它，每个功能也都有按键。',
     afterwards: '，下次启动时生效',

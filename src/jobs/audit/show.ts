@@ -5,6 +5,7 @@ import { cleanLine, cleanText } from '../../text.ts';
 import { timeOf } from '../clock.ts';
 import { STATUS_WORDS } from '../paperless/status-words.ts';
 import { PART_NAMES, partOf } from '../settings/parts.ts';
+import { settingLabel } from '../settings/titles.ts';
 import { DOCUMENT_TITLES, IN_TEMPLATE, RECORD_FACTS, SECRET_TITLES, TEMPLATE_FACTS, WHAT_WORDS } from './words.ts';
 
 /** One change as people read it. */
@@ -81,7 +82,7 @@ const named = (about: string, names: Readonly<Record<string, string>>): string =
     .map(name => names[name] ?? cleanLine(name))
     .join('、');
 
-function shownChange({ what, entryNo }: AuditLine, { path, before, after }: AuditChange): ShownChange {
+function shownChange({ what, entryNo, about = '' }: AuditLine, { path, before, after }: AuditChange): ShownChange {
   if (path.startsWith('@')) {
     const name = path.slice(1);
     const words = name === 'status' ? statusWord : name === 'paperless' ? paperlessWord : plain;
@@ -92,8 +93,20 @@ function shownChange({ what, entryNo }: AuditLine, { path, before, after }: Audi
     };
   }
   if (what === 'template') return { label: templateLabel(path), before: plain(before), after: plain(after) };
+  if (what === 'setting') return settingChange(about, path, plain(before), plain(after));
   const label = entryNo !== undefined && what !== 'paperless' ? describe(path) : path;
   return { label: label || cleanLine(path), before: plain(before), after: plain(after) };
+}
+
+/** A setting by the name that its page has for it; where several documents were changed at once the path begins with that of its own. */
+function settingChange(about: string, path: string, before: string, after: string): ShownChange {
+  const name = about.includes('、') ? path.replace(' ', '.') : `${about}.${path}`;
+  const known = settingLabel(name);
+  return {
+    label: cleanLine(known === name ? path : known),
+    before: YES_NO[before] ?? before,
+    after: YES_NO[after] ?? after,
+  };
 }
 
 /** The template, and what of it: a field of its contents, or what is kept beside them. */
@@ -108,6 +121,7 @@ function templateLabel(path: string): string {
   return fact === undefined ? cleanLine(path) : `${cleanLine(path.slice(0, dot))} ${fact}`;
 }
 
+const YES_NO: Readonly<Record<string, string>> = { true: '开', false: '关' };
 const plain = (value = ''): string => cleanText(value);
 const statusWord = (value = ''): string => STATUS_MARKS[value as keyof typeof STATUS_MARKS]?.word ?? plain(value);
 const paperlessWord = (value = ''): string => STATUS_WORDS[value as keyof typeof STATUS_WORDS] ?? plain(value);
