@@ -181,8 +181,13 @@ function answerOf(root: Element): Answer {
     }
     found.set(name, cleanText(text));
   }
-  const outcome = (Object.keys(CODES) as Outcome[]).find(word => CODES[word] === found.get(PARTS.code));
-  if (!outcome) throw notUnderstood('应答代码不认识', 'transport');
+  const code = cleanLine(found.get(PARTS.code) ?? '').slice(0, ITEM_LENGTH);
+  const outcome = (Object.keys(CODES) as Outcome[]).find(word => CODES[word] === code);
+  if (!outcome) {
+    // What a bureau says in words helps people also where its code is a new one.
+    const said = cleanLine(found.get(PARTS.text) ?? '');
+    throw notUnderstood(`${code ? `应答代码 ${code} 不认识` : '应答没有代码'}${said && `：${said}`}`, 'transport');
+  }
   const messageId = found.get(PARTS.messageId);
   const text = found.get(PARTS.text);
   return { outcome, ...(messageId && { messageId }), ...(text && { text }) };

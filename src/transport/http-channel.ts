@@ -31,15 +31,22 @@ export function httpChannel(options: HttpChannelOptions): Channel {
       throw error;
     }
   };
+  const ask: typeof post = async (...question) => {
+    try {
+      return await post(...question);
+    } catch (error) {
+      throw error instanceof TransportError ? error.ofQuestion() : error;
+    }
+  };
   return {
     get dead() {
       return dead;
     },
     send: (bytes, waiting) => post(sendUrl, bytes, waiting),
-    receive: (bytes, waiting) => post(receiveUrl, bytes, waiting),
+    receive: (bytes, waiting) => ask(receiveUrl, bytes, waiting),
     async test(bytes, waiting) {
-      const answer = await post(sendUrl, bytes, waiting);
-      return receiveUrl.href === sendUrl.href ? [answer] : [answer, await post(receiveUrl, bytes, waiting)];
+      const answer = await ask(sendUrl, bytes, waiting);
+      return receiveUrl.href === sendUrl.href ? [answer] : [answer, await ask(receiveUrl, bytes, waiting)];
     },
   };
 }

@@ -54,6 +54,7 @@ export class TransportError extends UserError {
   readonly host: string;
   /** Whether the bytes may have reached the other side: then ask there before sending anew. */
   readonly lost: boolean;
+  readonly #detail: string;
 
   constructor(kind: FailureKind, host: string, { lost, detail = '' }: { lost: boolean; detail?: string }) {
     const { message, next } = WORDINGS[kind];
@@ -65,5 +66,11 @@ export class TransportError extends UserError {
     this.kind = kind;
     this.host = host;
     this.lost = lost;
+    this.#detail = detail;
+  }
+
+  /** The same of a question: asked again it changes nothing, so nothing can be lost. */
+  ofQuestion(): TransportError {
+    return new TransportError(this.kind, this.host, { lost: false, detail: this.#detail });
   }
 }

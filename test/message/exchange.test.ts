@@ -73,6 +73,19 @@ test.each([
 });
 
 test.each([
+  [
+    '<Response><Code>97</Code><Text>对方系统升级中&#10;请改日</Text></Response>',
+    '应答代码 97 不认识：对方系统升级中 请改日',
+  ],
+  ['<Response><Code>97\u202e</Code></Response>', '应答代码 97 不认识'],
+  ['<Response><Text>请改日</Text></Response>', '应答没有代码：请改日'],
+])('%s keeps its words', (xml, words) => {
+  expect(() => readAnswer(xml)).toThrow(
+    expect.objectContaining({ code: 'message.not-understood', message: `局端的回应不能理解：${words}` }),
+  );
+});
+
+test.each([
   '<PaperlessPart/>',
   `<PaperlessPart>${ID}<Sha256>x</Sha256><Size>1</Size><Offset>0</Offset></PaperlessPart>`,
   `<PaperlessPart>${ID}<Sha256>${'b'.repeat(64)}</Sha256><Size>1e9</Size><Offset>0</Offset></PaperlessPart>`,

@@ -73,6 +73,16 @@ describe('what goes through', () => {
     expect((await httpChannel({ sendUrl }).test(MESSAGE)).map(text)).toEqual(['send']);
   });
 
+  it('has nothing lost where it only asks', async () => {
+    const options = await answering((_, response) => response.writeHead(502).end());
+    const channel = httpChannel(options);
+    const lostOf = (asked: Promise<unknown>) => asked.catch(({ lost, message }: TransportError) => [lost, message]);
+    const words = `${new URL(options.sendUrl).host} 未能处理：HTTP 502`;
+    expect(await lostOf(channel.send(MESSAGE, NAME))).toEqual([true, words]);
+    expect(await lostOf(channel.receive(MESSAGE))).toEqual([false, words]);
+    expect(await lostOf(channel.test(MESSAGE))).toEqual([false, words]);
+  });
+
   it('unpacks what is packed', async () => {
     const options = await answering((_, response) =>
       response.setHeader('content-encoding', 'gzip').end(gzipSync('packed')),
