@@ -35,13 +35,25 @@ export function ledgerQueryOf(args: LedgerArguments, now: number): LedgerQuery {
     declarant: args.declarant,
     enterprise: args.enterprise,
     inspected: args.inspected,
-    from: args.from === undefined ? undefined : dayOrRefused(args.from, today, true),
-    until: args.to === undefined ? undefined : dayOrRefused(args.to, today, true),
+    ...periodOrRefused(args.from, args.to, today, true),
   };
 }
 
+/** The first and the last day of a period as people write them. */
+export function periodOrRefused(
+  first: string | undefined,
+  last: string | undefined,
+  today: string,
+  past = false,
+): { readonly from: string | undefined; readonly until: string | undefined } {
+  const [from, until] = [first, last].map(text => (text === undefined ? undefined : dayOrRefused(text, today, past)));
+  if (from !== undefined && until !== undefined && until < from)
+    throw usage(`日期至 ${until} 早于日期自 ${from}`, '把两个日期对调，或写明年份，如 2017-09-20');
+  return { from, until };
+}
+
 /** A day as people write it. */
-export function dayOrRefused(text: string, today: string, past = false): string {
+function dayOrRefused(text: string, today: string, past = false): string {
   const day = dayMeant(text, today, past);
   if (day === undefined) throw usage(`没有这一天：${cleanLine(text)}`, '写成 2017-09-20、20170920、0920、20 或 -1');
   return day;

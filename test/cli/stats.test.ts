@@ -30,6 +30,23 @@ test('stats counts by groups, exactly, as text and as JSON', async () => {
   expect((await room.run('stats --from 0431')).code).toBe(2);
 });
 
+test('a period that ends before it begins is refused, and no file is written', async () => {
+  const file = join(temporaryFolder(), '台账.csv');
+  const period = ['--from', '2018-01-02', '--to', '2018-01-01'];
+  for (const words of [
+    ['stats', ...period],
+    ['export', file, ...period],
+    ['list', '--from', '2018-01-02', '--until', '2018-01-01'],
+    ['audit', '--since', '2018-01-02', '--until', '2018-01-01'],
+  ]) {
+    const { code, out, err } = await room.run(words);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toContain('日期至 2018-01-01 早于日期自 2018-01-02');
+  }
+  expect(existsSync(file)).toBe(false);
+  expect((await room.run('stats --from 2018-01-02 --to 2018-01-02')).code).toBe(0);
+});
+
 test('export writes chosen columns, keeps them as a template, and overwrites nothing', async () => {
   const folder = temporaryFolder();
   const file = join(folder, '台账.xlsx');

@@ -10,6 +10,7 @@ import { count, rowsChanged } from './counting.ts';
 import { openLedgerExport } from './export-dialog.ts';
 import { layoutOf } from './layout.ts';
 import {
+  askedOf,
   CELLS,
   cellText,
   chosenGroup,
@@ -159,6 +160,9 @@ export const LEDGER: PagePart<LedgerPage> = {
         tone: 'warning',
         text: `${labelOf(wrong, page.query)}：没有这一天，没有算进条件；写成 22、1022、20171022 或 -1`,
       };
+    const { from, until } = askedOf(page.query, world.now());
+    if (from && until && until < from)
+      return { tone: 'warning', text: '日期至早于日期自，这段时间里没有单证；改其中一个' };
     if (page.cell >= 0)
       return { tone: 'quiet', text: '日期如 22、1022、20171022、-1；名称可以用拼音首字母；结果随输入变化' };
     if (page.inside) return { tone: 'quiet', text: '回车打开单证，Esc 回到各组' };

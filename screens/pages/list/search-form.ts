@@ -46,6 +46,15 @@ const nameAt = ({ page, index }: SearchDialog): Asked => fieldsFor(page.directio
 
 const DAYS: readonly Asked[] = ['from', 'until'];
 
+/** What is wrong with the days of the fields. */
+function warningOf(values: SearchDialog['values'], today: string): string | undefined {
+  const days = DAYS.map(name => ({ typed: values[name] ?? '', day: dayMeant(values[name] ?? '', today) }));
+  if (days.some(({ typed, day }) => typed.trim() !== '' && day === undefined))
+    return '没有这一天；日期如 22、1022、20171022、-1';
+  const [from, until] = days.map(({ day }) => day);
+  return from && until && until < from ? '日期至早于日期自，这段时间里没有单证' : undefined;
+}
+
 function typed(dialog: SearchDialog, text: TextState): Change<SearchDialog> {
   const next = { ...dialog, text, values: { ...dialog.values, [nameAt(dialog)]: text.text } };
   return text.text === dialog.text.text ? { state: next } : followed(next);
@@ -113,12 +122,8 @@ export const SEARCH: DialogPart<SearchDialog> = {
         span(meaning, 'panelQuiet'),
       ];
     });
-    const wrong = DAYS.some(
-      name => dialog.values[name]?.trim() && dayMeant(dialog.values[name] ?? '', today) === undefined,
-    );
-    const hint = wrong
-      ? line('没有这一天；日期如 22、1022、20171022、-1', 'warning')
-      : line('名称可以用拼音首字母；列表随输入变化', 'panelQuiet');
+    const warning = warningOf(dialog.values, today);
+    const hint = warning ? line(warning, 'warning') : line('名称可以用拼音首字母；列表随输入变化', 'panelQuiet');
     return centred(
       boxed('查找条件', { lines: [...lines, [], hint], cursor: { x: 15 + caret, y: dialog.index } }, columns),
       area,

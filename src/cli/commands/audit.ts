@@ -3,7 +3,7 @@ import { type AuditSearch, readAudit, verifyAudit } from '../../jobs/audit/read-
 import { changeText, contentText, type ShownLine } from '../../jobs/audit/show.ts';
 import { dayOf } from '../../jobs/clock.ts';
 import type { Command, Context } from '../context.ts';
-import { dayOrRefused } from '../ledger-options.ts';
+import { periodOrRefused } from '../ledger-options.ts';
 import { tableOf } from '../report.ts';
 
 interface AuditArguments {
@@ -40,15 +40,16 @@ export const audit: Command = {
     const { office, report } = context;
     const place = await office();
     const today = dayOf(place.now());
-    const { who, what, since, until } = args;
+    const { who, what } = args;
+    const { from: since, until } = periodOrRefused(args.since, args.until, today, true);
     const isNumber = first !== undefined && ENTRY_NO.test(first.toUpperCase());
     const search: AuditSearch = {
       ...(isNumber && { entryNo: first.toUpperCase() }),
       words: isNumber ? others : (args.words ?? []),
       ...(who !== undefined && { who }),
       ...(what !== undefined && { what }),
-      ...(since !== undefined && { since: dayOrRefused(since, today, true) }),
-      ...(until !== undefined && { until: dayOrRefused(until, today, true) }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
       limit: args.limit === 0 ? Number.POSITIVE_INFINITY : args.limit,
     };
     const { lines, more } = await readAudit(place, search);

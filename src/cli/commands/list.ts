@@ -7,7 +7,7 @@ import { OPEN_MARK, type OpenBy, openByOthers } from '../../jobs/open-by.ts';
 import { trashOf } from '../../jobs/trash.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command, Context } from '../context.ts';
-import { dayOrRefused } from '../ledger-options.ts';
+import { periodOrRefused } from '../ledger-options.ts';
 import { tableOf } from '../report.ts';
 
 interface ListArguments {
@@ -44,9 +44,7 @@ export const list: Command = {
     const place = await office();
     const { store, now } = place;
     const today = dayOf(now());
-    const [from, until] = [args.from, args.until].map(text =>
-      text === undefined ? undefined : dayOrRefused(text, today),
-    );
+    const { from, until } = periodOrRefused(args.from, args.until, today);
     const query: Query = {
       ...(args.words?.length && { words: args.words.join(' ') }),
       ...(args.direction && { direction: args.direction }),

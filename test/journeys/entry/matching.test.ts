@@ -229,5 +229,8 @@ describe('days that are typed short (E13)', () => {
     expect((await rowsOf(program))[2]).toContain('2017-09-01 至 2017-10-23');
     await program.press('list.search', ...times(10, 'text.backspace'), '0431');
     expect(await program.frame()).toContain('没有这一天');
+    const clear = times(10, 'text.backspace');
+    await program.press(...clear, '20171024', 'search.down', ...clear, '20171023');
+    expect(await program.frame()).toContain('日期至早于日期自');
   });
 });

@@ -60,7 +60,10 @@ describe('statistics (统计查询)', () => {
     await program.press('9');
     expect(await noteOf(program)).toContain('日期自：没有这一天');
     expect(await lineWith(program, '合计')).toMatch(/合计 +24 /u);
-    await program.press(...times(5, '<backspace>'), 'ledger.next-cell', 'ledger.next-cell', 'zhhd', 'ledger.done');
+    await program.press('<backspace>', 'ledger.next-cell', '20170731');
+    expect(await noteOf(program)).toContain('日期至早于日期自');
+    await program.press(...times(8, '<backspace>'), 'ledger.previous-cell', ...times(10, '<backspace>'));
+    await program.press('ledger.next-cell', 'ledger.next-cell', 'zhhd', 'ledger.done');
     expect(await lineWith(program, '合计')).toMatch(/合计 +8 /u);
     await program.press('ledger.inspected');
     expect(await program.frame()).toContain('没有这样的单证');
