@@ -38,6 +38,7 @@ export function drawSearchedTable<Row>(table: SearchedTable<Row>, area: Size): P
     ({ text }, row: Row) => text(row),
   );
   const placed = placedIn(columns, area.columns - 1, { want, tight: true });
+  // The program edits it: what Ink has edited in a prompt reaches dialogs alone.
   const asked = promptBehind(span(' 查找 ', 'label'), table.words, area.columns - COUNT);
   const count = span(fitted(table.count, COUNT - 1, 'right'), 'quiet');
   const drawn = drawRows(rows, { index: table.index, room: area.rows - ROWS_ABOVE }, (row, _at, selected): Line => {
@@ -49,7 +50,6 @@ export function drawSearchedTable<Row>(table: SearchedTable<Row>, area: Size): P
   });
   const headings = rowText(placed, ({ heading }) => heading);
   return {
-    ...(asked.prompt && { prompt: asked.prompt }),
     lines: [
       [...(asked.lines[0] ?? []), count],
       [span(' '), span(headings, 'label')],
