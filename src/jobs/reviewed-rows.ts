@@ -229,11 +229,14 @@ function derived(rows: readonly (Goods | Container)[], { list, direction, contex
 
 const blank = (direction: Declaration['direction']): Declaration => ({ direction, containers: [], goods: [] });
 
-/** What the check finds in each row by its number; what is still to be filled in is no fault yet. */
+/** What is still to be filled in is no fault yet, and which containers there are a goods line alone does not know. */
+const NOT_OF_A_ROW: readonly string[] = ['required', 'link.no-container'];
+
+/** What the check finds in each row by its number. */
 function faultsByRow(faults: readonly Fault[], list: RowsOf): ReadonlyMap<number, readonly Fault[]> {
   const rows = new Map<number, Fault[]>();
   for (const fault of faults) {
-    if (!fault.path.startsWith(`${list}[`) || fault.code === 'required') continue;
+    if (!fault.path.startsWith(`${list}[`) || NOT_OF_A_ROW.includes(fault.code)) continue;
     const index = rowOf(fault.path);
     const own = { ...fault, path: inFirst(fault.path) };
     const held = rows.get(index);

@@ -1,6 +1,7 @@
-import { writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Declaration } from '../../../src/catalogue/document.ts';
 import { keepEnterprise, keepParties } from '../../../src/jobs/own-lists.ts';
 import { workbook } from '../../workbooks.ts';
 import { dialogs, entryOf, keysShown, lineWith, message, rowsOf } from '../eyes.ts';
@@ -40,6 +41,24 @@ describe('a whole declaration (I2)', () => {
     expect(entryOf(program).drafts.document).not.toHaveProperty('contractNo');
     await program.press('entry.redo', 'entry.draft');
     expect((await program.office.store.get(page.id)).document).toMatchObject({ contractNo: 'HL-BR-2017-088' });
+  });
+
+  it('finds the container of a goods line among those of the file, and says when it is not there', async () => {
+    const { program, folder } = await stage.beginWithFolder();
+    const text = await readFile('fixtures/declarations/in-linked-containers/declaration.json', 'utf8');
+    const { goods, ...head } = JSON.parse(text) as Declaration;
+    const linked = goods.find(({ containers = [] }) => containers.length > 0);
+    const number = linked?.containers?.[0]?.container ?? '';
+    expect(number).not.toBe('');
+    await writeFile(join(folder, 'linked.json'), JSON.stringify({ ...head, goods: [linked] }));
+    await importFrom(program, '导入整单', '~/linked.json');
+    await program.press('2');
+    expect(await program.frame()).not.toContain('不在集装箱');
+    await program.press('review.close');
+    await writeFile(join(folder, 'lost.json'), JSON.stringify({ ...head, containers: [], goods: [linked] }));
+    await importFrom(program, '导入整单', '~/lost.json');
+    await program.press('review.next-fault', 'review.next-fault');
+    expect(await noteInReview(program)).toContain(`箱号 ${number} 不在集装箱`);
   });
 
   it('lists the labels that nobody knows, and what is wrong', async () => {
