@@ -8,7 +8,7 @@ import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
 /** Rows that are checked between two keys: few, since a slice may come before the key and another one before its picture. */
-const SLICE = 40;
+const SLICE = 16;
 
 /** So many rows above the one in focus are in view. */
 const ABOVE = 50;
