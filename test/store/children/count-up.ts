@@ -1,9 +1,8 @@
-// Adds one to a paper, many times: HOME ENTRYNO TIMES
-import { openJsonStore } from '../../../src/store/json/open-store.ts';
-import { paperOptions } from '../paper.ts';
+// Adds one to a paper, many times: PLACE ENTRYNO TIMES
+import { openAt } from '../at.ts';
 
-const [home = '', entryNo = '', times = ''] = process.argv.slice(2);
-const store = await openJsonStore({ ...paperOptions(home), lockWait: 60_000 });
+const [place = '', entryNo = '', times = ''] = process.argv.slice(2);
+const store = await openAt(place);
 for (let time = 0; time < Number(times); time += 1) {
   await store.update(entryNo, paper => ({ ...paper, count: paper.count + 1 }));
 }

@@ -1,10 +1,10 @@
-// Makes, changes and removes papers until it is killed; prints what was acknowledged: HOME
+// Makes, changes and removes papers until it is killed; prints what was acknowledged: PLACE
 import { writeSync } from 'node:fs';
-import { openJsonStore } from '../../../src/store/json/open-store.ts';
-import { paper, paperOptions } from '../paper.ts';
+import { openAt } from '../at.ts';
+import { paper } from '../paper.ts';
 
-const [home = ''] = process.argv.slice(2);
-const store = await openJsonStore({ ...paperOptions(home), lockWait: 60_000 });
+const [place = ''] = process.argv.slice(2);
+const store = await openAt(place);
 for (;;) {
   const entryNo = await store.nextEntryNo('WE');
   for (let revision = 0; revision < 3; revision += 1) {
