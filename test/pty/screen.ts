@@ -141,8 +141,13 @@ export function start(command: readonly string[], options: StartOptions = {}): P
     waitFor,
     exit: () => exit,
     kill() {
-      // With all that a shell in it has started.
-      if (!ended) process.kill(-pty.pid, 'SIGKILL');
+      try {
+        // With all that a shell in it has started.
+        if (!ended) process.kill(-pty.pid, 'SIGKILL');
+      } catch (error) {
+        // It has ended, and we have not been told yet.
+        if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error;
+      }
       screen.dispose();
     },
   };

@@ -2,9 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { ACCOUNTS_ITEMS } from '../../../screens/pages/settings/accounts-items.ts';
 import { CHANNEL_ITEMS } from '../../../screens/pages/settings/channel-items.ts';
 import { PAPERLESS_ITEMS } from '../../../screens/pages/settings/paperless-items.ts';
+import { KIND_ITEMS } from '../../../screens/pages/settings/route-items.ts';
 import { TAB_NAMES } from '../../../screens/pages/settings/state.ts';
 import { TABS } from '../../../screens/pages/settings/tabs.ts';
 import { printingOf } from '../../../src/jobs/printing.ts';
+import { CHANNEL_KINDS } from '../../../src/jobs/settings/channel.ts';
 import { PART_NAMES, type PartName, partOf } from '../../../src/jobs/settings/parts.ts';
 import { switchesOf } from '../../../src/jobs/switches.ts';
 import type { TestProgram } from '../program.ts';
@@ -20,7 +22,15 @@ function namesIn(part: PartName): readonly string[] {
   return [...Object.keys(entries), ...Object.keys(secrets)];
 }
 
-const ITEMS = [...CHANNEL_ITEMS, ...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS].map(({ name }) => name);
+/** Those below a name that is a group of its own. */
+function namesBelow(part: PartName, name: string): readonly string[] {
+  const { entries = {} } = partOf(part).schema as { readonly entries?: Readonly<Record<string, object>> };
+  const { wrapped } = (entries[name] ?? {}) as { readonly wrapped?: { readonly entries?: object } };
+  if (name === 'routes') return Object.keys(CHANNEL_KINDS).map(kind => `${name}.${kind}`);
+  return wrapped?.entries ? Object.keys(wrapped.entries).map(below => `${name}.${below}`) : [name];
+}
+
+const ITEMS = [...CHANNEL_ITEMS, ...KIND_ITEMS, ...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS].map(({ name }) => name);
 
 /** Presses a key on each line of a tab, and gives the names of what that has changed. */
 async function changedBy<T extends object>(
@@ -67,7 +77,7 @@ describe('no setting can be changed in batch alone', () => {
   });
 
   it.each(['channel', 'paperless', 'accounts'] as const)('each name of %s has a line', part => {
-    const names = namesIn(part).map(name => `${part}.${name}`);
+    const names = namesIn(part).flatMap(name => namesBelow(part, name).map(below => `${part}.${below}`));
     expect(names.filter(name => !ITEMS.includes(name))).toEqual([]);
   });
 
