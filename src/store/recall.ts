@@ -27,3 +27,20 @@ export interface Recall {
   /** Takes in what was added since, also by other processes; makes the log first when there is none. True when there was something. */
   refresh(): Promise<boolean>;
 }
+
+/** Counts in what was said under a key, once or so many times. */
+export function countIn(
+  held: Map<string, Recalled>,
+  { key, value, at, count = 1 }: RecallEntry & { readonly count?: number },
+): void {
+  const before = held.get(key);
+  if (before === undefined) held.set(key, { value, count, last: at });
+  else {
+    const isNewer = at >= before.last;
+    held.set(key, {
+      value: isNewer ? value : before.value,
+      count: before.count + count,
+      last: isNewer ? at : before.last,
+    });
+  }
+}

@@ -32,7 +32,7 @@ export class PgDocuments {
 
   /** The JSON of those that are there. */
   async read(names: readonly string[]): Promise<ReadonlyMap<string, unknown>> {
-    return await readIn((text, values) => this.#options.line.ask(text, values), names);
+    return await readIn(this.#options.line.ask, names);
   }
 
   /** All in one commit, with what the audit says of it. `change` gets and gives the JSON of those that are there, and of those that become others. */

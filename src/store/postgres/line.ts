@@ -70,9 +70,8 @@ export class Line {
    * One statement. With `again` it is asked anew when the line broke, so it must be one that may come to pass twice; without, a broken
    * line is told at once.
    */
-  async ask(text: string, values: readonly Value[] = [], { again = true } = {}): Promise<Answer> {
-    return await this.#trying(again, () => this.#pool.query(text, [...values]));
-  }
+  readonly ask = (text: string, values: readonly Value[] = [], { again = true } = {}): Promise<Answer> =>
+    this.#trying(again, () => this.#pool.query(text, [...values]));
 
   /** Work in one transaction, all of it or nothing; it runs again after a race, and after a broken line with `again`. */
   transact<T>(work: (ask: Ask) => Promise<T>, { again = false } = {}): Promise<T> {

@@ -5,7 +5,7 @@ import { STEPS } from './schema.ts';
 
 /** Makes the tables of a bare database, brings those of an older program forward, and refuses those of a newer one. */
 export async function openSchema(line: Line, records: number): Promise<void> {
-  const held = await stateOf((text, values) => line.ask(text, values));
+  const held = await stateOf(line.ask);
   if (held !== undefined && held.schema === STEPS.length && held.records === records) return;
   if (held !== undefined && (held.schema > STEPS.length || held.records > records)) {
     throw storeError('store.newer', `数据库已由更新版本的程序使用：${line.place}`, ['升级报检台后再打开']);

@@ -2,14 +2,16 @@ import { storeError } from '../../disk/failure.ts';
 import { sha256 } from '../../disk/json-bytes.ts';
 import { Bug, type UserError } from '../../errors.ts';
 import type { Claim, NewMessage, Outbox } from '../outbox.ts';
-import { type Attempt, isDue, isOpen, type OutboxEntry, shapeEntry } from '../outbox-entry.ts';
+import { isDue, isOpen, type OutboxEntry, shapeEntry } from '../outbox-entry.ts';
 import {
+  begun,
   busyMessage,
+  demandNotArrived,
+  inLine,
   isMessageId,
-  mayHaveArrived,
   messageIdTaken,
   newEntry,
-  sentMessage,
+  taskOf,
   unknownMessage,
   withOutcome,
 } from '../outbox-steps.ts';
@@ -65,32 +67,28 @@ export class PgOutbox implements Outbox {
     this.#held.add(messageId);
     try {
       const id = await run.live();
-      const began: Attempt = { at: now(), code: 'began', text: '' };
-      const claimed = await line.transact(ask => claimIn(ask, messageId, id, began));
+      const claimed = await line.transact(ask => claimIn(ask, messageId, id, now()));
       if (claimed === undefined) this.#held.delete(messageId);
-      return claimed === undefined ? null : this.#claimOf(claimed, id, began);
+      return claimed === undefined ? null : this.#claimOf(claimed, id);
     } catch (error) {
       this.#held.delete(messageId);
       throw error;
     }
   }
 
-  #claimOf({ before, entry, bytes }: Claimed, run: string, began: Attempt): Claim {
+  #claimOf({ before, entry, bytes }: Claimed, run: string): Claim {
     return {
       entry,
       bytes,
-      task: before.state === 'waiting' ? 'send' : 'ask',
-      settle: outcome => this.#end(run, withOutcome(entry, began, outcome)),
+      task: taskOf(before),
+      settle: outcome => this.#end(run, withOutcome(entry, outcome)),
       release: async () => void (await this.#end(run, before)),
     };
   }
 
   retry(messageId: string): Promise<OutboxEntry> {
     return aloneOn(this.#options.line, messageId, async (ask, entry) => {
-      if (entry.state === 'sent') throw sentMessage(messageId);
-      // What may have arrived is asked about, not sent anew.
-      const state = entry.state === 'failed' ? 'waiting' : entry.state;
-      const made: OutboxEntry = { ...entry, state, nextTry: this.#options.now() };
+      const made = inLine(entry, this.#options.now());
       await write(ask, made, null);
       return made;
     });
@@ -98,7 +96,7 @@ export class PgOutbox implements Outbox {
 
   async cancel(messageId: string): Promise<void> {
     await aloneOn(this.#options.line, messageId, async (ask, entry) => {
-      if (entry.state !== 'waiting' && entry.state !== 'failed') throw mayHaveArrived(entry);
+      demandNotArrived(entry);
       await ask('delete from outbox where message_id = $1', [messageId]);
     });
   }
@@ -164,7 +162,7 @@ interface Claimed {
   readonly bytes: Buffer;
 }
 
-async function claimIn(ask: Ask, messageId: string, run: string, began: Attempt): Promise<Claimed | undefined> {
+async function claimIn(ask: Ask, messageId: string, run: string, now: number): Promise<Claimed | undefined> {
   const { rows } = await ask(
     `select ${FIELDS}, bytes from outbox where message_id = $1 and (${FREE} or claimed_by = $2::uuid) for update skip locked`,
     [messageId, run],
@@ -174,7 +172,7 @@ async function claimIn(ask: Ask, messageId: string, run: string, began: Attempt)
   if (row === undefined || before === undefined || !isOpen(before)) return undefined;
   const bytes = row.bytes as Buffer;
   if (before.sum !== undefined && sha256(bytes) !== before.sum) throw damaged(messageId);
-  const entry: OutboxEntry = { ...before, state: 'asking', attempts: [...before.attempts, began] };
+  const entry = begun(before, now);
   await write(ask, entry, run);
   return { before, entry, bytes };
 }

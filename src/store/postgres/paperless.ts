@@ -24,7 +24,7 @@ export class PgPaperless implements Paperless {
   }
 
   of(entryNo: string): Promise<PaperlessFolder> {
-    return folderIn((text, values) => this.#options.line.ask(text, values), entryNo);
+    return folderIn(this.#options.line.ask, entryNo);
   }
 
   async update(

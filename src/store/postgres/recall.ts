@@ -1,7 +1,8 @@
 import { Turns } from '../../disk/turns.ts';
 import { UserError } from '../../errors.ts';
-import type { Recall, RecallEntry, Recalled, RecallSource } from '../recall.ts';
-import type { Line } from './line.ts';
+import { countIn, type Recall, type RecallEntry, type Recalled, type RecallSource } from '../recall.ts';
+import { CHANGED, changedSince } from './changes.ts';
+import type { Ask, Line } from './line.ts';
 
 export interface PgRecallOptions<R> {
   readonly line: Line;
@@ -10,10 +11,6 @@ export interface PgRecallOptions<R> {
   /** All records, to make it from. */
   readonly all: () => AsyncGenerator<R>;
 }
-
-const MICROS = '(extract(epoch from changed_at) * 1000000)::bigint';
-/** Seconds: a commit may become visible after a later one was seen. */
-const OVERLAP = 30;
 
 /** What the records have said, a row a key; made from the records when somebody asks for the first time. */
 export class PgRecall<R> implements Recall {
@@ -36,8 +33,8 @@ export class PgRecall<R> implements Recall {
       const made = await line.ask('select version from recall_sources where name = $1', [name]);
       if (Number(made.rows[0]?.version ?? 0) < source.version) await this.#make();
       const { rows } = await line.ask(
-        `select key, value, count, last, ${MICROS} as at from recalls
-         where name = $1 and changed_at > to_timestamp($2::float8 / 1000000) - make_interval(secs => ${OVERLAP}) order by changed_at`,
+        `select key, value, count, last, ${CHANGED} as at from recalls
+         where name = $1 and ${changedSince('$2')} order by changed_at`,
         [name, this.#since],
       );
       let news = false;
@@ -70,15 +67,7 @@ export class PgRecall<R> implements Recall {
     const { line, name, source, all } = this.#options;
     const built = new Map<string, Recalled>();
     for await (const record of all()) {
-      for (const { key, value, at } of await source.of(record, undefined)) {
-        const known = built.get(key);
-        const isNewer = known === undefined || at >= known.last;
-        built.set(key, {
-          value: isNewer ? value : known.value,
-          count: (known?.count ?? 0) + 1,
-          last: Math.max(at, known?.last ?? at),
-        });
-      }
+      for (const entry of await source.of(record, undefined)) countIn(built, entry);
     }
     await line.transact(async ask => {
       await ask('select pg_advisory_xact_lock(hashtextextended($1, 5))', [name]);
@@ -104,12 +93,7 @@ export class PgRecall<R> implements Recall {
   }
 }
 
-async function addAll(
-  ask: Parameters<Parameters<Line['transact']>[0]>[0],
-  name: string,
-  version: number,
-  entries: readonly RecallEntry[],
-): Promise<void> {
+async function addAll(ask: Ask, name: string, version: number, entries: readonly RecallEntry[]): Promise<void> {
   const made = await ask('select from recall_sources where name = $1 and version = $2 for share', [name, version]);
   if (made.rows.length === 0) return;
   // In one order, so that two who save at once do not wait for each other.

@@ -54,7 +54,7 @@ export class RecordRows<R extends StoredRecord, Row extends StoredRow> {
 
   async trashed(entryNo: string): Promise<R | undefined> {
     monthOf(entryNo);
-    return await this.trashedIn((text, values) => this.#options.line.ask(text, values), entryNo);
+    return await this.trashedIn(this.#options.line.ask, entryNo);
   }
 
   async trashedIn(ask: Ask, entryNo: string): Promise<R | undefined> {

@@ -2,16 +2,15 @@ import { Turns } from '../../disk/turns.ts';
 import { type RowChange, TableRows } from '../rows/rows.ts';
 import { encodeTable, Table } from '../rows/table.ts';
 import type { StoredRow } from '../store.ts';
+import { CHANGED, changedSince } from './changes.ts';
 import type { Line } from './line.ts';
 
 /** The name under which programs tell each other of changes. */
 export const CHANNEL = 'baojian_changed';
 
-const MICROS = '(extract(epoch from changed_at) * 1000000)::bigint';
+const READ = `select entry_no, row, save_id::text as save_id, gone, ${CHANGED} as at from declarations`;
 /** Milliseconds between looks while somebody wants to know of changes; told ones come at once. */
 const POLL = 5_000;
-/** Seconds: a commit may become visible after a later one was seen. */
-const OVERLAP = 30;
 const AGAIN = 1_000;
 
 /** The rows of all declarations in memory, kept up with what this and other programs change. */
@@ -39,9 +38,7 @@ export class RowsFeed<Row extends StoredRow> {
 
   /** Reads all rows. */
   async open(): Promise<void> {
-    const { rows } = await this.#line.ask(
-      `select entry_no, row, save_id::text as save_id, gone, ${MICROS} as at from declarations order by digits desc, entry_no`,
-    );
+    const { rows } = await this.#line.ask(`${READ} order by digits desc, entry_no`);
     const found: Row[] = [];
     for (const { entry_no, row, save_id, gone, at } of rows) {
       this.#saw(String(entry_no), String(save_id), Number(at));
@@ -57,8 +54,8 @@ export class RowsFeed<Row extends StoredRow> {
   refresh(hinted: readonly string[] = []): Promise<boolean> {
     return this.#turns.run(async () => {
       const { rows } = await this.#line.ask(
-        `select entry_no, row, save_id::text as save_id, gone, ${MICROS} as at from declarations
-         where changed_at > to_timestamp($1::float8 / 1000000) - make_interval(secs => ${OVERLAP}) or entry_no = any($2) order by changed_at`,
+        `${READ}
+         where ${changedSince('$1')} or entry_no = any($2) order by changed_at`,
         [this.#since, hinted],
       );
       return this.#take(

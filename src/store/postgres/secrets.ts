@@ -71,16 +71,10 @@ export class PgSecrets implements Secrets {
   }
 
   async unreadable(): Promise<string[]> {
-    const { rows } = await this.#options.line.ask('select name from secrets order by name');
-    const bad: string[] = [];
-    for (const { name } of rows) {
-      try {
-        await this.get(String(name));
-      } catch {
-        bad.push(String(name));
-      }
-    }
-    return bad;
+    const { line, keyFile } = this.#options;
+    const { rows } = await line.ask('select name, body from secrets order by name');
+    const key = rows.length > 0 ? await this.#key().catch(() => undefined) : undefined;
+    return rows.flatMap(({ name, body }) => (opens(key, String(name), String(body), keyFile) ? [] : [String(name)]));
   }
 
   async #key(): Promise<Buffer | undefined> {
@@ -110,3 +104,11 @@ export class PgSecrets implements Secrets {
 }
 
 const idOf = (key: Buffer): string => createHash('sha256').update(key).digest('hex').slice(0, 16);
+
+function opens(key: Buffer | undefined, name: string, body: string, keyFile: string): boolean {
+  try {
+    return key !== undefined && unseal(key, name, JSON.parse(body) as Sealed, keyFile) !== undefined;
+  } catch {
+    return false;
+  }
+}

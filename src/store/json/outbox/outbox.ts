@@ -3,13 +3,15 @@ import { storeError } from '../../../disk/failure.ts';
 import type { StoreLock } from '../../../disk/lock.ts';
 import type { UserError } from '../../../errors.ts';
 import type { Claim, NewMessage, Outbox, Outcome } from '../../outbox.ts';
-import { type Attempt, isDue, isOpen, type OutboxEntry } from '../../outbox-entry.ts';
+import { isDue, isOpen, type OutboxEntry } from '../../outbox-entry.ts';
 import {
+  begun,
   busyMessage,
-  mayHaveArrived,
+  demandNotArrived,
+  inLine,
   messageIdTaken,
   newEntry,
-  sentMessage,
+  taskOf,
   unknownMessage,
   withOutcome,
 } from '../../outbox-steps.ts';
@@ -77,13 +79,12 @@ export class JsonOutbox implements Outbox {
         return null;
       }
       const bytes = await this.#files.bytes(before);
-      const began: Attempt = { at: this.#options.now(), code: 'began', text: '' };
-      const entry = await this.#put({ ...before, state: 'asking', attempts: [...before.attempts, began] });
+      const entry = await this.#put(begun(before, this.#options.now()));
       return {
         entry,
         bytes,
-        task: before.state === 'waiting' ? 'send' : 'ask',
-        settle: outcome => closing(fd, () => this.#settle(entry, began, outcome)),
+        task: taskOf(before),
+        settle: outcome => closing(fd, () => this.#settle(entry, outcome)),
         release: async () => {
           await closing(fd, () => this.#put(before));
         },
@@ -95,24 +96,19 @@ export class JsonOutbox implements Outbox {
   }
 
   retry(messageId: string): Promise<OutboxEntry> {
-    return this.#alone(messageId, async entry => {
-      if (entry.state === 'sent') throw sentMessage(messageId);
-      // What may have arrived is asked about, not sent anew.
-      const state = entry.state === 'failed' ? 'waiting' : entry.state;
-      return await this.#put({ ...entry, state, nextTry: this.#options.now() });
-    });
+    return this.#alone(messageId, entry => this.#put(inLine(entry, this.#options.now())));
   }
 
   async cancel(messageId: string): Promise<void> {
     await this.#alone(messageId, async entry => {
-      if (entry.state !== 'waiting' && entry.state !== 'failed') throw mayHaveArrived(entry);
+      demandNotArrived(entry);
       await this.#options.lock.run(() => this.#files.remove(messageId));
       return entry;
     });
   }
 
-  async #settle(entry: OutboxEntry, began: Attempt, outcome: Outcome): Promise<OutboxEntry> {
-    const settled = await this.#put(withOutcome(entry, began, outcome));
+  async #settle(entry: OutboxEntry, outcome: Outcome): Promise<OutboxEntry> {
+    const settled = await this.#put(withOutcome(entry, outcome));
     if (settled.state === 'sent') await this.#options.lock.run(() => this.#files.moveToDone(entry.messageId));
     return settled;
   }

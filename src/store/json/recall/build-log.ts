@@ -2,7 +2,8 @@ import { dirname } from 'node:path';
 import { setImmediate as breathe } from 'node:timers/promises';
 import type { StoreLock } from '../../../disk/lock.ts';
 import type { RecallEntry, Recalled } from '../../recall.ts';
-import { beginLog, countIn, type Log, type LogPlace, readHead, readLog, writeLog } from './log-file.ts';
+import { countIn } from '../../recall.ts';
+import { beginLog, type Log, type LogPlace, readHead, readLog, writeLog } from './log-file.ts';
 
 export interface LogSource extends LogPlace {
   lock: StoreLock;

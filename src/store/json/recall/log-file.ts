@@ -1,7 +1,7 @@
 import type { Disk } from '../../../disk/disk.ts';
 import { readOrNothing, replaceFile } from '../../../disk/json-file.ts';
 import type { Modes } from '../../../disk/modes.ts';
-import type { RecallEntry, Recalled } from '../../recall.ts';
+import { countIn, type RecallEntry, type Recalled } from '../../recall.ts';
 
 export interface Head {
   version: number;
@@ -51,20 +51,6 @@ export async function readLog(disk: Disk, file: string): Promise<Log | undefined
   if (bytes === undefined || head === undefined) return undefined;
   const { length, ...rest } = parseLines(bytes.subarray(HEAD_LENGTH));
   return { head, ...rest, end: HEAD_LENGTH + length };
-}
-
-/** Counts a line in. */
-export function countIn(held: Map<string, Recalled>, { key, value, at, count = 1 }: Line): void {
-  const before = held.get(key);
-  if (before === undefined) held.set(key, { value, count, last: at });
-  else {
-    const isNewer = at >= before.last;
-    held.set(key, {
-      value: isNewer ? value : before.value,
-      count: before.count + count,
-      last: isNewer ? at : before.last,
-    });
-  }
 }
 
 /** What lines say together. */

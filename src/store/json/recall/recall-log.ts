@@ -3,8 +3,9 @@ import { REPAIR, storeError } from '../../../disk/failure.ts';
 import { Turns } from '../../../disk/turns.ts';
 import { UserError } from '../../../errors.ts';
 import type { Recall, RecallEntry, Recalled } from '../../recall.ts';
+import { countIn } from '../../recall.ts';
 import { buildLog, gathered, isUsable, type LogSource } from './build-log.ts';
-import { countIn, encodeLines, folded, parseLines, readHead, readLog, writeLog } from './log-file.ts';
+import { encodeLines, folded, parseLines, readHead, readLog, writeLog } from './log-file.ts';
 
 /** Bytes that a log may grow beside doubling before it is worth folding. */
 const SLACK = 64 * 1024;
