@@ -104,11 +104,13 @@ export class PgOutbox implements Outbox {
   /** Writes what became of it, unless another run has taken it over: what that one finds out stands. */
   async #end(run: string, entry: OutboxEntry): Promise<OutboxEntry> {
     const { line } = this.#options;
-    this.#held.delete(entry.messageId);
-    const { rows } = await line.ask(
-      `${SET}, claimed_by = null where message_id = $1 and claimed_by = $8::uuid returning ${FIELDS}`,
-      [...settable(entry), run],
-    );
+    // In hand until it is written: who claimed it again before would lose the claim to this.
+    const { rows } = await line
+      .ask(`${SET}, claimed_by = null where message_id = $1 and claimed_by = $8::uuid returning ${FIELDS}`, [
+        ...settable(entry),
+        run,
+      ])
+      .finally(() => this.#held.delete(entry.messageId));
     if (rows[0] !== undefined) return entryOf(rows[0]);
     const found = await this.find(entry.messageId);
     if (found === undefined) throw unknownMessage(entry.messageId);
