@@ -47,13 +47,12 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
     .demandCommand(1, '请写明命令；baojian --help 列出全部命令')
     .exitProcess(false)
     .fail((message, error) => {
-      throw (
-        error ??
-        new UserError('usage', message, {
-          exit: 'usage',
-          next: ['baojian --help 列出命令，baojian <命令> --help 说明用法'],
-        })
-      );
+      // Most words that cannot be parsed come without an error, an option without its value as one of the parser's own.
+      if (error !== undefined && error !== null && error.name !== 'YError') throw error;
+      throw new UserError('usage', message, {
+        exit: 'usage',
+        next: ['baojian --help 列出命令，baojian <命令> --help 说明用法'],
+      });
     });
   for (const command of [...COMMANDS, ...INTERNAL.map(work => ({ ...work, describe: false as const }))]) {
     parser.command({
