@@ -103,10 +103,12 @@ function tellPages(before: Outcome, world: World): Outcome {
 function key(ui: UiState, event: Extract<UiEvent, { type: 'key' }>, world: World): Outcome {
   const contexts = contextsOf(ui, world);
   const types = event.text !== undefined || event.paste !== undefined;
+  const target = inFront(ui);
+  const offered = event.paste && target.part.pasted?.(target.state, event.paste, contextFor(ui, world));
+  if (offered) return settle(ui, target.at, offered, world);
   const meaning = resolve(KEYS, contexts, event.chord, types || typesText(event.chord));
   if (meaning?.run !== undefined) return act(ui, meaning.run, meaning.nth, world);
   if (!meaning?.text || !types) return still(ui);
-  const target = inFront(ui);
   const text = event.paste ?? event.text ?? '';
   const context = contextFor(ui, world);
   const change = target.part.type?.(target.state, text, context, event.paste !== undefined) ?? {};
@@ -138,6 +140,7 @@ interface Target {
   readonly part: {
     readonly actions: Actions<AnyState>;
     type?(state: AnyState, text: string, context: ActionContext, pasted: boolean): Change<AnyState>;
+    pasted?(state: AnyState, text: string, context: ActionContext): Change<AnyState> | undefined;
     onTick?(state: AnyState, context: ActionContext): Change<AnyState>;
   };
 }

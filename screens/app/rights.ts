@@ -40,6 +40,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['document',    'declaration.write',  'keep'],
   ['drafts',      'anybody',            'cancel'],
   ['drafts',      'settings.shared',    'apply restore'],
+  ['elsewhere',   'anybody',            'here number take'],
   ['enterprises', 'settings.shared',    'prefer'],
   ['entry',       'anybody',            'down faults grid jump next next-fault next-missing next-section pass previous previous-fault previous-section to-list up'],
   ['entry',       'audit.read',         'audit'],

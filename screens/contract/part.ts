@@ -32,6 +32,8 @@ export interface PagePart<P extends AnyPage> extends Part<P> {
   direction?(page: P): Direction;
   /** Has changes that are not saved. */
   unsaved?(page: P): boolean;
+  /** Something was pasted while nothing lies over it: what it makes of that wherever the focus is; undefined leaves it to `type`. */
+  pasted?(page: P, text: string, context: ActionContext): Change<P> | undefined;
   draw(page: P, area: Size, context: ActionContext): Picture;
   /** A picture over a part of what is drawn, its place counted in the page's own area. */
   image?(page: P, area: Size, context: ActionContext): ScreenPicture | undefined;

@@ -4,7 +4,7 @@ import { cleanLine } from '../text.ts';
 /** Words that a command takes any number of; an unknown option among them would be taken for one of them. */
 const WORDS: readonly string[] = ['inputs', 'entryNos', 'words', 'settings'];
 /** Options that may be given more than once. */
-const REPEATED: readonly string[] = ['set', 'add', 'remove', 'fault', 'column'];
+const REPEATED: readonly string[] = ['set', 'add', 'remove', 'put', 'fault', 'column'];
 
 /** Refuses what yargs lets through: options that nobody knows, given twice, without their value, or no number. */
 export function refuseUnsound(args: Readonly<Record<string, unknown>>): void {

@@ -2,6 +2,7 @@ import type { Binding, Context, KeyTable } from './binding.ts';
 import { AUDIT_KEYS } from './groups/audit.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
+import { ELSEWHERE_KEYS } from './groups/elsewhere.ts';
 import { GRID_KEYS } from './groups/grid.ts';
 import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
 import { IDENTITY_KEYS } from './groups/identity.ts';
@@ -52,6 +53,7 @@ const GROUPS = [
   PATH_KEYS,
   POPUP_KEYS,
   GRID_KEYS,
+  ELSEWHERE_KEYS,
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,

@@ -1,5 +1,6 @@
 import { type FieldId, fieldOf, fieldUse } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
+import { SCANNED } from '../../../src/catalogue/scanned.ts';
 import type { ActionContext } from '../../contract/change.ts';
 import { tableFor } from '../../fields/coded.ts';
 import type { FieldContext, FieldSession } from '../../fields/field-editor.ts';
@@ -11,6 +12,8 @@ import { focusedContext, focusedEditor } from './focus.ts';
 import { type EntryPage, messageOf } from './state.ts';
 import { valueAt } from './value-path.ts';
 
+const ELSEWHERE_HELP = `粘贴不属于这一栏的${SCANNED.map(({ label }) => label).join('、')}时，下面提出它所属的栏位：回车填入，Esc 放在此处。`;
+
 export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const field = fieldOf(id);
   const { max, scale } = field.size;
@@ -21,6 +24,7 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
     HELP[id],
     `${use}${size}${field.extras.popup ? `，弹窗：${POPUPS[field.extras.popup].title}` : ''}`,
     ...kindHelp(page),
+    ...(page.popups.length > 0 ? [] : [ELSEWHERE_HELP]),
   ];
 }
 

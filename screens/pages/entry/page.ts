@@ -7,6 +7,8 @@ import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
+import { elsewhereNote } from './elsewhere.ts';
+import { ELSEWHERE, offeringElsewhere } from './elsewhere-actions.ts';
 import { FIELD, typing } from './field-actions.ts';
 import { faultOf } from './field-fault.ts';
 import { entryFinds } from './finds.ts';
@@ -38,6 +40,11 @@ import { cutValue, drawEntry } from './view.ts';
 /** The contexts of the field that has the focus, or of the popup in front. */
 function chain(page: EntryPage, { world }: ActionContext): readonly ContextName[] {
   if (page.focus.jump) return ['jump'];
+  if (page.focus.elsewhere) return ['elsewhere', ...fieldChain(page, world)];
+  return fieldChain(page, world);
+}
+
+function fieldChain(page: EntryPage, world: ActionContext['world']): readonly ContextName[] {
   const fieldContext = focusedContext(page, world);
   const session = fieldContext ? sessionContexts(page.focus.session, fieldContext) : [];
   if (page.popups.length > 0) return popupChain(page, session);
@@ -77,12 +84,15 @@ export const ENTRY: PagePart<EntryPage> = {
   // A row that is only in its form or popup is not saved either.
   unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
-  actions: { ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT, ...GRID },
+  actions: { ...ELSEWHERE, ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT, ...GRID },
+  pasted: (page, text, context) => offeringElsewhere(page, text, context.world)?.(page, context),
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
   draw: (page, area, context) => drawEntry(page, area, context.world),
   note: (page, context) => {
     if (page.focus.jump)
       return { tone: 'plain', text: '按栏位前的字符到那里，两个的依次按，看不见的栏位也行；F1-F4 到各段' };
+    const { elsewhere } = page.focus;
+    if (elsewhere) return { tone: 'plain', text: elsewhereNote(page, elsewhere, context.world) };
     const field = focusedField(page);
     const inPopup = page.popups.length > 0;
     const grid = inPopup ? undefined : gridOf(page);

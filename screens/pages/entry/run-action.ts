@@ -6,6 +6,7 @@ import type { Action, ActionContext, Change, Effect, GuardedAction, Tools } from
 import { info, type Message, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import { isOffered } from '../../widgets/text-state.ts';
+import { putHere } from './elsewhere.ts';
 import { type Committed, commitFocused } from './focus.ts';
 import { gridOf } from './grid/place.ts';
 import { gridScrolled } from './grid/view.ts';
@@ -108,7 +109,14 @@ const bringing = (page: EntryPage, party: string): Effect => ({
 
 const isEdit = (line: unknown): boolean => typeof line === 'object' && line !== null && 'edit' in line;
 
+/** What was pasted and is offered another field stays here by whatever people do next. */
 export const action =
+  (run: Run): Action<EntryPage> =>
+  (page, context) =>
+    finished(page, run(putHere(page, context.world), context), context);
+
+/** An action that answers where a text belongs that was pasted. */
+export const answering =
   (run: Run): Action<EntryPage> =>
   (page, context) =>
     finished(page, run(page, context), context);
@@ -119,7 +127,8 @@ export const editAction = (run: Run): GuardedAction<EntryPage> => ({ cannot: loc
 /** Leaves the field, and goes on only when it could be left. */
 export const afterCommit =
   (run: (page: EntryPage, context: ActionContext) => EntryPage | Change<EntryPage>): Action<EntryPage> =>
-  (page, context) => {
+  (before, context) => {
+    const page = putHere(before, context.world);
     const left = commitFocused(page, context.world);
     if (!left.page) return finished(page, { message: { tone: 'error', text: left.refused ?? '' } }, context);
     return finished(page, telling(page, left, run(left.page, context), context), context);

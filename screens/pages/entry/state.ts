@@ -10,6 +10,7 @@ import type { LaneStep } from '../../../src/declaration/lane.ts';
 import { isEditable, STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import type { Row } from '../../../src/declaration/path.ts';
 import type { DeclarationRecord } from '../../../src/declaration/record.ts';
+import type { ScannedPlace } from '../../../src/declaration/scanned.ts';
 import { type Stop, stopsOf } from '../../../src/declaration/stops.ts';
 import { type FieldSession, messageFor, NO_LISTS, type OwnLists } from '../../fields/field-editor.ts';
 import { LIST_LAYOUT } from '../../layout/entry.ts';
@@ -95,6 +96,14 @@ export interface JumpState {
   readonly typed: string;
 }
 
+/** A text that was pasted and belongs elsewhere: it stands nowhere yet. */
+export interface ElsewhereOffer {
+  /** As it was pasted. */
+  readonly pasted: string;
+  /** In the order in which they are offered; there is one at least. */
+  readonly places: readonly ScannedPlace[];
+}
+
 export interface FocusState {
   /** Index of the stop that has the focus. */
   readonly stop: number;
@@ -110,6 +119,8 @@ export interface FocusState {
   readonly lane?: Lane | undefined;
   /** The fault that the last step to one led to, and where that was. */
   readonly fault?: { readonly key: string; readonly standing: string };
+  /** Asked about before anything else happens. */
+  readonly elsewhere?: ElsewhereOffer | undefined;
   /** People want lists as grids; the sections without a list keep their fields. */
   readonly grid: GridFocus | undefined;
 }

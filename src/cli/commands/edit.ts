@@ -4,6 +4,7 @@ import { applyAll, type Edit } from '../../declaration/edit.ts';
 import { editFromText, removalOf, rowFromText } from '../../declaration/read.ts';
 import { EXIT } from '../../errors.ts';
 import { editDeclaration } from '../../jobs/keep-declarations.ts';
+import { putScanned } from '../../jobs/put-scanned.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
@@ -14,6 +15,7 @@ interface EditArguments {
   readonly set?: readonly string[];
   readonly add?: readonly string[];
   readonly remove?: readonly string[];
+  readonly put?: readonly string[];
 }
 
 export const edit: Command = {
@@ -30,18 +32,31 @@ export const edit: Command = {
       })
       .option('add', { type: 'string', array: true, describe: '列表=JSON，如 goods={"hsCode":"0101210010"}' })
       .option('remove', { type: 'string', array: true, describe: '要删除的行，如 goods[2]' })
+      .option('put', {
+        type: 'string',
+        array: true,
+        describe:
+          '号码，自己找到所属的栏位：集装箱号、VIN、HS、CIQ、UN、信用代码，形式见过的提单号、合同号；不止一处则报错',
+      })
+      .example('$0 edit WI179546740372500 --put MRKU4795280', '集装箱号码加到集装箱的最后一行')
       .example('$0 edit WI179546740372500 --set contractNo=HT-2017-01 --set goods[0].quantity=5', '改两个栏位')
       .example(
         `$0 edit WI179546740372500 --add 'goods={"hsCode":"0805100000"}' --remove goods[2]`,
         '增加一项货物，删除第 3 项',
       ),
   completes: () => ['entry-numbers'],
-  async run({ office, report }, { entryNo, set = [], add = [], remove = [] }: EditArguments) {
-    if (set.length + add.length + remove.length === 0) {
-      throw usage('没有写明要修改什么', '使用 --set 栏位=值、--add 列表=JSON 或 --remove 行');
+  async run({ office, report }, { entryNo, set = [], add = [], remove = [], put = [] }: EditArguments) {
+    if (set.length + add.length + remove.length + put.length === 0) {
+      throw usage('没有写明要修改什么', '使用 --set 栏位=值、--add 列表=JSON、--remove 行或 --put 号码');
     }
-    const makers = makersOf({ set, add, remove });
-    const { record, faults } = await editDeclaration(await office(), entryNo.toUpperCase(), document =>
+    const opened = await office();
+    const puts = put.map(
+      (text): EditMaker =>
+        at =>
+          putScanned(opened, at, text),
+    );
+    const makers = [...makersOf({ set, add, remove }), ...puts];
+    const { record, faults } = await editDeclaration(opened, entryNo.toUpperCase(), document =>
       editsOf(document, makers),
     );
     report.result(
@@ -59,7 +74,7 @@ export const edit: Command = {
 type EditMaker = (at: Declaration) => Edit;
 
 /** Each option in its order: set, add, remove. */
-function makersOf({ set, add, remove }: Required<Omit<EditArguments, 'entryNo'>>): readonly EditMaker[] {
+function makersOf({ set, add, remove }: Required<Omit<EditArguments, 'entryNo' | 'put'>>): readonly EditMaker[] {
   return [
     ...set.map(partsOf).map(
       ([path, text]): EditMaker =>

@@ -51,17 +51,22 @@ function firstNeeding(page: EntryPage, list: FieldId): { readonly popup: Popup; 
 /** The fields whose rows may need a popup of their own. */
 const NEEDING: readonly FieldId[] = Object.values(POPUPS).flatMap(({ value, needs }) => (needs ? [value] : []));
 
-const open: Action<EntryPage> = action((page, { world }) => {
-  const left = commitOrDiscard(page, world);
+/** The page with the VINs of the first licence for vehicles of the goods line in the form open; undefined where there is none. */
+export function openVehicles(page: EntryPage, world: World): EntryPage | undefined {
   const [list] = NEEDING;
-  const found = list && firstNeeding(left, list);
-  if (!list || !found) return left;
-  const { draft: on, path } = pathOfField(left, list);
+  const found = list && firstNeeding(page, list);
+  if (!list || !found) return undefined;
+  const { draft: on, path } = pathOfField(page, list);
   const { name } = fieldOf(POPUPS[found.popup].value);
-  return openPopup({ ...left, focus: { ...left.focus, list: undefined } }, found.popup, world, {
+  return openPopup({ ...page, focus: { ...page.focus, list: undefined } }, found.popup, world, {
     draft: on,
     path: `${path}[${found.index}].${name}`,
   });
+}
+
+const open: Action<EntryPage> = action((page, { world }) => {
+  const left = commitOrDiscard(page, world);
+  return openVehicles(left, world) ?? left;
 });
 
 /** Opens the VINs of the first licence for vehicles of the goods line in the form, without going through the licences. */
