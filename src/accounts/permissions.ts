@@ -37,6 +37,9 @@ export type Right = keyof typeof RIGHTS;
 /** What something to be allowed is called; undefined when there is no such thing. */
 export const rightTitle = (right: Right): string | undefined => RIGHTS[right]?.title;
 
+/** What the server of a database lets a program do, by the user that it logs in with. */
+export type ServerRole = Role | 'owner' | 'reader';
+
 /** Who is at work: the user of the system and, where people log in, the member. */
 export interface Actor {
   readonly user: string;
@@ -44,10 +47,20 @@ export interface Actor {
   readonly member?: { readonly id: string; readonly name: string };
   /** Tells apart who has logged in one after the other in one run of the program. */
   readonly sitting?: number;
+  /** What the server of a database lets them do, whoever has logged in here; everything where there is none. */
+  readonly granted?: Role;
 }
 
-/** Why somebody may not do something now; undefined when they may, and always where nobody has to log in. */
+/** Whoever is at work, with what the server lets them do. An owner may everything, and whoever only reads learns so when writing. */
+export const grantedTo = (actor: Actor, role: ServerRole | undefined): Actor =>
+  role === 'declarant' || role === 'administrator' ? { ...actor, granted: role } : actor;
+
+/** Why somebody may not do something now; undefined when they may, and always where nobody has to log in and no server asks. */
 export function refusalOf(accounts: Accounts, actor: Actor, right: Right): UserError | undefined {
+  return memberRefusal(accounts, actor, right) ?? serverRefusal(accounts, actor, right);
+}
+
+function memberRefusal(accounts: Accounts, actor: Actor, right: Right): UserError | undefined {
   if (!accounts.on) return undefined;
   if (!actor.member) {
     return new UserError('account.login-needed', '还没有登录', { exit: 'login', next: ['登录：baojian login 用户名'] });
@@ -57,13 +70,24 @@ export function refusalOf(accounts: Accounts, actor: Actor, right: Right): UserE
     const state = member ? `帐户${STATE_NAMES[member.state]}` : '帐户已不在';
     return new UserError('account.not-active', `${state}，不能再操作`, { exit: 'login', next: askThem(accounts) });
   }
-  const { title, roles } = RIGHTS[right];
-  if ((roles as readonly Role[]).includes(member.role)) return undefined;
-  return new UserError('account.not-allowed', `${ROLE_NAMES[member.role]}没有“${title}”的权限`, {
-    exit: 'login',
-    next: askThem(accounts),
-  });
+  return may(member.role, right) ? undefined : notAllowed(member.role, right, askThem(accounts));
 }
+
+// The server would refuse it anyway, when half of it is done already.
+function serverRefusal(accounts: Accounts, { granted }: Actor, right: Right): UserError | undefined {
+  if (granted === undefined || may(granted, right)) return undefined;
+  return notAllowed(granted, right, [...askThem(accounts), ASK_AN_ADMINISTRATOR]);
+}
+
+const may = (role: Role, right: Right): boolean => (RIGHTS[right].roles as readonly Role[]).includes(role);
+
+export function notAllowed(role: Role, right: Right, next: readonly string[]): UserError {
+  const message = `${ROLE_NAMES[role]}没有“${RIGHTS[right].title}”的权限`;
+  return new UserError('account.not-allowed', message, { exit: 'login', next });
+}
+
+/** What helps where a database is opened with the user of a declarant. */
+export const ASK_AN_ADMINISTRATOR = '这里用的是报检员的数据库用户：请管理员来做，或改用管理员的数据库用户打开';
 
 const askThem = (accounts: Accounts): readonly string[] => {
   const names = administratorsOf(accounts);

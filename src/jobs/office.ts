@@ -111,6 +111,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     now: options.now,
     random: options.random,
   });
+  if (store.role !== undefined) seat.granted(store.role);
   const readOwnCodes = async () => {
     const [words, rows] = await Promise.all([store.settings.read(ALIASES), store.settings.read(CODE_ROWS)]);
     codes.takeWords(words);

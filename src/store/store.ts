@@ -1,3 +1,4 @@
+import type { ServerRole } from '../accounts/permissions.ts';
 import { readOnlyError } from '../disk/read-only.ts';
 import { UserError } from '../errors.ts';
 import type { Audit } from './audit.ts';
@@ -61,6 +62,8 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly place: string;
   /** Nothing can be written here; every change ends with `store.read-only`. */
   readonly readOnly: boolean;
+  /** What the server lets this program do; there is none in a folder. */
+  readonly role?: ServerRole;
 
   /** All declarations, newest entry number first; another value after each change. */
   rows(): Rows<Row>;
@@ -117,9 +120,20 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
 }
 
 /** Before work whose first steps are elsewhere: throws where nothing can be written. */
-export function demandWritable({ place, readOnly }: { readonly place: string; readonly readOnly: boolean }): void {
-  if (readOnly) throw readOnlyError(place);
+export function demandWritable({
+  place,
+  readOnly,
+  role,
+}: Pick<Store<never, never>, 'place' | 'readOnly' | 'role'>): void {
+  if (readOnly) throw role === undefined ? readOnlyError(place) : onlyReads(place);
 }
+
+/** What everything that would have to write says to a user of the database who may only read. */
+export const onlyReads = (place: string): UserError =>
+  new UserError('store.read-only', `这个数据库用户只能读，不能保存：${place}`, {
+    exit: 'store',
+    next: ['换报检员或管理员的数据库用户打开（BAOJIAN_STORE），或请管理员授权'],
+  });
 
 /** The record was changed since it was read. `theirs` is undefined when it was removed. */
 export class StoreConflict<R extends StoredRecord> extends UserError {

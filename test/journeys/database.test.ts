@@ -4,7 +4,7 @@ import { importGood } from '../jobs/office.ts';
 import { type PostgresServer, startPostgres } from '../run/postgres-server.ts';
 import { lacksPostgres } from '../store/kinds.ts';
 import { entryOf, lineWith, message, pageKind, title } from './eyes.ts';
-import { answer, fill, openList, openStored } from './hands.ts';
+import { answer, fill, goTo, openList, openStored } from './hands.ts';
 import { MANUAL_DAY, type TestProgram } from './program.ts';
 import { openStage } from './stage.ts';
 
@@ -78,5 +78,31 @@ describe.skipIf(lacksPostgres)('an office with its declarations in a database', 
     await undelete(other.office, entryNo);
     await seen(mine);
     expect([pageKind(mine), await lineWith(mine, entryNo)]).toEqual(['list', expect.stringContaining(entryNo)]);
+  });
+
+  it('what a declarant may not is refused where the key is pressed, by the user of the database, without any accounts', async () => {
+    const { mine, database } = await two();
+    await mine.close();
+    const clerk = await start({ database: server.as('declarant', database), user: '小李', now: () => MANUAL_DAY });
+    await clerk.press('app.settings', '<9><enter>', 'channel.change');
+    expect(message(clerk)).toContain('报检员没有“修改申报通讯”的权限；这里用的是报检员的数据库用户');
+    await clerk.press('app.home', 'home.sound');
+    expect(message(clerk)).toBe('有新回执时响铃');
+    const boss = await start({ database: server.as('administrator', database), user: '王芳', now: () => MANUAL_DAY });
+    await boss.press('app.settings', '<9><enter>', 'channel.change');
+    expect(message(boss)).not.toContain('权限');
+  });
+
+  it('a user who may only read looks at everything and changes nothing', async () => {
+    const { mine, entryNo, database } = await two();
+    const book = await start({ database: server.as('reader', database), user: '财务', now: () => MANUAL_DAY });
+    expect(await title(book)).toContain('只读');
+    await openStored(book, entryNo);
+    await goTo(book, 'contractNo');
+    await book.press('X');
+    expect(message(book)).toContain('数据只能读');
+    await book.press('<alt+s>');
+    expect(await book.frame()).toContain('这个数据库用户只能读，不能保存');
+    expect((await mine.office.store.get(entryNo)).revision).toBe(1);
   });
 });

@@ -25,7 +25,7 @@ describe.skipIf(cannotMount())('a data folder that can only be read', () => {
     await goTo(program, 'contactPerson');
     const { contactPerson } = entryOf(program).drafts.document;
     await program.press('甲');
-    expect(message(program)).toContain('数据目录只能读');
+    expect(message(program)).toContain('数据只能读');
     expect(entryOf(program).drafts.document.contactPerson).toBe(contactPerson);
     await program.press('<alt+s>');
     expect(await program.frame()).toContain('数据目录只能读');

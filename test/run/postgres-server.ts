@@ -8,8 +8,10 @@ import { afterAll } from 'vitest';
 export interface PostgresServer {
   /** The address of a new, empty database. */
   newDatabase(): string;
-  /** SQL as its owner, in a database of this server. */
+  /** SQL in a database of this server, as the user of the address. */
   run(address: string, sql: string): string;
+  /** The address with which a new person of a group of an office logs in, once its owner has opened it. */
+  as(group: 'administrator' | 'declarant' | 'reader', address: string): string;
   /** Ends the server and all connections at once, as a crash does: the next start has to recover. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -35,13 +37,12 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
     { ...who, encoding: 'utf8', cwd: folder },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
-  const psql = (database: string, sql: string) =>
+  const psql = (database: string, sql: string, user = 'owner') =>
     execFileSync(
       'psql',
-      ['-h', socket, '-U', 'owner', '-d', database, '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql],
-      {
-        encoding: 'utf8',
-      },
+      ['-h', socket, '-U', user, '-d', database, '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql],
+      // What it says of a refusal is for whoever asked.
+      { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     ).trim();
   const isUp = () => spawnSync('pg_isready', ['-h', socket, '-U', 'owner', '-d', 'postgres']).status === 0;
   let server: ChildProcess | undefined;
@@ -72,7 +73,13 @@ export async function startPostgres({ durable = false } = {}): Promise<PostgresS
       psql('postgres', `create database office${count}`);
       return `postgres://owner@localhost/office${count}?host=${encodeURIComponent(socket)}`;
     },
-    run: (address, sql) => psql(new URL(address).pathname.slice(1), sql),
+    run: (address, sql) => psql(new URL(address).pathname.slice(1), sql, new URL(address).username),
+    as: (group, address) => {
+      const database = new URL(address).pathname.slice(1);
+      count += 1;
+      psql(database, `create role person${count} login in role ${database}_${group}`);
+      return address.replace('//owner@', `//person${count}@`);
+    },
     stop: async () => {
       const gone = new Promise(resolve => server?.once('exit', resolve));
       server?.kill('SIGQUIT');

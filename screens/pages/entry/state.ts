@@ -236,7 +236,7 @@ export function baseOf({
 
 /** Why the page may not be changed; undefined when it may. */
 export function lockedBecause({ sync: { record }, own }: Pick<EntryPage, 'sync' | 'own'>): string | undefined {
-  if (own.readOnly) return '数据目录只能读，只能查看；要修改，换有写权限的用户运行';
+  if (own.readOnly) return '数据只能读，只能查看；要修改，换有写权限的用户运行';
   if (isEditable(record.status)) return undefined;
   return `${STATUS_MARKS[record.status].word}，只能查看；F6 复制为新的单证后可以修改`;
 }

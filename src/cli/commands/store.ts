@@ -1,6 +1,7 @@
 import { EXIT, UserError } from '../../errors.ts';
 import { resumeSession } from '../../jobs/accounts/session.ts';
 import { backupStore, checkStore, endRestore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
+import { serverRoleName } from '../../jobs/server-role.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 
@@ -54,8 +55,10 @@ export const store: Command = {
     }
     const { declarations, problems } = await checkStore(open, repair === true);
     const left = problems.filter(({ repaired }) => !repaired);
-    report.result({ declarations, problems }, () => [
+    const { role } = open.store;
+    report.result({ declarations, problems, ...(role !== undefined && { role }) }, () => [
       ...problems.map(problemLine),
+      ...(role === undefined ? [] : [`数据库 ${open.store.place}，以${serverRoleName(role)}的身份`]),
       `${declarations} 份单证，${problems.length} 处问题${repair ? countsOf(problems) : ''}`,
       ...(problems.some(({ movedTo }) => movedTo) ? [`  → ${MOVED}`] : []),
       ...(left.length > 0 && repair !== true ? ['  → 修复能修复的：baojian store check --repair'] : []),

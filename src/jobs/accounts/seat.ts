@@ -1,5 +1,5 @@
 import { type Accounts, NO_ACCOUNTS, shownName } from '../../accounts/member.ts';
-import { type Actor, type Right, refusalOf } from '../../accounts/permissions.ts';
+import { type Actor, grantedTo, type Right, refusalOf, type ServerRole } from '../../accounts/permissions.ts';
 import type { UserError } from '../../errors.ts';
 
 type Sitting = NonNullable<Actor['member']>;
@@ -15,6 +15,8 @@ export interface Seat {
   known(): Accounts;
   know(accounts: Accounts): void;
   refusal(right: Right): UserError | undefined;
+  /** What the server of the database lets us do, whoever sits here. */
+  granted(role: ServerRole): void;
 }
 
 /** Whether something is told to be of another member: nobody goes on with what another one has left. */
@@ -27,7 +29,8 @@ export function seatFor(user: string): Seat {
   let member: Sitting | undefined;
   let sitting = 0;
   let accounts: Accounts = NO_ACCOUNTS;
-  const actor = (): Actor => ({ user, ...(member && { member, sitting }) });
+  let role: ServerRole | undefined;
+  const actor = (): Actor => grantedTo({ user, ...(member && { member, sitting }) }, role);
   return {
     actor,
     name: () => member?.name ?? user,
@@ -41,6 +44,9 @@ export function seatFor(user: string): Seat {
     known: () => accounts,
     know(read) {
       accounts = read;
+    },
+    granted(found) {
+      role = found;
     },
     refusal: right => refusalOf(accounts, actor(), right),
   };

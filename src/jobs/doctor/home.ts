@@ -1,6 +1,7 @@
 import { stat, statfs } from 'node:fs/promises';
 import { cleanLine } from '../../text.ts';
 import type { Office } from '../office.ts';
+import { serverRoleName } from '../server-role.ts';
 import { bad, type Finding, failed, good, mind } from './finding.ts';
 
 const AREA = '数据目录';
@@ -57,15 +58,24 @@ async function lookedAt(office: Office): Promise<readonly Finding[]> {
 }
 
 async function databaseFindings(office: Office): Promise<readonly Finding[]> {
-  const { store, home } = office;
+  const { home } = office;
   return [
-    good('数据库', `${cleanLine(store.place)}，${store.rows().length} 份单证`),
+    roleFinding(office),
     good(AREA, `本机的：${cleanLine(home)}`),
     ...(await rightsFindings(office)),
     ...(await diskFindings(home)),
     ...othersFindings(office),
     ...(await secretsFindings(office)),
   ];
+}
+
+function roleFinding({ store }: Office): Finding {
+  const text = `${cleanLine(store.place)}，${store.rows().length} 份单证`;
+  const role = store.role ?? 'owner';
+  const as = `${text}，以${serverRoleName(role)}的身份`;
+  return role === 'owner'
+    ? mind('数据库', as, '平日用报检员或管理员的数据库用户，建法见 docs/OFFICE-SERVER.md')
+    : good('数据库', as);
 }
 
 async function rightsFindings({ home, local }: Office): Promise<readonly Finding[]> {

@@ -137,11 +137,24 @@ export class PgSettings implements Settings {
         after[at] === before[at] ? [] : [{ document, from: before[at], to: after[at] }],
       );
       return {
-        made: new Map(changed.map(({ document, to }) => [nameOf(document), to])),
+        made: new Map(
+          changed.map(({ document, from, to }) => [
+            nameOf(document),
+            written(document, held.get(nameOf(document)), from, to),
+          ]),
+        ),
         entry: joined(changed.map(({ document, from, to }) => ({ entry: describe(document.name, from, to) }))),
       };
     });
   }
+}
+
+/** What is kept of a value: of one whose rights differ by field only the fields that became others, as the server asks for each. */
+function written({ right }: SettingsDocument<unknown>, held: unknown, from: unknown, to: unknown): unknown {
+  if (typeof right !== 'object') return to;
+  const [before, after] = [from, to] as readonly Readonly<Record<string, unknown>>[];
+  const changed = Object.entries(after ?? {}).filter(([name, value]) => before?.[name] !== value);
+  return { ...(held as Readonly<Record<string, unknown>> | undefined), ...Object.fromEntries(changed) };
 }
 
 function valueIn<T>(document: SettingsDocument<T>, held: ReadonlyMap<string, unknown>): T {

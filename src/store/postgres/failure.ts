@@ -1,6 +1,8 @@
+import { ASK_AN_ADMINISTRATOR, notAllowed, type Right, type ServerRole } from '../../accounts/permissions.ts';
 import { storeError } from '../../disk/failure.ts';
 import { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
+import { onlyReads } from '../store.ts';
 
 const LOST =
   /^(?:08|57P0[123])|^(?:ECONNREFUSED|ECONNRESET|EPIPE|ETIMEDOUT|ENOENT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)$/u;
@@ -33,8 +35,11 @@ const CAUSES: Readonly<Record<string, readonly [code: string, text: string, next
 };
 
 /** An error of the database as something that people can act on; any other as it is. */
-export function explain(error: unknown, place: string): unknown {
+export function explain(error: unknown, place: string, role: ServerRole): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
+  if (role === 'reader' && ['42501', '25006'].includes(codeOf(error))) return onlyReads(place);
+  const right = rightAskedFor(error);
+  if (right !== undefined && role === 'declarant') return notAllowed(role, right, [ASK_AN_ADMINISTRATOR]);
   const cause = CAUSES[codeOf(error)];
   if (cause !== undefined) return storeError(cause[0], `${cause[1]}：${place}`, [cause[2]], error);
   if (!isLost(error) && !isCertificate(error)) return error;
@@ -52,6 +57,14 @@ export function explain(error: unknown, place: string): unknown {
         ['正在录入的内容都在本机，连上以后再保存'],
         error,
       );
+}
+
+/** What the server has refused, as the guard of the documents says it, or by the table. */
+function rightAskedFor(error: Error): Right | undefined {
+  if (codeOf(error) !== '42501') return undefined;
+  const [, guarded] = /^baojian (members|settings\.shared)$/u.exec(error.message) ?? [];
+  if (guarded !== undefined) return guarded as Right;
+  return /\bsecrets\b/u.test(error.message) ? 'secrets' : undefined;
 }
 
 const isCertificate = (error: Error): boolean =>

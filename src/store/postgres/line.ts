@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import pg from 'pg';
+import type { ServerRole } from '../../accounts/permissions.ts';
 import type { Address } from './address.ts';
 import { explain, isLost, isRace } from './failure.ts';
 
@@ -36,6 +37,8 @@ export interface LineOptions {
 /** The connections to one database. */
 export class Line {
   readonly place: string;
+  /** What the server lets us do; that of an owner until it was asked. */
+  role: ServerRole = 'owner';
   readonly #pool: pg.Pool;
   readonly #config: pg.ClientConfig;
   readonly #patience: number;
@@ -127,7 +130,7 @@ export class Line {
       } catch (error) {
         const race = isRace(error) && ++races <= RACES;
         const retry = race || (again && isLost(error) && performance.now() < until);
-        if (!retry || this.#closed) throw explain(error, this.place);
+        if (!retry || this.#closed) throw explain(error, this.place, this.role);
         await pause(wait);
       }
     }

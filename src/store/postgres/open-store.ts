@@ -1,5 +1,6 @@
 import type { StoredRecord, StoredRow } from '../store.ts';
-import { PgStore, type PgStoreOptions } from './pg-store.ts';
+import type { PgStoreOptions } from './parts.ts';
+import { PgStore } from './pg-store.ts';
 
 /** Opens the store in a database, whose tables are made when it is bare. Close it when done. */
 export async function openPgStore<R extends StoredRecord, Row extends StoredRow>(

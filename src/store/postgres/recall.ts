@@ -31,7 +31,12 @@ export class PgRecall<R> implements Recall {
     return this.#turns.run(async () => {
       const { line, name, source } = this.#options;
       const made = await line.ask('select version from recall_sources where name = $1', [name]);
-      if (Number(made.rows[0]?.version ?? 0) < source.version) await this.#make();
+      if (Number(made.rows[0]?.version ?? 0) < source.version) {
+        const built = await this.#built();
+        // Who only reads has it for this run.
+        if (line.role === 'reader') return this.#hold(built);
+        await this.#make(built);
+      }
       const { rows } = await line.ask(
         `select key, value, count, last, ${CHANGED} as at from recalls
          where name = $1 and ${changedSince('$2')} order by changed_at`,
@@ -63,12 +68,24 @@ export class PgRecall<R> implements Recall {
     }
   }
 
-  async #make(): Promise<void> {
-    const { line, name, source, all } = this.#options;
+  #hold(built: ReadonlyMap<string, Recalled>): boolean {
+    const news = built.size !== this.#held.size;
+    this.#held.clear();
+    for (const [key, value] of built) this.#held.set(key, value);
+    return news;
+  }
+
+  async #built(): Promise<ReadonlyMap<string, Recalled>> {
+    const { source, all } = this.#options;
     const built = new Map<string, Recalled>();
     for await (const record of all()) {
       for (const entry of await source.of(record, undefined)) countIn(built, entry);
     }
+    return built;
+  }
+
+  async #make(built: ReadonlyMap<string, Recalled>): Promise<void> {
+    const { line, name, source } = this.#options;
     await line.transact(async ask => {
       await ask('select pg_advisory_xact_lock(hashtextextended($1, 5))', [name]);
       await ask('delete from recalls where name = $1', [name]);

@@ -1,3 +1,5 @@
+import { GUARD_STEP } from './roles.ts';
+
 /**
  * Steps of the schema, each from the version before it; `store.schema` says how many were made. JSON is kept as text: the types of the
  * server would refuse characters that people can type, change the order of what is sealed, and turn 1.10 into 1.1.
@@ -127,4 +129,5 @@ create function drop_audit(before text) returns void language sql security defin
   delete from audit where at < before and seq < (select seq from audit_head)
 $$;
 `,
+  GUARD_STEP,
 ];
