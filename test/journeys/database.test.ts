@@ -102,7 +102,7 @@ describe.skipIf(lacksPostgres)('an office with its declarations in a database', 
     await book.press('X');
     expect(message(book)).toContain('数据只能读');
     await book.press('<alt+s>');
-    expect(await book.frame()).toContain('这个数据库用户只能读，不能保存');
+    expect(await book.frame()).toContain('数据只能读，只能查看');
     expect((await mine.office.store.get(entryNo)).revision).toBe(1);
   });
 });

@@ -28,7 +28,7 @@ describe.skipIf(cannotMount())('a data folder that can only be read', () => {
     expect(message(program)).toContain('数据只能读');
     expect(entryOf(program).drafts.document.contactPerson).toBe(contactPerson);
     await program.press('<alt+s>');
-    expect(await program.frame()).toContain('数据目录只能读');
+    expect(await program.frame()).toContain('数据只能读');
     for (const refused of ['<ctrl+r>', '<f6>']) {
       await program.press(refused);
       expect(dialogs(program)).toHaveLength(1);
