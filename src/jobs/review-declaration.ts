@@ -92,6 +92,12 @@ export function withList(review: DeclarationReview, rows: RowsReview): Declarati
   return judged({ ...review, [rows.list]: rows });
 }
 
+/** The review with more rows of a list checked. What stands around them is judged once none is left: while there are thousands it would be judged hundreds of times. */
+export function withChecked(review: DeclarationReview, rows: RowsReview): DeclarationReview {
+  const next = { ...review, [rows.list]: rows };
+  return hasPending(next) ? next : judged(next);
+}
+
 const takenRows = ({ rows }: RowsReview) => rows.filter(goesIn);
 
 /** With more rows what holds between them is checked beside those who look at it: they would wait for it at every key. */

@@ -138,8 +138,14 @@ function withAddedOf(rows: readonly ReviewedRow[], former: readonly ReviewedRow[
   return next;
 }
 
-/** How many rows are still to be checked. */
-export const pendingIn = (rows: readonly ReviewedRow[]): number => rows.filter(({ pending }) => pending).length;
+const pendingKnown = new WeakMap<readonly ReviewedRow[], number>();
+
+/** How many rows are still to be checked; counted once for each state of them. */
+export function pendingIn(rows: readonly ReviewedRow[]): number {
+  const known = pendingKnown.get(rows) ?? rows.filter(({ pending }) => pending).length;
+  pendingKnown.set(rows, known);
+  return known;
+}
 
 /** Some more of the rows checked: those at a place and behind it first, then those before it; the same rows where none is left. */
 export function judgedSome(
@@ -185,6 +191,7 @@ export function judgedRows(
       pending: undefined,
     };
   }
+  pendingKnown.set(next, pendingIn(rows) - all.filter(at => rows[at]?.pending).length);
   // What is left out is shown as it is, and nothing is wrong with it.
   for (const at of all) {
     const row = next[at] as ReviewedRow;

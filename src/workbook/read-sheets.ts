@@ -68,9 +68,11 @@ function inThread(task: Task, fileName: string, signal: AbortSignal | undefined)
     );
     // A thread that ends silently must not leave its caller waiting; after an answer this changes nothing.
     worker.once('exit', code => reject(new Bug(`the reading thread ended without an answer (${code})`)));
-  }).finally(() => {
+  }).finally(async () => {
     stop();
-    return worker.terminate();
+    const ended = worker.terminate();
+    // A thread in the middle of its work takes a while to end; who has given it up does not wait for that.
+    if (!signal?.aborted) await ended;
   });
 }
 

@@ -1,10 +1,11 @@
-import { checkedAround, type DeclarationReview, withList } from '../../../src/jobs/review-declaration.ts';
+import { checkedAround, type DeclarationReview, withChecked } from '../../../src/jobs/review-declaration.ts';
 import { checkedReview, judgingOf, type RowsReview } from '../../../src/jobs/review-rows.ts';
 import { judgedSome, pendingIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { Action, Change, Effect, Tools } from '../../contract/change.ts';
 import { replyToDialog } from '../../contract/reply.ts';
 import { keepWants } from './columns.ts';
-import { lineOfRow, linesInView, pathInFocus, rowInFocus } from './lines.ts';
+import { keepCounts } from './counts.ts';
+import { keepSheets, lineOfRow, linesAgain, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
 /** Rows that are checked between two keys: few, since a slice may come before the key and another one before its picture. */
@@ -54,12 +55,17 @@ function checkedSome(dialog: ReviewDialog): ReviewDialog {
   const isInView = list.list === dialog.review.list;
   const at = isInView ? (rowInFocus(dialog)?.at ?? 0) : 0;
   const rows = judgedSome(list.rows, Math.max(0, at - ABOVE), SLICE, judgingOf(list));
-  return rows === list.rows ? dialog : withRows(dialog, { ...list, rows });
+  if (rows === list.rows) return dialog;
+  const next = { ...list, rows };
+  keepWants(list, next);
+  keepSheets(list, next);
+  keepCounts(list.rows, rows);
+  return withRows(dialog, next);
 }
 
 /** The same rows, more of them checked. */
 function withRows(dialog: ReviewDialog, rows: RowsReview): ReviewDialog {
-  const whole = dialog.whole && withList(dialog.whole, rows);
+  const whole = dialog.whole && withChecked(dialog.whole, rows);
   return shownAgain(dialog, { review: rows.list === dialog.review.list ? rows : dialog.review, whole });
 }
 
@@ -68,9 +74,8 @@ function shownAgain(
   dialog: ReviewDialog,
   { review, whole }: { readonly review: RowsReview; readonly whole: DeclarationReview | undefined },
 ): ReviewDialog {
-  keepWants(dialog.review, review);
   const next = { ...dialog, review, whole };
-  const lines = linesInView(next);
+  const lines = linesChecked(dialog, next);
   const focus = rowInFocus(dialog);
   const path = pathInFocus(dialog);
   if (dialog.view !== 'rows') {
@@ -82,6 +87,14 @@ function shownAgain(
   const first = lineOfRow(lines, focus.at);
   const same = path === undefined ? first : lines.findIndex(line => isFaultAt(line, focus.at, path));
   return { ...next, lines, index: same < 0 ? first : same };
+}
+
+function linesChecked(dialog: ReviewDialog, next: ReviewDialog): readonly ReviewLine[] {
+  const { view, review, whole, opened, lines } = dialog;
+  if (view === 'rows') return review === next.review ? lines : linesAgain(lines, review, next.review);
+  const same =
+    view === 'values' ? review.rows[opened] === next.review.rows[opened] : whole?.faults === next.whole?.faults;
+  return same ? lines : linesInView(next);
 }
 
 const isFault = (line: ReviewLine, path: string | undefined): boolean =>

@@ -4,9 +4,9 @@ import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import type { ImportFault } from '../../../src/jobs/read-workbooks.ts';
 import type { DeclarationReview } from '../../../src/jobs/review-declaration.ts';
 import type { RowsReview } from '../../../src/jobs/review-rows.ts';
-import { goesIn, pendingIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
+import { pendingIn, type ReviewedRow } from '../../../src/jobs/reviewed-rows.ts';
 import { cleanLine } from '../../../src/text.ts';
-import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
+import { countsOfRows, placesChanged } from './counts.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 import { faultsInView, placesInView } from './value-lines.ts';
 
@@ -16,12 +16,24 @@ export const COUNTED: Readonly<Record<RowsReview['list'], string>> = { goods: '�
 /** Stands where other rows have their cell. */
 export const ADDED = '新加';
 
+const sheets = new WeakMap<RowsReview, boolean>();
+
 /** Whether all comes from one sheet, which need not be named again and again. */
-export function isOfOneSheet({ rows, faults, unknown }: RowsReview): boolean {
-  const sheets = new Set<string>();
-  for (const { at } of rows) if (at) sheets.add(at.sheet);
-  for (const { sheet } of [...faults, ...unknown]) if (sheet !== undefined) sheets.add(sheet);
-  return sheets.size < 2;
+export function isOfOneSheet(review: RowsReview): boolean {
+  const known = sheets.get(review);
+  if (known !== undefined) return known;
+  const { rows, faults, unknown } = review;
+  const names = new Set<string>();
+  for (const { at } of rows) if (at) names.add(at.sheet);
+  for (const { sheet } of [...faults, ...unknown]) if (sheet !== undefined) names.add(sheet);
+  sheets.set(review, names.size < 2);
+  return names.size < 2;
+}
+
+/** Checking more rows moves none to another sheet. */
+export function keepSheets(before: RowsReview, after: RowsReview): void {
+  const known = sheets.get(before);
+  if (known !== undefined) sheets.set(after, known);
 }
 
 /** What is in view: rows, or values one below the other, each with what is wrong with it. */
@@ -55,34 +67,73 @@ const textOfUnknown = ({ sheet, cell, label }: RowsReview['unknown'][number]): s
 function linesOf(review: RowsReview): readonly ReviewLine[] {
   const { rows, faults, unknown } = review;
   const alone = isOfOneSheet(review);
-  const told = (level: Fault['level'], text: string, sheet: string | undefined): ReviewLine & { level: string } => {
-    const prefix = `${cleanLine(sheet ?? '')}!`;
-    return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
-  };
-  const faultLine = (fault: ImportFault) => told(fault.level, textOfFault(fault), fault.sheet);
-  // Faults of a row count from the row itself: where no cell says which it is, its line does.
-  const first = describe(`${review.list}[0]`);
-  const ofRow = (fault: ImportFault) => {
-    const line = faultLine(fault);
-    return line.text.startsWith(first) ? { ...line, text: line.text.slice(first.length).replace(/^：/u, '') } : line;
-  };
-  // Thousands of rows are gone through after every slice that is checked.
-  const lines: ReviewLine[] = [];
-  for (const [index, row] of rows.entries()) {
-    lines.push({ row: index });
-    for (const fault of row.faults) lines.push({ ...ofRow(fault), row: index, path: fault.path });
+  return [
+    ...[...rows.keys()].flatMap(at => rowLines(review, at)),
+    ...faults.map(fault => faultLine(fault, alone)),
+    ...unknown.map(each => told('warning', textOfUnknown(each), each.sheet, alone)),
+  ];
+}
+
+/** The lines when more rows have been checked: of thousands that were not nothing is made anew, nor looked at one by one. */
+export function linesAgain(lines: readonly ReviewLine[], before: RowsReview, after: RowsReview): readonly ReviewLine[] {
+  let next = lines;
+  for (const { from, to } of runsOf(placesChanged(before.rows, after.rows)).toReversed()) {
+    const own = Array.from({ length: to - from }, (_, offset) => rowLines(after, from + offset)).flat();
+    const start = lineAtRow(next, from);
+    next = next.toSpliced(start, lineAtRow(next, to) - start, ...own);
   }
-  for (const fault of faults) lines.push(faultLine(fault));
-  for (const each of unknown) lines.push(told('warning', textOfUnknown(each), each.sheet));
-  return lines;
+  return next;
+}
+
+/** Places that follow one another, together. */
+function runsOf(places: readonly number[]): readonly { readonly from: number; readonly to: number }[] {
+  const runs: { from: number; to: number }[] = [];
+  for (const at of places) {
+    const last = runs.at(-1);
+    if (last?.to === at) last.to = at + 1;
+    else runs.push({ from: at, to: at + 1 });
+  }
+  return runs;
+}
+
+/** The first line of a row or, where there is none, of what comes behind it. Lines stand in the order of their rows, those of no row last. */
+function lineAtRow(lines: readonly ReviewLine[], row: number): number {
+  let [low, high] = [0, lines.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((lines[middle]?.row ?? Number.POSITIVE_INFINITY) < row) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** A row, and what is wrong with it. Its faults count from the row itself: where no cell says which it is, its line does. */
+function rowLines(review: RowsReview, row: number): readonly ReviewLine[] {
+  const first = describe(`${review.list}[0]`);
+  const alone = isOfOneSheet(review);
+  const faults = review.rows[row]?.faults ?? [];
+  return [
+    { row },
+    ...faults.map(fault => {
+      const line = faultLine(fault, alone);
+      const text = line.text.startsWith(first) ? line.text.slice(first.length).replace(/^：/u, '') : line.text;
+      return { ...line, text, row, path: fault.path };
+    }),
+  ];
+}
+
+const faultLine = (fault: ImportFault, alone: boolean) => told(fault.level, textOfFault(fault), fault.sheet, alone);
+
+function told(level: Fault['level'], text: string, sheet: string | undefined, alone: boolean) {
+  const prefix = `${cleanLine(sheet ?? '')}!`;
+  return { level, text: alone && text.startsWith(prefix) ? text.slice(prefix.length) : text };
 }
 
 /** The line of a row. */
-export const lineOfRow = (lines: readonly ReviewLine[], row: number): number =>
-  Math.max(
-    0,
-    lines.findIndex(line => line.row === row && line.level === undefined),
-  );
+export function lineOfRow(lines: readonly ReviewLine[], row: number): number {
+  const at = lineAtRow(lines, row);
+  return lines[at]?.row === row ? at : 0;
+}
 
 /** Where the fault in focus lies, if that is what is in focus. */
 export function pathInFocus({ lines, index }: Pick<ReviewDialog, 'lines' | 'index'>): string | undefined {
@@ -99,24 +150,19 @@ export function rowInFocus(dialog: ReviewDialog): { row: ReviewedRow; at: number
 }
 
 /** What the review comes to: rows, faults, and what is left out by its reasons. */
-export function countsOf({ review, lines }: ReviewDialog): string {
+export function countsOf({ review }: ReviewDialog): string {
   const { list, rows, unknown } = review;
+  const { going, left, reasons, faults } = countsOfRows(rows);
   const pending = pendingIn(rows);
-  const count = (level: string) => lines.filter(line => line.level === level).length;
-  const [errors, warnings] = [count('error'), count('warning') - unknown.length];
-  const left = rows.filter(({ taken }) => !taken);
-  const reasons = new Map<string, number>();
-  for (const { why } of left) {
-    const word = why ? LEFT_WORDS[why] : '自己去掉的';
-    reasons.set(word, (reasons.get(word) ?? 0) + 1);
-  }
+  const count = (wanted: string) => review.faults.filter(({ level }) => level === wanted).length;
+  const [errors, warnings] = [faults.error + count('error'), faults.warning + count('warning')];
   const told = [...reasons].map(([word, number]) => `${word} ${number}`).join('、');
   return [
-    `${rows.filter(goesIn).length} ${COUNTED[list]}`,
+    `${going} ${COUNTED[list]}`,
     pending > 0 && `检查中… ${rows.length - pending}/${rows.length}`,
     errors > 0 && `${errors} 处差错`,
     warnings > 0 && `${warnings} 处提醒`,
-    left.length > 0 && `${left.length} 行不导入（${told}）`,
+    left > 0 && `${left} 行不导入（${told}）`,
     unknown.length > 0 && `${unknown.length} 处不认识`,
   ]
     .filter(Boolean)

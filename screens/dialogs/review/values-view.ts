@@ -1,8 +1,8 @@
 import { valueIn } from '../../../src/declaration/path.ts';
-import { goesIn } from '../../../src/jobs/reviewed-rows.ts';
 import type { World } from '../../contract/world.ts';
 import { exactly, fitted, type Line, span, widthOf } from '../../draw/line.ts';
 import type { Look } from '../../draw/look.ts';
+import { countsOfRows } from './counts.ts';
 import { COUNTED } from './lines.ts';
 import { PARTS, type Part, partOf } from './parts.ts';
 import type { ReviewDialog } from './state.ts';
@@ -30,14 +30,14 @@ export function partsLine(dialog: ReviewDialog, columns: number): Line {
 
 function partCounts({ whole }: ReviewDialog, part: Part): { text: string; errors: number; warnings: number } {
   if (!whole) return { text: '', errors: 0, warnings: 0 };
-  const rows = part === 'head' ? [] : whole[part].rows.filter(goesIn);
-  const faults = part === 'head' ? whole.faults : rows.flatMap(row => row.faults);
-  const count = (wanted: string): number => faults.filter(({ level }) => level === wanted).length;
-  const missing = whole.missing.length > 0 ? `，必填空 ${whole.missing.length}` : '';
-  const left = part === 'head' ? 0 : whole[part].rows.filter(({ taken }) => !taken).length;
-  const text =
-    part === 'head' ? `表头${missing}` : `${rows.length} ${COUNTED[part]}${left > 0 ? `，不导入 ${left}` : ''}`;
-  return { text, errors: count('error'), warnings: count('warning') };
+  if (part === 'head') {
+    const count = (wanted: string): number => whole.faults.filter(({ level }) => level === wanted).length;
+    const missing = whole.missing.length > 0 ? `，必填空 ${whole.missing.length}` : '';
+    return { text: `表头${missing}`, errors: count('error'), warnings: count('warning') };
+  }
+  const { going, left, goingFaults } = countsOfRows(whole[part].rows);
+  const text = `${going} ${COUNTED[part]}${left > 0 ? `，不导入 ${left}` : ''}`;
+  return { text, errors: goingFaults.error, warnings: goingFaults.warning };
 }
 
 export const valuesHead = (columns: number): Line =>

@@ -1,6 +1,6 @@
 import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 import { type Row, valueIn } from '../../../src/declaration/path.ts';
-import { goesIn, isBlank } from '../../../src/jobs/reviewed-rows.ts';
+import { isBlank } from '../../../src/jobs/reviewed-rows.ts';
 import type { Size } from '../../../src/terminal/cells.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { LEFT_WORDS } from '../../../src/workbook/wording.ts';
@@ -14,6 +14,7 @@ import { headingOf } from '../../fields/list-column.ts';
 import { chosenMark, drawRows } from '../../widgets/list-rows.ts';
 import { inColumn } from '../../widgets/table.ts';
 import { BEFORE, columnsInView, contextOf, fieldInFocus, type InView, shownIn } from './columns.ts';
+import { countsOfRows } from './counts.ts';
 import { editContext, editNote, rowsForAll } from './edit.ts';
 import { ADDED, COUNTED, countsOf, isOfOneSheet, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
@@ -37,7 +38,7 @@ export function drawReview(dialog: ReviewDialog, area: Size, world: World): Plac
   const { columns } = shaped;
   const inView = columnsInView(dialog, columns - BEFORE, world);
   const room = Math.max(1, Math.min(shaped.rows, lines.length));
-  const numbers = numbersOf(dialog);
+  const { numbers } = countsOfRows(review.rows);
   const alone = isOfOneSheet(review);
   const shown = drawRows(lines, { index, room }, (each, _at, selected) => [
     chosenMark(selected),
@@ -72,12 +73,6 @@ function withChoices({ edit }: ReviewDialog, placed: Placed, area: Size, editing
   const within = { x: at.x - placed.at.x, y: at.y - placed.at.y };
   const laid = lay(placed, { ...choices, at: within });
   return { ...laid, at: placed.at, ...(choices.cursor ? {} : { cursor: placed.cursor }) };
-}
-
-/** The numbers that the rows will have among those that are taken. */
-function numbersOf({ review: { rows } }: ReviewDialog): readonly number[] {
-  let number = 0;
-  return rows.map(row => (goesIn(row) ? ++number : 0));
 }
 
 interface Shown {
@@ -188,9 +183,8 @@ function cellTexts(dialog: ReviewDialog, columns: number, world: World): readonl
   const focus = rowInFocus(dialog);
   const id = fieldInFocus(dialog);
   const column = dialog.columns.find(each => each.id === id);
-  const hint = dialog.review.rows.some(({ taken, faults }) => taken && faults.some(({ level }) => level === 'error'))
-    ? ['有差错的行也会导入，导入后按 F3 逐处改正。']
-    : [];
+  const { goingFaults } = countsOfRows(dialog.review.rows);
+  const hint = goingFaults.error > 0 ? ['有差错的行也会导入，导入后按 F3 逐处改正。'] : [];
   if (!focus || !column) return hint;
   if (!focus.row.taken) return [fitted(cleanLine(focus.row.text), columns), ...hint];
   const field = fieldOf(column.id);

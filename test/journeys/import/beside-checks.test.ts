@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { countsOf } from '../../../screens/dialogs/review/lines.ts';
+import { countsOf, linesInView } from '../../../screens/dialogs/review/lines.ts';
 import type { ReviewDialog } from '../../../screens/dialogs/review/state.ts';
 import { entryOf, frontDialog, lineWith } from '../eyes.ts';
 import { choose, importFrom } from '../hands.ts';
@@ -27,12 +27,19 @@ const frontReview = (program: TestProgram): ReviewDialog => {
 };
 
 /** How much was checked at each wait while the review was in front. */
-async function countsWhile(program: TestProgram, act: () => Promise<unknown>): Promise<readonly string[]> {
+async function countsWhile(
+  program: TestProgram,
+  act: () => Promise<unknown>,
+  look: (dialog: ReviewDialog) => void = () => {},
+): Promise<readonly string[]> {
   const seen: string[] = [];
   const { wait } = program.office;
   Object.assign(program.office, {
     wait: async (milliseconds: number) => {
-      if (frontDialog(program) === 'review') seen.push(countsOf(frontReview(program)));
+      if (frontDialog(program) === 'review') {
+        seen.push(countsOf(frontReview(program)));
+        look(frontReview(program));
+      }
       await wait(milliseconds);
     },
   });
@@ -74,6 +81,26 @@ it('a value that is corrected is checked against the others beside those who go 
   expect(frontReview(program).whole?.between.length).toBeLessThan(before);
   await program.press('review.undo');
   expect(frontReview(program).whole?.between.length).toBe(before);
+});
+
+it('after each slice that is checked lines and counts are those of the rows as they are', async () => {
+  const { program, folder } = await stage.beginWithFolder();
+  const text = GOODS.map(({ hsCode, name, quantity }, at) => `${at % 7 === 3 ? '' : hsCode},${name},${quantity}`);
+  await writeFile(join(folder, '货物.csv'), `HS编码,货物中文名,数量\n${text.join('\n')}\n合计,,301\n`);
+  const kept: string[] = [];
+  const anew: string[] = [];
+  await countsWhile(
+    program,
+    async () => await importFrom(program, '导入货物', '~/货物.csv'),
+    dialog => {
+      const review = { ...dialog.review, rows: [...dialog.review.rows] };
+      kept.push(JSON.stringify([dialog.lines, countsOf(dialog)]));
+      anew.push(JSON.stringify([linesInView({ ...dialog, review }), countsOf({ ...dialog, review })]));
+    },
+  );
+  expect(kept.length).toBeGreaterThan(10);
+  expect(new Set(kept).size).toBe(kept.length);
+  expect(kept).toEqual(anew);
 });
 
 it('containers of a workbook stand at once, too', async () => {
