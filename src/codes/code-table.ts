@@ -12,6 +12,8 @@ export interface CodeTable {
   readonly codeForm: RegExp;
   /** In the order of their codes, but for those that the office has switched off. */
   readonly rows: readonly CodeRow[];
+  /** Those that the office has switched off. */
+  readonly stopped: readonly CodeRow[];
   /** True: a code that is not here is an error. False (starter set, or not loaded): a warning. */
   readonly complete: boolean;
   /** False for a load-only table that nobody has imported: it has no rows. */
@@ -117,6 +119,9 @@ export function makeCodeTable(name: TableName, state: TableState): CodeTable {
     loaded: state.loaded,
     get rows() {
       return activeRows();
+    },
+    get stopped() {
+      return allRows().filter(row => row.stopped);
     },
     get,
     isShared,

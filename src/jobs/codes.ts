@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import type { ImportOrder } from '../codes/import-rows.ts';
 import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
+import { prepareSearch, search } from '../codes/search.ts';
 import { type TableName, TODAYS } from '../codes/tables.ts';
 import { explain } from '../disk/failure.ts';
 import { modesOf } from '../disk/modes.ts';
@@ -16,9 +17,15 @@ export interface FoundRow extends CodeRow {
   readonly today?: Counterparts;
 }
 
-/** Rows of a table by code, today's code, name, part of a name or initials; best first. */
+/**
+ * Rows of a table by code, today's code, name, part of a name or initials; best first. What the office has switched off comes behind them,
+ * the row of exactly the code that is looked for before them.
+ */
 export function searchCodes({ codes }: Office, table: TableName, words: string, limit: number): readonly FoundRow[] {
-  const rows = codes.table(table).search(words, { limit });
+  const { stopped, search: found } = codes.table(table);
+  const off = words.trim() === '' ? [] : search(prepareSearch(stopped, undefined, undefined), words, { limit });
+  const exact = off.filter(({ code }) => code === words.trim().toUpperCase());
+  const rows = [...exact, ...found(words, { limit }), ...off.filter(row => !exact.includes(row))].slice(0, limit);
   return TODAYS[table] === undefined
     ? rows
     : rows.map(row => ({ ...row, today: codes.mapping.toToday(table, row.code) }));

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
 import { UserError } from '../errors.ts';
+import type { OutCell } from '../workbook/write-sheets.ts';
 import { formatOf, writeNewFile } from './new-file.ts';
 
-/** A list as people see it: headings, rows of texts in their order, and how wide each column is, in characters. */
+/** A list as people see it: headings, rows of texts and amounts in their order, and how wide each column is, in characters. */
 export interface ListTable {
   readonly name: string;
   readonly headings: readonly string[];
-  readonly rows: readonly (readonly string[])[];
+  readonly rows: readonly (readonly OutCell[])[];
   readonly widths: readonly number[];
 }
 

@@ -1,10 +1,11 @@
 import type { TableName } from '../codes/tables.ts';
 import type { RowColumns } from '../declaration/row-reader.ts';
 import { UserError } from '../errors.ts';
-import { type LedgerColumnName, ledgerColumn, ledgerHeading, type Naming } from '../ledger/columns.ts';
+import { type LedgerColumnName, ledgerAmount, ledgerColumn, ledgerHeading, type Naming } from '../ledger/columns.ts';
 import { beginCount, COUNT_AT_ONCE, type Ledger } from '../ledger/count.ts';
 import { type Grouping, groupingOf } from '../ledger/grouping.ts';
 import type { LedgerQuery } from '../ledger/query.ts';
+import type { OutCell } from '../workbook/write-sheets.ts';
 import { exportList } from './export-list.ts';
 import type { Office } from './office.ts';
 
@@ -79,20 +80,22 @@ export async function exportLedger(
 ): Promise<string> {
   const { direction, rows, places, columns } = list;
   const naming = namingOf(office);
-  const texts: string[][] = [];
+  const cells: OutCell[][] = [];
   for (let from = 0; from < places.length; from += WRITTEN_AT_ONCE) {
     refuseCancelled(signal);
     for (const place of places.slice(from, from + WRITTEN_AT_ONCE)) {
       const row = rows.at(place);
-      if (row) texts.push(columns.map(name => ledgerColumn(name).text(row, texts.length + 1, naming)));
+      if (!row) continue;
+      const number = cells.length + 1;
+      cells.push(columns.map(name => ledgerAmount(name, row, naming) ?? ledgerColumn(name).text(row, number, naming)));
     }
-    progress?.(texts.length, places.length);
+    progress?.(cells.length, places.length);
     await office.wait(0);
   }
   return await exportList(file, {
     name: '统计查询',
     headings: columns.map(name => ledgerHeading(name, direction)),
-    rows: texts,
+    rows: cells,
     widths: columns.map(name => ledgerColumn(name).columns + 2),
   });
 }

@@ -17,6 +17,8 @@ interface LedgerColumn {
   readonly right?: true;
   /** `number` counts the rows from 1. */
   readonly text: (row: Summary, number: number, naming: Naming) => string;
+  /** What it adds up. */
+  readonly sums?: Sum['of'];
 }
 
 // What the manual's own table shows comes first (3.8), in its order.
@@ -40,10 +42,10 @@ const LEDGER_COLUMNS = {
   goodsCount:    { label: '货物项数',   columns: 8,  right: true, text: row => String(row.goodsCount) },
   chapters:      { label: 'HS 章',      columns: 8,  text: row => listed(sharesOf(row.shares).map(({ chapter }) => chapter)) },
   countries:     { label: '国家',       columns: 10, text: (row, _number, naming) => listed(sharesOf(row.shares).map(({ country }) => country && naming('countries', country))) },
-  value:         { label: '货物总值',   columns: 16, text: (row, _number, naming) => sumsOf(row, 'value', naming) },
-  quantity:      { label: '报检数量',   columns: 14, text: (row, _number, naming) => sumsOf(row, 'quantity', naming) },
-  weight:        { label: '报检重量',   columns: 14, text: (row, _number, naming) => sumsOf(row, 'weight', naming) },
-  packages:      { label: '包装数量',   columns: 12, text: (row, _number, naming) => sumsOf(row, 'packages', naming) },
+  value:         { label: '货物总值',   columns: 16, text: (row, _number, naming) => sumsOf(row, 'value', naming), sums: 'value' },
+  quantity:      { label: '报检数量',   columns: 14, text: (row, _number, naming) => sumsOf(row, 'quantity', naming), sums: 'quantity' },
+  weight:        { label: '报检重量',   columns: 14, text: (row, _number, naming) => sumsOf(row, 'weight', naming), sums: 'weight' },
+  packages:      { label: '包装数量',   columns: 12, text: (row, _number, naming) => sumsOf(row, 'packages', naming), sums: 'packages' },
   sent:          { label: '发送时间',   columns: 16, text: row => minuteOf(row.sent) },
   released:      { label: '放行时间',   columns: 16, text: row => minuteOf(row.released) },
   took:          { label: '用时',       columns: 10, text: row => (row.sent && row.released ? durationText(Number(row.released) - Number(row.sent)) : '') },
@@ -68,18 +70,31 @@ export function ledgerHeading(name: LedgerColumnName, direction: Direction): str
 
 const listed = (texts: readonly string[]): string => [...new Set(texts.filter(Boolean))].join(',');
 
-function sumsOf(row: Summary, of: Sum['of'], naming: Naming): string {
+const sumsOf = (row: Summary, of: Sum['of'], naming: Naming): string => sumsText(sumsIn(row, of), of, naming);
+
+/** More digits a number of a workbook does not keep. */
+const MAX_DIGITS = 15;
+
+/** One amount in one currency or unit, which can be added up; what holds several is text and nothing else. */
+export function ledgerAmount(
+  name: LedgerColumnName,
+  row: Summary,
+  naming: Naming,
+): { readonly value: number; readonly unit: string; readonly text: string } | undefined {
+  const { sums: of } = ledgerColumn(name);
+  const [sum, ...others] = of ? sumsIn(row, of) : [];
+  if (!sum || others.length > 0 || sum.unit === '' || sum.sum.replace(/\D/gu, '').length > MAX_DIGITS) return undefined;
+  return { value: Number(sum.sum), unit: naming(TOTALS[sum.of].codes, sum.unit), text: sumText(sum, naming) };
+}
+
+function sumsIn(row: Summary, of: Sum['of']): readonly Sum[] {
   const sums = new Map<string, GrowingSum>();
   for (const share of sharesOf(row.shares)) {
     eachSum(share, (key, sum) => {
       if (sumMeant(key).of === of) addTo(sums, key, sum);
     });
   }
-  return sumsText(
-    [...sums].map(([key, sum]) => ({ ...sumMeant(key), sum: sum.text })),
-    of,
-    naming,
-  );
+  return [...sums].map(([key, sum]) => ({ ...sumMeant(key), sum: sum.text }));
 }
 
 /** The sums of one kind as people read them; nothing where there are none. */

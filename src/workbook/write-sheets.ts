@@ -4,8 +4,15 @@ import { UserError } from '../errors.ts';
 import { cleanLine, cleanText } from '../text.ts';
 import { cellName } from './sheet.ts';
 
+/** A number with what it is counted in: a number that can be added up in a workbook, and shows its unit; text in csv. */
+export interface OutAmount {
+  readonly value: number;
+  readonly unit: string;
+  readonly text: string;
+}
+
 /** A number becomes a number in the workbook, everything else text that never runs as a formula. */
-export type OutCell = string | number;
+export type OutCell = string | number | OutAmount;
 
 export interface OutSheet {
   readonly name: string;
@@ -38,10 +45,12 @@ async function write(sheets: readonly OutSheet[], bookType: 'xlsx' | 'biff8'): P
 
 /** CSV in UTF-8 with a mark, as Excel needs it; text that would run as a formula is made harmless with an apostrophe. */
 export function writeCsv(rows: readonly (readonly OutCell[])[]): Uint8Array {
-  const cells = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell : kept(cleanText(cell)))));
+  const cells = rows.map(row => row.map(cell => (typeof cell === 'number' ? cell : kept(cleanText(textOf(cell))))));
   const options = { bom: true, escape_formulas: true, record_delimiter: '\r\n', quoted_match: /[\r\n]/u };
   return new TextEncoder().encode(stringify(cells, options));
 }
+
+const textOf = (cell: string | OutAmount): string => (typeof cell === 'string' ? cell : cell.text);
 
 // An apostrophe before a number is taken for a mark where it is read.
 const kept = (text: string) => (/^'+\d[^'\s]*(?:\s[\d:.]+)*$/u.test(text) ? `'${text}` : text);
@@ -64,6 +73,7 @@ function workSheet({ rows, widths, textCells }: OutSheet): WorkSheet {
 
 function cellOf(value: OutCell): CellObject {
   if (typeof value === 'number') return { t: 'n', v: value };
+  if (typeof value !== 'string') return { t: 'n', v: value.value, z: formatOf(value) };
   const text = cleanText(value);
   if (text.length > CELL_MAX) {
     throw new UserError('workbook.cell-too-long', `有一格内容 ${text.length} 个字，工作簿一格最多 ${CELL_MAX} 个字`, {
@@ -72,6 +82,12 @@ function cellOf(value: OutCell): CellObject {
     });
   }
   return { t: 's', v: text, z: '@' };
+}
+
+/** Groups of three, the decimals that the amount has, and its unit as it is. */
+function formatOf({ value, unit }: OutAmount): string {
+  const decimals = String(value).split('.')[1]?.length ?? 0;
+  return `#,##0${decimals > 0 ? `.${'0'.repeat(decimals)}` : ''}" ${cleanLine(unit).replaceAll('"', '')}"`;
 }
 
 /** Excel refuses some characters in the name of a sheet, and more than 31 of any. */

@@ -35,8 +35,11 @@ test('a row that is switched off: nothing offers it, old documents show its name
   const { tradeMode } = (await run(`show ${entryNo} --json`)).json.document;
   const [{ name }] = (await run(`codes search trade-modes ${tradeMode} --json`)).json;
   expect((await run(`codes drop trade-modes ${tradeMode}`)).out).toContain(`${name}：已停用`);
-  const offered = (await run(`codes search trade-modes ${tradeMode} --json`)).json as { code: string }[];
-  expect(offered.filter(({ code }) => code === tradeMode)).toEqual([]);
+  for (const words of [tradeMode, name]) {
+    const found = (await run(`codes search trade-modes ${words} --json`)).json as { code: string; stopped?: true }[];
+    expect(found.filter(({ code }) => code === tradeMode)).toMatchObject([{ name, stopped: true }]);
+  }
+  expect((await run(`codes search trade-modes ${tradeMode}`)).out).toMatch(new RegExp(`^${tradeMode} .*已停用$`, 'mu'));
   expect((await run('codes list trade-modes')).out).toContain('停用');
   expect((await run(`show ${entryNo}`)).out).toContain(name);
   const checked = await run(`check ${entryNo}`);

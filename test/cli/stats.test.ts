@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeEach, expect, test } from 'vitest';
+import { read } from 'xlsx';
 import { readSheets } from '../../src/workbook/read-sheets.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { openCommandRoom } from './command.ts';
@@ -69,6 +70,33 @@ test('export writes chosen columns, keeps them as a template, and overwrites not
   const listed = await room.run('stats --kind out --template 送审 --json');
   expect(listed.json).toMatchObject({ total: 1, rows: [{ registration: '4403000005', number: '1' }] });
   expect((await room.run('settings get ledger.送审.columns')).out).toContain('registration');
+});
+
+test('an amount in one currency is a number in a workbook, and in several it is text', async () => {
+  const several = JSON.parse(readFileSync(`${FOLDER}in-full/declaration.json`, 'utf8'));
+  const [line] = several.goods;
+  several.goods = [line, { ...line, currency: '840', totalValue: '12.5' }];
+  await room.run('import -', JSON.stringify(several));
+  const cells: Record<string, unknown[]> = {};
+  for (const ending of ['xlsx', 'xls']) {
+    const file = join(temporaryFolder(), `台账.${ending}`);
+    await room.run(['export', file, '--columns', '报检注册号,货物总值']);
+    const { Sheets, SheetNames } = read(readFileSync(file), { cellNF: true });
+    const sheet = Sheets[SheetNames[0] ?? ''] ?? {};
+    cells[ending] = [2, 3, 4, 5].map(row => [sheet[`A${row}`], sheet[`B${row}`]].map(({ t, v, w } = {}) => [t, v, w]));
+  }
+  expect(cells.xls).toEqual(cells.xlsx);
+  const amounts = cells.xlsx?.map(row => (row as unknown[])[1]);
+  expect(amounts).toContainEqual(['n', 42000, '42,000 欧元']);
+  expect(amounts).toContainEqual(['s', expect.stringMatching(/^[\d,]+ 欧元，12\.5 美元$/u), expect.anything()]);
+  expect(cells.xlsx?.map(row => ((row as unknown[])[0] as unknown[]).slice(0, 2))).toContainEqual(['s', '4403000005']);
+});
+
+test('a template lists and a grouping counts: both together are refused', async () => {
+  await room.run(['export', join(temporaryFolder(), '台账.csv'), '--columns', '报检号', '--keep', '送审']);
+  const { code, out, err } = await room.run('stats --template 送审 --group quarter');
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toContain('--template 和 --group 只能写一个');
 });
 
 test('what an export cannot do is said before anything is written', async () => {

@@ -118,7 +118,7 @@ export const codes: Command = {
       report.result(tables, () => statusLines(tables));
     } else if (args.action === 'search') {
       const rows = searchCodes(open, tableNamed(open, first), rest.join(' '), args.limit);
-      const own = rows.some(row => row.own);
+      const own = rows.some(row => row.own || row.stopped);
       const mapped = rows.some(({ today }) => today !== undefined);
       report.result(rows, () =>
         tableOf(
@@ -128,7 +128,7 @@ export const codes: Command = {
             row.name,
             row.initials,
             ...(mapped ? [writtenToday(row.today)] : []),
-            ...(own ? [row.own ? '增改' : ''] : []),
+            ...(own ? [row.stopped ? '已停用' : row.own ? '增改' : ''] : []),
           ]),
         ),
       );

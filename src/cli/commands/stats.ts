@@ -14,12 +14,13 @@ import {
 import type { Group, Ledger } from '../../ledger/count.ts';
 import { GROUPING_NAMES, type Grouping, groupingOf } from '../../ledger/grouping.ts';
 import type { LedgerQuery } from '../../ledger/query.ts';
+import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 import { type LedgerArguments, ledgerOptions, ledgerQueryOf } from '../ledger-options.ts';
 import { tableOf } from '../report.ts';
 
 interface StatsArguments extends LedgerArguments {
-  readonly group: Grouping;
+  readonly group?: Grouping;
   readonly template?: string;
 }
 
@@ -31,16 +32,18 @@ export const stats: Command = {
   describe: '统计查询：按时间、收发货人、报检员、机构、国家或 HS 章分组，给出份数、合计、用时和退单',
   build: yargs =>
     ledgerOptions(yargs)
-      .option('group', { alias: 'g', choices: GROUPING_NAMES, default: 'month', describe: `统计方式：${GROUPS}` })
+      .option('group', { alias: 'g', choices: GROUPING_NAMES, describe: `统计方式，不写为 month：${GROUPS}` })
       .option('template', { type: 'string', describe: '不分组，按这个导出模板的项逐份列出' })
       .example('$0 stats --from 2017-01-01 --to 2017-12-31 --group quarter', '2017 年入境各季度')
       .example('$0 stats --kind out --group country --inspected Y --json', '法检的出境单证按输往国家，给脚本用'),
   async run(context, args: StatsArguments) {
     const office = await context.office();
     const query = ledgerQueryOf(args, office.now());
+    if (args.template !== undefined && args.group !== undefined)
+      throw usage('--template 和 --group 只能写一个', '--template 逐份列出，--group 分组统计');
     if (args.template !== undefined)
       return await listed(context, office, query, await templateColumns(office, args.template));
-    const { group: by } = args;
+    const { group: by = 'month' } = args;
     const ledger = await countLedger(office, office.store.rows(), query, by);
     const naming = namingOf(office);
     context.report.result(
