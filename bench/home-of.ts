@@ -5,7 +5,7 @@ import { MARK_LENGTH } from '../src/declaration/doubts.ts';
 import { STATUS_MARKS, type Status } from '../src/declaration/life-cycle.ts';
 import type { Summary } from '../src/declaration/summary.ts';
 import { nodeDisk } from '../src/disk/disk.ts';
-import { ROWS_VERSION } from '../src/jobs/office.ts';
+import { ROWS_VERSION } from '../src/jobs/office-store.ts';
 import { journalFile } from '../src/store/json/index/journal.ts';
 import { readHead, writeSnapshot } from '../src/store/json/index/snapshot.ts';
 import { noRows } from '../src/store/rows/rows.ts';

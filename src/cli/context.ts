@@ -1,7 +1,7 @@
 import type { Right } from '../accounts/permissions.ts';
 import type { OfficeValues } from '../jobs/completions.ts';
 import type { TerminalFacts } from '../jobs/doctor/terminal.ts';
-import type { Office } from '../jobs/office.ts';
+import type { Database, Office } from '../jobs/office.ts';
 import type { Report, TextSink } from './report.ts';
 
 /** The world as main hands it to the commands. */
@@ -37,6 +37,8 @@ export interface Context {
   readonly rim: Rim;
   readonly report: Report;
   readonly home: string;
+  /** The database of the office, where there is one. */
+  readonly database?: Database;
   /** Whether there is no data yet; opening the office would make the home. */
   readonly isFirstStart: () => Promise<boolean>;
   /** The office, opened at first use and closed by whoever runs the command. */

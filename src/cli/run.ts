@@ -99,7 +99,10 @@ async function withOffice(
     }));
   const first = async () => database === undefined && (await isFirstStart(home));
   try {
-    return await command.run({ rim, report, home, isFirstStart: first, office }, args);
+    return await command.run(
+      { rim, report, home, ...(database !== undefined && { database }), isFirstStart: first, office },
+      args,
+    );
   } finally {
     // An office that could not be opened has told so to the command already.
     await opened?.then(

@@ -3,7 +3,8 @@ import { endRestore, type Restored, restoreStore as unpack } from '../store/open
 import type { SettingsDocument } from '../store/settings.ts';
 import type { Problem } from '../store/store.ts';
 import { showAgain } from './keep-declarations.ts';
-import type { Office, OfficeOptions } from './office.ts';
+import type { Office } from './office.ts';
+import { type StorePlace, storeOptions } from './office-store.ts';
 import { PART_NAMES, partOf } from './settings/parts.ts';
 import { TEMPLATES } from './templates.ts';
 
@@ -49,11 +50,7 @@ export async function undelete(office: Office, entryNo: string) {
   return await office.store.restore(entryNo, ({ removed: _, ...record }) => record);
 }
 
-/** Puts a backup in the place of the home; data that is there already is kept under another name, and only with `replace`. */
-export async function restoreStore(
-  { home, now, random }: Pick<OfficeOptions, 'home' | 'now' | 'random'>,
-  file: string,
-  replace: boolean,
-): Promise<Restored> {
-  return await unpack(file, { into: home, replace, now, random });
+/** Puts a backup in the place of the home, where data that is there is kept under another name, and only with `replace`; or into an empty database. */
+export async function restoreStore(place: StorePlace, file: string, replace: boolean): Promise<Restored> {
+  return await unpack(file, { ...storeOptions(place, () => ({ user: place.user })), replace });
 }

@@ -8,51 +8,30 @@ import type { OwnRow } from '../codes/own-rows.ts';
 import type { TableName } from '../codes/tables.ts';
 import type { CheckContext, OfficeLevels } from '../declaration/check.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
-import { readRecord } from '../declaration/shape.ts';
-import { type Summary, summaryOf } from '../declaration/summary.ts';
+import type { Summary } from '../declaration/summary.ts';
 import { UserError } from '../errors.ts';
 import type { Local } from '../local/local.ts';
 import { openStore } from '../store/open-store.ts';
-import type { Database } from '../store/resolve-store.ts';
 import type { Store } from '../store/store.ts';
 import { type Seat, seatFor } from './accounts/seat.ts';
-import { describeDocument, describePaperless, describeRecord } from './audit/describe.ts';
-import { describeMembers } from './audit/describe-members.ts';
 import { dropOldMonths } from './audit/retention.ts';
 import { dayOf } from './clock.ts';
-import { GOODS, goodsSource } from './goods-recall.ts';
+import { type StorePlace, storeOptions } from './office-store.ts';
 import { ALIASES } from './settings/aliases.ts';
 import { CHANNEL, dialectOf, messageOf, settingsInUse } from './settings/channel.ts';
 import { CODE_ROWS } from './settings/code-rows.ts';
 import { RULES } from './settings/rule-levels.ts';
 import { SWITCHES } from './settings/switches.ts';
 
-/**
- * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
- * the single window.
- */
-export const ROWS_VERSION = 5;
-
 type OfficeStore = Store<DeclarationRecord, Summary>;
 
 /** What the rim hands in: places, clock, chance, and who is working. */
-export interface OfficeOptions {
-  readonly home: string;
-  /** Where the declarations of an office with several servers lie; else they lie in the home. */
-  readonly database?: Database;
+export interface OfficeOptions extends StorePlace {
   /** The folder `data` that the program carries. */
   readonly dataFolder: string;
-  readonly user: string;
   /** What the programs that it starts see of the environment: `lp`, a viewer. */
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
-  /** A home made now is for several users of a group. */
-  readonly shared?: boolean;
-  /** Makes `store.json` anew when it cannot be read, for `store check --repair`. */
-  readonly repair?: boolean;
-  /** Milliseconds since 1970. */
-  readonly now: () => number;
-  readonly random: () => number;
   /** Bytes that nobody can foresee, for codes and pictures; those of the system unless told. */
   readonly bytes?: (count: number) => Uint8Array;
   /** An id that no other process will ever make. */
@@ -90,27 +69,7 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     imported: join(options.home, 'codes'),
   });
   const seat = seatFor(options.user);
-  const { store, local, close } = await openStore<DeclarationRecord, Summary>({
-    home: options.home,
-    ...(options.database !== undefined && { database: options.database }),
-    ...(options.shared !== undefined && { shared: options.shared }),
-    ...(options.repair !== undefined && { repair: options.repair }),
-    shape: readRecord,
-    rows: ROWS_VERSION,
-    // The dictionary of initials takes 50 ms to load, which nobody who only looks should wait for.
-    summarise: async record => summaryOf(record, (await import('../codes/initials.ts')).initialsOf),
-    user: options.user,
-    actor: seat.actor,
-    audit: {
-      record: describeRecord,
-      document: describeDocument,
-      paperless: describePaperless,
-      members: describeMembers,
-    },
-    recalls: { [GOODS]: goodsSource() },
-    now: options.now,
-    random: options.random,
-  });
+  const { store, local, close } = await openStore(storeOptions(options, seat.actor));
   if (store.role !== undefined) seat.granted(store.role);
   const readOwnCodes = async () => {
     const [words, rows] = await Promise.all([store.settings.read(ALIASES), store.settings.read(CODE_ROWS)]);
@@ -207,4 +166,4 @@ export function checkContext(office: Pick<Office, 'book' | 'now' | 'levels'>): C
 }
 
 export { resolveHome } from '../local/resolve-home.ts';
-export { resolveStore } from '../store/resolve-store.ts';
+export { type Database, resolveStore } from '../store/resolve-store.ts';

@@ -1,14 +1,19 @@
 import { mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Actor } from '../accounts/permissions.ts';
 import { explain } from '../disk/failure.ts';
 import { modesOf } from '../disk/modes.ts';
 import { type Local, openLocal } from '../local/local.ts';
-import { type JsonStoreOptions, openJsonStore } from './json/open-store.ts';
+import { type JsonStoreOptions, openJsonStore, restoreStore as restoreHome } from './json/open-store.ts';
+import type { Restored } from './json/restore.ts';
+import type { Contents } from './postgres/moving/contents.ts';
 import type { Database } from './resolve-store.ts';
-import type { Store, StoredRecord, StoredRow } from './store.ts';
+import type { Backup, Store, StoredRecord, StoredRow } from './store.ts';
 
-export { endRestore, restoreStore } from './json/open-store.ts';
-export type { Restored } from './json/restore.ts';
+export { endRestore } from './json/open-store.ts';
+export type { Contents, Restored };
 
 export interface StoreOptions<R extends StoredRecord, Row extends StoredRow> extends JsonStoreOptions<R, Row> {
   /** Who is at work at this moment. */
@@ -39,23 +44,91 @@ async function openIn<R extends StoredRecord, Row extends StoredRow>(
   database: Database,
   options: Omit<StoreOptions<R, Row>, 'database'>,
 ): Promise<OpenedStore<R, Row>> {
-  // Who works in a home waits for no database client to be read.
-  const [{ addressOf }, { openPgStore }] = await Promise.all([
-    import('./postgres/address.ts'),
-    import('./postgres/open-store.ts'),
-  ]);
   const { home, shared = false, actor, now, random } = options;
-  const address = addressOf(database.address, database);
-  try {
-    mkdirSync(home, { recursive: true, mode: modesOf(shared).folder });
-  } catch (error) {
-    throw explain(error, home);
-  }
-  const store = await openPgStore<R, Row>({ ...options, address });
+  const store = await openDatabase(database, options);
   const local = openLocal({ home, shared, readOnly: false, actor, now, random });
   const close = async () => {
     local.close();
     await store.close();
   };
   return { store, local, close };
+}
+
+async function openDatabase<R extends StoredRecord, Row extends StoredRow>(
+  database: Database,
+  options: Omit<StoreOptions<R, Row>, 'database'>,
+) {
+  // Who works in a home waits for no database client to be read.
+  const [{ addressOf }, { openPgStore }] = await Promise.all([
+    import('./postgres/address.ts'),
+    import('./postgres/open-store.ts'),
+  ]);
+  const { home, shared = false } = options;
+  const address = addressOf(database.address, database);
+  try {
+    mkdirSync(home, { recursive: true, mode: modesOf(shared).folder });
+  } catch (error) {
+    throw explain(error, home);
+  }
+  const pack = async (folder: string, file: string, withKey: boolean): Promise<Backup> => {
+    const store = await openJsonStore({ ...options, home: folder, shared: false });
+    try {
+      return await store.backup(file, { withKey });
+    } finally {
+      await store.close();
+    }
+  };
+  return await openPgStore<R, Row>({ ...options, address, pack });
+}
+
+/** Unpacks an archive into the home, or into the database; all of it or nothing. */
+export async function restoreStore<R extends StoredRecord, Row extends StoredRow>(
+  archive: string,
+  { database, replace = false, ...options }: StoreOptions<R, Row> & { readonly replace?: boolean },
+): Promise<Restored> {
+  const { home, now, random } = options;
+  if (database === undefined) return await restoreHome(archive, { into: home, replace, now, random });
+  const store = await openDatabase(database, options);
+  try {
+    const read = await unpacked(archive, options, folder => store.takeIn(folder));
+    return { files: read.files };
+  } finally {
+    await store.close();
+  }
+}
+
+/** `store.not-empty` when an office is in the database already. */
+export async function demandEmptyDatabase(database: Database): Promise<void> {
+  const [{ addressOf }, { demandNoOffice }] = await Promise.all([
+    import('./postgres/address.ts'),
+    import('./postgres/moving/empty.ts'),
+  ]);
+  await demandNoOffice(addressOf(database.address, database));
+}
+
+/** Looks into an archive: how many there are of each kind of thing, and whether all of them can be read. */
+export async function lookInto<R extends StoredRecord, Row extends StoredRow>(
+  archive: string,
+  options: Omit<StoreOptions<R, Row>, 'database'>,
+): Promise<Contents> {
+  const { contentsOf } = await import('./postgres/moving/contents.ts');
+  return (await unpacked(archive, options, async folder => contentsOf(folder, options))).made;
+}
+
+/** Work on an archive as a home, which a program of today has opened once: older ones are brought forward by that. */
+async function unpacked<R extends StoredRecord, Row extends StoredRow, T>(
+  archive: string,
+  options: Omit<StoreOptions<R, Row>, 'database'>,
+  work: (folder: string) => Promise<T>,
+): Promise<{ readonly files: number; readonly made: T }> {
+  const { now, random } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'baojian-restore-'));
+  try {
+    const into = join(folder, 'home');
+    const { files } = await restoreHome(archive, { into, now, random });
+    await (await openJsonStore({ ...options, home: into, shared: false })).close();
+    return { files, made: await work(into) };
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }

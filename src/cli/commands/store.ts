@@ -1,13 +1,16 @@
 import { EXIT, UserError } from '../../errors.ts';
 import { resumeSession } from '../../jobs/accounts/session.ts';
 import { backupStore, checkStore, endRestore, type Problem, restoreStore } from '../../jobs/keep-store.ts';
+import { moveStore } from '../../jobs/move-store.ts';
 import { serverRoleName } from '../../jobs/server-role.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 
 interface StoreArguments {
-  readonly action: 'check' | 'backup' | 'restore';
+  readonly action: 'check' | 'backup' | 'restore' | 'migrate';
   readonly file?: string;
+  readonly to?: string;
+  readonly dryRun?: boolean;
   readonly repair?: boolean;
   readonly withKey?: boolean;
   readonly replace?: boolean;
@@ -16,13 +19,20 @@ interface StoreArguments {
 }
 
 export const store: Command = {
-  command: 'store <action> [file]',
-  right: { check: 'anybody', backup: 'backup', restore: 'anybody' },
-  describe: '数据：check 检查（--repair 修复），backup 文件 备份，restore 文件 恢复到 --home',
+  command: 'store <action> [file] [to]',
+  right: { check: 'anybody', backup: 'backup', restore: 'anybody', migrate: 'anybody' },
+  describe:
+    '数据：check 检查（--repair 修复），backup 文件 备份，restore 文件 恢复到 --home 或 --store，migrate 从 到 搬家',
   build: yargs =>
     yargs
-      .positional('action', { choices: ['check', 'backup', 'restore'], demandOption: true, describe: '做什么' })
-      .positional('file', { type: 'string', describe: '备份文件' })
+      .positional('action', {
+        choices: ['check', 'backup', 'restore', 'migrate'],
+        demandOption: true,
+        describe: '做什么',
+      })
+      .positional('file', { type: 'string', describe: '备份文件；搬家时是原来的目录或数据库地址' })
+      .positional('to', { type: 'string', describe: '搬家时是新的目录或数据库地址，要空的' })
+      .option('dry-run', { type: 'boolean', describe: '搬家时只说会搬什么' })
       .option('repair', { type: 'boolean', describe: '修复能修复的' })
       .option('with-key', { type: 'boolean', describe: '备份里也放密码的密钥' })
       .option('replace', { type: 'boolean', describe: '恢复时目录里已有数据也继续，原来的目录改名留下' })
@@ -30,9 +40,10 @@ export const store: Command = {
       .option('back', { type: 'boolean', describe: '恢复中断后，换回原来的数据' })
       .example('$0 store check --repair', '检查并修复数据')
       .example('$0 store backup 备份.tar.gz', '备份')
-      .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录'),
+      .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录')
+      .example('$0 store migrate 目录 postgres://baojian@主机/数据库 --dry-run', '看看搬进数据库会搬什么'),
   completes: () => ['files'],
-  async run(context, { action, file = '', repair, withKey, replace, finish, back }: StoreArguments) {
+  async run(context, { action, file = '', to, repair, withKey, replace, finish, back, dryRun }: StoreArguments) {
     const { office, report, rim, home } = context;
     if (action === 'restore' && (finish === true || back === true)) {
       const from = await endRestore(home, back === true ? 'back' : 'finish');
@@ -40,12 +51,8 @@ export const store: Command = {
       return EXIT.done;
     }
     if (action !== 'check' && file === '') throw usage('没有写明备份文件', `如 baojian store ${action} 备份.tar.gz`);
-    if (action === 'restore') {
-      if (replace === true) await demandReplacing(context);
-      const restored = await restoreStore({ home, now: rim.now, random: rim.random }, file, replace === true);
-      report.result(restored, () => [`已恢复到 ${home}`]);
-      return EXIT.done;
-    }
+    if (action === 'restore') return await restore(context, file, replace === true);
+    if (action === 'migrate') return await migrate(context, file, to, dryRun === true);
     const open = await office();
     if (repair === true) await resumeSession(open, { ...rim, home });
     if (action === 'backup') {
@@ -66,6 +73,43 @@ export const store: Command = {
     return left.length > 0 ? EXIT.store : EXIT.done;
   },
 };
+
+async function restore(context: Context, file: string, replace: boolean): Promise<number> {
+  const { report, rim, home, database } = context;
+  if (database !== undefined && replace)
+    throw usage('数据库里的数据不能换掉', '请管理员另建一个空的数据库，用 --store 指定');
+  if (replace) await demandReplacing(context);
+  const restored = await restoreStore({ ...rim, home, ...(database !== undefined && { database }) }, file, replace);
+  report.result(restored, () => [`已恢复到${database === undefined ? ` ${home}` : '数据库'}`]);
+  return EXIT.done;
+}
+
+async function migrate(context: Context, from: string, to: string | undefined, dryRun: boolean): Promise<number> {
+  const { report, rim, home } = context;
+  if (to === undefined) throw usage('没有写明搬到哪里', '如 baojian store migrate 目录 postgres://baojian@主机/数据库');
+  const { contents, done } = await moveStore({ ...rim, home }, from, to, { dryRun });
+  report.result({ contents, done }, () => [
+    ...MOVED_KINDS.flatMap(([kind, word]) => (contents[kind] ? [`  ${contents[kind]} ${word}`] : [])),
+    done ? '已搬过去；原来的没有动，请大家从此用新的' : '这些会搬过去，现在什么也没有动',
+    '留在各台机器上的：没保存的录入、打开的页面、练习局',
+  ]);
+  return EXIT.done;
+}
+
+/** What moves, as people call it. */
+const MOVED_KINDS = [
+  ['declaration', '份单证'],
+  ['trash', '份回收站里的单证'],
+  ['message', '份报文'],
+  ['receipt', '份回执'],
+  ['setting', '项设置'],
+  ['member', '份人员名册'],
+  ['secret', '个密码'],
+  ['paperless', '份单证的无纸化单据'],
+  ['attachment', '个附件'],
+  ['audit', '条操作记录'],
+  ['code', '张导入的代码表'],
+] as const;
 
 /** Those who may not restore put nothing in the place of a home; one that cannot be opened asks nobody. */
 async function demandReplacing({ office, rim, home }: Context): Promise<void> {

@@ -51,7 +51,7 @@ export class PgAudit implements Audit {
   }
 
   async *read({ entryNo, since = '', until }: AuditQuery = {}): AsyncGenerator<AuditLine> {
-    await this.#seal();
+    await this.seal();
     for (let before = Number.MAX_SAFE_INTEGER; ; ) {
       const { rows } = await this.#options.line.ask(
         `select seq, line from audit where seq < $1 and at >= $2 and ($3::text is null or at < $3) and ($4::text is null or entry_no = $4)
@@ -68,7 +68,7 @@ export class PgAudit implements Audit {
   }
 
   async verify(): Promise<Verified> {
-    await this.#seal();
+    await this.seal();
     const faults: ChainFault[] = [];
     const tell = (line: number, text: string) => {
       if (faults.length < MAX_FAULTS) faults.push({ file: 'audit', line, text });
@@ -102,7 +102,7 @@ export class PgAudit implements Audit {
     const { line } = this.#options;
     // The history is the owner's: what is too old goes when they open it.
     if (line.role !== 'owner') return;
-    await this.#seal();
+    await this.seal();
     const { rows } = await line.ask(
       'select line from audit where at < $1 and seq < (select seq from audit_head) order by seq desc limit 1',
       [before],
@@ -111,11 +111,12 @@ export class PgAudit implements Audit {
     if (!last) return;
     const dropped = { seq: last.seq, hash: last.hash };
     await this.note({ what: 'audit-dropped', about: `${before} 以前`, dropped });
-    await this.#seal();
+    await this.seal();
     await line.ask('select drop_audit($1)', [before]);
   }
 
-  async #seal(): Promise<void> {
+  /** Puts what was noted so far into the chain. */
+  async seal(): Promise<void> {
     const { line } = this.#options;
     if (line.role !== 'reader') await line.ask('select seal_audit()');
   }

@@ -117,6 +117,7 @@ export class Line {
   }
 
   async close(): Promise<void> {
+    if (this.#closed) return;
     this.#closed = true;
     await this.#pool.end();
   }

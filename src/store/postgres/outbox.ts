@@ -202,7 +202,8 @@ function valuesOf({ messageId, entryNo, channel, state, created, nextTry, attemp
   return [messageId, entryNo, channel, state, created, nextTry, JSON.stringify(attempts)];
 }
 
-function entryOf(row: Record<string, unknown>): OutboxEntry {
+/** What a row says. */
+export function entryOf(row: Record<string, unknown>): OutboxEntry {
   const { message_id, entry_no, channel, state, created, next_try, attempts, acknowledged, sum } = row;
   const json = {
     version: 1,

@@ -5,7 +5,7 @@ import type { AuditSource } from '../audit-source.ts';
 import { type Demand, demandOf } from '../members.ts';
 import type { RecallSource } from '../recall.ts';
 import type { Migrations, RecordForm } from '../record.ts';
-import type { StoredRecord, StoredRow } from '../store.ts';
+import type { Backup, StoredRecord, StoredRow } from '../store.ts';
 import type { Address } from './address.ts';
 import { PgAudit } from './audit.ts';
 import { PgDeclarations } from './declarations.ts';
@@ -35,6 +35,8 @@ export interface PgStoreOptions<R extends StoredRecord, Row extends StoredRow> {
   readonly actor: () => Actor;
   /** Milliseconds for which a broken line is tried again. */
   readonly patience?: number;
+  /** Packs a home into an archive, for backups. */
+  readonly pack?: (home: string, file: string, withKey: boolean) => Promise<Backup>;
 }
 
 /** Each part of a store in a database, on one line to it. */

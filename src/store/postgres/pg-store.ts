@@ -1,11 +1,11 @@
 import type { ServerRole } from '../../accounts/permissions.ts';
-import { storeError } from '../../disk/failure.ts';
 import { Bug } from '../../errors.ts';
 import type { Demand } from '../members.ts';
 import type { Recall } from '../recall.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { Backup, CheckReport, Store, StoredRecord, StoredRow } from '../store.ts';
 import { checkDatabase } from './check.ts';
+import { backUp, takeIn } from './moving/move.ts';
 import { openSchema } from './open-schema.ts';
 import { type PgParts, type PgStoreOptions, partsOf } from './parts.ts';
 
@@ -21,13 +21,13 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
   readonly audit: PgParts<R, Row>['audit'];
   readonly demand: Demand;
   readonly #parts: PgParts<R, Row>;
-  readonly #records: number;
+  readonly #options: PgStoreOptions<R, Row>;
 
   constructor(options: PgStoreOptions<R, Row>) {
     const parts = partsOf(options);
     this.place = parts.line.place;
     this.#parts = parts;
-    this.#records = options.version ?? 1;
+    this.#options = options;
     this.audit = parts.audit;
     this.members = parts.members;
     this.demand = parts.demand;
@@ -48,7 +48,7 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
 
   /** Before anything else. */
   async open(): Promise<void> {
-    this.#parts.line.role = await openSchema(this.#parts.line, this.#records);
+    this.#parts.line.role = await openSchema(this.#parts.line, this.#options.version ?? 1);
     if (!this.readOnly) await this.#parts.declarations.records.renewRows();
     await this.#parts.feed.open();
   }
@@ -95,10 +95,13 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
     return checkDatabase({ line: this.#parts.line, declarations, secrets: this.secrets, audit: this.audit, contents });
   }
 
-  async backup(): Promise<Backup> {
-    throw storeError('store.backup-elsewhere', `数据在数据库里，不由报检台打包：${this.place}`, [
-      '请管理员用 pg_dump 备份，做法见 docs/OFFICE-SERVER.md',
-    ]);
+  backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
+    return backUp(this.#parts, this.#options, { file, withKey });
+  }
+
+  /** Takes in what lies in a home; see there. */
+  takeIn(home: string): Promise<number> {
+    return takeIn(this.#parts, this.#options, home);
   }
 
   async close(): Promise<void> {

@@ -92,6 +92,7 @@ const DECLARANT: Readonly<Record<string, string>> = {
   receipts:        'insert, update',
   documents:       'insert, update',
   open_documents:  '',
+  files:           '',
   secrets:         '',
   paperless:       'insert, update',
   paperless_files: 'insert, update, delete',
@@ -104,7 +105,11 @@ const DECLARANT: Readonly<Record<string, string>> = {
   audit_head:      '',
 };
 /** What administrators may do where declarants may not. */
-const ADMINISTRATOR: Readonly<Record<string, string>> = { ...DECLARANT, secrets: 'insert, update, delete' };
+const ADMINISTRATOR: Readonly<Record<string, string>> = {
+  ...DECLARANT,
+  files: 'insert, update, delete',
+  secrets: 'insert, update, delete',
+};
 const READER: Readonly<Record<string, string>> = Object.fromEntries(Object.keys(DECLARANT).map(table => [table, '']));
 
 const GROUPS = { declarant: DECLARANT, administrator: ADMINISTRATOR, reader: READER } as const;

@@ -130,4 +130,12 @@ create function drop_audit(before text) returns void language sql security defin
 $$;
 `,
   GUARD_STEP,
+  `
+-- Whole files of the office, by their path in a home.
+create table files (
+  name text collate "C" primary key,
+  bytes bytea not null,
+  changed_at timestamptz not null default clock_timestamp()
+);
+`,
 ];

@@ -23,6 +23,18 @@ export interface PgSecretsOptions {
   readonly noted: boolean;
 }
 
+/** A secret of another place. */
+export interface Brought {
+  readonly name: string;
+  readonly sealed: Sealed;
+}
+
+interface Adopted {
+  /** Tells the key that they are under here; empty when that is none. */
+  readonly id: string;
+  readonly under: (secret: Brought) => Sealed;
+}
+
 /** Passwords under a key that stays on the servers of the office; each says by a digest which key it is under. */
 export class PgSecrets implements Secrets {
   readonly #options: PgSecretsOptions;
@@ -34,7 +46,7 @@ export class PgSecrets implements Secrets {
   async set(name: string, value: string): Promise<void> {
     const { demand, line, audit, noted } = this.#options;
     await demand('secrets');
-    const others = await line.ask('select key_id from secrets where name <> $1 limit 1', [name]);
+    const others = await line.ask(`select key_id from secrets where name <> $1 and key_id <> '' limit 1`, [name]);
     const key = await this.#keyOrNew(others.rows.length === 0);
     const known = others.rows[0]?.key_id;
     if (known !== undefined && known !== idOf(key))
@@ -77,6 +89,23 @@ export class PgSecrets implements Secrets {
     return rows.flatMap(({ name, body }) => (opens(key, String(name), String(body), keyFile) ? [] : [String(name)]));
   }
 
+  /**
+   * How secrets that are brought here, with their key or without it, become those of this machine: under its own key where it has one.
+   * Those whose key is not known keep their place, and say so until they are entered anew.
+   */
+  async adopting(brought: Buffer | undefined, some: readonly Brought[]): Promise<Adopted> {
+    const { keyFile } = this.#options;
+    const own = await this.#key();
+    const from = brought ?? own;
+    if (from === undefined || some.some(({ name, sealed }) => !opens(from, name, JSON.stringify(sealed), keyFile)))
+      return { id: '', under: ({ sealed }) => sealed };
+    const key = own ?? from;
+    if (own === undefined) this.#keep(key);
+    const id = idOf(key);
+    if (key.equals(from)) return { id, under: ({ sealed }) => sealed };
+    return { id, under: ({ name, sealed }) => seal(key, name, unseal(from, name, sealed, keyFile)) };
+  }
+
   async #key(): Promise<Buffer | undefined> {
     const { keyFile } = this.#options;
     const bytes = await readOrNothing(nodeDisk, keyFile).catch((error: unknown) => {
@@ -87,11 +116,16 @@ export class PgSecrets implements Secrets {
 
   // A new key beside secrets under another one would make them unreadable on one of the two.
   async #keyOrNew(first: boolean): Promise<Buffer> {
-    const { keyFile, modes } = this.#options;
     const known = await this.#key();
     if (known !== undefined) return known;
-    if (!first) throw keyError('这台机器还没有办公室的密钥', keyFile);
+    if (!first) throw keyError('这台机器还没有办公室的密钥', this.#options.keyFile);
     const key = newKey();
+    this.#keep(key);
+    return key;
+  }
+
+  #keep(key: Buffer): void {
+    const { keyFile, modes } = this.#options;
     try {
       mkdirSync(dirname(keyFile), { recursive: true, mode: modes.folder });
       writeFileSync(keyFile, keyBytes(key), { mode: modes.file, flag: 'wx' });
@@ -99,7 +133,6 @@ export class PgSecrets implements Secrets {
     } catch (error) {
       throw explain(error, keyFile);
     }
-    return key;
   }
 }
 

@@ -53,6 +53,7 @@ const TABLES: Readonly<Record<string, readonly [administrator: string, declarant
   receipts:        ['IU',  'IU',  ''],
   documents:       ['IU',  'IU',  ''],
   open_documents:  ['',    '',    ''],
+  files:           ['IUD', '',    ''],
   secrets:         ['IUD', '',    ''],
   paperless:       ['IU',  'IU',  ''],
   paperless_files: ['IUD', 'IUD', ''],
