@@ -1,5 +1,6 @@
 import { formatOf } from './file-format.ts';
 import type { Limits } from './limits.ts';
+import { refuseLost } from './lost-text.ts';
 import { parseCsv } from './parse-csv.ts';
 import { parseXls, parseXlsx } from './parse-excel.ts';
 import { type Refusal, Refused } from './refusal.ts';
@@ -15,7 +16,9 @@ export type Answer = { readonly sheets: readonly Sheet[] } | { readonly refusal:
 /** Reads a file of unknown kind. Runs in a thread of its own: time and memory are bounded there, not here. */
 export async function parseWorkbook(task: Task): Promise<Answer> {
   try {
-    return { sheets: await parse(task) };
+    const sheets = await parse(task);
+    refuseLost(sheets);
+    return { sheets };
   } catch (error) {
     // Whatever else a parser falls over is the file's doing.
     return { refusal: error instanceof Refused ? error.refusal : { code: 'workbook.broken' } };

@@ -1,6 +1,6 @@
 import { strToU8, zipSync } from 'fflate';
 import { expect, test } from 'vitest';
-import { CFB } from 'xlsx';
+import { CFB, utils, write } from 'xlsx';
 import { DEFAULT_LIMITS } from '../../src/workbook/limits.ts';
 import { parseWorkbook } from '../../src/workbook/parse-workbook.ts';
 import { partsOf, rawXlsx, withDeclaredSize } from './hostile-files.ts';
@@ -17,6 +17,15 @@ function encrypted(): Uint8Array {
   CFB.utils.cfb_add(file, '/EncryptionInfo', Buffer.alloc(64));
   CFB.utils.cfb_add(file, '/EncryptedPackage', Buffer.alloc(64));
   return new Uint8Array(CFB.write(file, { type: 'buffer' }) as Buffer);
+}
+
+/** The library itself writes `_` for each character that its code page has not. */
+function lostChinese(): Uint8Array {
+  const rows = [
+    ['HS编码', '货物中文名', '数量', '币种'],
+    ['0202300090', '冷冻牛肉', '5', '美元'],
+  ];
+  return new Uint8Array(write(utils.book_new(utils.aoa_to_sheet(rows), '货物'), { type: 'array', bookType: 'biff5' }));
 }
 
 function compound(stream: string): Uint8Array {
@@ -57,10 +66,22 @@ const FILES: readonly (readonly [what: string, code: string, make: () => Uint8Ar
   ['1e6 columns of a csv',                   'workbook.too-wide',       () => strToU8(`${'1,'.repeat(1_000_000)}1\n`)],
   ['a csv of too many rows',                 'workbook.too-long',       () => strToU8('1\n'.repeat(50_001))],
   ['a csv with a quote that never ends',     'workbook.broken-line',    () => strToU8('甲,乙\n"丙,丁\n')],
+  ['Excel 5.0/95 of a writer without Chinese', 'workbook.lost-text',     lostChinese],
+  ['a csv written as ASCII',                 'workbook.lost-text',      () => strToU8('HS??,?????,??\n0202300090,????,5\n')],
   ['a csv in an encoding that is none',      'workbook.encoding',       () => Uint8Array.of(0xff, 0x41, 0xff, 0xff, 0x0a)],
 ];
 
 test.each(FILES)('%s is refused: %s', async (_, code, make) => {
   const answer = await parseWorkbook({ bytes: make(), limits: DEFAULT_LIMITS });
   expect('refusal' in answer ? answer.refusal.code : answer).toBe(code);
+});
+
+// biome-ignore format: table
+test.each([
+  ['a form to fill in',       'Name,________\nPort,________\nDate,________\n'],
+  ['words beside signs',      'No,Remark,Unit\n1,??,PCS\n2,???,PCS\n3,?,PCS\n'],
+  ['Chinese among signs',     '品名,备注\n牛肉,??\n猪肉,???\n羊肉,?\n'],
+  ['numbers alone',           '0202300090,5\n0202300090,6\n'],
+])('%s is read', async (_what, text) => {
+  expect(await parseWorkbook({ bytes: strToU8(text), limits: DEFAULT_LIMITS })).toMatchObject({ sheets: [{}] });
 });

@@ -104,7 +104,9 @@ function groupLines(page: LedgerPage, area: Size, world: World): readonly Line[]
     column.text(group, group === counted.ledger.total ? '合计' : name(group), world);
   const room = layout.columns - 2;
   const shown = [...groups, counted.ledger.total];
-  const placed = placedIn(COLUMNS, room, { want: wantsOf(COLUMNS, shown, each => each.heading(counted), text) });
+  const want = wantsOf(COLUMNS, shown, each => each.heading(counted), text);
+  // What is worth knowing most is worth the blanks of the others on a narrow screen.
+  const placed = placedIn(COLUMNS, room, { want, tight: true });
   const focused = page.cell < 0;
   const rows = drawRows(groups, { index: page.index, room: layout.rows }, (group, _at, selected) => [
     chosenMark(selected),
