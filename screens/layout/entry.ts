@@ -256,6 +256,8 @@ export const LINKS = {
 
 /** The list that the lines of a declaration are: links, licences and totals are theirs. */
 export const MAIN_LIST: ListName = 'goods';
+/** What is typed of the papers first, to be held against the lines. */
+export const CONTROL_FIELD: FieldId = 'control';
 /** The list whose numbers the lines are linked to. */
 export const CONTAINER_LIST: ListName = 'containers';
 

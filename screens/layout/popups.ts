@@ -173,6 +173,7 @@ export const POPUPS: Readonly<Record<Popup, PopupSpec>> = {
       { id: 'supervisionDocuments.number',         columns: 32 },
     ],
   },
+  P19: { title: '控制总数', value: 'control', form: 'live', fields: ['control.value', 'control.grossWeight', 'control.packages'] },
   P17: { title: '货物总信息', value: 'goods.totalValue', form: 'live', fields: [] },
 };
 

@@ -180,6 +180,8 @@ export const ONE_SHIPMENT: readonly FieldId[] = [
   'supervisionDocuments',
   // Pictures of these very packages.
   'markFiles',
+  // The totals of these very papers.
+  'control',
   // Which papers go along is the same each time; the paper itself is another one, with an account of its own.
   'attachedDocuments.number',
   'attachedDocuments.writeOffGoodsNo',
@@ -275,3 +277,6 @@ export const LEDGER_PAPER = {
 export const FROM_APPLICATION: readonly { readonly to: FieldId; readonly from: FieldId }[] = [
   { to: 'goods.finalCountry', from: 'destinationCountry' },
 ];
+
+/** What even a copy does not take over: it is typed from the papers, to hold the lines against them. */
+export const NEVER_COPIED: readonly FieldId[] = ['control'];

@@ -125,3 +125,11 @@ export const DANGER = {
   packClass:          field('危包类别',               'code',     4,      'OOO', 'danger-pack-classes'),
   packSpec:           field('危包规格',               'text',     24,     'OOO'),
 } as const;
+
+// biome-ignore format: table
+/** P19 控制总数：what the papers say all goods come to, of the office's own, for nobody else. */
+export const CONTROL = {
+  value:              field('发票总值',               'decimal',  '19,5', 'OOO'),
+  grossWeight:        field('总毛重(千克)',           'decimal',  '19,5', 'OOO'),
+  packages:           field('总件数',                 'integer',  9,      'OOO'),
+} as const;

@@ -27,8 +27,8 @@ export type ConditionName =
   | 'secondQuantityGiven';
 /** The named forms of forms.ts that a text should have; another form is a warning. */
 export type FormName = 'registration' | 'customsRegistration' | 'creditCode' | 'organisationCode' | 'telephone' | 'vin';
-/** The popups of manual 3.4.4 by their number in popups.tsv; P18 is of customs declarations. */
-export type Popup = `P${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18}`;
+/** The popups of manual 3.4.4 by their number in popups.tsv; P18 is of customs declarations, P19 the office's own control totals. */
+export type Popup = `P${1 | 2 | 3 | 4 | 5 | 6 | 7 | 8 | 9 | 10 | 11 | 12 | 13 | 14 | 15 | 16 | 17 | 18 | 19}`;
 
 export interface FieldExtras<T extends Table = Table> {
   /** The fields of one row, or of the group. */

@@ -1,6 +1,7 @@
 import { CUSTOMS_GOODS } from './customs.ts';
 import {
   CERTIFICATES,
+  CONTROL,
   DANGER,
   DOCUMENTS,
   LICENCES,
@@ -81,6 +82,7 @@ export const OTHER = {
   specialRequirements:      field('特殊要求',           'text',     500,    'OOO', '',                       { popup: 'P6' }),
   certificatesAsked:        field('所需单据',           'rows',     0,      'OOO', '',                       { popup: 'P7', fields: CERTIFICATES }),
   attachedDocuments:        field('随附单据',           'rows',     0,      'RRR', '',                       { popup: 'P8', fields: DOCUMENTS }),
+  control:                  field('控制总数',           'group',    0,      'OOO', '',                       { popup: 'P19', popupOnly: true, fields: CONTROL }),
 } as const;
 
 // biome-ignore format: table

@@ -1,4 +1,4 @@
-import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY, LAST_USED, LINE_TO_LINE } from '../catalogue/carry.ts';
+import { ENTERPRISE_FIELDS, ENTERPRISE_IDENTITY, LAST_USED, LINE_TO_LINE, NEVER_COPIED } from '../catalogue/carry.ts';
 import { FIELDS, type FieldId, fieldOf, isWanted } from '../catalogue/catalogue.ts';
 import type { MessageName } from '../catalogue/dialect.ts';
 import type { Declaration, Goods } from '../catalogue/document.ts';
@@ -75,7 +75,8 @@ export function newGoods(
 
 /** A copy: the same contents under a new number and today's date, without what the bureau gave the first (K2). */
 export function copyOf(document: Declaration, beginning: Pick<Beginning, 'entryNo' | 'today'>): Declaration {
-  return withIdentity(document, beginning);
+  const edits = NEVER_COPIED.map((path): Edit => ({ op: 'set', path, value: undefined }));
+  return withIdentity(applyAll(document, edits).document, beginning);
 }
 
 /** The contents of a declaration without what belongs to it alone: what a template keeps (K5). */

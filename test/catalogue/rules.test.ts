@@ -15,6 +15,7 @@ import {
   numbersOfLicences,
 } from '../../src/catalogue/rules/attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from '../../src/catalogue/rules/containers.ts';
+import { controlTotals } from '../../src/catalogue/rules/control.ts';
 import { openSupervisionMode, roomOfCustoms } from '../../src/catalogue/rules/customs.ts';
 import { dangerComplete, dangerWithNumber } from '../../src/catalogue/rules/danger.ts';
 import { dateOfShipment, datesOfArrival, datesOfLicences } from '../../src/catalogue/rules/dates.ts';
@@ -132,6 +133,18 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
   [priceAgainstTotal, line({ unitPrice: '约5元', quantity: '2', totalValue: '1' })],
   [priceAgainstTotal, line({ unitPrice: '98', quantity: '若干', weight: '26000', totalValue: '127400' })],
   [priceAgainstTotal, line({ unitPrice: '12.5', totalValue: '101' })],
+
+  [controlTotals, line({ totalValue: '5' })],
+  [controlTotals, { control: { value: '12.5', grossWeight: '1000.5', packages: '3' }, goods: [
+    { totalValue: '10', currency: '840', weight: '1', weightUnit: '070', packages: [{ quantity: '1', type: '4M' }] },
+    { totalValue: '2.50', currency: '840', weight: '500', weightUnit: '036', packages: [{ quantity: '2', type: '4C' }] },
+  ] }],
+  [controlTotals, { control: { value: '12' }, ...line({ totalValue: '12.01' }) }, '?control.value@control.value'],
+  [controlTotals, { control: { grossWeight: '12' }, ...line({ weight: '11', weightUnit: '035' }) }, '?control.weight@control.grossWeight'],
+  [controlTotals, { control: { packages: '1' } }, '?control.packages@control.packages'],
+  [controlTotals, { control: { value: '约12' }, ...line({ totalValue: '1' }) }],
+  [controlTotals, { control: { value: '12' }, goods: [{ totalValue: '1', currency: '840' }, { totalValue: '1', currency: '978' }] }],
+  [controlTotals, { control: { grossWeight: '12' }, ...line({ weight: '11', weightUnit: '001' }) }],
 
   [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '115' }), former: EARLIER }],
   [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '116' }), former: EARLIER }, '?price.moved@goods[0].unitPrice'],

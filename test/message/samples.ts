@@ -89,6 +89,7 @@ const FULL_HEAD = {
   relationReason: '01',
   specialBusiness: '0100',
   marks: 'N/M\n第二行',
+  control: { value: '1', grossWeight: '2', packages: '3' },
   markFiles: [{ name: '唛头.jpg', type: '01', content: 'aGVsbG8=' }],
   users: [{ code: '4403000006', name: '用货单位', contact: '王五', phone: '13800138000' }],
   specialRequirements: '请尽快放行',

@@ -18,8 +18,8 @@ import { SOURCE, short } from './source.ts';
 
 const FOLDER = 'fixtures/declarations';
 
-/** What the program or the bureau gives: a new declaration has its own. */
-const OWN: ReadonlySet<string> = new Set(['entryNo', 'declarationNo', 'inspectionCategory']);
+/** What the program or the bureau gives, and what is typed of the papers of one shipment: a new declaration has its own. */
+const OWN: ReadonlySet<string> = new Set(['entryNo', 'declarationNo', 'inspectionCategory', 'control']);
 
 /** A document without what it does not take along, and without lists and groups that hold nothing. */
 const taken = (value: unknown): unknown => {

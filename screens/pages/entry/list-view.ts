@@ -5,6 +5,7 @@ import { type Line, line, widthOf } from '../../draw/line.ts';
 import { headingOf, textIn } from '../../fields/list-column.ts';
 import { LIST_LAYOUT, type ListColumn, listColumns } from '../../layout/entry.ts';
 import { numberedRow, type PlacedColumn, placedIn, rowText, wantsOf } from '../../widgets/table.ts';
+import { controlText } from './control.ts';
 import { type EntryPage, lockedBecause } from './state.ts';
 import { type Sum, sumsOf } from './sums.ts';
 
@@ -79,5 +80,7 @@ export function listFoot(page: EntryPage, list: ListName, columns: number, world
   const layout = LIST_LAYOUT[list];
   if (count === 0) return line(` ${layout.empty}`, 'quiet');
   const sums = layout.sums ? sumsOf(page, world) : [];
-  return line(` ${totalsIn(columns - 1, layout.count(count), sums)}`, 'quiet');
+  const control = layout.sums ? controlText(page) : undefined;
+  const counted = [control, layout.count(count)].filter(text => text !== undefined).join(' · ');
+  return line(` ${totalsIn(columns - 1, counted, sums)}`, 'quiet');
 }

@@ -1,3 +1,4 @@
+import { fieldOf } from '../../../src/catalogue/catalogue.ts';
 import type { Actions, Effect } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
@@ -9,16 +10,19 @@ import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
+import { CONTROL_FIELD } from '../../layout/entry.ts';
 import { isOffered } from '../../widgets/text-state.ts';
 import { faultsOf, step } from './change.ts';
 import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { keepParties } from './keep-parties.ts';
 import { beginEntry, copyEntry, customsEntry } from './open.ts';
-import { action, editAction } from './run-action.ts';
+import { openPopup } from './popup/open.ts';
+import { action, afterCommit, editAction } from './run-action.ts';
 import { commitAll, focusFault, save } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
 import { totalTexts } from './sums.ts';
+import { pathOnPage } from './value-path.ts';
 
 const history = (way: 'undo' | 'redo') =>
   editAction((page, { world }) => {
@@ -159,6 +163,13 @@ const print = action((page, { world }) => {
   };
 });
 
+/** Control totals, from wherever the focus is. */
+const openControl = afterCommit((page, { world }) => {
+  const { popup } = fieldOf(CONTROL_FIELD).extras;
+  if (!popup || page.popups.length > 0) return { state: page, ...info('先关闭弹窗') };
+  return openPopup({ ...page, focus: { ...page.focus, list: undefined } }, popup, world, pathOnPage(CONTROL_FIELD));
+});
+
 /** What the goods come to, one line a currency or unit (P17). */
 const totals = action((page, { world }) => ({
   open: openReading('货物总信息', totalTexts(page, world)),
@@ -182,6 +193,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.next-fault': faultStep(1),
   'entry.previous-fault': faultStep(-1),
   'rows.totals': totals,
+  'entry.control': openControl,
   'entry.undo': history('undo'),
   'entry.redo': history('redo'),
 };

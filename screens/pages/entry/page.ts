@@ -7,6 +7,8 @@ import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Effect } from '../../contract/change.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { sessionContexts } from '../../fields/field-session.ts';
+import { MAIN_LIST } from '../../layout/entry.ts';
+import { controlText } from './control.ts';
 import { elsewhereNote } from './elsewhere.ts';
 import { ELSEWHERE, offeringElsewhere } from './elsewhere-actions.ts';
 import { FIELD, typing } from './field-actions.ts';
@@ -101,7 +103,9 @@ export const ENTRY: PagePart<EntryPage> = {
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
     const text =
       lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? laneNote(page, context) ?? hintOf(page, context);
-    if (text !== undefined) return { tone: 'plain', text };
+    const control = page.popups.length === 0 && listAt(page) === MAIN_LIST ? controlText(page) : undefined;
+    const before = control === undefined ? '' : `${control} · `;
+    if (text !== undefined) return { tone: 'plain', text: before + text };
     const cut = cutInPopup(page, areaOf(context.ui), context.world);
     if (cut !== undefined) return { tone: 'plain', text: cut };
     if (page.popups.length > 0) return { tone: 'quiet', text: field ? HELP[field.id] : popupHint(page) };
@@ -110,7 +114,9 @@ export const ENTRY: PagePart<EntryPage> = {
     if (!field) return undefined;
     const { columns } = context.ui.size;
     const whole = grid ? cutCell(page, grid, columns, context.world) : cutValue(page, columns, context.world);
-    return whole === undefined ? { tone: 'quiet', text: HELP[field.id] } : { tone: 'plain', text: whole };
+    return whole === undefined
+      ? { tone: control === undefined ? 'quiet' : 'plain', text: before + HELP[field.id] }
+      : { tone: 'plain', text: before + whole };
   },
   help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
   finds: entryFinds,

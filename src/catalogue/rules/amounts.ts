@@ -1,5 +1,6 @@
 import { absolute, add, compare, isNumber, multiply, rounding } from '../../kinds/number.ts';
 import type { Goods } from '../document.ts';
+import { kilogramsOf } from '../kilograms.ts';
 import { fault, type Rule } from './rule.ts';
 
 /** Prices and totals are money: where fewer digits are written, what is missing is zeros down to the hundredth. */
@@ -32,26 +33,10 @@ export const quantityAgainstStandard: Rule = ({ goods }) =>
     return [fault('quantity.standard', `goods[${line}].quantity`, { standard: standardQuantity })];
   });
 
-/** How many kilograms a unit of weight has. */
-// biome-ignore format: table
-const KILOGRAMS: Readonly<Record<string, string>> = {
-  '035': '1',      // 千克
-  '036': '0.001',  // 克
-  '047': '100',    // 公担
-  '070': '1000',   // 吨
-  '075': '0.5',    // 斤
-  '077': '50',     // 担
-};
-
-const kilograms = (amount: string | undefined, unit: string | undefined): string | undefined => {
-  const each = KILOGRAMS[unit ?? ''];
-  return amount !== undefined && isNumber(amount) && each !== undefined ? multiply(amount, each) : undefined;
-};
-
 /** The standard quantity is net: it is not above the weight declared. */
 export const netAgainstGross: Rule = ({ goods }) =>
   goods.flatMap(({ weight, weightUnit, standardQuantity, standardUnit }, line) => {
-    const [gross, net] = [kilograms(weight, weightUnit), kilograms(standardQuantity, standardUnit)];
+    const [gross, net] = [kilogramsOf(weight, weightUnit), kilogramsOf(standardQuantity, standardUnit)];
     return gross !== undefined && net !== undefined && compare(net, gross) > 0
       ? [fault('weight.net-above-gross', `goods[${line}].standardQuantity`, { net, gross })]
       : [];

@@ -12,6 +12,7 @@ import {
 } from './amounts.ts';
 import { dangerContradictions, exclusiveAttributes, licencesOfAttributes, numbersOfLicences } from './attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from './containers.ts';
+import { controlTotals } from './control.ts';
 import { openSupervisionMode, roomOfCustoms } from './customs.ts';
 import { dangerComplete, dangerWithNumber } from './danger.ts';
 import { dateOfShipment, datesOfArrival, datesOfLicences } from './dates.ts';
@@ -71,6 +72,7 @@ export const RULES: readonly RuleRow[] = [
   row(netAgainstGross,         ANY),
   row(priceAgainstTotal,       ANY),
   row(priceAgainstFormer,      ANY),
+  row(controlTotals,           ANY),
   row(exclusiveAttributes,     ANY),
   row(licencesOfAttributes,    INBOUND),
   row(numbersOfLicences,       INBOUND),

@@ -1,7 +1,7 @@
 import type { FieldId } from '../../catalogue/catalogue.ts';
 import { type CarriedBy, type Form, group, of } from '../form.ts';
 import { always, column, field, key, name, names, nowhere, number, texts } from '../sources.ts';
-import { BUREAU, BY_PARTS, byUnit, ONLY_CUSTOMS, SAME_LICENCE, SAME_LINE, total } from './shared.ts';
+import { BUREAU, BY_PARTS, byUnit, ONLY_CUSTOMS, OWN_CONTROL, SAME_LICENCE, SAME_LINE, total } from './shared.ts';
 
 // biome-ignore format: table
 const GROUPS = {
@@ -247,6 +247,10 @@ const GROUPS = {
 /** The fields that no element of the message is for, and why; the compiler sees to it that every field is here or in an element. */
 export const WITHOUT = {
   ...ONLY_CUSTOMS,
+  control:                                OWN_CONTROL,
+  'control.value':                        OWN_CONTROL,
+  'control.grossWeight':                  OWN_CONTROL,
+  'control.packages':                     OWN_CONTROL,
   declarationNo:                          '报检号由局端在回执中给出，申报报文没有此项',
   certificatesAsked:                      BY_PARTS,
   'goods.packageQuantity':                '即包装信息第一行，随包装信息上报',

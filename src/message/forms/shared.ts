@@ -3,6 +3,7 @@ import type { CUSTOMS, CUSTOMS_GOODS } from '../../catalogue/customs.ts';
 import type { UnitSource } from '../sources.ts';
 
 export const BUREAU = '由局端填写';
+export const OWN_CONTROL = '本单位的控制总数，只保存在本地，不上报';
 export const SAME_LINE = '与所在货物行的值相同，随货物上报';
 export const SAME_LICENCE = '与所在产品资质的值相同，随产品资质上报';
 export const BY_PARTS = '由其各栏分别上报';
