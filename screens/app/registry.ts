@@ -2,6 +2,7 @@ import type { Effect } from '../contract/change.ts';
 import type { DialogPart, PagePart } from '../contract/part.ts';
 import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
+import { APPORTION } from '../dialogs/apportion.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { DEVICES } from '../dialogs/devices.ts';
@@ -103,6 +104,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
 /** Every dialog there is. */
 const DIALOGS = {
   question: QUESTION,
+  apportion: APPORTION,
   firstForm: FIRST_FORM,
   palette: PALETTE,
   print: PRINT,

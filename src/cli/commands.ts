@@ -1,5 +1,6 @@
 import { refuseUnsound } from './arguments.ts';
 import { accounts } from './commands/accounts.ts';
+import { apportion } from './commands/apportion.ts';
 import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
@@ -40,6 +41,7 @@ const ALL: readonly Command[] = [
   workbook,
   check,
   edit,
+  apportion,
   save,
   send,
   receive,

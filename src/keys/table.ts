@@ -1,4 +1,5 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
+import { APPORTION_KEYS } from './groups/apportion.ts';
 import { AUDIT_KEYS } from './groups/audit.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
@@ -54,6 +55,7 @@ const GROUPS = [
   POPUP_KEYS,
   GRID_KEYS,
   ELSEWHERE_KEYS,
+  APPORTION_KEYS,
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
@@ -186,6 +188,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+o',                      'entry.paperless',    '无纸化',         { twin: 'app.palette', help: '合同、发票等附件：添加、上传、看局端要哪些；先保存' }),
   bind('entry',     "alt+'",                      'entry.audit',        '操作记录',       { twin: 'app.palette', help: '这一份从头到尾是谁改的，改前改后' }),
   bind('entry',     'alt+=',                      'entry.control',      '控制总数',       { twin: 'app.palette', help: '先填发票总值、总毛重、总件数，录入货物时倒数还差多少；保存时不符则提醒' }),
+  bind('entry',     'alt+-',                      'entry.apportion',    '分摊',           { twin: 'app.palette', help: '一个总重、总件数、总值分到各项货物，有标记则只分到标记的；合计到最后一位都相等，一步撤销' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'alt+c',                      'entry.customs',      '结转报关单',     { twin: 'app.palette', help: '由有电子底账的出境报检单做出报关单，随附单证带上 B 和电子底账数据号' }),

@@ -53,10 +53,10 @@ test.each(DIRECTIONS)('the full %s document has a value in every field of its fo
 
 test('what has no element is listed with its reason', () => {
   expect(writeDeclaration(FULL.in, CONTEXT).unsent).toEqual([
-    { path: 'declarationNo', reason: WITHOUT_ELEMENT.declarationNo },
     { path: 'control.value', reason: WITHOUT_ELEMENT['control.value'] },
     { path: 'control.grossWeight', reason: WITHOUT_ELEMENT['control.grossWeight'] },
     { path: 'control.packages', reason: WITHOUT_ELEMENT['control.packages'] },
+    { path: 'declarationNo', reason: WITHOUT_ELEMENT.declarationNo },
     { path: 'goods[0].licences[0].validFrom', reason: WITHOUT_ELEMENT['goods.licences.validFrom'] },
     { path: 'goods[0].licences[0].validUntil', reason: WITHOUT_ELEMENT['goods.licences.validUntil'] },
     { path: 'goods[0].licences[1].validFrom', reason: WITHOUT_ELEMENT['goods.licences.validFrom'] },

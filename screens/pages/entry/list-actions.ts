@@ -1,12 +1,15 @@
 import { fieldOf, type ListName, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import type { Edit } from '../../../src/declaration/edit.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { Actions, Change, GuardedAction } from '../../contract/change.ts';
 import { info, warn } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
+import { openApportion } from '../../dialogs/apportion.ts';
 import type { QuestionDialog } from '../../dialogs/question.ts';
 import { MAIN_LIST } from '../../layout/entry.ts';
 import { type List, listActions } from '../../widgets/list.ts';
+import { change } from './change.ts';
 import { commitOrDiscard, editFocused, firstOf, focusList, focusStop } from './focus.ts';
 import { gridOf, isFresh } from './grid/place.ts';
 import { askHalfFilled, lackingIn } from './half-filled.ts';
@@ -112,8 +115,38 @@ const SELECTED: List<EntryPage> = {
     })(page, context),
 };
 
+/** A total over the goods lines, over the marked ones where there are any; what the forms hold is in the lists first. */
+const apportioning: GuardedAction<EntryPage> = {
+  cannot: lockedBecause,
+  run: action((page, { world }) => {
+    if (page.popups.length > 0) return info('先关闭弹窗');
+    const whole = commitAll(page, world);
+    const { document } = whole.drafts;
+    const { marked } = whole.lists[MAIN_LIST];
+    const lines = marked.length > 0 ? marked : [...document[MAIN_LIST].keys()];
+    const state = focusStop(whole, whole.focus.stop, world);
+    if (lines.length === 0) return { state, ...info('还没有货物可以分摊') };
+    const take = (edits: readonly Edit[], name: string) =>
+      replyTo(
+        page,
+        action((now, context) => {
+          if (now.drafts.document !== document) return warn('货物已有改动，请重新分摊');
+          const dealt = change(
+            now,
+            edits.map(edit => ({ draft: 'document' as const, edit })),
+            context.world,
+            { name },
+          );
+          return { state: editFocused(dealt, context.world), ...info(`已${name}；Ctrl+Z 撤销`) };
+        }),
+      );
+    return { state, open: openApportion(document, lines, take) };
+  }),
+};
+
 /** Containers and goods: the form above, the list below (E7, E11). */
 export const ROWS: Actions<EntryPage> = {
+  'entry.apportion': apportioning,
   'entry.to-list': afterCommit((page, { world }) => {
     const list = listAt(page) ?? MAIN_LIST;
     const next = focusList(page, list, world);
