@@ -43,7 +43,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['drafts',      'settings.shared',    'apply restore'],
   ['elsewhere',   'anybody',            'here number take'],
   ['enterprises', 'settings.shared',    'prefer'],
-  ['entry',       'anybody',            'control down faults grid jump next next-fault next-missing next-section pass previous previous-fault previous-section to-list up'],
+  ['entry',       'anybody',            'control down faults grid jump next next-fault next-missing next-section pass pin pins previous previous-fault previous-section to-list up'],
   ['entry',       'audit.read',         'audit'],
   ['entry',       'declaration.read',   'paperless receipts'],
   ['entry',       'declaration.write',  'apportion copy customs draft import new redo save undo'],

@@ -25,7 +25,8 @@ export function seated(
 
 /** Nothing is left of what somebody else saw. */
 function othersScreen(ui: UiState, page: AnyPage, name: string | undefined): UiState {
-  const { size, keyboard, session } = ui;
+  const { size, keyboard } = ui;
+  const { pins: _pins, ...session } = ui.session;
   const sitting = (session.sitting ?? 0) + 1;
   const member = name === undefined ? undefined : { name };
   return {

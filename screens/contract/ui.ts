@@ -1,3 +1,5 @@
+import type { FieldId } from '../../src/catalogue/catalogue.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
 import type { Keyboard } from '../../src/keys/views.ts';
 import type { Size } from '../../src/terminal/cells.ts';
 import type { Message } from './message.ts';
@@ -21,6 +23,12 @@ export interface Busy {
 }
 
 /** What is known of the office that the program runs in. */
+/** A value that new pages of this sitting begin with: the field that was pinned, and what belongs to it. */
+export interface Pin {
+  readonly direction: Direction;
+  readonly values: readonly { readonly id: FieldId; readonly value: unknown }[];
+}
+
 export interface SessionInfo {
   /** The data folder as people know it. */
   readonly home: string;
@@ -37,6 +45,8 @@ export interface SessionInfo {
   readonly lockMinutes?: number;
   /** Counts who has come and gone, so that nothing that one has begun is answered to the next. */
   readonly sitting?: number;
+  /** What whoever is at work has pinned. */
+  readonly pins?: readonly Pin[];
   /** What people know as `~`. */
   readonly userFolder: string;
 }

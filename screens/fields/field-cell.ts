@@ -51,12 +51,14 @@ export function choicesAt({ labels = LABEL, ...size }: CellSize, ofUnit = false)
 /** A field of a form as it is to be drawn, or a value with its unit. */
 export interface FieldCell extends Omit<CellSize, 'unit'> {
   readonly required: boolean;
+  /** It has the value that is pinned. */
+  readonly pinned?: boolean;
   readonly value: FieldShown;
   readonly unit?: FieldShown | undefined;
 }
 
 /** Label, star, bracket, value, bracket, fault mark in exactly so many columns, and the column of the caret when it is in the cell. */
-export function drawFieldCell({ value, unit, required, ...size }: FieldCell): {
+export function drawFieldCell({ value, unit, required, pinned, ...size }: FieldCell): {
   readonly line: Line;
   readonly caret: number | undefined;
 } {
@@ -72,7 +74,7 @@ export function drawFieldCell({ value, unit, required, ...size }: FieldCell): {
   return {
     line: [
       span(fitted(size.label, places.value.at - BEFORE, 'right'), look),
-      span(required ? '*' : ' ', 'error'),
+      pinned ? span('=', 'key') : span(required ? '*' : ' ', 'error'),
       bracket('[', value.focused),
       ...drawn.line,
       ...(unit && drawnUnit

@@ -8,6 +8,7 @@ import { CHANNEL, type ChannelSettings, messageOf } from '../../src/jobs/setting
 import type { Shortcuts } from '../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../src/jobs/switches.ts';
 import type { ContextName } from '../../src/keys/table.ts';
+import type { Pin } from '../contract/ui.ts';
 import type { World } from '../contract/world.ts';
 import type { TextState } from '../widgets/text-state.ts';
 
@@ -22,6 +23,8 @@ export interface OwnLists {
   readonly channel?: ChannelSettings;
   /** Nothing can be written in the data folder. */
   readonly readOnly?: boolean;
+  /** What whoever is at work has pinned for new pages. */
+  readonly pins?: readonly Pin[] | undefined;
 }
 
 /** The form of the message that a declaration is sent in, where that has fields of its own. */

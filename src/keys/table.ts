@@ -189,6 +189,8 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     "alt+'",                      'entry.audit',        '操作记录',       { twin: 'app.palette', help: '这一份从头到尾是谁改的，改前改后' }),
   bind('entry',     'alt+=',                      'entry.control',      '控制总数',       { twin: 'app.palette', help: '先填发票总值、总毛重、总件数，录入货物时倒数还差多少；保存时不符则提醒' }),
   bind('entry',     'alt+-',                      'entry.apportion',    '分摊',           { twin: 'app.palette', help: '一个总重、总件数、总值分到各项货物，有标记则只分到标记的；合计到最后一位都相等，一步撤销' }),
+  bind('entry',     'alt+;',                      'entry.pin',          '固定这一栏',     { twin: 'app.palette', help: '接下来的新单证这一栏都填好，标 =，Tab 跳过；再按一次取消，退出登录或程序就没有了' }),
+  bind('entry',     'alt+:',                      'entry.pins',         '固定的栏位',     { twin: 'app.palette', help: '列出固定的栏位，选一个不再固定' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
   bind('entry',     'f6',                         'entry.copy',         '复制单证',       { help: '已保存的：在另一个页面打开它的副本；未保存的：在另一个页面新建' }),
   bind('entry',     'alt+c',                      'entry.customs',      '结转报关单',     { twin: 'app.palette', help: '由有电子底账的出境报检单做出报关单，随附单证带上 B 和电子底账数据号' }),

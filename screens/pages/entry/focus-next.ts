@@ -3,6 +3,7 @@ import { editFocused, focusStop } from './focus.ts';
 import { nextCell } from './grid/next-cell.ts';
 import { gridOf } from './grid/place.ts';
 import { withOffer } from './offers.ts';
+import { pastPinned } from './pins.ts';
 import { type EntryPage, popupOf } from './state.ts';
 import { popupStops } from './value-path.ts';
 
@@ -22,5 +23,9 @@ export function focusField(page: EntryPage, stop: number, world: World): EntryPa
 export function focusNext(page: EntryPage, world: World): EntryPage {
   const list = page.popups.length > 0 ? undefined : gridOf(page);
   if (list) return nextCell(page, list, 1, world);
-  return withOffer(focusField(page, (popupOf(page)?.stop ?? page.focus.stop) + 1, world), world);
+  const { stop } = popupOf(page) ?? {};
+  return withOffer(
+    focusField(page, stop === undefined ? pastPinned(page, page.focus.stop + 1, 1) : stop + 1, world),
+    world,
+  );
 }

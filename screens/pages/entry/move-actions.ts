@@ -15,20 +15,23 @@ import { fromHeading, neighbour } from './lines.ts';
 import { added } from './list-actions.ts';
 import { addRow } from './list-edits.ts';
 import { certainOnTheWay, withOffer } from './offers.ts';
+import { pastPinned } from './pins.ts';
 import { afterCommit } from './run-action.ts';
 import { type EntryPage, formHolds, listAt, lockedBecause, messageOf, stopAt, stopsFor } from './state.ts';
 import { fieldContextOf, valueAt } from './value-path.ts';
 
-const previous = afterCommit((page, { world }) => focusStop(page, page.focus.stop - 1, world));
+const previous = afterCommit((page, { world }) => focusStop(page, pastPinned(page, page.focus.stop - 1, -1), world));
 
 /** Behind the last field of a list's form adds its row and begins the next one. */
 const onward = afterCommit((page, { ui, world }) => {
   const list = listAt(page);
   const stop = stopAt(page);
-  const last = stopsFor(page)[page.focus.stop + 1]?.section !== stop.section;
+  const next = pastPinned(page, page.focus.stop + 1, 1);
+  const last = next <= page.focus.stop || stopsFor(page)[next]?.section !== stop.section;
   if (list && last && formHolds(page, list) && !lockedBecause(page)) {
-    const next = focusStop(addRow(page, list, world), firstOf(page, stop.section), world);
-    return { state: fromHeading(next, areaOf(ui).columns), ...added(page, list) };
+    const put = addRow(page, list, world);
+    const begun = focusStop(put, pastPinned(put, firstOf(put, stop.section), 1), world);
+    return { state: fromHeading(begun, areaOf(ui).columns), ...added(page, list) };
   }
   return focusNext(page, world);
 });

@@ -18,6 +18,8 @@ import { ownLists } from '../../fields/own-lists.ts';
 import { change } from './change.ts';
 import { focusStop } from './focus.ts';
 import { enterLane } from './lane.ts';
+import { withPins } from './pinned-values.ts';
+import { pastPinned } from './pins.ts';
 import { withOwnLists } from './renew-own.ts';
 import { action } from './run-action.ts';
 import { focusFault } from './save.ts';
@@ -29,7 +31,9 @@ export function renewOwnLists(page: EntryPage): Effect {
   return {
     async run({ office }) {
       const own = await ownLists(office);
-      return replyTo(page, (now, { world }) => ({ state: withOwnLists(now, own, world) }));
+      return replyTo(page, (now, { ui, world }) => ({
+        state: withOwnLists(now, { ...own, pins: ui.session.pins }, world),
+      }));
     },
   };
 }
@@ -40,12 +44,14 @@ async function showing(
   record: DeclarationRecord,
   text: string,
   past: readonly Declaration[] = [],
+  isBlank = false,
 ): Promise<Reply> {
   const own = await ownLists(office);
-  return replyToApp(({ world }) => ({
-    page: enterLane(focusStop(entryPage(record, own), 0, world), past, world),
-    ...good(text),
-  }));
+  return replyToApp(({ ui: { session }, world }) => {
+    const { pins } = session;
+    const page = entryPage(isBlank ? withPins(record, pins) : record, { ...own, pins });
+    return { page: enterLane(focusStop(page, pastPinned(page, 0, 1), world), past, world), ...good(text) };
+  });
 }
 
 /** What the party of a declaration declared before it. */
@@ -86,7 +92,7 @@ export function beginEntry(direction: Direction): Effect {
     label: '正在新建单证',
     run: async ({ office }) => {
       const record = await beginDeclaration(office, direction);
-      return await showing(office, record, `新单证 ${record.entryNo}`);
+      return await showing(office, record, `新单证 ${record.entryNo}`, [], true);
     },
   };
 }

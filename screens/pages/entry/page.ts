@@ -28,6 +28,7 @@ import { ROWS } from './list-actions.ts';
 import { MOVING } from './move-actions.ts';
 import { renewOwnLists } from './open.ts';
 import { confirmClose, WHOLE } from './page-actions.ts';
+import { PINNING } from './pin-actions.ts';
 import { findsTicks, findTyping, POPUP } from './popup/actions.ts';
 import { popupChain, popupHint } from './popup/contexts.ts';
 import { popupFault } from './popup/faults.ts';
@@ -86,7 +87,7 @@ export const ENTRY: PagePart<EntryPage> = {
   // A row that is only in its form or popup is not saved either.
   unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
-  actions: { ...ELSEWHERE, ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT, ...GRID },
+  actions: { ...ELSEWHERE, ...PINNING, ...MOVING, ...JUMP, ...FIELD, ...ROWS, ...POPUP, ...WHOLE, ...IMPORT, ...GRID },
   pasted: (page, text, context) => offeringElsewhere(page, text, context.world)?.(page, context),
   type: (page, text, context, pasted) => typingOn(page, text, pasted)(page, text, context, pasted),
   draw: (page, area, context) => drawEntry(page, area, context.world),

@@ -7,6 +7,7 @@ import { info } from '../../contract/message.ts';
 import type { World } from '../../contract/world.ts';
 import { change } from './change.ts';
 import { editFocused } from './focus.ts';
+import { beganBeside } from './pins.ts';
 import { type EntryPage, eachList, type History } from './state.ts';
 
 function partyOf({ drafts: { document } }: Pick<EntryPage, 'drafts'>): string | undefined {
@@ -37,7 +38,7 @@ function cameWhole({ history: { undo } }: EntryPage): boolean {
 /** The page with a party's last declaration brought, as one step of undo, unless another party has been named in the meantime. */
 export function withParty(page: EntryPage, party: string, last: DeclarationRecord, world: World): Change<EntryPage> {
   if (partyOf(page) !== party) return {};
-  const began = page.sync.record.revision === 0 ? page.sync.record.document : undefined;
+  const began = page.sync.record.revision === 0 ? beganBeside(page, page.sync.record.document) : undefined;
   const before = standingPrefill(page)?.document;
   const remembered = rememberParty(page.drafts.document, last.document, {
     ...(began && { began }),

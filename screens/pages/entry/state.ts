@@ -16,6 +16,7 @@ import { type FieldSession, messageFor, NO_LISTS, type OwnLists } from '../../fi
 import { LIST_LAYOUT } from '../../layout/entry.ts';
 import { type DraftEdit, type Drafts, emptyDocument } from './drafts.ts';
 import type { JournalLine } from './journal-lines.ts';
+import { rowWithPins } from './pinned-values.ts';
 import type { PopupState } from './popup/state.ts';
 
 /** A list and the form above it. */
@@ -185,7 +186,8 @@ export function newRow(
   last: Row | undefined,
 ): Row {
   if (!LIST_LAYOUT[list].carries) return {};
-  return newGoods(document.direction, defaultsFor(document, own.enterprises), last, messageFor(own, document));
+  const row = newGoods(document.direction, defaultsFor(document, own.enterprises), last, messageFor(own, document));
+  return rowWithPins(row, document, own.pins);
 }
 
 /** The same of each list. */

@@ -23,6 +23,7 @@ import { drawGrid } from './grid/view.ts';
 import { marksOf, sectionKey } from './jump-marks.ts';
 import { formOf, lineOf, linesOf, type PageLine, type PlacedCell, shapeOf, topOf, visibleRows } from './lines.ts';
 import { listFoot, listHead, listRow } from './list-view.ts';
+import { isPinned } from './pins.ts';
 import { drawPopup } from './popup/view.ts';
 import { type EntryPage, lockedBecause, messageOf, stopAt } from './state.ts';
 import { fieldContextOf, focusedField, valueAt, valueOnPage } from './value-path.ts';
@@ -230,6 +231,7 @@ function drawnCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: n
   const drawn = drawFieldCell({
     ...sizeOf(cell),
     required: isRequired(first, rowOf(page, first), page.drafts.document.direction, messageOf(page)),
+    pinned: cell.ids.some(id => isPinned(page, id)),
     value: shownOf(first, page, world),
     unit: unit && shownOf(unit, page, world),
   });

@@ -46,7 +46,11 @@ it('a line that is kept keeps what it has; Tab and F4 choose what is dealt out b
   await program.press('<f4>', '<f4>', 'apportion.deal');
   expect(weights(program).map(([weight]) => weight)).toEqual(['35', '30', '35']);
   await program.press('entry.apportion', '<tab>', '<tab>', '10', '<f4>', '<f4>', 'apportion.deal');
-  expect(entryOf(program).drafts.document.goods.map(({ packages }) => packages?.[0]?.quantity)).toEqual(['4', '3', '3']);
+  expect(entryOf(program).drafts.document.goods.map(({ packages }) => packages?.[0]?.quantity)).toEqual([
+    '4',
+    '3',
+    '3',
+  ]);
 });
 
 it('what cannot be dealt out is said in the dialog, which stays; the control total is offered', async () => {
