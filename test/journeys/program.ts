@@ -20,6 +20,8 @@ export interface TestProgram {
   readonly program: Program;
   /** Keys and actions in one line: `entry.save` is an action, `<alt+s>` a key, all else is typed. Waits until idle after each. */
   press(...steps: readonly string[]): Promise<void>;
+  /** Types characters into the terminal itself, past its decoder and past Ink, which takes them where a prompt of its own is in front. */
+  type(text: string): Promise<void>;
   /** What is on the terminal. */
   frame(): Promise<string>;
   /** The terminal itself, with all that is to be seen so far. */
@@ -161,6 +163,14 @@ export async function startTestProgram(options: TestProgramOptions = {}): Promis
         }
       }
       await program.idle();
+    },
+    async type(text) {
+      await program.idle();
+      for (const character of text) {
+        stdin.type(character);
+        await settled(4);
+        await program.idle();
+      }
     },
     async frame() {
       await flush();
