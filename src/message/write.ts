@@ -25,7 +25,7 @@ export interface WriteContext extends Codes {
 
 export interface Written {
   readonly xml: string;
-  /** Every value of the document that the message does not carry as it is held. */
+  /** Every value of the document that the message does not carry as it is held; worked out when it is first asked for, which sending does not. */
   readonly unsent: readonly Unsent[];
   /** What the form needs and the document has no code for: such a message must not leave. */
   readonly faults: readonly Problem[];
@@ -61,8 +61,17 @@ export function writeDeclaration(document: Declaration, context: WriteContext, f
   const { problems: faults, report } = problemList();
   const writing = { document, context, form, report, told: new Set<Slot>() };
   const groups = groupsOf(plan.groups, [{ row: document, path: '', number: 1 }], writing);
-  const carried = documentOf(groups, { form, direction: document.direction, codes: context, own: true });
-  return { xml: writeXml(branchOf(plan, groups), form.namespace), unsent: unsentOf(document, carried, form), faults };
+  let unsent: readonly Unsent[] | undefined;
+  return {
+    xml: writeXml(branchOf(plan, groups), form.namespace),
+    // Reading back what was written takes as long as half of writing it.
+    get unsent() {
+      const reading = { form, direction: document.direction, codes: context, own: true };
+      unsent ??= unsentOf(document, documentOf(groups, reading), form);
+      return unsent;
+    },
+    faults,
+  };
 }
 
 function hasForm(plan: Plan, { direction }: Declaration): boolean {
