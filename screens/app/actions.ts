@@ -5,6 +5,7 @@ import type { Action, ActionContext, Actions, Change } from '../contract/change.
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
 import type { AnyPage, UiState } from '../contract/ui.ts';
+import { openOneLine } from '../dialogs/one-line.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
 import { askDeclarations } from '../dialogs/review/declarations.ts';
@@ -57,6 +58,7 @@ export const APP: Actions<AnyPage> = {
   },
   'app.list': page => ({ go: { to: 'list', direction: directionOf(page) } }),
   'app.import': (page, context) => ({ open: askDeclarations(context, partOf(page).direction?.(page)) }),
+  'app.one-line': page => ({ open: openOneLine(directionOf(page)) }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.take-back': {
     cannot: (_page, { ui }) => (ui.held.length > 0 ? undefined : '没有等待发送的单证，已经发出的收不回'),

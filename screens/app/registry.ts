@@ -14,6 +14,7 @@ import { MAILBOX } from '../dialogs/mailbox.ts';
 import { MAPPINGS } from '../dialogs/mappings.ts';
 import { MENU } from '../dialogs/menu.ts';
 import { NAMING } from '../dialogs/naming.ts';
+import { ONE_LINE } from '../dialogs/one-line.ts';
 import { PALETTE } from '../dialogs/palette/dialog.ts';
 import { PATH } from '../dialogs/path.ts';
 import { PRACTICE } from '../dialogs/practice.ts';
@@ -105,6 +106,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
 const DIALOGS = {
   question: QUESTION,
   apportion: APPORTION,
+  oneLine: ONE_LINE,
   firstForm: FIRST_FORM,
   palette: PALETTE,
   print: PRINT,

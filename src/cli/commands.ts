@@ -15,6 +15,7 @@ import { copy, customs, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
 import { login, logout } from './commands/login.ts';
 import { members } from './commands/members.ts';
+import { newFromLine } from './commands/new.ts';
 import { outbox } from './commands/outbox.ts';
 import { paperless } from './commands/paperless.ts';
 import { parties } from './commands/parties.ts';
@@ -40,6 +41,7 @@ const ALL: readonly Command[] = [
   watch,
   workbook,
   check,
+  newFromLine,
   edit,
   apportion,
   save,

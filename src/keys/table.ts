@@ -12,6 +12,7 @@ import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
 import { LOGIN_KEYS } from './groups/login.ts';
 import { MEMBERS_KEYS } from './groups/members.ts';
+import { ONE_LINE_KEYS } from './groups/one-line.ts';
 import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
@@ -56,6 +57,7 @@ const GROUPS = [
   GRID_KEYS,
   ELSEWHERE_KEYS,
   APPORTION_KEYS,
+  ONE_LINE_KEYS,
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
@@ -94,6 +96,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'ctrl+_ ctrl+/',              'app.take-back',      '收回发送',       { help: '发出以前的几秒里可以收回；Ctrl+/ 和 Ctrl+减号也行' }),
   bind('app',       'alt+r ctrl+v',               'app.import',         '导入整单',       { help: '从工作簿、JSON、报文读单证，逐份核对后导入；也可以是文件夹' }),
   bind('app',       'alt+m',                      'app.templates',      '按模板新建',     { help: '全部模板：查找、新建单证、删除' }),
+  bind('app',       'alt+>',                      'app.one-line',       '一行录入',       { twin: 'app.palette', help: '一行写下方向、收发货人、号码、箱号、货物的数量和单价，从上次的单证开始填成新单证' }),
   bind('app',       'alt+u',                      'app.recover',        '找回未保存的单证', { help: '没有保存就关闭的，保留 30 天' }),
   bind('app',       'alt+,',                      'app.settings',       '设置',           { help: '报检注册、随附单据快捷键、货物导入、收发货人、开关' }),
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
