@@ -139,7 +139,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'f5',                         'app.receive',        '接收回执',       bar),
   bind('list',      'alt+p ctrl+s',               'list.print',         '打印',           { ...bar, help: '打印标记的；没有标记时打印这一份。可以预览、选打印机或写成文件' }),
   bind('list',      'f6',                         'list.copy',          '复制',           { ...bar, help: '在新页面打开这一份的副本' }),
-  bind('listRows',  'alt+c ctrl+\\',              'list.customs',       '结转报关单',     { help: '由有电子底账的出境报检单做出报关单，随附单证带上 B 和电子底账数据号' }),
+  bind('listRows',  'alt+c ctrl+\\',              'list.customs',       '结转报关单',     { help: '由有电子底账的出境报检单做出报关单，标记的各做一份草稿；随附单证带上 B 和电子底账数据号' }),
   bind('list',      'delete f8 ctrl+d',           'list.delete',        '删除',           { ...bar, help: '没有发送过的移到回收站，发送过的撤出列表' }),
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
   bind('listRows',  'alt+o ctrl+v',               'list.paperless',     '无纸化',         { ...bar, help: '这一份的合同、发票等附件：添加、上传、看局端要哪些' }),

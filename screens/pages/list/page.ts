@@ -18,6 +18,7 @@ import { editText, emptyText, typeInto } from '../../widgets/text-state.ts';
 import { ACROSS } from './across.ts';
 import { PAPERS_MARK } from './columns.ts';
 import { keepView, openColumns } from './columns-dialog.ts';
+import { customs } from './customs.ts';
 import { openExport } from './export-dialog.ts';
 import { find, moved } from './find.ts';
 import { FOLLOWING } from './open-by.ts';
@@ -259,7 +260,7 @@ export const LIST: PagePart<ListPage> = {
     'list.mark-all': markAll,
     'list.new': ({ direction }) => ({ go: { to: 'new-entry', direction } }),
     'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
-    'list.customs': onRow(({ entryNo }) => ({ go: { to: 'customs-entry', entryNo } })),
+    'list.customs': customs,
     'list.send': send,
     'list.print': print,
     'list.delete': remove,

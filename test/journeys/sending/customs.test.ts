@@ -5,7 +5,7 @@ import { sendDeclaration } from '../../../src/jobs/send-declarations.ts';
 import { openTestClient } from '../../jobs/test-client.ts';
 import { outbound } from '../../practice/declarations.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
-import { entryOf, message, pageKind } from '../eyes.ts';
+import { entryOf, frontDialog, message, pageKind } from '../eyes.ts';
 import { goTo, openList } from '../hands.ts';
 import { MANUAL_DAY } from '../program.ts';
 import { openStage } from '../stage.ts';
@@ -45,4 +45,30 @@ it('an export application that is released becomes a customs declaration with it
 
   await program.press('entry.customs');
   expect(message(program)).toBe('只有出境报检单可以结转报关单');
+});
+
+it('of several that are marked each has its customs declaration kept as a draft, and what cannot be is told', async () => {
+  const program = await start();
+  const { office } = program;
+  const [root, place] = [temporaryFolder(), temporaryFolder()];
+  const { client } = await openTestClient({ office, clock: { now: MANUAL_DAY } }, { root, place });
+  await changeChannel(office, { platform: '03', importFolder: root });
+  await office.readLevels();
+  const entryNos: string[] = [];
+  for (const contractNo of ['甲-1', '乙-2', '丙-3']) {
+    const document = { ...outbound(''), contractNo };
+    entryNos.push((await saveOrKeep(office, await beginWith(office, document, '2018'))).record.entryNo);
+  }
+  for (const entryNo of entryNos.slice(0, 2)) await sendDeclaration(office, entryNo, { sure: 'pass' });
+  await client.turn();
+  await openList(program, 'out');
+  await program.press('app.receive', 'list.mark-all', 'list.customs');
+  const frame = await program.frame();
+  expect([frontDialog(program), message(program)]).toEqual(['results', '2 份已结转']);
+  expect(frame).toContain(`${entryNos[2]} 还没有电子底账数据号`);
+  expect(frame).toContain(`${entryNos[0]} 的报关单`);
+  await program.press('results.down', 'results.open');
+  const { document, id } = { ...entryOf(program).drafts, id: entryOf(program).id };
+  expect(document).toMatchObject({ sentAs: 'dec', contractNo: expect.stringMatching(/^[甲乙]/u) });
+  expect((await office.store.get(id)).status).toBe('draft');
 });
