@@ -1,4 +1,5 @@
 import type { Fault } from '../../src/catalogue/fault.ts';
+import type { Direction } from '../../src/catalogue/row.ts';
 import { wordingOf } from '../../src/catalogue/wording.ts';
 import { describe } from '../../src/declaration/describe.ts';
 import type { Size } from '../../src/terminal/cells.ts';
@@ -13,13 +14,15 @@ import { chosenMark, drawRows } from '../widgets/list-rows.ts';
 export interface FaultsDialog {
   readonly kind: 'faults';
   readonly faults: readonly Fault[];
+  /** The form whose fields they are of. */
+  readonly direction: Direction;
   readonly index: number;
   /** Brings the page to the fault. */
   readonly go: (fault: Fault) => Reply;
 }
 
-export function openFaults(faults: readonly Fault[], go: (fault: Fault) => Reply): FaultsDialog {
-  return { kind: 'faults', faults, index: 0, go };
+export function openFaults(faults: readonly Fault[], direction: Direction, go: (fault: Fault) => Reply): FaultsDialog {
+  return { kind: 'faults', faults, direction, index: 0, go };
 }
 
 const columnsIn = (area: Size): number => Math.min(area.columns - 6, 100);
@@ -27,11 +30,12 @@ const columnsIn = (area: Size): number => Math.min(area.columns - 6, 100);
 /** Columns before the text of a fault: whether it is chosen, and how bad it is. */
 const MARKS = 3;
 
-const textOf = (fault: Fault): string => `${describe(fault.path)} ${wordingOf(fault)}`.trimStart();
+const textOf = (fault: Fault, { direction }: Pick<FaultsDialog, 'direction'>): string =>
+  `${describe(fault.path, direction)} ${wordingOf(fault)}`.trimStart();
 
 /** Lines for the whole text of the chosen one, as many as the longest of all wants beyond its own line. */
-function moreIn({ faults }: FaultsDialog, columns: number): number {
-  const widest = Math.max(...faults.map(fault => widthOf(textOf(fault))));
+function moreIn(dialog: FaultsDialog, columns: number): number {
+  const widest = Math.max(...dialog.faults.map(fault => widthOf(textOf(fault, dialog))));
   return widest <= columns - MARKS ? 0 : Math.min(MAX_MORE, Math.ceil(widest / (columns - 2)));
 }
 
@@ -59,7 +63,7 @@ export const FAULTS: DialogPart<FaultsDialog> = {
     const { lines } = drawRows(dialog.faults, inView, (fault, _at, selected) => [
       chosenMark(selected),
       span(fault.level === 'error' ? '✗ ' : '! ', fault.level === 'error' ? 'error' : 'warning'),
-      span(fitted(textOf(fault), columns - MARKS), selected ? 'chosen' : 'panel'),
+      span(fitted(textOf(fault, dialog), columns - MARKS), selected ? 'chosen' : 'panel'),
     ]);
     const counts = `${errors} 处差错须改正，${dialog.faults.length - errors} 处提醒不妨碍发送`;
     const whole = wholeText(dialog, columns);
@@ -70,7 +74,7 @@ export const FAULTS: DialogPart<FaultsDialog> = {
 /** What its line has no room for. */
 function wholeText(dialog: FaultsDialog, columns: number): readonly Line[] {
   const fault = dialog.faults[dialog.index];
-  const text = fault && textOf(fault);
+  const text = fault && textOf(fault, dialog);
   const isCut = text !== undefined && widthOf(text) > columns - MARKS;
   const parts = isCut ? wrapped(text, columns) : [];
   return Array.from({ length: moreIn(dialog, columns) }, (_, at) => line(parts[at] ?? '', 'panelQuiet'));

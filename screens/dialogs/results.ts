@@ -79,7 +79,9 @@ export const RESULTS: DialogPart<ResultsDialog> = {
 
 function detailLines({ results, index }: ResultsDialog, columns: number, rows: number): readonly Line[] {
   const result = results[index];
-  const texts = result ? [result.text, ...result.faults.map(sentenceOf), ...result.next.map(step => `→ ${step}`)] : [];
+  const texts = result
+    ? [result.text, ...result.faults.map(fault => sentenceOf(fault)), ...result.next.map(step => `→ ${step}`)]
+    : [];
   const lines = texts.flatMap(text => wrapped(text, columns)).map(text => line(text, 'panel'));
   const shown =
     lines.length > rows ? [...lines.slice(0, rows - 1), line('… 打开后按 F3 看全部差错', 'panelQuiet')] : lines;

@@ -113,6 +113,10 @@ export function fieldOf(id: FieldId): Field {
   return byId.get(id) as Field;
 }
 
+/** What a field is called on one form. */
+export const labelOn = ({ label, extras }: Field, direction: Direction | undefined): string =>
+  (direction && extras.labels?.[direction]) ?? label;
+
 /** The size of a field on one form. */
 export function sizeOf(field: Field, direction: Direction): Size {
   const { maxOutbound } = field.extras;

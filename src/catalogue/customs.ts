@@ -16,6 +16,12 @@ function customs<K extends FieldKind, const T extends Table = Table>(
   return field<K, T>(label, kind, size, uses, codes, { ...extras, message: MESSAGE });
 }
 
+/** What imports call 消费使用单位 exports call 生产销售单位; workbooks may say either, or both. */
+const owner = (what: string, headings: readonly string[]) => {
+  const labels = { in: `消费使用${what}`, out: `生产销售${what}` } as const;
+  return { labels, headings: [...headings, labels.in, labels.out] };
+};
+
 // biome-ignore format: table
 /** 监管证件 of a customs declaration (随附单证): one letter or digit, and the number of the paper */
 const SUPERVISION = {
@@ -52,10 +58,10 @@ export const CUSTOMS = {
   chargesCurrency:          customs('杂费币制',           'code',     3,      'OO-', 'currencies'),
   traderCode:               customs('收发货人海关编码',   'text',     10,     'RR-', '',                 { form: 'customsRegistration' }),
   traderCiqCode:            customs('收发货人检疫编码',   'text',     10,     'OO-'),
-  ownerName:                customs('消费使用/产销单位',  'text',     100,    'RR-'),
-  ownerCode:                customs('使用/产销海关编码',   'text',     10,     'OO-', '',                 { headings: ['产销单位海关编码'] }),
-  ownerCreditCode:          customs('使用/产销信用代码',   'text',     18,     'RR-', '',                 { form: 'creditCode', headings: ['产销单位信用代码'] }),
-  ownerCiqCode:             customs('使用/产销检疫编码',   'text',     10,     'OO-', '',                 { headings: ['产销单位检疫编码'] }),
+  ownerName:                customs('消费使用/产销单位',  'text',     100,    'RR-', '',                 owner('单位', ['消费使用/生产销售单位', '产销单位'])),
+  ownerCode:                customs('使用/产销海关编码',   'text',     10,     'OO-', '',                 owner('海关编码', ['产销单位海关编码'])),
+  ownerCreditCode:          customs('使用/产销信用代码',   'text',     18,     'RR-', '',                 { form: 'creditCode', ...owner('信用代码', ['产销单位信用代码']) }),
+  ownerCiqCode:             customs('使用/产销检疫编码',   'text',     10,     'OO-', '',                 owner('检疫编码', ['产销单位检疫编码'])),
   specialRelation:          customs('特殊关系确认',       'code',     1,      'RR-', 'customs-price-answers'),
   priceInfluence:           customs('价格影响确认',       'code',     1,      'RR-', 'customs-price-answers'),
   royalties:                customs('特许权使用费确认',   'code',     1,      'RR-', 'customs-price-answers'),

@@ -56,6 +56,8 @@ export interface FieldExtras<T extends Table = Table> {
   readonly groupCodes?: readonly string[];
   /** The one form of the message that has it: where another is sent, no page shows it and no check asks for it; a value in it stays. */
   readonly message?: MessageName;
+  /** What it is called on one form, where that is not what it is called where no form is known. */
+  readonly labels?: Readonly<Partial<Record<Direction, string>>>;
   /** Other headings under which workbooks name it; the label always counts. */
   readonly headings?: readonly string[];
 }

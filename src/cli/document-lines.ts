@@ -1,4 +1,12 @@
-import { codesIn, type Field, fieldsOf, isScalar, SECTIONS, type SectionName } from '../catalogue/catalogue.ts';
+import {
+  codesIn,
+  type Field,
+  fieldsOf,
+  isScalar,
+  labelOn,
+  SECTIONS,
+  type SectionName,
+} from '../catalogue/catalogue.ts';
 import type { CodeBook } from '../catalogue/code-book.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import { TOTALS } from '../catalogue/totals.ts';
@@ -31,7 +39,7 @@ export function documentLines(document: Declaration, book: CodeBook): readonly s
         return [`${indent}${field.label}`, ...values(field.children, value as Row, `${indent}  `)];
       if (!isScalar(field)) return [];
       return [
-        `${padded(`${indent}${field.label}`, VALUES_FROM)}  ${cleanLine(kindOf(field.kind).format(value as never))}${nameOf(field, value)}`,
+        `${padded(`${indent}${labelOn(field, document.direction)}`, VALUES_FROM)}  ${cleanLine(kindOf(field.kind).format(value as never))}${nameOf(field, value)}`,
       ];
     });
   const nameOf = (field: Field, value: unknown) => {

@@ -14,5 +14,5 @@ export function faultDocuments(faults: readonly ImportFault[]): readonly unknown
 
 /** What a file left empty and the office's own lists filled. */
 export function filledLines(filled: FoundDeclaration['filled']): readonly string[] {
-  return filled.length > 0 ? [`  + 由默认值填入：${filled.map(describe).join('、')}`] : [];
+  return filled.length > 0 ? [`  + 由默认值填入：${filled.map(path => describe(path)).join('、')}`] : [];
 }

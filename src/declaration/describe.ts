@@ -1,15 +1,16 @@
-import { SECTIONS } from '../catalogue/catalogue.ts';
+import { labelOn, SECTIONS } from '../catalogue/catalogue.ts';
 import type { Fault } from '../catalogue/fault.ts';
+import type { Direction } from '../catalogue/row.ts';
 import { wordingOf } from '../catalogue/wording.ts';
 import { fieldAt, parsePath } from './path.ts';
 
-/** A path as people say it: `goods[1].licences[0].number` is 第2项货物【产品资质】第1行【产品资质编号】. */
-export function describe(path: string): string {
+/** A path as people say it: `goods[1].licences[0].number` is 第2项货物【产品资质】第1行【产品资质编号】; as one form says it where that is known. */
+export function describe(path: string, direction?: Direction): string {
   const steps = parsePath(path) ?? [];
   return steps.reduce<string>((text, step, depth) => {
     if (typeof step === 'string') {
-      const label = fieldAt(steps.slice(0, depth + 1))?.label;
-      if (label) return `${text}【${label}】`;
+      const field = fieldAt(steps.slice(0, depth + 1));
+      if (field) return `${text}【${labelOn(field, direction)}】`;
       const section = Object.values(SECTIONS).find(({ rows }) => rows === step);
       return section && steps.length === 1 ? section.title : text;
     }
@@ -19,7 +20,7 @@ export function describe(path: string): string {
 }
 
 /** A fault as one Chinese sentence: where, and what is wrong. */
-export function sentenceOf(fault: Fault): string {
-  const where = describe(fault.path);
+export function sentenceOf(fault: Fault, direction?: Direction): string {
+  const where = describe(fault.path, direction);
   return where ? `${where}：${wordingOf(fault)}` : wordingOf(fault);
 }

@@ -55,7 +55,7 @@ export const faultStep = (by: 1 | -1) =>
       state: { ...there, focus: { ...there.focus, fault: { key: faultKey(fault), standing: standing(there) } } },
       message: {
         tone: fault.level,
-        text: `${index + 1}/${faults.length} ${sentenceOf(fault)}`,
+        text: `${index + 1}/${faults.length} ${sentenceOf(fault, page.drafts.document.direction)}`,
       },
     };
   });

@@ -1,4 +1,4 @@
-import { type FieldId, fieldOf, SECTIONS } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, labelOn, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import type { Popup } from '../../../src/catalogue/row.ts';
 import type { Action, ActionContext } from '../../contract/change.ts';
 import type { CodeTaker, Find, PageFinds } from '../../contract/find.ts';
@@ -17,7 +17,7 @@ import { popupStops } from './value-path.ts';
 export function entryFinds(page: EntryPage, context: ActionContext): PageFinds {
   const stops = stopsFor(page);
   const fields = stops.map(({ id, section }) => {
-    const { label } = fieldOf(id);
+    const label = labelOn(fieldOf(id), page.drafts.document.direction);
     return found(page, `field ${id}`, label, SECTIONS[section].title, toField(id));
   });
   const popups = new Map<Popup, FieldId>();

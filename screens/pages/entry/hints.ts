@@ -1,4 +1,4 @@
-import { type FieldId, fieldOf, fieldUse } from '../../../src/catalogue/catalogue.ts';
+import { type FieldId, fieldOf, fieldUse, labelOn } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import { SCANNED } from '../../../src/catalogue/scanned.ts';
 import type { ActionContext } from '../../contract/change.ts';
@@ -20,7 +20,7 @@ export function helpOf(page: EntryPage, id: FieldId): readonly string[] {
   const size = max === 0 ? '' : scale === undefined ? `，最长 ${max} 字` : `，最多 ${max} 位数字、${scale} 位小数`;
   const use = fieldUse(field, page.drafts.document.direction, messageOf(page)) === 'R' ? '必填' : '选填';
   return [
-    `◆ ${field.label}`,
+    `◆ ${labelOn(field, page.drafts.document.direction)}`,
     HELP[id],
     `${use}${size}${field.extras.popup ? `，弹窗：${POPUPS[field.extras.popup].title}` : ''}`,
     ...kindHelp(page),

@@ -1,5 +1,5 @@
 import { FOLLOWING, QUANTITY } from '../../../src/catalogue/amounts.ts';
-import type { Field } from '../../../src/catalogue/catalogue.ts';
+import { type Field, labelOn } from '../../../src/catalogue/catalogue.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
 import { type Fault, faultKey } from '../../../src/catalogue/fault.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
@@ -20,10 +20,11 @@ import { fieldContextOf, valueAt } from './value-path.ts';
 /** What people are told as they leave a field that they have changed: what is wrong with its value, or what it now contradicts. */
 export function toldOf(before: EntryPage, after: EntryPage, field: Field, world: World): Message | undefined {
   if (before.drafts === after.drafts) return undefined;
+  const { direction } = after.drafts.document;
   const fault = after.popups.length > 0 ? popupFault(after, field, world) : faultOf(after, field.id, world);
   if (fault) {
     const nearest = nearestTo(fault, fieldContextOf(after, field, world), valueAt(after, field.id));
-    return { tone: fault.level, text: `【${field.label}】${wordingOf(fault)}${nearest}` };
+    return { tone: fault.level, text: `【${labelOn(field, direction)}】${wordingOf(fault)}${nearest}` };
   }
   // On the lane of change the amounts that a new quantity contradicts come next.
   const toCome = ({ path }: Fault) => {
@@ -31,7 +32,7 @@ export function toldOf(before: EntryPage, after: EntryPage, field: Field, world:
     return id !== undefined && (id === QUANTITY.value || FOLLOWING[id] !== undefined);
   };
   const found = newContradictions(before, after, world).find(each => !toCome(each));
-  return found && { tone: found.level, text: sentenceOf(found) };
+  return found && { tone: found.level, text: sentenceOf(found, direction) };
 }
 
 const UNKNOWN: readonly string[] = [

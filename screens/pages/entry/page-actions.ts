@@ -48,7 +48,7 @@ const faultList = action((page, { world }) => {
   if (faults.length === 0) return { state: next, message: { tone: 'good', text: '没有差错' } };
   return {
     state: next,
-    open: openFaults(faults, fault =>
+    open: openFaults(faults, page.drafts.document.direction, fault =>
       replyTo(
         page,
         action((now, context) => focusFault(commitOrDiscard(now, context.world), fault, context.world)),

@@ -1,4 +1,4 @@
-import { LIST_NAMES } from '../../../src/catalogue/catalogue.ts';
+import { LIST_NAMES, labelOn } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
@@ -100,7 +100,8 @@ export const ENTRY: PagePart<EntryPage> = {
     const inPopup = page.popups.length > 0;
     const grid = inPopup ? undefined : gridOf(page);
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
-    if (field && fault) return { tone: fault.level, text: `${field.label}：${wordingOf(fault)}` };
+    if (field && fault)
+      return { tone: fault.level, text: `${labelOn(field, page.drafts.document.direction)}：${wordingOf(fault)}` };
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
     const text =
       lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? laneNote(page, context) ?? hintOf(page, context);

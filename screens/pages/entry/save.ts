@@ -66,7 +66,10 @@ function refused(page: EntryPage, faults: readonly Fault[], world: World): Chang
   const first = errors[0] as Fault;
   return {
     state: focusFault(page, first, world),
-    message: { tone: 'error', text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first)}` },
+    message: {
+      tone: 'error',
+      text: `${errors.length} 处差错，F3 列出全部。${sentenceOf(first, page.drafts.document.direction)}`,
+    },
   };
 }
 

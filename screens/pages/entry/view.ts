@@ -3,6 +3,7 @@ import {
   type FieldId,
   fieldOf,
   type ListName,
+  labelOn,
   SECTIONS,
   type SectionName,
 } from '../../../src/catalogue/catalogue.ts';
@@ -119,7 +120,7 @@ function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly P
   // A second letter stays where it was, for eyes that have found it.
   const { typed = '' } = page.focus.jump ?? {};
   for (const { mark, y, cell, second } of marksOf(page, area))
-    put((cell ? bracketOf(cell, second) : 0) + typed.length, y, mark.slice(typed.length));
+    put((cell ? bracketOf(cell, second, page) : 0) + typed.length, y, mark.slice(typed.length));
   shown.forEach((each, y) => {
     if (each.kind === 'heading') put(0, y, sectionKey(each.section, page));
   });
@@ -127,13 +128,13 @@ function withMarks(base: Picture, page: EntryPage, area: Size, shown: readonly P
 }
 
 /** Where the bracket before a value stands, or the one between a value and its unit. */
-function bracketOf(cell: PlacedCell, second: boolean | undefined): number {
-  const { value, unit } = placesIn(sizeOf(cell));
+function bracketOf(cell: PlacedCell, second: boolean | undefined, page: EntryPage): number {
+  const { value, unit } = placesIn(sizeOf(cell, page));
   return cell.x + (second && unit ? unit : value).at - 1;
 }
 
-const sizeOf = ({ ids: [first, unit], columns }: PlacedCell): CellSize => ({
-  label: fieldOf(first as FieldId).label,
+const sizeOf = ({ ids: [first, unit], columns }: PlacedCell, { drafts }: EntryPage): CellSize => ({
+  label: labelOn(fieldOf(first as FieldId), drafts.document.direction),
   columns,
   unit: unit !== undefined,
 });
@@ -229,7 +230,7 @@ function drawCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: nu
 function drawnCell(cell: PlacedCell, page: EntryPage, world: World, caret: (x: number) => void): Line {
   const [first, unit] = cell.ids.map(fieldOf) as [Field, Field | undefined];
   const drawn = drawFieldCell({
-    ...sizeOf(cell),
+    ...sizeOf(cell, page),
     required: isRequired(first, rowOf(page, first), page.drafts.document.direction, messageOf(page)),
     pinned: cell.ids.some(id => isPinned(page, id)),
     value: shownOf(first, page, world),
@@ -245,7 +246,7 @@ export function cutValue(page: EntryPage, columns: number, world: World): string
   const cells = linesOf(page, columns).flatMap(each => (each.kind === 'cells' ? each.cells : []));
   const cell = cells.find(({ ids }) => ids.includes(id));
   if (!cell) return undefined;
-  const { value, unit } = placesIn(sizeOf(cell));
+  const { value, unit } = placesIn(sizeOf(cell, page));
   const { columns: room } = unit && cell.ids.indexOf(id) > 0 ? unit : value;
   const field = fieldOf(id);
   const {
@@ -288,6 +289,6 @@ function openBelow(page: EntryPage, area: Size, y: number, focus: PageLine | und
   const cell = focus.cells.find(({ ids }) => ids.includes(stopAt(page).id));
   const picture = cell && choicesPicture(session, area);
   if (!picture) return undefined;
-  const x = cell.x + choicesAt(sizeOf(cell), cell.ids.indexOf(stopAt(page).id) > 0);
+  const x = cell.x + choicesAt(sizeOf(cell, page), cell.ids.indexOf(stopAt(page).id) > 0);
   return { ...picture, at: besideField(picture, x, y, area) };
 }

@@ -48,6 +48,24 @@ it('what a customs declaration needs has a section of its own while that is sent
   expect(entryOf(program).drafts.document.grossWeight).toBe('1300.25');
 });
 
+it.each([
+  ['in', '消费使用单位', '生产销售单位'],
+  ['out', '生产销售单位', '消费使用单位'],
+] as const)(
+  '%s: the other side of the trade has the name that it has there, on the page and in faults',
+  async (direction, own, other) => {
+    const program = await start({ rows: 100 });
+    const forms = { inboundForm: 'dec', outboundForm: 'dec' } as const;
+    await changeChannel(program.office, { platform: '03', importFolder: temporaryFolder(), ...forms });
+    await beginOn(program, direction);
+    await goTo(program, 'ownerName');
+    const frame = await program.frame();
+    expect([own, other].map(name => frame.includes(`${name}*`))).toEqual([true, false]);
+    await program.press('entry.faults');
+    expect(await program.frame()).toContain(`【${own.slice(0, 4)}信用代码】`);
+  },
+);
+
 it('a supervision document is a row with its letter and number', async () => {
   const program = await start();
   await sendAs(program, 'dec');
