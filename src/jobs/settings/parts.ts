@@ -19,6 +19,7 @@ import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
 import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
+import { keptNotes, noteFaults, RECEIPT_NOTES } from './receipt-notes.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
 
 /** A document of the settings as files and commands see it: plain JSON by dotted names. */
@@ -137,6 +138,7 @@ const SETTINGS_PARTS = {
     // Everybody sees and changes what is theirs.
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
+  receiptNotes: part('回执说明', RECEIPT_NOTES, { key: 'code', faults: noteFaults, keep: keptNotes }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),
   ledger: part('统计导出模板', LEDGER_TEMPLATES, { key: 'name', faults: templateFaults, keep: keptTemplates }),

@@ -40,6 +40,8 @@ const BINDINGS = [
   bind('receipts',  'down',                       'receipts.down',      '下一行',         silent),
   bind('receipts',  'pageup',                     'receipts.page-up',   '上一屏',         silent),
   bind('receipts',  'pagedown space',             'receipts.page-down', '下一屏',         { ...bar, ...silent }),
+  bind('receipts',  'f1',                         'receipts.explain',   '说明',           { ...bar, silent: true, help: '每个代码的原因、怎么办、栏位' }),
+  bind('receipts',  'e',                          'receipts.note',      '写说明',         { ...bar, silent: true, help: '还没有说明的代码，写一次，大家都看得到' }),
   bind('receipts',  'w alt+o',                    'receipts.paperless', '无纸化',         { ...bar, silent: true, help: '局端要的单据：添加、上传' }),
   bind('receipts',  'escape enter f7',            'receipts.close',     '关闭',           { ...bar, ...silent }),
   bind('results',   'up shift+tab',               'results.up',         '上一份',         silent),

@@ -63,6 +63,7 @@ const SHOWN: Readonly<Record<PartName, string>> = {
   parties:        'parties',
   paper:          'printing',
   printing:       'printing',
+  receiptNotes:   'the dialog of receipts, test/journeys/entry/explained',
   aliases:        'codes',
   codeRows:       'codes',
   ledger:         'the dialog of the export, test/journeys/ledger',
