@@ -7,7 +7,7 @@ const SIGNS = ['_', '?'] as const;
 const MIN_CELLS = 3;
 
 /**
- * Throws Refused for a file in which nothing is left of its words but a sign for each character, as the writers of Excel 5.0/95 and of
+ * Throws Refused for a file in which nothing is left of its words but a sign for each character, as some writers of Excel 5.0/95 and of
  * plain ASCII leave them. Without that people would be told that headings are unknown, and look for the fault in their own workbook.
  */
 export function refuseLost(sheets: readonly Sheet[]): void {

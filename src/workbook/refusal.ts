@@ -31,7 +31,7 @@ const WORDINGS = {
   'workbook.lock':           { text: '是打开着的工作簿的锁文件，里面没有内容',                next: '选文件名前面没有 ~$ 的那一个；工作簿开着时先保存' },
   'workbook.encoding':        { text: '文字编码不是 UTF-8、UTF-16 或 GB18030',               next: '另存为 UTF-8 编码的 csv，或另存为 xlsx' },
   'workbook.big5':            { text: '是 Big5（繁体中文）编码的，这里读 UTF-8、UTF-16 和 GB18030',  next: '在 Excel 或 WPS 里另存为 xlsx 或 UTF-8 编码的 csv；表头和名称要用简体' },
-  'workbook.lost-text':       { text: '里的汉字在写出时已经丢失，只剩 {sign}，读不回来',             next: '回到写出它的程序，另存为 xlsx；旧的 Excel 5.0/95 格式存不下汉字' },
+  'workbook.lost-text':       { text: '里的汉字在写出时已经丢失，只剩 {sign}，读不回来',             next: '回到写出它的程序，另存为 xlsx' },
   'workbook.broken':          { text: '已损坏或不完整，无法读取',                            next: '重新取得该文件，或用 Excel、WPS 打开后另存为 xlsx' },
   'workbook.broken-line':     { text: '第 {line} 行附近的引号不成对，无法读取',              next: '改正该行，或另存为 xlsx' },
   'workbook.memory':          { text: '读取时超出内存限度，已停止',                          next: '分成几个文件导入；来历不明的文件请勿使用' },
