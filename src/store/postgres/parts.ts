@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Actor, grantedTo } from '../../accounts/permissions.ts';
 import { modesOf } from '../../disk/modes.ts';
+import { RowImage } from '../../local/row-image.ts';
 import type { AuditSource } from '../audit-source.ts';
 import { type Demand, demandOf } from '../members.ts';
 import type { RecallSource } from '../recall.ts';
@@ -66,7 +67,9 @@ export function partsOf<R extends StoredRecord, Row extends StoredRow>(
     ...(options.patience !== undefined && { patience: options.patience }),
   });
   const run = new Run(line);
-  const feed = new RowsFeed<Row>(line);
+  const modes = modesOf(shared);
+  const image = new RowImage({ home, place: line.place, modes });
+  const feed = new RowsFeed<Row>({ line, image, version: rows, now });
   const audit = new PgAudit({ line, now, actor });
   const documents = new PgDocuments({ line, audit });
   const members = new PgMembers({ documents, describe: source?.members ?? (() => undefined) });
@@ -89,7 +92,7 @@ export function partsOf<R extends StoredRecord, Row extends StoredRow>(
   return {
     ...{ line, run, feed, declarations, recalls, members, audit, demand },
     settings: new PgSettings({ documents, demand, describe: source?.document ?? (() => undefined) }),
-    secrets: new PgSecrets({ line, audit, demand, keyFile, modes: modesOf(shared), noted: source !== undefined }),
+    secrets: new PgSecrets({ line, audit, demand, keyFile, modes, noted: source !== undefined }),
     outbox: new PgOutbox({ line, run, now }),
     receipts: new PgReceipts({ line, documents }),
     paperless: new PgPaperless({ line, audit, describe: source?.paperless ?? (() => undefined) }),

@@ -1,3 +1,4 @@
+import { UserError } from '../../errors.ts';
 import { monthOf } from '../../local/entry-number.ts';
 import type { AuditEntry } from '../audit-line.ts';
 import type { Demand } from '../members.ts';
@@ -81,19 +82,39 @@ export class RecordRows<R extends StoredRecord, Row extends StoredRow> {
     }
   }
 
-  /** Rows that an older program has made are made anew. */
+  /** Rows that an older program has made are made anew; those of declarations that cannot be read stay. */
   async renewRows(): Promise<void> {
     const { line, rows: version, summarise } = this.#options;
-    const { rows } = await line.ask(
-      'select entry_no, record, save_id::text as save_id from declarations where row_version < $1',
-      [version],
-    );
-    for (const { entry_no, record, save_id } of rows) {
-      const row = await summarise(this.#shaped(String(entry_no), String(record)));
-      await line.ask(
-        'update declarations set row = $3, row_version = $4, changed_at = clock_timestamp() where entry_no = $1 and save_id = $2::uuid',
-        [String(entry_no), String(save_id), JSON.stringify(row), version],
+    for (let after = ''; ; ) {
+      const { rows } = await line.ask(
+        `select entry_no, record, save_id::text as save_id from declarations
+         where row_version < $1 and entry_no > $2 and not gone order by entry_no limit 200`,
+        [version, after],
       );
+      for (const { entry_no, record, save_id } of rows) {
+        const row = await this.#rowOf(String(entry_no), String(record), summarise);
+        if (row === undefined) continue;
+        await line.ask(
+          'update declarations set row = $3, row_version = $4, changed_at = clock_timestamp() where entry_no = $1 and save_id = $2::uuid',
+          [String(entry_no), String(save_id), JSON.stringify(row), version],
+        );
+      }
+      if (rows.length === 0) return;
+      after = String(rows.at(-1)?.entry_no);
+    }
+  }
+
+  async #rowOf(
+    entryNo: string,
+    record: string,
+    summarise: (record: R) => Row | Promise<Row>,
+  ): Promise<Row | undefined> {
+    try {
+      return await summarise(this.#shaped(entryNo, record));
+    } catch (error) {
+      // `store check` tells of it; it keeps nobody from the others.
+      if (error instanceof UserError) return undefined;
+      throw error;
     }
   }
 
