@@ -12,6 +12,7 @@ import { journalFile } from '../src/store/json/index/journal.ts';
 import { snapshotFile, writeSnapshot } from '../src/store/json/index/snapshot.ts';
 import { openJsonStore } from '../src/store/json/open-store.ts';
 import { noRows } from '../src/store/rows/rows.ts';
+import { benchDatabase } from './database.ts';
 import { type Figure, figure, quantile, timed } from './figure.ts';
 
 interface BenchRecord {
@@ -38,6 +39,7 @@ export async function bench(): Promise<Figure[]> {
       ...(await benchOpen(folder, 23_602)),
       ...(await benchOpen(folder, 200_000)),
       ...(await benchProcesses(folder)),
+      ...(await benchDatabase({ record, row })),
     ];
   } finally {
     rmSync(folder, { recursive: true, force: true });

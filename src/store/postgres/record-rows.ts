@@ -85,6 +85,10 @@ export class RecordRows<R extends StoredRecord, Row extends StoredRow> {
   /** Rows that an older program has made are made anew; those of declarations that cannot be read stay. */
   async renewRows(): Promise<void> {
     const { line, rows: version, summarise } = this.#options;
+    const old = await line.ask('select exists (select from declarations where row_version < $1 and not gone) as old', [
+      version,
+    ]);
+    if (old.rows[0]?.old !== true) return;
     for (let after = ''; ; ) {
       const { rows } = await line.ask(
         `select entry_no, record, save_id::text as save_id from declarations

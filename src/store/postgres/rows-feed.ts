@@ -67,7 +67,7 @@ export class RowsFeed<Row extends StoredRow> {
   async open(): Promise<void> {
     const { image, now } = this.#options;
     const { rows } = await this.#line.ask(
-      `select id::text as id, (select max(${CHANGED}) from declarations) as newest from store`,
+      `select id::text as id, (select ${CHANGED} from (select max(changed_at) as changed_at from declarations) as last) as newest from store`,
     );
     this.#store = String(rows[0]?.id);
     const kept = await image.read();
