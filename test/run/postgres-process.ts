@@ -25,7 +25,20 @@ function owner(): { uid: number; gid: number } | undefined {
   return { uid: id('-u'), gid: id('-g') };
 }
 
-export async function launchPostgres({ durable = false } = {}): Promise<PostgresServer> {
+/** `more`: settings beside those of a server of the tests, such as `ssl=on`; `prepare` puts files into its folder of data before it starts. */
+export interface LaunchOptions {
+  readonly durable?: boolean;
+  readonly port?: number;
+  readonly more?: readonly string[];
+  readonly prepare?: (data: string, own: (file: string) => void) => void;
+}
+
+export async function launchPostgres({
+  durable = false,
+  port = 5432,
+  more = [],
+  prepare,
+}: LaunchOptions = {}): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), 'bj-pg-'));
   const who = owner();
   if (who) chownSync(folder, who.uid, who.gid);
@@ -38,22 +51,55 @@ export async function launchPostgres({ durable = false } = {}): Promise<Postgres
     { ...who, encoding: 'utf8', cwd: folder },
   );
   if (made.status !== 0) throw new Error(`initdb: ${made.stderr}`);
+  prepare?.(data, file => who && chownSync(file, who.uid, who.gid));
   const psql = (database: string, sql: string, user = 'owner') =>
     execFileSync(
       'psql',
-      ['-h', socket, '-U', user, '-d', database, '-X', '-A', '-t', '-v', 'ON_ERROR_STOP=1', '-c', sql],
+      [
+        '-h',
+        socket,
+        '-p',
+        String(port),
+        '-U',
+        user,
+        '-d',
+        database,
+        '-X',
+        '-A',
+        '-t',
+        '-v',
+        'ON_ERROR_STOP=1',
+        '-c',
+        sql,
+      ],
       // What it says of a refusal is for whoever asked.
       { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] },
     ).trim();
-  const isUp = () => spawnSync('pg_isready', ['-h', socket, '-U', 'owner', '-d', 'postgres']).status === 0;
+  const isUp = () =>
+    spawnSync('pg_isready', ['-h', socket, '-p', String(port), '-U', 'owner', '-d', 'postgres']).status === 0;
   let server: ChildProcess | undefined;
   const start = async () => {
     const options = durable ? [] : ['-c', 'fsync=off', '-c', 'synchronous_commit=off', '-c', 'full_page_writes=off'];
-    server = spawn('postgres', ['-D', data, '-k', socket, '-c', 'listen_addresses=', ...options], {
-      ...who,
-      cwd: folder,
-      stdio: 'ignore',
-    });
+    server = spawn(
+      'postgres',
+      [
+        '-D',
+        data,
+        '-k',
+        socket,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=',
+        ...options,
+        ...more.flatMap(setting => ['-c', setting]),
+      ],
+      {
+        ...who,
+        cwd: folder,
+        stdio: 'ignore',
+      },
+    );
     const died = new Promise<never>((_, reject) =>
       server?.once('exit', code => reject(new Error(`postgres: ${code}`))),
     );

@@ -1,10 +1,10 @@
 import { afterAll } from 'vitest';
-import { launchPostgres, type PostgresServer } from './postgres-process.ts';
+import { type LaunchOptions, launchPostgres, type PostgresServer } from './postgres-process.ts';
 
 export type { PostgresServer };
 
 /** A server of a file of tests, which ends with it. */
-export async function startPostgres(options: { readonly durable?: boolean } = {}): Promise<PostgresServer> {
+export async function startPostgres(options: LaunchOptions = {}): Promise<PostgresServer> {
   const server = await launchPostgres(options);
   afterAll(server.end);
   return server;

@@ -9,12 +9,6 @@ export function markOf(entryNo: string, saveId: string): number {
   return createHash('md5').update(`${entryNo}${saveId}`).digest().readUInt32BE(0);
 }
 
-/** How many rows there are, and the sum of their marks: of the same rows both are the same. */
-export interface Sum {
-  readonly count: number;
-  readonly marks: number;
-}
-
 /** The marks of all rows: those of a table as it was read, and what came later. */
 export class RowMarks<Row extends { entryNo: string }> {
   readonly #base: TableRows<Row>;
@@ -33,6 +27,7 @@ export class RowMarks<Row extends { entryNo: string }> {
     return this.#later.size;
   }
 
+  /** Of all rows; the same rows have the same. */
   get sum(): number {
     return this.#sum;
   }

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { Store } from '../../../src/store/store.ts';
-import { firstOutput, linesOf, runChild, startChild } from '../../run/child.ts';
+import { firstOutput, linesOf, runChild, runTogether, startChild } from '../../run/child.ts';
 import { type PostgresServer, startPostgres } from '../../run/postgres-server.ts';
 import { openAt } from '../at.ts';
 import { lacksPostgres } from '../kinds.ts';
@@ -72,4 +72,26 @@ describe.skipIf(lacksPostgres)('several programs on one database', () => {
     expect([claim?.task, claim?.entry.attempts.map(({ code }) => code)]).toEqual(['ask', ['began', 'began']]);
     await claim?.release();
   });
+
+  test('4 programs work off 1,000 messages, and each is in the hands of one of them, once', async () => {
+    const address = server.newDatabase();
+    const store = await open(address);
+    const bytes = Buffer.from('x');
+    const ids = Array.from({ length: 1000 }, (_, at) => `m-${String(at).padStart(4, '0')}`);
+    for (let from = 0; from < ids.length; from += 8)
+      await Promise.all(
+        ids
+          .slice(from, from + 8)
+          .map((messageId, at) =>
+            store.outbox.enqueue({ messageId, entryNo: entryNo(from + at), channel: '09', bytes }),
+          ),
+      );
+    const outputs = await runTogether(
+      'store/work-off',
+      [0, 1, 2, 3].map(quarter => [address, String(quarter)]),
+    );
+    expect(outputs.flat().toSorted()).toEqual(ids);
+    const sent = await store.outbox.list({ done: true });
+    expect(sent.filter(({ state, attempts }) => state === 'sent' && attempts.length === 1)).toHaveLength(1000);
+  }, 180_000);
 });
