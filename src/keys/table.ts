@@ -1,9 +1,8 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
-import { APPORTION_KEYS } from './groups/apportion.ts';
 import { AUDIT_KEYS } from './groups/audit.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
-import { ELSEWHERE_KEYS } from './groups/elsewhere.ts';
+import { ENTRY_AID_KEYS } from './groups/entry-aids.ts';
 import { GRID_KEYS } from './groups/grid.ts';
 import { ANY_FIELD, bar, binder, CLOSED_FIELD, type KeyGroup, silent } from './groups/group.ts';
 import { IDENTITY_KEYS } from './groups/identity.ts';
@@ -12,7 +11,6 @@ import { JUMP_KEYS } from './groups/jump.ts';
 import { LEDGER_KEYS } from './groups/ledger.ts';
 import { LOGIN_KEYS } from './groups/login.ts';
 import { MEMBERS_KEYS } from './groups/members.ts';
-import { ONE_LINE_KEYS } from './groups/one-line.ts';
 import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
@@ -55,9 +53,7 @@ const GROUPS = [
   PATH_KEYS,
   POPUP_KEYS,
   GRID_KEYS,
-  ELSEWHERE_KEYS,
-  APPORTION_KEYS,
-  ONE_LINE_KEYS,
+  ENTRY_AID_KEYS,
   RECOVER,
   JUMP_KEYS,
   TEMPLATE_KEYS,
