@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { MARK_LENGTH } from '../src/declaration/doubts.ts';
 import { STATUS_MARKS, type Status } from '../src/declaration/life-cycle.ts';
 import type { Summary } from '../src/declaration/summary.ts';
-import { nodeDisk } from '../src/disk/disk.ts';
+import { nodeDisk } from '../src/disk/node-disk.ts';
 import { ROWS_VERSION } from '../src/jobs/office-store.ts';
 import { journalFile } from '../src/store/json/index/journal.ts';
 import { readHead, writeSnapshot } from '../src/store/json/index/snapshot.ts';

@@ -4,8 +4,8 @@ import { closeSync, fsyncSync, mkdtempSync, openSync, readFileSync, renameSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { nodeDisk } from '../src/disk/disk.ts';
 import { StoreLock } from '../src/disk/lock.ts';
+import { nodeDisk } from '../src/disk/node-disk.ts';
 import { describeDocument } from '../src/jobs/audit/describe.ts';
 import { EntryIndex } from '../src/store/json/index/entry-index.ts';
 import { journalFile } from '../src/store/json/index/journal.ts';

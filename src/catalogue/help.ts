@@ -85,7 +85,7 @@ export const HELP = {
   'attachedDocuments.writeOffQuantity':         '本次核销的数量，最多 5 位小数',
   'attachedDocuments.detailLeft':               '核销前单据明细的余量',
   'attachedDocuments.left':                     '本次核销后单据的余量',
-  control:                                      '发票、装箱单上的合计，先填，录入货物时倒数；只存在本单位，不上报',
+  control:                                      '发票、装箱单的合计；录入货物时倒数还差多少，不上报',
   'control.value':                              '发票总值，与各项货物总值之和核对；各项须同一币种',
   'control.grossWeight':                        '总毛重千克数，与报检重量之和核对，吨、克会换算',
   'control.packages':                           '总件数，与各项包装数量之和核对',

@@ -1,60 +1,34 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fchmodSync,
-  fstatSync,
-  ftruncateSync,
-  readSync,
-  statSync,
-  writeSync,
-} from 'node:fs';
-import { setTimeout as pause } from 'node:timers/promises';
-import { tryLock, unlock } from 'fs-native-extensions';
-import { UserError } from '../errors.ts';
-import { OPEN, openFile } from '../open-file.ts';
-import { cleanLine } from '../text.ts';
-import { isMissing } from './disk.ts';
-import { explain, storeError } from './failure.ts';
+import { setImmediate as breathe } from 'node:timers/promises';
+import { type Holding, runAsGroup, runGroup, type Told, type Waiting } from './group-works.ts';
+import type { Groups } from './groups.ts';
+import { LockFile, type LockFileOptions } from './lock-file.ts';
 import { Turns } from './turns.ts';
 
-// Windows keeps others from reading a locked range, so there the lock lies far behind the text; macOS locks whole files only.
-const RANGE: readonly [offset: number, length: number] = process.platform === 'win32' ? [2 ** 40, 1] : [0, 0];
-
-/** Takes the OS lock of an open file at once or not at all, alone or with others who share it. The system frees it when the file is closed or the process dies. */
-export function tryLockFile(fd: number, { shared = false }: { shared?: boolean } = {}): boolean {
-  return tryLock(fd, ...RANGE, { shared });
+export interface LockOptions extends LockFileOptions {
+  /** What works that wait for one another here change becomes one group, with one wait for the disk. */
+  groups?: Groups;
 }
 
-const MAX_HOLDER = 400;
-
-export interface LockOptions {
-  file: string;
-  /** Permission bits of the lock file. */
-  mode: number;
-  /** Who we are, for the message that others see while they wait. */
-  holder: string;
-  /** Milliseconds that `run` waits before it gives up. */
-  wait: number;
-  random: () => number;
-  /** The file can only be read: work, which changes nothing, runs beside that of others who read. */
-  readOnly?: boolean;
-}
+/** Works of one program that share a wait for the disk before others get the lock. */
+const MOST_AT_ONCE = 16;
 
 /**
  * The one lock of a store: an OS lock between processes and a queue inside this one.
  *
- * The holder's name stands in the lock file while it works and is wiped when the work went well. So a name that is found there
- * by the next holder says that work broke off, and `recover` runs before anything else.
+ * The holder's name stands in the lock file while it works and is wiped when the work went well, or has changed nothing. So a name that is
+ * found there by the next holder says that work broke off, and `recover` runs before anything else.
  */
 export class StoreLock {
   readonly #options: LockOptions;
   readonly #recover: (() => Promise<void>)[] = [];
+  readonly #holdings: Holding[] = [];
   readonly #turns = new Turns();
-  #fd: number | undefined;
+  readonly #waiting: Waiting[] = [];
+  readonly #file: LockFile;
 
   constructor(options: LockOptions) {
     this.#options = options;
+    this.#file = new LockFile(options);
   }
 
   /** Adds what the next holder does after work that broke off, in this order. It runs inside the lock. */
@@ -62,125 +36,105 @@ export class StoreLock {
     this.#recover.push(recover);
   }
 
-  /** Runs `work` alone among all processes; not reentrant. `store.locked` when the wait is over. */
+  /** Tells of what is held in memory, for works that fail after they have changed it. */
+  onGroup(holding: Holding): void {
+    this.#holdings.push(holding);
+  }
+
+  /** Whether what runs is work of this lock that sees what it has changed, while others do not yet. */
+  get isInside(): boolean {
+    return this.#options.groups?.isInside ?? false;
+  }
+
+  /** Inside the lock: all that was changed so far is in its files and safe, for who goes on beside the disk. */
+  async settle(): Promise<void> {
+    await this.#options.groups?.settle();
+  }
+
+  /** Runs `work` alone among all processes; not reentrant. When it resolves, what it changed is safe. `store.locked` when the wait is over. */
   run<T>(work: () => Promise<T>): Promise<T> {
-    return this.#turns.run(() => (this.#options.readOnly ? this.#readNow(work) : this.#runNow(work)));
+    if (this.#options.readOnly) return this.#turns.run(() => this.#file.reading(work));
+    return new Promise<T>((resolve, reject) => {
+      this.#waiting.push({ work, resolve: resolve as (value: unknown) => void, reject });
+      void this.#turns.run(() => this.#hold());
+    });
+  }
+
+  /** Makes up for work that broke off, where nobody is at work: for who reads without the lock. */
+  async endBrokenOff(): Promise<void> {
+    if (this.#options.readOnly || !this.#file.isSigned) return;
+    await this.#turns.run(async () => {
+      if (this.#file.takeNow()) await this.#holding(async () => true);
+    });
   }
 
   /** Waits for work under way and lets go of the file. */
   async close(): Promise<void> {
     await this.#turns.idle();
-    if (this.#fd !== undefined) closeSync(this.#fd);
-    this.#fd = undefined;
+    this.#file.close();
   }
 
-  async #runNow<T>(work: () => Promise<T>): Promise<T> {
-    const fd = await this.#acquire();
+  /** Takes the lock for the first that waits, and for those behind it as far as they share a wait for the disk. */
+  async #hold(): Promise<void> {
+    // Who came before may have taken it along.
+    if (this.#waiting.length === 0) return;
+    const told: Told[] = [];
     try {
-      const brokenOff = fstatSync(fd).size > 0;
-      this.#sign(fd);
-      if (brokenOff) for (const recover of this.#recover) await recover();
-      const value = await work();
-      signOff(fd);
-      return value;
+      await this.#file.take();
+      await this.#holding(() => this.#runNext(told));
+    } catch (error) {
+      const first = this.#waiting.shift();
+      if (first !== undefined) told.push(() => first.reject(error));
+    }
+    // Only now, so that whoever goes on finds the lock free, and who looks on has taken in what changed before.
+    if (this.#holdings.length > 0) await breathe();
+    for (const tell of told) tell();
+  }
+
+  /** With the lock in hand: what broke off is made up for, then comes work, which says whether it left nothing half done. */
+  async #holding(work: () => Promise<boolean>): Promise<void> {
+    try {
+      const isBrokenOff = this.#file.isSigned;
+      this.#file.sign();
+      await this.#recoverIf(isBrokenOff);
+      if (await work()) this.#file.signOff();
     } finally {
-      unlock(fd, ...RANGE);
+      this.#file.free();
     }
   }
 
-  /** Nobody changes anything meanwhile, where there is a lock that can be taken. */
-  async #readNow<T>(work: () => Promise<T>): Promise<T> {
-    if (!isReadable(this.#options.file)) return await work();
-    const fd = await this.#acquire();
-    try {
-      return await work();
-    } finally {
-      unlock(fd, ...RANGE);
-    }
+  async #recoverIf(isBrokenOff: boolean): Promise<void> {
+    const { groups } = this.#options;
+    await groups?.recover(isBrokenOff);
+    if (!isBrokenOff) return;
+    const recover = async (): Promise<void> => {
+      for (const step of this.#recover) await step();
+    };
+    if (groups === undefined) return await recover();
+    await runAsGroup(groups, this.#holdings, recover);
   }
 
-  async #acquire(): Promise<number> {
-    const { file, wait, random, readOnly: shared = false } = this.#options;
-    const limit = performance.now() + wait;
+  /** Runs what waits; false where something is left half done. */
+  async #runNext(told: Told[]): Promise<boolean> {
+    const { groups } = this.#options;
+    if (groups !== undefined) return await runGroup(groups, this.#holdings, upTo(MOST_AT_ONCE, this.#waiting), told);
+    const first = this.#waiting.shift();
+    if (first === undefined) return true;
     try {
-      for (let longest = 2; ; longest = Math.min(longest * 1.1, 20)) {
-        this.#fd ??= this.#open();
-        if (tryLockFile(this.#fd, { shared })) {
-          if (isSameFile(this.#fd, file)) return this.#fd;
-          // Somebody has put another folder in this place; a lock on the old file would lock nobody out.
-          closeSync(this.#fd);
-          this.#fd = undefined;
-          continue;
-        }
-        if (performance.now() > limit) throw this.#taken();
-        await pause(random() * longest);
-      }
+      const value = await first.work();
+      told.push(() => first.resolve(value));
+      return true;
     } catch (error) {
-      throw explain(error, file);
+      told.push(() => first.reject(error));
+      return false;
     }
-  }
-
-  #open(): number {
-    const { file, mode, readOnly } = this.#options;
-    if (readOnly) return openFile(file, OPEN.read);
-    try {
-      return openFile(file, OPEN.change);
-    } catch (error) {
-      if (!isMissing(error)) throw error;
-    }
-    const again = openFile(file, OPEN.change | constants.O_CREAT, mode);
-    const stat = fstatSync(again);
-    if (process.platform !== 'win32' && (stat.mode & 0o777) !== mode && stat.uid === process.getuid?.()) {
-      fchmodSync(again, mode);
-    }
-    return again;
-  }
-
-  #sign(fd: number): void {
-    const text = Buffer.from(this.#options.holder);
-    try {
-      ftruncateSync(fd, 0);
-      writeSync(fd, text, 0, text.length, 0);
-    } catch (error) {
-      const told = explain(error, this.#options.file);
-      // What needs no room, such as a backup to another disk, goes on; what needs it fails by itself and changes nothing.
-      if (!(told instanceof UserError) || told.code !== 'store.full') throw told;
-    }
-  }
-
-  #taken(): Error {
-    const { file, wait } = this.#options;
-    const text = Buffer.alloc(MAX_HOLDER);
-    const length = this.#fd === undefined ? 0 : readSync(this.#fd, text, 0, MAX_HOLDER, 0);
-    const holder = cleanLine(text.toString('utf8', 0, length));
-    return storeError(
-      'store.locked',
-      `数据目录正被占用${holder === '' ? '' : `（${holder}）`}，等了 ${Math.round(wait / 1000)} 秒：${file}`,
-      ['稍后再试', '若那个程序已经停住不动，结束它即可，锁会自动解开'],
-    );
   }
 }
 
-function signOff(fd: number): void {
-  try {
-    ftruncateSync(fd, 0);
-  } catch {
-    // The work is done, whatever becomes of the signature: the next holder looks in vain for what broke off.
+function* upTo<T>(most: number, queue: T[]): Iterable<T> {
+  for (let count = 0; count < most; count += 1) {
+    const next = queue.shift();
+    if (next === undefined) return;
+    yield next;
   }
-}
-
-function isReadable(file: string): boolean {
-  try {
-    accessSync(file, constants.R_OK);
-    return true;
-  } catch {
-    return false;
-  }
-}
-
-/** Whether an open file is still the one that its name stands for. */
-export function isSameFile(fd: number, file: string): boolean {
-  const named = statSync(file, { throwIfNoEntry: false });
-  const open = fstatSync(fd);
-  return named !== undefined && named.ino === open.ino && named.dev === open.dev;
 }

@@ -32,6 +32,8 @@ const CHANGES: readonly (keyof Disk)[] = [
   'extend',
   'overwrite',
   'truncate',
+  'stage',
+  'endWith',
   'rename',
   'remove',
   'makeFolder',

@@ -44,6 +44,16 @@ export async function deliver(
   if (open.line.dead) return notTried(open.line.dead);
   const claim = await office.store.outbox.claim(messageId);
   if (!claim) return await outcomeElsewhere(office, messageId);
+  return await deliverClaimed(office, open, claim, delivery);
+}
+
+/** As `deliver`, with the message in hand and its way open. */
+export async function deliverClaimed(
+  office: Office,
+  open: OpenChannel,
+  claim: Claim,
+  delivery: Delivery = {},
+): Promise<Delivered> {
   try {
     return await work(office, open, claim, delivery);
   } catch (error) {

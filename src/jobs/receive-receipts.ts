@@ -145,16 +145,17 @@ async function receiveBatch(
   const ours = deliveries.filter(({ receipt }) => isOurs(receipt.entryNo));
   const fresh: Receipt[] = [];
   const refused: Delivery[] = [];
-  for (const delivery of ours) {
-    const { receipt } = delivery;
-    const kept = await office.store.receipts.keep({
+  const kept = await office.store.receipts.keep(
+    ours.map(({ receipt }) => ({
       identity: receipt.identity,
       entryNo: receipt.entryNo,
       raw: writeReceipt(receipt),
       receivedAt: office.now(),
-    });
-    if (kept === 'new') fresh.push(receipt);
-    if (kept === 'refused') refused.push(delivery);
+    })),
+  );
+  for (const [at, delivery] of ours.entries()) {
+    if (kept[at] === 'new') fresh.push(delivery.receipt);
+    if (kept[at] === 'refused') refused.push(delivery);
   }
   // What is not on the disk is not acknowledged.
   const withheld = new Set(refused.map(({ receiptId }) => receiptId));
@@ -188,25 +189,32 @@ async function applyKept(office: Office): Promise<readonly Changed[]> {
   );
 }
 
+/** Declarations that are changed at the same time: in a home they share a wait for the disk. */
+const CHANGED_AT_ONCE = 16;
+
 /** Applies receipts to their declarations, one save a declaration. Those without a declaration are left where they are. */
 async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<Changed[]> {
   const byEntry = new Map<string, Receipt[]>();
   for (const receipt of receipts) byEntry.set(receipt.entryNo, [...(byEntry.get(receipt.entryNo) ?? []), receipt]);
+  const here = [...byEntry].filter(([entryNo]) => office.store.rows().indexOf(entryNo) >= 0);
   const changed: Changed[] = [];
-  for (const [entryNo, theirs] of byEntry) {
-    if (office.store.rows().indexOf(entryNo) < 0) continue;
-    let from: Status = 'sent';
-    let before: PaperlessStatus | undefined;
-    const record = await office.store.update(entryNo, found => {
-      from = found.status;
-      before = found.paperless;
-      return withReceipts(found, theirs, stampOf(office.now()));
-    });
-    for (const receipt of theirs) await office.store.receipts.markApplied(receipt);
-    const { status: to, paperless } = record;
-    changed.push({ entryNo, from, to, receipts: theirs, ...(paperless && paperless !== before && { paperless }) });
+  for (let at = 0; at < here.length; at += CHANGED_AT_ONCE) {
+    const some = here.slice(at, at + CHANGED_AT_ONCE);
+    changed.push(...(await Promise.all(some.map(([entryNo, theirs]) => applyTo(office, entryNo, theirs)))));
+    await office.store.receipts.markApplied(some.flatMap(([, theirs]) => theirs));
   }
   return changed;
+}
+
+async function applyTo({ store, now }: Office, entryNo: string, receipts: readonly Receipt[]): Promise<Changed> {
+  let from: Status = 'sent';
+  let before: PaperlessStatus | undefined;
+  const { status: to, paperless } = await store.update(entryNo, found => {
+    from = found.status;
+    before = found.paperless;
+    return withReceipts(found, receipts, stampOf(now()));
+  });
+  return { entryNo, from, to, receipts, ...(paperless && paperless !== before && { paperless }) };
 }
 
 /** Lets the bureau forget what is kept here; what fails stays owed. */

@@ -4,12 +4,13 @@ import { contentsOf, type Doubt } from '../declaration/doubts.ts';
 import { nextStatus, STATUS_MARKS } from '../declaration/life-cycle.ts';
 import type { DeclarationRecord } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
+import type { Claim, FirstMessage } from '../store/outbox.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
 import { formOf, nameOf, type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeInForm } from './compose-message.ts';
-import { type Delivered, deliver, undelivered } from './deliver-outbox.ts';
+import { type Delivered, deliver, deliverClaimed, undelivered } from './deliver-outbox.ts';
 import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
 import { checkContextFor } from './former-prices.ts';
 import type { Office } from './office.ts';
@@ -76,24 +77,35 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const form = formOf(open, found.document);
   const messageId = office.newId();
   const { xml } = await composeInForm(office, { ...found, messageId }, form, open.organisationCode);
-  const marked = await mark(office, found, messageId, doubts);
+  const message = { messageId, channel: nameOf(open), bytes: new TextEncoder().encode(xml) };
+  // What is held back, or cannot leave now, waits in the outbox instead.
+  const isNow = !sending.hold && !open.line.dead;
+  const marked = await mark(office, found, messageId, doubts, isNow ? message : undefined);
   if (!marked) return { entryNo, outcome: 'already', text: '另一个程序正在发送', faults: [] };
   await forgetRefused(office, found.messageId);
-  return await goOn(office, open, marked, sending, { faults, xml });
+  const { record, claim } = marked;
+  if (!claim) return await goOn(office, open, record, sending, { faults, xml });
+  return { ...sentOf(entryNo, await deliverClaimed(office, open, claim, sending)), faults };
 }
 
-/** Marks the record as sent if it is still as it was found; undefined when somebody else has sent it just now. */
+/**
+ * Marks the record as sent if it is still as it was found, in one commit with the message that is to be tried at once; undefined when
+ * somebody else has sent it just now.
+ */
 async function mark(
   office: Office,
   found: DeclarationRecord,
   messageId: string,
   doubts: readonly Doubt[],
-): Promise<DeclarationRecord | undefined> {
+  message: FirstMessage | undefined,
+): Promise<{ readonly record: DeclarationRecord; readonly claim: Claim | null } | undefined> {
+  const change = (now: DeclarationRecord): DeclarationRecord => ({
+    ...asSent(office, now, found.revision, messageId),
+    ...passed(doubts),
+  });
   try {
-    return await office.store.update(found.entryNo, now => ({
-      ...asSent(office, now, found.revision, messageId),
-      ...passed(doubts),
-    }));
+    if (message) return await office.store.begin(found.entryNo, change, message);
+    return { record: await office.store.update(found.entryNo, change), claim: null };
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'send.changed') throw error;
     const { status, sending } = await office.store.get(found.entryNo);

@@ -16,7 +16,7 @@ import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { isMissing } from '../disk/disk.ts';
 import { TEMP } from '../disk/json-file.ts';
-import { isSameFile, tryLockFile } from '../disk/lock.ts';
+import { isSameFile, tryLockFile } from '../disk/lock-file.ts';
 import type { Modes } from '../disk/modes.ts';
 import { readOnlyError } from '../disk/read-only.ts';
 import { OPEN, openFile, readPlain, statOf } from '../open-file.ts';

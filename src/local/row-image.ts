@@ -3,9 +3,9 @@ import { existsSync } from 'node:fs';
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import { crc32 } from 'node:zlib';
-import { nodeDisk } from '../disk/disk.ts';
 import { readOrNothing, replaceFile } from '../disk/json-file.ts';
 import type { Modes } from '../disk/modes.ts';
+import { nodeDisk } from '../disk/node-disk.ts';
 
 /** What an image is of. */
 export interface ImageFacts {

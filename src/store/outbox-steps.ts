@@ -47,6 +47,15 @@ export function begun(entry: OutboxEntry, at: number): OutboxEntry {
   return { ...entry, state: 'asking', attempts: [...entry.attempts, { at, code: 'began', text: '' }] };
 }
 
+/** The two of a message that is tried as soon as it is kept: as it is told before the try, and with the try that has begun. */
+export function firstTry(
+  message: NewMessage,
+  at: number,
+): { readonly before: OutboxEntry; readonly entry: OutboxEntry } {
+  const before = newEntry(message, at);
+  return { before, entry: begun(before, at) };
+}
+
 /** What to do with an entry: send it, or ask what became of an earlier try. */
 export const taskOf = ({ state }: OutboxEntry): Claim['task'] => (state === 'waiting' ? 'send' : 'ask');
 

@@ -14,6 +14,9 @@ export interface NewMessage {
   demand?: () => Promise<void>;
 }
 
+/** A message that is tried as soon as it is kept. */
+export type FirstMessage = Pick<NewMessage, 'messageId' | 'channel' | 'bytes'>;
+
 export interface Outcome {
   state: OutboxState;
   code: string;

@@ -19,14 +19,17 @@ export interface KeptReceipt extends Receipt {
   matched: boolean;
 }
 
+/** `known`: it was kept before, applied or not · `refused`: its declaration has too many. */
+export type Kept = 'new' | 'known' | 'refused';
+
 /** Every receipt, safe before it is acknowledged. It waits until somebody has applied it to its declaration, also for one that is not here. */
 export interface Receipts {
   /** What the bureau has yet to hear of those that came. */
   readonly owed: Owed;
-  /** Keeps a receipt; `known` when it was kept before, applied or not, `refused` when its declaration has too many. */
-  keep(receipt: Receipt): Promise<'new' | 'known' | 'refused'>;
-  /** Notes that the receipt has had its effect on the declaration. To do so again changes nothing. */
-  markApplied(receipt: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void>;
+  /** Keeps receipts, all of them in one commit, and says what became of each. */
+  keep(receipts: readonly Receipt[]): Promise<readonly Kept[]>;
+  /** Notes that these have had their effect on their declarations. To do so again changes nothing. */
+  markApplied(receipts: readonly Pick<Receipt, 'identity' | 'entryNo'>[]): Promise<void>;
   /** All receipts of a declaration, in the order in which they came. */
   of(entryNo: string): Promise<KeptReceipt[]>;
   /** Receipts that have had no effect yet, in the order in which they came; those without a declaration too. */

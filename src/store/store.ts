@@ -3,7 +3,7 @@ import { readOnlyError } from '../disk/read-only.ts';
 import { UserError } from '../errors.ts';
 import type { Audit } from './audit.ts';
 import type { Demand, Members } from './members.ts';
-import type { Outbox } from './outbox.ts';
+import type { Claim, FirstMessage, Outbox } from './outbox.ts';
 import type { Paperless } from './paperless.ts';
 import type { Recall } from './recall.ts';
 import type { Receipts } from './receipts.ts';
@@ -23,6 +23,9 @@ export interface StoredRecord {
 export interface StoredRow {
   entryNo: string;
 }
+
+/** What a record becomes. It may be asked twice. */
+export type Change<R> = (record: R) => R | Promise<R>;
 
 /** What a backup holds. */
 export interface Backup {
@@ -82,7 +85,12 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
    */
   save(record: R, options: { expect: number }): Promise<R>;
   /** Reads, changes and writes with nobody in between; `change` may throw to leave all as it is. */
-  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R>;
+  update(entryNo: string, change: Change<R>): Promise<R>;
+  /**
+   * As `update`, and in the same commit keeps the message that goes with it and takes it in hand for its first try. The claim is null when
+   * another process was faster to take it over.
+   */
+  begin(entryNo: string, change: Change<R>, message: FirstMessage): Promise<{ record: R; claim: Claim | null }>;
   /** Moves a declaration to the trash; with `expect` only at that revision. What `stamp` makes of it is what lies there. */
   remove(entryNo: string, options?: { expect?: number; stamp?: (record: R) => R }): Promise<void>;
   /** Entry numbers in the trash, newest first. Waits for those who are deleting or restoring: rows tell of it before the files have moved. */

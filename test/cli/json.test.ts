@@ -39,6 +39,8 @@ test('with --json every command writes one JSON document to stdout and nothing e
     [`print ${entryNo} --file ${join(folder, 'one.pdf')}`],
     [`copy ${entryNo}`],
     [`customs ${entryNo}`],
+    ['new 入'],
+    [`apportion ${other} --field grossWeight --total 100 --by equal`],
     [`delete ${other}`],
     [`undelete ${other}`],
     [`template keep 甲 ${entryNo}`],

@@ -140,6 +140,9 @@ test('a cancelling that was broken off behind its first step is finished by the 
   expect((await userError(cancelMessage(office, entryNo))).code).toBe('outbox.missing');
 });
 
+// Its message is kept in a step of its own.
+const HELD = { hold: 1 };
+
 test('a sending that is taken back before its message is there, or while it comes, is sent once or not at all', async () => {
   const { home, office, entryNo } = await officeWithOne();
   const { outbox } = office.store;
@@ -149,12 +152,12 @@ test('a sending that is taken back before its message is there, or while it come
     await cancelMessage(office, entryNo);
     return await enqueue.call(outbox, message);
   };
-  expect((await userError(sendDeclaration(office, entryNo))).code).toBe('send.changed');
+  expect((await userError(sendDeclaration(office, entryNo, HELD))).code).toBe('send.changed');
   expect((await office.store.get(entryNo)).status).toBe('saved');
   expect(await listOutbox(office, true)).toEqual([]);
   // Broken off there, and finished between the two looks of a cancelling.
   outbox.enqueue = () => Promise.reject(new TypeError('broken'));
-  await expect(sendDeclaration(office, entryNo)).rejects.toThrow('broken');
+  await expect(sendDeclaration(office, entryNo, HELD)).rejects.toThrow('broken');
   outbox.enqueue = enqueue;
   outbox.find = async messageId => {
     outbox.find = find;

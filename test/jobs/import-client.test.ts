@@ -112,7 +112,7 @@ test('a receipt that a crash left between the disk and its declaration is applie
   const [receipt] = readClientAnswer(name, new TextEncoder().encode(xml), '2026-11-27 10:00:00').receipts;
   if (!receipt) throw new Error('no receipt');
   const { identity } = receipt;
-  await office.store.receipts.keep({ identity, entryNo, raw: writeReceipt(receipt), receivedAt: office.now() });
+  await office.store.receipts.keep([{ identity, entryNo, raw: writeReceipt(receipt), receivedAt: office.now() }]);
   expect((await receiveReceipts(office)).changed).toMatchObject([{ entryNo, to: 'rejected' }]);
   writeFileSync(join(box('InBox'), name), xml);
   await receiveReceipts(office);

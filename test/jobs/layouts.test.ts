@@ -4,7 +4,8 @@ import { expect, onTestFinished, test } from 'vitest';
 import { initialsOf } from '../../src/codes/initials.ts';
 import { readRecord } from '../../src/declaration/shape.ts';
 import { summaryOf } from '../../src/declaration/summary.ts';
-import { type Disk, nodeDisk } from '../../src/disk/disk.ts';
+import type { Disk } from '../../src/disk/disk.ts';
+import { nodeDisk } from '../../src/disk/node-disk.ts';
 import { type Office, openOffice } from '../../src/jobs/office.ts';
 import { ROWS_VERSION } from '../../src/jobs/office-store.ts';
 import { PRINT_TEMPLATES } from '../../src/jobs/print-templates.ts';
@@ -59,8 +60,17 @@ async function heldBy(office: Office) {
       .map(found => ({ ...found, lines: office.local.journals.contents(found).lines })),
     pages: office.local.openPages.left().map(({ by, notes }) => ({ by, notes })),
     recall: [...recall.held],
+    members: (await store.members.read()).members.map(({ user }) => user),
+    audit: await auditOf(office),
     codes: office.codes.table('customs-offices').get('2248')?.name,
   };
+}
+
+/** What the audit says of before today, oldest first; the opening itself may have added to it. */
+async function auditOf({ store }: Office): Promise<string[]> {
+  const lines: string[] = [];
+  for await (const { what, at } of store.audit.read()) if (at < '2026-11-27T17') lines.unshift(what);
+  return lines;
 }
 
 /** What the homes were made with, by their layout. */
@@ -96,6 +106,8 @@ const MADE_WITH: Readonly<
       journals: [['WP179573582005300', true]],
       pages: 1,
       recall: true,
+      members: [],
+      audit: [],
       codes: '洋山海关',
     },
     settings: ['switches', 'shortcuts', 'goodsMapping', 'channel', 'enterprises', 'parties', 'paper', 'rules'],
@@ -125,6 +137,8 @@ const MADE_WITH: Readonly<
       journals: [['WI179574801580100', true]],
       pages: 1,
       recall: true,
+      members: [],
+      audit: [],
       codes: '洋山海关',
     },
     settings: [
@@ -168,10 +182,59 @@ const MADE_WITH: Readonly<
       journals: [['WI179577268398000', true]],
       pages: 1,
       recall: true,
+      members: [],
+      audit: [],
       codes: '洋山海关',
     },
     settings: [
       'switches',
+      'shortcuts',
+      'goodsMapping',
+      'columnMappings',
+      'channel',
+      'enterprises',
+      'parties',
+      'paper',
+      'printing',
+      'aliases',
+      'codeRows',
+      'ledger',
+      'rules',
+    ],
+  },
+  4: {
+    held: {
+      declarations: [
+        ['WI179577268398000', 'draft'],
+        ['WI179577266162900', 'sent'],
+        ['WI179577266052600', 'saved'],
+        ['WP179577265999500', 'released'],
+        ['WI179577265948800', 'rejected'],
+        ['WE179577265893300', 'released'],
+        ['WI179577265837400', 'released'],
+      ],
+      trash: ['WP179577266108100'],
+      outbox: [
+        ['WE179577265893300', 'sent'],
+        ['WI179577265837400', 'sent'],
+        ['WI179577265948800', 'sent'],
+        ['WP179577265999500', 'sent'],
+        ['WI179577266162900', 'asking'],
+      ],
+      receipts: 11,
+      unapplied: ['elsewhere'],
+      templates: ['红酒'],
+      printTemplates: ['套打'],
+      paperless: [['发票'], ['合同']],
+      password: 'not-a-password',
+      journals: [['WI179577268398000', true]],
+      pages: 1,
+      recall: true,
+      members: ['li'],
+      audit: ['setting', 'kept', 'member'],
+      codes: '洋山海关',
+    },
+    settings: [
       'shortcuts',
       'goodsMapping',
       'columnMappings',
@@ -237,7 +300,18 @@ test('a program that dies while it brings a home forward leaves one that can be 
   expect(steps).toBeGreaterThan(3);
 });
 
-const CHANGING = ['create', 'append', 'extend', 'rename', 'remove', 'makeFolder', 'syncFolder', 'truncate'];
+const CHANGING = [
+  'create',
+  'append',
+  'extend',
+  'stage',
+  'endWith',
+  'rename',
+  'remove',
+  'makeFolder',
+  'syncFolder',
+  'truncate',
+];
 
 /** Opens a home and stops the world before its changing step number `cut`; gives how many there were. */
 async function openUntil(home: string, cut: number): Promise<number> {

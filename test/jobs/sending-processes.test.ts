@@ -7,7 +7,14 @@ import { openPlainDoor } from '../practice/plain-door.ts';
 import { runTogether, startChild } from '../run/child.ts';
 import { casesOf, importGood, openTestOffice, startTestBureau } from './office.ts';
 
-const STEPS = ['marked', 'enqueued', 'claimed', 'answered', 'settled'] as const;
+/** After which one is killed, and the milliseconds for which the message is held back: what is not held is begun in one step. */
+const STEPS = [
+  ['marked', 1],
+  ['enqueued', 1],
+  ['begun', 0],
+  ['answered', 0],
+  ['settled', 0],
+] as const;
 
 test('killed after any step of sending, the next run finishes it, without a second declaration', async () => {
   const at = await openTestOffice();
@@ -15,8 +22,8 @@ test('killed after any step of sending, the next run finishes it, without a seco
   await startTestBureau(at);
   const entryNos = await importGood(office, STEPS.length);
   await Promise.all(
-    STEPS.map(async (step, index) => {
-      const child = await startChild('jobs/send', [home, entryNos[index] as string, step]);
+    STEPS.map(async ([step, hold], index) => {
+      const child = await startChild('jobs/send', [home, entryNos[index] as string, step, String(hold)]);
       child.stdin?.end('go\n');
       expect([step, ...(await once(child, 'close'))]).toEqual([step, null, 'SIGKILL']);
     }),

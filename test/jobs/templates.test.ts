@@ -42,8 +42,8 @@ test('the newest first, by direction, and gone when removed', async () => {
   expect((await templatesOf(other, 'in')).map(({ name }) => name)).toEqual(['一']);
   await removeTemplate(other, '一');
   expect((await templatesOf(office)).map(({ name }) => name)).toEqual(['二']);
-  for (const work of [removeTemplate(office, '一'), templateOf(office, '一'), beginFromTemplate(office, '一')])
-    expect(await userError(work)).toMatchObject({ code: 'template.missing', exit: 'usage' });
+  for (const work of [removeTemplate, templateOf, beginFromTemplate])
+    expect(await userError(work(office, '一'))).toMatchObject({ code: 'template.missing', exit: 'usage' });
 });
 
 test.each([

@@ -19,7 +19,14 @@ import { DATA, officeOptions } from './office-options.ts';
  * An office with two servers, each with a home of its own, one database, and one bureau that both send to.
  */
 
-const STEPS = ['marked', 'enqueued', 'claimed', 'answered', 'settled'] as const;
+/** After which one is killed, and the milliseconds for which the message is held back: what is not held is begun in one step. */
+const STEPS = [
+  ['marked', 1],
+  ['enqueued', 1],
+  ['begun', 0],
+  ['answered', 0],
+  ['settled', 0],
+] as const;
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -68,8 +75,13 @@ describe.skipIf(lacksPostgres)('two servers of one office', () => {
   test('one is killed after any step of sending: the other finishes it, and the bureau has it once', async () => {
     const { address, first, second, away, entryNos } = await twoServers(STEPS.length);
     await Promise.all(
-      STEPS.map(async (step, at) => {
-        const child = await startChild('jobs/send', [`${first}#${address}`, entryNos[at] as string, step]);
+      STEPS.map(async ([step, hold], at) => {
+        const child = await startChild('jobs/send', [
+          `${first}#${address}`,
+          entryNos[at] as string,
+          step,
+          String(hold),
+        ]);
         child.stdin?.end('go\n');
         expect([step, ...(await once(child, 'close'))]).toEqual([step, null, 'SIGKILL']);
       }),

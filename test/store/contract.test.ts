@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { NO_ACCOUNTS } from '../../src/accounts/member.ts';
 import { sha256 } from '../../src/disk/json-bytes.ts';
+import { UserError } from '../../src/errors.ts';
 import type { NewMessage } from '../../src/store/outbox.ts';
 import { MOST_RECEIPTS } from '../../src/store/receipts.ts';
 import type { SettingsDocument } from '../../src/store/settings.ts';
@@ -220,6 +221,36 @@ describe.each([json, postgresOf(() => server)])('$name', kind => {
       expect((await userError(store.outbox.retry('m-1'))).code).toBe('store.outbox-missing');
     });
 
+    it('a change and the message that goes with it are one, in hand for its first try, or neither', async () => {
+      const office = kind.office();
+      const [one, two] = [await office.open(), await office.open()];
+      await one.save(paper(NO), { expect: 0 });
+      const message = { messageId: 'm-1', channel: '09', bytes: BYTES };
+      const changed = (found: Paper) => ({ ...found, count: 7 });
+      const refused = one.begin(
+        NO,
+        () => {
+          throw new UserError('send.changed', '不发了', { exit: 'faults' });
+        },
+        message,
+      );
+      expect((await userError(refused)).code).toBe('send.changed');
+      expect([(await one.get(NO)).revision, await one.outbox.find('m-1')]).toEqual([1, undefined]);
+      const { record, claim } = await one.begin(NO, changed, message);
+      expect([record.count, record.revision, (await two.get(NO)).count]).toEqual([7, 2, 7]);
+      expect([claim?.task, claim?.entry.state, claim?.entry.attempts.map(({ code }) => code)]).toEqual([
+        'send',
+        'asking',
+        ['began'],
+      ]);
+      expect(Buffer.from(claim?.bytes ?? []).equals(BYTES)).toBe(true);
+      expect([await one.outbox.claim('m-1'), await two.outbox.claim('m-1')]).toEqual([null, null]);
+      expect((await userError(two.begin(NO, changed, message))).code).toBe('store.message-id');
+      expect((await one.get(NO)).revision).toBe(2);
+      await claim?.settle({ state: 'sent', code: 'accepted', text: '' });
+      expect((await two.outbox.find('m-1'))?.state).toBe('sent');
+    });
+
     it('30 messages in two programs are each claimed once', async () => {
       const office = kind.office();
       const [one, two] = [await office.open(), await office.open()];
@@ -237,18 +268,18 @@ describe.each([json, postgresOf(() => server)])('$name', kind => {
     it('one is kept once, waits until it is applied, and is told with its declaration', async () => {
       const store = await kind.office().open();
       await store.save(paper(NO), { expect: 0 });
-      expect(await store.receipts.keep(receipt('r-1'))).toBe('new');
-      expect(await store.receipts.keep(receipt('r-1'))).toBe('known');
-      expect(await store.receipts.keep(receipt('r-2', entryNo(9)))).toBe('new');
-      expect(await store.receipts.keep(receipt('r-3', null))).toBe('new');
+      expect(await store.receipts.keep([receipt('r-1')])).toEqual(['new']);
+      expect(await store.receipts.keep([receipt('r-1')])).toEqual(['known']);
+      expect(await store.receipts.keep([receipt('r-2', entryNo(9))])).toEqual(['new']);
+      expect(await store.receipts.keep([receipt('r-3', null)])).toEqual(['new']);
       const waiting = await store.receipts.unapplied();
       expect(waiting.map(({ identity, matched }) => [identity, matched])).toEqual([
         ['r-1', true],
         ['r-2', false],
         ['r-3', false],
       ]);
-      await store.receipts.markApplied(receipt('r-1'));
-      await store.receipts.markApplied(receipt('r-1'));
+      await store.receipts.markApplied([receipt('r-1')]);
+      await store.receipts.markApplied([receipt('r-1')]);
       expect(await store.receipts.of(NO)).toMatchObject([
         { identity: 'r-1', raw: '回执', applied: true, matched: true },
       ]);
@@ -257,8 +288,7 @@ describe.each([json, postgresOf(() => server)])('$name', kind => {
 
     it('a declaration has no end of them', async () => {
       const store = await kind.office().open();
-      const kept: string[] = [];
-      for (let at = 0; at <= MOST_RECEIPTS; at += 1) kept.push(await store.receipts.keep(receipt(`r-${at}`)));
+      const kept = await store.receipts.keep(Array.from({ length: MOST_RECEIPTS + 1 }, (_, at) => receipt(`r-${at}`)));
       expect([kept.filter(each => each === 'new').length, kept.at(-1)]).toEqual([MOST_RECEIPTS, 'refused']);
     });
 

@@ -38,7 +38,7 @@ export const edit: Command = {
         describe:
           '号码，自己找到所属的栏位：集装箱号、VIN、HS、CIQ、UN、信用代码，形式见过的提单号、合同号；不止一处则报错',
       })
-      .example('$0 edit WI179546740372500 --put MRKU4795280', '集装箱号码加到集装箱的最后一行')
+      .example('$0 edit WI179546740372500 --put MRKU4795820', '集装箱号码加到集装箱的最后一行')
       .example('$0 edit WI179546740372500 --set contractNo=HT-2017-01 --set goods[0].quantity=5', '改两个栏位')
       .example(
         `$0 edit WI179546740372500 --add 'goods={"hsCode":"0805100000"}' --remove goods[2]`,

@@ -99,6 +99,8 @@ function clear(frozen: string): void {
 async function freeze(context: BackupContext, frozen: string, withKey: boolean): Promise<string[]> {
   const { disk, layout, lock } = context;
   return lock.run(async () => {
+    // Links are made beside the disk.
+    await lock.settle();
     const { folders, files } = await walk(disk, layout);
     try {
       rmSync(frozen, { recursive: true, force: true });

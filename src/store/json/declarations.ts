@@ -11,7 +11,7 @@ import { formatEntryNo, type NumberState, nextNumber } from '../../local/entry-n
 import type { AuditEntry } from '../audit-line.ts';
 import type { Demand } from '../members.ts';
 import { missingRecord, notInTrash } from '../record.ts';
-import { StoreConflict, type StoredRecord, type StoredRow } from '../store.ts';
+import { type Change, StoreConflict, type StoredRecord, type StoredRow } from '../store.ts';
 import type { JsonAudit } from './audit/audit.ts';
 import type { Layout } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
@@ -71,8 +71,10 @@ export class Declarations<R extends StoredRecord, Row extends StoredRow> {
     });
   }
 
-  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
+  /** `also` is done in the same commit. */
+  update(entryNo: string, change: Change<R>, also: () => Promise<void> = async () => {}): Promise<R> {
     return changing(this.#options, 'declaration.write', async () => {
+      await also();
       const low = await this.#open(entryNo);
       if (low.data === null) throw missingRecord(entryNo);
       return await this.#write(low, { ...(await change(low.data)), entryNo }, low.data.revision, low.data);

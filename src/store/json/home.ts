@@ -1,19 +1,21 @@
-import { dirname, join } from 'node:path';
-import type { Disk } from '../../disk/disk.ts';
+import { dirname, join, sep } from 'node:path';
+import { bootOf } from '../../disk/boot.ts';
+import { type Disk, explained, guarded } from '../../disk/disk.ts';
 import { REPAIR, storeError } from '../../disk/failure.ts';
+import { Groups } from '../../disk/groups.ts';
 import { asObject, checkVersion } from '../../disk/json-bytes.ts';
 import { openJson } from '../../disk/json-file.ts';
 import { StoreLock } from '../../disk/lock.ts';
 import { type Modes, modesOf } from '../../disk/modes.ts';
-import { isReadOnly, readOnlyError } from '../../disk/read-only.ts';
+import { isReadOnly, readOnlyDisk, readOnlyError } from '../../disk/read-only.ts';
 import { UserError } from '../../errors.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 
 /**
- * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 4 is released, a file or
- * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[3]`.
+ * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 5 is released, a file or
+ * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[4]`.
  */
-export const LAYOUT_VERSION = 4;
+export const LAYOUT_VERSION = 5;
 
 /** The files of a store below its home. */
 export class Layout {
@@ -29,6 +31,9 @@ export class Layout {
   }
   get lock(): string {
     return this.at('locks', 'store.lock');
+  }
+  get redo(): string {
+    return this.at('locks', 'redo.log');
   }
 }
 
@@ -48,6 +53,9 @@ export const FOLDERS = [
   'accounts',
   'locks',
 ] as const;
+
+/** What is in these stands nowhere else, not even for a while. */
+const APART: readonly string[] = ['secrets', 'accounts'];
 
 /** Folders that other rooms keep in a home: made by them, and a part of every backup. */
 export const NEIGHBOURS = ['codes'] as const;
@@ -85,9 +93,13 @@ export interface HomeOptions {
   wait: number;
   now: () => number;
   random: () => number;
+  /** Tells one start of the machine from another; that of this machine unless told. */
+  boot?: string;
 }
 
 export interface Home {
+  /** The files below the home; what is changed inside the lock becomes one group. */
+  disk: Disk;
   layout: Layout;
   facts: HomeFacts;
   modes: Modes;
@@ -108,20 +120,41 @@ export async function openHome(options: HomeOptions): Promise<Home> {
   if (found === 'new') await refuseHalfRestored(disk, home);
   let facts = found === 'ours' ? await readFacts(disk, layout, options.records) : undefined;
   const modes = modesOf(facts?.shared ?? options.shared);
-  const lock = new StoreLock({ file: layout.lock, mode: modes.file, holder, wait, random, readOnly });
+  const place = { file: layout.lock, mode: modes.file, holder, wait, random, readOnly };
   // Records of former versions are brought forward as they are read, and every layout so far can be read as it lies.
-  if (readOnly && facts !== undefined) return { layout, facts, modes, lock, readOnly };
+  if (readOnly && facts !== undefined) {
+    const below = readOnlyDisk(explained(guarded(disk, home)), home);
+    return { disk: below, layout, facts, modes, lock: new StoreLock(place), readOnly };
+  }
+  const groups = groupsOf(options, layout, modes);
+  const lock = new StoreLock({ ...place, groups });
   if (found !== 'ours') await disk.makeFolder(home, modes.folder);
   await disk.makeFolder(dirname(layout.lock), modes.folder);
   try {
     if (facts === undefined || facts.version < LAYOUT_VERSION || facts.records < options.records) {
-      facts = await lock.run(() => bringForward(options, layout, modes));
-    }
-    return { layout, facts, modes: modesOf(facts.shared), lock, readOnly };
+      facts = await lock.run(() => bringForward({ ...options, disk: groups.disk }, layout, modes));
+    } else if (await groups.needsRecovery()) await lock.run(async () => {});
+    else await lock.endBrokenOff();
+    return { disk: groups.disk, layout, facts, modes: modesOf(facts.shared), lock, readOnly };
   } catch (error) {
     await lock.close();
     throw error;
   }
+}
+
+function groupsOf({ disk, now, random, boot = bootOf(now()) }: HomeOptions, layout: Layout, modes: Modes): Groups {
+  const { home, redo } = layout;
+  // Also what of them was moved away as damaged.
+  const apart = APART.flatMap(folder => [layout.at(folder) + sep, layout.at(DAMAGED, folder) + sep]);
+  return new Groups({
+    disk: explained(guarded(disk, home)),
+    home,
+    file: redo,
+    modes,
+    boot,
+    random,
+    isApart: file => apart.some(folder => file.startsWith(folder)),
+  });
 }
 
 // A home may be a link that people have made; what lies in it may not.

@@ -110,13 +110,9 @@ export class JsonStore<R extends StoredRecord, Row extends StoredRow> implements
   readonly get = (entryNo: string): Promise<R> => this.#declarations.get(entryNo);
   readonly save = (record: R, options: { expect: number }): Promise<R> => this.#declarations.save(record, options);
 
-  update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
-    return this.#declarations.update(entryNo, change);
-  }
-
-  remove(...args: Parameters<Store<R, Row>['remove']>): Promise<void> {
-    return this.#declarations.remove(...args);
-  }
+  readonly update: Store<R, Row>['update'] = (...all) => this.#declarations.update(...all);
+  readonly begin: Store<R, Row>['begin'] = (...all) => beginWith(this.#declarations, this.outbox, ...all);
+  readonly remove: Store<R, Row>['remove'] = (...all) => this.#declarations.remove(...all);
 
   readonly trash = (): Promise<string[]> => this.#declarations.trash();
   readonly trashed = (entryNo: string): Promise<R | undefined> => this.#parts.files.readTrashed(entryNo);
@@ -161,4 +157,16 @@ export class JsonStore<R extends StoredRecord, Row extends StoredRow> implements
       await lock.close();
     }
   }
+}
+
+async function beginWith<R extends StoredRecord, Row extends StoredRow>(
+  declarations: Declarations<R, Row>,
+  outbox: JsonOutbox,
+  ...[entryNo, change, message]: Parameters<Store<R, Row>['begin']>
+): ReturnType<Store<R, Row>['begin']> {
+  let begun: Awaited<ReturnType<JsonOutbox['beginLocked']>> | undefined;
+  const record = await declarations.update(entryNo, change, async () => {
+    begun = await outbox.beginLocked({ ...message, entryNo });
+  });
+  return { record, claim: begun ? outbox.take(begun) : null };
 }

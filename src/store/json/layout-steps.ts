@@ -12,4 +12,6 @@ export const LAYOUT_STEPS: Readonly<Record<number, LayoutStep>> = {
   2: async () => {},
   // And 4 more than 3.
   3: async () => {},
+  // 5 has a log of what the files may lack after a cut of the power, which an older program would not read.
+  4: async () => {},
 };

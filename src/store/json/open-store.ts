@@ -1,7 +1,8 @@
 import type { Actor } from '../../accounts/permissions.ts';
-import { type Disk, explained, guarded, nodeDisk } from '../../disk/disk.ts';
+import { type Disk, explained } from '../../disk/disk.ts';
 import type { Shape } from '../../disk/json-file.ts';
 import type { StoreLock } from '../../disk/lock.ts';
+import { nodeDisk } from '../../disk/node-disk.ts';
 import { readOnlyDisk } from '../../disk/read-only.ts';
 import { UserError } from '../../errors.ts';
 import type { AuditMark } from '../audit-line.ts';
@@ -56,6 +57,8 @@ export interface JsonStoreOptions<R extends StoredRecord, Row extends StoredRow>
   /** Makes a `store.json` that cannot be read anew: for `store check --repair`. */
   repair?: boolean;
   disk?: Disk;
+  /** Tells one start of the machine from another; that of this machine unless told. */
+  boot?: string;
   /** Steps of older layouts, by the version that they start from. */
   layoutSteps?: Readonly<Record<number, LayoutStep>>;
 }
@@ -78,12 +81,10 @@ export async function openJsonStore<R extends StoredRecord, Row extends StoredRo
     wait: options.lockWait ?? 10_000,
     now,
     random,
+    ...(options.boot !== undefined && { boot: options.boot }),
   });
-  const { layout, modes, lock, readOnly } = opened;
-  const below = explained(guarded(options.disk ?? nodeDisk, layout.home));
-  const [disk, outside] = readOnly
-    ? [readOnlyDisk(below, layout.home), readOnlyDisk(whole, layout.home)]
-    : [below, whole];
+  const { disk, layout, modes, lock, readOnly } = opened;
+  const outside = readOnly ? readOnlyDisk(whole, layout.home) : whole;
   try {
     const files = new RecordFiles<R>({ disk, modes, layout, shape, version, migrations });
     const actor = options.actor ?? (() => ({ user: options.user ?? '' }));

@@ -10,6 +10,7 @@ import { isEntryNo, monthOf } from '../../local/entry-number.ts';
 import { OwedIn } from '../owed.ts';
 import {
   byArrival,
+  type Kept,
   type KeptReceipt,
   MOST_RECEIPTS,
   type Owed,
@@ -47,23 +48,31 @@ export class JsonReceipts implements Receipts {
   constructor(options: ReceiptsOptions) {
     this.#options = options;
     this.owed = new OwedIn(owedFile(options));
+    // What was counted and is not safe is counted anew.
+    options.lock.onGroup({ mark: () => () => this.#counts.clear(), keep: () => {} });
   }
 
-  keep(receipt: Receipt): Promise<'new' | 'known' | 'refused'> {
-    const { disk, lock } = this.#options;
-    return lock.run(async () => {
-      const waiting = this.#newFile(receipt);
-      if ((await disk.facts(waiting)) ?? (await disk.facts(this.#appliedFile(receipt)))) return 'known';
-      const { identity, entryNo, raw, receivedAt } = receipt;
-      const counts = entryNo !== null && isEntryNo(entryNo) ? await this.#countsBeside(entryNo) : undefined;
-      const count = counts?.get(entryNo ?? '') ?? 0;
-      if (count >= MOST_RECEIPTS) return 'refused';
-      const low = await this.#open(waiting);
-      low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#times.timeFor(receivedAt) };
-      await low.write();
-      counts?.set(entryNo ?? '', count + 1);
-      return 'new';
+  keep(receipts: readonly Receipt[]): Promise<readonly Kept[]> {
+    return this.#options.lock.run(async () => {
+      const kept: Kept[] = [];
+      for (const receipt of receipts) kept.push(await this.#keep(receipt));
+      return kept;
     });
+  }
+
+  async #keep(receipt: Receipt): Promise<Kept> {
+    const { disk } = this.#options;
+    const waiting = this.#newFile(receipt);
+    if ((await disk.facts(waiting)) ?? (await disk.facts(this.#appliedFile(receipt)))) return 'known';
+    const { identity, entryNo, raw, receivedAt } = receipt;
+    const counts = entryNo !== null && isEntryNo(entryNo) ? await this.#countsBeside(entryNo) : undefined;
+    const count = counts?.get(entryNo ?? '') ?? 0;
+    if (count >= MOST_RECEIPTS) return 'refused';
+    const low = await this.#open(waiting);
+    low.data = { version: 1, identity, entryNo, raw, receivedAt: this.#times.timeFor(receivedAt) };
+    await low.write();
+    counts?.set(entryNo ?? '', count + 1);
+    return 'new';
   }
 
   /** How many there are of each declaration of a month, read once: what other programs add later is not counted. */
@@ -81,18 +90,22 @@ export class JsonReceipts implements Receipts {
     return counts;
   }
 
-  markApplied(receipt: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void> {
-    const { disk, modes, lock } = this.#options;
-    return lock.run(async () => {
-      const from = this.#newFile(receipt);
-      if (!(await disk.facts(from))?.plain) return;
-      const to = this.#appliedFile(receipt);
-      const folder = dirname(to);
-      if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
-      await disk.rename(from, to);
-      await disk.syncFolder(folder);
-      await disk.syncFolder(dirname(from));
+  markApplied(receipts: readonly Pick<Receipt, 'identity' | 'entryNo'>[]): Promise<void> {
+    return this.#options.lock.run(async () => {
+      for (const receipt of receipts) await this.#markApplied(receipt);
     });
+  }
+
+  async #markApplied(receipt: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void> {
+    const { disk, modes } = this.#options;
+    const from = this.#newFile(receipt);
+    if (!(await disk.facts(from))?.plain) return;
+    const to = this.#appliedFile(receipt);
+    const folder = dirname(to);
+    if (await disk.makeFolder(folder, modes.folder)) await disk.syncFolder(dirname(folder));
+    await disk.rename(from, to);
+    await disk.syncFolder(folder);
+    await disk.syncFolder(dirname(from));
   }
 
   async of(entryNo: string): Promise<KeptReceipt[]> {

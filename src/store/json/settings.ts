@@ -105,7 +105,9 @@ export class JsonSettings implements Settings {
   /** Finishes a change of several documents that was broken off: when this returns, all are the old ones or all the new ones. */
   async finish(): Promise<void> {
     // In a home that can only be read nobody can: what was meant is read where it lies.
-    if (this.#options.home.readOnly || !(await hasRecord(this.#options))) return;
+    if (this.#options.home.readOnly) return;
+    await this.#options.lock.endBrokenOff();
+    if (!(await hasRecord(this.#options))) return;
     await this.#options.lock.run(() => this.finishLocked());
   }
 
@@ -167,6 +169,8 @@ async function commitAll(
   await options.audit.around(joined(changed), first, async () => {
     // One file changes in one step; with several, a death between their steps is made up for from the record.
     if (names.length > 1) await recordNames(options, names);
+    // What lies outside of the home changes at once, so all that speaks of it must be safe before.
+    if (ready.some(({ disk }) => disk !== options.disk)) await options.lock.settle();
     for (const { commit } of ready) await commit();
     if (names.length > 1) await forgetNames(options);
   });

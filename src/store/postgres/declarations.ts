@@ -1,10 +1,13 @@
 import { formatEntryNo, monthOf, nextNumber } from '../../local/entry-number.ts';
 import { missingRecord, notInTrash } from '../record.ts';
-import { StoreConflict, type StoredRecord, type StoredRow } from '../store.ts';
+import { type Change, StoreConflict, type StoredRecord, type StoredRow } from '../store.ts';
 import { noting } from './audit.ts';
 import { newId } from './ids.ts';
 import type { Ask, Line } from './line.ts';
 import { type PgDeclarationsOptions, RecordRows } from './record-rows.ts';
+
+/** What is done in the transaction of a change. */
+type Also = (ask: Ask) => Promise<void>;
 
 /** So often a change is tried without keeping others from theirs. */
 const OPTIMISTIC = 2;
@@ -34,7 +37,7 @@ export class PgDeclarations<R extends StoredRecord, Row extends StoredRow> {
     return saved;
   }
 
-  async update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
+  async update(entryNo: string, change: Change<R>): Promise<R> {
     await this.#options.demand('declaration.write');
     for (let tries = 0; tries < OPTIMISTIC; tries += 1) {
       const before = await this.get(entryNo);
@@ -42,6 +45,12 @@ export class PgDeclarations<R extends StoredRecord, Row extends StoredRow> {
       if (saved !== undefined) return saved;
     }
     return await this.#updateAlone(entryNo, change);
+  }
+
+  /** `also` is done in the same commit. */
+  async updateWith(entryNo: string, change: Change<R>, also: Also): Promise<R> {
+    await this.#options.demand('declaration.write');
+    return await this.#updateAlone(entryNo, change, also);
   }
 
   async remove(
@@ -61,13 +70,8 @@ export class PgDeclarations<R extends StoredRecord, Row extends StoredRow> {
     if (done) await this.#options.feed.changed(entryNo, saveId, null);
   }
 
-  trash(): Promise<string[]> {
-    return this.records.trash();
-  }
-
-  trashed(entryNo: string): Promise<R | undefined> {
-    return this.records.trashed(entryNo);
-  }
+  readonly trash = (): Promise<string[]> => this.records.trash();
+  readonly trashed = (entryNo: string): Promise<R | undefined> => this.records.trashed(entryNo);
 
   async restore(entryNo: string, unstamp: (record: R) => R = record => record): Promise<R> {
     await this.#options.demand('declaration.write');
@@ -92,12 +96,13 @@ export class PgDeclarations<R extends StoredRecord, Row extends StoredRow> {
     return nextFreeNo(this.#options, prefix);
   }
 
-  async #updateAlone(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
+  async #updateAlone(entryNo: string, change: Change<R>, also: Also = async () => {}): Promise<R> {
     const saveId = newId();
     const done = await changing(this.#options.line, entryNo, saveId, async ask => {
       const before = await this.records.readIn(ask, entryNo);
       if (before === undefined) throw missingRecord(entryNo);
       const record = { ...(await change(before)), entryNo, revision: before.revision + 1 };
+      await also(ask);
       const row = await this.#options.summarise(record);
       await ask(UPSERT, this.records.values(record, row, saveId));
       await ask(noting(1), this.records.told(before, record, saveId));

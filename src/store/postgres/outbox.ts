@@ -7,6 +7,7 @@ import {
   begun,
   busyMessage,
   demandNotArrived,
+  firstTry,
   inLine,
   isMessageId,
   messageIdTaken,
@@ -42,6 +43,26 @@ export class PgOutbox implements Outbox {
     const { messageId } = message;
     if (!isMessageId(messageId)) throw new Bug(`Not a message id: ${messageId}`);
     return await this.#options.line.transact(ask => enqueueIn(ask, message, this.#options.now()), { again: true });
+  }
+
+  /** Takes a message in hand that `work` keeps, in its transaction, by the insert that it is given. */
+  async beginWith<T>(
+    message: NewMessage,
+    work: (keep: (ask: Ask) => Promise<void>) => Promise<T>,
+  ): Promise<{ value: T; claim: Claim }> {
+    const { run, now } = this.#options;
+    const { messageId } = message;
+    if (!isMessageId(messageId)) throw new Bug(`Not a message id: ${messageId}`);
+    const id = await run.live();
+    const { before, entry } = firstTry(message, now());
+    this.#held.add(messageId);
+    try {
+      const value = await work(ask => insertBegun(ask, entry, message.bytes, id));
+      return { value, claim: this.#claimOf({ before, entry, bytes: Buffer.from(message.bytes) }, id) };
+    } catch (error) {
+      this.#held.delete(messageId);
+      throw error;
+    }
   }
 
   async due(now: number): Promise<OutboxEntry[]> {
@@ -144,6 +165,15 @@ async function enqueueIn(ask: Ask, message: NewMessage, now: number): Promise<Ou
     Buffer.from(bytes),
   ]);
   return entry;
+}
+
+async function insertBegun(ask: Ask, entry: OutboxEntry, bytes: Uint8Array, run: string): Promise<void> {
+  const { rows } = await ask(
+    `insert into outbox (${FIELDS}, bytes, claimed_by) values ($1, $2, $3, $4, $5, $6, $7, null, $8, $9, $10::uuid)
+     on conflict (message_id) do nothing returning message_id`,
+    [...valuesOf(entry), entry.sum ?? '', Buffer.from(bytes), run],
+  );
+  if (rows.length === 0) throw messageIdTaken(entry.messageId);
 }
 
 /** Work on a message that nobody has in hand. */

@@ -64,6 +64,13 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
   readonly trash = (): Promise<string[]> => this.#parts.declarations.trash();
   readonly trashed = (entryNo: string): Promise<R | undefined> => this.#parts.declarations.trashed(entryNo);
 
+  async begin(...[entryNo, change, message]: Parameters<Store<R, Row>['begin']>): ReturnType<Store<R, Row>['begin']> {
+    const { value, claim } = await this.outbox.beginWith({ ...message, entryNo }, keep =>
+      this.#parts.declarations.updateWith(entryNo, change, keep),
+    );
+    return { record: value, claim };
+  }
+
   update(entryNo: string, change: (record: R) => R | Promise<R>): Promise<R> {
     return this.#parts.declarations.update(entryNo, change);
   }

@@ -1,8 +1,16 @@
 import { isEntryNo } from '../../local/entry-number.ts';
 import { OwedIn } from '../owed.ts';
-import { type KeptReceipt, MOST_RECEIPTS, type Owed, type Receipt, type Receipts, ReceiptTimes } from '../receipts.ts';
+import {
+  type Kept,
+  type KeptReceipt,
+  MOST_RECEIPTS,
+  type Owed,
+  type Receipt,
+  type Receipts,
+  ReceiptTimes,
+} from '../receipts.ts';
 import type { PgDocuments } from './documents.ts';
-import type { Line, Value } from './line.ts';
+import type { Ask, Line, Value } from './line.ts';
 
 export interface PgReceiptsOptions {
   readonly line: Line;
@@ -20,23 +28,22 @@ export class PgReceipts implements Receipts {
     this.owed = new OwedIn(documents.owed());
   }
 
-  async keep({ identity, entryNo, raw, receivedAt }: Receipt): Promise<'new' | 'known' | 'refused'> {
-    const counted = entryNo !== null && isEntryNo(entryNo);
-    const { rows } = await this.#line.ask(
-      `with kept as (
-         insert into receipts (identity, entry_no, raw, received_at)
-         select $1, $2, $3, $4::bigint where not $5::boolean or (select count(*) from receipts where entry_no = $2) < ${MOST_RECEIPTS}
-         on conflict (identity) do nothing returning identity)
-       select exists (select from kept) as kept, exists (select from receipts where identity = $1) as known`,
-      [identity, entryNo, raw, this.#times.timeFor(receivedAt), counted],
-      // Asked again it would be known.
-      { again: false },
-    );
-    return rows[0]?.kept === true ? 'new' : rows[0]?.known === true ? 'known' : 'refused';
+  async keep(receipts: readonly Receipt[]): Promise<readonly Kept[]> {
+    if (receipts.length === 0) return [];
+    return await this.#line.transact(async ask => {
+      const kept: Kept[] = [];
+      for (const receipt of receipts) kept.push(await keepIn(ask, receipt, this.#times.timeFor(receipt.receivedAt)));
+      return kept;
+    });
   }
 
-  async markApplied({ identity }: Pick<Receipt, 'identity' | 'entryNo'>): Promise<void> {
-    await this.#line.ask('update receipts set applied = true where identity = $1 and not applied', [identity]);
+  async markApplied(receipts: readonly Pick<Receipt, 'identity' | 'entryNo'>[]): Promise<void> {
+    if (receipts.length === 0) return;
+    const identities = JSON.stringify(receipts.map(({ identity }) => identity));
+    await this.#line.ask(
+      'update receipts set applied = true where identity in (select jsonb_array_elements_text($1::jsonb)) and not applied',
+      [identities],
+    );
   }
 
   of(entryNo: string): Promise<KeptReceipt[]> {
@@ -64,4 +71,17 @@ export class PgReceipts implements Receipts {
       matched: row.matched === true,
     }));
   }
+}
+
+async function keepIn(ask: Ask, { identity, entryNo, raw }: Receipt, receivedAt: number): Promise<Kept> {
+  const counted = entryNo !== null && isEntryNo(entryNo);
+  const { rows } = await ask(
+    `with kept as (
+       insert into receipts (identity, entry_no, raw, received_at)
+       select $1, $2, $3, $4::bigint where not $5::boolean or (select count(*) from receipts where entry_no = $2) < ${MOST_RECEIPTS}
+       on conflict (identity) do nothing returning identity)
+     select exists (select from kept) as kept, exists (select from receipts where identity = $1) as known`,
+    [identity, entryNo, raw, receivedAt, counted],
+  );
+  return rows[0]?.kept === true ? 'new' : rows[0]?.known === true ? 'known' : 'refused';
 }

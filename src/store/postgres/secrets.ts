@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { nodeDisk } from '../../disk/disk.ts';
 import { explain } from '../../disk/failure.ts';
 import { readOrNothing } from '../../disk/json-file.ts';
 import type { Modes } from '../../disk/modes.ts';
+import { nodeDisk } from '../../disk/node-disk.ts';
 import type { AuditEntry } from '../audit-line.ts';
 import type { Demand } from '../members.ts';
 import { keyBytes, keyError, keyOf, newKey, type Sealed, seal, unseal } from '../sealing.ts';

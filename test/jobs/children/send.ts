@@ -27,20 +27,23 @@ function dying(found: Office): Office {
   const { store } = found;
   const outbox = over(store.outbox, {
     enqueue: message => step('enqueued', store.outbox.enqueue(message)),
-    claim: async messageId => {
-      const claim = await step('claimed', store.outbox.claim(messageId));
-      return (
-        claim && {
-          ...claim,
-          settle: (outcome: Parameters<Claim['settle']>[0]) => step('settled', claim.settle(outcome)),
-        }
-      );
-    },
+    claim: async messageId => dyingClaim(await store.outbox.claim(messageId)),
   });
   return {
     ...found,
-    store: over(store, { outbox, update: (entryNo, change) => step('marked', store.update(entryNo, change)) }),
+    store: over(store, {
+      outbox,
+      update: (entryNo, change) => step('marked', store.update(entryNo, change)),
+      begin: async (...all) => {
+        const { record, claim } = await step('begun', store.begin(...all));
+        return { record, claim: dyingClaim(claim) };
+      },
+    }),
   };
+}
+
+function dyingClaim(claim: Claim | null): Claim | null {
+  return claim && { ...claim, settle: outcome => step('settled', claim.settle(outcome)) };
 }
 
 function dyingLine(found: OpenChannel): OpenChannel {

@@ -1,7 +1,8 @@
 import { appendFileSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Disk, nodeDisk } from '../../../src/disk/disk.ts';
+import type { Disk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import type { AuditLine } from '../../../src/store/audit-line.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { emptyFolder } from '../../../src/store/paperless-folder.ts';
@@ -335,7 +336,7 @@ test('a save is done where the audit cannot be written, and its line is made up 
     get(target, name: keyof Disk): Step {
       const step = target[name] as Step;
       return async (file, ...rest) => {
-        if (full.now && file.includes('/audit/') && ['append', 'extend', 'create'].includes(name))
+        if (full.now && file.includes('/audit/') && ['endWith', 'stage'].includes(name))
           throw Object.assign(new Error('full'), { code: 'ENOSPC' });
         return await step(file, ...rest);
       };

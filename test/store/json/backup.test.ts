@@ -13,7 +13,7 @@ import {
 import { basename, dirname, join, relative } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { endRestore, restoreStore } from '../../../src/store/json/open-store.ts';
 import { readBackup } from '../../../src/store/json/restore.ts';
@@ -35,8 +35,8 @@ async function filled(shared = false): Promise<JsonStore<Paper, PaperRow>> {
     channel: 'p',
     bytes: Buffer.from('x'),
   });
-  await store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: '<r/>', receivedAt: 1 });
-  await store.receipts.markApplied({ identity: 'r', entryNo: entryNo(1) });
+  await store.receipts.keep([{ identity: 'r', entryNo: entryNo(1), raw: '<r/>', receivedAt: 1 }]);
+  await store.receipts.markApplied([{ identity: 'r', entryNo: entryNo(1) }]);
   await store.secrets.set('channel', 'hunter2');
   store.local.journals.append(entryNo(1), 'edit');
   mkdirSync(join(store.home, 'codes'));

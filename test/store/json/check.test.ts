@@ -32,7 +32,7 @@ async function filled(): Promise<JsonStore<Paper, PaperRow>> {
   await store.remove(entryNo(4));
   await store.nextEntryNo('WI');
   await store.outbox.enqueue({ messageId: 'm', entryNo: entryNo(1), channel: 'p', bytes: Buffer.from('x') });
-  await store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 });
+  await store.receipts.keep([{ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 }]);
   await store.settings.update({ name: 'switches', shape: json => json, initial: {} }, () => ({}));
   await store.secrets.set('channel', 'x');
   store.local.journals.append(entryNo(1), 1);

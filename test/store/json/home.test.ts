@@ -2,8 +2,8 @@ import { cpSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:f
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
 import { replaceFile } from '../../../src/disk/json-file.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import { type HomeQuestion, resolveHome } from '../../../src/local/resolve-home.ts';
 import { LAYOUT_VERSION, Layout } from '../../../src/store/json/home.ts';
 import { LAYOUT_STEPS } from '../../../src/store/json/layout-steps.ts';
@@ -61,8 +61,8 @@ test.skipIf(process.platform === 'win32').each(sharing)(
       store.local.journals.append(NO, 1);
       await store.outbox.enqueue({ messageId: 'm', entryNo: NO, channel: 'p', bytes: Buffer.from('x') });
       await (await store.outbox.claim('m'))?.settle({ state: 'sent', code: 'ok', text: '' });
-      await store.receipts.keep({ identity: 'r', entryNo: NO, raw: '', receivedAt: 1 });
-      await store.receipts.markApplied({ identity: 'r', entryNo: NO });
+      await store.receipts.keep([{ identity: 'r', entryNo: NO, raw: '', receivedAt: 1 }]);
+      await store.receipts.markApplied([{ identity: 'r', entryNo: NO }]);
       // Whoever opens it later need not know that it is shared.
       const second = await openPapers(home);
       expect(second.local.shared).toBe(shared);

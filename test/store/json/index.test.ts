@@ -2,8 +2,8 @@ import { appendFileSync, readdirSync, readFileSync, rmSync, truncateSync, writeF
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
 import { StoreLock } from '../../../src/disk/lock.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import { compareEntryNo } from '../../../src/local/entry-number.ts';
 import { EntryIndex } from '../../../src/store/json/index/entry-index.ts';
 import { encodeChange } from '../../../src/store/json/index/journal.ts';

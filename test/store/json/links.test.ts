@@ -2,14 +2,15 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import { UserError } from '../../../src/errors.ts';
 import { Layout } from '../../../src/store/json/home.ts';
+import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { openJsonStore } from '../../../src/store/json/open-store.ts';
 import { walk } from '../../../src/store/json/walk.ts';
 import { contentsOf } from '../../run/contents-of.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
-import { entryNo, PARTIES, paper, paperOptions } from '../paper.ts';
+import { entryNo, PARTIES, type Paper, type PaperRow, paper, paperOptions } from '../paper.ts';
 import { openPapers } from '../stage.ts';
 
 const NO = entryNo(1);
@@ -18,7 +19,7 @@ const options = (home: string) => ({ ...paperOptions(home), recalls: { parties: 
 
 /** A home that has each kind of file, closed, beside a folder that is none of ours. */
 async function closedHome(): Promise<{ home: string; outside: string }> {
-  const folder = temporaryFolder();
+  const folder = temporaryFolder({ inMemory: true });
   const home = join(folder, 'home');
   const store = await openPapers(home, options(home));
   for (const place of [1, 2]) await store.save(paper(entryNo(place)), { expect: 0 });
@@ -29,8 +30,8 @@ async function closedHome(): Promise<{ home: string; outside: string }> {
     await store.outbox.enqueue({ messageId, entryNo: NO, channel: 'p', bytes: Buffer.from('x') });
   }
   await (await store.outbox.claim('n'))?.settle({ state: 'sent', code: 'ok', text: '' });
-  for (const identity of ['r', 's']) await store.receipts.keep({ identity, entryNo: NO, raw: '', receivedAt: 1 });
-  await store.receipts.markApplied({ identity: 's', entryNo: NO });
+  for (const identity of ['r', 's']) await store.receipts.keep([{ identity, entryNo: NO, raw: '', receivedAt: 1 }]);
+  await store.receipts.markApplied([{ identity: 's', entryNo: NO }]);
   await store.settings.update(SWITCHES, () => ({}));
   await store.secrets.set('channel', 'x');
   await store.recall('parties').refresh();
@@ -51,7 +52,7 @@ async function workThrough(home: string, archive: string): Promise<void> {
       if (!(error instanceof UserError)) throw error;
     });
   };
-  let store: Awaited<ReturnType<typeof openJsonStore<ReturnType<typeof paper>, { entryNo: string }>>>;
+  let store: JsonStore<Paper, PaperRow>;
   try {
     store = await openJsonStore(options(home));
   } catch (error) {
@@ -69,7 +70,7 @@ async function workThrough(home: string, archive: string): Promise<void> {
     async () => await (await store.outbox.claim('m'))?.release(),
     () => store.receipts.of(NO),
     () => store.receipts.unapplied(),
-    () => store.receipts.markApplied({ identity: 'r', entryNo: NO }),
+    () => store.receipts.markApplied([{ identity: 'r', entryNo: NO }]),
     () => store.settings.read(SWITCHES),
     () => store.settings.update(SWITCHES, () => ({ a: 1 })),
     () => store.secrets.get('channel'),

@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { expect, test } from 'vitest';
-import { type Disk, nodeDisk } from '../../../src/disk/disk.ts';
+import type { Disk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
 import { entryNo, type Paper, type PaperRow, paper } from '../paper.ts';
@@ -15,7 +16,18 @@ type Step = (file: string, ...rest: unknown[]) => Promise<unknown>;
 function recording(home: string): { disk: Disk; steps: string[]; cutAt: (step: number) => void } {
   const steps: string[] = [];
   let cut = Number.POSITIVE_INFINITY;
-  const changing = ['create', 'append', 'rename', 'remove', 'syncFolder', 'truncate'];
+  const changing = [
+    'create',
+    'append',
+    'stage',
+    'endWith',
+    'overwrite',
+    'sync',
+    'rename',
+    'remove',
+    'syncFolder',
+    'truncate',
+  ];
   const disk = new Proxy(nodeDisk, {
     get(target, name: keyof Disk): Step {
       const step = target[name] as Step;
@@ -30,36 +42,55 @@ function recording(home: string): { disk: Disk; steps: string[]; cutAt: (step: n
   return { disk, steps, cutAt: step => (cut = step) };
 }
 
-test('a save is on the disk, line and file, before the file takes its place, and the name is before the save returns', async () => {
+test('a save is safe in the log, line and file, before the file takes its place, and is waited for once', async () => {
   const home = join(temporaryFolder(), 'home');
   const { disk, steps } = recording(home);
   const store = await openPapers(home, { disk });
   await store.save(paper(NO), { expect: 0 });
   steps.length = 0;
   await store.update(NO, found => found);
-  // `create` and `append` wait for the disk themselves.
+  // `append` waits for the disk; an `endWith` before it says whether there can be one behind it.
   expect(steps).toEqual([
-    `create ${FILE}.tmp`,
-    'append index/journal-1.jsonl',
-    `rename ${FILE}.tmp`,
-    'syncFolder declarations/2017-10',
+    'endWith index/journal-1.jsonl',
+    expect.stringMatching(/^endWith audit/u),
+    `stage ${FILE}.new.tmp`,
+    'append locks/redo.log',
+    'endWith index/journal-1.jsonl',
+    'overwrite index/mark',
+    `rename ${FILE}.new.tmp`,
+    expect.stringMatching(/^endWith audit/u),
   ]);
 });
 
-test('bytes of a message are on the disk before its entry is, and both before the first try', async () => {
+test('a message and its entry are safe together before the first try', async () => {
   const home = join(temporaryFolder(), 'home');
   const { disk, steps } = recording(home);
   const store = await openPapers(home, { disk });
   steps.length = 0;
   await store.outbox.enqueue({ messageId: 'm', entryNo: NO, channel: 'practice', bytes: Buffer.from('<x/>') });
   expect(steps).toEqual([
-    'create outbox/m.message.tmp',
-    'rename outbox/m.message.tmp',
-    'syncFolder outbox',
-    'create outbox/m.json.tmp',
-    'rename outbox/m.json.tmp',
-    'syncFolder outbox',
+    'stage outbox/m.message.new.tmp',
+    'stage outbox/m.json.new.tmp',
+    'append locks/redo.log',
+    'rename outbox/m.message.new.tmp',
+    'rename outbox/m.json.new.tmp',
   ]);
+});
+
+test('a sending waits for the disk twice: for mark, message and first try together, and for what became of it', async () => {
+  const home = join(temporaryFolder(), 'home');
+  const { disk, steps } = recording(home);
+  const store = await openPapers(home, { disk });
+  await store.save(paper(NO), { expect: 0 });
+  await store.outbox.enqueue({ messageId: 'old', entryNo: NO, channel: 'practice', bytes: Buffer.from('<x/>') });
+  await (await store.outbox.claim('old'))?.settle({ state: 'sent', code: 'ok', text: '' });
+  steps.length = 0;
+  const waits = () => steps.filter(step => /^(create|append|sync|syncFolder) /u.test(step));
+  const message = { messageId: 'm', channel: 'practice', bytes: Buffer.from('<x/>') };
+  const { claim } = await store.begin(NO, found => ({ ...found, count: 1 }), message);
+  expect(waits()).toEqual(['append locks/redo.log']);
+  await claim?.settle({ state: 'sent', code: 'ok', text: '' });
+  expect(waits()).toEqual(['append locks/redo.log', 'append locks/redo.log']);
 });
 
 const works: [what: string, work: (store: JsonStore<Paper, PaperRow>) => Promise<unknown>][] = [
@@ -69,7 +100,7 @@ const works: [what: string, work: (store: JsonStore<Paper, PaperRow>) => Promise
   ['a return from the trash', store => store.restore(entryNo(3))],
   ['a number', store => store.nextEntryNo('WI')],
   ['a message', store => store.outbox.enqueue({ messageId: 'm', entryNo: NO, channel: 'p', bytes: Buffer.from('x') })],
-  ['a receipt', store => store.receipts.keep({ identity: 'r', entryNo: NO, raw: '<r/>', receivedAt: 1 })],
+  ['a receipt', store => store.receipts.keep([{ identity: 'r', entryNo: NO, raw: '<r/>', receivedAt: 1 }])],
 ];
 
 test.each(works)('%s that breaks off at any step leaves the old state or the new one', async (_what, work) => {

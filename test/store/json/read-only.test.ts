@@ -21,7 +21,7 @@ async function readOnly(harm: (home: string) => void = () => {}) {
   for (const place of [1, 2]) await store.save(paper(entryNo(place), '甲', place), { expect: 0 });
   await store.settings.update(SWITCHES, () => 7);
   await store.secrets.set('channel', 'hunter2');
-  await store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: 'x', receivedAt: 1 });
+  await store.receipts.keep([{ identity: 'r', entryNo: entryNo(1), raw: 'x', receivedAt: 1 }]);
   store.local.journals.append(entryNo(2), 1);
   await store.close();
   harm(store.home);
@@ -37,7 +37,7 @@ const CHANGES: readonly [what: string, work: (store: Papers) => Promise<unknown>
   ['a removal', store => store.remove(entryNo(1))],
   ['a setting', store => store.settings.update(SWITCHES, () => 8)],
   ['a secret', store => store.secrets.set('channel', 'x')],
-  ['a receipt', store => store.receipts.keep({ identity: 's', entryNo: entryNo(1), raw: '', receivedAt: 2 })],
+  ['a receipt', store => store.receipts.keep([{ identity: 's', entryNo: entryNo(1), raw: '', receivedAt: 2 }])],
   [
     'a message',
     store => store.outbox.enqueue({ messageId: 'm', entryNo: entryNo(1), channel: 'p', bytes: Buffer.of(1) }),

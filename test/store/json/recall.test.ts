@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import { UserError } from '../../../src/errors.ts';
 import type { JsonStore } from '../../../src/store/json/json-store.ts';
 import { restoreStore } from '../../../src/store/json/open-store.ts';
@@ -142,9 +142,10 @@ test('a line that cannot be written fails nobody; the log is made anew', async (
   let full = false;
   const disk = new Proxy(nodeDisk, {
     get: (target, name: keyof typeof nodeDisk) =>
-      name === 'extend' && full
-        ? async () => {
-            throw new UserError('store.full', '磁盘已满', { exit: 'store' });
+      name === 'endWith'
+        ? async (file: string, at: number, bytes: Uint8Array) => {
+            if (full && file.endsWith(FILE)) throw new UserError('store.full', '磁盘已满', { exit: 'store' });
+            await target.endWith(file, at, bytes);
           }
         : target[name],
   });

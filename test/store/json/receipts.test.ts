@@ -16,11 +16,11 @@ const receipt = (identity: string, number: string | null, receivedAt: number) =>
 test('a receipt is kept once, also after it was applied', async () => {
   const store = await openPapers();
   const one = receipt('1100|../..|2017', NO, 5);
-  expect(await store.receipts.keep(one)).toBe('new');
-  expect(await store.receipts.keep({ ...one, receivedAt: 9 })).toBe('known');
-  await store.receipts.markApplied(one);
-  await store.receipts.markApplied(one);
-  expect(await store.receipts.keep(one)).toBe('known');
+  expect(await store.receipts.keep([one])).toEqual(['new']);
+  expect(await store.receipts.keep([{ ...one, receivedAt: 9 }])).toEqual(['known']);
+  await store.receipts.markApplied([one]);
+  await store.receipts.markApplied([one]);
+  expect(await store.receipts.keep([one])).toEqual(['known']);
   expect(await store.receipts.of(NO)).toMatchObject([{ ...one, applied: true }]);
 });
 
@@ -28,8 +28,8 @@ test('receipts of a declaration come in the order of arrival, applied or not, an
   const store = await openPapers();
   await store.save(paper(NO), { expect: 0 });
   const [late, early] = [receipt('b', NO, 20), receipt('a', NO, 10)];
-  for (const one of [late, early, receipt('c', entryNo(2), 1)]) await store.receipts.keep(one);
-  await store.receipts.markApplied(late);
+  for (const one of [late, early, receipt('c', entryNo(2), 1)]) await store.receipts.keep([one]);
+  await store.receipts.markApplied([late]);
   expect((await store.receipts.of(NO)).map(found => [found.identity, found.applied, found.matched])).toEqual([
     ['a', false, true],
     ['b', true, true],
@@ -41,8 +41,8 @@ test('a receipt without a declaration here is kept and listed as such', async ()
   const store = await openPapers();
   await store.save(paper(NO), { expect: 0 });
   for (const [at, number] of [null, '随便/../什么', entryNo(7), NO].entries()) {
-    expect(await store.receipts.keep(receipt(`r${at}`, number, at))).toBe('new');
-    expect(await store.receipts.keep(receipt(`r${at}`, number, at))).toBe('known');
+    expect(await store.receipts.keep([receipt(`r${at}`, number, at)])).toEqual(['new']);
+    expect(await store.receipts.keep([receipt(`r${at}`, number, at)])).toEqual(['known']);
   }
   expect((await store.receipts.unapplied()).map(({ identity, matched }) => [identity, matched])).toEqual([
     ['r0', false],
@@ -51,28 +51,28 @@ test('a receipt without a declaration here is kept and listed as such', async ()
     ['r3', true],
   ]);
   expect((await store.receipts.of('随便/../什么')).length).toBe(1);
-  await store.receipts.markApplied({ identity: 'r0', entryNo: null });
-  expect(await store.receipts.keep(receipt('r0', null, 0))).toBe('known');
+  await store.receipts.markApplied([{ identity: 'r0', entryNo: null }]);
+  expect(await store.receipts.keep([receipt('r0', null, 0)])).toEqual(['known']);
 });
 
 test('receipts that come within one millisecond keep their order', async () => {
   const store = await openPapers();
-  for (const name of ['z', 'a', 'm']) await store.receipts.keep(receipt(name, null, 5));
-  await store.receipts.keep(receipt('b', null, 6));
+  for (const name of ['z', 'a', 'm']) await store.receipts.keep([receipt(name, null, 5)]);
+  await store.receipts.keep([receipt('b', null, 6)]);
   expect((await store.receipts.unapplied()).map(({ identity }) => identity)).toEqual(['z', 'a', 'm', 'b']);
 });
 
 test('a declaration with too many receipts is given no more; others are', async () => {
   const store = await openPapers();
-  await store.receipts.keep(receipt('known', NO, 1));
+  await store.receipts.keep([receipt('known', NO, 1)]);
   const folder = join(store.home, 'receipts', 'applied', '2017-10');
   mkdirSync(folder, { recursive: true });
   for (let at = 2; at < MOST_RECEIPTS; at += 1) writeFileSync(join(folder, `${NO}_${at}.json`), '');
   const again = await openPapers(store.home);
-  expect(await again.receipts.keep(receipt('the last', NO, 2))).toBe('new');
-  expect(await again.receipts.keep(receipt('too many', NO, 3))).toBe('refused');
-  expect(await again.receipts.keep(receipt('too many', NO, 4))).toBe('refused');
-  expect(await again.receipts.keep(receipt('known', NO, 5))).toBe('known');
-  expect(await again.receipts.keep(receipt('of another', entryNo(2), 6))).toBe('new');
-  expect(await again.receipts.keep(receipt('of none', null, 7))).toBe('new');
+  expect(await again.receipts.keep([receipt('the last', NO, 2)])).toEqual(['new']);
+  expect(await again.receipts.keep([receipt('too many', NO, 3)])).toEqual(['refused']);
+  expect(await again.receipts.keep([receipt('too many', NO, 4)])).toEqual(['refused']);
+  expect(await again.receipts.keep([receipt('known', NO, 5)])).toEqual(['known']);
+  expect(await again.receipts.keep([receipt('of another', entryNo(2), 6)])).toEqual(['new']);
+  expect(await again.receipts.keep([receipt('of none', null, 7)])).toEqual(['new']);
 });

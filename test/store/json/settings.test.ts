@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { nodeDisk } from '../../../src/disk/disk.ts';
+import { nodeDisk } from '../../../src/disk/node-disk.ts';
 import { UserError } from '../../../src/errors.ts';
 import { restoreStore } from '../../../src/store/json/open-store.ts';
 import { temporaryFolder } from '../../run/temporary-folder.ts';
@@ -110,7 +110,7 @@ test('a change that throws, or a disk that is full, leaves all documents as they
   let creations = 0;
   const full = new Proxy(nodeDisk, {
     get: (disk, step: keyof typeof nodeDisk) =>
-      step === 'create' && ++creations === 3
+      step === 'stage' && ++creations === 3
         ? async () => Promise.reject(Object.assign(new Error('ENOSPC'), { code: 'ENOSPC' }))
         : disk[step],
   });
@@ -130,7 +130,7 @@ test('a change that throws, or a disk that is full, leaves all documents as they
 });
 
 test('a change of several documents that a death broke off is not made or made whole, whichever step was the last', async () => {
-  const changing = ['create', 'rename', 'remove', 'syncFolder'];
+  const changing = ['create', 'append', 'stage', 'endWith', 'rename', 'remove', 'syncFolder'];
   const seen = new Set<string>();
   for (let cut = 0, steps = 0; cut <= steps; cut += 1) {
     const { home } = await openPapers();

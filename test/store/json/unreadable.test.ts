@@ -28,7 +28,7 @@ test('a message whose bytes were changed is not handed out to be sent', async ()
 test('a receipt that cannot be read keeps none of the others from having their effect', async () => {
   const store = await openPapers();
   for (const identity of ['a', 'b']) {
-    await store.receipts.keep({ identity, entryNo: entryNo(1), raw: identity, receivedAt: 1 });
+    await store.receipts.keep([{ identity, entryNo: entryNo(1), raw: identity, receivedAt: 1 }]);
   }
   const folder = join(store.home, 'receipts', 'new');
   writeFileSync(join(folder, readdirSync(folder)[0] ?? ''), 'no');

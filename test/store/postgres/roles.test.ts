@@ -150,7 +150,7 @@ describe.skipIf(lacksPostgres)('the roles of a database', () => {
         () => store.remove(entryNo(1)),
         () => store.nextEntryNo('WI'),
         () => store.outbox.enqueue({ messageId: 'm-1', entryNo: entryNo(1), channel: '09', bytes: Buffer.from('x') }),
-        () => store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 }),
+        () => store.receipts.keep([{ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 }]),
         () => store.settings.update(RULES, () => ({ a: 1 })),
         () => store.secrets.set('channel', 'x'),
       ])
@@ -164,7 +164,7 @@ describe.skipIf(lacksPostgres)('the roles of a database', () => {
       const message = { messageId: 'm-1', entryNo: entryNo(1), channel: '09', bytes: Buffer.from('x') };
       await store.outbox.enqueue(message);
       await (await store.outbox.claim('m-1'))?.settle({ state: 'sent', code: 'accepted', text: '' });
-      await store.receipts.keep({ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 });
+      await store.receipts.keep([{ identity: 'r', entryNo: entryNo(1), raw: '', receivedAt: 1 }]);
       await store.alone('import', '李静', async () => {});
     }
     expect((await store.audit.verify()).faults).toEqual([]);

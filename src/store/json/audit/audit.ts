@@ -51,6 +51,7 @@ export class JsonAudit implements Audit {
   constructor(options: AuditOptions) {
     this.#options = options;
     this.#chain = new ChainFile(options);
+    options.lock.onGroup({ mark: () => this.#chain.mark(), keep: () => {} });
   }
 
   async note(entry: AuditEntry): Promise<void> {

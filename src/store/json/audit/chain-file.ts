@@ -27,6 +27,12 @@ export class ChainFile {
     this.#layout = layout;
   }
 
+  /** What makes the end again the one that is known now. */
+  mark(): () => void {
+    const tail = this.#tail;
+    return () => (this.#tail = tail);
+  }
+
   /** The last line, as far as it was read or written. */
   get last(): AuditLine | undefined {
     return this.#tail.last;

@@ -3,7 +3,7 @@ import { type Disk, isMissing } from '../../../disk/disk.ts';
 import { explain, REPAIR, storeError, unlessUnreadable } from '../../../disk/failure.ts';
 import { parseSealed, sha256 } from '../../../disk/json-bytes.ts';
 import { openJson, readOrNothing, replaceFile } from '../../../disk/json-file.ts';
-import { isSameFile, tryLockFile } from '../../../disk/lock.ts';
+import { isSameFile, tryLockFile } from '../../../disk/lock-file.ts';
 import type { Modes } from '../../../disk/modes.ts';
 import { Bug, UserError } from '../../../errors.ts';
 import { OPEN, openFile } from '../../../open-file.ts';

@@ -8,6 +8,7 @@ import {
   begun,
   busyMessage,
   demandNotArrived,
+  firstTry,
   inLine,
   messageIdTaken,
   newEntry,
@@ -16,6 +17,13 @@ import {
   withOutcome,
 } from '../../outbox-steps.ts';
 import { OutboxFiles, type OutboxPlace } from './files.ts';
+
+/** A message whose try has begun, and what it was before. */
+interface Begun {
+  readonly before: OutboxEntry;
+  readonly entry: OutboxEntry;
+  readonly bytes: Buffer;
+}
 
 export interface OutboxOptions extends OutboxPlace {
   lock: StoreLock;
@@ -50,6 +58,20 @@ export class JsonOutbox implements Outbox {
     });
   }
 
+  /** Inside the lock: keeps a message with a first try that has begun. */
+  async beginLocked(message: NewMessage): Promise<Begun> {
+    if ((await this.#files.find(message.messageId)) !== undefined) throw messageIdTaken(message.messageId);
+    const { before, entry } = firstTry(message, this.#options.now());
+    await this.#files.create(entry, message.bytes);
+    return { before, entry, bytes: Buffer.from(message.bytes) };
+  }
+
+  /** When that is safe: the claim; null when another process was faster. */
+  take(found: Begun): Claim | null {
+    const fd = this.#files.lockBytes(found.entry.messageId);
+    return fd === undefined ? null : this.#claimOf(fd, found);
+  }
+
   async due(now: number): Promise<OutboxEntry[]> {
     const open = await this.#files.list({ done: false });
     return open.filter(entry => isDue(entry, now)).sort((a, b) => a.nextTry - b.nextTry);
@@ -80,19 +102,21 @@ export class JsonOutbox implements Outbox {
       }
       const bytes = await this.#files.bytes(before);
       const entry = await this.#put(begun(before, this.#options.now()));
-      return {
-        entry,
-        bytes,
-        task: taskOf(before),
-        settle: outcome => closing(fd, () => this.#settle(entry, outcome)),
-        release: async () => {
-          await closing(fd, () => this.#put(before));
-        },
-      };
+      return this.#claimOf(fd, { before, entry, bytes });
     } catch (error) {
       closeSync(fd);
       throw error;
     }
+  }
+
+  #claimOf(fd: number, { before, entry, bytes }: Begun): Claim {
+    return {
+      entry,
+      bytes,
+      task: taskOf(before),
+      settle: outcome => closing(fd, () => this.#settle(entry, outcome)),
+      release: async () => void (await closing(fd, () => this.#put(before))),
+    };
   }
 
   retry(messageId: string): Promise<OutboxEntry> {
@@ -107,10 +131,12 @@ export class JsonOutbox implements Outbox {
     });
   }
 
-  async #settle(entry: OutboxEntry, outcome: Outcome): Promise<OutboxEntry> {
-    const settled = await this.#put(withOutcome(entry, outcome));
-    if (settled.state === 'sent') await this.#options.lock.run(() => this.#files.moveToDone(entry.messageId));
-    return settled;
+  #settle(entry: OutboxEntry, outcome: Outcome): Promise<OutboxEntry> {
+    return this.#options.lock.run(async () => {
+      const settled = await this.#files.write(withOutcome(entry, outcome));
+      if (settled.state === 'sent') await this.#files.moveToDone(entry.messageId);
+      return settled;
+    });
   }
 
   async #alone(messageId: string, work: (entry: OutboxEntry) => Promise<OutboxEntry>): Promise<OutboxEntry> {
