@@ -36,6 +36,8 @@ export class Groups {
   readonly #turns = new Turns();
   #group: Group | undefined;
   #isTouched = false;
+  /** The log is of this start of the machine, which cannot change while we live. */
+  #isOfThisBoot = false;
 
   constructor(options: GroupOptions) {
     this.#options = options;
@@ -92,9 +94,11 @@ export class Groups {
 
   /** What the log says is in its place, after a start of the machine, and with `always` after a work that broke off. */
   async recover(always: boolean): Promise<void> {
-    if (!(await this.needsRecovery()) && !always) return;
-    await apply(this.#below, this.#options.modes.folder, await this.#log.read());
-    await this.#log.checkpoint();
+    if (always || (!this.#isOfThisBoot && (await this.needsRecovery()))) {
+      await apply(this.#below, this.#options.modes.folder, await this.#log.read());
+      await this.#log.checkpoint();
+    }
+    this.#isOfThisBoot = true;
   }
 
   needsRecovery(): Promise<boolean> {

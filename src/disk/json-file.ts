@@ -23,7 +23,8 @@ export interface JsonFileOptions<T> {
 
 /**
  * The lowdb adapter of every JSON file of the store: checks what it reads, and writes temp, fsync, rename, fsync of the folder,
- * so that a crash leaves the old file or the new one. It does not lock: changes happen inside `StoreLock.run`.
+ * so that a crash leaves the old file or the new one; on the disk of a group these steps wait for its end. It does not lock: changes happen
+ * inside `StoreLock.run`.
  */
 class JsonFile<T> implements Adapter<T> {
   readonly #options: JsonFileOptions<T>;

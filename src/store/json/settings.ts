@@ -167,12 +167,14 @@ async function commitAll(
   const names = changed.map(({ name }) => name);
   if (first === undefined) return;
   await options.audit.around(joined(changed), first, async () => {
-    // One file changes in one step; with several, a death between their steps is made up for from the record.
-    if (names.length > 1) await recordNames(options, names);
-    // What lies outside of the home changes at once, so all that speaks of it must be safe before.
-    if (ready.some(({ disk }) => disk !== options.disk)) await options.lock.settle();
+    // In the home they are one group. What lies outside changes at once, so all that speaks of it must be safe before, and a death between
+    // several is made up for from the record.
+    const isOutside = ready.some(({ disk }) => disk !== options.disk);
+    const isRecorded = isOutside && names.length > 1;
+    if (isRecorded) await recordNames(options, names);
+    if (isOutside) await options.lock.settle();
     for (const { commit } of ready) await commit();
-    if (names.length > 1) await forgetNames(options);
+    if (isRecorded) await forgetNames(options);
   });
 }
 

@@ -29,8 +29,8 @@ const FOLD_LINES = 400;
 /**
  * The index of all declarations: a snapshot and the journal of what changed since.
  *
- * A line is on the disk before the file that it speaks of changes. So after a crash only the last line can be wrong, and it is
- * put right by a further line when the index is opened or the lock is next taken.
+ * A line changes with the file that it speaks of, in one group, and before it: where a death halves that for those who read meanwhile, or in
+ * a home of a former program, only the last line can be wrong, and it is put right when the index is opened or the lock is next taken.
  */
 export class EntryIndex<Row extends { entryNo: string }> {
   readonly #options: EntryIndexOptions<Row>;
