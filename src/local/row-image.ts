@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
-import { crc32 } from 'node:zlib';
 import { readOrNothing, replaceFile } from '../disk/json-file.ts';
 import type { Modes } from '../disk/modes.ts';
 import { nodeDisk } from '../disk/node-disk.ts';
+import { sumOf, sumText } from '../disk/sums.ts';
 
 /** What an image is of. */
 export interface ImageFacts {
@@ -32,7 +32,6 @@ const FORM = /^baojian-rows 1 facts (\d+) marks (\d+) sum ([0-9a-f]{8}) *\n$/u;
 const ALIGNED = 8;
 
 const aligned = (length: number): number => Math.ceil(length / ALIGNED) * ALIGNED;
-const sumOf = (bytes: Uint8Array): string => crc32(bytes).toString(16).padStart(8, '0');
 
 /**
  * The rows of a database on this machine, so that a program that starts need not fetch them all. Whatever is wrong with it, it is as if
@@ -77,7 +76,7 @@ export class RowImage {
     const numbers = Buffer.alloc(aligned(marks.byteLength));
     Buffer.from(marks.buffer, marks.byteOffset, marks.byteLength).copy(numbers);
     const body = Buffer.concat([head, numbers, table]);
-    const line = `baojian-rows 1 facts ${text.length} marks ${marks.length} sum ${sumOf(body)}`;
+    const line = `baojian-rows 1 facts ${text.length} marks ${marks.length} sum ${sumText(sumOf(body))}`;
     const bytes = Buffer.concat([Buffer.from(`${line.padEnd(HEAD - 1)}\n`), body]);
     await replaceFile(nodeDisk, this.#modes, this.#file, bytes).catch(() => {});
   }
@@ -86,7 +85,7 @@ export class RowImage {
 function imageIn(bytes: Buffer): Image | undefined {
   const [, facts, marks, sum] = FORM.exec(bytes.toString('latin1', 0, HEAD)) ?? [];
   const body = bytes.subarray(HEAD);
-  if (facts === undefined || sumOf(body) !== sum) return undefined;
+  if (facts === undefined || sumText(sumOf(body)) !== sum) return undefined;
   const [start, count] = [aligned(Number(facts)), Number(marks)];
   const said = JSON.parse(body.toString('utf8', 0, Number(facts))) as ImageFacts;
   return {

@@ -6,8 +6,8 @@ import { UserError } from '../../errors.ts';
 import type { Layout } from './home.ts';
 
 /*
- * The record of a change of several documents of which some lie outside the home: their names, on the disk from when all their new bytes lie there under temporary names
- * until all have taken their places. Whoever finds it makes the change whole.
+ * The record of a change of several documents of which some lie outside the home: their names, on the disk from when all their new bytes lie
+ * there under temporary names until all have taken their places. Whoever finds it makes the change whole.
  */
 
 /** Names the documents of a change while it is made; not a name that a document can have. */

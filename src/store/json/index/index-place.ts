@@ -1,6 +1,6 @@
 import type { Disk } from '../../../disk/disk.ts';
 import type { Modes } from '../../../disk/modes.ts';
-import { sumOf } from './sums.ts';
+import { sumOf } from '../../../disk/sums.ts';
 
 /** Where the files of the index lie. */
 export interface IndexPlace {

@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import { type Disk, isMissing } from '../../../disk/disk.ts';
+import { sumOf, sumText } from '../../../disk/sums.ts';
 import { UserError } from '../../../errors.ts';
 import type { IndexPlace, JournalPlace } from './index-place.ts';
-import { sumOf, sumText } from './sums.ts';
 
 /*
  * How far a journal reached when a line was last added to it. A journal that is shorter, or another one up to there, was cut or changed,

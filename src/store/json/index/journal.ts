@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Disk } from '../../../disk/disk.ts';
+import { SUM_LENGTH, sumOf, sumText } from '../../../disk/sums.ts';
 import { type AuditLine, isLine } from '../../audit-line.ts';
 import type { RowChange } from '../../rows/rows.ts';
 import type { JournalPlace } from './index-place.ts';
 import { BrokenIndex } from './snapshot.ts';
-import { SUM_LENGTH, sumOf, sumText } from './sums.ts';
 
 /** The journal of one generation: JSON lines, only ever added to. */
 export function journalFile(folder: string, generation: number): string {

@@ -2,9 +2,9 @@ import { join } from 'node:path';
 import type { Disk } from '../../../disk/disk.ts';
 import { readOrNothing, replaceFile } from '../../../disk/json-file.ts';
 import type { Modes } from '../../../disk/modes.ts';
+import { sumOf, sumText } from '../../../disk/sums.ts';
 import type { TableRows } from '../../rows/rows.ts';
 import { encodeTable, Table } from '../../rows/table.ts';
-import { sumOf, sumText } from './sums.ts';
 
 /** The first line of a snapshot: readers of an open index look here whether it was folded. */
 export interface SnapshotHead {
