@@ -15,6 +15,15 @@ import { type Clock, DATA, officeOptions } from './office-options.ts';
 /** 2017-10-24 10:00 in Beijing. */
 const DAY = Date.UTC(2017, 9, 24, 2);
 
+/** Steps of sending after which a program is killed, and the milliseconds for which the message is held back: what is not held is begun in one step. */
+export const SENDING_STEPS = [
+  ['marked', 1],
+  ['enqueued', 1],
+  ['begun', 0],
+  ['answered', 0],
+  ['settled', 0],
+] as const;
+
 export interface TestOffice {
   readonly home: string;
   readonly clock: Clock;

@@ -5,24 +5,15 @@ import { listOutbox } from '../../src/jobs/outbox.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
 import { openPlainDoor } from '../practice/plain-door.ts';
 import { runTogether, startChild } from '../run/child.ts';
-import { casesOf, importGood, openTestOffice, startTestBureau } from './office.ts';
-
-/** After which one is killed, and the milliseconds for which the message is held back: what is not held is begun in one step. */
-const STEPS = [
-  ['marked', 1],
-  ['enqueued', 1],
-  ['begun', 0],
-  ['answered', 0],
-  ['settled', 0],
-] as const;
+import { casesOf, importGood, openTestOffice, SENDING_STEPS, startTestBureau } from './office.ts';
 
 test('killed after any step of sending, the next run finishes it, without a second declaration', async () => {
   const at = await openTestOffice();
   const { home, office } = at;
   await startTestBureau(at);
-  const entryNos = await importGood(office, STEPS.length);
+  const entryNos = await importGood(office, SENDING_STEPS.length);
   await Promise.all(
-    STEPS.map(async ([step, hold], index) => {
+    SENDING_STEPS.map(async ([step, hold], index) => {
       const child = await startChild('jobs/send', [home, entryNos[index] as string, step, String(hold)]);
       child.stdin?.end('go\n');
       expect([step, ...(await once(child, 'close'))]).toEqual([step, null, 'SIGKILL']);
@@ -30,7 +21,7 @@ test('killed after any step of sending, the next run finishes it, without a seco
   );
   await office.store.refresh();
   const records = await Promise.all(entryNos.map(entryNo => office.store.get(entryNo)));
-  expect(records.map(({ status }) => status)).toEqual(STEPS.map(() => 'sent'));
+  expect(records.map(({ status }) => status)).toEqual(SENDING_STEPS.map(() => 'sent'));
   const entries = await Promise.all(records.map(({ messageId = '' }) => office.store.outbox.find(messageId)));
   expect(entries.map(entry => entry?.state)).toEqual([undefined, 'waiting', 'asking', 'asking', 'sent']);
   expect(

@@ -12,21 +12,12 @@ import { runTogether, startChild } from '../run/child.ts';
 import { type PostgresServer, startPostgres } from '../run/postgres-server.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { lacksPostgres } from '../store/kinds.ts';
-import { casesOf, importGood } from './office.ts';
+import { casesOf, importGood, SENDING_STEPS } from './office.ts';
 import { DATA, officeOptions } from './office-options.ts';
 
 /*
  * An office with two servers, each with a home of its own, one database, and one bureau that both send to.
  */
-
-/** After which one is killed, and the milliseconds for which the message is held back: what is not held is begun in one step. */
-const STEPS = [
-  ['marked', 1],
-  ['enqueued', 1],
-  ['begun', 0],
-  ['answered', 0],
-  ['settled', 0],
-] as const;
 
 let server: PostgresServer;
 beforeAll(async () => {
@@ -73,9 +64,9 @@ const arrived = (away: string): string[] =>
 
 describe.skipIf(lacksPostgres)('two servers of one office', () => {
   test('one is killed after any step of sending: the other finishes it, and the bureau has it once', async () => {
-    const { address, first, second, away, entryNos } = await twoServers(STEPS.length);
+    const { address, first, second, away, entryNos } = await twoServers(SENDING_STEPS.length);
     await Promise.all(
-      STEPS.map(async ([step, hold], at) => {
+      SENDING_STEPS.map(async ([step, hold], at) => {
         const child = await startChild('jobs/send', [
           `${first}#${address}`,
           entryNos[at] as string,
