@@ -73,10 +73,10 @@ function following(dialog: OneLineDialog, world: World): Change<OneLineDialog> {
 }
 
 /** All that is doubtful, what only the last declaration tells included. */
-function doubtsOf(dialog: OneLineDialog, world: World): readonly LineDoubt[] {
-  const read = understood(dialog, world);
-  return [...read.doubts, ...filled(dialog, read, world).doubts];
-}
+const doubtsOf = (read: Understood, made: ReturnType<typeof filled>): readonly LineDoubt[] => [
+  ...read.doubts,
+  ...made.doubts,
+];
 
 function filled({ last }: OneLineDialog, read: Understood, { book }: World) {
   const { direction } = read;
@@ -87,7 +87,7 @@ function filled({ last }: OneLineDialog, read: Understood, { book }: World) {
 const take: Action<OneLineDialog> = (dialog, { world }) => {
   if (!dialog.parties) return { state: { ...dialog, wrong: '正在读收发货人，稍候' } };
   const read = understood(dialog, world);
-  const [first] = doubtsOf(dialog, world);
+  const [first] = doubtsOf(read, filled(dialog, read, world));
   if (first && first.choices.length > 0) return { state: { ...dialog, asking: first, wrong: undefined } };
   if (first) return { state: { ...dialog, wrong: `${first.piece}：${first.text}` } };
   if (!read.party) return { state: { ...dialog, wrong: '还没有收发货人：名称、几个字、首字母或代码' } };
@@ -127,7 +127,7 @@ function echoOf(dialog: OneLineDialog, world: World, columns: number): readonly 
   ];
   const goods = made.document.goods;
   return [
-    ...[...read.doubts, ...made.doubts].map(
+    ...doubtsOf(read, made).map(
       ({ piece, text, choices }): Line =>
         line(
           fitted(

@@ -11,11 +11,13 @@ const MIN_CELLS = 3;
  * plain ASCII leave them. Without that people would be told that headings are unknown, and look for the fault in their own workbook.
  */
 export function refuseLost(sheets: readonly Sheet[]): void {
+  // Nearly every file says otherwise in its first cells; only the others are gone through.
+  if (sheets.some(({ rows }) => rows.some(row => row.some(text => /[^\u0000-\u007f]/u.test(text))))) return;
   const texts = sheets.flatMap(({ rows }) => rows.flat());
-  if (texts.some(text => /[^\u0000-\u007f]/u.test(text))) return;
   for (const sign of SIGNS) {
-    const lost = texts.filter(text => text.includes(sign.repeat(2)) || text === sign);
-    const words = texts.filter(text => /[A-Za-z]{2}/u.test(text) && !lost.includes(text));
+    const isLost = (text: string): boolean => text.includes(sign.repeat(2)) || text === sign;
+    const lost = texts.filter(isLost);
+    const words = texts.filter(text => /[A-Za-z]{2}/u.test(text) && !isLost(text));
     // As many signs as there were characters: blanks of a form are all alike.
     const lengths = new Set(lost.map(({ length }) => length));
     if (lost.length >= MIN_CELLS && lost.length > 2 * words.length && lengths.size > 1)
