@@ -123,6 +123,17 @@ const THIRD = {
   ],
 } satisfies { readonly settings: readonly PartName[]; readonly held: unknown };
 
+/** Since layout 4 somebody went on with the first declaration, and there are members. */
+const FOURTH = {
+  held: {
+    ...THIRD.held,
+    declarations: [['WI179577268398000', 'draft'], ...THIRD.held.declarations.slice(1)],
+    members: ['li'],
+    audit: ['setting', 'kept', 'member'],
+  },
+  settings: THIRD.settings.filter(name => name !== 'switches'),
+} satisfies { readonly settings: readonly PartName[]; readonly held: unknown };
+
 /** What the homes were made with, by their layout. */
 const MADE_WITH: Readonly<
   Record<
@@ -205,15 +216,9 @@ const MADE_WITH: Readonly<
     ],
   },
   3: THIRD,
-  4: {
-    held: {
-      ...THIRD.held,
-      declarations: [['WI179577268398000', 'draft'], ...THIRD.held.declarations.slice(1)],
-      members: ['li'],
-      audit: ['setting', 'kept', 'member'],
-    },
-    settings: THIRD.settings.filter(name => name !== 'switches'),
-  },
+  4: FOURTH,
+  // Its log has the last save of the first declaration, which a cut of the power has taken from its file.
+  5: { ...FOURTH, settings: [...FOURTH.settings, 'receiptNotes'] },
 };
 
 test.each(FORMER)('a home of layout %i has what it had, and is brought forward once', async layout => {
@@ -243,6 +248,14 @@ test.each(FORMER)('a home of layout %i has what it had, and is brought forward o
   const once = contentsOf(home);
   expect(await heldBy(await opened(home))).toEqual(held);
   expect(contentsOf(home)).toEqual(once);
+});
+
+test('what the log of a home has and its file has lost is there', async () => {
+  const office = await opened(copyOf(5));
+  expect(await office.store.get('WI179577268398000')).toMatchObject({
+    revision: 3,
+    document: { control: { value: '100' } },
+  });
 });
 
 test('a program that dies while it brings a home forward leaves one that can be opened, whichever step was its last', async () => {

@@ -12,10 +12,10 @@ import { UserError } from '../../errors.ts';
 import { refuseHalfRestored } from './half-restored.ts';
 
 /**
- * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 5 is released, a file or
- * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[4]`.
+ * Version of the folder's layout that this program writes; programs of an older one refuse the home. Until 6 is released, a file or
+ * folder that a home did not have belongs to it: its name goes into `FOLDERS` and `store check`, what must be moved into `LAYOUT_STEPS[5]`.
  */
-export const LAYOUT_VERSION = 5;
+export const LAYOUT_VERSION = 6;
 
 /** The files of a store below its home. */
 export class Layout {

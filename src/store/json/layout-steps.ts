@@ -14,4 +14,6 @@ export const LAYOUT_STEPS: Readonly<Record<number, LayoutStep>> = {
   3: async () => {},
   // 5 has a log of what the files may lack after a cut of the power, which an older program would not read.
   4: async () => {},
+  // 6 has more than 5, and nothing elsewhere.
+  5: async () => {},
 };
