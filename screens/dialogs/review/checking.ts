@@ -8,21 +8,33 @@ import { keepCounts } from './counts.ts';
 import { keepSheets, lineOfRow, linesAgain, linesInView, pathInFocus, rowInFocus } from './lines.ts';
 import type { ReviewDialog, ReviewLine } from './state.ts';
 
-/** Rows that are checked between two keys: few, since a slice may come before the key and another one before its picture. */
+/** Rows that are checked between two keys: few, since a key may come just after a slice has begun. */
 const SLICE = 16;
+
+/** Slices whose rows are shown together: a picture takes longer than a slice, and a key that comes just after it has begun waits for it. */
+const TOGETHER = 24;
 
 /** So many rows above the one in focus are in view. */
 const ABOVE = 50;
 
 /** Checks some more beside those who look at it, rows in view first, and goes on until all is checked. */
-export function goOnChecking({ review, whole }: Pick<ReviewDialog, 'review' | 'whole'>): readonly Effect[] {
-  if (pendingList({ review, whole })) {
+export function goOnChecking(dialog: ReviewDialog): readonly Effect[] {
+  const { review, whole } = dialog;
+  const list = pendingList({ review, whole });
+  if (list) {
+    const from = list.list === review.list ? Math.max(0, (rowInFocus(dialog)?.at ?? 0) - ABOVE) : 0;
     return [
       {
         async run({ office }) {
-          await office.wait(0);
+          let { rows } = list;
+          for (let slice = 0; slice < TOGETHER && pendingIn(rows) > 0; slice += 1) {
+            await office.wait(0);
+            rows = judgedSome(rows, from, SLICE, judgingOf(list));
+          }
           return replyToDialog<ReviewDialog>('review', now => {
-            const next = checkedSome(now);
+            // What people have changed meanwhile goes on from what they made of it.
+            const same = pendingList(now);
+            const next = same?.rows === list.rows ? withRows(now, keptAlong(same, rows)) : now;
             return { state: next, effects: goOnChecking(next) };
           });
         },
@@ -49,18 +61,13 @@ function pendingList({ review, whole }: Pick<ReviewDialog, 'review' | 'whole'>):
   return [review, ...others].find(({ rows }) => pendingIn(rows) > 0);
 }
 
-function checkedSome(dialog: ReviewDialog): ReviewDialog {
-  const list = pendingList(dialog);
-  if (!list) return dialog;
-  const isInView = list.list === dialog.review.list;
-  const at = isInView ? (rowInFocus(dialog)?.at ?? 0) : 0;
-  const rows = judgedSome(list.rows, Math.max(0, at - ABOVE), SLICE, judgingOf(list));
-  if (rows === list.rows) return dialog;
+/** The list with more of its rows checked, and what is known of it brought along. */
+function keptAlong(list: RowsReview, rows: RowsReview['rows']): RowsReview {
   const next = { ...list, rows };
   keepWants(list, next);
   keepSheets(list, next);
   keepCounts(list.rows, rows);
-  return withRows(dialog, next);
+  return next;
 }
 
 /** The same rows, more of them checked. */

@@ -83,10 +83,10 @@ it('a value that is corrected is checked against the others beside those who go 
   expect(frontReview(program).whole?.between.length).toBe(before);
 });
 
-it('after each slice that is checked lines and counts are those of the rows as they are', async () => {
+it('whenever checked rows are shown, lines and counts are those of the rows as they are', async () => {
   const { program, folder } = await stage.beginWithFolder();
-  const text = GOODS.map(({ hsCode, name, quantity }, at) => `${at % 7 === 3 ? '' : hsCode},${name},${quantity}`);
-  await writeFile(join(folder, '货物.csv'), `HS编码,货物中文名,数量\n${text.join('\n')}\n合计,,301\n`);
+  const text = Array.from({ length: 2000 }, (_, at) => `${at % 7 === 3 ? '' : '2204210000'},酒${at},1`);
+  await writeFile(join(folder, '货物.csv'), `HS编码,货物中文名,数量\n${text.join('\n')}\n合计,,2000\n`);
   const kept: string[] = [];
   const anew: string[] = [];
   await countsWhile(
@@ -98,8 +98,7 @@ it('after each slice that is checked lines and counts are those of the rows as t
       anew.push(JSON.stringify([linesInView({ ...dialog, review }), countsOf({ ...dialog, review })]));
     },
   );
-  expect(kept.length).toBeGreaterThan(10);
-  expect(new Set(kept).size).toBe(kept.length);
+  expect(new Set(kept).size).toBeGreaterThan(3);
   expect(kept).toEqual(anew);
 });
 

@@ -218,13 +218,16 @@ describe('goods (I1)', () => {
     await choose(program, '导入货物');
     await program.press('~/a.xlsx');
     const shown: string[] = [];
+    let keys = 0;
     const key = (name: 'down' | 'up') => program.program.key({ name, ctrl: false, alt: false, shift: false });
     const watching = program.office.wait;
     Object.assign(program.office, {
       wait: async (milliseconds: number) => {
         if (frontDialog(program) === 'review' && shown.length < 2) {
-          shown.push(reviewCounts(program));
-          key('down');
+          const counts = reviewCounts(program);
+          if (counts !== shown[0]) shown.push(counts);
+          if (keys < 2) key('down');
+          keys += 1;
         }
         await watching(milliseconds);
       },
@@ -236,7 +239,7 @@ describe('goods (I1)', () => {
     expect(dialogs(program)).toEqual(['path']);
     await program.press();
     expect(shown[0]).toMatch(/检查中… \d+\/10000/u);
-    expect(shown[1]).not.toBe(shown[0]);
+    expect(shown[1]).toMatch(/检查中… \d+\/10000/u);
     expect(await program.frame()).toContain('10000 项货物');
     await program.press('review.toggle', 'review.take');
     const { goods } = entryOf(program).drafts.document;
