@@ -61,6 +61,9 @@ const textOf = (value: unknown): string | undefined => JSON.stringify(value, nul
 /** The bytes of a sealed file with this value. */
 export const sealedJson = (value: object): Buffer => sealed(textOf(value) ?? '');
 
+/** The bytes of a file without a seal. */
+export const plainJson = (value: unknown): Buffer => Buffer.from(`${textOf(value) ?? ''}\n`);
+
 /** A lowdb database of one file, read and checked; its data is null when the file does not exist. */
 export async function openJson<T>(options: JsonFileOptions<T>): Promise<Low<T | null>> {
   const low = new Low<T | null>(new JsonFile<T>(options) as Adapter<T | null>, null);

@@ -3,12 +3,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Actor } from '../accounts/permissions.ts';
+import { explained } from '../disk/disk.ts';
 import { explain } from '../disk/failure.ts';
 import { modesOf } from '../disk/modes.ts';
+import { nodeDisk } from '../disk/node-disk.ts';
 import { type Local, openLocal } from '../local/local.ts';
+import { newBackup } from './json/backup.ts';
 import { type JsonStoreOptions, openJsonStore, restoreStore as restoreHome } from './json/open-store.ts';
+import { piecesIn } from './json/pieces/read-pieces.ts';
+import { copyKey, writePieces } from './json/pieces/write-pieces.ts';
 import type { Restored } from './json/restore.ts';
-import type { Contents } from './postgres/moving/contents.ts';
+import { type Contents, countPieces, type Pieces } from './piece.ts';
+import type { Pack } from './postgres/parts.ts';
 import type { Database } from './resolve-store.ts';
 import type { Backup, Store, StoredRecord, StoredRow } from './store.ts';
 
@@ -70,15 +76,32 @@ async function openDatabase<R extends StoredRecord, Row extends StoredRow>(
   } catch (error) {
     throw explain(error, home);
   }
-  const pack = async (folder: string, file: string, withKey: boolean): Promise<Backup> => {
-    const store = await openJsonStore({ ...options, home: folder, shared: false });
+  const pack: Pack<R> = (read, wanted) => packed(options, read, wanted);
+  return await openPgStore<R, Row>({ ...options, address, pack });
+}
+
+/** Writes the archive that a home would write: the pieces become the files of one, which is packed. */
+async function packed<R extends StoredRecord, Row extends StoredRow>(
+  options: Omit<StoreOptions<R, Row>, 'database'>,
+  read: Parameters<Pack<R>>[0],
+  { file, withKey }: Parameters<Pack<R>>[1],
+): Promise<Backup> {
+  await newBackup(explained(nodeDisk), file);
+  const { now, random, version = 1 } = options;
+  const folder = await mkdtemp(join(tmpdir(), 'baojian-backup-'));
+  try {
+    const home = join(folder, 'home');
+    await read(pieces => writePieces(pieces, { home, records: version, now, random }));
+    if (withKey) copyKey(options.home, home);
+    const store = await openJsonStore({ ...options, home, shared: false });
     try {
       return await store.backup(file, { withKey });
     } finally {
       await store.close();
     }
-  };
-  return await openPgStore<R, Row>({ ...options, address, pack });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 /** Unpacks an archive into the home, or into the database; all of it or nothing. */
@@ -90,7 +113,7 @@ export async function restoreStore<R extends StoredRecord, Row extends StoredRow
   if (database === undefined) return await restoreHome(archive, { into: home, replace, now, random });
   const store = await openDatabase(database, options);
   try {
-    const read = await unpacked(archive, options, folder => store.takeIn(folder));
+    const read = await unpacked(archive, options, pieces => store.takeIn(pieces));
     return { files: read.files };
   } finally {
     await store.close();
@@ -111,23 +134,22 @@ export async function lookInto<R extends StoredRecord, Row extends StoredRow>(
   archive: string,
   options: Omit<StoreOptions<R, Row>, 'database'>,
 ): Promise<Contents> {
-  const { contentsOf } = await import('./postgres/moving/contents.ts');
-  return (await unpacked(archive, options, async folder => contentsOf(folder, options))).made;
+  return (await unpacked(archive, options, countPieces)).made;
 }
 
-/** Work on an archive as a home, which a program of today has opened once: older ones are brought forward by that. */
+/** Work on what an archive holds, as a home which a program of today has opened once: older ones are brought forward by that. */
 async function unpacked<R extends StoredRecord, Row extends StoredRow, T>(
   archive: string,
   options: Omit<StoreOptions<R, Row>, 'database'>,
-  work: (folder: string) => Promise<T>,
+  work: (pieces: Pieces<R>) => Promise<T>,
 ): Promise<{ readonly files: number; readonly made: T }> {
-  const { now, random } = options;
+  const { now, random, shape, version = 1, migrations = {} } = options;
   const folder = await mkdtemp(join(tmpdir(), 'baojian-restore-'));
   try {
     const into = join(folder, 'home');
     const { files } = await restoreHome(archive, { into, now, random });
     await (await openJsonStore({ ...options, home: into, shared: false })).close();
-    return { files, made: await work(into) };
+    return { files, made: await work(await piecesIn(into, { shape, version, migrations })) };
   } finally {
     await rm(folder, { recursive: true, force: true });
   }

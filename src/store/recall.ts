@@ -5,6 +5,12 @@ export interface RecallEntry {
   readonly at: number;
 }
 
+/** A line of what was said: so many uses with one value. */
+export interface RecallUse extends RecallEntry {
+  /** 1 when absent. */
+  readonly count?: number;
+}
+
 /** What is known under a key: the value that was said last, when, and how often one was said. */
 export interface Recalled {
   readonly value: unknown;
@@ -29,10 +35,7 @@ export interface Recall {
 }
 
 /** Counts in what was said under a key, once or so many times. */
-export function countIn(
-  held: Map<string, Recalled>,
-  { key, value, at, count = 1 }: RecallEntry & { readonly count?: number },
-): void {
+export function countIn(held: Map<string, Recalled>, { key, value, at, count = 1 }: RecallUse): void {
   const before = held.get(key);
   if (before === undefined) held.set(key, { value, count, last: at });
   else {

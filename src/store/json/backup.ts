@@ -37,10 +37,7 @@ export interface BackupContext {
 export async function writeBackup(context: BackupContext, target: string, withKey: boolean): Promise<Backup> {
   const { disk, layout, lock, holder, now, random, readOnly } = context;
   const mode = context.modes.file;
-  const file = resolve(target);
-  if ((await disk.facts(file)) !== undefined) {
-    throw storeError('store.backup-exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
-  }
+  const file = await newBackup(disk, target);
   // Where nothing can be linked others wait until all is packed.
   if (readOnly)
     return await lock.run(async () => {
@@ -62,6 +59,13 @@ export async function writeBackup(context: BackupContext, target: string, withKe
   } finally {
     await turn.close();
   }
+}
+
+/** The whole path of an archive that is to be made; `store.backup-exists` when it is there. */
+export async function newBackup(disk: Disk, target: string): Promise<string> {
+  const file = resolve(target);
+  if ((await disk.facts(file)) === undefined) return file;
+  throw storeError('store.backup-exists', `备份文件已经存在：${file}`, ['换一个文件名，或先移走它']);
 }
 
 /** What goes into the archive by its path there, and where it is read. */

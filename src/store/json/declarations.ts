@@ -175,7 +175,7 @@ async function nextFreeNo<R extends StoredRecord, Row extends StoredRow>(
   const low = await openJson<NumberState>({
     disk,
     modes,
-    file: layout.at('numbers.json'),
+    file: layout.numbers,
     shape: shapeNumbers,
     sealed: true,
   });

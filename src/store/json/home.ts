@@ -29,6 +29,9 @@ export class Layout {
   get facts(): string {
     return this.at('store.json');
   }
+  get numbers(): string {
+    return this.at('numbers.json');
+  }
   get lock(): string {
     return this.at('locks', 'store.lock');
   }

@@ -138,18 +138,27 @@ export class JsonReceipts implements Receipts {
     return openJson<StoredReceipt>({ disk, modes, file, shape: shapeReceipt, sealed: true });
   }
 
-  #newFile({ identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>): string {
-    return this.#at(NEW, nameOf(identity, entryNo));
+  #newFile(receipt: Pick<Receipt, 'identity' | 'entryNo'>): string {
+    return receiptFile(this.#options.layout, receipt, false);
   }
 
-  #appliedFile({ identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>): string {
-    const month = entryNo !== null && isEntryNo(entryNo) ? monthOf(entryNo) : NOBODY;
-    return this.#at(APPLIED, month, nameOf(identity, entryNo));
+  #appliedFile(receipt: Pick<Receipt, 'identity' | 'entryNo'>): string {
+    return receiptFile(this.#options.layout, receipt, true);
   }
 
   #at(...names: string[]): string {
     return this.#options.layout.at('receipts', ...names);
   }
+}
+
+/** Where a receipt lies, before it has had its effect or after. */
+export function receiptFile(
+  layout: Layout,
+  { identity, entryNo }: Pick<Receipt, 'identity' | 'entryNo'>,
+  applied: boolean,
+): string {
+  const month = entryNo !== null && isEntryNo(entryNo) ? monthOf(entryNo) : NOBODY;
+  return layout.at('receipts', ...(applied ? [APPLIED, month] : [NEW]), nameOf(identity, entryNo));
 }
 
 type StoredReceipt = Receipt & { version: 1 };

@@ -22,12 +22,11 @@ export class RecordFiles<R extends StoredRecord> {
   }
 
   fileOf(entryNo: string): string {
-    return this.#options.layout.at('declarations', monthOf(entryNo), `${entryNo}.json`);
+    return recordFile(this.#options.layout, entryNo);
   }
 
   trashOf(entryNo: string): string {
-    monthOf(entryNo);
-    return this.#options.layout.at('trash', `${entryNo}.json`);
+    return trashFile(this.#options.layout, entryNo);
   }
 
   /** The file as a lowdb database; `publish` sees each new version before it takes the place of the old one. */
@@ -65,6 +64,16 @@ export class RecordFiles<R extends StoredRecord> {
     const names = await disk.list(layout.at('trash'));
     return names.flatMap(name => entryNoOf(name) ?? []).sort(compareEntryNo);
   }
+}
+
+/** Where a declaration lies. */
+export const recordFile = (layout: Layout, entryNo: string): string =>
+  layout.at('declarations', monthOf(entryNo), `${entryNo}.json`);
+
+/** Where it lies once it was removed. */
+export function trashFile(layout: Layout, entryNo: string): string {
+  monthOf(entryNo);
+  return layout.at('trash', `${entryNo}.json`);
 }
 
 /** The entry number in the name of a declaration's file; undefined for other names. */

@@ -1,7 +1,7 @@
 import type { Disk } from '../../disk/disk.ts';
 import { REPAIR, storeError } from '../../disk/failure.ts';
 import { asObject, checkVersion } from '../../disk/json-bytes.ts';
-import { openJson, readOrNothing, replaceFile } from '../../disk/json-file.ts';
+import { openJson, plainJson, readOrNothing, replaceFile } from '../../disk/json-file.ts';
 import type { StoreLock } from '../../disk/lock.ts';
 import type { Modes } from '../../disk/modes.ts';
 import type { AuditEntry } from '../audit-line.ts';
@@ -21,6 +21,9 @@ interface SecretsOptions {
   /** Whether changes are noted: that there was one, never what it was. */
   noted: boolean;
 }
+
+/** The place of the secrets below the home. */
+export const SECRETS_FILE = ['secrets', 'secrets.json'] as const;
 
 interface SecretsFile {
   version: 1;
@@ -92,7 +95,7 @@ export class JsonSecrets implements Secrets {
       if (low.data === null || lost.length === 0) return;
       const items = Object.entries(low.data.items);
       const aside = Object.fromEntries(items.filter(([name]) => lost.includes(name)));
-      await replaceFile(disk, modes, file, jsonBytes({ version: 1, items: aside }));
+      await replaceFile(disk, modes, file, plainJson({ version: 1, items: aside }));
       low.data = { version: 1, items: Object.fromEntries(items.filter(([name]) => !lost.includes(name))) };
       await low.write();
     });
@@ -118,7 +121,7 @@ export class JsonSecrets implements Secrets {
 
   #open(entry?: AuditEntry) {
     const { disk, modes, layout, audit, noted } = this.#options;
-    const file = layout.at('secrets', 'secrets.json');
+    const file = layout.at(...SECRETS_FILE);
     const publish = (_value: SecretsFile | null, commit: () => Promise<void>, bytes: Buffer) =>
       audit.around(noted ? entry : undefined, { file, bytes }, commit);
     return openJson<SecretsFile>({ disk, modes, file, shape: shapeSecrets, publish });
@@ -141,8 +144,6 @@ export class JsonSecrets implements Secrets {
     return key;
   }
 }
-
-const jsonBytes = (value: unknown): Buffer => Buffer.from(`${JSON.stringify(value, null, 1)}\n`);
 
 export function shapeSecrets(json: unknown, file: string): SecretsFile {
   const secrets = asObject(json, file);

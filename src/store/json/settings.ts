@@ -130,7 +130,7 @@ export class JsonSettings implements Settings {
   /** Where a document lies: in the home, or where its link leads to. */
   async #placeOf(name: string): Promise<{ disk: Disk; file: string; modes: Modes }> {
     const { disk, modes, outside } = this.#options;
-    const file = fileOf(this.#options.layout, name);
+    const file = settingsFile(this.#options.layout, name);
     if (!this.followsLinks || !(await disk.facts(file))?.link) return { disk, file, modes };
     const target = await outside.resolve(file);
     const facts = target === undefined ? undefined : await outside.facts(target);
@@ -178,7 +178,8 @@ async function commitAll(
   });
 }
 
-function fileOf(layout: Layout, name: string): string {
+/** Where the document of a name lies. */
+export function settingsFile(layout: Layout, name: string): string {
   if (!/^[a-z0-9][a-z0-9.-]*$/u.test(name)) throw new Bug(`Not a name of a settings document: ${name}`);
   return layout.at('settings', `${name}.json`);
 }

@@ -18,8 +18,10 @@ export interface PgDocumentsOptions {
   readonly audit: PgAudit;
 }
 
-const OWED = 'receipts.owed';
-const MEMBERS = 'accounts.members';
+/** Names of documents; those of settings begin with a word. */
+export const OWED = 'receipts.owed';
+export const MEMBERS = 'accounts.members';
+export const SETTINGS = 'settings.';
 const SESSIONS = 'accounts.sessions';
 
 /** A document by its name, changed with nobody in between. */
@@ -86,7 +88,7 @@ interface Kept {
   readonly describe: AuditSource<never>['document'];
 }
 
-const nameOf = (document: Pick<SettingsDocument<never>, 'name'>): string => `settings.${document.name}`;
+const nameOf = (document: Pick<SettingsDocument<never>, 'name'>): string => `${SETTINGS}${document.name}`;
 
 /** The documents of the office. */
 export class PgSettings implements Settings {
@@ -205,7 +207,10 @@ export class PgMembers implements Members {
 
 function accountsIn(held: ReadonlyMap<string, unknown>): Accounts {
   const json = held.get(MEMBERS);
-  if (json === undefined) return NO_ACCOUNTS;
+  return json === undefined ? NO_ACCOUNTS : accountsOf(json);
+}
+
+export function accountsOf(json: unknown): Accounts {
   // Without it nobody would have to log in.
   if (!isAccounts(json)) throw storeError('store.broken', '帐户的内容不完整', ['从备份恢复，或请管理员查看数据库']);
   return json;

@@ -4,6 +4,7 @@ import { modesOf } from '../../disk/modes.ts';
 import { RowImage } from '../../local/row-image.ts';
 import type { AuditSource } from '../audit-source.ts';
 import { type Demand, demandOf } from '../members.ts';
+import type { Piece } from '../piece.ts';
 import type { RecallSource } from '../recall.ts';
 import type { Migrations, RecordForm } from '../record.ts';
 import type { Backup, StoredRecord, StoredRow } from '../store.ts';
@@ -36,9 +37,15 @@ export interface PgStoreOptions<R extends StoredRecord, Row extends StoredRow> {
   readonly actor: () => Actor;
   /** Milliseconds for which a broken line is tried again. */
   readonly patience?: number;
-  /** Packs a home into an archive, for backups. */
-  readonly pack?: (home: string, file: string, withKey: boolean) => Promise<Backup>;
+  /** Packs what lies here into an archive, for backups. */
+  readonly pack?: Pack<R>;
 }
+
+/** Gets the pieces of one moment for as long as its work takes, and packs them when it is over: no transaction waits for that. */
+export type Pack<R> = (
+  read: (work: (pieces: AsyncIterable<Piece<R>>) => Promise<void>) => Promise<void>,
+  options: { readonly file: string; readonly withKey: boolean },
+) => Promise<Backup>;
 
 /** Each part of a store in a database, on one line to it. */
 export interface PgParts<R extends StoredRecord, Row extends StoredRow> {

@@ -1,11 +1,12 @@
 import type { ServerRole } from '../../accounts/permissions.ts';
 import { Bug } from '../../errors.ts';
 import type { Demand } from '../members.ts';
+import type { Pieces } from '../piece.ts';
 import type { Recall } from '../recall.ts';
 import type { Rows } from '../rows/rows.ts';
 import type { Backup, CheckReport, Store, StoredRecord, StoredRow } from '../store.ts';
 import { checkDatabase } from './check.ts';
-import { backUp, takeIn } from './moving/move.ts';
+import { takeIn, withPieces } from './moving/move.ts';
 import { openSchema } from './open-schema.ts';
 import { type PgParts, type PgStoreOptions, partsOf } from './parts.ts';
 
@@ -102,13 +103,15 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
     return checkDatabase({ line: this.#parts.line, declarations, secrets: this.secrets, audit: this.audit, contents });
   }
 
-  backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
-    return backUp(this.#parts, this.#options, { file, withKey });
+  async backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
+    const { pack } = this.#options;
+    if (pack === undefined) throw new Bug('Nothing packs an office here');
+    return await pack(work => withPieces(this.#parts, this.#options, work), { file, withKey });
   }
 
-  /** Takes in what lies in a home; see there. */
-  takeIn(home: string): Promise<number> {
-    return takeIn(this.#parts, this.#options, home);
+  /** Takes in what another store holds; see there. */
+  takeIn(pieces: Pieces<R>): Promise<number> {
+    return takeIn(this.#parts, this.#options, pieces);
   }
 
   async close(): Promise<void> {

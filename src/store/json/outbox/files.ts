@@ -149,7 +149,12 @@ export class OutboxFiles {
   }
 
   #file(messageId: string, ending: string, folder = ''): string {
-    if (!isMessageId(messageId)) throw new Bug(`Not a message id: ${messageId}`);
-    return this.#place.layout.at('outbox', folder, `${messageId}${ending}`);
+    return outboxFile(this.#place.layout, messageId, ending, folder);
   }
+}
+
+/** Where the entry or the bytes of a message lie. */
+export function outboxFile(layout: Layout, messageId: string, ending: string, folder = ''): string {
+  if (!isMessageId(messageId)) throw new Bug(`Not a message id: ${messageId}`);
+  return layout.at('outbox', folder, `${messageId}${ending}`);
 }

@@ -102,9 +102,13 @@ export class JsonPaperless implements Paperless {
   }
 
   #at(entryNo: string, name: string): string {
-    return this.#options.layout.at('paperless', monthOf(entryNo), entryNo, name);
+    return paperlessFile(this.#options.layout, entryNo, name);
   }
 }
+
+/** Where the list of a declaration lies, or one of its files by its sum. */
+export const paperlessFile = (layout: Layout, entryNo: string, name: string): string =>
+  layout.at('paperless', monthOf(entryNo), entryNo, name);
 
 function verifySum(bytes: Uint8Array, sum: string, file: string): void {
   if (sha256(bytes) === sum) return;

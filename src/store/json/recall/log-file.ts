@@ -1,7 +1,7 @@
 import type { Disk } from '../../../disk/disk.ts';
 import { readOrNothing, replaceFile } from '../../../disk/json-file.ts';
 import type { Modes } from '../../../disk/modes.ts';
-import { countIn, type RecallEntry, type Recalled } from '../../recall.ts';
+import { countIn, type Recalled, type RecallUse } from '../../recall.ts';
 
 export interface Head {
   version: number;
@@ -13,16 +13,11 @@ export interface Head {
 
 export interface Log {
   head: Head;
-  lines: Line[];
+  lines: RecallUse[];
   /** Lines that are whole and cannot be understood. */
   broken: number;
   /** Where the next line begins. */
   end: number;
-}
-
-export interface Line extends RecallEntry {
-  /** How many uses the line stands for; 1 when absent. */
-  readonly count?: number;
 }
 
 /** Where a log lies, and what it is written with. */
@@ -54,7 +49,7 @@ export async function readLog(disk: Disk, file: string): Promise<Log | undefined
 }
 
 /** What lines say together. */
-export function folded(lines: readonly Line[]): Map<string, Recalled> {
+export function folded(lines: readonly RecallUse[]): Map<string, Recalled> {
   const held = new Map<string, Recalled>();
   for (const line of lines) countIn(held, line);
   return held;
@@ -82,7 +77,7 @@ function newId({ random }: LogPlace): string {
     .padStart(8, '0');
 }
 
-export function encodeLines(lines: readonly Line[]): Buffer {
+export function encodeLines(lines: readonly RecallUse[]): Buffer {
   return Buffer.from(lines.map(line => `${JSON.stringify(line)}\n`).join(''));
 }
 
@@ -96,7 +91,7 @@ function parseHead(bytes: Buffer): Head | undefined {
 }
 
 /** The whole lines; behind `length` is what is being written, or what a crash left. */
-export function parseLines(bytes: Buffer): { lines: Line[]; broken: number; length: number } {
+export function parseLines(bytes: Buffer): { lines: RecallUse[]; broken: number; length: number } {
   const length = bytes.lastIndexOf(10) + 1;
   const texts = bytes.toString('utf8', 0, length).split('\n');
   texts.pop();
@@ -104,12 +99,12 @@ export function parseLines(bytes: Buffer): { lines: Line[]; broken: number; leng
   return { lines, broken: texts.length - lines.length, length };
 }
 
-function parseLine(text: string): Line | undefined {
+function parseLine(text: string): RecallUse | undefined {
   try {
-    const line = JSON.parse(text) as Partial<Line> | null;
+    const line = JSON.parse(text) as Partial<RecallUse> | null;
     const { key, at, count = 1 } = line ?? {};
     const isLine = typeof key === 'string' && typeof at === 'number' && Number.isInteger(count) && count > 0;
-    return isLine ? (line as Line) : undefined;
+    return isLine ? (line as RecallUse) : undefined;
   } catch {
     return undefined;
   }

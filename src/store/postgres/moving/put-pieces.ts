@@ -1,12 +1,14 @@
 import { sha256 } from '../../../disk/json-bytes.ts';
 import { parseLine } from '../../audit-line.ts';
+import type { Piece } from '../../piece.ts';
 import { countIn, type Recalled } from '../../recall.ts';
 import type { Sealed } from '../../sealing.ts';
 import type { StoredRecord, StoredRow } from '../../store.ts';
+import { MEMBERS, OWED, SETTINGS } from '../documents.ts';
+import { CODES } from '../files.ts';
 import { newId } from '../ids.ts';
 import type { Ask, Value } from '../line.ts';
 import type { Brought } from '../secrets.ts';
-import type { Piece } from './pieces.ts';
 
 export interface PuttingOptions<R, Row> {
   readonly ask: Ask;
@@ -70,11 +72,15 @@ export class Putting<R extends StoredRecord, Row extends StoredRow> {
       case 'attachment':
         return ['insert into paperless_files values ($1, $2, $3)', [piece.entryNo, piece.sum, piece.bytes]];
       case 'code':
-        return ['insert into files (name, bytes) values ($1, $2)', [piece.name, piece.bytes]];
+        return ['insert into files (name, bytes) values ($1, $2)', [`${CODES}${piece.name}`, piece.bytes]];
       case 'number':
         return ['update numbers set last = greatest(last, $1::bigint)', [piece.last]];
-      default:
-        return ['insert into documents values ($1, $2)', [piece.name, JSON.stringify(piece.body)]];
+      case 'setting':
+        return documentStatement(`${SETTINGS}${piece.name}`, piece.value);
+      case 'member':
+        return documentStatement(MEMBERS, piece.accounts);
+      case 'owed':
+        return documentStatement(OWED, piece.owed);
     }
   }
 
@@ -129,6 +135,11 @@ export class Putting<R extends StoredRecord, Row extends StoredRow> {
       );
   }
 }
+
+const documentStatement = (name: string, body: unknown): Statement => [
+  'insert into documents values ($1, $2)',
+  [name, JSON.stringify(body)],
+];
 
 function messageStatement({ entry, bytes }: Piece<never> & { kind: 'message' }): Statement {
   const { messageId, entryNo, channel, state, created, nextTry, attempts, acknowledged = null } = entry;

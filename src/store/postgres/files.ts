@@ -1,0 +1,2 @@
+/** What the names of imported code tables begin with. */
+export const CODES = 'codes/';
