@@ -14,6 +14,8 @@ export interface TarFile {
 }
 
 const BLOCK = 512;
+/** Bytes behind the end, which other programs fill up. */
+const MOST_BEHIND = 2 ** 20;
 const NAME_LENGTH = 100;
 const PREFIX_LENGTH = 155;
 
@@ -49,7 +51,7 @@ export async function* readTar(chunks: AsyncIterable<Buffer>, largest: number): 
   for (;;) {
     const head = await source.take(BLOCK);
     if (head === undefined) throw new HostileArchive(CUT_OFF);
-    if (head.every(byte => byte === 0)) return;
+    if (head.every(byte => byte === 0)) return await source.end();
     const { name, size } = readHead(head);
     if (size > largest) throw new HostileArchive(`里的 ${cleanLine(name)} 太大`);
     const padded = Math.ceil(size / BLOCK) * BLOCK;
@@ -103,6 +105,15 @@ class Reader {
 
   constructor(chunks: AsyncIterable<Buffer>) {
     this.#chunks = chunks[Symbol.asyncIterator]();
+  }
+
+  /** Reads what is left: whether the bytes before were whole is known where the stream ends. */
+  async end(): Promise<void> {
+    let left = 0;
+    for (let next = await this.#chunks.next(); !next.done; next = await this.#chunks.next()) {
+      left += next.value.length;
+      if (left > MOST_BEHIND) throw new HostileArchive(DAMAGED_INSIDE);
+    }
   }
 
   /** Undefined when the stream ends before. */
