@@ -1,11 +1,14 @@
 import stringWidth from 'string-width';
 import { graphemes } from '../../src/terminal/graphemes.ts';
+import { hyperlinked } from '../../src/terminal/hyperlinks.ts';
 import { LOOKS, type Look } from './look.ts';
 
 /** A piece of a line in one look. */
 export interface Span {
   readonly text: string;
   readonly look: Look;
+  /** Where it leads, in terminals that take hyperlinks; else it is text like any other. */
+  readonly href?: string;
 }
 
 /** One line of the screen; lines that are drawn over others are padded, so that nothing shows through. */
@@ -34,6 +37,8 @@ export function lineWidth(line: Line): number {
 
 export const span = (text: string, look: Look = 'plain'): Span => ({ text, look });
 export const line = (text: string, look: Look = 'plain'): Line => [span(text, look)];
+/** A piece of an address that leads to the whole of it. */
+export const linked = (text: string, href: string, look: Look = 'plain'): Line => [{ text, look, href }];
 export const blank = (columns: number, look: Look = 'plain'): Span => span(' '.repeat(Math.max(0, columns)), look);
 
 /** The text in exactly so many columns: cut with `…` or filled with blanks. */
@@ -63,10 +68,10 @@ export function head(text: string, columns: number): string {
 export function slice(whole: Line, from: number, to: number): Line {
   const found: Span[] = [];
   let at = 0;
-  for (const { text, look } of whole) {
-    const end = at + widthOf(text);
+  for (const piece of whole) {
+    const end = at + widthOf(piece.text);
     if (end > from && at < to)
-      found.push(at >= from && end <= to ? { text, look } : { text: cut(text, from - at, to - at), look });
+      found.push(at >= from && end <= to ? piece : { ...piece, text: cut(piece.text, from - at, to - at) });
     at = end;
     if (at >= to) break;
   }
@@ -107,7 +112,10 @@ export function toAnsi(whole: Line): string {
   const known = styled.get(whole);
   if (known !== undefined) return known;
   const text = whole
-    .map(({ text, look }) => (LOOKS[look] === '' || text === '' ? text : `\x1b[${LOOKS[look]}m${text}\x1b[0m`))
+    .map(({ text, look, href }) => {
+      const shown = LOOKS[look] === '' || text === '' ? text : `\x1b[${LOOKS[look]}m${text}\x1b[0m`;
+      return href === undefined || text === '' ? shown : hyperlinked(shown, href);
+    })
     .join('');
   styled.set(whole, text);
   return text;

@@ -2,7 +2,8 @@ import { standIn } from './ascii-borders.ts';
 import type { ColourDepth } from './colours.ts';
 import { type Glyph, glyphsOf } from './glyphs.ts';
 import { graphemes, isPlainText } from './graphemes.ts';
-import { applySgr, PLAIN, type Style } from './style.ts';
+import { linkIn } from './hyperlinks.ts';
+import { applySgr, PLAIN, type Style, withLink } from './style.ts';
 
 /** One column of a screen. The right half of a wide character has an empty glyph and width 0. */
 export interface Cell {
@@ -24,15 +25,18 @@ export interface Size {
 export interface Look {
   readonly colours: ColourDepth;
   readonly ambiguous: 'narrow' | 'wide';
+  /** Whether it takes hyperlinks; not unless told. */
+  readonly links?: boolean;
 }
 
 export const FULL_LOOK: Look = { colours: 'true', ambiguous: 'narrow' };
 
 export const BLANK: Cell = { glyph: ' ', width: 1, style: PLAIN, certain: true };
 
-// SGR is the first group; every other escape sequence, and the controls that are left, have no place in a frame and are dropped.
+// SGR is the first group, the address of a link the second; every other escape sequence, and the controls that are left, have no place in a
+// frame and are dropped.
 const SEQUENCE =
-  /\x1b\[([\d;]*)m|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x1f\x7f-\x9f]+/g;
+  /\x1b\[([\d;]*)m|\x1b\]8;[^;\x07\x1b]*;([^\x07\x1b]*)(?:\x07|\x1b\\)|\x1b\[[0-?]*[ -/]*[@-~]|\x1b[\]PX^_][^\x07\x1b]*(?:\x07|\x1b\\)?|\x1b[ -/]*[0-~]?|[\x00-\x1f\x7f-\x9f]+/g;
 
 /**
  * One line of a frame as at most `columns` cells. Styles begin plain on every line, which is how Ink writes them.
@@ -46,6 +50,7 @@ export function rowOf(line: string, columns: number, look: Look = FULL_LOOK): Ro
     append(cells, line.slice(from, match.index), style, columns, look);
     from = match.index + match[0].length;
     if (match[1] !== undefined) style = applySgr(style, match[1], look.colours);
+    else if (match[2] !== undefined && look.links) style = withLink(style, linkIn(match[2]));
   }
   append(cells, line.slice(from), style, columns, look);
   return look.ambiguous === 'wide' ? narrowed(cells) : cells;

@@ -88,6 +88,7 @@ export function createPainter(initialSize: Size, initialLook: Look = FULL_LOOK):
       }
       lines = next;
       rows = nextRows;
+      pen.unlink();
       // A cursor that is seen running about is hidden until the end; one that is hidden anyway costs nothing.
       const hide = wasShown !== false && pen.written.length > SMALL_CHANGE;
       if (hide) shown = false;

@@ -1,6 +1,6 @@
 import type { Cell, Row } from './cells.ts';
 import { move, type Point } from './moves.ts';
-import { PLAIN, type Style, transition } from './style.ts';
+import { PLAIN, type Style, transition, withLink } from './style.ts';
 
 /** Writes cells in as few bytes as it can, since it knows where the cursor stands and in which style the terminal writes. */
 export interface Pen {
@@ -14,6 +14,8 @@ export interface Pen {
   draw(cell: Cell, columns: number): void;
   /** Blank from there to the end of the line. */
   erase(x: number, y: number): void;
+  /** What is written next, by whomever, leads nowhere. */
+  unlink(): void;
   /** A blank screen with the cursor in its corner. */
   clear(): void;
   /** The cursor may stand anywhere now. */
@@ -70,6 +72,10 @@ export function createPen(): Pen {
       goTo(x, y);
       out += `${transition(style, PLAIN)}\x1b[K`;
       style = PLAIN;
+    },
+    unlink() {
+      out += transition(style, withLink(style, ''));
+      style = withLink(style, '');
     },
     clear() {
       out += '\x1b[m\x1b[H\x1b[2J';

@@ -1,4 +1,5 @@
 import { type ColourDepth, reduceColour } from './colours.ts';
+import { LINK_END, linkStart } from './hyperlinks.ts';
 
 /** How a cell looks. `foreground` and `background` are SGR parameters such as `31` or `48;5;120`, empty for the terminal's own. */
 export interface Style {
@@ -10,7 +11,11 @@ export interface Style {
   readonly strike: boolean;
   readonly foreground: string;
   readonly background: string;
-  /** All of it as SGR parameters in one fixed order, empty for plain: equal keys look equal. */
+  /** All of that as SGR parameters in one fixed order, empty for plain. */
+  readonly sgr: string;
+  /** The address that it leads to; empty for none. */
+  readonly link: string;
+  /** Equal keys look equal, and lead to the same. */
   readonly key: string;
 }
 
@@ -35,6 +40,8 @@ export const PLAIN: Style = {
   strike: false,
   foreground: '',
   background: '',
+  sgr: '',
+  link: '',
   key: '',
 };
 
@@ -42,21 +49,24 @@ export const PLAIN: Style = {
 const MAX_STYLES = 1024;
 const known = new Map<string, Style>();
 
-function styled(style: Omit<Style, 'key'>): Style {
+type Parts = Omit<Style, 'key' | 'sgr'>;
+
+function styled(style: Parts): Style {
   const on = FLAGS.filter(({ flag }) => style[flag]).map(({ on }) => on);
-  const key = [...on, style.foreground, style.background].filter(part => part !== '').join(';');
+  const sgr = [...on, style.foreground, style.background].filter(part => part !== '').join(';');
+  const key = style.link === '' ? sgr : `${sgr} ${style.link}`;
   if (key === '') return PLAIN;
   const same = known.get(key);
   if (same) return same;
   if (known.size >= MAX_STYLES) known.clear();
-  const made = { ...style, key };
+  const made = { ...style, sgr, key };
   known.set(key, made);
   return made;
 }
 
 /** `style` after the SGR sequence `CSI parameters m`, with colours as far as `depth` goes. Unknown parameters change nothing. */
 export function applySgr(style: Style, parameters: string, depth: ColourDepth): Style {
-  let next: Omit<Style, 'key'> = style;
+  let next: Parts = style;
   const codes = parameters.split(';').map(code => Number.parseInt(code, 10) || 0);
   for (let i = 0; i < codes.length; i++) {
     const code = codes[i] ?? 0;
@@ -70,8 +80,9 @@ export function applySgr(style: Style, parameters: string, depth: ColourDepth): 
   return next === style ? style : styled(next);
 }
 
-function applyCode(style: Omit<Style, 'key'>, code: number, depth: ColourDepth): Omit<Style, 'key'> {
-  if (code === 0) return PLAIN;
+function applyCode(style: Parts, code: number, depth: ColourDepth): Parts {
+  // A link is not ended by it.
+  if (code === 0) return style.link === '' ? PLAIN : { ...PLAIN, link: style.link };
   if (code === 21) return { ...style, underline: true };
   if (code === 22) return { ...style, bold: false, dim: false };
   const on = FLAGS.find(flag => Number(flag.on) === code);
@@ -87,11 +98,21 @@ function applyCode(style: Omit<Style, 'key'>, code: number, depth: ColourDepth):
   return style;
 }
 
-/** The shortest SGR sequence that leads from one style to another; empty if they look the same. */
+/** The style with another address to lead to, or none. */
+export const withLink = (style: Style, link: string): Style =>
+  style.link === link ? style : styled({ ...style, link });
+
+/** The shortest sequences that lead from one style to another; empty if they look the same. */
 export function transition(from: Style, to: Style): string {
   if (from.key === to.key) return '';
-  if (to.key === '') return '\x1b[m';
-  const afresh = `\x1b[0;${to.key}m`;
+  const link = from.link === to.link ? '' : to.link === '' ? LINK_END : linkStart(to.link);
+  return link + changed(from, to);
+}
+
+function changed(from: Style, to: Style): string {
+  if (from.sgr === to.sgr) return '';
+  if (to.sgr === '') return '\x1b[m';
+  const afresh = `\x1b[0;${to.sgr}m`;
   const change = `\x1b[${changes(from, to).join(';')}m`;
   return change.length <= afresh.length ? change : afresh;
 }

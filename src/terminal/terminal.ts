@@ -1,8 +1,10 @@
 import { EXIT, exitCodeOf } from '../errors.ts';
 import { type Capabilities, type Negotiation, type NegotiationOptions, negotiate } from './capabilities.ts';
 import type { Look, Size } from './cells.ts';
+import type { Environment } from './colours.ts';
 import { crashText } from './crash-text.ts';
 import { dieOfHangUp, hearEndings, type ProcessLike } from './endings.ts';
+import { takesHyperlinks } from './hyperlinks.ts';
 import { InkStdout, type ScreenTarget, sizeOf } from './ink-stdout.ts';
 import { keepKeys } from './kept-keys.ts';
 import type { Key, Reply } from './key.ts';
@@ -84,7 +86,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
   const { stdin, stdout, process } = options;
   const { timers = realTimers, complain = (text: string) => writeFully(2, text) } = options;
   const negotiation = negotiate(options);
-  const screen = new InkStdout(stdout, lookOf(negotiation.known));
+  const screen = new InkStdout(stdout, lookOf(negotiation.known, options.env));
   const notices = noticesFor(options.env, '报检台');
   const hold = holdScreen(stdout, screen, () => notices.seen() + negotiation.off());
   const keys = keepKeys();
@@ -111,7 +113,7 @@ export function openTerminal(options: TerminalOptions): Terminal {
     const answer = negotiation.hear(reply);
     if (negotiation.known.settled) leaving.answered();
     if (answer !== '' && hold.held) hold.write(answer);
-    if (negotiation.known.ambiguous !== before.ambiguous) screen.setLook(lookOf(negotiation.known));
+    if (negotiation.known.ambiguous !== before.ambiguous) screen.setLook(lookOf(negotiation.known, options.env));
     if (!negotiation.known.utf8 && before.utf8) notice.show();
     if (negotiation.known !== before) for (const listener of capabilityListeners) listener();
   }
@@ -290,6 +292,6 @@ function inkOptionsOf({ stdin }: Keyboard, screen: InkStdout): Terminal['inkOpti
   };
 }
 
-function lookOf({ colours, ambiguous }: Capabilities): Look {
-  return { colours, ambiguous };
+function lookOf({ colours, ambiguous }: Capabilities, env: Environment): Look {
+  return { colours, ambiguous, links: takesHyperlinks(env) };
 }

@@ -3,6 +3,7 @@ import { Box, render, Text } from 'ink';
 import TextInput from 'ink-text-input';
 import { useEffect, useLayoutEffect, useState } from 'react';
 import { describe, expect, it } from 'vitest';
+import { hyperlinked, linkStart } from '../../src/terminal/hyperlinks.ts';
 import { openTerminal, type Terminal } from '../../src/terminal/terminal.ts';
 import { FakeProcess, FakeStdin, FakeStdout, settled } from './streams.ts';
 import { createScreen, read, show } from './xterm.ts';
@@ -65,6 +66,18 @@ describe('Ink 8.0.0 as the painter relies on it', () => {
     ink.unmount();
     await ink.waitUntilExit();
     expect(writes.splice(0)).toEqual(['数量 3\n第二行', '\x1b[?25h', '']);
+    terminal.close();
+  });
+
+  it('lets a link through, which the painter writes where the terminal takes it', async () => {
+    const env = { TERM: 'xterm-256color', TERM_PROGRAM: 'iTerm.app' };
+    const stdout = new FakeStdout();
+    const terminal = openTerminal({ stdin: new FakeStdin(), stdout, process: new FakeProcess(), env });
+    const row = `│ \x1b[1m${hyperlinked('票 https://a.exa', 'https://a.example/?ticket=1')}\x1b[0m │`;
+    const ink = render(<Text wrap="truncate">{row}</Text>, terminal.inkOptions);
+    await settled();
+    expect(stdout.written).toContain(`${linkStart('https://a.example/?ticket=1')}\x1b[1m票 https://a.exa`);
+    ink.unmount();
     terminal.close();
   });
 

@@ -5,7 +5,7 @@ import type { Effect } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import type { DialogPart } from '../../contract/part.ts';
 import { replyToApp } from '../../contract/reply.ts';
-import { type Line, line } from '../../draw/line.ts';
+import { type Line, line, linked } from '../../draw/line.ts';
 import { boxed, centred, wrapped } from '../../draw/picture.ts';
 
 /** The address of the bureau's own page, to be opened elsewhere: as text, and as a code for a telephone (3.6.2). */
@@ -48,7 +48,7 @@ export const WEB: DialogPart<WebDialog> = {
   },
   draw({ address, code }, area) {
     const columns = Math.min(74, area.columns - 6);
-    const text = wrapped(address, columns).map(part => line(part, 'value'));
+    const text = wrapped(address, columns).map(part => linked(part, address, 'value'));
     const room = area.rows - 2 - text.length;
     const fits = code.length > 0 && code.length <= room && (code[0]?.length ?? 0) <= columns;
     const drawn = code.map((each): Line => line(each, 'code'));
