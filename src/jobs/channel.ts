@@ -1,4 +1,3 @@
-import { isAbsolute } from 'node:path';
 import type { Declaration } from '../catalogue/document.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/store.ts';
@@ -25,14 +24,22 @@ import {
   sentForm,
   settingsFor,
   settingsInUse,
+  settingsOn,
   wayName,
 } from './settings/channel.ts';
+import { type HttpPlatform, hasSharedAccount, isOverHttp } from './settings/ways.ts';
 import { patienceOf } from './switches.ts';
-import { typedFaults, withBareAddresses } from './typed-addresses.ts';
+import { withoutCredentials } from './way-settings.ts';
 import { requestBytes } from './wire.ts';
 
 /** The name of the channel's password among the secrets. */
 export const CHANNEL_PASSWORD = 'channel.password';
+
+/** The names of the passwords that platforms have of their own. */
+export const WAY_PASSWORDS = {
+  '01': 'channel.01.password',
+  '02': 'channel.02.password',
+} as const satisfies Record<HttpPlatform, string>;
 
 /** The name of what unlocks the file of the office's own certificate. */
 export const CLIENT_PASSPHRASE = 'channel.client-passphrase';
@@ -91,66 +98,14 @@ export async function changeChannel(office: Office, settings: ChannelSettings, p
   await office.readLevels();
 }
 
-/** They have one address and one account between them. */
-const OVER_HTTP: ReadonlySet<Platform> = new Set(['01', '02']);
-
-const ADDRESSES = ['sendUrl', 'receiveUrl'] as const;
-
-/** All that is wrong with addresses and the folder that are filled in: `channel.address`, `channel.folder`. */
-export function channelFaults(settings: ChannelSettings): readonly UserError[] {
-  const { importFolder: folder = '' } = settings;
-  // Programs that run elsewhere, at other times, mean the same folder.
-  const relative = folder !== '' && !isAbsolute(folder);
-  const wrong = new UserError('channel.folder', 'channel.importFolder：要写完整的路径，以 / 开头', {
-    exit: 'usage',
-    next: ['如 channel set importFolder /mnt/ImpPath'],
-  });
-  const overHttp = new Set(
-    settingsInUse(settings).flatMap(({ platform }) => (OVER_HTTP.has(platform) ? [platform] : [])),
-  );
-  const both = new UserError('channel.one-address', '01 和 02 共用一个发送地址，只能用其中一个', {
-    exit: 'usage',
-    next: ['看 channel list'],
-  });
-  return [
-    ...(relative ? [wrong] : []),
-    ...(overHttp.size > 1 ? [both] : []),
-    ...typedFaults('channel', settings, ADDRESSES),
-  ];
-}
-
-/** The settings as they may be shown. */
-export const withoutCredentials = (settings: ChannelSettings): ChannelSettings =>
-  withBareAddresses(settings, ADDRESSES);
-
 /** The channel as its settings are looked at. */
 export interface ChannelState {
   readonly settings: ChannelSettings;
   readonly hasPassword: boolean;
+  /** Whether a platform has a password of its own. */
+  readonly hasOwnPassword: Readonly<Record<HttpPlatform, boolean>>;
   readonly hasPassphrase: boolean;
   readonly certificates: Readonly<Record<'ca' | 'clientCertificate', CertificateState>>;
-}
-
-// 广州EPORT服务 asks for both numbers, as the manual shows it; an address is printed for neither.
-// biome-ignore format: table
-const NEEDED = {
-  '01': { sendUrl: '发送地址' },
-  '02': { sendUrl: '发送地址', registrationNo: '报检登记号', organisationCode: '组织机构代码' },
-  '03': { importFolder: '导入目录' },
-  '09': {},
-} as const satisfies Record<Platform, Partial<Record<keyof ChannelSettings, string>>>;
-
-/** What must still be filled in before the chosen platform can be sent to, as people call it. */
-export function missingIn(settings: ChannelSettings): readonly string[] {
-  return Object.entries(NEEDED[settings.platform])
-    .filter(([name]) => !settings[name as keyof ChannelSettings])
-    .map(([, title]) => title);
-}
-
-/** The address or folder to which the chosen platform is sent; empty for the practice bureau, or while there is none. */
-export function placeOf({ platform, sendUrl = '', importFolder = '' }: ChannelSettings): string {
-  if (platform === '09') return '';
-  return platform === '03' ? importFolder : sendUrl;
 }
 
 /** Whether nothing that is sent leaves this machine, on whatever way: to the practice bureau, or into a folder that it made. */
@@ -165,6 +120,7 @@ export async function isPractice(settings: ChannelSettings): Promise<boolean> {
 export const NEW_CHANNEL: ChannelState = {
   settings: CHANNEL.initial,
   hasPassword: false,
+  hasOwnPassword: { '01': false, '02': false },
   hasPassphrase: false,
   certificates: aboutCertificates({}, { passphrase: undefined, now: 0 }),
 };
@@ -177,6 +133,7 @@ export async function channelState(office: Office): Promise<ChannelState> {
   return {
     settings,
     hasPassword: await secrets.has(CHANNEL_PASSWORD),
+    hasOwnPassword: { '01': await secrets.has(WAY_PASSWORDS['01']), '02': await secrets.has(WAY_PASSWORDS['02']) },
     hasPassphrase: await secrets.has(CLIENT_PASSPHRASE),
     certificates: aboutCertificates(settings, { passphrase, now: office.now() }),
   };
@@ -226,7 +183,8 @@ export async function openChannel(office: Office): Promise<OpenChannel> {
   return { ...first, ways };
 }
 
-async function openOne(office: Office, of: ChannelSettings, usual: ChannelSettings): Promise<OpenChannel> {
+async function openOne(office: Office, way: ChannelSettings, usual: ChannelSettings): Promise<OpenChannel> {
+  const of = settingsOn(way, usual);
   const { platform, organisationCode } = of;
   return {
     platform,
@@ -263,7 +221,7 @@ async function byFolders({ wait }: Office, settings: ChannelSettings, usual: Cha
 
 async function overHttp(office: Office, settings: ChannelSettings): Promise<Line> {
   const { platform, sendUrl, receiveUrl, allowPlain, user, method, certificate } = settings;
-  const password = user === undefined ? undefined : await office.store.secrets.get(CHANNEL_PASSWORD);
+  const password = user === undefined ? undefined : await passwordOf(office, settings);
   const account =
     user === undefined
       ? undefined
@@ -273,13 +231,25 @@ async function overHttp(office: Office, settings: ChannelSettings): Promise<Line
   if (!sendUrl) {
     throw new UserError('channel.no-address', `${PLATFORMS[platform]} 没有填写发送地址`, {
       exit: 'transport',
-      next: ['填写发送地址和接收地址：settings set channel.sendUrl 网址，channel.receiveUrl 同样'],
+      next: [`填写发送地址和接收地址：channel set sendUrl 网址 --platform ${platform}，receiveUrl 同样`],
     });
   }
   const certificates = await certificatesOf(office, settings);
   const patience = await patienceOf(office);
   const channel = httpChannel({ sendUrl, receiveUrl, allowPlain, patience, ...certificates });
   return exchangeLine(channel, account);
+}
+
+async function passwordOf({ store: { secrets } }: Office, settings: ChannelSettings): Promise<string | undefined> {
+  const { platform } = settings;
+  const own = isOverHttp(platform) ? await secrets.get(WAY_PASSWORDS[platform]) : undefined;
+  return own ?? (hasSharedAccount(settings) ? await secrets.get(CHANNEL_PASSWORD) : undefined);
+}
+
+/** All passwords of the channel as they are now; one that cannot be opened is told of by whoever needs it. */
+export async function channelPasswords({ store: { secrets } }: Office): Promise<readonly (string | undefined)[]> {
+  const names = [CHANNEL_PASSWORD, ...Object.values(WAY_PASSWORDS)];
+  return await Promise.all(names.map(name => secrets.get(name).catch(() => undefined)));
 }
 
 async function certificatesOf(office: Office, settings: ChannelSettings): Promise<Certificates> {

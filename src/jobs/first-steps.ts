@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FIRST_QUESTIONS, firstDefaults } from '../catalogue/carry.ts';
 import { cleanLine } from '../text.ts';
-import { channelSettings, isPractice, missingIn, placeOf } from './channel.ts';
+import { channelSettings, isPractice } from './channel.ts';
 import { codeStatus } from './code-status.ts';
 import type { Office } from './office.ts';
 import { type Enterprise, enterprisesOf, keepEnterprise, partiesOf } from './own-lists.ts';
 import { printingOf } from './printing.ts';
 import { PLATFORMS } from './settings/channel.ts';
 import { switchesOf } from './switches.ts';
+import { missingIn, placeOf } from './way-settings.ts';
 
 /** One of the things that stand between an office and its first real declaration. */
 export interface FirstStep {

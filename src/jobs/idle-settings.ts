@@ -10,9 +10,11 @@ const IDLE_IN_PRACTICE: ReadonlySet<string> = new Set(
   ].map(name => `channel.${name}`),
 );
 
+const OWN = /^channel\.ways\.0[12]\./u;
+
 /** What to say of settings that were changed and are not in force, because all goes to the practice bureau; nothing when they are. */
 export async function idleSettings(office: Office, names: readonly string[]): Promise<readonly string[]> {
-  const idle = names.filter(name => IDLE_IN_PRACTICE.has(name));
+  const idle = names.filter(name => IDLE_IN_PRACTICE.has(name.replace(OWN, 'channel.')));
   if (idle.length === 0 || (await channelSettings(office)).platform !== '09') return [];
   const platforms = Object.keys(PLATFORMS).filter(code => code !== '09');
   return [

@@ -1,7 +1,7 @@
 import type { Receipt } from '../declaration/receipt.ts';
 import type { KeptReceipt } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
-import { channelSettings, isPractice, missingIn, placeOf } from './channel.ts';
+import { channelSettings, isPractice } from './channel.ts';
 import { timeOf } from './clock.ts';
 import { type CodeTableStatus, starterTables } from './code-status.ts';
 import { type FirstStep, openFirstSteps } from './first-steps.ts';
@@ -9,6 +9,7 @@ import type { Office } from './office.ts';
 import { listOutbox } from './outbox.ts';
 import { findPracticeBureau } from './practice.ts';
 import { PLATFORMS } from './settings/channel.ts';
+import { missingIn, placeOf } from './way-settings.ts';
 import { loadWire } from './wire.ts';
 
 /** A message that waits to be sent, and why. */

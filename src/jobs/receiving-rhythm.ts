@@ -1,5 +1,5 @@
 import type { UserError } from '../errors.ts';
-import { CHANNEL_PASSWORD, channelSettings } from './channel.ts';
+import { channelPasswords, channelSettings } from './channel.ts';
 import type { Office } from './office.ts';
 import { switchesOf } from './switches.ts';
 
@@ -33,12 +33,12 @@ export interface ReceivingRhythm {
 }
 
 export function receivingRhythm(office: Office): ReceivingRhythm {
-  const { secrets, outbox } = office.store;
+  const { outbox } = office.store;
   let [next, failures] = [0, 0];
   /** The channel as it was when it refused us. */
   let refused: string | undefined;
   const channel = async (): Promise<string> =>
-    JSON.stringify([await channelSettings(office), await secrets.get(CHANNEL_PASSWORD).catch(() => undefined)]);
+    JSON.stringify([await channelSettings(office), ...(await channelPasswords(office))]);
 
   return {
     async isTime() {

@@ -22,12 +22,13 @@ export function typedFaults<N extends string>(
   part: 'channel' | 'paperless' | 'accounts',
   settings: Plain & { readonly [name in N]?: string },
   names: readonly N[],
+  below = '',
 ): readonly UserError[] {
   return names.flatMap(name => {
     const fault = settings[name] ? addressFault(settings[name], settings) : undefined;
     if (!fault) return [];
     const { message, next } = fault;
-    return [new UserError(`${part}.address`, `${part}.${name}：${message}`, { exit: 'usage', next })];
+    return [new UserError(`${part}.address`, `${part}.${below}${name}：${message}`, { exit: 'usage', next })];
   });
 }
 

@@ -45,6 +45,35 @@ test('an account that is not accepted, and a platform that is none, are told', a
   expect(none.err).toContain('没有这个平台：07');
 });
 
+test('two platforms at once: each has an address, an account and a password of its own, and none is shown', async () => {
+  const { run } = await openCommandRoom();
+  await run('channel use 01');
+  await run('channel set sendUrl https://a.example/in');
+  await run('channel set user anna');
+  expect((await run('channel use 02 --kind out')).err).toContain('还没有填写发送地址、报检登记号、组织机构代码');
+  expect((await run('channel set sendUrl https://a.example/in --platform 02')).err).toContain('不能是同一个发送地址');
+  const own = await run('channel set sendUrl https://b.example/in --platform 02');
+  expect(own.out).toContain('channel.ways.02.sendUrl：（未设置） → https://b.example/in');
+  await run('channel set user berta --platform 02');
+  const kept = await run('channel set password - --platform 02', 'hunter2\n');
+  expect([kept.code, kept.out]).toEqual([0, 'channel.ways.02.password 已加密保存\n']);
+  expect((await run('channel set password hunter2 --platform 02')).err).toContain('不能写在命令行');
+  const rows = (await run('channel --json')).json as readonly Readonly<Record<string, unknown>>[];
+  expect(rows.slice(0, 2)).toMatchObject([
+    { platform: '01', address: 'https://a.example/in', account: { user: 'anna', password: false } },
+    {
+      ...{ platform: '02', address: 'https://b.example/in', account: { user: 'berta', password: true } },
+      ...{ missing: ['报检登记号', '组织机构代码'], own: ['sendUrl', 'user', 'password'] },
+    },
+  ]);
+  const { out } = await run('channel');
+  expect(out).toContain('berta（有密码）');
+  expect(out).not.toContain('hunter2');
+  expect((await run('settings get channel.ways.02')).out).toContain('channel.ways.02.password = （已设置，不显示）');
+  expect((await run('channel set ca /x.pem --platform 02')).err).toContain('ca 是各平台共用的');
+  expect((await run('channel set sendUrl https://c.example --platform 03')).code).toBe(2);
+});
+
 test('a kind, and a registration, has a channel of its own, which is listed and taken away again', async () => {
   const { run } = await openCommandRoom();
   expect((await run('channel use 03 --kind out')).err).toContain('还没有填写导入目录');

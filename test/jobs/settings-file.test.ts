@@ -277,7 +277,10 @@ describe('one setting by its name', () => {
     expect(await office.store.secrets.get('channel.password')).toBe('hunter2');
     await setSecret(office, 'channel.password', '');
     expect((await getSetting(office, 'channel')).secrets).toEqual(
-      ['password', 'clientPassphrase'].map(name => ({ name: `channel.${name}`, set: false })),
+      ['password', 'clientPassphrase', 'ways.01.password', 'ways.02.password'].map(name => ({
+        name: `channel.${name}`,
+        set: false,
+      })),
     );
     expect((await userError(setSecret(office, 'channel.user', 'x'))).code).toBe('settings.unknown');
   });

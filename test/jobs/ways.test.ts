@@ -3,13 +3,14 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { bookFor } from '../../src/catalogue/code-book.ts';
 import { messageIn } from '../../src/catalogue/dialect-in-force.ts';
-import { changeChannel, channelFaults, channelSettings } from '../../src/jobs/channel.ts';
+import { changeChannel, channelSettings } from '../../src/jobs/channel.ts';
 import { listOutbox } from '../../src/jobs/outbox.ts';
 import { receiveReceipts } from '../../src/jobs/receive-receipts.ts';
 import { sendDeclaration } from '../../src/jobs/send-declarations.ts';
 import { setSetting } from '../../src/jobs/settings/by-name.ts';
 import { type ChannelSettings, dialectOf, sentForm } from '../../src/jobs/settings/channel.ts';
 import { testChannel } from '../../src/jobs/test-channel.ts';
+import { channelFaults } from '../../src/jobs/way-settings.ts';
 import { temporaryFolder } from '../run/temporary-folder.ts';
 import { good, importGood, openTestOffice, startTestBureau, userError } from './office.ts';
 import { openTestClient } from './test-client.ts';
@@ -34,9 +35,11 @@ test.each([
 });
 
 test('what two platforms cannot share is a fault, and what no way is called is refused', async () => {
-  expect(channelFaults({ ...SETTINGS, platform: '01', routes: { out: '02' } }).map(({ code }) => code)).toEqual([
-    'channel.one-address',
-  ]);
+  expect(
+    channelFaults({ ...SETTINGS, sendUrl: 'https://a.example', routes: { in: '01', out: '02' } }).map(
+      ({ code }) => code,
+    ),
+  ).toEqual(['channel.one-address']);
   expect(channelFaults(SETTINGS)).toEqual([]);
   const { office } = await openTestOffice({ inMemory: true });
   expect((await userError(setSetting(office, 'channel.routes.inward', '03'))).message).toContain('routes');

@@ -1,7 +1,8 @@
 import { basename } from 'node:path';
-import { missingIn, platformName } from '../../../src/jobs/channel.ts';
+import { platformName } from '../../../src/jobs/channel.ts';
 import { PLATFORMS, type Platform } from '../../../src/jobs/settings/channel.ts';
 import { titleOfSetting } from '../../../src/jobs/settings/titles.ts';
+import { missingIn } from '../../../src/jobs/way-settings.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { around } from '../../widgets/list-moves.ts';
 import type { ChannelTabState } from './state.ts';

@@ -5,6 +5,7 @@ import type { Office } from '../../../src/jobs/office.ts';
 import { paperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import { testPaperless } from '../../../src/jobs/paperless/open-line.ts';
 import { setSecret, setSetting } from '../../../src/jobs/settings/by-name.ts';
+import { HTTP_PLATFORMS } from '../../../src/jobs/settings/ways.ts';
 import { testChannel } from '../../../src/jobs/test-channel.ts';
 import type { Action, Change, Effect, Tools } from '../../contract/change.ts';
 import { good, warn } from '../../contract/message.ts';
@@ -22,6 +23,7 @@ import { PAPERLESS_ITEMS } from './paperless-items.ts';
 import { KIND_ITEMS, registrationItems } from './route-items.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
 import type { ChannelTabState, SettingsPage } from './state.ts';
+import { wayItems } from './way-items.ts';
 
 /** What stands in the tab below one another; the first section is called as the tab itself. */
 const SECTIONS: readonly { readonly title: string; items(state?: ChannelTabState): readonly Item[] }[] = [
@@ -29,6 +31,10 @@ const SECTIONS: readonly { readonly title: string; items(state?: ChannelTabState
     title: '申报通讯',
     items: state => [...CHANNEL_ITEMS, ...KIND_ITEMS, ...(state ? registrationItems(state) : [])],
   },
+  ...HTTP_PLATFORMS.map(platform => {
+    const items = wayItems(platform);
+    return { title: `${platformName(platform)}自己的`, items: () => items };
+  }),
   { title: '无纸化通讯', items: () => PAPERLESS_ITEMS },
   { title: '短信和扫码', items: () => ACCOUNTS_ITEMS },
 ];
@@ -114,6 +120,8 @@ const askNumber = askText(
 
 const TITLE = 14;
 
+const OWN = /^channel\.ways\.0[12]\./u;
+
 /** The title of the section that an item begins; the first has the heading of the tab. */
 const titleAbove = (item: Item): string | undefined =>
   SECTIONS.slice(1).find(({ items }) => items()[0] === item)?.title;
@@ -183,7 +191,9 @@ export const CHANNEL_TAB: SettingsTab = {
       section.items().map(({ name, title }) => ({ at: name, name: `${section.title}：${title}` })),
     ),
   arrive(page, at) {
-    const index = itemsOf(page).findIndex(({ name }) => name === at);
+    // What a platform has not for itself is what all have between them.
+    const places = [at, at.replace(OWN, 'channel.')].map(name => itemsOf(page).findIndex(item => item.name === name));
+    const index = places.find(place => place >= 0) ?? -1;
     return index < 0 ? page : { ...page, channel: { ...page.channel, index } };
   },
   async read(office) {

@@ -1,5 +1,6 @@
 import { platformName } from '../../../src/jobs/channel.ts';
-import { CHANNEL_KINDS, PLATFORMS, routeText } from '../../../src/jobs/settings/channel.ts';
+import { CHANNEL_KINDS, PLATFORMS, routeText, settingsFor } from '../../../src/jobs/settings/channel.ts';
+import { missingIn } from '../../../src/jobs/way-settings.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { around } from '../../widgets/list-moves.ts';
 import type { Item } from './channel-items.ts';
@@ -16,6 +17,13 @@ const shown = (route: string): string => (route === '' ? SAME : cleanLine(platfo
 const kind = (name: keyof typeof CHANNEL_KINDS): Item => ({
   ...{ title: `${CHANNEL_KINDS[name]}另走`, name: `channel.routes.${name}`, sort: 'choice', about: ABOUT },
   value: state => shown(routeOf(state, name)),
+  missing({ held: { settings } }) {
+    const way = settingsFor(settings, name === 'customs' ? { direction: 'out', sentAs: 'dec' } : { direction: name });
+    const names = missingIn(way, settings);
+    return way === settings || names.length === 0
+      ? undefined
+      : `${platformName(way.platform)} 还没有填写${names.join('、')}`;
+  },
   next: (state, steps) => WAYS[around(WAYS.indexOf(routeOf(state, name).slice(0, 2)) + steps, WAYS.length)] ?? '',
 });
 

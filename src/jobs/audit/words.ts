@@ -70,6 +70,8 @@ export const TEMPLATE_FACTS: Readonly<Record<string, string>> = {
 /** Secrets by their names. */
 export const SECRET_TITLES: Readonly<Record<string, string>> = {
   'channel.password': '申报通讯的密码',
+  'channel.01.password': '九城通服务自己的密码',
+  'channel.02.password': '广州EPORT服务自己的密码',
   'channel.client-passphrase': '客户端证书的口令',
   'paperless.password': '无纸化通讯的密码',
   'accounts.sms': '短信网关的密钥',

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { UserError } from '../../errors.ts';
 import { cleanLine } from '../../text.ts';
-import { channelSettings, missingIn, placeOf, platformName } from '../channel.ts';
+import { channelSettings, platformName } from '../channel.ts';
 import { codeStatus } from '../code-status.ts';
 import type { Office } from '../office.ts';
 import { listOutbox, unreadableOutbox } from '../outbox.ts';
@@ -11,6 +11,7 @@ import { fontFilesOf, paperFaults, paperSettings } from '../print-settings.ts';
 import { printerState, printersOf } from '../printers.ts';
 import { printingOf } from '../printing.ts';
 import { testChannel } from '../test-channel.ts';
+import { missingIn, placeOf } from '../way-settings.ts';
 import { type Area, bad, type Finding, failed, good, mind } from './finding.ts';
 
 export interface OfficeQuestion {

@@ -32,10 +32,10 @@ export async function getSetting(office: Office, name: string): Promise<Setting>
   const shown = await shownPart(office, part);
   const secrets = await Promise.all(
     Object.entries(part.secrets)
-      .filter(([secret]) => rest === '' || rest === secret)
+      .filter(([secret]) => rest === '' || rest === secret || secret.startsWith(`${rest}.`))
       .map(async ([secret, kept]) => ({ name: `${first}.${secret}`, set: await office.store.secrets.has(kept) })),
   );
-  if (rest !== '' && secrets.length > 0) return { name, value: undefined, leaves: [], secrets };
+  if (Object.hasOwn(part.secrets, rest)) return { name, value: undefined, leaves: [], secrets };
   const steps = stepsTo(part, shown, rest);
   if (!steps) throw unknownIn(first, part, shown, rest);
   const whole = (leaf: Leaf) => ({ ...leaf, name: leaf.name === '' ? first : `${first}.${leaf.name}` });

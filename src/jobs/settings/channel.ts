@@ -4,7 +4,8 @@ import { DIALECT, type Dialect, type MessageName } from '../../catalogue/dialect
 import type { Declaration } from '../../catalogue/document.ts';
 import { DIRECTIONS } from '../../catalogue/row.ts';
 import type { FormName } from '../form-names.ts';
-import { oneOf, settingsDocument, text, yesNo } from './document.ts';
+import { oneOf, settingsDocument, text } from './document.ts';
+import { isOverHttp, onOwnWay, ownOf, WAY_ENTRIES, WAYS } from './ways.ts';
 
 /** The platforms of settings S4: 01 and 02 speak over HTTP, 03 is the folders of the single window's import client, 09 the practice bureau. */
 export const PLATFORMS = {
@@ -30,15 +31,9 @@ const folderName = () =>
 
 const SCHEMA = v.object({
   platform: oneOf('01', '02', '03', '09'),
-  sendUrl: optional,
-  receiveUrl: optional,
-  /** Plain http to another machine, where an office's own gateway adds TLS. */
-  allowPlain: v.exactOptional(yesNo()),
-  registrationNo: optional,
-  organisationCode: optional,
-  user: optional,
-  method: optional,
-  certificate: optional,
+  ...WAY_ENTRIES,
+  /** What platforms that speak over HTTP have for themselves; what they have not is what all have between them. */
+  ways: WAYS,
   /** The folder (`ImpPath`) from which the import client takes what is to be sent. */
   importFolder: optional,
   /** In which form platform 03 sends: a customs declaration, in which declaration and inspection are one, or an application for inspection. */
@@ -103,6 +98,20 @@ export function settingsInUse<S extends ChannelForms>(settings: S): readonly S[]
     ...Object.values(settings.routes ?? {}).map(route => onRoute(settings, route)),
   ];
   return all.filter((each, at) => all.findIndex(other => wayName(other) === wayName(each)) === at);
+}
+
+/** The platforms over HTTP that are in use and have no address of their own. */
+export const sharing = (settings: ChannelSettings): readonly Platform[] => [
+  ...new Set(
+    settingsInUse(settings).flatMap(of => (isOverHttp(of.platform) && !ownOf(of).sendUrl ? [of.platform] : [])),
+  ),
+];
+
+/** The settings of a way with what its platform has for itself. The address that all have between them is that of the platform in force, if it needs one. */
+export function settingsOn(way: ChannelSettings, usual: ChannelSettings = way): ChannelSettings {
+  const [first, ...others] = sharing(usual);
+  const owner = others.length > 0 ? usual.platform : first;
+  return onOwnWay(way, owner === undefined || owner === way.platform || !sharing(usual).includes(way.platform));
 }
 
 /** What a way of its own is for, as people read it: 出境 4401600001. */

@@ -3,7 +3,7 @@ import type * as v from 'valibot';
 import { UserError } from '../../errors.ts';
 import type { GoodsMapping } from '../../workbook/table-headings.ts';
 import { ACCOUNTS, accountsFaults, SMS_SECRET, withBareAccounts } from '../accounts/settings.ts';
-import { CHANNEL_PASSWORD, CLIENT_PASSPHRASE, channelFaults, withoutCredentials } from '../channel.ts';
+import { CHANNEL_PASSWORD, CLIENT_PASSPHRASE, WAY_PASSWORDS } from '../channel.ts';
 import { certificateFaults } from '../channel-certificates.ts';
 import { COLUMN_MAPPINGS, columnMappingFaults, keptColumnMappings } from '../column-mappings.ts';
 import { GOODS_MAPPING, mappingFaults, tidyMapping } from '../goods-mapping.ts';
@@ -15,6 +15,7 @@ import { PAPER_SETTINGS, paperFaults } from '../print-settings.ts';
 import { OWN_PRINTING, ownPrinting, PRINTING, type Printing } from '../printing.ts';
 import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage } from '../shortcuts.ts';
 import { SWITCHES } from '../switches.ts';
+import { channelFaults, withoutCredentials } from '../way-settings.ts';
 import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
 import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
@@ -98,7 +99,12 @@ const SETTINGS_PARTS = {
     keep: keptColumnMappings,
   }),
   channel: part('申报通讯', CHANNEL, {
-    secrets: { password: CHANNEL_PASSWORD, clientPassphrase: CLIENT_PASSPHRASE },
+    secrets: {
+      password: CHANNEL_PASSWORD,
+      clientPassphrase: CLIENT_PASSPHRASE,
+      'ways.01.password': WAY_PASSWORDS['01'],
+      'ways.02.password': WAY_PASSWORDS['02'],
+    },
     show: withoutCredentials,
     faults: (shown, office, { before, secrets }) => [
       ...channelFaults(shown),

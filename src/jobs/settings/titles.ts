@@ -32,6 +32,8 @@ const SETTING_TITLES = {
   'channel.clientCertificate':    '客户端证书',
   'channel.method':               '认证方式',
   'channel.certificate':          '证书ID',
+  'channel.ways.01':              '九城通服务自己的',
+  'channel.ways.02':              '广州EPORT服务自己的',
   'paperless.way':                '通讯方式',
   'paperless.registration':       '报检登记号',
   'paperless.embedRegistration':  '嵌入登记号',
@@ -58,8 +60,13 @@ export function settingLabel(name: string): string {
   const steps = name.split('.');
   for (let count = steps.length; count > 0; count -= 1) {
     const above = steps.slice(0, count).join('.');
-    if (Object.hasOwn(SETTING_TITLES, above))
-      return [titleOfSetting(above as TitledSetting), steps.slice(count).join('.')].join(' ').trim();
+    if (Object.hasOwn(SETTING_TITLES, above)) {
+      const below = steps.slice(count).join('.');
+      // What a platform has for itself is called as what all have between them.
+      const same = above.startsWith('channel.ways.') ? `channel.${below}` : '';
+      const named = Object.hasOwn(SETTING_TITLES, same) ? titleOfSetting(same as TitledSetting) : below;
+      return [titleOfSetting(above as TitledSetting), named].join(' ').trim();
+    }
   }
   return name;
 }

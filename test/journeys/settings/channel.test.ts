@@ -109,7 +109,7 @@ it('a kind of declaration, and one enterprise, go another way', async () => {
   const program = await openSettings(await start(), 'channel');
   await stepTo(program, 'channel.down', '出境另走');
   await program.press('channel.back', 'channel.back');
-  expect(message(program)).toBe('出境另走：03 单一窗口导入客户端');
+  expect(message(program)).toBe('03 单一窗口导入客户端 还没有填写导入目录');
   await stepTo(program, 'channel.down', '某企业另走');
   await program.press('channel.change', '4401600001 出境 05', 'naming.take');
   expect(await program.frame()).toContain('应为平台代码');
@@ -121,6 +121,41 @@ it('a kind of declaration, and one enterprise, go another way', async () => {
   await stepTo(program, 'channel.up', '出境另走');
   await program.press('channel.change', 'channel.change');
   expect((await channelState(program.office)).settings.routes).toEqual({ 'out.4401600001': '03 /mnt/ImpPath2' });
+});
+
+it('two platforms at once each have an address and an account of their own', async () => {
+  const program = await openSettings(await start(), 'channel');
+  await program.press('channel.change');
+  await stepTo(program, 'channel.down', '发送地址');
+  await program.press('channel.change', 'https://a.example/in', 'naming.take');
+  await stepTo(program, 'channel.down', '通讯账号');
+  await program.press('channel.change', 'anna', 'naming.take');
+  await stepTo(program, 'channel.down', '出境另走');
+  expect(await program.frame()).not.toContain('自己的');
+  await program.press('channel.change', 'channel.change');
+  expect(message(program)).toBe('02 广州EPORT服务 还没有填写发送地址、报检登记号、组织机构代码');
+  await program.press('app.palette', '>广州EPORT服务自己的：发送地址', 'palette.run');
+  expect(await program.frame()).toContain('─ 02 广州EPORT服务自己的');
+  expect(await lineWith(program, '› 发送地址')).toContain('没有');
+  await program.press('channel.change', 'https://a.example/in', 'naming.take');
+  expect(await program.frame()).toContain('01 和 02 都在用，不能是同一个发送地址');
+  await program.press('<ctrl+u>', 'https://b.example/in', 'naming.take');
+  expect(message(program)).toBe('02 广州EPORT服务 还没有填写报检登记号、组织机构代码');
+  await stepTo(program, 'channel.down', '通讯账号');
+  // The account of the other platform does not go to this one's address.
+  expect(await lineWith(program, '› 通讯账号')).toContain('没有');
+  await program.press('channel.change', 'berta', 'naming.take');
+  await stepTo(program, 'channel.down', '密码');
+  await program.press('channel.change', 'geheim', 'naming.take');
+  expect(await lineWith(program, '› 密码')).toContain('已设置，不显示');
+  const { store } = program.office;
+  expect([await store.secrets.has('channel.password'), await store.secrets.get('channel.02.password')]).toEqual([
+    ...[false, 'geheim'],
+  ]);
+  expect((await channelState(program.office)).settings).toMatchObject({
+    ...{ sendUrl: 'https://a.example/in', user: 'anna' },
+    ways: { '02': { sendUrl: 'https://b.example/in', user: 'berta' } },
+  });
 });
 
 it('is reached from the line of the first page, and found by its name', async () => {

@@ -5,9 +5,11 @@ import { PAPERLESS_ITEMS } from '../../../screens/pages/settings/paperless-items
 import { KIND_ITEMS } from '../../../screens/pages/settings/route-items.ts';
 import { TAB_NAMES } from '../../../screens/pages/settings/state.ts';
 import { TABS } from '../../../screens/pages/settings/tabs.ts';
+import { wayItems } from '../../../screens/pages/settings/way-items.ts';
 import { printingOf } from '../../../src/jobs/printing.ts';
 import { CHANNEL_KINDS } from '../../../src/jobs/settings/channel.ts';
 import { PART_NAMES, type PartName, partOf } from '../../../src/jobs/settings/parts.ts';
+import { HTTP_PLATFORMS, WAY_SETTINGS } from '../../../src/jobs/settings/ways.ts';
 import { switchesOf } from '../../../src/jobs/switches.ts';
 import type { TestProgram } from '../program.ts';
 import { openSettings } from '../settings-hands.ts';
@@ -26,11 +28,16 @@ function namesIn(part: PartName): readonly string[] {
 function namesBelow(part: PartName, name: string): readonly string[] {
   const { entries = {} } = partOf(part).schema as { readonly entries?: Readonly<Record<string, object>> };
   const { wrapped } = (entries[name] ?? {}) as { readonly wrapped?: { readonly entries?: object } };
+  if (name === 'ways')
+    return HTTP_PLATFORMS.flatMap(platform => WAY_SETTINGS.map(setting => `${name}.${platform}.${setting}`));
   if (name === 'routes') return Object.keys(CHANNEL_KINDS).map(kind => `${name}.${kind}`);
   return wrapped?.entries ? Object.keys(wrapped.entries).map(below => `${name}.${below}`) : [name];
 }
 
-const ITEMS = [...CHANNEL_ITEMS, ...KIND_ITEMS, ...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS].map(({ name }) => name);
+const ITEMS = [
+  ...[...CHANNEL_ITEMS, ...KIND_ITEMS, ...HTTP_PLATFORMS.flatMap(wayItems)],
+  ...[...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS],
+].map(({ name }) => name);
 
 /** Presses a key on each line of a tab, and gives the names of what that has changed. */
 async function changedBy<T extends object>(

@@ -23,7 +23,9 @@ export const HOMONYMS: readonly Allowance[] = [
   ...[
     'screens/pages/settings/channel-items.ts',
     'src/jobs/channel.ts',
-    'src/jobs/settings/channel.ts',
+    'src/jobs/settings/ways.ts',
+    'src/jobs/way-settings.ts',
+    'screens/pages/settings/way-items.ts',
     'src/jobs/compose-message.ts',
     'src/jobs/send-declarations.ts',
     'src/message/write.ts',
