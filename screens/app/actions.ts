@@ -4,7 +4,7 @@ import { helpOf } from '../../src/keys/views.ts';
 import type { Action, ActionContext, Actions, Change } from '../contract/change.ts';
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
-import type { AnyPage, UiState } from '../contract/ui.ts';
+import { type AnyPage, frontPage, type UiState } from '../contract/ui.ts';
 import { openOneLine } from '../dialogs/one-line.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
@@ -13,6 +13,7 @@ import { openTemplates } from '../dialogs/templates/dialog.ts';
 import { countOf } from '../exchange/held.ts';
 import { receiveNow } from '../exchange/receive.ts';
 import { sendHeldNow, takeHeldBack } from '../exchange/release.ts';
+import { openNextTask } from '../exchange/tasks.ts';
 import { openRecovery } from '../pages/entry/recovery/dialog.ts';
 import { around } from '../widgets/list-moves.ts';
 import { pageContexts } from './context.ts';
@@ -59,6 +60,7 @@ export const APP: Actions<AnyPage> = {
   'app.list': page => ({ go: { to: 'list', direction: directionOf(page) } }),
   'app.import': (page, context) => ({ open: askDeclarations(context, partOf(page).direction?.(page)) }),
   'app.one-line': page => ({ open: openOneLine(directionOf(page)) }),
+  'app.next-task': (_page, { ui }) => ({ effects: [openNextTask([frontPage(ui).id])] }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.take-back': {
     cannot: (_page, { ui }) => (ui.held.length > 0 ? undefined : '没有等待发送的单证，已经发出的收不回'),

@@ -15,6 +15,7 @@ export function officeWorld(office: Office) {
     book: office.book,
     rows: () => office.store.rows(),
     now: office.now,
+    me: () => office.user,
     levels: () => office.levels(),
     refusal: office.seat.refusal,
     enterprise: () => office.seat.known().enterprise?.name ?? '',

@@ -3,6 +3,7 @@ import type { DialogPart, PagePart } from '../contract/part.ts';
 import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { APPORTION } from '../dialogs/apportion.ts';
+import { ASSIGN } from '../dialogs/assign.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { DEVICES } from '../dialogs/devices.ts';
@@ -106,6 +107,7 @@ const ROUTES: { readonly [T in Exclude<Route['to'], PlainRoute>]: (route: Extrac
 const DIALOGS = {
   question: QUESTION,
   apportion: APPORTION,
+  assign: ASSIGN,
   oneLine: ONE_LINE,
   firstForm: FIRST_FORM,
   palette: PALETTE,

@@ -4,11 +4,13 @@ import type { Status } from '../../src/declaration/life-cycle.ts';
 import type { Queue } from '../../src/declaration/query.ts';
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
 import type { PaperName } from '../../src/paper/form.ts';
+import type { Duty } from '../layout/duties.ts';
 
 /** What a list is narrowed to when it is opened from elsewhere. */
 export interface Narrowing {
   readonly queue?: Queue;
   readonly status?: Status;
+  readonly duty?: Duty;
 }
 
 /** Pages that need nothing told; the action `app.<name>` goes to each from everywhere. */

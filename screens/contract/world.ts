@@ -12,6 +12,8 @@ export interface World {
   readonly book: Office['book'];
   readonly rows: () => ReturnType<Office['store']['rows']>;
   readonly now: () => number;
+  /** Who is at work, as others are told; nobody where that is not known. */
+  readonly me?: () => string;
   /** How the office counts faults; without it they count as usual. */
   readonly levels?: () => OfficeLevels;
   /** Why those at work may not do something, as far as was known last. */

@@ -1,6 +1,7 @@
 import { refuseUnsound } from './arguments.ts';
 import { accounts } from './commands/accounts.ts';
 import { apportion } from './commands/apportion.ts';
+import { assign } from './commands/assign.ts';
 import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
@@ -45,6 +46,7 @@ const ALL: readonly Command[] = [
   edit,
   apportion,
   save,
+  assign,
   send,
   receive,
   receipts,

@@ -2,6 +2,7 @@ import type { Direction } from '../catalogue/row.ts';
 import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
 import type { Status } from './life-cycle.ts';
 import type { Summary } from './summary.ts';
+import { dueOf } from './task.ts';
 
 /** The six queues of the list (L1). */
 export const QUEUES = {
@@ -13,6 +14,14 @@ export const QUEUES = {
   'without-receipts': '无回执',
 } as const;
 export type Queue = keyof typeof QUEUES;
+
+/** What of tasks is wanted, as of a day (`yyyy-MM-dd`); of any task where nothing else is said. */
+export interface TaskQuery {
+  readonly today: string;
+  readonly for?: string;
+  /** Of several one must hold. */
+  readonly due?: readonly ('today' | 'overdue')[];
+}
 
 /** The codes that have a word in their names, and those that have it in the initials of these. */
 export interface NamedCodes {
@@ -34,6 +43,8 @@ export interface Query {
   readonly words?: string;
   /** Words found in one column, in that of a name also as pinyin initials (L3). */
   readonly columns?: Readonly<Partial<Record<SummaryColumn | 'entryNo' | 'declarationNo' | 'clearanceNo', string>>>;
+  /** Only what is placed with somebody. */
+  readonly task?: TaskQuery;
   /** Also what was withdrawn from view. */
   readonly withdrawn?: boolean;
   /** Finds columns that hold codes by their names too. */
@@ -66,6 +77,7 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     (query.withdrawn || query.status === 'withdrawn' || row.status !== 'withdrawn') &&
     (query.status === undefined || row.status === query.status) &&
     inQueue(row) &&
+    (query.task === undefined || hasTask(row, query.task)) &&
     (query.from === undefined || row.date >= query.from) &&
     (query.until === undefined || (row.date !== '' && row.date <= query.until)) &&
     columns.every(({ column, words, initials }) =>
@@ -80,6 +92,11 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
         row.initials.includes(word) ||
         codes.some(({ column, named }) => named.has(row[column])),
     );
+}
+
+function hasTask({ taskFor, taskBy }: Summary, { today, for: who, due }: TaskQuery): boolean {
+  if (who === undefined ? taskFor === '' : taskFor !== who) return false;
+  return due === undefined || due.some(each => each === dueOf(taskBy, today));
 }
 
 /** The columns in which a word names codes. By initials they are found only in a column of their own: an office has few destinations, and each would match nearly all rows. */

@@ -2,6 +2,7 @@ import type { Dialect } from '../catalogue/dialect.ts';
 import type { Declaration } from '../catalogue/document.ts';
 import type { Status } from './life-cycle.ts';
 import type { Receipt } from './receipt.ts';
+import type { Task } from './task.ts';
 
 /** A receipt as it is kept with its declaration. */
 export interface KeptReceipt extends Receipt {
@@ -64,6 +65,8 @@ export interface DeclarationRecord {
   /** How many answers about its documents there were when they were sent last. */
   readonly paperlessAnswers?: number;
   readonly printedAt?: string;
+  /** What somebody is to do with it, or has done last. */
+  readonly task?: Task;
   /** Of one in the trash: when it was deleted (ISO time), and by whom. */
   readonly removed?: Removed;
   readonly receipts: readonly KeptReceipt[];

@@ -51,6 +51,16 @@ const RECORD = v.looseObject({
   paperlessId: v.exactOptional(text),
   paperlessAnswers: v.exactOptional(v.number()),
   printedAt: v.exactOptional(text),
+  task: v.exactOptional(
+    v.object({
+      for: text,
+      word: text,
+      by: text,
+      from: text,
+      at: text,
+      done: v.exactOptional(v.object({ by: text, at: text })),
+    }),
+  ),
   removed: v.exactOptional(v.object({ at: text, by: text })),
   receipts: v.array(RECEIPT),
 });

@@ -6,6 +6,7 @@ import { marksOf } from './doubts.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { awaitsReceipts, type Status } from './life-cycle.ts';
 import type { DeclarationRecord } from './record.ts';
+import { openTask } from './task.ts';
 
 /** A row of the list: what the index keeps of each declaration. Times are ISO, the date `yyyy-MM-dd`. */
 export type Summary = Readonly<Record<SummaryColumn, string>> &
@@ -19,6 +20,10 @@ export type Summary = Readonly<Record<SummaryColumn, string>> &
     /** By which receipts of the single window name it. */
     readonly seqNo: string;
     readonly paperless: string;
+    /** Whom it is placed with, for what and until which day; nothing where it is with nobody. */
+    readonly taskFor: string;
+    readonly taskWord: string;
+    readonly taskBy: string;
     readonly goodsCount: number;
     readonly receipts: number;
     readonly printed: boolean;
@@ -39,6 +44,7 @@ const LONGEST = 120;
 /** `initialsOf` gives the pinyin initials of a text. */
 export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) => string): Summary {
   const { document } = record;
+  const task = openTask(record.task);
   const columns = Object.fromEntries(
     (Object.keys(SUMMARY) as SummaryColumn[]).map(column => {
       const id = SUMMARY[column][document.direction];
@@ -55,6 +61,9 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     clearanceNo: record.clearanceNo ?? '',
     seqNo: record.seqNo ?? '',
     paperless: record.paperless ?? '',
+    taskFor: task?.for ?? '',
+    taskWord: task?.word ?? '',
+    taskBy: task?.by ?? '',
     goodsCount: document.goods.length,
     receipts: record.receipts.length,
     printed: record.printedAt !== undefined,

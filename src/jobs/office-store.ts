@@ -10,9 +10,9 @@ import { GOODS, goodsSource } from './goods-recall.ts';
 
 /**
  * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
- * the single window.
+ * the single window, 6 whom it is placed with.
  */
-export const ROWS_VERSION = 5;
+export const ROWS_VERSION = 6;
 
 /** Where an office keeps what it keeps, and who is working there. */
 export interface StorePlace {

@@ -14,6 +14,7 @@ import { MEMBERS_KEYS } from './groups/members.ts';
 import { PAPERLESS_KEYS } from './groups/paperless.ts';
 import { PAPER_KEYS } from './groups/papers.ts';
 import { PATH_KEYS } from './groups/path.ts';
+import { PEOPLE_KEYS } from './groups/people.ts';
 import { POPUP_KEYS } from './groups/popup.ts';
 import { PREVIEW_KEYS } from './groups/preview.ts';
 import { PRINT_KEYS } from './groups/print.ts';
@@ -70,6 +71,7 @@ const GROUPS = [
   LOGIN_KEYS,
   AUDIT_KEYS,
   MEMBERS_KEYS,
+  PEOPLE_KEYS,
 ] as const satisfies readonly KeyGroup[];
 
 type NamesIn<G> = G extends KeyGroup ? keyof G['contexts'] & string : never;

@@ -12,8 +12,9 @@ import { beginDeclaration, copyDeclaration } from '../../../src/jobs/keep-declar
 import type { Office } from '../../../src/jobs/office.ts';
 import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
 import type { Effect, Reply } from '../../contract/change.ts';
-import { good } from '../../contract/message.ts';
+import { good, info } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
+import { taskNote } from '../../exchange/tasks.ts';
 import { ownLists } from '../../fields/own-lists.ts';
 import { change } from './change.ts';
 import { focusStop } from './focus.ts';
@@ -109,7 +110,8 @@ export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effec
         const page = withRejection(entryPage(record, own));
         const marked = focusStop(faults.length > 0 ? { ...page, faults } : page, 0, world);
         const [first] = marked.faults ?? [];
-        return { page: first ? focusFault(marked, first, world) : marked };
+        const note = taskNote(record, world.me?.() ?? '');
+        return { page: first ? focusFault(marked, first, world) : marked, ...(note && info(note)) };
       });
     },
   };

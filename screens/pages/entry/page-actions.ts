@@ -17,6 +17,7 @@ import { faultStep } from './fault-steps.ts';
 import { commitOrDiscard, editFocused, focusStop } from './focus.ts';
 import { keepParties } from './keep-parties.ts';
 import { beginEntry, copyEntry, customsEntry } from './open.ts';
+import { PEOPLE } from './people.ts';
 import { openPopup } from './popup/open.ts';
 import { action, afterCommit, editAction } from './run-action.ts';
 import { commitAll, focusFault, save } from './save.ts';
@@ -184,6 +185,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.new': fresh,
   'entry.copy': copy,
   'entry.customs': toCustoms,
+  ...PEOPLE,
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,
   'entry.paperless': paperless,

@@ -16,6 +16,7 @@ import type { World } from '../../contract/world.ts';
 import { askAboutDoubts } from '../../dialogs/doubts.ts';
 import { notice } from '../../dialogs/question.ts';
 import { held, holdOf } from '../../exchange/send.ts';
+import { taskNote } from '../../exchange/tasks.ts';
 import { checkOf, faultsOf, journalled } from './change.ts';
 import { conflict } from './conflict.ts';
 import type { DraftEdit } from './drafts.ts';
@@ -116,7 +117,7 @@ function saveEffect(page: EntryPage, way: SaveMode, more: SaveMore): Effect {
         if (way === 'send') return await sending(page, kept, tools);
         return replyTo(page, now => ({
           ...stored(now, kept, page.drafts.document),
-          ...message(way, kept, way === 'save' ? keepOffer(now, kept.document) : ''),
+          ...message(way, kept, way === 'save' ? keepOffer(now, kept.document) : '', tools.office.user),
           ...(next && { close: true }),
           ...((next ?? after) && { effects: [next, after].filter(each => each !== undefined) }),
         }));
@@ -146,9 +147,14 @@ function doubtful(page: EntryPage, way: SaveMode, doubts: readonly Doubt[], more
   return replyTo(page, () => ({ open: askAboutDoubts(verb, [{ entryNo: page.id, doubts }], goOn, back) }));
 }
 
-function message(way: SaveMode, { entryNo }: DeclarationRecord, more: string): { readonly message: Message } {
-  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存${more}`);
+function message(way: SaveMode, record: DeclarationRecord, more: string, me: string): { readonly message: Message } {
+  const { entryNo } = record;
+  return good(way === 'draft' ? `${entryNo} 已暂存为草稿` : `${entryNo} 已保存${more}${finishing(record, me)}`);
 }
+
+/** The key that goes on to what is placed with them next. */
+const finishing = (record: DeclarationRecord, me: string): string =>
+  taskNote(record, me) === undefined ? '' : '；Alt+) 办完，开下一份';
 
 /** What is stored now; edits made in the meantime stay unsaved. */
 function stored(now: EntryPage, record: DeclarationRecord, document: Declaration): Change<EntryPage> {
@@ -203,16 +209,19 @@ async function sending(page: EntryPage, kept: DeclarationRecord, { office, signa
   const record = await office.store.get(page.id);
   return replyTo(page, now => ({
     ...stored(now, record, page.drafts.document),
-    ...sentMessage(kept.entryNo, sent),
+    ...sentMessage(record, sent, office.user),
     ...held([sent]),
     ...(sent.error && { open: failure(sent.text, sent.error) }),
   }));
 }
 
-function sentMessage(entryNo: string, { outcome, text }: Sent): { readonly message: Message } {
-  if (outcome === 'held') return good(`${entryNo} 已保存，等待发送`);
+function sentMessage(record: DeclarationRecord, { outcome, text }: Sent, me: string): { readonly message: Message } {
+  const { entryNo } = record;
+  if (outcome === 'held') return good(`${entryNo} 已保存，等待发送${finishing(record, me)}`);
   const done = outcome === 'taken' || outcome === 'already';
-  return done ? good(`${entryNo} 已保存并发送，等待接收回执`) : warn(`${entryNo} 已保存。${text}`);
+  return done
+    ? good(`${entryNo} 已保存并发送，等待接收回执${finishing(record, me)}`)
+    : warn(`${entryNo} 已保存。${text}`);
 }
 
 const failure = (text: string, error: UserError) => notice('没有送达', [text, ...linesOf(error)]);

@@ -18,6 +18,7 @@ import { receiptWord } from '../../dialogs/receipts/lines.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
+import { taskItems } from './task-items.ts';
 
 /** A line of the page that leads somewhere. */
 export interface Item {
@@ -47,6 +48,7 @@ const MAX_RECEIPTS = 20;
 export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
   return [
     ...firstItems(page, context),
+    ...taskItems(page),
     ...waitingItems(page),
     ...pageItems(context),
     ...bureauItems(page),

@@ -1,6 +1,7 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
 import { overviewOf } from '../../../src/jobs/overview.ts';
+import { taskCounts } from '../../../src/jobs/tasks.ts';
 import type { Change, Effect } from '../../contract/change.ts';
 import { replyTo } from '../../contract/reply.ts';
 import type { World } from '../../contract/world.ts';
@@ -13,8 +14,10 @@ const BURST = 120;
 export const refreshHome: Effect = {
   async run({ office }) {
     const overview = await overviewOf(office);
-    const counts = countsOf(office.store.rows());
-    return replyTo(startPage(), page => ({ state: { ...page, overview, counts } }));
+    const rows = office.store.rows();
+    const counts = countsOf(rows);
+    const tasks = taskCounts(rows, office.user, office.now());
+    return replyTo(startPage(), page => ({ state: { ...page, overview, counts, tasks } }));
   },
 };
 

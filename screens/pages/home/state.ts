@@ -1,9 +1,12 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import type { Overview } from '../../../src/jobs/overview.ts';
+import type { taskCounts } from '../../../src/jobs/tasks.ts';
 
 /** How many declarations of each kind are in each status, those withdrawn apart. */
 export type StatusCounts = Readonly<Record<Direction, Readonly<Record<Status, number>>>>;
+
+export type Tasks = ReturnType<typeof taskCounts>;
 
 /** The first page: what there is, what waits, what came, and where to go from here. */
 export interface HomePage {
@@ -16,6 +19,8 @@ export interface HomePage {
   /** The count with the focus, in the lines of the kinds. */
   readonly cell: number;
   readonly counts: StatusCounts | undefined;
+  /** What is placed with whoever is at work. */
+  readonly tasks: Tasks | undefined;
   readonly overview: Overview | undefined;
   /** The store has changed, and the page will look anew in a moment. */
   readonly stale: boolean;
@@ -23,5 +28,15 @@ export interface HomePage {
 
 /** The page that is there when no other is. */
 export function startPage(): HomePage {
-  return { kind: 'home', id: 'home', index: 0, key: '', cell: 0, counts: undefined, overview: undefined, stale: false };
+  return {
+    kind: 'home',
+    id: 'home',
+    index: 0,
+    key: '',
+    cell: 0,
+    counts: undefined,
+    tasks: undefined,
+    overview: undefined,
+    stale: false,
+  };
 }

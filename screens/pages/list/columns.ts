@@ -2,7 +2,11 @@ import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
+import { taskText } from '../../../src/declaration/task.ts';
+import type { World } from '../../contract/world.ts';
 import type { TableColumn } from '../../widgets/table.ts';
+
+type Rows = ReturnType<World['rows']>;
 
 interface Column extends TableColumn {
   readonly label: string;
@@ -31,6 +35,7 @@ export const LIST_COLUMNS = {
   declarationNo: { label: '报检号',     columns: 15, by: 'declarationNo', text: row => row.declarationNo },
   clearanceNo:   { label: '通关单号',   columns: 18, by: 'clearanceNo',   text: row => row.clearanceNo },
   paperless:     { label: '无纸化',     columns: 6,  by: 'paperless',     text: row => PAPERLESS[row.paperless] ?? row.paperless },
+  task:          { label: '交办',       columns: 22, by: 'taskBy',        text: row => (row.taskFor === '' ? '' : taskText({ for: row.taskFor, word: row.taskWord, by: row.taskBy })), grows: 1 },
   party:         { label: '收/发货人',  columns: 16, by: 'party',         text: row => row.party,       grows: 4 },
   contract:      { label: '合同号',     columns: 14, by: 'contract',      text: row => row.contract,    grows: 2 },
   date:          { label: '报检日期',   columns: 10, by: 'date',          text: row => row.date },
@@ -74,8 +79,12 @@ const hasIt = (name: ColumnName, direction: Direction): boolean =>
 /** The columns that the forms of a direction can fill. */
 export const columnsFor = (direction: Direction): readonly ColumnName[] => NAMES.filter(name => hasIt(name, direction));
 
-export const usualColumns = (direction: Direction): readonly ColumnName[] =>
-  USUAL.filter(name => hasIt(name, direction));
+export function usualColumns(direction: Direction, rows: Pick<Rows, 'column'>): readonly ColumnName[] {
+  const usual = USUAL.filter(name => hasIt(name, direction));
+  // An office that places nothing with anybody has no use for an empty column.
+  if (!rows.column('taskFor').some(name => name)) return usual;
+  return usual.flatMap(name => (name === 'declarationNo' ? ['task' as const, name] : [name]));
+}
 
 /** The heading of a column in the list of a direction. */
 export function headingOf(name: ColumnName, direction: Direction): string {

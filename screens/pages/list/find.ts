@@ -36,8 +36,8 @@ export function rowsChanged(page: ListPage, context: ActionContext): Change<List
 }
 
 function begun(page: ListPage, eager: boolean, context: ActionContext): Change<ListPage> {
-  const { rows, now, codes } = context.world;
-  const wanted = { ...wantedOf(page, now()), named: codeColumns(page.direction, codes) };
+  const { rows, now, codes, me } = context.world;
+  const wanted = { ...wantedOf(page, now(), me?.() ?? ''), named: codeColumns(page.direction, codes) };
   const scan = beginScan(rows(), wanted);
   return advanced({ ...page, serial: page.serial + 1 }, scan, eager, context);
 }

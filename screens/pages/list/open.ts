@@ -42,7 +42,7 @@ function opened(page: ListPage, context: ActionContext): Change<AnyPage> {
   return { page: next, effects: [...effects, decode] };
 }
 
-function narrowed(page: ListPage, { queue = 'all', status }: Narrowing): ListPage {
+function narrowed(page: ListPage, { queue = 'all', status, duty }: Narrowing): ListPage {
   const words = { text: '', caret: 0, suggested: 0 };
-  return { ...page, queue, status, period: 'all', words, searching: false, fields: {}, withdrawn: false };
+  return { ...page, queue, status, duty, period: 'all', words, searching: false, fields: {}, withdrawn: false };
 }

@@ -22,8 +22,9 @@ import { customs } from './customs.ts';
 import { openExport } from './export-dialog.ts';
 import { find, moved } from './find.ts';
 import { FOLLOWING } from './open-by.ts';
+import { PEOPLE } from './people.ts';
 import { PERIODS, type Period } from './periods.ts';
-import { removeAll, restoreAll, showAllAgain } from './removing.ts';
+import { openElsewhere, removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
 import { isNarrowed, type ListPage, selectedRow, targetsOf } from './state.ts';
 import { drawList, rowsShown } from './view.ts';
@@ -141,11 +142,6 @@ const print: GuardedAction<ListPage> = {
   }),
 };
 
-function openElsewhere(rows: readonly Summary[], { ui }: ActionContext): string | undefined {
-  const open = rows.find(({ entryNo }) => ui.pages.some(({ id }) => id === entryNo));
-  return open && `${open.entryNo} 的录单页面开着，先关闭它（F12 切换，Ctrl+W 关闭）`;
-}
-
 const remove: GuardedAction<ListPage> = {
   cannot: (page, context) => {
     const rows = targetsOf(page);
@@ -220,7 +216,8 @@ const clear: Action<ListPage> = (page, context) => {
   if (page.words.text !== '') return found({ ...page, words: emptyText(), searching: false }, page, context);
   if (page.searching) return { state: { ...page, searching: false } };
   if (page.marks.size > 0) return { state: { ...page, marks: new Set() } };
-  if (isNarrowed(page)) return found({ ...page, fields: {}, status: undefined, withdrawn: false }, page, context);
+  if (isNarrowed(page))
+    return found({ ...page, fields: {}, status: undefined, duty: undefined, withdrawn: false }, page, context);
   return { go: { to: 'home' } };
 };
 
@@ -250,6 +247,7 @@ export const LIST: PagePart<ListPage> = {
   actions: {
     ...TEXT,
     ...ACROSS,
+    ...PEOPLE,
     ...listActions('list', ROWS),
     'list.next-queue': queue(1),
     'list.previous-queue': queue(-1),

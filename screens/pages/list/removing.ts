@@ -1,6 +1,7 @@
+import type { Summary } from '../../../src/declaration/summary.ts';
 import { removeDeclaration, showAgain } from '../../../src/jobs/keep-declarations.ts';
 import { undelete } from '../../../src/jobs/keep-store.ts';
-import type { Effect } from '../../contract/change.ts';
+import type { ActionContext, Effect } from '../../contract/change.ts';
 import { good } from '../../contract/message.ts';
 import { forEach } from './for-each.ts';
 import type { ListPage } from './state.ts';
@@ -33,4 +34,10 @@ export function restoreAll(entryNos: readonly string[], page: ListPage): Effect 
     state: { ...now, removed: [] },
     ...good(`${done.length} 份已恢复`),
   }));
+}
+
+/** Why those cannot be taken away while they are open here. */
+export function openElsewhere(rows: readonly Summary[], { ui }: ActionContext): string | undefined {
+  const open = rows.find(({ entryNo }) => ui.pages.some(({ id }) => id === entryNo));
+  return open && `${open.entryNo} 的录单页面开着，先关闭它（F12 切换，Ctrl+W 关闭）`;
 }

@@ -1,11 +1,12 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
-import type { Queue } from '../../../src/declaration/query.ts';
+import type { Queue, TaskQuery } from '../../../src/declaration/query.ts';
 import type { KeptReceipt } from '../../../src/declaration/record.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import type { ListView } from '../../../src/jobs/list-views.ts';
 import type { OpenBy } from '../../../src/jobs/open-by.ts';
+import type { Duty } from '../../layout/duties.ts';
 import { emptyText, type TextState } from '../../widgets/text-state.ts';
 import { type ColumnName, columnsFor, isColumn, usualColumns } from './columns.ts';
 import { beginOf, isPeriod, type Period } from './periods.ts';
@@ -35,6 +36,8 @@ export interface ListPage {
   readonly queue: Queue;
   /** One status alone, as home leads to it. */
   readonly status: Status | undefined;
+  /** Who has something to do. */
+  readonly duty: Duty | undefined;
   readonly period: Period;
   /** Days of the period `range`, `yyyy-MM-dd` or nothing. */
   readonly from: string;
@@ -79,6 +82,7 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
     direction,
     queue: 'all',
     status: undefined,
+    duty: undefined,
     period: view && isPeriod(view.period) ? view.period : 'all',
     from: '',
     until: '',
@@ -87,7 +91,7 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
     fields: {},
     withdrawn: false,
     sort,
-    columns: columns.length > 0 ? columns : usualColumns(direction),
+    columns: columns.length > 0 ? columns : usualColumns(direction, rows),
     across: 0,
     found: { rows, order: [], counts: NO_COUNTS, complete: false },
     scan: undefined,
@@ -103,8 +107,8 @@ export function listPage(direction: Direction, rows: Rows, view?: ListView): Lis
 }
 
 /** What the filters of the page come to on this day. */
-export function wantedOf(page: ListPage, now: number): Wanted {
-  const { direction, queue, status, period, words, fields, withdrawn } = page;
+export function wantedOf(page: ListPage, now: number, me: string): Wanted {
+  const { direction, queue, status, duty, period, words, fields, withdrawn } = page;
   const from = period === 'range' ? page.from : beginOf(period, dayOf(now));
   const until = period === 'range' ? page.until : '';
   return {
@@ -114,9 +118,15 @@ export function wantedOf(page: ListPage, now: number): Wanted {
     fields,
     withdrawn,
     ...(status && { status }),
+    ...(duty && { task: taskQuery(duty, me, dayOf(now)) }),
     ...(from && { from }),
     ...(until && { until }),
   };
+}
+
+function taskQuery(duty: Duty, me: string, today: string): TaskQuery {
+  if (duty === 'assigned') return { today };
+  return { today, for: me, ...(duty !== 'mine' && { due: [duty] }) };
 }
 
 /** The row at a place of what was found. */
@@ -145,6 +155,6 @@ export function targetsOf(page: ListPage): readonly Summary[] {
 }
 
 /** Something narrows the list beside queue and period. */
-export function isNarrowed({ words, fields, status, withdrawn }: ListPage): boolean {
-  return words.text !== '' || Object.keys(fields).length > 0 || status !== undefined || withdrawn;
+export function isNarrowed({ words, fields, status, duty, withdrawn }: ListPage): boolean {
+  return words.text !== '' || Object.keys(fields).length > 0 || status !== undefined || duty !== undefined || withdrawn;
 }

@@ -10,6 +10,7 @@ import { blank, exactly, fitted, type Line, line, lineWidth, span, widthOf } fro
 import type { Look } from '../../draw/look.ts';
 import { type Picture, scrolled } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
+import { DUTIES } from '../../layout/duties.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
 import { inColumn, rowText } from '../../widgets/table.ts';
 import { drawText } from '../../widgets/text-state.ts';
@@ -104,13 +105,14 @@ function searchLine(page: ListPage, columns: number): { readonly line: Line; rea
 
 /** What narrows the list, in words. */
 function chips(page: ListPage): Line {
-  const { period, from, until, status, fields, withdrawn } = page;
+  const { period, from, until, status, duty, fields, withdrawn } = page;
   const time = period === 'range' ? `${from || '…'} 至 ${until || '…'}` : PERIODS[period];
   const conditions = Object.keys(fields).length;
   return [
     span('时间 ', 'label'),
     span(`${time} `, period === 'all' ? 'value' : 'key'),
     ...(status ? [span(` 状态 ${STATUS_MARKS[status].word} `, 'key')] : []),
+    ...(duty ? [span(` ${DUTIES[duty]} `, 'key')] : []),
     ...(conditions > 0 ? [span(` ${conditions} 个条件 `, 'key')] : []),
     ...(withdrawn ? [span(' 含已撤出 ', 'key')] : []),
   ];

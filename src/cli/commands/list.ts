@@ -1,6 +1,7 @@
 import { STATUS_MARKS, type Status } from '../../declaration/life-cycle.ts';
 import { matcherOf, QUEUES, type Query, type Queue } from '../../declaration/query.ts';
 import type { Summary } from '../../declaration/summary.ts';
+import { taskText } from '../../declaration/task.ts';
 import { EXIT } from '../../errors.ts';
 import { dayOf, timeOf } from '../../jobs/clock.ts';
 import { OPEN_MARK, type OpenBy, openByOthers } from '../../jobs/open-by.ts';
@@ -20,6 +21,10 @@ interface ListArguments {
   readonly limit: number;
   readonly withdrawn?: boolean;
   readonly trash?: boolean;
+  readonly assigned?: boolean;
+  readonly mine?: boolean;
+  readonly due?: boolean;
+  readonly overdue?: boolean;
 }
 
 export const list: Command = {
@@ -36,8 +41,13 @@ export const list: Command = {
       .option('until', { type: 'string', describe: '报检日期至，写法相同' })
       .option('limit', { type: 'number', default: 50, describe: '最多列出几行；0 为全部' })
       .option('withdrawn', { type: 'boolean', describe: '也列出已撤出的' })
+      .option('assigned', { type: 'boolean', describe: '只列交办的' })
+      .option('mine', { type: 'boolean', describe: '只列交办给我的' })
+      .option('due', { type: 'boolean', describe: '只列交办的期限是今天的；与 --overdue 同用则两种都列' })
+      .option('overdue', { type: 'boolean', describe: '只列交办的期限已过的' })
       .option('trash', { type: 'boolean', describe: '列出回收站里的，谁在什么时候删的；恢复用 undelete' })
       .example('$0 list 海澜 --status rejected', '退单的单证里找“海澜”')
+      .example('$0 list --mine --due --overdue', '交办给我、今天要办完和已经逾期的')
       .example('$0 list --from 2017-09-01 --until 2017-09-30 --limit 0 --json', '九月的全部，给脚本用'),
   async run(context, args: ListArguments) {
     const { office, report } = context;
@@ -52,6 +62,7 @@ export const list: Command = {
       ...(args.status && { status: args.status }),
       ...(from && { from }),
       ...(until && { until }),
+      ...taskQuery(args, place.user, today),
       ...(args.withdrawn && { withdrawn: true }),
     };
     if (args.trash) return await listTrash(context, query, args.limit);
@@ -62,12 +73,13 @@ export const list: Command = {
     const shown = args.limit > 0 ? found.slice(0, args.limit) : found;
     const openBy = openByOthers(place);
     const rows = shown.map(row => ({ ...withoutFigures(row), openBy: openBy.get(row.entryNo) ?? [] }));
+    const withTasks = shown.some(({ taskFor }) => taskFor !== '');
     report.result({ total: found.length, rows }, () =>
       shown.length === 0
         ? []
         : tableOf(
-            ['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'],
-            shown.map(row => cellsOf(row, openBy)),
+            [...HEADS, ...(withTasks ? ['交办'] : [])],
+            shown.map(row => [...cellsOf(row, openBy), ...(withTasks ? [cleanLine(taskOf(row))] : [])]),
           ),
     );
     if (shown.length < found.length) report.note(`共 ${found.length} 份，列出 ${shown.length} 份；--limit 0 列出全部`);
@@ -75,6 +87,23 @@ export const list: Command = {
     return EXIT.done;
   },
 };
+
+const HEADS = ['状态', '录入序号', '报检号', '通关单号', '日期', '收/发货人', '合同号', '货物'];
+
+const taskOf = ({ taskFor, taskWord, taskBy }: Summary): string =>
+  taskFor === '' ? '' : taskText({ for: taskFor, word: taskWord, by: taskBy });
+
+function taskQuery(
+  { assigned, mine, due, overdue }: ListArguments,
+  me: string,
+  today: string,
+): Pick<Query, 'task'> | undefined {
+  if (!assigned && !mine && !due && !overdue) return undefined;
+  const days = [due && ('today' as const), overdue && ('overdue' as const)].filter(
+    day => day === 'today' || day === 'overdue',
+  );
+  return { task: { today, ...(mine && { for: me }), ...(days.length > 0 && { due: days }) } };
+}
 
 /** Without what only the program itself reads. */
 function withoutFigures({ marks, shares, sent, released, reasons, stage, ...row }: Summary) {

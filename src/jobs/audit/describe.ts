@@ -1,6 +1,8 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Declaration } from '../../catalogue/document.ts';
 import { changesOf } from '../../declaration/changes.ts';
 import type { DeclarationRecord } from '../../declaration/record.ts';
+import { openTask } from '../../declaration/task.ts';
 import type { AuditChange, AuditEntry } from '../../store/audit-line.ts';
 import type { PaperlessFolder } from '../../store/paperless-folder.ts';
 import { withoutAccount } from '../../transport/address.ts';
@@ -28,14 +30,21 @@ function whatOf(before: Held, after: Held): string {
   if (after.paperless !== before.paperless || after.paperlessId !== before.paperlessId) return 'paperless-sent';
   if (before.status === 'sent' && after.status === 'saved') return 'taken-back';
   if (after.printedAt !== before.printedAt) return 'printed';
+  if (!isDeepStrictEqual(after.task, before.task)) return after.task?.done ? 'task-done' : 'assigned';
   return after.status === 'saved' ? 'saved' : after.status === 'draft' ? 'kept' : 'changed';
 }
 
 function factsOf(before: Held, after: Held): readonly AuditChange[] {
   return Object.keys(RECORD_FACTS).flatMap(name => {
-    const [was, is] = [before, after].map(held => textOf(held?.[name as keyof DeclarationRecord]));
+    const [was, is] = [before, after].map(held => factOf(held, name as keyof typeof RECORD_FACTS));
     return was === is ? [] : [{ path: `@${name}`, ...(was && { before: was }), ...(is && { after: is }) }];
   });
+}
+
+function factOf(held: Held, name: keyof typeof RECORD_FACTS): string | undefined {
+  if (name !== 'task') return textOf(held?.[name]);
+  const task = openTask(held?.task);
+  return task && [task.for, task.word, task.by].filter(Boolean).join(' ');
 }
 
 /** Documents that only keep how somebody likes a page, or what is being typed. */

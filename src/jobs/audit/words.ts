@@ -15,6 +15,8 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   'taken-back':     '发送取消',
   receipt:          '收到回执',
   printed:          '打印',
+  assigned:         '交办',
+  'task-done':      '交办办完',
   paperless:        '无纸化单据',
   'paperless-sent': '无纸化申报',
   setting:          '设置',
@@ -47,6 +49,7 @@ export const RECORD_FACTS = {
   paperless:     '无纸化',
   printedAt:     '打印时间',
   sending:       '发送次数',
+  task:          '交办',
 } as const satisfies Partial<Record<keyof DeclarationRecord, string>>;
 
 /** Documents of the settings that no part of them shows, by the names of their files. */
