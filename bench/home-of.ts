@@ -96,6 +96,8 @@ function summary(at: number): Summary {
     taskFor: '',
     taskWord: '',
     taskBy: '',
+    review: '',
+    reviewBy: '',
     paperless: at % 2 ? 'reported' : '',
     goodsCount: at % 9,
     receipts: at % 4,

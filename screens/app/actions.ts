@@ -5,6 +5,7 @@ import type { Action, ActionContext, Actions, Change } from '../contract/change.
 import { replyTo, replyToApp } from '../contract/reply.ts';
 import { PLAIN_ROUTES } from '../contract/route.ts';
 import { type AnyPage, frontPage, type UiState } from '../contract/ui.ts';
+import { openApproval } from '../dialogs/approval.ts';
 import { openOneLine } from '../dialogs/one-line.ts';
 import { ask } from '../dialogs/question.ts';
 import { openReading } from '../dialogs/reading.ts';
@@ -61,6 +62,7 @@ export const APP: Actions<AnyPage> = {
   'app.import': (page, context) => ({ open: askDeclarations(context, partOf(page).direction?.(page)) }),
   'app.one-line': page => ({ open: openOneLine(directionOf(page)) }),
   'app.next-task': (_page, { ui }) => ({ effects: [openNextTask([frontPage(ui).id])] }),
+  'app.reviews': () => ({ effects: [openApproval()] }),
   'app.receive': () => ({ effects: [receiveNow] }),
   'app.take-back': {
     cannot: (_page, { ui }) => (ui.held.length > 0 ? undefined : '没有等待发送的单证，已经发出的收不回'),

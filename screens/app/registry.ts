@@ -3,6 +3,7 @@ import type { DialogPart, PagePart } from '../contract/part.ts';
 import type { PlainRoute, Route } from '../contract/route.ts';
 import type { AnyDialog, AnyPage, UiState } from '../contract/ui.ts';
 import { APPORTION } from '../dialogs/apportion.ts';
+import { APPROVAL } from '../dialogs/approval.ts';
 import { ASSIGN } from '../dialogs/assign.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
@@ -108,6 +109,7 @@ const DIALOGS = {
   question: QUESTION,
   apportion: APPORTION,
   assign: ASSIGN,
+  approval: APPROVAL,
   oneLine: ONE_LINE,
   firstForm: FIRST_FORM,
   palette: PALETTE,

@@ -36,7 +36,13 @@ export function sendAll(
       await inLanes(entryNos, async entryNo => {
         if (signal.aborted || broken) return;
         try {
-          const sent = await sendDeclaration(office, entryNo, { open, signal, hold, sure: sure.get(entryNo) ?? 'ask' });
+          const sent = await sendDeclaration(office, entryNo, {
+            open,
+            signal,
+            hold,
+            sure: sure.get(entryNo) ?? 'ask',
+            review: 'ask',
+          });
           outcomes.push(sent);
           results.push(resultOf(sent));
         } catch (error) {
@@ -123,6 +129,8 @@ export function resultOf({ entryNo, outcome, text, faults, error }: Sent): Resul
       };
     case 'doubts':
       return { entryNo, tone: 'warning', text: `没有发送：${text}`, faults, next: ['回车打开，停在第一处'] };
+    case 'review':
+      return { entryNo, tone: 'warning', text: `没有发送：${text}`, faults: [], next: [] };
     case 'unsaved':
       return { entryNo, tone: 'error', text, faults: errors, next: ['回车打开，补齐后保存'] };
     case 'refused':

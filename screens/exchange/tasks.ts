@@ -1,4 +1,5 @@
 import type { DeclarationRecord } from '../../src/declaration/record.ts';
+import { reviewState } from '../../src/declaration/review.ts';
 import { openTask } from '../../src/declaration/task.ts';
 import { UserError } from '../../src/errors.ts';
 import { finishTask, nextTask } from '../../src/jobs/tasks.ts';
@@ -64,4 +65,11 @@ export function taskNote({ task }: DeclarationRecord, me: string): string | unde
   const until = open.by && `${open.by.slice(5)} 以前`;
   const from = open.from === me ? '' : `（${cleanLine(open.from)}）`;
   return `交办：${[cleanLine(open.word), until].filter(Boolean).join('，')}${from}；Alt+) 办完，开下一份`;
+}
+
+/** What a reviewer has sent back, and why; nothing where nobody has, or it was changed since. */
+export function reviewNote(record: DeclarationRecord): string | undefined {
+  if (reviewState(record) !== 'refused') return undefined;
+  const { by = '', note = '' } = record.review?.decided ?? {};
+  return `复核退回（${cleanLine(by)}）：${cleanLine(note)}；改好后 F9`;
 }

@@ -4,6 +4,8 @@ export const DUTIES = {
   today: '今天到期',
   overdue: '已逾期',
   assigned: '全部交办',
+  'to-review': '待复核',
+  'sent-back': '复核退回',
 } as const;
 
 export type Duty = keyof typeof DUTIES;

@@ -11,6 +11,7 @@ const RIGHTS = {
   'declaration.write':  { title: '录入和修改单证',       roles: ALL },
   'declaration.delete': { title: '删除和撤出单证',       roles: ALL },
   'declaration.send':   { title: '发送和接收',           roles: ALL },
+  'review':             { title: '复核单证',             roles: ALL },
   'print':              { title: '打印',                 roles: ALL },
   'templates':          { title: '单证模板和导出模板',   roles: ALL },
   'parties':            { title: '收发货人',             roles: ALL },

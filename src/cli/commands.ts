@@ -26,6 +26,7 @@ import { print } from './commands/print.ts';
 import { printTemplate } from './commands/print-template.ts';
 import { receipts } from './commands/receipts.ts';
 import { receive } from './commands/receive.ts';
+import { review } from './commands/review.ts';
 import { send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
@@ -47,6 +48,7 @@ const ALL: readonly Command[] = [
   apportion,
   save,
   assign,
+  review,
   send,
   receive,
   receipts,

@@ -51,11 +51,20 @@ const digestOf = (text: string): string => createHash('sha256').update(text).dig
 
 /** A digest of what a declaration declares: the same for a copy, whatever numbers and day it has been given. */
 export function contentsOf(document: Declaration): string {
-  const own = HEAD_SECTIONS.flatMap(section => fieldsOf(section)).filter(
-    ({ extras, use }) => extras.identity !== undefined || use[document.direction] === 'S',
-  );
   const contents: Row = { ...document };
-  return digestOf(formOf({ ...contents, ...Object.fromEntries(own.map(({ name }) => [name, undefined])) }));
+  return digestOf(formOf({ ...contents, ...Object.fromEntries(ownNames(document).map(name => [name, undefined])) }));
+}
+
+/** What a declaration has of its own, whatever it declares: numbers and days that it was given. */
+const ownNames = ({ direction }: Declaration): readonly string[] =>
+  HEAD_SECTIONS.flatMap(section => fieldsOf(section))
+    .filter(({ extras, use }) => extras.identity !== undefined || use[direction] === 'S')
+    .map(({ name }) => name);
+
+/** A document with the numbers and days of another one, so that the two differ in what they declare alone. */
+export function withOwnOf(document: Declaration, other: Declaration): Declaration {
+  const from: Row = { ...other };
+  return { ...document, ...Object.fromEntries(ownNames(document).map(name => [name, from[name]])) };
 }
 
 function traitsOf(document: Declaration): readonly Trait[] {

@@ -1,6 +1,7 @@
 import type { Direction } from '../catalogue/row.ts';
 import { SUMMARY, type SummaryColumn } from '../catalogue/summary.ts';
 import type { Status } from './life-cycle.ts';
+import type { ReviewState } from './record.ts';
 import type { Summary } from './summary.ts';
 import { dueOf } from './task.ts';
 
@@ -45,6 +46,8 @@ export interface Query {
   readonly columns?: Readonly<Partial<Record<SummaryColumn | 'entryNo' | 'declarationNo' | 'clearanceNo', string>>>;
   /** Only what is placed with somebody. */
   readonly task?: TaskQuery;
+  /** Only where the review stands so; asked for by somebody, or by anybody but them. */
+  readonly review?: { readonly state: ReviewState; readonly by?: string; readonly notBy?: string };
   /** Also what was withdrawn from view. */
   readonly withdrawn?: boolean;
   /** Finds columns that hold codes by their names too. */
@@ -78,6 +81,7 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
     (query.status === undefined || row.status === query.status) &&
     inQueue(row) &&
     (query.task === undefined || hasTask(row, query.task)) &&
+    (query.review === undefined || hasReview(row, query.review)) &&
     (query.from === undefined || row.date >= query.from) &&
     (query.until === undefined || (row.date !== '' && row.date <= query.until)) &&
     columns.every(({ column, words, initials }) =>
@@ -92,6 +96,10 @@ export function matcherOf(query: Query): (row: Summary) => boolean {
         row.initials.includes(word) ||
         codes.some(({ column, named }) => named.has(row[column])),
     );
+}
+
+function hasReview({ review, reviewBy }: Summary, { state, by, notBy }: NonNullable<Query['review']>): boolean {
+  return review === state && (by === undefined || reviewBy === by) && (notBy === undefined || reviewBy !== notBy);
 }
 
 function hasTask({ taskFor, taskBy }: Summary, { today, for: who, due }: TaskQuery): boolean {

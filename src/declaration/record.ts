@@ -21,6 +21,20 @@ export type PaperlessStatus = 'asked' | 'sending' | 'sent' | 'reported' | 'retur
 /** The two ways of manual 3.6.1: the enterprise keeps its papers (企业自存), or hands them over (电子申报). */
 export type PaperlessWay = 'archive' | 'electronic';
 
+export type ReviewState = 'asked' | 'approved' | 'refused';
+
+/** What a colleague says of a declaration before it is sent (复核). */
+export interface Review {
+  readonly state: ReviewState;
+  /** A digest of the contents that it is about: of others nothing has been said. */
+  readonly contents: string;
+  /** Who asked for it, and when (ISO time). */
+  readonly by: string;
+  readonly at: string;
+  /** Who has decided, when, and what they had to say. */
+  readonly decided?: { readonly by: string; readonly at: string; readonly note: string };
+}
+
 /** A declaration as the store keeps it: the document, and what happened to it. */
 export interface DeclarationRecord {
   readonly version: 1;
@@ -65,6 +79,8 @@ export interface DeclarationRecord {
   /** How many answers about its documents there were when they were sent last. */
   readonly paperlessAnswers?: number;
   readonly printedAt?: string;
+  /** What a colleague says of it before it is sent, of the contents that it names. */
+  readonly review?: Review;
   /** What somebody is to do with it, or has done last. */
   readonly task?: Task;
   /** Of one in the trash: when it was deleted (ISO time), and by whom. */

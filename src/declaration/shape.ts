@@ -51,6 +51,15 @@ const RECORD = v.looseObject({
   paperlessId: v.exactOptional(text),
   paperlessAnswers: v.exactOptional(v.number()),
   printedAt: v.exactOptional(text),
+  review: v.exactOptional(
+    v.object({
+      state: v.picklist(['asked', 'approved', 'refused']),
+      contents: text,
+      by: text,
+      at: text,
+      decided: v.exactOptional(v.object({ by: text, at: text, note: text })),
+    }),
+  ),
   task: v.exactOptional(
     v.object({
       for: text,

@@ -5,7 +5,8 @@ import { valuesOf } from './derive.ts';
 import { marksOf } from './doubts.ts';
 import { type Figures, figuresOf } from './figures.ts';
 import { awaitsReceipts, type Status } from './life-cycle.ts';
-import type { DeclarationRecord } from './record.ts';
+import type { DeclarationRecord, ReviewState } from './record.ts';
+import { reviewState } from './review.ts';
 import { openTask } from './task.ts';
 
 /** A row of the list: what the index keeps of each declaration. Times are ISO, the date `yyyy-MM-dd`. */
@@ -24,6 +25,9 @@ export type Summary = Readonly<Record<SummaryColumn, string>> &
     readonly taskFor: string;
     readonly taskWord: string;
     readonly taskBy: string;
+    /** How its review stands, and who asked for it; nothing where there is none. */
+    readonly review: ReviewState | '';
+    readonly reviewBy: string;
     readonly goodsCount: number;
     readonly receipts: number;
     readonly printed: boolean;
@@ -45,6 +49,7 @@ const LONGEST = 120;
 export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) => string): Summary {
   const { document } = record;
   const task = openTask(record.task);
+  const review = reviewState(record);
   const columns = Object.fromEntries(
     (Object.keys(SUMMARY) as SummaryColumn[]).map(column => {
       const id = SUMMARY[column][document.direction];
@@ -64,6 +69,8 @@ export function summaryOf(record: DeclarationRecord, initialsOf: (text: string) 
     taskFor: task?.for ?? '',
     taskWord: task?.word ?? '',
     taskBy: task?.by ?? '',
+    review: review ?? '',
+    reviewBy: (review && record.review?.by) ?? '',
     goodsCount: document.goods.length,
     receipts: record.receipts.length,
     printed: record.printedAt !== undefined,

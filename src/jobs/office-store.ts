@@ -10,7 +10,8 @@ import { GOODS, goodsSource } from './goods-recall.ts';
 
 /**
  * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
- * the single window, 6 whom it is placed with.
+ * the single window, 6 whom it is placed with and how its review
+ * stands.
  */
 export const ROWS_VERSION = 6;
 

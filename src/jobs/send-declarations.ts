@@ -7,6 +7,7 @@ import { UserError } from '../errors.ts';
 import type { Claim, FirstMessage } from '../store/outbox.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
+import { cleanLine } from '../text.ts';
 import { formOf, nameOf, type OpenChannel, openChannel } from './channel.ts';
 import { stampOf } from './clock.ts';
 import { composeInForm } from './compose-message.ts';
@@ -14,16 +15,17 @@ import { type Delivered, deliver, deliverClaimed, undelivered } from './deliver-
 import { doubtsOf, openDoubts, passed, type Sure } from './doubts.ts';
 import { checkContextFor } from './former-prices.ts';
 import type { Office } from './office.ts';
+import { askReview, missingReview } from './review.ts';
 
 /**
  * What became of a declaration that was to be sent. `taken`: the bureau has it · `waiting`: it is in the outbox and goes on by itself
  * with the next `send`, `receive` or `outbox deliver` · `refused`: not taken, it is `saved` again · `already`: sent before, nothing was done ·
  * `held`: it is in the outbox and leaves when its time has come, unless it is taken back · `faults`: errors block it · `doubts`: people are to be
- * asked first, the faults say about what · `unsaved`: a draft, to be saved first.
+ * asked first, the faults say about what · `unsaved`: a draft, to be saved first · `review`: a colleague has to approve it first.
  */
 export interface Sent {
   readonly entryNo: string;
-  readonly outcome: 'taken' | 'waiting' | 'held' | 'refused' | 'already' | 'faults' | 'doubts' | 'unsaved';
+  readonly outcome: 'taken' | 'waiting' | 'held' | 'refused' | 'already' | 'faults' | 'doubts' | 'unsaved' | 'review';
   readonly text: string;
   readonly faults: readonly Fault[];
   /** What people are to be asked about, when they are. */
@@ -44,6 +46,8 @@ export interface Sending {
   readonly hold?: number;
   /** Doubts are asked about unless told. */
   readonly sure?: Sure;
+  /** A review that is missing is asked for; else it is only told. */
+  readonly review?: 'ask';
 }
 
 /**
@@ -74,6 +78,8 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const asked = openDoubts(found, doubts, sending.sure ?? 'ask');
   if (asked.length > 0)
     return { entryNo, outcome: 'doubts', text: `${asked.length} 处须先核对`, faults: faultsOf(asked), doubts: asked };
+  const withheld = await withheldFor(office, found, sending);
+  if (withheld) return { entryNo, outcome: 'review', faults, ...withheld };
   const form = formOf(open, found.document);
   const messageId = office.newId();
   const { xml } = await composeInForm(office, { ...found, messageId }, form, open.organisationCode);
@@ -86,6 +92,30 @@ export async function sendDeclaration(office: Office, entryNo: string, sending: 
   const { record, claim } = marked;
   if (!claim) return await goOn(office, open, record, sending, { faults, xml });
   return { ...sentOf(entryNo, await deliverClaimed(office, open, claim, sending)), faults };
+}
+
+/** Why it is not sent before a colleague has said yes to it as it is; undefined when nobody has to, or somebody has. */
+async function withheldFor(
+  office: Office,
+  record: DeclarationRecord,
+  { review: how }: Sending,
+): Promise<Pick<Sent, 'text' | 'error'> | undefined> {
+  const missing = await missingReview(office, record);
+  if (!missing) return undefined;
+  const { rule, review } = missing;
+  const { entryNo } = record;
+  if (how === 'ask' && !review) await askReview(office, entryNo);
+  const why = `按“${cleanLine(rule.name)}”须复核`;
+  if (review?.state === 'refused') {
+    const { by = '', note = '' } = review.decided ?? {};
+    return { text: `${why}，${cleanLine(by)}退回：${cleanLine(note)}；改好再发送` };
+  }
+  if (review || how === 'ask') return { text: `${why}，${review ? '还在等复核' : '已送复核'}` };
+  const error = new UserError('send.review', `${entryNo} ${why}`, {
+    exit: 'faults',
+    next: [`送复核：review ask ${entryNo}`],
+  });
+  return { text: `${why}，还没有送复核`, error };
 }
 
 /**

@@ -193,9 +193,13 @@ async function one(
     const lines = [`${entryNo}  ${WORDS[outcome]}`, ...told, ...unknown];
     if (isDraft) return { name, ok: false, entryNo, outcome, lines };
     if (!send) return { name, ok: true, entryNo, outcome, lines };
-    const sent = await files.taking(() => sendDeclaration(office, entryNo));
+    const sent = await files.taking(() => sendDeclaration(office, entryNo, { review: 'ask' }));
     const ok =
-      sent.outcome === 'taken' || sent.outcome === 'waiting' || sent.outcome === 'held' || sent.outcome === 'already';
+      sent.outcome === 'review' ||
+      sent.outcome === 'taken' ||
+      sent.outcome === 'waiting' ||
+      sent.outcome === 'held' ||
+      sent.outcome === 'already';
     const reasons = sent.faults.map(fault => `✗ ${textOfFault(fault)}（${fault.code}）`);
     return {
       name,
@@ -203,7 +207,11 @@ async function one(
       entryNo,
       outcome,
       sent: sent.outcome,
-      lines: [...lines, `${ok ? '发送' : '没有发送'}：${cleanLine(sent.text)}`, ...reasons],
+      lines: [
+        ...lines,
+        `${ok && sent.outcome !== 'review' ? '发送' : '没有发送'}：${cleanLine(sent.text)}`,
+        ...reasons,
+      ],
     };
   } catch (error) {
     // What the home cannot keep is no fault of the file: it stays where it is.

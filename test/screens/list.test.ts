@@ -36,6 +36,8 @@ const BLANK: Summary = {
   taskFor: '',
   taskWord: '',
   taskBy: '',
+  review: '',
+  reviewBy: '',
   office: '',
   stage: 'saved',
   sent: '',

@@ -14,7 +14,7 @@ import { lastFewOfParty } from '../../../src/jobs/party-memory.ts';
 import type { Effect, Reply } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
-import { taskNote } from '../../exchange/tasks.ts';
+import { reviewNote, taskNote } from '../../exchange/tasks.ts';
 import { ownLists } from '../../fields/own-lists.ts';
 import { change } from './change.ts';
 import { focusStop } from './focus.ts';
@@ -110,7 +110,7 @@ export function openEntry(entryNo: string, faults: readonly Fault[] = []): Effec
         const page = withRejection(entryPage(record, own));
         const marked = focusStop(faults.length > 0 ? { ...page, faults } : page, 0, world);
         const [first] = marked.faults ?? [];
-        const note = taskNote(record, world.me?.() ?? '');
+        const note = reviewNote(record) ?? taskNote(record, world.me?.() ?? '');
         return { page: first ? focusFault(marked, first, world) : marked, ...(note && info(note)) };
       });
     },

@@ -2,6 +2,7 @@ import { openTask } from '../../../src/declaration/task.ts';
 import type { Actions, Effect } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { openApproval } from '../../dialogs/approval.ts';
 import { askAssign } from '../../dialogs/assign.ts';
 import { finishAndOpenNext, openNextTask } from '../../exchange/tasks.ts';
 import { focusStop } from './focus.ts';
@@ -12,6 +13,14 @@ import { type EntryPage, hasUnsaved } from './state.ts';
 const assign = action(({ id, sync: { record } }) =>
   record.revision > 0 ? { effects: [askAssign([id])] } : info('先保存或暂存这份单证，再交办'),
 );
+
+/** What is reviewed is what is stored. */
+const review = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const state = focusStop(whole, whole.focus.stop, world);
+  if (page.sync.record.revision === 0 || hasUnsaved(whole)) return { state, ...info('先保存（Alt+S），再看复核') };
+  return { state, effects: [openApproval([page.id])] };
+});
 
 /** Nothing of it is unsaved. */
 const forget = ({ id }: EntryPage): Effect => ({
@@ -43,4 +52,5 @@ const taskDone = action((page, { world }) => {
 export const PEOPLE: Actions<EntryPage> = {
   'entry.assign': assign,
   'entry.task-done': taskDone,
+  'entry.review': review,
 };

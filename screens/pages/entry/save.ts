@@ -195,7 +195,7 @@ function journalAnew(id: string, lines: readonly unknown[]): Effect {
 
 async function sending(page: EntryPage, kept: DeclarationRecord, { office, signal }: Tools): Promise<Reply> {
   const hold = await holdOf(office);
-  const sent = await sendDeclaration(office, page.id, { signal, hold }).catch((error: unknown) => {
+  const sent = await sendDeclaration(office, page.id, { signal, hold, review: 'ask' }).catch((error: unknown) => {
     if (!(error instanceof UserError)) throw error;
     return error;
   });

@@ -16,21 +16,10 @@ import { ask } from '../../dialogs/question.ts';
 import { openReceipts } from '../../dialogs/receipts/dialog.ts';
 import { receiptWord } from '../../dialogs/receipts/lines.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
+import type { Item } from './item.ts';
 import { refreshHome } from './refresh.ts';
 import type { HomePage } from './state.ts';
-import { taskItems } from './task-items.ts';
-
-/** A line of the page that leads somewhere. */
-export interface Item {
-  /** The same for the same thing, wherever it stands. */
-  readonly key: string;
-  readonly section: 'first' | 'waiting' | 'pages' | 'bureau' | 'tables' | 'receipts';
-  readonly tone: 'plain' | 'good' | 'warning' | 'error';
-  /** What it is about, and what there is to say. */
-  readonly head: string;
-  readonly text: string;
-  readonly open: () => Change<HomePage>;
-}
+import { reviewItems, taskItems } from './task-items.ts';
 
 /** The line that has the focus: the one that it was given to, wherever it is now. */
 export function focusOf(page: HomePage, items: readonly Item[]): number {
@@ -48,6 +37,7 @@ const MAX_RECEIPTS = 20;
 export function itemsOf(page: HomePage, context: ActionContext): readonly Item[] {
   return [
     ...firstItems(page, context),
+    ...reviewItems(page),
     ...taskItems(page),
     ...waitingItems(page),
     ...pageItems(context),

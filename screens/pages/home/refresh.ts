@@ -1,6 +1,7 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { STATUS_MARKS, type Status } from '../../../src/declaration/life-cycle.ts';
 import { overviewOf } from '../../../src/jobs/overview.ts';
+import { reviewCounts } from '../../../src/jobs/review.ts';
 import { taskCounts } from '../../../src/jobs/tasks.ts';
 import type { Change, Effect } from '../../contract/change.ts';
 import { replyTo } from '../../contract/reply.ts';
@@ -17,7 +18,8 @@ export const refreshHome: Effect = {
     const rows = office.store.rows();
     const counts = countsOf(rows);
     const tasks = taskCounts(rows, office.user, office.now());
-    return replyTo(startPage(), page => ({ state: { ...page, overview, counts, tasks } }));
+    const reviews = reviewCounts(rows, office.user);
+    return replyTo(startPage(), page => ({ state: { ...page, overview, counts, tasks, reviews } }));
   },
 };
 

@@ -1,12 +1,14 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
 import type { Overview } from '../../../src/jobs/overview.ts';
+import type { reviewCounts } from '../../../src/jobs/review.ts';
 import type { taskCounts } from '../../../src/jobs/tasks.ts';
 
 /** How many declarations of each kind are in each status, those withdrawn apart. */
 export type StatusCounts = Readonly<Record<Direction, Readonly<Record<Status, number>>>>;
 
 export type Tasks = ReturnType<typeof taskCounts>;
+export type Reviews = ReturnType<typeof reviewCounts>;
 
 /** The first page: what there is, what waits, what came, and where to go from here. */
 export interface HomePage {
@@ -21,6 +23,7 @@ export interface HomePage {
   readonly counts: StatusCounts | undefined;
   /** What is placed with whoever is at work. */
   readonly tasks: Tasks | undefined;
+  readonly reviews: Reviews | undefined;
   readonly overview: Overview | undefined;
   /** The store has changed, and the page will look anew in a moment. */
   readonly stale: boolean;
@@ -36,6 +39,7 @@ export function startPage(): HomePage {
     cell: 0,
     counts: undefined,
     tasks: undefined,
+    reviews: undefined,
     overview: undefined,
     stale: false,
   };

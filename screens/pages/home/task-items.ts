@@ -1,7 +1,7 @@
 import type { Change } from '../../contract/change.ts';
 import type { Duty } from '../../layout/duties.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import type { Item } from './items.ts';
+import type { Item } from './item.ts';
 import type { HomePage } from './state.ts';
 
 const SAID: readonly {
@@ -32,4 +32,24 @@ export function taskItems({ tasks }: HomePage): readonly Item[] {
       }),
     ),
   );
+}
+
+/** What colleagues want to be looked at before it is sent, and what they have sent back. */
+export function reviewItems({ reviews }: HomePage): readonly Item[] {
+  if (!reviews) return [];
+  return (Object.keys(reviews) as (keyof typeof reviews)[]).flatMap(direction => {
+    const { asked, refused } = reviews[direction];
+    const item = (duty: Duty, tone: Item['tone'], text: string): Item => ({
+      key: `${direction} review ${duty}`,
+      section: 'waiting',
+      tone,
+      head: DIRECTION_NAMES[direction],
+      text,
+      open: () => ({ go: { to: 'list', direction, narrowing: { duty } } }),
+    });
+    return [
+      ...(refused > 0 ? [item('sent-back', 'error', `${refused} 份复核退回，等待改正`)] : []),
+      ...(asked > 0 ? [item('to-review', 'warning', `${asked} 份待复核，按 G 逐份看`)] : []),
+    ];
+  });
 }

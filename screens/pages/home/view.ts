@@ -6,7 +6,8 @@ import type { Look } from '../../draw/look.ts';
 import { type Picture, scrolled, wrapped } from '../../draw/picture.ts';
 import { STATUS_LOOKS } from '../../draw/status.ts';
 import { DIRECTION_NAMES } from '../../layout/names.ts';
-import { DIRECTIONS, focusOf, type Item, itemsOf } from './items.ts';
+import type { Item } from './item.ts';
+import { DIRECTIONS, focusOf, itemsOf } from './items.ts';
 import type { HomePage } from './state.ts';
 
 /** What a kind's line counts; the first is all that is not withdrawn. */

@@ -1,6 +1,7 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import { SUMMARY } from '../../../src/catalogue/summary.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { REVIEW_WORDS } from '../../../src/declaration/review.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import { taskText } from '../../../src/declaration/task.ts';
 import type { World } from '../../contract/world.ts';
@@ -36,6 +37,7 @@ export const LIST_COLUMNS = {
   clearanceNo:   { label: '通关单号',   columns: 18, by: 'clearanceNo',   text: row => row.clearanceNo },
   paperless:     { label: '无纸化',     columns: 6,  by: 'paperless',     text: row => PAPERLESS[row.paperless] ?? row.paperless },
   task:          { label: '交办',       columns: 22, by: 'taskBy',        text: row => (row.taskFor === '' ? '' : taskText({ for: row.taskFor, word: row.taskWord, by: row.taskBy })), grows: 1 },
+  review:        { label: '复核',       columns: 8,  by: 'review',        text: row => (row.review === '' ? '' : REVIEW_WORDS[row.review]) },
   party:         { label: '收/发货人',  columns: 16, by: 'party',         text: row => row.party,       grows: 4 },
   contract:      { label: '合同号',     columns: 14, by: 'contract',      text: row => row.contract,    grows: 2 },
   date:          { label: '报检日期',   columns: 10, by: 'date',          text: row => row.date },
@@ -81,9 +83,12 @@ export const columnsFor = (direction: Direction): readonly ColumnName[] => NAMES
 
 export function usualColumns(direction: Direction, rows: Pick<Rows, 'column'>): readonly ColumnName[] {
   const usual = USUAL.filter(name => hasIt(name, direction));
-  // An office that places nothing with anybody has no use for an empty column.
-  if (!rows.column('taskFor').some(name => name)) return usual;
-  return usual.flatMap(name => (name === 'declarationNo' ? ['task' as const, name] : [name]));
+  // An office that has none of it has no use for an empty column.
+  const more = [
+    ...(rows.column('review').some(Boolean) ? ['review' as const] : []),
+    ...(rows.column('taskFor').some(Boolean) ? ['task' as const] : []),
+  ];
+  return usual.flatMap(name => (name === 'declarationNo' ? [...more, name] : [name]));
 }
 
 /** The heading of a column in the list of a direction. */

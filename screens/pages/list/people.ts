@@ -2,6 +2,7 @@ import type { Summary } from '../../../src/declaration/summary.ts';
 import type { Actions } from '../../contract/change.ts';
 import { good, info } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { openApproval } from '../../dialogs/approval.ts';
 import { askAssign } from '../../dialogs/assign.ts';
 import { finishAll } from '../../exchange/tasks.ts';
 import { DUTIES, DUTY_NAMES } from '../../layout/duties.ts';
@@ -24,6 +25,10 @@ export const PEOPLE: Actions<ListPage> = {
       return { effects: [askAssign(entryNos, placed => replyTo(page, now => ({ state: unmarked(now, placed) })))] };
     },
   },
+  'list.review': {
+    cannot: page => (targetsOf(page).length > 0 ? undefined : '列表里没有单证'),
+    run: page => ({ effects: [openApproval(targetsOf(page).map(({ entryNo }) => entryNo))] }),
+  },
   'list.task-done': {
     cannot: page => (placed(page).length > 0 ? undefined : '没有交办的事可以办完'),
     run: page => {
@@ -41,6 +46,6 @@ export const PEOPLE: Actions<ListPage> = {
     const at = page.duty === undefined ? -1 : DUTY_NAMES.indexOf(page.duty);
     const duty = DUTY_NAMES[at + 1];
     const { message: _, ...change } = find({ ...page, duty }, context);
-    return { ...change, ...info(duty === undefined ? '不再按交办列出' : `只列${DUTIES[duty]}`) };
+    return { ...change, ...info(duty === undefined ? '不再按交办、复核列出' : `只列${DUTIES[duty]}`) };
   },
 };

@@ -1,7 +1,7 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { CodeTable } from '../../../src/codes/code-table.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
-import { type CodeColumns, matcherOf, QUEUES, type Queue, type TaskQuery } from '../../../src/declaration/query.ts';
+import { type CodeColumns, matcherOf, QUEUES, type Query, type Queue } from '../../../src/declaration/query.ts';
 import { rowReader } from '../../../src/declaration/row-reader.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import type { World } from '../../contract/world.ts';
@@ -17,7 +17,8 @@ export interface Wanted {
   readonly direction: Direction;
   readonly queue: Queue;
   readonly status?: Status;
-  readonly task?: TaskQuery;
+  readonly task?: NonNullable<Query['task']>;
+  readonly review?: NonNullable<Query['review']>;
   readonly from?: string;
   readonly until?: string;
   readonly words: string;

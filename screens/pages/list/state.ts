@@ -1,6 +1,6 @@
 import type { Direction } from '../../../src/catalogue/row.ts';
 import type { Status } from '../../../src/declaration/life-cycle.ts';
-import type { Queue, TaskQuery } from '../../../src/declaration/query.ts';
+import type { Query, Queue } from '../../../src/declaration/query.ts';
 import type { KeptReceipt } from '../../../src/declaration/record.ts';
 import type { Summary } from '../../../src/declaration/summary.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
@@ -118,15 +118,23 @@ export function wantedOf(page: ListPage, now: number, me: string): Wanted {
     fields,
     withdrawn,
     ...(status && { status }),
-    ...(duty && { task: taskQuery(duty, me, dayOf(now)) }),
+    ...(duty && dutyQuery(duty, me, dayOf(now))),
     ...(from && { from }),
     ...(until && { until }),
   };
 }
 
-function taskQuery(duty: Duty, me: string, today: string): TaskQuery {
-  if (duty === 'assigned') return { today };
-  return { today, for: me, ...(duty !== 'mine' && { due: [duty] }) };
+function dutyQuery(duty: Duty, me: string, today: string): Pick<Query, 'task' | 'review'> {
+  switch (duty) {
+    case 'assigned':
+      return { task: { today } };
+    case 'to-review':
+      return { review: { state: 'asked', notBy: me } };
+    case 'sent-back':
+      return { review: { state: 'refused', by: me } };
+    default:
+      return { task: { today, for: me, ...(duty !== 'mine' && { due: [duty] }) } };
+  }
 }
 
 /** The row at a place of what was found. */

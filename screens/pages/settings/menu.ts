@@ -26,7 +26,7 @@ const widthOf = (entries: readonly Line[]): number => entries.reduce((sum, entry
 function entriesOf(page: SettingsPage, tabs: Readonly<Record<TabName, SettingsTab>>, numbered: boolean): Line[] {
   return TAB_NAMES.map((name, at): Line => {
     const { title, unsaved } = tabs[name];
-    const text = `${numbered ? `${(at + 1) % 10} ` : ''}${title}`;
+    const text = `${numbered ? `${at < 10 ? (at + 1) % 10 : '-'} ` : ''}${title}`;
     const mark = unsaved(page) ? span('•', 'warning') : blank(1);
     if (name !== page.tab) return [span(` ${text}`, 'label'), mark];
     return [span(`[${text}]`, page.inMenu ? 'chosen' : 'focusLabel'), ...(unsaved(page) ? [mark] : [])];

@@ -15,7 +15,7 @@ export interface RegisterColumn extends TableColumn {
 
 /** What a list with a form is about. */
 export interface RegisterSpec {
-  readonly tab: 'enterprises' | 'parties' | 'codes';
+  readonly tab: 'enterprises' | 'parties' | 'codes' | 'gate';
   readonly title: string;
   /** What one of them is called. */
   readonly noun: string;

@@ -23,6 +23,7 @@ export const TAB_NAMES = [
   'printing',
   'channel',
   'codes',
+  'gate',
 ] as const;
 export type TabName = (typeof TAB_NAMES)[number];
 
@@ -71,7 +72,7 @@ export interface SettingsPage {
   readonly channel: ChannelTabState;
   readonly shortcuts: Readonly<Record<ShortcutPage, ShortcutsState>>;
   readonly mapping: MappingState;
-  readonly registers: Readonly<Record<'enterprises' | 'parties' | 'codes', RegisterState>>;
+  readonly registers: Readonly<Record<'enterprises' | 'parties' | 'codes' | 'gate', RegisterState>>;
 }
 
 const NO_SHORTCUTS: ShortcutsState = { held: {}, draft: {}, index: 0 };
@@ -88,5 +89,5 @@ export const NEW_SETTINGS: SettingsPage = {
   channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, accounts: NEW_SMS, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
-  registers: { enterprises: emptyRegister(), parties: emptyRegister(), codes: emptyRegister() },
+  registers: { enterprises: emptyRegister(), parties: emptyRegister(), codes: emptyRegister(), gate: emptyRegister() },
 };

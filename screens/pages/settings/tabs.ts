@@ -1,6 +1,7 @@
 import { CHANNEL_TAB } from './channel.ts';
 import { CODES_TAB } from './codes.ts';
 import { ENTERPRISES_TAB } from './enterprises.ts';
+import { GATE_TAB } from './gate.ts';
 import { MAPPING_TAB } from './mapping.ts';
 import { PARTIES_TAB } from './parties.ts';
 import { PRINTING_TAB } from './printing.ts';
@@ -21,4 +22,5 @@ export const TABS: Readonly<Record<TabName, SettingsTab>> = {
   printing: PRINTING_TAB,
   channel: CHANNEL_TAB,
   codes: CODES_TAB,
+  gate: GATE_TAB,
 };

@@ -179,6 +179,7 @@ const WORDS: Readonly<Record<Sent['outcome'], string>> = {
   faults: '有差错，没有发送',
   doubts: '须先核对，没有发送',
   unsaved: '没有发送',
+  review: '须复核，没有发送',
 };
 
 // The program asks what became of a message before it sends it again, so nobody has to.

@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Declaration } from '../../catalogue/document.ts';
 import { changesOf } from '../../declaration/changes.ts';
-import type { DeclarationRecord } from '../../declaration/record.ts';
+import type { DeclarationRecord, Review } from '../../declaration/record.ts';
+import { REVIEW_WORDS } from '../../declaration/review.ts';
 import { openTask } from '../../declaration/task.ts';
 import type { AuditChange, AuditEntry } from '../../store/audit-line.ts';
 import type { PaperlessFolder } from '../../store/paperless-folder.ts';
@@ -30,6 +31,7 @@ function whatOf(before: Held, after: Held): string {
   if (after.paperless !== before.paperless || after.paperlessId !== before.paperlessId) return 'paperless-sent';
   if (before.status === 'sent' && after.status === 'saved') return 'taken-back';
   if (after.printedAt !== before.printedAt) return 'printed';
+  if (after.review && !isDeepStrictEqual(after.review, before.review)) return REVIEWED[after.review.state];
   if (!isDeepStrictEqual(after.task, before.task)) return after.task?.done ? 'task-done' : 'assigned';
   return after.status === 'saved' ? 'saved' : after.status === 'draft' ? 'kept' : 'changed';
 }
@@ -42,10 +44,16 @@ function factsOf(before: Held, after: Held): readonly AuditChange[] {
 }
 
 function factOf(held: Held, name: keyof typeof RECORD_FACTS): string | undefined {
+  if (name === 'review') return held?.review && reviewFact(held.review);
   if (name !== 'task') return textOf(held?.[name]);
   const task = openTask(held?.task);
   return task && [task.for, task.word, task.by].filter(Boolean).join(' ');
 }
+
+const reviewFact = ({ state, by, decided }: Review): string =>
+  [REVIEW_WORDS[state], decided?.by ?? by, decided?.note].filter(Boolean).join(' ');
+
+const REVIEWED = { asked: 'review-asked', approved: 'approved', refused: 'refused' } as const;
 
 /** Documents that only keep how somebody likes a page, or what is being typed. */
 const PASSED_OVER: readonly string[] = ['list-views', 'print-template-drafts'];

@@ -15,6 +15,9 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   'taken-back':     '发送取消',
   receipt:          '收到回执',
   printed:          '打印',
+  'review-asked':   '送复核',
+  approved:         '复核通过',
+  refused:          '复核退回',
   assigned:         '交办',
   'task-done':      '交办办完',
   paperless:        '无纸化单据',
@@ -50,6 +53,7 @@ export const RECORD_FACTS = {
   printedAt:     '打印时间',
   sending:       '发送次数',
   task:          '交办',
+  review:        '复核',
 } as const satisfies Partial<Record<keyof DeclarationRecord, string>>;
 
 /** Documents of the settings that no part of them shows, by the names of their files. */

@@ -21,6 +21,7 @@ import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
 import { keptNotes, noteFaults, RECEIPT_NOTES } from './receipt-notes.ts';
+import { keptReviewRules, REVIEW_RULES, reviewRuleFaults } from './review-rules.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
 
 /** A document of the settings as files and commands see it: plain JSON by dotted names. */
@@ -148,6 +149,7 @@ const SETTINGS_PARTS = {
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),
   ledger: part('统计导出模板', LEDGER_TEMPLATES, { key: 'name', faults: templateFaults, keep: keptTemplates }),
+  reviewRules: part('复核', REVIEW_RULES, { key: 'name', faults: reviewRuleFaults, keep: keptReviewRules }),
   rules: part('检查规则', RULES, {
     show: shownRules,
     faults: ruleFaults,

@@ -20,6 +20,7 @@ const CONTEXTS = {
   parties:      { title: '收发货人维护' },
   enterprises:  { title: '报检注册' },
   ownCodes:     { title: '代码' },
+  gate:         { title: '复核规则' },
   headings:     { title: '工作簿的表头' },
 } as const;
 
@@ -31,7 +32,7 @@ const BINDINGS = [
   bind('settingsMenu', 'left up',                    'settings.previous-part', '左边一部分', silent),
   bind('settingsMenu', 'right',                      'settings.next-part',     '右边一部分', silent),
   bind('settingsMenu', 'enter tab down',             'settings.enter',         '进去',       { ...bar, ...silent }),
-  bind('settingsMenu', '1 2 3 4 5 6 7 8 9 0',        'settings.part',          '第几部分',   silent),
+  bind('settingsMenu', '1 2 3 4 5 6 7 8 9 0 -',       'settings.part',          '第几部分',   silent),
   bind('settings',     'f6 alt+right',               'settings.next-part',     '下一部分',   { ...bar, help: '设置的下一部分；没有应用的修改留着' }),
   bind('settings',     'f7 alt+left',                'settings.previous-part', '上一部分'),
   bind('settings',     'escape',                     'settings.back',          '返回',       { ...kept, silent: true, help: '依次清除查找、标记，回到列表、各部分，最后关闭设置' }),
@@ -157,7 +158,7 @@ export const SETTINGS_KEYS = {
     ['calibration', 'text'],
     ['shortcuts', 'drafts', 'settings', 'app'],
     ['text', 'mapping', 'settingsForm', 'drafts', 'settings', 'app'],
-    ...['parties', 'enterprises', 'ownCodes'].flatMap(own => [
+    ...['parties', 'enterprises', 'ownCodes', 'gate'].flatMap(own => [
       ['registerList', 'register', own, 'settings', 'app'],
       ...TYPED_FIELD.map(field => [...field, 'settingsForm', 'register', own, 'settings', 'app']),
     ]),

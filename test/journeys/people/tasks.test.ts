@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { importGood } from '../../jobs/office.ts';
 import { entryOf, frontDialog, lineWith, message, pageKind } from '../eyes.ts';
-import { fill, openList, openStored, stepTo } from '../hands.ts';
+import { fill, openList, openStored, stepTo, times } from '../hands.ts';
 import { linesShown } from '../list/listed.ts';
 import { MANUAL_DAY, type TestProgram } from '../program.ts';
 import { openStage } from '../stage.ts';
@@ -40,7 +40,7 @@ it('marked rows are placed with somebody, whose first page counts them and leads
   await other.press('home.open');
   expect(pageKind(other)).toBe('list');
   expect(await linesShown(other)).toHaveLength(2);
-  await other.press('list.duty', 'list.duty', 'list.duty', 'list.duty', 'list.duty');
+  await other.press(...times(7, 'list.duty'));
   expect(await linesShown(other)).toHaveLength(2);
   expect((await other.office.store.get(entryNos[0])).task).toMatchObject({ for: '小王', word: '补箱号', from: '老李' });
 });

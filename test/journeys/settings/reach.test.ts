@@ -75,6 +75,7 @@ const SHOWN: Readonly<Record<PartName, string>> = {
   codeRows:       'codes',
   ledger:         'the dialog of the export, test/journeys/ledger',
   rules:          'rules',
+  reviewRules:    'gate',
 };
 
 describe('no setting can be changed in batch alone', () => {
