@@ -29,6 +29,7 @@ import { REVIEW } from '../dialogs/review/dialog.ts';
 import { MEANING } from '../dialogs/review/meaning-dialog.ts';
 import { SOURCE_COLUMNS } from '../dialogs/review/source-columns-dialog.ts';
 import { SCAN } from '../dialogs/scan.ts';
+import { SPLIT } from '../dialogs/split.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
 import { AUDIT, showAudit } from '../pages/audit/page.ts';
@@ -110,6 +111,7 @@ const DIALOGS = {
   apportion: APPORTION,
   assign: ASSIGN,
   approval: APPROVAL,
+  split: SPLIT,
   oneLine: ONE_LINE,
   firstForm: FIRST_FORM,
   palette: PALETTE,

@@ -30,6 +30,7 @@ import { review } from './commands/review.ts';
 import { send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
 import { show } from './commands/show.ts';
+import { split } from './commands/split.ts';
 import { stats } from './commands/stats.ts';
 import { store } from './commands/store.ts';
 import { template } from './commands/template.ts';
@@ -46,6 +47,7 @@ const ALL: readonly Command[] = [
   newFromLine,
   edit,
   apportion,
+  split,
   save,
   assign,
   review,

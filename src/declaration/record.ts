@@ -85,7 +85,25 @@ export interface DeclarationRecord {
   readonly task?: Task;
   /** Of one in the trash: when it was deleted (ISO time), and by whom. */
   readonly removed?: Removed;
+  /** The declaration that it was split from, the first of all where parts were split again. */
+  readonly splitFrom?: string;
+  /** What it was split into, and what it was before: as long as none was sent that can be taken back. */
+  readonly split?: SplitNote;
   readonly receipts: readonly KeptReceipt[];
+}
+
+export interface SplitNote {
+  /** The other parts; the first is the declaration itself. */
+  readonly into: readonly string[];
+  /** Digests of all parts as they were made, its own first. */
+  readonly contents: readonly string[];
+  /** ISO time. */
+  readonly at: string;
+  readonly by: string;
+  readonly status: Status;
+  readonly sending: number;
+  readonly receipts: number;
+  readonly before: Declaration;
 }
 
 export interface Removed {

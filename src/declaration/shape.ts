@@ -71,6 +71,19 @@ const RECORD = v.looseObject({
     }),
   ),
   removed: v.exactOptional(v.object({ at: text, by: text })),
+  splitFrom: v.exactOptional(text),
+  split: v.exactOptional(
+    v.looseObject({
+      into: v.array(text),
+      contents: v.array(text),
+      at: text,
+      by: text,
+      status,
+      sending: v.number(),
+      receipts: v.number(),
+      before: v.looseObject({ direction: v.picklist(DIRECTIONS) }),
+    }),
+  ),
   receipts: v.array(RECEIPT),
 });
 
@@ -78,7 +91,7 @@ const RECORD = v.looseObject({
 export function readRecord(json: unknown, file: string): DeclarationRecord {
   const parsed = v.safeParse(RECORD, json);
   const place = parsed.success
-    ? wrongIn(parsed.output.document as Row)
+    ? (wrongIn(parsed.output.document as Row) ?? (parsed.output.split && wrongIn(parsed.output.split.before as Row)))
     : (parsed.issues[0].path ?? []).map(({ key }) => String(key)).join('.') || '（整个文件）';
   if (place !== undefined) {
     throw new UserError('record.shape', `单证文件 ${file} 的内容不对：${place}`, {

@@ -20,7 +20,9 @@ export type Sure = 'ask' | 'pass' | readonly string[];
 
 /** What is known of a declaration that is looked at; of one from a file only the document. */
 export type Looked = Pick<DeclarationRecord, 'document'> &
-  Partial<Pick<DeclarationRecord, 'entryNo' | 'status' | 'dialect' | 'sentContents' | 'confirmed'>>;
+  Partial<
+    Pick<DeclarationRecord, 'entryNo' | 'status' | 'dialect' | 'sentContents' | 'confirmed' | 'split' | 'splitFrom'>
+  >;
 
 /** The others that are read at most, the newest first: whoever has more of the same number knows it after these. */
 const MAX_READ = 20;
@@ -59,7 +61,9 @@ async function rejectedContents(
 }
 
 /** The declarations that may be the same as this one, as the index says; the numbers themselves tell. */
-async function othersLike(office: Office, { entryNo = '', document }: Looked): Promise<readonly Other[]> {
+async function othersLike(office: Office, record: Looked): Promise<readonly Other[]> {
+  const { entryNo = '', document } = record;
+  const whole = splitOf(record);
   const rows = office.store.rows();
   const own = rows.indexOf(entryNo);
   const others: Other[] = [];
@@ -67,13 +71,16 @@ async function othersLike(office: Office, { entryNo = '', document }: Looked): P
     const row = rows.at(place);
     if (!row || place === own || !isDeclared(row.status, place > own)) continue;
     const other = await found(office, row.entryNo);
-    if (!other || givenUp(other)) continue;
+    if (!other || givenUp(other) || (whole !== undefined && splitOf(other) === whole)) continue;
     const { word } = STATUS_MARKS[row.status];
     others.push({ entryNo: row.entryNo, document: other.document, day: row.date, status: word });
     if (others.length === MAX_READ) break;
   }
   return others;
 }
+
+/** What a declaration is a part of: parts of one split have bill and containers in common. */
+const splitOf = ({ entryNo, split, splitFrom }: Looked): string | undefined => splitFrom ?? (split && entryNo);
 
 /**
  * Whether a declaration counts as declared: drafts do not, and of two that are only saved the older one, so that not each asks about the

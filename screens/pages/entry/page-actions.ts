@@ -8,6 +8,7 @@ import { openPrint } from '../../dialogs/print/open.ts';
 import { ask } from '../../dialogs/question.ts';
 import { openReading } from '../../dialogs/reading.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
+import { openSplit } from '../../dialogs/split.ts';
 import { openTemplates } from '../../dialogs/templates/dialog.ts';
 import { askTemplateName } from '../../dialogs/templates/name-dialog.ts';
 import { CONTROL_FIELD } from '../../layout/entry.ts';
@@ -121,6 +122,15 @@ const toCustoms = action(({ id, drafts: { document }, sync: { record } }) => {
     : { effects: [customsEntry(id)] };
 });
 
+/** What is split is what is stored. */
+const split = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const state = focusStop(whole, whole.focus.stop, world);
+  return page.sync.record.revision > 0 && !hasUnsaved(whole)
+    ? { state, effects: [openSplit(page.id)] }
+    : { state, ...info('先保存或暂存这份单证，再拆单') };
+});
+
 const template = action((page, { world }) => {
   const whole = commitAll(page, world);
   return { state: focusStop(whole, whole.focus.stop, world), open: askTemplateName(whole.drafts.document) };
@@ -186,6 +196,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.copy': copy,
   'entry.customs': toCustoms,
   ...PEOPLE,
+  'entry.split': split,
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,
   'entry.paperless': paperless,

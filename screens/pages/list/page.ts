@@ -7,7 +7,6 @@ import type { Action, ActionContext, Actions, Change, GuardedAction } from '../.
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
-import { openPrint } from '../../dialogs/print/open.ts';
 import { ask } from '../../dialogs/question.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
@@ -26,10 +25,9 @@ import { PEOPLE } from './people.ts';
 import { PERIODS, type Period } from './periods.ts';
 import { openElsewhere, removeAll, restoreAll, showAllAgain } from './removing.ts';
 import { openSearch } from './search-form.ts';
-import { isNarrowed, type ListPage, selectedRow, targetsOf } from './state.ts';
+import { isNarrowed, type ListPage, NOTHING, selectedRow, targetsOf } from './state.ts';
+import { print, split } from './stored.ts';
 import { drawList, rowsShown } from './view.ts';
-
-const NOTHING = '列表里没有单证';
 
 /** Moving in the rows ends the typing, so that the blank marks again. */
 const ROWS: List<ListPage> = {
@@ -117,30 +115,6 @@ const send: GuardedAction<ListPage> = {
   },
 };
 
-const print: GuardedAction<ListPage> = {
-  cannot: (page, { tabs }) => {
-    const rows = targetsOf(page);
-    if (rows.length === 0) return NOTHING;
-    // What is printed is what is stored.
-    const open = new Set(tabs().flatMap(({ id, unsaved }) => (unsaved ? [id] : [])));
-    const unsaved = rows.find(({ entryNo }) => open.has(entryNo));
-    return unsaved && `${unsaved.entryNo} 的录单页面有没有保存的修改：先到那里保存（F12 切换）`;
-  },
-  run: page => ({
-    effects: [
-      openPrint(
-        targetsOf(page).map(({ entryNo }) => entryNo),
-        {
-          replyWith: (change, printed) =>
-            replyTo(page, now => ({
-              ...(change as Change<ListPage>),
-              state: { ...now, marks: new Set([...now.marks].filter(entryNo => !printed.has(entryNo))) },
-            })),
-        },
-      ),
-    ],
-  }),
-};
 
 const remove: GuardedAction<ListPage> = {
   cannot: (page, context) => {
@@ -259,6 +233,7 @@ export const LIST: PagePart<ListPage> = {
     'list.new': ({ direction }) => ({ go: { to: 'new-entry', direction } }),
     'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
     'list.customs': customs,
+    'list.split': split,
     'list.send': send,
     'list.print': print,
     'list.delete': remove,

@@ -69,6 +69,9 @@ export interface ListPage {
   readonly removed: readonly string[];
 }
 
+/** What an action on a row says where there is none. */
+export const NOTHING = '列表里没有单证';
+
 export const listId = (direction: Direction): string => `list-${direction}`;
 
 /** A list that has found nothing yet; `view` is how the person likes it. */

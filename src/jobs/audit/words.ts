@@ -54,6 +54,7 @@ export const RECORD_FACTS = {
   sending:       '发送次数',
   task:          '交办',
   review:        '复核',
+  splitFrom:     '拆自',
 } as const satisfies Partial<Record<keyof DeclarationRecord, string>>;
 
 /** Documents of the settings that no part of them shows, by the names of their files. */
