@@ -6,6 +6,7 @@ import { APPORTION } from '../dialogs/apportion.ts';
 import { APPROVAL } from '../dialogs/approval.ts';
 import { ASSIGN } from '../dialogs/assign.ts';
 import { CALIBRATION } from '../dialogs/calibration.ts';
+import { CHECK_LIST } from '../dialogs/check-list.ts';
 import { COMPARE } from '../dialogs/compare/dialog.ts';
 import { DEVICES } from '../dialogs/devices.ts';
 import { FAULTS } from '../dialogs/faults.ts';
@@ -112,6 +113,7 @@ const DIALOGS = {
   assign: ASSIGN,
   approval: APPROVAL,
   split: SPLIT,
+  checkList: CHECK_LIST,
   oneLine: ONE_LINE,
   firstForm: FIRST_FORM,
   palette: PALETTE,

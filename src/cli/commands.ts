@@ -5,6 +5,7 @@ import { assign } from './commands/assign.ts';
 import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
+import { checkListCommand } from './commands/check-list.ts';
 import { codes } from './commands/codes.ts';
 import { completeOf } from './commands/complete.ts';
 import { completion } from './commands/completion.ts';
@@ -44,6 +45,7 @@ const ALL: readonly Command[] = [
   watch,
   workbook,
   check,
+  checkListCommand,
   newFromLine,
   edit,
   apportion,

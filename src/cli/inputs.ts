@@ -65,7 +65,7 @@ export async function collected(stream: AsyncIterable<unknown>, name: string): P
   return Buffer.concat(chunks);
 }
 
-async function readInputFile(path: string): Promise<Uint8Array> {
+export async function readInputFile(path: string): Promise<Uint8Array> {
   try {
     return await collected(createReadStream(path), path);
   } catch (cause) {

@@ -139,6 +139,7 @@ const BINDINGS: readonly Binding[] = [
   bind('list',      'f6',                         'list.copy',          '复制',           { ...bar, help: '在新页面打开这一份的副本' }),
   bind('listRows',  'alt+c ctrl+\\',              'list.customs',       '结转报关单',     { help: '由有电子底账的出境报检单做出报关单，标记的各做一份草稿；随附单证带上 B 和电子底账数据号' }),
   bind('listRows',  'alt+|',                      'list.split',         '拆单',           { twin: 'app.palette', help: '按项数、检验检疫类别或包装拆成几份草稿，先看拆成什么；拆过的在这里撤回' }),
+  bind('listRows',  'alt+?',                      'list.check-list',    '核对单',         { twin: 'app.palette', help: '与这一收发货人的上一份、别的一份或工作簿不同的在前，全部货物和合计在后；可以写成 PDF、工作簿' }),
   bind('list',      'delete f8 ctrl+d',           'list.delete',        '删除',           { ...bar, help: '没有发送过的移到回收站，发送过的撤出列表' }),
   bind('list',      'f7',                         'list.receipts',      '查看回执',       bar),
   bind('listRows',  'alt+o ctrl+v',               'list.paperless',     '无纸化',         { ...bar, help: '这一份的合同、发票等附件：添加、上传、看局端要哪些' }),
@@ -192,6 +193,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+=',                      'entry.control',      '控制总数',       { twin: 'app.palette', help: '先填发票总值、总毛重、总件数，录入货物时倒数还差多少；保存时不符则提醒' }),
   bind('entry',     'alt+-',                      'entry.apportion',    '分摊',           { twin: 'app.palette', help: '一个总重、总件数、总值分到各项货物，有标记则只分到标记的；合计到最后一位都相等，一步撤销' }),
   bind('entry',     'alt+|',                      'entry.split',        '拆单',           { twin: 'app.palette', help: '按项数、检验检疫类别或包装拆成几份草稿，先看拆成什么；拆过的在这里撤回；先保存' }),
+  bind('entry',     'alt+?',                      'entry.check-list',   '核对单',         { twin: 'app.palette', help: '与这一收发货人的上一份、别的一份或工作簿不同的在前，全部货物和合计在后；可以写成 PDF、工作簿' }),
   bind('entry',     'alt+;',                      'entry.pin',          '固定这一栏',     { twin: 'app.palette', help: '接下来的新单证这一栏都填好，标 =，Tab 跳过；再按一次取消，退出登录或程序就没有了' }),
   bind('entry',     'alt+:',                      'entry.pins',         '固定的栏位',     { twin: 'app.palette', help: '列出固定的栏位，选一个不再固定' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),
@@ -205,6 +207,7 @@ const BINDINGS: readonly Binding[] = [
   bind('sent',      'alt+o',                      'entry.paperless',    '无纸化',         { ...bar, twin: 'app.palette' }),
   bind('sent',      'ctrl+r',                     'app.receive',        '接收回执',       bar),
   bind('sent',      'alt+p',                      'entry.print',        '打印',           { ...bar, twin: 'app.palette' }),
+  bind('sent',      'alt+?',                      'entry.check-list',   '核对单',         { twin: 'app.palette' }),
   bind('sent',      'f6',                         'entry.copy',         '复制单证',       bar),
   bind('sent',      'ctrl+w alt+w',               'app.close-page',     '关闭页面',       bar),
   // They cannot run and say why; the footer does not offer them.

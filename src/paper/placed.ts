@@ -53,7 +53,7 @@ export interface PlacedBox extends Place {
 
 /** One sheet of paper, A4 upright. Pages with the same `backdrop` have the same background. */
 export interface PlacedPage {
-  readonly paper: PaperName | 'annex' | 'calibration';
+  readonly paper: PaperName | 'annex' | 'calibration' | 'check-list';
   readonly backdrop: object;
   readonly texts: readonly PlacedText[];
   readonly lines: readonly PlacedLine[];

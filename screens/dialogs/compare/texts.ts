@@ -1,5 +1,4 @@
 import {
-  codesIn,
   type Field,
   fieldOf,
   fieldsOf,
@@ -10,13 +9,12 @@ import {
   type SectionName,
 } from '../../../src/catalogue/catalogue.ts';
 import type { Direction } from '../../../src/catalogue/row.ts';
-import type { TableName } from '../../../src/codes/tables.ts';
 import { formOf } from '../../../src/declaration/align.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import type { Difference } from '../../../src/declaration/compare.ts';
 import { describe } from '../../../src/declaration/describe.ts';
 import { fieldAt, parsePath, pathOf, type Row, type Steps, valueIn } from '../../../src/declaration/path.ts';
-import { kindOf } from '../../../src/kinds/index.ts';
+import { valueText } from '../../../src/declaration/value-text.ts';
 import { cleanLine, cleanText } from '../../../src/text.ts';
 import type { World } from '../../contract/world.ts';
 import { listColumns } from '../../layout/entry.ts';
@@ -130,21 +128,4 @@ function rowLines(row: Row, fields: readonly Field[], reader: Reader, indent: st
     return [`${indent}${field.label}：${cleanLine(valueText(value, field, reader))}`];
   });
   return lines.length > 0 ? lines : [`${indent}${NOTHING}`];
-}
-
-/** A value as its kind writes it, codes with their names. */
-function valueText(value: unknown, field: Field, { direction, codes, book }: Reader): string {
-  if (value === undefined || !isScalar(field)) return '';
-  const kind = kindOf(field.kind);
-  const text = kind.is(value) ? kind.format(value) : String(value);
-  const name = codesIn(book, field, direction);
-  const table = name !== undefined && codes.has(name) ? codes.table(name as TableName) : undefined;
-  if (!table?.loaded) return text;
-  const items = Array.isArray(value) ? value : [value];
-  return items
-    .map(code => {
-      const known = typeof code === 'string' ? table.get(code)?.name : undefined;
-      return known === undefined ? String(code) : `${code} ${known}`;
-    })
-    .join('、');
 }

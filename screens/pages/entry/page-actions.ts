@@ -3,6 +3,7 @@ import type { Actions, Effect } from '../../contract/change.ts';
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo, replyToApp } from '../../contract/reply.ts';
+import { openCheckList } from '../../dialogs/check-list.ts';
 import { openFaults } from '../../dialogs/faults.ts';
 import { openPrint } from '../../dialogs/print/open.ts';
 import { ask } from '../../dialogs/question.ts';
@@ -122,6 +123,13 @@ const toCustoms = action(({ id, drafts: { document }, sync: { record } }) => {
     : { effects: [customsEntry(id)] };
 });
 
+/** What is read through is what stands on the page. */
+const readThrough = action((page, { world }) => {
+  const whole = commitAll(page, world);
+  const state = focusStop(whole, whole.focus.stop, world);
+  return { state, effects: [openCheckList(page.id, whole.drafts.document)] };
+});
+
 /** What is split is what is stored. */
 const split = action((page, { world }) => {
   const whole = commitAll(page, world);
@@ -197,6 +205,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.customs': toCustoms,
   ...PEOPLE,
   'entry.split': split,
+  'entry.check-list': readThrough,
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,
   'entry.paperless': paperless,

@@ -7,6 +7,7 @@ import type { Action, ActionContext, Actions, Change, GuardedAction } from '../.
 import { info } from '../../contract/message.ts';
 import type { PagePart } from '../../contract/part.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { openCheckList } from '../../dialogs/check-list.ts';
 import { ask } from '../../dialogs/question.ts';
 import { viewReceipts } from '../../dialogs/receipts/dialog.ts';
 import { sendAll } from '../../exchange/send.ts';
@@ -234,6 +235,7 @@ export const LIST: PagePart<ListPage> = {
     'list.copy': onRow(({ entryNo }) => ({ go: { to: 'copied-entry', entryNo } })),
     'list.customs': customs,
     'list.split': split,
+    'list.check-list': onRow(({ entryNo }) => ({ effects: [openCheckList(entryNo)] })),
     'list.send': send,
     'list.print': print,
     'list.delete': remove,
