@@ -65,6 +65,7 @@ const rim = {
   env: process.env,
   platform: process.platform,
   userFolder: homedir(),
+  machineFolder: '/etc/baojian',
   user: userName(),
   dataFolder: join(program, 'data'),
   version: (JSON.parse(readFileSync(join(program, 'package.json'), 'utf8')) as { version: string }).version,

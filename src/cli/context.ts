@@ -15,6 +15,8 @@ export interface Rim {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly platform: string;
   readonly userFolder: string;
+  /** The folder of settings for everybody on this machine. */
+  readonly machineFolder?: string;
   readonly user: string;
   readonly dataFolder: string;
   readonly version: string;
@@ -37,8 +39,8 @@ export interface Context {
   readonly rim: Rim;
   readonly report: Report;
   readonly home: string;
-  /** The database of the office, where there is one. */
-  readonly database?: Database;
+  /** The database of the office, where there is one; throws what is wrong with its address. */
+  readonly database: Database | undefined;
   /** Whether there is no data yet; opening the office would make the home. */
   readonly isFirstStart: () => Promise<boolean>;
   /** The office, opened at first use and closed by whoever runs the command. */

@@ -35,7 +35,7 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
     .option('home', { type: 'string', describe: '数据目录（也可用环境变量 BAOJIAN_HOME）', global: true })
     .option('store', {
       type: 'string',
-      describe: '办公室的数据库 postgres://…（也可用环境变量 BAOJIAN_STORE）',
+      describe: '办公室的数据库 postgres://…（也可用环境变量 BAOJIAN_STORE，或用 store use 设在本机；none 是不用）',
       global: true,
     })
     .option('shared', { type: 'boolean', describe: '新建数据目录时供同组用户共用', global: true })
@@ -88,21 +88,28 @@ async function withOffice(
     platform: rim.platform,
     userFolder: rim.userFolder,
   });
-  const database = resolveStore({ flag: args.store as string | undefined, env: rim.env });
+  // Asked at first use: what sets an address anew must run where the one that is there is wrong.
+  const place = () => resolveStore({ ...rim, flag: args.store as string | undefined });
   let opened: Promise<Office> | undefined;
-  const office = () =>
-    (opened ??= openFor(command, args, rim, {
+  const opening = async () => {
+    const database = place();
+    return await openFor(command, args, rim, {
       home,
       ...(database !== undefined && { database }),
       ...(args.shared === true && { shared: true }),
       ...(args.repair === true && { repair: true }),
-    }));
-  const first = async () => database === undefined && (await isFirstStart(home));
+    });
+  };
+  const office = () => (opened ??= opening());
+  const first = async () => place() === undefined && (await isFirstStart(home));
+  const context = {
+    ...{ rim, report, home, office, isFirstStart: first },
+    get database() {
+      return place();
+    },
+  };
   try {
-    return await command.run(
-      { rim, report, home, ...(database !== undefined && { database }), isFirstStart: first, office },
-      args,
-    );
+    return await command.run(context, args);
   } finally {
     // An office that could not be opened has told so to the command already.
     await opened?.then(

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { UserError } from '../errors.ts';
 import { type Contents, demandEmptyDatabase, lookInto } from '../store/open-store.ts';
-import { type Database, resolveStore } from '../store/resolve-store.ts';
+import { type Database, databaseAt } from '../store/resolve-store.ts';
 import { resumeSession } from './accounts/session.ts';
 import type { TokenPlace } from './accounts/token-file.ts';
 import { isFirstStart } from './first-start.ts';
@@ -51,7 +51,7 @@ export async function moveStore(
 
 function placeOf(home: string, text: string): Place {
   if (!/^[a-z]+:\/\//iu.test(text)) return { home: resolve(text) };
-  const database = resolveStore({ flag: text, env: {} });
+  const database = databaseAt(text, { seen: true });
   return { home, ...(database !== undefined && { database }) };
 }
 

@@ -120,6 +120,12 @@ export async function restoreStore<R extends StoredRecord, Row extends StoredRow
   }
 }
 
+/** Where a database is, for people; what is wrong with its address is thrown, and nothing secret is in it. */
+export async function placeOfDatabase(database: Database): Promise<string> {
+  const { addressOf } = await import('./postgres/address.ts');
+  return addressOf(database.address, database).place;
+}
+
 /** `store.not-empty` when an office is in the database already. */
 export async function demandEmptyDatabase(database: Database): Promise<void> {
   const [{ addressOf }, { demandNoOffice }] = await Promise.all([

@@ -26,7 +26,7 @@ export const doctor: Command = {
       ...terminalFindings(terminal, rim.env),
     ];
     const findings = await interruptible(context, async signal => {
-      const { findings: ofHome, office: open } = await homeFindings(home, isFirstStart, office);
+      const { findings: ofHome, office: open } = await homeFindings(home, isFirstStart, office, () => context.database);
       return [...about, ...ofHome, ...(open ? await officeFindings(open, { offline, signal }) : [])];
     });
     report.result({ findings }, () => findings.flatMap(linesOf));

@@ -5,9 +5,10 @@ import { moveStore } from '../../jobs/move-store.ts';
 import { serverRoleName } from '../../jobs/server-role.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
+import { chooseStore } from '../store-address.ts';
 
 interface StoreArguments {
-  readonly action: 'check' | 'backup' | 'restore' | 'migrate';
+  readonly action: 'check' | 'backup' | 'restore' | 'migrate' | 'use';
   readonly file?: string;
   readonly to?: string;
   readonly dryRun?: boolean;
@@ -16,21 +17,27 @@ interface StoreArguments {
   readonly replace?: boolean;
   readonly finish?: boolean;
   readonly back?: boolean;
+  readonly none?: boolean;
+  readonly machine?: boolean;
+  readonly passwordStdin?: boolean;
 }
 
 export const store: Command = {
   command: 'store <action> [file] [to]',
-  right: { check: 'anybody', backup: 'backup', restore: 'anybody', migrate: 'anybody' },
+  right: { check: 'anybody', backup: 'backup', restore: 'anybody', migrate: 'anybody', use: 'anybody' },
   describe:
-    '数据：check 检查（--repair 修复），backup 文件 备份，restore 文件 恢复到 --home 或 --store，migrate 从 到 搬家',
+    '数据：check 检查（--repair 修复），backup 文件 备份，restore 文件 恢复到 --home 或 --store，migrate 从 到 搬家，use 地址 设本机用的数据库',
   build: yargs =>
     yargs
       .positional('action', {
-        choices: ['check', 'backup', 'restore', 'migrate'],
+        choices: ['check', 'backup', 'restore', 'migrate', 'use'],
         demandOption: true,
         describe: '做什么',
       })
-      .positional('file', { type: 'string', describe: '备份文件；搬家时是原来的目录或数据库地址' })
+      .positional('file', {
+        type: 'string',
+        describe: '备份文件；搬家时是原来的目录或数据库地址；use 时是数据库地址',
+      })
       .positional('to', { type: 'string', describe: '搬家时是新的目录或数据库地址，要空的' })
       .option('dry-run', { type: 'boolean', describe: '搬家时只说会搬什么' })
       .option('repair', { type: 'boolean', describe: '修复能修复的' })
@@ -38,13 +45,22 @@ export const store: Command = {
       .option('replace', { type: 'boolean', describe: '恢复时目录里已有数据也继续，原来的目录改名留下' })
       .option('finish', { type: 'boolean', describe: '完成在最后一步中断的恢复', conflicts: 'back' })
       .option('back', { type: 'boolean', describe: '恢复中断后，换回原来的数据' })
+      .option('none', { type: 'boolean', describe: 'use 时：不用数据库，数据放在目录里' })
+      .option('machine', { type: 'boolean', describe: 'use 时：设给这台机器上的所有人，写到 /etc/baojian/store' })
+      .option('password-stdin', {
+        type: 'boolean',
+        describe: 'use 时：密码从标准输入读取，记在只有自己能读的文件里；也可以放在 ~/.pgpass',
+      })
       .example('$0 store check --repair', '检查并修复数据')
       .example('$0 store backup 备份.tar.gz', '备份')
       .example('$0 store restore 备份.tar.gz --home 新目录', '恢复到新目录')
-      .example('$0 store migrate 目录 postgres://baojian@主机/数据库 --dry-run', '看看搬进数据库会搬什么'),
+      .example('$0 store migrate 目录 postgres://baojian@主机/数据库 --dry-run', '看看搬进数据库会搬什么')
+      .example('$0 store use postgres://li@主机/数据库', '从此不用 --store；密码放在 ~/.pgpass'),
   completes: () => ['files'],
-  async run(context, { action, file = '', to, repair, withKey, replace, finish, back, dryRun }: StoreArguments) {
+  async run(context, args: StoreArguments) {
+    const { action, file = '', to, repair, withKey, replace, finish, back, dryRun } = args;
     const { office, report, rim, home } = context;
+    if (action === 'use') return await chooseStore(context, args);
     if (action === 'restore' && (finish === true || back === true)) {
       const from = await endRestore(home, back === true ? 'back' : 'finish');
       report.result({ home, from }, () => [`${back === true ? '已换回原来的数据' : '已完成恢复'}：${home}`]);

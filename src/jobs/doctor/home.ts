@@ -1,6 +1,6 @@
 import { stat, statfs } from 'node:fs/promises';
 import { cleanLine } from '../../text.ts';
-import type { Office } from '../office.ts';
+import type { Database, Office } from '../office.ts';
 import { serverRoleName } from '../server-role.ts';
 import { bad, type Finding, failed, good, mind } from './finding.ts';
 
@@ -27,18 +27,28 @@ export async function homeFindings(
   home: string,
   isFirstStart: () => Promise<boolean>,
   open: () => Promise<Office>,
+  database: () => Database | undefined,
 ): Promise<{ readonly findings: readonly Finding[]; readonly office?: Office }> {
-  if (await isFirstStart())
-    return {
-      findings: [mind(AREA, `还没有：${cleanLine(home)}`, '运行 baojian，第一次会建立；别处已有数据时用 --home 指定')],
-    };
+  let said: readonly Finding[] = [];
   try {
+    said = sourceFindings(database());
+    if (await isFirstStart())
+      return {
+        findings: [
+          mind(AREA, `还没有：${cleanLine(home)}`, '运行 baojian，第一次会建立；别处已有数据时用 --home 指定'),
+        ],
+      };
     const office = await open();
-    return { findings: await lookedAt(office), office };
+    return { findings: [...said, ...(await lookedAt(office))], office };
   } catch (error) {
-    return { findings: [failed(AREA, error), ...(await diskFindings(home))] };
+    const area = said.length > 0 ? '数据库' : AREA;
+    return { findings: [...said, failed(area, error), ...(await diskFindings(home))] };
   }
 }
+
+/** What has said that the office is in a database: of several places people forget one. */
+const sourceFindings = (database: Database | undefined): readonly Finding[] =>
+  database?.from === undefined ? [] : [good('数据库', `地址是 ${cleanLine(database.from)} 说的`)];
 
 async function lookedAt(office: Office): Promise<readonly Finding[]> {
   const { store, local, home, user } = office;

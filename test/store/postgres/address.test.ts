@@ -41,14 +41,13 @@ test.each(BAD)('%s is refused', (text, seen, says) => {
   expect(JSON.stringify([(error as UserError).message, (error as UserError).next])).not.toContain('geheim');
 });
 
+const AT = { platform: 'linux', userFolder: '/nobody/here' } as const;
+
 test('an office without a database has none, and what is no address is told without its secrets', () => {
-  expect(resolveStore({ env: {} })).toBeUndefined();
-  expect(resolveStore({ env: { BAOJIAN_STORE: 'postgres://a/b' } })).toEqual({
-    address: 'postgres://a/b',
-    seen: false,
-  });
-  expect(resolveStore({ flag: 'postgres://c/d', env: { BAOJIAN_STORE: 'postgres://a/b' } })).toEqual({
-    ...{ address: 'postgres://c/d', seen: true },
-  });
-  expect(() => resolveStore({ flag: 'mysql://u:geheim@h/x', env: {} })).toThrow('不认识的数据库地址：mysql…');
+  const env = { BAOJIAN_STORE: 'postgres://a/b' };
+  expect(resolveStore({ ...AT, env: {} })).toBeUndefined();
+  expect(resolveStore({ ...AT, env })).toMatchObject({ address: 'postgres://a/b', seen: false });
+  expect(resolveStore({ ...AT, flag: 'postgres://c/d', env })).toMatchObject({ address: 'postgres://c/d', seen: true });
+  expect(resolveStore({ ...AT, flag: 'none', env })).toBeUndefined();
+  expect(() => resolveStore({ ...AT, flag: 'mysql://u:geheim@h/x', env: {} })).toThrow('不认识的数据库地址：mysql…');
 });
