@@ -47,6 +47,15 @@ function userName(): string {
   }
 }
 
+/** Whether something is there; what is wrong with it is told later, on a screen that can show it. */
+function isSet(find: () => unknown): boolean {
+  try {
+    return find() !== undefined;
+  } catch {
+    return false;
+  }
+}
+
 const here = fileURLToPath(import.meta.url);
 const program = join(dirname(here), '..');
 const rim = {
@@ -132,10 +141,11 @@ if (early) {
       )
       .at(-1);
   const home = resolveHome({ flag: flagOf('--home'), ...rim });
-  const kitty = keyboardAtStart(home);
+  const place = () => resolveStore({ flag: flagOf('--store'), ...rim });
+  const kitty = keyboardAtStart(home, isSet(place));
   const terminal = openTerminal({ stdin: process.stdin, stdout: process.stdout, process, env, early, kitty });
   try {
-    const database = resolveStore({ flag: flagOf('--store'), ...rim });
+    const database = place();
     await runScreens({
       terminal,
       office: { ...rim, home, ...(database !== undefined && { database }), shared: words.includes('--shared') },

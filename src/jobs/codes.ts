@@ -1,14 +1,10 @@
-import { chmod, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { ImportOrder } from '../codes/import-rows.ts';
 import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
 import { prepareSearch, search } from '../codes/search.ts';
 import { type TableName, TODAYS } from '../codes/tables.ts';
-import { explain } from '../disk/failure.ts';
-import { modesOf } from '../disk/modes.ts';
 import { UserError } from '../errors.ts';
-import { statOf } from '../open-file.ts';
 import { demandWritable } from '../store/store.ts';
 import type { Office } from './office.ts';
 
@@ -55,34 +51,21 @@ export async function importCodes(office: Office, { name, bytes, sheet, ...how }
   demandWritable(office.store);
   await office.demand('codes');
   const { importRows } = await import('../codes/import-rows.ts');
-  const order = { ...how, shipped: join(office.dataFolder, 'codes'), folder: join(office.home, 'codes') };
+  const { codeFiles } = office.store;
+  await codeFiles.refresh();
+  const order = { ...how, shipped: join(office.dataFolder, 'codes') };
   const rows = /\.xlsx?$/iu.test(name)
-    ? await rowsOfWorkbook(order, name, bytes, sheet)
+    ? await rowsOfWorkbook({ ...order, folder: codeFiles.folder }, name, bytes, sheet)
     : (await import('../codes/delimited.ts')).readDelimited(bytes, name === '-' ? 'stdin.tsv' : name);
   const source = name === '-' ? '标准输入' : basename(name);
-  const result = importRows({ ...order, rows, source, now: office.now });
-  await keepAsOurs(office);
+  const result = await codeFiles.change(async folder =>
+    importRows({ ...order, folder, rows, source, now: office.now }),
+  );
   const { rows: count, added, changed, removed } = result;
   const text = `导入 ${source}：${count} 行，新增 ${added}，改变 ${changed}，去掉 ${removed}`;
   await office.store.audit.note({ what: 'codes', about: result.table, text });
   office.codes.reload(result.table);
   return result;
-}
-
-/** Gives the imported tables the permissions that all files of the home have. */
-async function keepAsOurs({ home, local }: Office): Promise<void> {
-  const modes = modesOf(local.shared);
-  const folder = join(home, 'codes');
-  const names = await readdir(folder);
-  const all = [...names.map(name => [join(folder, name), modes.file] as const), [folder, modes.folder] as const];
-  for (const [path, mode] of all) {
-    const stat = statOf(path);
-    if (!stat?.isFile() && !stat?.isDirectory()) continue;
-    await chmod(path, mode).catch((error: NodeJS.ErrnoException) => {
-      // What a colleague has written in a shared home is theirs, and has them already.
-      if (error.code !== 'EPERM') throw explain(error, path);
-    });
-  }
 }
 
 async function rowsOfWorkbook(
@@ -101,13 +84,10 @@ export async function revertCodes(office: Office, table: string, toShipped: bool
   demandWritable(office.store);
   await office.demand('codes');
   const { revertTable } = await import('../codes/revert-table.ts');
-  const result = revertTable({
-    shipped: join(office.dataFolder, 'codes'),
-    folder: join(office.home, 'codes'),
-    table,
-    toShipped,
-  });
-  await keepAsOurs(office);
+  const shipped = join(office.dataFolder, 'codes');
+  const result = await office.store.codeFiles.change(async folder =>
+    revertTable({ shipped, folder, table, toShipped }),
+  );
   await office.store.audit.note({
     what: 'codes',
     about: result.table,

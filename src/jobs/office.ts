@@ -64,14 +64,13 @@ export interface Office extends OfficeOptions {
 
 /** Opens the home, making it when it is not there yet. */
 export async function openOffice(options: OfficeOptions): Promise<Office> {
-  const codes = openCodes({
-    shipped: join(options.dataFolder, 'codes'),
-    imported: join(options.home, 'codes'),
-  });
   const seat = seatFor(options.user);
   const { store, local, close } = await openStore(storeOptions(options, seat.actor));
+  const codes = openCodes({ shipped: join(options.dataFolder, 'codes'), imported: store.codeFiles.folder });
   if (store.role !== undefined) seat.granted(store.role);
   const readOwnCodes = async () => {
+    // A table that somebody else has imported, perhaps on another machine.
+    if (await store.codeFiles.refresh()) codes.reload();
     const [words, rows] = await Promise.all([store.settings.read(ALIASES), store.settings.read(CODE_ROWS)]);
     codes.takeWords(words);
     codes.takeOwnRows(await withInitials(rows));
@@ -93,8 +92,9 @@ export async function openOffice(options: OfficeOptions): Promise<Office> {
     channel = await store.settings.read(CHANNEL);
   };
   const dropOld = async () => {
-    const { auditDays } = await store.settings.read(SWITCHES);
-    await dropOldMonths(store.audit, auditDays, options.now());
+    const switches = await store.settings.read(SWITCHES);
+    if (options.database !== undefined) local.keepKeyboard(switches.keyboard);
+    await dropOldMonths(store.audit, switches.auditDays, options.now());
   };
   const readLevels = async () => {
     await Promise.all([readRules(), readChannel(), readOwnCodes()]);

@@ -11,5 +11,7 @@ export async function switchesOf(office: Office): Promise<Switches> {
 export const patienceOf = async (office: Office): Promise<number> => (await switchesOf(office)).patienceSeconds * 1000;
 
 export async function changeSwitches(office: Office, change: (held: Switches) => Switches): Promise<Switches> {
-  return await office.store.settings.update(SWITCHES, change);
+  const made = await office.store.settings.update(SWITCHES, change);
+  if (office.database !== undefined) office.local.keepKeyboard(made.keyboard);
+  return made;
 }

@@ -2,12 +2,15 @@ import { join } from 'node:path';
 import type { Actor } from '../accounts/permissions.ts';
 import { modesOf } from '../disk/modes.ts';
 import { EditJournals } from './edit-journal.ts';
+import { keepKeyboard } from './keyboard-switch.ts';
 import { OpenPages } from './open-pages.ts';
 
 /** What stays on this machine wherever the declarations lie: what is being typed, and which pages are open. */
 export interface Local {
   readonly journals: EditJournals;
   readonly openPages: OpenPages;
+  /** Keeps the keyboard switch of an office in a database for the next start, which asks the terminal before anything else. */
+  keepKeyboard(word: string): void;
   /** Several users of a group work here. */
   readonly shared: boolean;
   /** Lets go of all files and keeps them. */
@@ -49,6 +52,7 @@ export function openLocal({ home, shared, readOnly, actor, now, random }: LocalO
     journals,
     openPages,
     shared,
+    keepKeyboard: word => keepKeyboard(home, word, modesOf(shared)),
     close: () => {
       journals.close();
       openPages.close();

@@ -33,6 +33,9 @@ const ALIGNED = 8;
 
 const aligned = (length: number): number => Math.ceil(length / ALIGNED) * ALIGNED;
 
+/** What tells the files of one database from those of another on this machine. */
+export const placeWord = (place: string): string => createHash('sha256').update(place).digest('hex').slice(0, 16);
+
 /**
  * The rows of a database on this machine, so that a program that starts need not fetch them all. Whatever is wrong with it, it is as if
  * there were none.
@@ -42,8 +45,7 @@ export class RowImage {
   readonly #modes: Modes;
 
   constructor({ home, place, modes }: { readonly home: string; readonly place: string; readonly modes: Modes }) {
-    const name = createHash('sha256').update(place).digest('hex').slice(0, 16);
-    this.#file = join(home, 'index', `database-${name}.rows`);
+    this.#file = join(home, 'index', `database-${placeWord(place)}.rows`);
     this.#modes = modes;
   }
 

@@ -2,6 +2,7 @@ import type { ServerRole } from '../accounts/permissions.ts';
 import { readOnlyError } from '../disk/read-only.ts';
 import { UserError } from '../errors.ts';
 import type { Audit } from './audit.ts';
+import type { OfficeFiles } from './files.ts';
 import type { Demand, Members } from './members.ts';
 import type { Claim, FirstMessage, Outbox } from './outbox.ts';
 import type { Paperless } from './paperless.ts';
@@ -106,6 +107,8 @@ export interface Store<R extends StoredRecord, Row extends StoredRow> {
   readonly settings: Settings;
   readonly secrets: Secrets;
   readonly members: Members;
+  /** The imported code tables. */
+  readonly codeFiles: OfficeFiles;
   /** What the records have said before, by the name of its source. */
   recall(name: string): Recall;
   /** Who did what when. */

@@ -1,10 +1,15 @@
 import { once } from 'node:events';
-import { copyFileSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { changeChannel } from '../../src/jobs/channel.ts';
+import { importCodes, revertCodes } from '../../src/jobs/codes.ts';
+import { checkStore } from '../../src/jobs/keep-store.ts';
+import { keyboardAtStart } from '../../src/jobs/keyboard-at-start.ts';
 import { bookOf, type Office, openOffice } from '../../src/jobs/office.ts';
 import { sendDeclaration, unsent } from '../../src/jobs/send-declarations.ts';
+import { changeParts } from '../../src/jobs/settings/change.ts';
+import { changeSwitches } from '../../src/jobs/switches.ts';
 import { folderOf } from '../../src/practice/own-folder.ts';
 import { startPractice } from '../../src/practice/server.ts';
 import { openPlainDoor } from '../practice/plain-door.ts';
@@ -63,6 +68,48 @@ const arrived = (away: string): string[] =>
     .sort();
 
 describe.skipIf(lacksPostgres)('two servers of one office', () => {
+  test('a code table that one imports is what the other searches, checks and shows from then on, and so is its revert', async () => {
+    const address = server.newDatabase();
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    const [one, two] = [await opened(first, address), await opened(second, address)];
+    const named = (office: Office) => office.codes.table('customs-offices').get('2248')?.name;
+    const shipped = named(two);
+    const bytes = Buffer.from('代码\t名称\n2248\t洋山海关新名\n');
+    await importCodes(one, { table: 'customs-offices', name: 'offices.tsv', bytes, replace: true });
+    expect(named(one)).toBe('洋山海关新名');
+    await two.readLevels();
+    expect(named(two)).toBe('洋山海关新名');
+    expect(two.codes.list(['customs-offices'])).toMatchObject([{ origin: 'imported', source: 'offices.tsv' }]);
+    expect(existsSync(join(second, 'codes'))).toBe(false);
+    expect((await checkStore(two, false)).problems).toEqual([]);
+
+    // A program that starts has it from the machine, and from the server where what lies there is no longer what it was.
+    const [folder = ''] = readdirSync(join(second, 'index')).filter(name => name.startsWith('codes-'));
+    writeFileSync(join(second, 'index', folder, 'customs-offices.tsv'), 'broken');
+    expect(named(await opened(second, address))).toBe('洋山海关新名');
+    await revertCodes(two, 'customs-offices', true);
+    await one.readLevels();
+    expect(named(one)).toBe(shipped);
+    const declarant = await opened(temporaryFolder(), server.as('declarant', address));
+    await expect(
+      importCodes(declarant, { table: 'customs-offices', name: 'offices.tsv', bytes, replace: true }),
+    ).rejects.toThrow('没有“修改代码表”的权限');
+  });
+
+  test('the keyboard switch of the office is known to a machine before it has asked the database', async () => {
+    const address = server.newDatabase();
+    const [first, second] = [temporaryFolder(), temporaryFolder()];
+    const office = await opened(first, address);
+    expect(keyboardAtStart(first, true)).toBe('auto');
+    await changeSwitches(office, held => ({ ...held, keyboard: 'off' }));
+    expect(keyboardAtStart(first, true)).toBe('off');
+    expect(keyboardAtStart(first, false)).toBe('auto');
+    const other = await opened(second, address);
+    expect(keyboardAtStart(second, true)).toBe('off');
+    await changeParts(other, ['switches'], ([shown]) => [{ ...(shown as object), keyboard: 'on' }]);
+    expect(keyboardAtStart(second, true)).toBe('on');
+  });
+
   test('one is killed after any step of sending: the other finishes it, and the bureau has it once', async () => {
     const { address, first, second, away, entryNos } = await twoServers(SENDING_STEPS.length);
     await Promise.all(

@@ -1,5 +1,7 @@
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { NO_ACCOUNTS } from '../../src/accounts/member.ts';
+import { type Member, NO_ACCOUNTS, type Role } from '../../src/accounts/member.ts';
 import { sha256 } from '../../src/disk/json-bytes.ts';
 import { UserError } from '../../src/errors.ts';
 import type { NewMessage } from '../../src/store/outbox.ts';
@@ -42,6 +44,12 @@ const COLOURS: SettingsDocument<readonly string[]> = {
   initial: [],
 };
 const AS_UNKNOWN = [SWITCHES, COLOURS] as unknown as readonly SettingsDocument<unknown>[];
+
+const member = (id: string, role: Role): Member => ({
+  ...{ id, user: `u${id}`, name: `人${id}`, mobile: '', role, state: 'active', devices: [] },
+  ...{ created: '2026-11-27T00:00:00.000Z', failures: 0, lockedUntil: 0 },
+  password: { scheme: 'scrypt', N: 1024, r: 8, p: 1, salt: '', hash: '' },
+});
 
 async function listOf<T>(all: AsyncIterable<T>): Promise<T[]> {
   const found: T[] = [];
@@ -333,6 +341,78 @@ describe.each([json, postgresOf(() => server)])('$name', kind => {
       expect(await two.secrets.unreadable()).toEqual([]);
       await two.secrets.remove('other');
       expect([await one.secrets.has('other'), await one.secrets.get('other')]).toEqual([false, undefined]);
+    });
+
+    it('a member is asked about at each save: whoever is switched off, or may less from now on, is refused from the next one on', async () => {
+      const office = kind.office();
+      const boss = { ...member('1', 'administrator'), name: '王主任' };
+      const own = await office.open();
+      await own.members.update(() => ({ ...NO_ACCOUNTS, on: true, members: [boss, member('2', 'administrator')] }));
+      const actor = (id: string) => ({ actor: () => ({ user: 'x', member: { id, name: id }, sitting: 1 }) });
+      const [one, two] = [await office.open(actor('1')), await office.open(actor('2'))];
+      const saved = await two.save(paper(NO, 'a'), { expect: 0 });
+      await two.settings.update(SWITCHES, () => ({ loud: true }));
+      const become = (change: Partial<Member>) =>
+        one.members.update(held => ({
+          ...held,
+          members: held.members.map(each => (each.id === '2' ? { ...each, ...change } : each)),
+        }));
+
+      await become({ role: 'declarant' });
+      const again = await two.save({ ...saved, party: 'b' }, { expect: 1 });
+      expect((await userError(two.settings.update(SWITCHES, () => ({ loud: false })))).code).toBe(
+        'account.not-allowed',
+      );
+      expect((await userError(two.codeFiles.change(async () => {}))).code).toBe('account.not-allowed');
+
+      await become({ state: 'disabled' });
+      const refused = { code: 'account.not-active', exit: 'login' };
+      expect(await userError(two.save({ ...again, party: 'c' }, { expect: 2 }))).toMatchObject(refused);
+      expect(await userError(two.update(NO, held => ({ ...held, party: 'c' })))).toMatchObject(refused);
+      expect(await userError(two.begin(NO, held => held, message()))).toMatchObject(refused);
+      expect(await userError(two.remove(NO))).toMatchObject(refused);
+      expect(await one.get(NO)).toMatchObject({ party: 'b', revision: 2 });
+      expect(await one.outbox.list()).toEqual([]);
+
+      await become({ state: 'active' });
+      expect(await two.save({ ...again, party: 'c' }, { expect: 2 })).toMatchObject({ revision: 3 });
+    });
+
+    it('files are changed with nobody in between, seen by all as they are now, and left as they were by work that fails', async () => {
+      const office = kind.office();
+      const [one, two] = [await office.open(), await office.open()];
+      const seen = async (store: typeof one) => {
+        await store.codeFiles.refresh();
+        const names = await readdir(store.codeFiles.folder).catch(() => []);
+        const tables = names.filter(name => name.endsWith('.tsv'));
+        return Object.fromEntries(
+          await Promise.all(
+            tables.map(async name => [name, await readFile(join(store.codeFiles.folder, name), 'utf8')] as const),
+          ),
+        );
+      };
+      const put = (store: typeof one, name: string, text: string) =>
+        store.codeFiles.change(async folder => {
+          await mkdir(folder, { recursive: true });
+          await writeFile(join(folder, `${name}.new`), text);
+          await rename(join(folder, `${name}.new`), join(folder, name));
+        });
+      expect(await two.codeFiles.refresh()).toBe(false);
+      await put(one, 'ports.tsv', '一');
+      expect(await two.codeFiles.refresh()).toBe(true);
+      expect(await two.codeFiles.refresh()).toBe(false);
+      expect(await seen(two)).toEqual({ 'ports.tsv': '一' });
+      await Promise.all([put(one, 'units.tsv', '1'), put(two, 'trades.tsv', '2')]);
+      await put(two, 'ports.tsv', '二');
+      const all = { 'ports.tsv': '二', 'trades.tsv': '2', 'units.tsv': '1' };
+      expect(await seen(one)).toEqual(all);
+      await one.codeFiles.change(folder => rm(join(folder, 'trades.tsv')));
+      expect(await seen(two)).toEqual({ 'ports.tsv': '二', 'units.tsv': '1' });
+      const failed = one.codeFiles.change(async () => {
+        throw new UserError('codes.empty', '空的', { exit: 'faults', next: [] });
+      });
+      expect((await userError(failed)).code).toBe('codes.empty');
+      expect(await seen(await office.open())).toEqual({ 'ports.tsv': '二', 'units.tsv': '1' });
     });
 
     it('members are changed with nobody in between', async () => {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
+import type { Actor } from '../../src/accounts/permissions.ts';
 import { openJsonStore } from '../../src/store/json/open-store.ts';
 import { addressOf } from '../../src/store/postgres/address.ts';
 import { openPgStore } from '../../src/store/postgres/open-store.ts';
@@ -14,6 +15,8 @@ import { AUDIT, PARTIES, type Paper, type PaperRow, paperOptions } from './paper
 export interface PaperChoices {
   readonly now?: () => number;
   readonly user?: string;
+  /** Who has logged in; `user` without it. */
+  readonly actor?: () => Actor;
   readonly recalls?: Readonly<Record<string, RecallSource<Paper>>>;
   readonly summarise?: (paper: Paper) => PaperRow;
   readonly rows?: number;

@@ -1,6 +1,7 @@
 import type { Office } from '../office.ts';
 import { type PartName, partOf, type SettingsPart } from './parts.ts';
 import { leavesIn } from './places.ts';
+import { SWITCHES } from './switches.ts';
 
 /** One value that became another; undefined: it was or is not set. */
 export interface SettingsChange {
@@ -33,7 +34,13 @@ export async function changeParts(
   );
   // What is checked from now on is checked by them.
   await office.readLevels();
+  if (office.database !== undefined && names.includes('switches')) await rememberKeyboard(office);
   return changes;
+}
+
+/** The next start on this machine goes by it before it has asked the database. */
+async function rememberKeyboard({ store, local }: Office): Promise<void> {
+  local.keepKeyboard((await store.settings.read(SWITCHES)).keyboard);
 }
 
 function changesIn(name: string, part: SettingsPart, before: unknown, after: unknown): readonly SettingsChange[] {

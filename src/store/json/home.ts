@@ -60,7 +60,7 @@ export const FOLDERS = [
 /** What is in these stands nowhere else, not even for a while. */
 const APART: readonly string[] = ['secrets', 'accounts'];
 
-/** Folders that other rooms keep in a home: made by them, and a part of every backup. */
+/** Folders that other rooms read in a home: made by what is first put there, and a part of every backup. */
 export const NEIGHBOURS = ['codes'] as const;
 
 /** Moved there by `store check --repair`; made only then. */

@@ -13,6 +13,7 @@ import { workAlone } from './alone.ts';
 import type { JsonAudit } from './audit/audit.ts';
 import { writeBackup } from './backup.ts';
 import { checkStore } from './check.ts';
+import { JsonCodeFiles } from './code-files.ts';
 import type { Declarations } from './declarations.ts';
 import type { Home } from './home.ts';
 import type { EntryIndex } from './index/entry-index.ts';
@@ -51,6 +52,7 @@ export class JsonStore<R extends StoredRecord, Row extends StoredRow> implements
   readonly settings: JsonSettings;
   readonly secrets: JsonSecrets;
   readonly members: JsonMembers;
+  readonly codeFiles: JsonCodeFiles;
   readonly demand: Demand;
   readonly local: Local;
   readonly audit: JsonAudit;
@@ -82,6 +84,7 @@ export class JsonStore<R extends StoredRecord, Row extends StoredRow> implements
     this.paperless = new JsonPaperless({ ...room, describe: source?.paperless ?? nothing });
     this.settings = new JsonSettings({ ...room, outside, home, demand, describe: source?.document ?? nothing });
     this.secrets = new JsonSecrets({ ...room, demand, noted: source !== undefined });
+    this.codeFiles = new JsonCodeFiles({ ...room, demand });
     this.local = openLocal({ home: layout.home, shared: home.facts.shared, readOnly, actor, now, random });
   }
 

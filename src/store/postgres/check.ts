@@ -1,5 +1,8 @@
+import { join } from 'node:path';
+import { nodeDisk } from '../../disk/node-disk.ts';
 import { UserError } from '../../errors.ts';
 import type { Audit } from '../audit.ts';
+import type { OfficeFiles } from '../files.ts';
 import type { Secrets } from '../secrets.ts';
 import type { CheckReport, Problem, VerifyContents } from '../store.ts';
 import type { Line } from './line.ts';
@@ -10,11 +13,19 @@ interface Checked {
   readonly declarations: (told: (entryNo: string, error: unknown) => void) => AsyncIterable<unknown>;
   readonly secrets: Secrets;
   readonly audit: Audit;
+  readonly codeFiles: OfficeFiles;
   readonly contents: VerifyContents | undefined;
 }
 
 /** Reads all that is kept. What could be repaired here is the affair of whoever looks after the database: it only tells. */
-export async function checkDatabase({ line, declarations, secrets, audit, contents }: Checked): Promise<CheckReport> {
+export async function checkDatabase({
+  line,
+  declarations,
+  secrets,
+  audit,
+  codeFiles,
+  contents,
+}: Checked): Promise<CheckReport> {
   const problems: Problem[] = [];
   const tell = (file: string, error: unknown) => {
     if (!(error instanceof UserError)) throw error;
@@ -30,6 +41,12 @@ export async function checkDatabase({ line, declarations, secrets, audit, conten
   for (const { name } of rows) {
     const path = `settings/${String(name).slice('settings.'.length)}.json`;
     await contents?.(path, path).catch((error: unknown) => tell(path, error));
+  }
+  await codeFiles.refresh();
+  for (const name of await nodeDisk.list(codeFiles.folder)) {
+    const path = `codes/${name}`;
+    if (name.endsWith('.tsv'))
+      await contents?.(path, join(codeFiles.folder, name)).catch((error: unknown) => tell(path, error));
   }
   return { declarations: count, problems };
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Actor, grantedTo } from '../../accounts/permissions.ts';
 import { modesOf } from '../../disk/modes.ts';
-import { RowImage } from '../../local/row-image.ts';
+import { placeWord, RowImage } from '../../local/row-image.ts';
 import type { AuditSource } from '../audit-source.ts';
 import { type Demand, demandOf } from '../members.ts';
 import type { Piece } from '../piece.ts';
@@ -12,6 +12,7 @@ import type { Address } from './address.ts';
 import { PgAudit } from './audit.ts';
 import { PgDeclarations } from './declarations.ts';
 import { PgDocuments, PgMembers, PgSettings } from './documents.ts';
+import { PgFiles } from './files.ts';
 import { Line } from './line.ts';
 import { PgOutbox } from './outbox.ts';
 import { PgPaperless } from './paperless.ts';
@@ -60,6 +61,7 @@ export interface PgParts<R extends StoredRecord, Row extends StoredRow> {
   readonly settings: PgSettings;
   readonly secrets: PgSecrets;
   readonly members: PgMembers;
+  readonly codeFiles: PgFiles;
   readonly audit: PgAudit;
   readonly demand: Demand;
 }
@@ -100,6 +102,7 @@ export function partsOf<R extends StoredRecord, Row extends StoredRow>(
     ...{ line, run, feed, declarations, recalls, members, audit, demand },
     settings: new PgSettings({ documents, demand, describe: source?.document ?? (() => undefined) }),
     secrets: new PgSecrets({ line, audit, demand, keyFile, modes, noted: source !== undefined }),
+    codeFiles: new PgFiles({ line, demand, modes, folder: join(home, 'index', `codes-${placeWord(line.place)}`) }),
     outbox: new PgOutbox({ line, run, now }),
     receipts: new PgReceipts({ line, documents }),
     paperless: new PgPaperless({ line, audit, describe: source?.paperless ?? (() => undefined) }),

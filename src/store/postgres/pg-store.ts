@@ -19,6 +19,7 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
   readonly settings: PgParts<R, Row>['settings'];
   readonly secrets: PgParts<R, Row>['secrets'];
   readonly members: PgParts<R, Row>['members'];
+  readonly codeFiles: PgParts<R, Row>['codeFiles'];
   readonly audit: PgParts<R, Row>['audit'];
   readonly demand: Demand;
   readonly #parts: PgParts<R, Row>;
@@ -37,6 +38,7 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
     this.outbox = parts.outbox;
     this.receipts = parts.receipts;
     this.paperless = parts.paperless;
+    this.codeFiles = parts.codeFiles;
   }
 
   get role(): ServerRole {
@@ -100,7 +102,8 @@ export class PgStore<R extends StoredRecord, Row extends StoredRow> implements S
   check({ contents }: Parameters<Store<R, Row>['check']>[0] = {}): Promise<CheckReport> {
     const declarations = (told: (entryNo: string, error: unknown) => void) =>
       this.#parts.declarations.records.all(told);
-    return checkDatabase({ line: this.#parts.line, declarations, secrets: this.secrets, audit: this.audit, contents });
+    const { line, secrets, audit, codeFiles } = this.#parts;
+    return checkDatabase({ line, declarations, secrets, audit, codeFiles, contents });
   }
 
   async backup(file: string, { withKey = false }: { withKey?: boolean } = {}): Promise<Backup> {
