@@ -1,4 +1,4 @@
-import { basename, join } from 'node:path';
+import { basename, join, parse } from 'node:path';
 import type { ImportOrder } from '../codes/import-rows.ts';
 import type { Counterparts } from '../codes/mapping.ts';
 import type { CodeRow } from '../codes/row.ts';
@@ -6,6 +6,7 @@ import { prepareSearch, search } from '../codes/search.ts';
 import { type TableName, TODAYS } from '../codes/tables.ts';
 import { UserError } from '../errors.ts';
 import { demandWritable } from '../store/store.ts';
+import { cleanLine } from '../text.ts';
 import type { Office } from './office.ts';
 
 /** A row with what the forms since 2018 write for it, where that is something else. */
@@ -36,6 +37,16 @@ export function tableNamed({ codes }: Pick<Office, 'codes'>, table: string): Tab
     });
   }
   return table;
+}
+
+/** The table that a file is named after. Throws `codes.no-such-table`. */
+export function tableOfFile({ codes }: Pick<Office, 'codes'>, file: string): TableName {
+  const name = parse(file).name;
+  if (codes.has(name)) return name;
+  throw new UserError('codes.no-such-table', `没有写明 ${cleanLine(file)} 是哪一个代码表`, {
+    exit: 'usage',
+    next: ['加上 --table 表名；codes list 列出全部代码表'],
+  });
 }
 
 /** A file of newer codes as it was published: text or a workbook. */

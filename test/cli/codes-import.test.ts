@@ -45,6 +45,15 @@ test('what a sheet does not say can be said', async () => {
   expect((await given('--column code=戊')).err).toContain('表里没有这一列');
 });
 
+test('a file that is named after a table goes into it, and of any other the table must be told', async () => {
+  const { run } = await openCommandRoom();
+  const [named, other] = ['purposes.tsv', '用途.tsv'].map(name => join(temporaryFolder(), name)) as [string, string];
+  for (const file of [named, other]) await writeFile(file, '代码\t名称\n71\t甲用途\n');
+  expect((await run(['codes', 'import', named, '--replace'])).out).toContain('purposes：1 行');
+  const { code, err } = await run(['codes', 'import', other, '--replace']);
+  expect([code, err]).toEqual([2, expect.stringMatching(/没有写明 .*用途\.tsv 是哪一个代码表\n.*--table 表名/u)]);
+});
+
 test('the status says which tables are a part only, how large the whole is, and what the office has of its own', async () => {
   const { run } = await openCommandRoom();
   await run('codes add units 999 托');

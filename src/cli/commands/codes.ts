@@ -2,7 +2,7 @@ import type { Counterparts } from '../../codes/mapping.ts';
 import { EXIT, UserError } from '../../errors.ts';
 import { addAlias, aliasesOf, dropAlias } from '../../jobs/aliases.ts';
 import { type CodeTableStatus, codeStatus, listedTables } from '../../jobs/code-status.ts';
-import { importCodes, revertCodes, searchCodes, tableNamed } from '../../jobs/codes.ts';
+import { importCodes, revertCodes, searchCodes, tableNamed, tableOfFile } from '../../jobs/codes.ts';
 import type { Office } from '../../jobs/office.ts';
 import { addRow, dropRow, ownRowsOf, undoRow } from '../../jobs/own-codes.ts';
 import { cleanLine } from '../../text.ts';
@@ -71,7 +71,7 @@ export const codes: Command = {
       .option('shipped', { type: 'boolean', describe: '退回到随程序的表' })
       .example('$0 codes status', '哪些表只有一部分，哪些还没有装载')
       .example('$0 codes search hs 牛肉', '在 HS 编码表里找')
-      .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表')
+      .example('$0 codes import 新代码.xlsx --table world-ports', '导入更新的代码表；文件名就是表名时不必写 --table')
       .example('$0 codes alias units 120 CTNS', '表格里写 CTNS 的当作 120 箱')
       .example('$0 codes add units 999 托', '增加或改变一行；以后导入、退回都留着')
       .example('$0 codes drop units 163', '停用一行：不再列出，填了就报错，旧单证照样显示名称')
@@ -134,17 +134,18 @@ export const codes: Command = {
       );
     } else if (args.action === 'import') {
       const [input] = await inputsOf(first ? [first] : ['-'], rim);
+      const table = args.table ?? tableOfFile(open, input?.name ?? '-');
       const result = await importCodes(open, {
         name: input?.name ?? '-',
         bytes: (await input?.read()) ?? new Uint8Array(),
-        table: args.table ?? '',
+        table,
         replace: args.replace === true,
         merge: args.merge === true,
         skipFaults: args.skipFaults === true,
         columns: (args.column ?? []).map(columnWord),
         ...(args.sheet === undefined ? {} : { sheet: args.sheet }),
       });
-      report.result(result, () => importLines(result, args.table ?? ''));
+      report.result(result, () => importLines(result, table));
     } else if (args.action === 'alias') {
       await alias(context, open, first, rest, args.drop === true);
     } else {
