@@ -1,6 +1,7 @@
 import { KEYS } from '../src/keys/table.ts';
 import { FORMS } from '../src/message/forms.ts';
 import { commandsDocument } from './commands-document.ts';
+import { guideDocument } from './guide-document.ts';
 import { keysDocument } from './keys-document.ts';
 import { manPage } from './man-page.ts';
 import { PICTURES, pictureNamed } from './pictures.ts';
@@ -21,6 +22,7 @@ export const GENERATED: readonly GeneratedFile[] = [
   { file: 'src/codes/syllables.ts', text: syllablesFile },
   { file: 'docs/KEYS.md', text: () => keysDocument(KEYS) },
   { file: 'docs/COMMANDS.md', text: commandsDocument },
+  { file: 'docs/guide.zh.md', text: guideDocument },
   { file: 'docs/baojian.1', text: manPage },
   { file: 'THIRD-PARTY.md', text: thirdPartyDocument },
   ...PICTURES.map(name => ({ file: `docs/${name}.svg`, text: () => pictureNamed(name) })),

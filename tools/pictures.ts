@@ -40,6 +40,17 @@ const MOMENTS: readonly (readonly [file: string, title: string, ...steps: string
   ['popup',     '随附单据弹窗',         '<escape><escape><pageup><shift+tab>', '<space>', '<space><down><space>', '<tab>'],
   ['jump',      '跳到栏位',             '<alt+c><alt+j>'],
   ['help',      '帮助',                 '<escape>', 'app.help'],
+  ['receipts',  '回执',                 '<escape>', 'app.list', '<end>', 'list.receipts'],
+  ['print',     '打印',                 '<escape>', 'list.print'],
+  ['preview',   '打印预览',             'print.preview'],
+  ['paperless', '无纸化',               '<escape><escape>', 'app.list', 'list.paperless'],
+  ['settings',  '系统设置',             '<escape>', 'app.settings'],
+  ['channel',   '申报通讯',             '9<enter>'],
+  ['papers',    '打印模板管理',         '<escape><escape><escape>', 'app.papers'],
+  ['ledger',    '统计查询',             '<escape>', 'app.ledger'],
+  ['members',   '通讯录',               '<escape>', 'app.members'],
+  ['audit',     '操作记录',             '<escape>', 'app.home', 'app.audit'],
+  ['trash',     '回收站',               '<escape>', 'app.home', 'app.trash'],
 ];
 
 let drawing: Promise<ReadonlyMap<string, string>> | undefined;

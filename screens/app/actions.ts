@@ -39,12 +39,17 @@ const GOING: Readonly<Record<string, Action<AnyPage>>> = Object.fromEntries(
 export const APP: Actions<AnyPage> = {
   ...GOING,
   'app.help': (page, context) => {
-    const all = helpOf(KEYS, pageContexts(context), context.ui.keyboard);
+    const contexts = pageContexts(context);
+    const all = helpOf(KEYS, contexts, context.ui.keyboard);
     // How text is edited is the last thing that people look for.
     const editing = KEYS.contexts.text?.title;
     const sections = [...all.filter(({ title }) => title !== editing), ...all.filter(({ title }) => title === editing)];
     return {
-      open: openReading('帮助', [...(partOf(page).help?.(page, context) ?? []), ...sections.flatMap(sectionText)]),
+      open: openReading(
+        '帮助',
+        [...(partOf(page).help?.(page, context) ?? []), ...sections.flatMap(sectionText)],
+        contexts,
+      ),
     };
   },
   'app.palette': (_page, context) => openFind(context),

@@ -127,6 +127,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['printing',    'anybody',            'again down first last up'],
   ['printing',    'settings.own',       'back change clear'],
   ['question',    'anybody',            'cancel choose next number previous'],
+  ['guide',       'anybody',            'next open previous'],
   ['reading',     'anybody',            'close down page-down page-up up'],
   ['receipts',    'anybody',            'close down explain page-down page-up up'],
   ['receipts',    'settings.shared',    'note'],

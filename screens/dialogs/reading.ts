@@ -1,4 +1,7 @@
+import { type GuideSection, readGuide, sectionFor, sectionLines } from '../../src/jobs/guide.ts';
+import type { Change } from '../contract/change.ts';
 import type { DialogPart } from '../contract/part.ts';
+import { replyToDialog } from '../contract/reply.ts';
 import { fitted, type Line, line, span, widthOf } from '../draw/line.ts';
 import { boxed, centred, wrapped } from '../draw/picture.ts';
 import { lastFirst, scrolling } from '../widgets/scrolling.ts';
@@ -9,11 +12,36 @@ export interface ReadingDialog {
   readonly title: string;
   readonly text: readonly string[];
   readonly first: number;
+  /** Of help: the contexts that were open, innermost first, by which the guide finds its section. */
+  readonly about?: readonly string[];
+  /** Of the guide: the number of the section that is read. */
+  readonly section?: string;
 }
 
-export function openReading(title: string, text: readonly string[]): ReadingDialog {
-  return { kind: 'reading', title, text, first: 0 };
+export function openReading(title: string, text: readonly string[], about?: readonly string[]): ReadingDialog {
+  return { kind: 'reading', title, text, first: 0, ...(about && { about }) };
 }
+
+/** Puts a section of the guide in place of what is read. */
+const turned =
+  (to: (guide: readonly GuideSection[], dialog: ReadingDialog) => GuideSection | undefined) =>
+  (): Change<ReadingDialog> => ({
+    effects: [
+      {
+        async run({ office }) {
+          const guide = await readGuide(office.dataFolder);
+          return replyToDialog<ReadingDialog>('reading', dialog => {
+            const section = to(guide, dialog);
+            if (!section) return { message: { tone: 'plain', text: '手册到这里为止' } };
+            return { state: { ...openReading('手册', sectionLines(section)), section: section.number } };
+          });
+        },
+      },
+    ],
+  });
+
+const stepped = (steps: 1 | -1) =>
+  turned((guide, { section }) => guide[guide.findIndex(({ number }) => number === section) + steps]);
 
 const KEY_COLUMNS = 26;
 const NAME_COLUMNS = 14;
@@ -41,12 +69,18 @@ const shape = (area: { columns: number; rows: number }) => ({
 });
 
 export const READING: DialogPart<ReadingDialog> = {
-  contexts: () => ['reading'],
+  contexts({ about, section }) {
+    if (section !== undefined) return ['guide', 'reading'];
+    return about ? ['help', 'reading'] : ['reading'];
+  },
   actions: {
     ...scrolling<ReadingDialog>('reading', (dialog, area) => {
       const { columns, rows } = shape(area);
       return { lines: linesOf(dialog.text, columns).length, rows };
     }),
+    'guide.open': turned((guide, { about = [] }) => sectionFor(guide, about) ?? guide[0]),
+    'guide.next': stepped(1),
+    'guide.previous': stepped(-1),
     'reading.close': () => ({ close: true }),
   },
   draw(dialog, area) {

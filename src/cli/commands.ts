@@ -12,6 +12,7 @@ import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
+import { help } from './commands/help.ts';
 import { importInto } from './commands/import.ts';
 import { copy, customs, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
@@ -76,6 +77,7 @@ const ALL: readonly Command[] = [
   store,
   outbox,
   doctor,
+  help,
   completion,
   login,
   logout,

@@ -78,6 +78,7 @@ test('with --json every command writes one JSON document to stdout and nothing e
     ['outbox list --done'],
     ['outbox deliver'],
     ['doctor --offline'],
+    ['help 3.7'],
     ['completion bash'],
     ['accounts status'],
     ['login wang --password-stdin', 'geheim-9'],
