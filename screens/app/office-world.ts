@@ -21,6 +21,7 @@ export function officeWorld(office: Office) {
     enterprise: () => office.seat.known().enterprise?.name ?? '',
     initialsOf: initials.of,
     goods,
+    articles: goods.confirmed,
     used: used.of,
     former: former.of,
   };

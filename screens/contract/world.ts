@@ -21,8 +21,10 @@ export interface World {
   /** For whom the people work that log in here; nothing where it is not known. */
   readonly enterprise?: () => string;
   readonly initialsOf: (text: string) => string;
-  /** Goods that were declared before. */
+  /** Goods that were declared before, and articles that were confirmed. */
   readonly goods: Pick<GoodsMemory, 'suggest'>;
+  /** The confirmed articles, for checks; without it nothing is known of them. */
+  readonly articles?: GoodsMemory['confirmed'];
   /** The codes that a field had in the last declarations, the newest first; none where no declarations are read. */
   readonly used?: UsedCodes['of'];
   /** What the party of an open declaration had before. */

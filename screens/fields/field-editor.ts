@@ -43,6 +43,8 @@ export interface FieldContext {
   readonly direction: Direction;
   readonly world: World;
   readonly own: OwnLists;
+  /** For whom it is declared, as far as that is known. */
+  readonly party?: string;
   /** What else is declared; without it nothing is known to choose from. */
   readonly declared?: () => Declared;
 }

@@ -15,6 +15,7 @@ const RIGHTS = {
   'print':              { title: '打印',                 roles: ALL },
   'templates':          { title: '单证模板和导出模板',   roles: ALL },
   'parties':            { title: '收发货人',             roles: ALL },
+  'articles':           { title: '商品库',               roles: ALL },
   'import-memory':      { title: '导入时记住的对应',     roles: ALL },
   'settings.own':       { title: '自己的设置',           roles: ALL },
   'practice':           { title: '练习局',               roles: ALL },

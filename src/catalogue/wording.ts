@@ -70,6 +70,7 @@ const FAULTS = {
   'vin.count':                        [WARNING, '填写了 {count} 个 VIN，与数量不符'],
   'relation.reason-missing':           [ERROR,   '填写了关联报检号，须同时填写关联理由'],
   'relation.number-missing':           [ERROR,   '填写了关联理由，须同时填写关联报检号'],
+  'article.code':                      [WARNING, '商品库里此货名已确认为 {article}，与填写的编码不同，请核对'],
   'control.value':                     [WARNING, '货物总值合计 {sum}，{way} {left}'],
   'control.weight':                    [WARNING, '报检重量合计 {sum} 千克，{way} {left} 千克'],
   'control.packages':                  [WARNING, '包装数量合计 {sum}，{way} {left} 件'],

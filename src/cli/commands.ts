@@ -2,6 +2,7 @@ import { refuseUnsound } from './arguments.ts';
 import { accounts } from './commands/accounts.ts';
 import { apportion } from './commands/apportion.ts';
 import { assign } from './commands/assign.ts';
+import { articles } from './commands/articles.ts';
 import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';
@@ -70,6 +71,7 @@ const ALL: readonly Command[] = [
   undelete,
   template,
   parties,
+  articles,
   channel,
   settings,
   codes,

@@ -3,6 +3,7 @@ import type { Former } from '../catalogue/rules/index.ts';
 import { SUMMARY } from '../catalogue/summary.ts';
 import type { CheckContext } from '../declaration/check.ts';
 import { get } from '../declaration/path.ts';
+import { knownArticles } from './known-articles.ts';
 import { checkContext, type Office } from './office.ts';
 import { lastFewOfParty } from './party-memory.ts';
 
@@ -38,8 +39,8 @@ export function formerPrices(office: Office): FormerPrices {
 
 /** What checks of this declaration are made against, its party's earlier ones among it. */
 export async function checkContextFor(office: Office, document: Declaration): Promise<CheckContext> {
-  const formers = await formersOf(office, document);
-  return { ...checkContext(office), former: () => formers };
+  const [formers, articles] = await Promise.all([formersOf(office, document), knownArticles(office)]);
+  return { ...checkContext(office), former: () => formers, articles };
 }
 
 const partyIn = (document: Declaration): string => {

@@ -8,6 +8,7 @@ import type { DeclarationRecord } from '../declaration/record.ts';
 import { kindOf } from '../kinds/index.ts';
 import type { RecallSource } from '../store/recall.ts';
 import { cleanLine } from '../text.ts';
+import { type KnownInitials, knownInitials } from './known-initials.ts';
 
 /** Goods of one name and HS code on one form, as they were declared last. */
 export interface GoodsSaying {
@@ -31,29 +32,21 @@ const CODE = fieldOf(GOODS_MEMORY.code);
 /** The name of the log in the store. */
 export const GOODS = 'goods';
 
-/** Names whose initials are remembered: an office declares the same goods again and again, and finding those of a name takes as long as a write. */
-const MAX_NAMES = 5000;
-
 /** The goods that declarations without errors name. A draft names none, and goods that the revision before already named are not counted again. */
-export function goodsSource(): RecallSource<DeclarationRecord> {
-  const initials = new Map<string, string>();
-  // The dictionary of initials takes 50 ms to load, so it waits until there are goods to note.
-  let dictionary: typeof import('../codes/initials.ts') | undefined;
+export function goodsSource(initialsOf: KnownInitials = knownInitials()): RecallSource<DeclarationRecord> {
   return {
     version: 1,
     async of(record, before) {
       const said = new Set(before ? namedIn(before).map(sayingOf) : []);
       const named = namedIn(record).filter(goods => !said.has(sayingOf(goods)));
-      if (named.length === 0) return [];
-      dictionary ??= await import('../codes/initials.ts');
-      const { initialsOf } = dictionary;
-      if (initials.size > MAX_NAMES) initials.clear();
       const at = Date.parse(record.updated);
-      return named.map(({ key, ...goods }) => {
-        const known = initials.get(goods.name) ?? initialsOf(goods.name);
-        initials.set(goods.name, known);
-        return { key, value: { ...goods, initials: known }, at };
-      });
+      return await Promise.all(
+        named.map(async ({ key, ...goods }) => ({
+          key,
+          value: { ...goods, initials: await initialsOf(goods.name) },
+          at,
+        })),
+      );
     },
   };
 }

@@ -4,9 +4,11 @@ import { readRecord } from '../declaration/shape.ts';
 import { type Summary, summaryOf } from '../declaration/summary.ts';
 import type { StoreOptions } from '../store/open-store.ts';
 import type { Database } from '../store/resolve-store.ts';
+import { articlesSource, DECLARED_ARTICLES } from './articles-recall.ts';
 import { describeDocument, describePaperless, describeRecord } from './audit/describe.ts';
 import { describeMembers } from './audit/describe-members.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
+import { knownInitials } from './known-initials.ts';
 
 /**
  * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
@@ -35,6 +37,7 @@ export function storeOptions(
   { home, database, shared, repair, user, now, random }: StorePlace,
   actor: () => Actor,
 ): StoreOptions<DeclarationRecord, Summary> {
+  const initials = knownInitials();
   return {
     home,
     ...(database !== undefined && { database }),
@@ -51,7 +54,7 @@ export function storeOptions(
       paperless: describePaperless,
       members: describeMembers,
     },
-    recalls: { [GOODS]: goodsSource() },
+    recalls: { [GOODS]: goodsSource(initials), [DECLARED_ARTICLES]: articlesSource(initials) },
     ...{ user, now, random },
   };
 }

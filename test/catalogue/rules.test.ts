@@ -8,6 +8,7 @@ import {
   quantityAgainstStandard,
   vinsAgainstQuantity,
 } from '../../src/catalogue/rules/amounts.ts';
+import { codeAgainstArticle } from '../../src/catalogue/rules/articles.ts';
 import {
   dangerContradictions,
   exclusiveAttributes,
@@ -46,6 +47,8 @@ type Part = Partial<Declaration> & {
   readonly dialect?: Dialect;
   readonly message?: MessageName;
   readonly former?: readonly Former[];
+  /** The code that is confirmed for each name of goods. */
+  readonly articles?: Readonly<Record<string, string>>;
 };
 type Goods = Declaration['goods'][number];
 const line = (goods: Goods): Part => ({ goods: [goods] });
@@ -148,6 +151,11 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
 
   [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '115' }), former: EARLIER }],
   [priceAgainstFormer, { ...line({ hsCode: '1', unitPrice: '116' }), former: EARLIER }, '?price.moved@goods[0].unitPrice'],
+
+  [codeAgainstArticle, { ...line({ name: '鲜橙', hsCode: '1' }), articles: { 鲜橙: '1' } }],
+  [codeAgainstArticle, { ...line({ name: '鲜橙', hsCode: '2' }), articles: { 鲜橙: '1' } }, '?article.code@goods[0].hsCode'],
+  [codeAgainstArticle, { ...line({ name: '橙', hsCode: '2' }), articles: { 鲜橙: '1' } }],
+  [codeAgainstArticle, { ...line({ name: '鲜橙' }), articles: { 鲜橙: '1' } }],
 
   [exclusiveAttributes, line({ attributes: ['11', '14', '16', '17'] })],
   [exclusiveAttributes, line({ attributes: ['11', '12'] }),                     '!attributes.exclusive@goods[0].attributes'],
@@ -316,10 +324,19 @@ const CASES: readonly [rule: Rule, part: Part, ...found: string[]][] = [
 ];
 
 /** What the rule finds, where its row has it hold at all. */
-const find = (rule: Rule, { dialect, message, former, ...part }: Part) => {
+const find = (rule: Rule, { dialect, message, former, articles, ...part }: Part) => {
   const rows = RULES.filter(row => row.rule === rule);
   const book = { ...CONTEXT.book, message: () => message };
-  const context = { ...CONTEXT, book, ...(dialect && { dialect }), ...(former && { former: () => former }) };
+  const context = {
+    ...CONTEXT,
+    book,
+    ...(dialect && { dialect }),
+    ...(former && { former: () => former }),
+    ...(articles && {
+      articles: (_direction: string, _party: string, name: string) =>
+        articles[name] === undefined ? [] : [{ code: articles[name], number: '' }],
+    }),
+  };
   return findingsOf({ direction: 'in', containers: [], goods: [], ...part }, context, rows);
 };
 

@@ -94,8 +94,8 @@ describe('the cases together', () => {
 
   /** Faults that no document can have: texts that are refused before they are held, and what the bureau says. */
   const ELSEWHERE = new Set(['field.unknown', 'value.shape', 'flag.form', 'bureau.rejected']);
-  /** What only other declarations show; test/catalogue/rule-prices.test.ts has its cases. */
-  const BESIDE = new Set(['price.moved']);
+  /** What only other declarations show; test/catalogue/rule-prices.test.ts and test/jobs/articles.test.ts have the cases. */
+  const BESIDE = new Set(['price.moved', 'article.code']);
   /** Faults of the attributes that the list of 2018 has; test/catalogue/rules.test.ts has their cases. */
   const LATER = new Set([
     'danger.attribute',

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { PART_NAMES, partOf } from '../../src/jobs/settings/parts.ts';
-import { GUARD_STEP } from '../../src/store/postgres/roles.ts';
+import { ARTICLES_STEP, GUARD_STEP } from '../../src/store/postgres/roles.ts';
 
 const JOBS = new URL('../../src/jobs/', import.meta.url).pathname;
 
@@ -25,14 +25,14 @@ function documentsInSources(): ReadonlyMap<string, string> {
 }
 
 /** Rights that declarants have. */
-const OPEN = ['anybody', 'templates', 'parties', 'import-memory', 'settings.own'];
+const OPEN = ['anybody', 'templates', 'parties', 'articles', 'import-memory', 'settings.own'];
 
 test('the server of a database takes of declarants the documents that the program lets them change, and no other', () => {
   const documents = documentsInSources();
   for (const name of PART_NAMES) expect([...documents.keys()]).toContain(partOf(name).document.name);
   expect(documents.size).toBeGreaterThanOrEqual(20);
   const open = [...documents].filter(([, right]) => OPEN.includes(right) || right === 'by field');
-  const listed = [...GUARD_STEP.matchAll(/\('settings\.([a-z-]+)', (null|'\{[a-z,]+\}')\)/gu)];
+  const listed = [...`${GUARD_STEP}${ARTICLES_STEP}`.matchAll(/\('settings\.([a-z-]+)', (null|'\{[a-z,]+\}')\)/gu)];
   expect(listed.map(([, name]) => name).sort()).toEqual(open.map(([name]) => name).sort());
   const byField = listed.filter(([, , fields]) => fields !== 'null').map(([, name]) => name);
   expect(byField).toEqual(open.filter(([, right]) => right === 'by field').map(([name]) => name));

@@ -1,6 +1,7 @@
 import { type Field, fieldsOf, HEAD_SECTIONS, isWanted, sizeOf } from '../../../src/catalogue/catalogue.ts';
 import type { MessageName } from '../../../src/catalogue/dialect.ts';
 import type { Declaration } from '../../../src/catalogue/document.ts';
+import { partyOf } from '../../../src/declaration/articles.ts';
 import { isMissing } from '../../../src/declaration/check.ts';
 import { fieldAt, get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
 import type { ImportFault, RowsOf } from '../../../src/jobs/read-workbooks.ts';
@@ -104,6 +105,7 @@ export function contextAt(dialog: ReviewDialog, place: string, world: World): Fi
     direction: document.direction,
     world,
     own: dialog.own,
+    party: partyOf(whole),
     declared: () => ({
       lines: whole.goods as readonly Row[],
       // Fields that say of themselves which line they stand in are computed, and not in view here.

@@ -1,5 +1,6 @@
 import { type Field, type FieldId, fieldOf, onForm, SECTIONS } from '../../../src/catalogue/catalogue.ts';
 import { bookFor } from '../../../src/catalogue/code-book.ts';
+import { partyOf } from '../../../src/declaration/articles.ts';
 import { get, parsePath, pathOf, type Row, read, type Steps } from '../../../src/declaration/path.ts';
 import type { World } from '../../contract/world.ts';
 import type { FieldContext } from '../../fields/field-editor.ts';
@@ -87,6 +88,7 @@ export function fieldContextOf(page: Documents & Pick<EntryPage, 'own'>, field: 
         ? world
         : { ...world, book: bookFor(world.book, document) },
     own: page.own,
+    party: partyOf(document),
     declared: () => declaredIn(page),
   };
 }

@@ -10,6 +10,7 @@ import {
   quantityAgainstStandard,
   vinsAgainstQuantity,
 } from './amounts.ts';
+import { codeAgainstArticle } from './articles.ts';
 import { dangerContradictions, exclusiveAttributes, licencesOfAttributes, numbersOfLicences } from './attributes.ts';
 import { containerCount, containerLinks, containerNumbers } from './containers.ts';
 import { controlTotals } from './control.ts';
@@ -72,6 +73,7 @@ export const RULES: readonly RuleRow[] = [
   row(netAgainstGross,         ANY),
   row(priceAgainstTotal,       ANY),
   row(priceAgainstFormer,      ANY),
+  row(codeAgainstArticle,      ANY),
   row(controlTotals,           ANY),
   row(exclusiveAttributes,     ANY),
   row(licencesOfAttributes,    INBOUND),
@@ -113,4 +115,4 @@ export function* findingsInTurn(
   }
 }
 
-export type { Former, RuleContext } from './rule.ts';
+export type { Former, KnownArticles, RuleContext } from './rule.ts';

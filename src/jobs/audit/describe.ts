@@ -62,6 +62,7 @@ const WHAT: Readonly<Record<string, string>> = {
   templates: 'template',
   'print-templates': 'print-template',
   parties: 'party',
+  articles: 'article',
   aliases: 'codes',
   'code-rows': 'codes',
 };

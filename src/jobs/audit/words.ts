@@ -25,6 +25,7 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   setting:          '设置',
   member:           '人员',
   party:            '收发货人',
+  article:          '商品库',
   template:         '模板',
   'print-template': '打印模板',
   codes:            '代码表',

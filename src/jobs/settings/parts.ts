@@ -17,6 +17,7 @@ import { SHORTCUT_PAGES, SHORTCUTS, shortcutFaults, shortcutsInForce, storedPage
 import { SWITCHES } from '../switches.ts';
 import { channelFaults, withoutCredentials } from '../way-settings.ts';
 import { ALIASES, aliasFaults, keptAliases } from './aliases.ts';
+import { ARTICLES, decisionFaults, keptDecisions } from './articles.ts';
 import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
@@ -145,6 +146,7 @@ const SETTINGS_PARTS = {
     // Everybody sees and changes what is theirs.
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
+  articles: part('商品库', ARTICLES, { faults: decisionFaults, keep: keptDecisions }),
   receiptNotes: part('回执说明', RECEIPT_NOTES, { key: 'code', faults: noteFaults, keep: keptNotes }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),

@@ -114,6 +114,12 @@ const READER: Readonly<Record<string, string>> = Object.fromEntries(Object.keys(
 
 const GROUPS = { declarant: DECLARANT, administrator: ADMINISTRATOR, reader: READER } as const;
 
+/** The goods master came later than the guard. */
+export const ARTICLES_STEP = `
+insert into open_documents (name, fields) values
+  ('settings.articles', null);
+`;
+
 /** The role of whoever asks, by what the server lets them do. */
 export const ROLE_NOW = `case
   when pg_has_role((select relowner from pg_class where oid = 'store'::regclass), 'usage') then 'owner'

@@ -1,4 +1,4 @@
-import { GUARD_STEP } from './roles.ts';
+import { ARTICLES_STEP, GUARD_STEP } from './roles.ts';
 
 /**
  * Steps of the schema, each from the version before it; `store.schema` says how many were made. JSON is kept as text: the types of the
@@ -140,4 +140,5 @@ create table files (
 `,
   // Which rows an older program has made is asked at every start, and nearly always there are none.
   'create index declarations_rows on declarations (row_version, entry_no) where not gone',
+  ARTICLES_STEP,
 ];

@@ -70,6 +70,7 @@ const SHOWN: Readonly<Record<PartName, string>> = {
   parties:        'parties',
   paper:          'printing',
   printing:       'printing',
+  articles:       'the page of the goods master, test/journeys/articles',
   receiptNotes:   'the dialog of receipts, test/journeys/entry/explained',
   aliases:        'codes',
   codeRows:       'codes',
