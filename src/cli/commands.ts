@@ -1,8 +1,8 @@
 import { refuseUnsound } from './arguments.ts';
 import { accounts } from './commands/accounts.ts';
 import { apportion } from './commands/apportion.ts';
-import { assign } from './commands/assign.ts';
 import { articles } from './commands/articles.ts';
+import { assign } from './commands/assign.ts';
 import { audit } from './commands/audit.ts';
 import { channel } from './commands/channel.ts';
 import { check } from './commands/check.ts';

@@ -116,7 +116,6 @@ const send: GuardedAction<ListPage> = {
   },
 };
 
-
 const remove: GuardedAction<ListPage> = {
   cannot: (page, context) => {
     const rows = targetsOf(page);
