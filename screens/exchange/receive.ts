@@ -43,7 +43,8 @@ export function receiveQuietly(quiet: Quiet): Effect {
         const received = await receiveReceipts(office, { signal: quiet.signal });
         await quiet.rhythm.asked(received.failure);
         quiet.failed = undefined;
-        if (received.arrived === 0 && received.problems.length === 0) return replyToApp(() => ({ storeChanged: true }));
+        const { arrived, problems, notices } = received;
+        if (arrived + problems.length + notices.failed.length === 0) return replyToApp(() => ({ storeChanged: true }));
         const summary = summaryOf(received, waitingIn(office));
         const told = await tellingOf(office, received);
         return replyToApp(() => ({ ...summary, ...told, storeChanged: true }));
@@ -105,17 +106,20 @@ async function rings(office: Office, { arrived }: Received): Promise<{ readonly 
 }
 
 function summaryOf(received: Received, waiting: number, sent = 0): Change<AnyPage> {
-  const { arrived, changed, unmatched, problems } = received;
+  const { arrived, changed, unmatched, problems, notices } = received;
   const before = sent > 0 ? `发送队列里的 ${sent} 份已送达；` : '';
   const left = waiting > 0 ? `，还有 ${waiting} 份在等待` : '';
   if (problems.length > 0)
     return warn(`${before}收到 ${arrived} 条回执，另有 ${problems.length} 条没有收下：${problems[0]}`);
-  if (arrived === 0) return info(`${before}${waiting > 0 ? `没有新的回执${left}` : '没有等待回执的单证'}`);
+  if (arrived + notices.failed.length === 0)
+    return info(`${before}${waiting > 0 ? `没有新的回执${left}` : '没有等待回执的单证'}`);
   const counts = movesOf(received);
   const asked = changed.filter(({ paperless }) => paperless === 'asked' || paperless === 'returned').length;
   const documents = asked > 0 ? [`${asked} 份局端要单据（无纸化 Alt+O）`] : [];
   const lost = unmatched.length > 0 ? [`${unmatched.length} 条没有对应的单证`] : [];
   const text = `${before}收到 ${arrived} 条回执${counts.length + documents.length + lost.length > 0 ? `：${[...counts, ...documents, ...lost].join('，')}` : ''}${left}`;
+  const [failed] = notices.failed;
+  if (failed) return warn(`${text}；通知的程序没有办成（${failed.entryNo} ${failed.text}）`);
   return changed.some(({ from, to }) => from !== to && to === 'rejected') || unmatched.length > 0
     ? warn(text)
     : good(text);

@@ -20,6 +20,7 @@ import { list } from './commands/list.ts';
 import { login, logout } from './commands/login.ts';
 import { members } from './commands/members.ts';
 import { newFromLine } from './commands/new.ts';
+import { notices } from './commands/notices.ts';
 import { outbox } from './commands/outbox.ts';
 import { paperless } from './commands/paperless.ts';
 import { parties } from './commands/parties.ts';
@@ -58,6 +59,7 @@ const ALL: readonly Command[] = [
   send,
   receive,
   receipts,
+  notices,
   paperless,
   list,
   stats,

@@ -1,7 +1,7 @@
 import { STATUS_MARKS } from '../declaration/life-cycle.ts';
 import { type Receipt, receiptText } from '../declaration/receipt.ts';
+import type { Changed } from '../jobs/apply-receipts.ts';
 import { STATUS_WORDS } from '../jobs/paperless/status-words.ts';
-import type { Changed } from '../jobs/receive-receipts.ts';
 import { cleanLine } from '../text.ts';
 
 /** A receipt as people read it. */

@@ -83,6 +83,8 @@ export interface DeclarationRecord {
   readonly review?: Review;
   /** What somebody is to do with it, or has done last. */
   readonly task?: Task;
+  /** Receipts of which nobody outside has been told yet, by their identities. */
+  readonly noticesOwed?: readonly string[];
   /** Of one in the trash: when it was deleted (ISO time), and by whom. */
   readonly removed?: Removed;
   /** The declaration that it was split from, the first of all where parts were split again. */

@@ -70,6 +70,7 @@ const RECORD = v.looseObject({
       done: v.exactOptional(v.object({ by: text, at: text })),
     }),
   ),
+  noticesOwed: v.exactOptional(v.array(text)),
   removed: v.exactOptional(v.object({ at: text, by: text })),
   splitFrom: v.exactOptional(text),
   split: v.exactOptional(

@@ -1,8 +1,9 @@
 import type { Status } from '../declaration/life-cycle.ts';
 import { UserError } from '../errors.ts';
+import type { Changed } from './apply-receipts.ts';
 import { pause } from './clock.ts';
 import type { Office } from './office.ts';
-import { type Changed, receiveReceipts } from './receive-receipts.ts';
+import { receiveReceipts } from './receive-receipts.ts';
 
 /** Whether the bureau has said its last word, as far as this sending goes. */
 export function isSettled(status: Status): boolean {

@@ -1,28 +1,17 @@
-import type { Status } from '../declaration/life-cycle.ts';
 import type { Receipt } from '../declaration/receipt.ts';
-import { withReceipts } from '../declaration/receive.ts';
-import type { PaperlessStatus } from '../declaration/record.ts';
 import { UserError } from '../errors.ts';
 import type { OutboxEntry } from '../store/outbox-entry.ts';
 import { demandWritable } from '../store/store.ts';
+import { applyAll, applyKept, type Changed } from './apply-receipts.ts';
 import { channelSettings, nameOf, type OpenChannel, openChannel } from './channel.ts';
-import { dayOf, stampOf, timeOf } from './clock.ts';
+import { dayOf, timeOf } from './clock.ts';
 import { type Delivered, deliverDue } from './deliver-outbox.ts';
 import { underOurNumbers } from './named-receipts.ts';
+import { beginNotices, type NoticeRound, type NoticesTold } from './notices.ts';
 import type { Office } from './office.ts';
 import { strangersIn, tooMany } from './refused-receipts.ts';
 import { settingsInUse, wayName } from './settings/channel.ts';
 import { type Delivery, loadWire } from './wire.ts';
-
-/** A declaration whose receipts came: its status before and after. */
-export interface Changed {
-  readonly entryNo: string;
-  readonly from: Status;
-  readonly to: Status;
-  /** How it stands with its documents, where that is another way than before. */
-  readonly paperless?: PaperlessStatus;
-  readonly receipts: readonly Receipt[];
-}
 
 export interface Received {
   /** What the outbox still had to send, and what became of it. */
@@ -34,6 +23,8 @@ export interface Received {
   readonly unmatched: readonly Receipt[];
   /** What could not be taken; it was not acknowledged and will come again, but is told once a day. */
   readonly problems: readonly string[];
+  /** What became of telling others. */
+  readonly notices: NoticesTold;
   /** Why some of those that wait could not be asked about. All else was received and kept. */
   readonly failure?: UserError;
 }
@@ -58,7 +49,8 @@ export async function receiveReceipts(
   options: { readonly entryNos?: readonly string[]; readonly signal?: AbortSignal; readonly open?: OpenChannel } = {},
 ): Promise<Received> {
   demandWritable(office.store);
-  const left = await applyKept(office);
+  const notices = await beginNotices(office);
+  const left = await applyKept(office, notices);
   const whole = options.open ?? (await openChannel(office));
   const delivered = await deliverDue(office, whole, options);
   const waiting = options.entryNos ?? waitingIn(office);
@@ -68,7 +60,8 @@ export async function receiveReceipts(
   for (const way of whole.ways?.all ?? [async () => whole]) {
     try {
       const open = await way();
-      const failed = await receiveFrom(office, open, { waiting, batches, refusals, signal: options.signal });
+      const at = { waiting, batches, refusals, notices, signal: options.signal };
+      const failed = await receiveFrom(office, open, at);
       failure ??= failed;
     } catch (error) {
       // What one way lacks keeps nothing from coming on another.
@@ -78,6 +71,7 @@ export async function receiveReceipts(
   }
   const changed = [...left, ...batches.flatMap(batch => batch.changed)];
   const unmatched = batches.flatMap(batch => batch.unmatched);
+  const told = await notices.tell(options.signal);
   if (failure && changed.length + unmatched.length === 0) throw failure;
   return {
     delivered,
@@ -88,6 +82,7 @@ export async function receiveReceipts(
       [...refusals, ...batches.flatMap(batch => batch.problems)],
       dayOf(office.now()),
     ),
+    notices: told,
     ...(failure && { failure }),
   };
 }
@@ -110,16 +105,17 @@ async function receiveFrom(
     readonly waiting: readonly string[];
     readonly batches: Batch[];
     readonly refusals: string[];
+    readonly notices: NoticeRound;
     readonly signal: AbortSignal | undefined;
   },
 ): Promise<UserError | undefined> {
-  const { waiting, batches, refusals, signal } = at;
+  const { waiting, batches, refusals, notices, signal } = at;
   let failure: UserError | undefined = open.line.dead ?? (await makeUp(office, open, refusals, signal));
   // A line that brings whatever waits brings it at one question.
   for (const entryNos of open.line.unasked ? [waiting] : portions(waiting, AT_ONCE)) {
     if (failure || signal?.aborted) break;
     try {
-      batches.push(await receiveBatch(office, open, entryNos, signal));
+      batches.push(await receiveBatch(office, open, entryNos, { notices, signal }));
       failure = batches.at(-1)?.failure;
     } catch (error) {
       if (!isLineFailure(error)) throw error;
@@ -133,7 +129,7 @@ async function receiveBatch(
   office: Office,
   open: OpenChannel,
   entryNos: readonly string[],
-  signal: AbortSignal | undefined,
+  { notices, signal }: { readonly notices: NoticeRound; readonly signal: AbortSignal | undefined },
 ): Promise<Batch> {
   const { writeReceipt } = await loadWire();
   const answer = await open.line.receipts(entryNos, timeOf(office.now()), signal);
@@ -161,7 +157,7 @@ async function receiveBatch(
   const withheld = new Set(refused.map(({ receiptId }) => receiptId));
   const receiptIds = [...new Set(ours.map(({ receiptId }) => receiptId))].filter(id => !withheld.has(id));
   if (receiptIds.length > 0) await office.store.receipts.owed.owe(nameOf(open), receiptIds, office.now());
-  const changed = await applyAll(office, fresh);
+  const changed = (await applyAll(office, fresh, notices)).map(({ change }) => change);
   const here = new Set(changed.map(({ entryNo }) => entryNo));
   const failure = await acknowledge(office, open, receiptIds, signal);
   return {
@@ -174,47 +170,6 @@ async function receiveBatch(
     ],
     ...(failure && { failure }),
   };
-}
-
-/** Receipts that a crash left between the disk and their declarations. */
-async function applyKept(office: Office): Promise<readonly Changed[]> {
-  const kept = (await office.store.receipts.unapplied()).filter(({ matched }) => matched);
-  if (kept.length === 0) return [];
-  const { readReceipts } = await loadWire();
-  return await applyAll(
-    office,
-    kept.flatMap(({ raw, identity }) =>
-      readReceipts(raw, timeOf(office.now())).receipts.map(receipt => ({ ...receipt, identity })),
-    ),
-  );
-}
-
-/** Declarations that are changed at the same time: in a home they share a wait for the disk. */
-const CHANGED_AT_ONCE = 16;
-
-/** Applies receipts to their declarations, one save a declaration. Those without a declaration are left where they are. */
-async function applyAll(office: Office, receipts: readonly Receipt[]): Promise<Changed[]> {
-  const byEntry = new Map<string, Receipt[]>();
-  for (const receipt of receipts) byEntry.set(receipt.entryNo, [...(byEntry.get(receipt.entryNo) ?? []), receipt]);
-  const here = [...byEntry].filter(([entryNo]) => office.store.rows().indexOf(entryNo) >= 0);
-  const changed: Changed[] = [];
-  for (let at = 0; at < here.length; at += CHANGED_AT_ONCE) {
-    const some = here.slice(at, at + CHANGED_AT_ONCE);
-    changed.push(...(await Promise.all(some.map(([entryNo, theirs]) => applyTo(office, entryNo, theirs)))));
-    await office.store.receipts.markApplied(some.flatMap(([, theirs]) => theirs));
-  }
-  return changed;
-}
-
-async function applyTo({ store, now }: Office, entryNo: string, receipts: readonly Receipt[]): Promise<Changed> {
-  let from: Status = 'sent';
-  let before: PaperlessStatus | undefined;
-  const { status: to, paperless } = await store.update(entryNo, found => {
-    from = found.status;
-    before = found.paperless;
-    return withReceipts(found, receipts, stampOf(now()));
-  });
-  return { entryNo, from, to, receipts, ...(paperless && paperless !== before && { paperless }) };
 }
 
 /** Lets the bureau forget what is kept here; what fails stays owed. */

@@ -59,6 +59,8 @@ test('with --json every command writes one JSON document to stdout and nothing e
     ['settings get switches.sound'],
     ['settings set switches.sound true'],
     ['settings set channel.password -', 'secret'],
+    ['notices'],
+    ['notices log'],
     [`settings export ${join(folder, 'settings.json')}`],
     ['settings export -'],
     [`settings import ${join(folder, 'settings.json')}`],

@@ -1,6 +1,7 @@
 import { demandMobile, testSms } from '../../../src/jobs/accounts/send-code.ts';
 import { smsState } from '../../../src/jobs/accounts/settings.ts';
 import { channelState, platformName } from '../../../src/jobs/channel.ts';
+import { noticeSettings, testNotice } from '../../../src/jobs/notices.ts';
 import type { Office } from '../../../src/jobs/office.ts';
 import { paperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import { testPaperless } from '../../../src/jobs/paperless/open-line.ts';
@@ -19,6 +20,7 @@ import { markPractice } from '../../exchange/practice-mark.ts';
 import { type List, listActions } from '../../widgets/list.ts';
 import { ACCOUNTS_ITEMS } from './accounts-items.ts';
 import { CHANNEL_ITEMS, type Item } from './channel-items.ts';
+import { NOTICE_ITEMS } from './notice-items.ts';
 import { PAPERLESS_ITEMS } from './paperless-items.ts';
 import { KIND_ITEMS, registrationItems } from './route-items.ts';
 import { keeping, type SettingsTab } from './settings-tab.ts';
@@ -37,6 +39,7 @@ const SECTIONS: readonly { readonly title: string; items(state?: ChannelTabState
   }),
   { title: '无纸化通讯', items: () => PAPERLESS_ITEMS },
   { title: '短信和扫码', items: () => ACCOUNTS_ITEMS },
+  { title: '向外通知', items: () => NOTICE_ITEMS },
 ];
 
 const itemsOf = (page: SettingsPage): readonly Item[] =>
@@ -99,10 +102,14 @@ const changing =
 const testing = (page: SettingsPage): Effect => ({
   label: '正在测试',
   async run({ office, signal }) {
-    // What stands under the focus says which of the two is meant.
+    // What stands under the focus says which of them is meant.
     if (itemAt(page)?.name.startsWith('paperless.')) {
       const text = await testPaperless(office, signal);
       return replyTo(page, () => good(`无纸化通讯 接通：${text}`));
+    }
+    if (itemAt(page)?.name.startsWith('notices.')) {
+      const text = await testNotice(office);
+      return replyTo(page, () => good(`通知的程序办好了${text && `：${text}`}`));
     }
     const { platform, texts } = await testChannel(office, signal);
     return replyTo(page, () => good(`${platformName(platform)} 接通：${texts.join('；')}`));
@@ -183,6 +190,7 @@ export const CHANNEL_TAB: SettingsTab = {
     '申报通讯：平台、地址、账号和证书，改变后立即保存；密码和口令加密保存，不显示。',
     '证书在填写时检查：能读、没有过期、私钥是它的。',
     '短信和扫码：验证码经过的短信网关，和扫码登录的网页；在短信的各项上测试，发一条到写下的号码。',
+    '向外通知：收到放行、退单、抽中、缺单据的回执时运行一个程序，它读到 JSON；在它的各项上测试，用一份没有的单证。',
     '无纸化通讯：两种方式可以都填好，用哪一种看“通讯方式”。',
   ],
   unsaved: () => false,
@@ -200,6 +208,7 @@ export const CHANNEL_TAB: SettingsTab = {
     const held = await channelState(office);
     const paperless = await paperlessChannel(office);
     const accounts = await smsState(office);
-    return page => ({ ...page, channel: { ...page.channel, held, paperless, accounts } });
+    const notices = await noticeSettings(office);
+    return page => ({ ...page, channel: { ...page.channel, held, paperless, accounts, notices } });
   },
 };

@@ -5,6 +5,7 @@ import type { OwnHeading } from '../../../src/jobs/goods-mapping.ts';
 import { NEW_PAPERLESS, type PaperlessChannel } from '../../../src/jobs/paperless/channel-state.ts';
 import type { Printers } from '../../../src/jobs/printers.ts';
 import { type Printing, USUAL_PRINTING } from '../../../src/jobs/printing.ts';
+import { NOTICES, type NoticeSettings } from '../../../src/jobs/settings/notices.ts';
 import type { Characters, ShortcutPage } from '../../../src/jobs/shortcuts.ts';
 import { SWITCHES, type Switches } from '../../../src/jobs/switches.ts';
 import { beginForm, type FormState } from '../../fields/form/state.ts';
@@ -56,6 +57,7 @@ export interface ChannelTabState {
   readonly held: ChannelState;
   readonly paperless: PaperlessChannel;
   readonly accounts: SmsState;
+  readonly notices: NoticeSettings;
   readonly index: number;
 }
 
@@ -86,7 +88,7 @@ export const NEW_SETTINGS: SettingsPage = {
   switches: { held: SWITCHES.initial, index: 0 },
   rules: { held: {}, index: 0 },
   printing: { held: USUAL_PRINTING, printers: { queues: [] }, fallbackFont: '', index: 0 },
-  channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, accounts: NEW_SMS, index: 0 },
+  channel: { held: NEW_CHANNEL, paperless: NEW_PAPERLESS, accounts: NEW_SMS, notices: NOTICES.initial, index: 0 },
   shortcuts: { out: NO_SHORTCUTS, in: NO_SHORTCUTS },
   mapping: { form: beginForm({}), workbook: undefined },
   registers: { enterprises: emptyRegister(), parties: emptyRegister(), codes: emptyRegister(), gate: emptyRegister() },

@@ -109,18 +109,20 @@ async function receiveRound(
   }
 }
 
-function tellProblems(report: Report, { delivered, problems }: Received): void {
+function tellProblems(report: Report, { delivered, problems, notices }: Received): void {
   for (const { entry, text } of delivered) report.note(`${entry.entryNo}  发送队列：${cleanLine(text)}`);
   for (const problem of problems) report.note(`没有收下：${cleanLine(problem)}`);
+  for (const { entryNo, text } of notices.failed) report.note(`${entryNo}  通知的程序没有办成：${cleanLine(text)}`);
 }
 
-function documentOf({ delivered, arrived, changed, unmatched, problems, failure }: Received): unknown {
+function documentOf({ delivered, arrived, changed, unmatched, problems, notices, failure }: Received): unknown {
   return {
     ...{ arrived, changed, unmatched, problems },
     delivered: delivered.map(({ entry, outcome, text, error }) => ({
       ...{ entryNo: entry.entryNo, messageId: entry.messageId, outcome, text },
       ...(error && { error: errorDocument(error) }),
     })),
+    ...(notices.done + notices.failed.length > 0 && { notices }),
     ...(failure && { failure: errorDocument(failure) }),
   };
 }

@@ -33,6 +33,7 @@ function whatOf(before: Held, after: Held): string {
   if (after.printedAt !== before.printedAt) return 'printed';
   if (after.review && !isDeepStrictEqual(after.review, before.review)) return REVIEWED[after.review.state];
   if (!isDeepStrictEqual(after.task, before.task)) return after.task?.done ? 'task-done' : 'assigned';
+  if (before.noticesOwed && after.noticesOwed?.length !== before.noticesOwed.length) return 'notice';
   return after.status === 'saved' ? 'saved' : after.status === 'draft' ? 'kept' : 'changed';
 }
 

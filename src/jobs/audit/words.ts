@@ -20,6 +20,8 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   refused:          '复核退回',
   assigned:         '交办',
   'task-done':      '交办办完',
+  notice:           '开始通知',
+  notified:         '向外通知',
   paperless:        '无纸化单据',
   'paperless-sent': '无纸化申报',
   setting:          '设置',

@@ -21,6 +21,7 @@ import { ARTICLES, decisionFaults, keptDecisions } from './articles.ts';
 import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
+import { NOTICES, noticeFaults } from './notices.ts';
 import { keptNotes, noteFaults, RECEIPT_NOTES } from './receipt-notes.ts';
 import { keptReviewRules, REVIEW_RULES, reviewRuleFaults } from './review-rules.ts';
 import { keptRules, RULES, ruleFaults, shownRules } from './rule-levels.ts';
@@ -147,6 +148,7 @@ const SETTINGS_PARTS = {
     keep: (shown, { user }, held) => ({ ...held, [user]: shown as unknown as Printing }),
   }),
   articles: part('商品库', ARTICLES, { faults: decisionFaults, keep: keptDecisions }),
+  notices: part('向外通知', NOTICES, { faults: noticeFaults }),
   receiptNotes: part('回执说明', RECEIPT_NOTES, { key: 'code', faults: noteFaults, keep: keptNotes }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),

@@ -48,6 +48,12 @@ const SETTING_TITLES = {
   'accounts.smsHeaders':          '请求头',
   'accounts.smsExpect':           '受理标志',
   'accounts.scanUrl':             '扫码网页',
+  'notices.line':                 '通知的程序',
+  'notices.released':             '放行时通知',
+  'notices.rejected':             '退单时通知',
+  'notices.sampled':              '抽中时通知',
+  'notices.papers':               '缺单据时通知',
+  'notices.seconds':              '最多运行',
 } as const satisfies Readonly<Record<string, string>>;
 
 type TitledSetting = keyof typeof SETTING_TITLES;

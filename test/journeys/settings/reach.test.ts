@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNTS_ITEMS } from '../../../screens/pages/settings/accounts-items.ts';
 import { CHANNEL_ITEMS } from '../../../screens/pages/settings/channel-items.ts';
+import { NOTICE_ITEMS } from '../../../screens/pages/settings/notice-items.ts';
 import { PAPERLESS_ITEMS } from '../../../screens/pages/settings/paperless-items.ts';
 import { KIND_ITEMS } from '../../../screens/pages/settings/route-items.ts';
 import { TAB_NAMES } from '../../../screens/pages/settings/state.ts';
@@ -36,7 +37,7 @@ function namesBelow(part: PartName, name: string): readonly string[] {
 
 const ITEMS = [
   ...[...CHANNEL_ITEMS, ...KIND_ITEMS, ...HTTP_PLATFORMS.flatMap(wayItems)],
-  ...[...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS],
+  ...[...PAPERLESS_ITEMS, ...ACCOUNTS_ITEMS, ...NOTICE_ITEMS],
 ].map(({ name }) => name);
 
 /** Presses a key on each line of a tab, and gives the names of what that has changed. */
@@ -71,6 +72,7 @@ const SHOWN: Readonly<Record<PartName, string>> = {
   paper:          'printing',
   printing:       'printing',
   articles:       'the page of the goods master, test/journeys/articles',
+  notices:        'channel',
   receiptNotes:   'the dialog of receipts, test/journeys/entry/explained',
   aliases:        'codes',
   codeRows:       'codes',
@@ -86,7 +88,7 @@ describe('no setting can be changed in batch alone', () => {
     expect(TAB_NAMES.flatMap(name => (where.split(' ').includes(name) ? [TABS[name].title] : []))).not.toEqual([]);
   });
 
-  it.each(['channel', 'paperless', 'accounts'] as const)('each name of %s has a line', part => {
+  it.each(['channel', 'paperless', 'accounts', 'notices'] as const)('each name of %s has a line', part => {
     const names = namesIn(part).flatMap(name => namesBelow(part, name).map(below => `${part}.${below}`));
     expect(names.filter(name => !ITEMS.includes(name))).toEqual([]);
   });
