@@ -1,7 +1,7 @@
 import { importGood } from '../jobs/office.ts';
+import type { SharedStage } from './both-stores.ts';
 import { openStored } from './hands.ts';
 import { MANUAL_DAY, type TestProgram } from './program.ts';
-import type { Stage } from './stage.ts';
 
 /** Several people on one home. */
 export interface Together {
@@ -14,13 +14,14 @@ export interface Together {
   seen(who: TestProgram): Promise<void>;
 }
 
-/** A program for each name on one home, a minute apart, each with the same declaration in front. */
+/** A program for each name on one home, or from one machine on one database, a minute apart, each with the same declaration in front. */
 export async function together(
-  { start, folder }: Pick<Stage, 'start' | 'folder'>,
+  { start, folder, database }: Pick<SharedStage, 'start' | 'folder' | 'database'>,
   names: readonly string[],
   size: { readonly columns?: number; readonly rows?: number } = {},
 ): Promise<Together> {
   const home = await folder();
+  const address = database?.();
   // A row is seen a moment before its file is written: whoever waits for the file waits for those who write.
   const underway = names.map((): Promise<unknown> => Promise.resolve());
   const people: TestProgram[] = [];
@@ -29,7 +30,10 @@ export async function together(
     const wait = async () => {
       await Promise.all(underway.filter((_, other) => other !== index));
     };
-    const program = await start({ home, user, wait, now: () => MANUAL_DAY + index * 60_000, ...size });
+    const program = await start({
+      ...{ home, user, wait, now: () => MANUAL_DAY + index * 60_000, ...size },
+      ...(address !== undefined && { database: address }),
+    });
     if (index === 0) [entryNo = ''] = await importGood(program.office, 1);
     people.push(program);
   }
@@ -49,7 +53,7 @@ export async function together(
 }
 
 /** Two people on one home: who saves second, and the other one. */
-export async function two(stage: Stage, size: { readonly columns?: number; readonly rows?: number } = {}) {
+export async function two(stage: SharedStage, size: { readonly columns?: number; readonly rows?: number } = {}) {
   const { people, ...rest } = await together(stage, ['我', '小王'], size);
   const [mine, other] = people as [TestProgram, TestProgram];
   return { mine, other, ...rest };
