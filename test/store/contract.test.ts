@@ -495,6 +495,20 @@ describe.each([json, postgresOf(() => server)])('$name', kind => {
       expect((await listOf(store.audit.read())).map(({ what }) => what)).toEqual(['changed', 'created']);
     });
 
+    it('the chain holds where all lines are old, and what is let go again is nothing', async () => {
+      const office = kind.office();
+      const old = await office.open({ now: () => Date.UTC(2025, 0, 5) });
+      await old.save(paper(NO), { expect: 0 });
+      await old.update(NO, held => held);
+      const store = await office.open({ now: () => Date.UTC(2026, 5, 5) });
+      await store.audit.drop('2026-01');
+      expect((await store.audit.verify()).faults).toEqual([]);
+      await store.update(NO, held => held);
+      await store.audit.drop('2026-01');
+      expect((await store.audit.verify()).faults).toEqual([]);
+      expect((await listOf(store.audit.read())).filter(({ what }) => what === 'audit-dropped')).toHaveLength(1);
+    });
+
     it('old months are let go with a line that says so, and the chain holds', async () => {
       const office = kind.office();
       const old = await office.open({ now: () => Date.UTC(2025, 0, 5) });

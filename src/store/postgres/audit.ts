@@ -103,10 +103,8 @@ export class PgAudit implements Audit {
     // The history is the owner's: what is too old goes when they open it.
     if (line.role !== 'owner') return;
     await this.seal();
-    const { rows } = await line.ask(
-      'select line from audit where at < $1 and seq < (select seq from audit_head) order by seq desc limit 1',
-      [before],
-    );
+    // Also the newest one: what is noted of it stands behind it.
+    const { rows } = await line.ask('select line from audit where at < $1 order by seq desc limit 1', [before]);
     const last = parseLine(String(rows[0]?.line ?? ''));
     if (!last) return;
     const dropped = { seq: last.seq, hash: last.hash };
