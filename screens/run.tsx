@@ -16,7 +16,7 @@ import { refreshHome } from './pages/home/refresh.ts';
 import { lookWhoHasOpen } from './pages/list/open-by.ts';
 import type { Program } from './program.ts';
 import { beginPractice, wakePractice } from './start/begin.ts';
-import { homeName } from './start/home-name.ts';
+import { databaseName, homeName } from './start/home-name.ts';
 
 export interface RunOptions {
   readonly terminal: Terminal;
@@ -43,7 +43,7 @@ export async function runScreens({ terminal, office: options, userFolder = '' }:
     const program = startProgram({
       terminal,
       office,
-      homeName: options.database === undefined ? name : office.store.place,
+      homeName: options.database === undefined ? name : databaseName(office.store.place),
       userFolder,
       practice,
       begin,
