@@ -33,6 +33,7 @@ import { SCAN } from '../dialogs/scan.ts';
 import { SPLIT } from '../dialogs/split.ts';
 import { TEMPLATES } from '../dialogs/templates/dialog.ts';
 import { TEMPLATE_NAME } from '../dialogs/templates/name-dialog.ts';
+import { ARTICLES_PAGE, showArticles } from '../pages/articles/page.ts';
 import { AUDIT, showAudit } from '../pages/audit/page.ts';
 import { showDesigner } from '../pages/designer/open.ts';
 import { DESIGNER } from '../pages/designer/page.ts';
@@ -73,6 +74,7 @@ const PAGES = {
   papers: PAPERS_PAGE,
   designer: DESIGNER,
   ledger: LEDGER,
+  articles: ARTICLES_PAGE,
   trash: TRASH,
   audit: AUDIT,
   paperless: PAPERLESS_PAGE,
@@ -86,6 +88,7 @@ const PLAIN: Readonly<Record<PlainRoute, Effect>> = {
   settings: showSettings,
   papers: showPapers,
   ledger: showLedger,
+  articles: showArticles,
   trash: showTrash,
   audit: showAudit(),
   members: showMembers,

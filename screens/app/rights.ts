@@ -10,7 +10,7 @@ type Needed = Right | 'anybody';
 const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[] = [
   ['agreement',   'anybody',            'accept down page-down page-up up'],
   ['app',         'anybody',            'close-page help lock log-out next-page page palette previous-page quit'],
-  ['app',         'declaration.read',   'home ledger list next-task papers recover reviews settings templates trash'],
+  ['app',         'declaration.read',   'articles home ledger list next-task papers recover reviews settings templates trash'],
   ['app',         'audit.read',         'audit'],
   ['app',         'members.read',       'members'],
   ['app',         'declaration.write',  'import one-line'],
@@ -21,6 +21,9 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['approval',    'review',             'no yes'],
   ['assign',      'anybody',            'close down person up'],
   ['assign',      'declaration.write',  'done keep'],
+  ['articles',    'anybody',            'close down filter mark mark-all page-down page-up up'],
+  ['articles',    'declaration.read',   'details export'],
+  ['articles',    'articles',           'confirm drop edit import number undo'],
   ['audit',       'anybody',            'close down only page-down page-up up'],
   ['audit',       'audit.read',         'detail'],
   ['audit',       'declaration.read',   'open'],

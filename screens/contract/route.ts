@@ -14,7 +14,7 @@ export interface Narrowing {
 }
 
 /** Pages that need nothing told; the action `app.<name>` goes to each from everywhere. */
-export const PLAIN_ROUTES = ['home', 'settings', 'papers', 'ledger', 'trash', 'audit', 'members'] as const;
+export const PLAIN_ROUTES = ['home', 'settings', 'papers', 'ledger', 'articles', 'trash', 'audit', 'members'] as const;
 export type PlainRoute = (typeof PLAIN_ROUTES)[number];
 
 /** Another page, named by what people want to see there: pages do not know each other, the registry of the app does. */

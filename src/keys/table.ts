@@ -1,4 +1,5 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
+import { ARTICLES_KEYS } from './groups/articles.ts';
 import { AUDIT_KEYS } from './groups/audit.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
@@ -59,6 +60,7 @@ const GROUPS = [
   JUMP_KEYS,
   TEMPLATE_KEYS,
   TRASH_KEYS,
+  ARTICLES_KEYS,
   PROMPT_KEYS,
   PRINT_KEYS,
   PREVIEW_KEYS,
@@ -100,6 +102,7 @@ const BINDINGS: readonly Binding[] = [
   bind('app',       'alt+y',                      'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('app',       'alt+l',                      'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('app',       'alt+x',                      'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('app',       'alt+;',                      'app.articles',       '商品库',         { twin: 'app.palette', help: '申报过的商品：确认编码、料号、改内容、弃用、导入导出' }),
   bind('app',       'alt+k',                      'app.members',        '通讯录',         { twin: 'app.palette', help: '人员、角色、批准；启用和停用帐户；改自己的密码' }),
   bind('app',       'alt+.',                      'app.lock',           '锁定',           { twin: 'app.palette', help: '启用了帐户时：只有再输密码才看得见，发送和接收照常' }),
   bind('app',       'alt+/',                      'app.log-out',        '退出登录',       { twin: 'app.palette', help: '换人；没有保存的留着，下次登录时接着做' }),
@@ -124,6 +127,7 @@ const BINDINGS: readonly Binding[] = [
   bind('home',      'm',                          'app.papers',         '打印模板',       { help: '打印模板管理：各种单据的版式和打印模板' }),
   bind('home',      'c',                          'app.ledger',         '统计查询',       { help: '按时间、收发货人等统计单证，图表，导出台账' }),
   bind('home',      'd',                          'app.trash',          '回收站',         { help: '删除的单证：谁、什么时候删的，恢复' }),
+  bind('home',      'g',                          'app.articles',       '商品库',         { twin: 'app.palette', help: '申报过的商品：确认编码、料号、改内容、弃用、导入导出' }),
   bind('home',      'a',                          'home.account',       '帐户',           { help: '没有帐户时登记企业和第一个管理员；以后绑定、解绑扫码登录的设备' }),
   bind('home',      'x',                          'home.mailbox',       '练习局信箱',     { help: '练习时的短信不发到手机，验证码都在这里' }),
   bind('home',      'b',                          'home.sound',         '回执提示音',     { help: '有新回执时响铃，或不响' }),
