@@ -56,7 +56,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['entry',       'anybody',            'control down faults grid jump next next-fault next-missing next-section pass pin pins previous previous-fault previous-section to-list up'],
   ['entry',       'audit.read',         'audit'],
   ['entry',       'declaration.read',   'check-list paperless receipts review'],
-  ['entry',       'declaration.write',  'apportion assign copy customs draft import new redo save split task-done undo'],
+  ['entry',       'declaration.write',  'apportion assign copy customs draft hand-over import new redo save split task-done undo'],
   ['entry',       'declaration.send',   'send'],
   ['entry',       'parties',            'keep-parties'],
   ['entry',       'print',              'print'],

@@ -1,3 +1,4 @@
+import { TOTALS } from '../../src/catalogue/totals.ts';
 import { sentenceOf } from '../../src/declaration/describe.ts';
 import { REVIEW_WORDS } from '../../src/declaration/review.ts';
 import { totalsOf } from '../../src/declaration/totals.ts';
@@ -88,11 +89,11 @@ const deciding =
     };
   };
 
-function headLines({ record, review, rule, last }: ReviewFacts, columns: number): readonly Line[] {
+function headLines({ record, review, rule, last }: ReviewFacts, columns: number, { codes }: World): readonly Line[] {
   const { document } = record;
   const worth = totalsOf(document.goods)
     .filter(({ of }) => of === 'value')
-    .map(({ sum, unit = '' }) => `${sum} ${unit}`.trim())
+    .map(({ sum, unit = '' }) => `${sum} ${codes.table(TOTALS.value.codes).get(unit)?.name ?? unit}`.trim())
     .join('、');
   const asked = review
     ? `${cleanLine(review.by)} ${timeOf(Date.parse(review.at)).slice(5, 16)} 送审`
@@ -138,11 +139,11 @@ function linesOf({ facts }: ApprovalDialog, columns: number, world: World): read
         ];
   const heading = last ? `◆ 与上一份 ${last.entryNo} 不同 ${differences.length} 处` : '';
   return [
-    ...headLines(facts, columns),
-    ...(last ? [[], line(heading, 'section'), ...rows] : []),
+    ...headLines(facts, columns, world),
     ...faults(`提醒 ${warnings.length} 处`, warnings),
     ...faults(`本单位把规则放宽了的 ${lowered.length} 处`, lowered),
     ...(warnings.length + lowered.length === 0 ? [[], line('没有提醒', 'good')] : []),
+    ...(last ? [[], line(heading, 'section'), ...rows] : []),
   ];
 }
 

@@ -79,6 +79,8 @@ export interface DeclarationRecord {
   /** How many answers about its documents there were when they were sent last. */
   readonly paperlessAnswers?: number;
   readonly printedAt?: string;
+  /** Who asks to go on with it while somebody else has it open, and since when (ISO time). */
+  readonly wanted?: { readonly by: string; readonly at: string };
   /** What a colleague says of it before it is sent, of the contents that it names. */
   readonly review?: Review;
   /** What somebody is to do with it, or has done last. */

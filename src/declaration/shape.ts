@@ -51,6 +51,7 @@ const RECORD = v.looseObject({
   paperlessId: v.exactOptional(text),
   paperlessAnswers: v.exactOptional(v.number()),
   printedAt: v.exactOptional(text),
+  wanted: v.exactOptional(v.object({ by: text, at: text })),
   review: v.exactOptional(
     v.object({
       state: v.picklist(['asked', 'approved', 'refused']),

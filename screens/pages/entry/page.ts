@@ -2,6 +2,7 @@ import { LIST_NAMES, labelOn } from '../../../src/catalogue/catalogue.ts';
 import { HELP } from '../../../src/catalogue/help.ts';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { STATUS_MARKS } from '../../../src/declaration/life-cycle.ts';
+import { OPEN_MARK } from '../../../src/jobs/open-by.ts';
 import type { ContextName } from '../../../src/keys/table.ts';
 import { areaOf } from '../../contract/area.ts';
 import type { ActionContext, Effect } from '../../contract/change.ts';
@@ -20,6 +21,7 @@ import { gridContexts } from './grid/contexts.ts';
 import { pastingCells, takesCells } from './grid/paste.ts';
 import { gridOf } from './grid/place.ts';
 import { cutCell, gridHint } from './grid/view.ts';
+import { askedNote, lookWhoElse } from './hand-over.ts';
 import { helpOf, hintOf } from './hints.ts';
 import { IMPORT } from './import-actions.ts';
 import { JUMP, jumpTyping } from './jump-actions.ts';
@@ -81,9 +83,9 @@ const remembering = ({ drafts: { document } }: EntryPage): Effect => ({
 export const ENTRY: PagePart<EntryPage> = {
   direction: page => page.drafts.document.direction,
   noted: ({ id, sync: { record } }) => (record.revision > 0 ? { id } : { id, begun: record }),
-  onOpen: page => ({ effects: [remembering(page)] }),
-  tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id }) =>
-    `${document.sentAs ? '报关' : { in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''} ${id}`,
+  onOpen: page => ({ effects: [remembering(page), lookWhoElse(page, true)] }),
+  tab: ({ drafts: { document }, sync: { record, staleReason: behind }, id, others = [] }) =>
+    `${document.sentAs ? '报关' : { in: '入境', out: '出境', pack: '包装' }[document.direction]}${STATUS_MARKS[record.status].mark}${behind ? '!' : ''}${others.length > 0 ? OPEN_MARK : ' '}${id}`,
   // A row that is only in its form or popup is not saved either.
   unsaved: page => hasUnsaved(page) || LIST_NAMES.some(list => formHolds(page, list)) || popupsHold(page),
   contexts: chain,
@@ -102,6 +104,8 @@ export const ENTRY: PagePart<EntryPage> = {
     const fault = field && (inPopup ? popupFault(page, field, context.world) : faultOf(page, field.id, context.world));
     if (field && fault)
       return { tone: fault.level, text: `${labelOn(field, page.drafts.document.direction)}：${wordingOf(fault)}` };
+    const asked = askedNote(page, context.world);
+    if (asked) return asked;
     if (page.sync.staleReason !== undefined) return { tone: 'warning', text: page.sync.staleReason };
     const text =
       lockedBecause(page) ?? (grid && gridHint(page, grid)) ?? laneNote(page, context) ?? hintOf(page, context);
@@ -123,6 +127,9 @@ export const ENTRY: PagePart<EntryPage> = {
   help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
   finds: entryFinds,
   onClose: confirmClose,
-  onStoreChange: syncWithStore,
-  onActivate: page => ({ effects: [renewOwnLists(page)] }),
+  onStoreChange(page, context) {
+    const change = syncWithStore(page, context);
+    return { ...change, effects: [...(change.effects ?? []), lookWhoElse(page)] };
+  },
+  onActivate: page => ({ effects: [renewOwnLists(page), lookWhoElse(page)] }),
 };

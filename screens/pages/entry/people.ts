@@ -6,6 +6,7 @@ import { openApproval } from '../../dialogs/approval.ts';
 import { askAssign } from '../../dialogs/assign.ts';
 import { finishAndOpenNext, openNextTask } from '../../exchange/tasks.ts';
 import { focusStop } from './focus.ts';
+import { handOverKey } from './hand-over.ts';
 import { action } from './run-action.ts';
 import { commitAll } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
@@ -53,4 +54,5 @@ export const PEOPLE: Actions<EntryPage> = {
   'entry.assign': assign,
   'entry.task-done': taskDone,
   'entry.review': review,
+  'entry.hand-over': handOverKey,
 };

@@ -139,6 +139,8 @@ export interface EntryPage {
   readonly history: History;
   readonly journal: JournalState;
   readonly sync: SyncState;
+  /** Who else has it open, as was seen last. */
+  readonly others?: readonly string[];
   /** Found by the last check, renewed with every edit from then on; undefined before the first. */
   readonly faults: readonly Fault[] | undefined;
 }

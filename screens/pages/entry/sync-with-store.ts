@@ -14,6 +14,7 @@ import { frontPage, type UiState } from '../../contract/ui.ts';
 import type { World } from '../../contract/world.ts';
 import { clamped } from './change.ts';
 import { editFocused, focusStop } from './focus.ts';
+import { handedNote } from './hand-over.ts';
 import { commitAll } from './save.ts';
 import { type EntryPage, eachList, entryPage, hasUnsaved, withRowsShown } from './state.ts';
 
@@ -34,7 +35,7 @@ export function syncWithStore(page: EntryPage, { ui, world }: ActionContext): Ch
       {
         async run({ office }) {
           const record = await recordAt(office, page.id, row.revision);
-          return record && replyTo(page, (now, context) => renewed(now, record, context));
+          return record && replyTo(page, (now, context) => told(now, renewed(now, record, context), context));
         },
       },
     ],
@@ -61,6 +62,12 @@ async function recordAt(office: Office, entryNo: string, revision: number): Prom
     await office.wait(MOMENT);
   }
   return undefined;
+}
+
+/** What colleagues say by a record is heard, whatever else there is to say of it. */
+function told(before: EntryPage, change: Change<EntryPage>, context: ActionContext): Change<EntryPage> {
+  const message = change.state && handedNote(before, change.state, context);
+  return message ? { ...change, message } : change;
 }
 
 function renewed(now: EntryPage, record: DeclarationRecord, { ui, world }: ActionContext): Change<EntryPage> {

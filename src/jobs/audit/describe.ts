@@ -31,6 +31,7 @@ function whatOf(before: Held, after: Held): string {
   if (after.paperless !== before.paperless || after.paperlessId !== before.paperlessId) return 'paperless-sent';
   if (before.status === 'sent' && after.status === 'saved') return 'taken-back';
   if (after.printedAt !== before.printedAt) return 'printed';
+  if (!isDeepStrictEqual(after.wanted, before.wanted)) return after.wanted ? 'wanted' : 'given';
   if (after.review && !isDeepStrictEqual(after.review, before.review)) return REVIEWED[after.review.state];
   if (!isDeepStrictEqual(after.task, before.task)) return after.task?.done ? 'task-done' : 'assigned';
   if (before.noticesOwed && after.noticesOwed?.length !== before.noticesOwed.length) return 'notice';

@@ -18,6 +18,8 @@ export const WHAT_WORDS: Readonly<Record<string, string>> = {
   'review-asked':   '送复核',
   approved:         '复核通过',
   refused:          '复核退回',
+  wanted:           '请求接手',
+  given:            '交出',
   assigned:         '交办',
   'task-done':      '交办办完',
   notice:           '开始通知',

@@ -18,6 +18,7 @@ export const PEOPLE_KEYS = {
     bind('listRows', 'alt+@',        'list.assign',     '交办',           { twin: 'app.palette', help: '标记的（没有标记时这一份）交给一个人，写明事由和期限' }),
     bind('listRows', 'alt+)',        'list.task-done',  '办完',           { twin: 'app.palette', help: '标记的（没有标记时这一份）交办的事办完了' }),
     bind('listRows', 'alt+( ctrl+q', 'list.duty',       '只列交办、复核', { twin: 'app.palette', help: '依次只列交办给我、今天到期、已逾期、全部交办、待复核、复核退回的，再按不限' }),
+    bind('entry',    'alt+&',        'entry.hand-over', '请求接手、交出', { twin: 'app.palette', help: '别人打开着：请他交给您；别人请您交出：存为草稿，交给他' }),
     bind('entry',    'alt+@',        'entry.assign',    '交办',           { twin: 'app.palette', help: '把这一份交给一个人，写明事由和期限' }),
     bind('entry',    'alt+)',        'entry.task-done', '办完，下一份',   { twin: 'app.palette', help: '交办给您的事办完了：关闭这一页，打开下一份' }),
     bind('app',      'alt+?',        'app.reviews',     '逐份复核',       { twin: 'app.palette', help: '同事送来复核的，从等得最久的开始：与上次的不同、提醒，通过或退回' }),

@@ -57,7 +57,7 @@ describe('the page', () => {
       expect(y, name).toBeGreaterThan(1);
       expect(y, name).toBeLessThan(rows - 2);
       expect(x, name).toBeLessThan(columns);
-      expect(lines.slice(1, 3).join(' '), name).toContain('[');
+      expect(lines.slice(1, 4).join(' '), name).toContain('[');
       await program.press('settings.back');
     }
   });
