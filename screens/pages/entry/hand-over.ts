@@ -38,7 +38,14 @@ export function lookWhoElse(page: EntryPage, tell = false): Effect {
       const others = openByOthers(office).get(page.id) ?? [];
       if (others.join('、') === (page.others ?? []).join('、')) return undefined;
       const told = `${others.join('、')} 正打开着这份单证；${KEY} 请他交给您`;
-      return replyTo(page, now => ({ state: { ...now, others }, ...(tell && others.length > 0 && info(told)) }));
+      return replyTo(page, (now, { ui: { message } }) => {
+        const state = { ...now, others };
+        if (!tell || others.length === 0) return { state };
+        // What is to be done with it must not be lost behind who has it open.
+        return message
+          ? { state, message: { ...message, text: `${message.text}（${told}）` } }
+          : { state, ...info(told) };
+      });
     },
   };
 }
