@@ -13,7 +13,7 @@ import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
-import { help } from './commands/help.ts';
+import { helpOf } from './commands/help.ts';
 import { importInto } from './commands/import.ts';
 import { copy, customs, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
@@ -81,7 +81,7 @@ const ALL: readonly Command[] = [
   store,
   outbox,
   doctor,
-  help,
+  helpOf(() => COMMANDS),
   completion,
   login,
   logout,

@@ -5,12 +5,14 @@ import { type CodeTableStatus, codeStatus, listedTables } from '../../jobs/code-
 import { importCodes, revertCodes, searchCodes, tableNamed, tableOfFile } from '../../jobs/codes.ts';
 import type { Office } from '../../jobs/office.ts';
 import { addRow, dropRow, ownRowsOf, undoRow } from '../../jobs/own-codes.ts';
+import { touchedCodes } from '../../jobs/touched-codes.ts';
 import { cleanLine } from '../../text.ts';
 import type { Command, Context } from '../context.ts';
 import { inputsOf } from '../inputs.ts';
 import { tableOf } from '../report.ts';
+import { touchedHint, touchedOnes } from '../touched-actions.ts';
 
-const ACTIONS = ['list', 'status', 'search', 'import', 'revert', 'alias', 'add', 'drop'] as const;
+const ACTIONS = ['list', 'status', 'search', 'import', 'revert', 'alias', 'add', 'drop', 'touched'] as const;
 const STATES = { added: '增加', changed: '改变', stopped: '停用' } as const;
 const ORIGINS = { shipped: '随程序', imported: '已导入', none: '未装载' } as const;
 
@@ -41,9 +43,10 @@ export const codes: Command = {
     alias: 'import-memory',
     add: 'codes',
     drop: 'codes',
+    touched: 'declaration.read',
   },
   describe:
-    '代码表：list 列出，status 各表有多少、还缺什么，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行',
+    '代码表：list 列出，status 各表有多少、还缺什么，search 表名 词 查找，import 文件 --table 表名 导入，revert 表名 退回，alias 表名 代码 别名 另起一个叫法，add 表名 代码 名称 增改一行，drop 表名 代码 停用一行，touched [表名] 已失效而还在用的代码，touched 表名 旧=新 全部替换',
   build: yargs =>
     yargs
       .positional('action', { choices: ACTIONS, demandOption: true, describe: '做什么' })
@@ -51,7 +54,7 @@ export const codes: Command = {
         type: 'string',
         array: true,
         describe:
-          '表名和要找的词，或文件；alias 后面为表名、代码、别名，只写表名列出别名；list 后面写表名，列出本单位增改和停用的',
+          '表名和要找的词，或文件；alias 后面为表名、代码、别名，只写表名列出别名；list 后面写表名，列出本单位增改和停用的；touched 后面为表名、旧代码=新代码',
       })
       .option('table', { alias: 't', type: 'string', describe: '导入到哪一张表' })
       .option('limit', { type: 'number', default: 20, describe: '最多列出几行' })
@@ -76,12 +79,14 @@ export const codes: Command = {
       .example('$0 codes add units 999 托', '增加或改变一行；以后导入、退回都留着')
       .example('$0 codes drop units 163', '停用一行：不再列出，填了就报错，旧单证照样显示名称')
       .example('$0 codes drop units 163 --undo', '重新启用')
+      .example('$0 codes touched hs', '换表以后，哪些商品、模板、草稿和已保存的单证还用着失效的编码')
+      .example('$0 codes touched units 163=120', '把失效的代码换成现行的，在商品、模板、草稿和已保存的单证里')
       .example('$0 codes alias countries', '列出国家和地区的全部别名'),
   completes(name, [action = '', table]) {
     if (name.startsWith('--')) return undefined;
     if (action === 'import') return ['files'];
     if (table === undefined) return ['tables'];
-    return ['alias', 'add', 'drop', 'search'].includes(action) ? [{ codesOf: table }] : undefined;
+    return ['alias', 'add', 'drop', 'search', 'touched'].includes(action) ? [{ codesOf: table }] : undefined;
   },
   async run(context, args: CodesArguments) {
     const { office, report, rim } = context;
@@ -145,7 +150,10 @@ export const codes: Command = {
         columns: (args.column ?? []).map(columnWord),
         ...(args.sheet === undefined ? {} : { sheet: args.sheet }),
       });
-      report.result(result, () => importLines(result, table));
+      const touched = await touchedCodes(open, result.table);
+      report.result({ ...result, touched }, () => [...importLines(result, table), ...touchedHint(touched)]);
+    } else if (args.action === 'touched') {
+      await touchedOnes(context, open, first, rest);
     } else if (args.action === 'alias') {
       await alias(context, open, first, rest, args.drop === true);
     } else {
@@ -212,10 +220,12 @@ async function ownRow(
     action === 'add'
       ? await addRow(office, { table, code, name: name.join(' '), extra })
       : await dropRow(office, table, code);
-  report.result(made, () => [
+  const touched = action === 'drop' ? (await touchedCodes(office, table)).filter(each => each.code === made.code) : [];
+  report.result({ ...made, ...(action === 'drop' && { touched }) }, () => [
     made.state === 'stopped'
       ? `${made.table} ${made.code} ${made.name}：已停用；codes drop ${made.table} ${made.code} --undo 重新启用`
       : `${made.table} ${made.code} ${made.name}：${made.state === 'added' ? '已增加' : '已改变'}；codes add ${made.table} ${made.code} --undo 撤销`,
+    ...touchedHint(touched),
   ]);
 }
 

@@ -3,7 +3,8 @@ import { type GuideSection, readGuide, sectionLines, sectionsNamed } from '../..
 import type { Command } from '../context.ts';
 import { tableOf } from '../report.ts';
 
-export const help: Command = {
+/** Shows the guide; `commands` are those that its chapter on batch lists. */
+export const helpOf = (commands: () => readonly Command[]): Command => ({
   command: 'help <section>',
   right: 'anybody',
   describe: '操作手册：节号（3.4.3）或标题里的词；all 列出目录',
@@ -14,8 +15,7 @@ export const help: Command = {
       .example('$0 help 3.4.4', '页面弹窗')
       .example('$0 help 打印', '标题里有“打印”的各节'),
   async run({ report, rim }, { section }: { readonly section: string }) {
-    const { COMMANDS } = await import('../commands.ts');
-    const rows = COMMANDS.map(({ command, describe }) => [command.split(' ')[0] ?? '', describe]);
+    const rows = commands().map(({ command, describe }) => [command.split(' ')[0] ?? '', describe]);
     const guide = await readGuide(rim.dataFolder, { commands: { kind: 'table', head: ['命令', '用来'], rows } });
     if (section === 'all') {
       report.result(guide.map(titleOf), () =>
@@ -30,7 +30,7 @@ export const help: Command = {
     }
     return EXIT.done;
   },
-};
+});
 
 const titleOf = ({ number, title }: GuideSection) => ({ number, title });
 

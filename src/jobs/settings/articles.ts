@@ -64,8 +64,8 @@ export function fittingValues(values: ArticleValues): ArticleValues {
   );
 }
 
-export const NUMBER_MAX = 40;
-export const NOTE_MAX = 200;
+const NUMBER_MAX = 40;
+const NOTE_MAX = 200;
 
 /** What is wrong with what was decided: `articles.value`. */
 export function decisionFaults(decisions: Decisions): readonly UserError[] {
