@@ -3,7 +3,7 @@ import type { Effect, Reply, Tools } from './contract/change.ts';
 import type { Busy } from './contract/ui.ts';
 
 export interface JobQueueOptions {
-  readonly tools: Pick<Tools, 'office' | 'goods' | 'used' | 'former' | 'askPictures'>;
+  readonly tools: Pick<Tools, 'office' | 'goods' | 'used' | 'former' | 'rejections' | 'askPictures'>;
   /** Who is at work, by a number: what somebody has begun is not answered to the next. */
   readonly sitting: () => number;
   /** What opening a page takes, for jobs that open several in turn. */

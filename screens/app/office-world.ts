@@ -1,6 +1,7 @@
 import { formerPrices } from '../../src/jobs/former-prices.ts';
 import { goodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import { rejectionMemory } from '../../src/jobs/rejections.ts';
 import { usedCodes } from '../../src/jobs/used-codes.ts';
 import type { Effect } from '../contract/change.ts';
 import type { World } from '../contract/world.ts';
@@ -8,7 +9,7 @@ import type { World } from '../contract/world.ts';
 /** What screens may read of an office, what its memories are refreshed by, and what loads the rest of it. */
 export function officeWorld(office: Office) {
   const memories = memoriesOf(office);
-  const { goods, used, former } = memories;
+  const { goods, used, former, rejections } = memories;
   const initials = loadedLater();
   const world: World = {
     codes: office.codes,
@@ -24,6 +25,7 @@ export function officeWorld(office: Office) {
     articles: goods.confirmed,
     used: used.of,
     former: former.of,
+    rejections: rejections.of,
   };
   return { world, memories, load: initials.load };
 }
@@ -33,6 +35,7 @@ const memoriesOf = (office: Office) => ({
   goods: goodsMemory(office),
   used: usedCodes(office),
   former: formerPrices(office),
+  rejections: rejectionMemory(office),
 });
 
 /** The dictionary takes 50 ms to load: nobody searches by initials before the first picture. */

@@ -59,6 +59,7 @@ const TABLE: readonly (readonly [part: string, right: Needed, actions: string])[
   ['entry',       'declaration.write',  'apportion assign copy customs draft hand-over import new redo save split task-done undo'],
   ['entry',       'declaration.send',   'send'],
   ['entry',       'parties',            'keep-parties'],
+  ['entry',       'settings.shared',    'rejections'],
   ['entry',       'print',              'print'],
   ['entry',       'templates',          'template'],
   ['export',      'anybody',            'close'],

@@ -1,6 +1,7 @@
 import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import type { RejectionMemory } from '../../src/jobs/rejections.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 import type { PictureAbility } from '../../src/terminal/picture.ts';
 import type { Message } from './message.ts';
@@ -97,6 +98,7 @@ export interface Tools {
   readonly goods: Pick<GoodsMemory, 'refresh'>;
   readonly used: Pick<UsedCodes, 'refresh'>;
   readonly former: Pick<FormerPrices, 'refresh'>;
+  readonly rejections: Pick<RejectionMemory, 'refresh'>;
   /** Aborted when people cancel. */
   readonly signal: AbortSignal;
   progress(done: number, of: number): void;

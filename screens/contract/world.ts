@@ -4,6 +4,7 @@ import type { UserError } from '../../src/errors.ts';
 import type { FormerPrices } from '../../src/jobs/former-prices.ts';
 import type { GoodsMemory } from '../../src/jobs/goods-memory.ts';
 import type { Office } from '../../src/jobs/office.ts';
+import type { RejectionMemory } from '../../src/jobs/rejections.ts';
 import type { UsedCodes } from '../../src/jobs/used-codes.ts';
 
 /** What screens may read at any moment without waiting. */
@@ -27,6 +28,8 @@ export interface World {
   readonly articles?: GoodsMemory['confirmed'];
   /** The codes that a field had in the last declarations, the newest first; none where no declarations are read. */
   readonly used?: UsedCodes['of'];
+  /** What the bureau has sent declarations back for. */
+  readonly rejections?: RejectionMemory['of'];
   /** What the party of an open declaration had before. */
   readonly former?: FormerPrices['of'];
 }

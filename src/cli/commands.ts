@@ -30,6 +30,7 @@ import { print } from './commands/print.ts';
 import { printTemplate } from './commands/print-template.ts';
 import { receipts } from './commands/receipts.ts';
 import { receive } from './commands/receive.ts';
+import { rejections } from './commands/rejections.ts';
 import { review } from './commands/review.ts';
 import { send } from './commands/send.ts';
 import { settings } from './commands/settings.ts';
@@ -60,6 +61,7 @@ const ALL: readonly Command[] = [
   receive,
   receipts,
   notices,
+  rejections,
   paperless,
   list,
   stats,

@@ -80,13 +80,26 @@ function byTime(a: Receipt, b: Receipt): number {
 /** The reasons of the last rejection, laid on fields where the text names them: 第2项货物【报检数量】… is goods[1].quantity. */
 export function rejectionFaults(record: DeclarationRecord): readonly Fault[] {
   const last = record.receipts.findLast(receipt => eventOf(receipt) === 'rejected');
-  return last ? last.text.split(/[;；。\n]+/u).flatMap(reason => reasonFault(reason.trim(), record.document)) : [];
+  return last
+    ? reasonsIn(last.text, record.document).flatMap(({ path, text }): Fault[] =>
+        path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text } }],
+      )
+    : [];
 }
 
-function reasonFault(reason: string, document: Declaration): Fault[] {
-  const path = reason === '' ? undefined : pathIn(reason, document);
-  const text = reason.replace(/^退单[：:，,]?\s*/u, '');
-  return path === undefined ? [] : [{ code: 'bureau.rejected', path, level: 'error', params: { text } }];
+/** A reason that the bureau gives, and the place that it names if it names one. */
+export interface Reason {
+  readonly path: string | undefined;
+  readonly text: string;
+}
+
+/** The single reasons in the text of a rejection. */
+export function reasonsIn(text: string, document: Declaration): readonly Reason[] {
+  return text
+    .split(/[;；。\n]+/u)
+    .map(reason => reason.trim())
+    .filter(reason => reason !== '')
+    .map(reason => ({ path: pathIn(reason, document), text: reason.replace(/^退单[：:，,]?\s*/u, '') }));
 }
 
 function pathIn(reason: string, document: Declaration): string | undefined {

@@ -9,6 +9,7 @@ import { describeDocument, describePaperless, describeRecord } from './audit/des
 import { describeMembers } from './audit/describe-members.ts';
 import { GOODS, goodsSource } from './goods-recall.ts';
 import { knownInitials } from './known-initials.ts';
+import { REJECTIONS, rejectionsSource } from './rejection-recall.ts';
 
 /**
  * Version of the rows that `summaryOf` gives: 2 has the marks, 3 the figures of the ledger, 4 what is asked for of paperless documents, 5 the number of
@@ -54,7 +55,11 @@ export function storeOptions(
       paperless: describePaperless,
       members: describeMembers,
     },
-    recalls: { [GOODS]: goodsSource(initials), [DECLARED_ARTICLES]: articlesSource(initials) },
+    recalls: {
+      [GOODS]: goodsSource(initials),
+      [DECLARED_ARTICLES]: articlesSource(initials),
+      [REJECTIONS]: rejectionsSource(),
+    },
     ...{ user, now, random },
   };
 }

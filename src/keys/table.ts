@@ -198,6 +198,7 @@ const BINDINGS: readonly Binding[] = [
   bind('entry',     'alt+-',                      'entry.apportion',    '分摊',           { twin: 'app.palette', help: '一个总重、总件数、总值分到各项货物，有标记则只分到标记的；合计到最后一位都相等，一步撤销' }),
   bind('entry',     'alt+|',                      'entry.split',        '拆单',           { twin: 'app.palette', help: '按项数、检验检疫类别或包装拆成几份草稿，先看拆成什么；拆过的在这里撤回；先保存' }),
   bind('entry',     'alt+?',                      'entry.check-list',   '核对单',         { twin: 'app.palette', help: '与这一收发货人的上一份、别的一份或工作簿不同的在前，全部货物和合计在后；可以写成 PDF、工作簿' }),
+  bind('entry',     'alt+!',                      'entry.rejections',   '曾退单的原因',   { twin: 'app.palette', help: '局端为这一栏退过单的原因；选一个，大家都不再提示，直到局端再这样退单' }),
   bind('entry',     'alt+;',                      'entry.pin',          '固定这一栏',     { twin: 'app.palette', help: '接下来的新单证这一栏都填好，标 =，Tab 跳过；再按一次取消，退出登录或程序就没有了' }),
   bind('entry',     'alt+:',                      'entry.pins',         '固定的栏位',     { twin: 'app.palette', help: '列出固定的栏位，选一个不再固定' }),
   bind('entry',     'alt+n ctrl+n',               'entry.new',          '新建',           { help: '先问是否把现在的单证存为草稿' }),

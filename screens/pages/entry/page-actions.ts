@@ -21,6 +21,7 @@ import { keepParties } from './keep-parties.ts';
 import { beginEntry, copyEntry, customsEntry } from './open.ts';
 import { PEOPLE } from './people.ts';
 import { openPopup } from './popup/open.ts';
+import { listRejections } from './rejections.ts';
 import { action, afterCommit, editAction } from './run-action.ts';
 import { commitAll, focusFault, save } from './save.ts';
 import { type EntryPage, hasUnsaved } from './state.ts';
@@ -205,6 +206,7 @@ export const WHOLE: Actions<EntryPage> = {
   'entry.customs': toCustoms,
   ...PEOPLE,
   'entry.split': split,
+  'entry.rejections': listRejections,
   'entry.check-list': readThrough,
   'entry.receipts': receipts,
   'entry.keep-parties': keepParties,

@@ -37,6 +37,7 @@ import { popupFault } from './popup/faults.ts';
 import { cutInPopup } from './popup/fields-view.ts';
 import { pastingRows, takesRows } from './popup/pasting.ts';
 import { popupsHold } from './popup/pending-row.ts';
+import { rejectionHelp, rejectionNote } from './rejections.ts';
 import { type EntryPage, formHolds, hasUnsaved, listAt, lockedBecause, stopAt } from './state.ts';
 import { syncWithStore } from './sync-with-store.ts';
 import { focusedField } from './value-path.ts';
@@ -70,11 +71,12 @@ function typingOn(page: EntryPage, text: string, pasted: boolean): NonNullable<P
   return pasted && takesRows(page, text) ? pastingRows : typing;
 }
 
-/** Nobody but an entry page asks what goods were called, which codes the last declarations had, and which prices those of its party. */
+/** Nobody but an entry page asks what goods were called, which codes the last declarations had, which prices those of its party, and what was sent back. */
 const remembering = ({ drafts: { document } }: EntryPage): Effect => ({
-  async run({ goods, used, former }) {
+  async run({ goods, used, former, rejections }) {
     await goods.refresh();
     await used.refresh();
+    await rejections.refresh();
     await former.refresh(document);
     return undefined;
   },
@@ -120,11 +122,16 @@ export const ENTRY: PagePart<EntryPage> = {
     if (!field) return undefined;
     const { columns } = context.ui.size;
     const whole = grid ? cutCell(page, grid, columns, context.world) : cutValue(page, columns, context.world);
+    const remembered = grid ? undefined : rejectionNote(page, field.id, context.world);
+    const help = remembered === undefined ? HELP[field.id] : `${remembered} · ${HELP[field.id]}`;
     return whole === undefined
-      ? { tone: control === undefined ? 'quiet' : 'plain', text: before + HELP[field.id] }
+      ? { tone: control === undefined ? 'quiet' : 'plain', text: before + help }
       : { tone: 'plain', text: before + whole };
   },
-  help: page => helpOf(page, focusedField(page)?.id ?? stopAt(page).id),
+  help: (page, { world }) => {
+    const id = focusedField(page)?.id ?? stopAt(page).id;
+    return [...helpOf(page, id), ...rejectionHelp(page, id, world)];
+  },
   finds: entryFinds,
   onClose: confirmClose,
   onStoreChange(page, context) {

@@ -21,6 +21,7 @@ import { ARTICLES, decisionFaults, keptDecisions } from './articles.ts';
 import { CHANNEL, withInboundForm } from './channel.ts';
 import { CODE_ROWS, keptRows, rowFaults } from './code-rows.ts';
 import type { CheckedDocument } from './document.ts';
+import { FORGOTTEN, forgottenFaults } from './forgotten-rejections.ts';
 import { NOTICES, noticeFaults } from './notices.ts';
 import { keptNotes, noteFaults, RECEIPT_NOTES } from './receipt-notes.ts';
 import { keptReviewRules, REVIEW_RULES, reviewRuleFaults } from './review-rules.ts';
@@ -150,6 +151,7 @@ const SETTINGS_PARTS = {
   articles: part('商品库', ARTICLES, { faults: decisionFaults, keep: keptDecisions }),
   notices: part('向外通知', NOTICES, { faults: noticeFaults }),
   receiptNotes: part('回执说明', RECEIPT_NOTES, { key: 'code', faults: noteFaults, keep: keptNotes }),
+  rejections: part('不再提示的退单原因', FORGOTTEN, { key: 'name', faults: forgottenFaults }),
   aliases: part('代码别名', ALIASES, { faults: aliasFaults, keep: keptAliases }),
   codeRows: part('代码增改', CODE_ROWS, { faults: rowFaults, keep: keptRows }),
   ledger: part('统计导出模板', LEDGER_TEMPLATES, { key: 'name', faults: templateFaults, keep: keptTemplates }),

@@ -74,6 +74,7 @@ const SHOWN: Readonly<Record<PartName, string>> = {
   articles:       'the page of the goods master, test/journeys/articles',
   notices:        'channel',
   receiptNotes:   'the dialog of receipts, test/journeys/entry/explained',
+  rejections:     'the dialog of reasons, test/journeys/entry/rejections',
   aliases:        'codes',
   codeRows:       'codes',
   ledger:         'the dialog of the export, test/journeys/ledger',
