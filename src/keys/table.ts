@@ -1,6 +1,7 @@
 import type { Binding, Context, KeyTable } from './binding.ts';
 import { ARTICLES_KEYS } from './groups/articles.ts';
 import { AUDIT_KEYS } from './groups/audit.ts';
+import { CHOOSING_KEYS } from './groups/choosing.ts';
 import { COMPARE_KEYS } from './groups/compare.ts';
 import { DIALOG_KEYS } from './groups/dialogs.ts';
 import { ENTRY_AID_KEYS } from './groups/entry-aids.ts';
@@ -43,13 +44,11 @@ const CONTEXTS = {
   flag:       { title: '选择框' },
   hasPopup:   { title: '有弹窗的栏位' },
   hasChoices: { title: '从代码表选的栏位' },
-  matches:    { title: '代码检索' },
-  matchList:  { title: '代码列表' },
-  calendar:   { title: '日历' },
 } as const satisfies Record<string, Context>;
 
 /** The groups that screens and dialogs keep beside them. */
 const GROUPS = [
+  CHOOSING_KEYS,
   DIALOG_KEYS,
   COMPARE_KEYS,
   PATH_KEYS,
@@ -255,25 +254,6 @@ const BINDINGS: readonly Binding[] = [
   bind('flag',      'space',                      'field.toggle',       '选中/取消',      { ...bar, ...silent }),
   bind('hasPopup',  'space',                      'field.open',         '弹窗',           { ...bar, ...silent }),
   bind('hasChoices', 'space',                     'field.open',         '打开选择',       silent),
-
-  bind('matches',   'down',                       'matches.enter',      '进入列表',       { ...bar, ...silent }),
-  bind('matches',   'escape',                     'matches.close',      '收起列表',       silent),
-  bind('matchList', 'up',                         'matches.up',         '上一个',         silent),
-  bind('matchList', 'down',                       'matches.down',       '下一个',         silent),
-  bind('matchList', 'pageup',                     'matches.page-up',    '上一屏',         silent),
-  bind('matchList', 'pagedown',                   'matches.page-down',  '下一屏',         silent),
-  bind('matchList', 'enter tab',                  'matches.choose',     '选定',           { ...bar, ...silent }),
-  bind('matchList', 'escape',                     'matches.close',      '收起列表',       { ...bar, ...silent }),
-
-  bind('calendar',  'enter tab',                  'calendar.choose',    '选定',           { ...bar, ...silent }),
-  bind('calendar',  'escape',                     'calendar.close',     '收起日历',       { ...bar, ...silent }),
-  bind('calendar',  'left',                       'calendar.day-back',  '前一天',         silent),
-  bind('calendar',  'right',                      'calendar.day-on',    '后一天',         silent),
-  bind('calendar',  'up',                         'calendar.week-back', '上一周',         silent),
-  bind('calendar',  'down',                       'calendar.week-on',   '下一周',         silent),
-  bind('calendar',  'pageup',                     'calendar.month-back', '上个月',        { ...bar, ...silent }),
-  bind('calendar',  'pagedown',                   'calendar.month-on',  '下个月',         { ...bar, ...silent }),
-  bind('calendar',  'space home',                 'calendar.today',     '今天',           { ...bar, ...silent }),
 ];
 
 /** The parts of an entry page that have fields. */

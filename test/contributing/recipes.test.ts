@@ -71,7 +71,7 @@ describe('in a copy of the tree where every recipe was followed', () => {
   });
 
   test('an action runs by its key and stands in help, palette and document', () => {
-    expect(found.action).toEqual({ help: ['W'], palette: ['sys', 'w'], document: 1, told: '一共 0 份' });
+    expect(found.action).toEqual({ help: ['Q'], palette: ['sys', 'q'], document: 1, told: '一共 0 份' });
   });
 
   test('a dialog opens, closes by its key and has its help', () => {

@@ -49,7 +49,7 @@ export function reviewItems({ reviews }: HomePage): readonly Item[] {
     });
     return [
       ...(refused > 0 ? [item('sent-back', 'error', `${refused} 份复核退回，等待改正`)] : []),
-      ...(asked > 0 ? [item('to-review', 'warning', `${asked} 份待复核，按 G 逐份看`)] : []),
+      ...(asked > 0 ? [item('to-review', 'warning', `${asked} 份待复核，按 H 逐份看`)] : []),
     ];
   });
 }

@@ -22,7 +22,7 @@ export const PEOPLE_KEYS = {
     bind('entry',    'alt+@',        'entry.assign',    '交办',           { twin: 'app.palette', help: '把这一份交给一个人，写明事由和期限' }),
     bind('entry',    'alt+)',        'entry.task-done', '办完，下一份',   { twin: 'app.palette', help: '交办给您的事办完了：关闭这一页，打开下一份' }),
     bind('app',      'alt+*',        'app.reviews',     '逐份复核',       { twin: 'app.palette', help: '同事送来复核的，从等得最久的开始：与上次的不同、提醒，通过或退回' }),
-    bind('home',     'g',            'app.reviews',     '逐份复核',       { twin: 'app.palette', help: '同事送来复核的，从等得最久的开始：与上次的不同、提醒，通过或退回' }),
+    bind('home',     'h',            'app.reviews',     '逐份复核',       { twin: 'app.palette', help: '同事送来复核的，从等得最久的开始：与上次的不同、提醒，通过或退回' }),
     bind('listRows', 'alt+*',        'list.review',     '复核',           { twin: 'app.palette', help: '看标记的（没有标记时这一份）与上次的不同和提醒，通过或退回' }),
     bind('entry',    'alt+*',        'entry.review',    '复核',           { twin: 'app.palette', help: '看这一份与上次的不同和提醒，通过或退回' }),
     bind('approval', 'y',            'approval.yes',    '通过',           { ...bar, silent: true, help: '可以发送；意见可以不写' }),

@@ -108,7 +108,7 @@ const PROBES: Readonly<Record<string, () => unknown>> = {
   action: async () => ({
     ...shown('home app', 'home.count-all'),
     told: await played(async program => {
-      await program.press('w');
+      await program.press('q');
       return messageOf(program);
     }),
   }),

@@ -37,7 +37,7 @@ it('F9 asks for a review; the other sees what differs, says yes, and then it is 
   await clerk.press('entry.send');
   expect(message(clerk)).toContain('还在等复核');
   await seen(reviewer);
-  expect(await lineWith(reviewer, '待复核')).toContain('1 份待复核，按 G 逐份看');
+  expect(await lineWith(reviewer, '待复核')).toContain('1 份待复核，按 H 逐份看');
   await reviewer.press('app.reviews');
   expect(frontDialog(reviewer)).toBe('approval');
   const frame = await reviewer.frame();
