@@ -13,7 +13,7 @@ import { completion } from './commands/completion.ts';
 import { doctor } from './commands/doctor.ts';
 import { edit } from './commands/edit.ts';
 import { exportDeclarations } from './commands/export.ts';
-import { helpOf } from './commands/help.ts';
+import { guideOf } from './commands/guide.ts';
 import { importInto } from './commands/import.ts';
 import { copy, customs, remove, save, undelete } from './commands/keep.ts';
 import { list } from './commands/list.ts';
@@ -83,7 +83,7 @@ const ALL: readonly Command[] = [
   store,
   outbox,
   doctor,
-  helpOf(() => COMMANDS),
+  guideOf(() => COMMANDS),
   completion,
   login,
   logout,

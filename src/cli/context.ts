@@ -53,6 +53,8 @@ export type RightNeeded = Right | 'anybody';
 /** The words and options of a command for yargs, and what it does. It returns the exit code; what it throws is reported by its caller. */
 export interface Work {
   readonly command: string;
+  /** Other names of it. */
+  readonly aliases?: readonly string[];
   /** What opening the office for it takes; by what it is told to do where that makes a difference. */
   readonly right: RightNeeded | Readonly<Record<string, RightNeeded>>;
   readonly build: (yargs: import('yargs').Argv) => import('yargs').Argv;

@@ -57,6 +57,7 @@ export async function runCommand(words: readonly string[], rim: Rim): Promise<nu
   for (const command of [...COMMANDS, ...INTERNAL.map(work => ({ ...work, describe: false as const }))]) {
     parser.command({
       command: command.command,
+      ...(command.aliases && { aliases: command.aliases }),
       describe: command.describe,
       builder: command.build,
       handler: async args => {

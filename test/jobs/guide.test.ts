@@ -28,7 +28,7 @@ describe('the guide', () => {
   });
 
   test('names only commands and pictures that are there', () => {
-    const words = new Set(COMMANDS.map(({ command }) => command.split(' ')[0]));
+    const words = new Set(COMMANDS.flatMap(({ command, aliases = [] }) => [command.split(' ')[0], ...aliases]));
     const named = [...text.matchAll(/baojian ([a-z-]+)/gu)].map(([, word]) => word);
     expect(named.length).toBeGreaterThan(10);
     expect(named.filter(word => !words.has(word))).toEqual([]);

@@ -169,11 +169,11 @@ describe('two programs on one home', () => {
     expect(message(mine)).toBe('小王 保存了新的内容，已换成最新的');
     await writes(other, sendDeclaration(other.office, entryNo));
     await seen(mine);
-    expect(await title(mine)).toContain(`入境发 ${entryNo}`);
+    expect(await title(mine)).toContain(`入境发@${entryNo}`);
     await mine.press('x');
     expect(message(mine)).toContain('已发送，只能查看');
     await writes(other, receiveReceipts(other.office));
     await seen(mine);
-    expect(await title(mine)).toContain(`入境放 ${entryNo}`);
+    expect(await title(mine)).toContain(`入境放@${entryNo}`);
   });
 });

@@ -23,7 +23,7 @@ onBothStores({ seed: 2 }, stage => {
       expect(message(mine)).toContain('不能再改');
       await writes(mine, mine.press('compare.accept'));
       expect(message(mine)).toBe('已换成小王保存的内容');
-      expect(await title(mine)).toContain(`入境发 ${entryNo} `);
+      expect(await title(mine)).toContain(`入境发@${entryNo} `);
       await mine.press('entry.undo');
       expect(message(mine)).toContain('已发送，只能查看');
       expect(entryOf(mine).drafts.document.contactPerson).toBe('王一');

@@ -14,7 +14,7 @@ onBothStores({ seed: 2 }, stage => {
       await fill(other, { contactPerson: '王一' });
       await writes(other, other.press('entry.save'));
       await seen(mine);
-      expect(await title(mine)).toContain(`入境存! ${entryNo}`);
+      expect(await title(mine)).toContain(`入境存!@${entryNo}`);
       await writes(mine, mine.press('entry.save'));
       expect(await mine.frame()).toContain('别人也改了这份单证：2 处不同，都已选好');
       expect(await lineWith(mine, '○')).toMatch(/联系人 +○ .+● 王一/u);
@@ -30,7 +30,7 @@ onBothStores({ seed: 2 }, stage => {
         sync: { staleReason: undefined },
         drafts: { document: { contactPerson: '王一' } },
       });
-      expect(await title(mine)).toContain(`入境存 ${entryNo}`);
+      expect(await title(mine)).toContain(`入境存@${entryNo}`);
       // One step of undo, and what was done before it is still there to be taken back.
       await mine.press('entry.undo');
       expect(message(mine)).toContain('已撤销：合并小王的修改');
@@ -75,7 +75,7 @@ onBothStores({ seed: 2 }, stage => {
       await writes(other, other.press('entry.save'));
       await writes(mine, mine.press('entry.save', 'compare.mine', 'compare.cancel'));
       expect(entryOf(mine).drafts.document.contactPerson).toBe('李一');
-      expect(await title(mine)).toContain(`入境存! ${entryNo}•`);
+      expect(await title(mine)).toContain(`入境存!@${entryNo}•`);
       expect(mine.office.local.journals.list()).toHaveLength(1);
       expect((await mine.office.store.get(entryNo)).document.contactPerson).toBe('王一');
       await writes(mine, mine.press('entry.save'));
@@ -92,11 +92,11 @@ onBothStores({ seed: 2 }, stage => {
       await writes(other, other.press('entry.save'));
       await writes(mine, mine.press('entry.save', 'compare.all-theirs', 'compare.confirm'));
       expect(message(mine)).toBe('已换成小王保存的内容');
-      expect(await title(mine)).toMatch(new RegExp(`入境存 ${entryNo} `, 'u'));
+      expect(await title(mine)).toMatch(new RegExp(`入境存@${entryNo} `, 'u'));
       expect(await mine.office.store.get(entryNo)).toMatchObject({ revision: 2, updatedBy: '小王' });
       await mine.press('entry.undo');
       expect(entryOf(mine).drafts.document).toMatchObject({ contactPerson: '李一', contractNo: 'HT-MINE' });
-      expect(await title(mine)).toContain(`入境存 ${entryNo}•`);
+      expect(await title(mine)).toContain(`入境存@${entryNo}•`);
     });
 
     it('may keep the own version as a new declaration', async () => {

@@ -4,8 +4,9 @@ import type { Command } from '../context.ts';
 import { tableOf } from '../report.ts';
 
 /** Shows the guide; `commands` are those that its chapter on batch lists. */
-export const helpOf = (commands: () => readonly Command[]): Command => ({
-  command: 'help <section>',
+export const guideOf = (commands: () => readonly Command[]): Command => ({
+  command: 'guide <section>',
+  aliases: ['help'],
   right: 'anybody',
   describe: '操作手册：节号（3.4.3）或标题里的词；all 列出目录',
   build: yargs =>
