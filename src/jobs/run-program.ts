@@ -12,6 +12,9 @@ export interface Ended {
 /** What a program sees of the environment: nothing in which somebody may keep a password. */
 const PASSED_ON = ['PATH', 'HOME', 'USER', 'LOGNAME', 'LANG', 'LC_ALL', 'LC_CTYPE', 'TZ', 'TMPDIR'];
 
+/** Milliseconds after its end in which what it wrote last may still come. */
+const LAST_WORDS = 500;
+
 const MAX_KEPT = 4096;
 const MAX_TEXT = 200;
 
@@ -48,10 +51,18 @@ export async function runProgram(
     child.stdout.on('data', keep);
     child.stderr.on('data', keep);
     child.once('error', (error: NodeJS.ErrnoException) => end(false, whyNot(error)));
-    // Not `close`: what it left running in the background may keep its output open.
     child.once('exit', (code, signal) => {
-      if (isLate) end(false, `${milliseconds / 1000} 秒还没有结束，已中止`);
-      else end(code === 0, code === 0 ? '' : signal === null ? `以 ${code} 结束` : `被 ${signal} 中止`);
+      const ended = (): void => {
+        if (isLate) end(false, `${milliseconds / 1000} 秒还没有结束，已中止`);
+        else end(code === 0, code === 0 ? '' : signal === null ? `以 ${code} 结束` : `被 ${signal} 中止`);
+      };
+      clearTimeout(timer);
+      // What it wrote may be read after its end is known, and what it left running in the background may keep that open for ever.
+      const late = setTimeout(ended, LAST_WORDS);
+      child.once('close', () => {
+        clearTimeout(late);
+        ended();
+      });
     });
     // A program need not read what it is given.
     child.stdin.on('error', () => {});
