@@ -101,7 +101,8 @@ describe.skipIf(lacksPostgres)('the roles of a database', () => {
         Object.fromEntries(Object.entries(TABLES).map(([table, rights]) => [table, rights[at]])),
       ]);
     }
-  });
+    // A program of its own for each of some hundred statements.
+  }, 240_000);
 
   test('nobody but the owner changes, takes out or lets go of a line of the audit, or makes a table', async () => {
     const { address, owner } = await office();
