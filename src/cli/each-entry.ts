@@ -2,7 +2,7 @@ import type { Right } from '../accounts/permissions.ts';
 import type { Sure } from '../jobs/doubts.ts';
 import type { Office } from '../jobs/office.ts';
 import type { Command } from './context.ts';
-import { entryNosOf, noteNothing, SURE } from './inputs.ts';
+import { ENTRY_NOS, entryNosOf, noteNothing, SURE } from './inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from './outcome.ts';
 
 interface EachEntry {
@@ -35,14 +35,7 @@ export function eachEntry({
     build: yargs =>
       examples.reduce(
         (so, [line, does]) => so.example(line, does),
-        yargs
-          .positional('entryNos', {
-            type: 'string',
-            array: true,
-            describe: '录入序号，- 从标准输入读取',
-            demandOption: true,
-          })
-          .options(doubted ? { sure: SURE } : {}),
+        yargs.positional('entryNos', { ...ENTRY_NOS, demandOption: true }).options(doubted ? { sure: SURE } : {}),
       ),
     completes: () => [of],
     async run({ office, report, rim }, { entryNos, sure }: { entryNos: readonly string[]; sure?: boolean }) {

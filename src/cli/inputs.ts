@@ -126,6 +126,9 @@ export function shortName(input: Input): string {
   return input.name === '-' ? '标准输入' : basename(input.name);
 }
 
+/** Entry numbers on a command line, or on standard input. */
+export const ENTRY_NOS = { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' } as const;
+
 /** The option by which doubts pass that a person would be asked about. */
 export const SURE = {
   type: 'boolean',

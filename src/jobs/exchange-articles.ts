@@ -10,30 +10,17 @@ import {
   DIRECTION_WORDS,
 } from '../declaration/articles.ts';
 import type { ArticleColumn } from '../workbook/article-columns.ts';
-import {
-  type ArticleDefaults,
-  type ArticleRow,
-  type ArticlesReading,
-  articleTable,
-  readArticles,
-} from '../workbook/articles.ts';
+import { type ArticleDefaults, type ArticleRow, articleTable, readArticles } from '../workbook/articles.ts';
 import { type ArticleUndo, articlesOf, changeArticles, markOf } from './articles.ts';
 import { timeOf } from './clock.ts';
 import { exportList } from './export-list.ts';
+import type { ImportedList } from './imported-list.ts';
 import { knownInitials } from './known-initials.ts';
 import type { Office } from './office.ts';
 import { nameOf, sourceOf } from './read-workbooks.ts';
 
 /** What an import of articles did. */
-export interface ImportedArticles {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Rows that were left out because of a fault; the others were taken. */
-  readonly refused: number;
-  /** Each with its cell. */
-  readonly faults: ArticlesReading['faults'];
-  readonly unknown: ArticlesReading['unknown'];
+export interface ImportedArticles extends ImportedList {
   readonly undo: ArticleUndo;
 }
 

@@ -1,27 +1,16 @@
 import { basename } from 'node:path';
-import { type PartiesReading, partyTable, readParties } from '../workbook/parties.ts';
+import { partyTable, readParties } from '../workbook/parties.ts';
 import { PARTY_COLUMN_IDS } from '../workbook/party-columns.ts';
 import { exportList } from './export-list.ts';
+import type { ImportedList } from './imported-list.ts';
 import type { Office } from './office.ts';
 import { PARTIES, type Party, partiesOf, withParties } from './own-lists.ts';
-
-/** What an import of parties did. */
-export interface ImportedParties {
-  readonly added: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  /** Rows that were left out because of a fault; the others were taken. */
-  readonly refused: number;
-  /** Each with its cell. */
-  readonly faults: PartiesReading['faults'];
-  readonly unknown: PartiesReading['unknown'];
-}
 
 /** Takes the parties of a workbook in; the same code replaces (S6). Throws `workbook.*` for a file that is none. */
 export async function importParties(
   office: Office,
   file: { readonly name: string; readonly bytes: Uint8Array; readonly signal?: AbortSignal },
-): Promise<ImportedParties> {
+): Promise<ImportedList> {
   const { readSheets } = await import('../workbook/read-sheets.ts');
   const name = file.name === '-' ? '标准输入' : basename(file.name);
   const sheets = await readSheets(file.bytes, name, { ...(file.signal && { signal: file.signal }) });

@@ -5,6 +5,7 @@ import { keyName } from '../keys/names.ts';
 import { KEYS } from '../keys/table.ts';
 import { PAPERS } from '../paper/forms/index.ts';
 import { cleanLine } from '../text.ts';
+import { shippedExplanations } from './receipt-explanations.ts';
 
 /** What stands below one heading of the guide. Its numbers are those of the manual of 2017, as far as that goes. */
 export interface GuideSection {
@@ -16,15 +17,21 @@ export interface GuideSection {
   readonly parts: readonly GuidePart[];
 }
 
+export interface GuideTable {
+  readonly kind: 'table';
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export type GuidePart =
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'item'; readonly text: string }
   | { readonly kind: 'code'; readonly lines: readonly string[] }
   | { readonly kind: 'picture'; readonly name: string }
-  | { readonly kind: 'table'; readonly head: readonly string[]; readonly rows: readonly (readonly string[])[] };
+  | GuideTable;
 
 /** What a table of the guide is filled with from elsewhere, by the name that stands between its braces. */
-export type GuideTables = Readonly<Record<string, Extract<GuidePart, { kind: 'table' }>>>;
+export type GuideTables = Readonly<Record<string, GuideTable>>;
 
 /** Reads the chapters; `tables` beside those that are known here. A table that nobody gives is left out. */
 export async function readGuide(dataFolder: string, tables: GuideTables = {}): Promise<readonly GuideSection[]> {
@@ -129,7 +136,7 @@ const MOVES: ReadonlySet<string> = new Set(
   'up down left right pageup pagedown home end tab shift+tab alt+tab ctrl+p escape enter space'.split(' '),
 );
 
-function keysTable(contexts: readonly string[]): Extract<GuidePart, { kind: 'table' }> {
+function keysTable(contexts: readonly string[]): GuideTable {
   const rows = KEYS.bindings.filter(
     ({ in: where, keys, help }) =>
       contexts.includes(where) && (help !== undefined || keys.some(key => !MOVES.has(key))),
@@ -142,20 +149,14 @@ function keysTable(contexts: readonly string[]): Extract<GuidePart, { kind: 'tab
   };
 }
 
-const papersTable = (): Extract<GuidePart, { kind: 'table' }> => ({
+const papersTable = (): GuideTable => ({
   kind: 'table',
   head: ['单据', '命令里的名称'],
   rows: PAPERS.map(({ title, name }) => [title, name]),
 });
 
-async function receiptsTable(dataFolder: string): Promise<Extract<GuidePart, { kind: 'table' }>> {
-  const [, ...lines] = (await readFile(join(dataFolder, 'receipts.tsv'), 'utf8')).trimEnd().split('\n');
-  return {
-    kind: 'table',
-    head: ['代码', '意思', '怎么办'],
-    rows: lines.map(line => {
-      const [code = '', , meaning = '', , remedy = ''] = line.split('\t');
-      return [code, meaning, remedy];
-    }),
-  };
-}
+const receiptsTable = async (dataFolder: string): Promise<GuideTable> => ({
+  kind: 'table',
+  head: ['代码', '意思', '怎么办'],
+  rows: (await shippedExplanations(dataFolder)).map(({ code, meaning, remedy }) => [code, meaning, remedy]),
+});

@@ -12,8 +12,9 @@ import type { OfficeKnows } from '../declaration/fill-empty.ts';
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
 import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyRow, partyFault } from '../workbook/party-columns.ts';
+import { keepIn, removeFrom } from './list-entries.ts';
 import { checkContext, type Office } from './office.ts';
-import { type CheckedDocument, settingsDocument, text } from './settings/document.ts';
+import { settingsDocument, text } from './settings/document.ts';
 
 const texts = () => v.record(v.string(), text());
 
@@ -83,12 +84,9 @@ export async function keepEnterprise(
 ): Promise<void> {
   const [fault] = enterpriseFaults(office, enterprise);
   if (fault) throw fault;
-  await office.store.settings.update(ENTERPRISES, held => {
-    const other = enterprise.number === was ? undefined : held.find(({ number }) => number === enterprise.number);
-    if (other) throw taken('enterprises.taken', `报检登记号 ${other.number}`, other.name);
-    const at = held.findIndex(({ number }) => number === was);
-    const there = held[at];
-    return there ? held.with(at, merge(there)) : [...held, enterprise];
+  await keepIn(office, ENTERPRISES, enterprise, {
+    ...{ keyOf: ({ number }) => number, was, merge },
+    taken: ({ number, name }) => taken('enterprises.taken', `报检登记号 ${number}`, name),
   });
 }
 
@@ -107,20 +105,6 @@ export async function preferEnterprise(office: Office, number: string): Promise<
 export async function removeEnterprises(office: Office, numbers: readonly string[]): Promise<readonly Enterprise[]> {
   const gone = new Set(numbers);
   return await removeFrom(office, ENTERPRISES, ({ number }) => gone.has(number));
-}
-
-/** Removes entries from a list and returns them. */
-async function removeFrom<T>(
-  office: Office,
-  list: CheckedDocument<readonly T[]>,
-  isGone: (entry: T) => boolean,
-): Promise<readonly T[]> {
-  let removed: readonly T[] = [];
-  await office.store.settings.update(list, held => {
-    removed = held.filter(isGone);
-    return held.filter(entry => !isGone(entry));
-  });
-  return removed;
 }
 
 const taken = (code: string, what: string, by: string): UserError =>
@@ -198,12 +182,9 @@ export async function keepParty(
   const tidy = tidied(party);
   const [fault] = partyFaults(tidy);
   if (fault) throw fault;
-  await office.store.settings.update(PARTIES, held => {
-    const other = tidy.code === was ? undefined : held.find(({ code }) => code === tidy.code);
-    if (other) throw taken('parties.taken', `代码 ${tidy.code}`, other.name);
-    const at = held.findIndex(({ code }) => code === was);
-    const there = held[at];
-    return there ? held.with(at, tidied(merge(there))) : [...held, tidy];
+  await keepIn(office, PARTIES, tidy, {
+    ...{ keyOf: ({ code }) => code, was, merge: there => tidied(merge(there)) },
+    taken: ({ code, name }) => taken('parties.taken', `代码 ${code}`, name),
   });
 }
 

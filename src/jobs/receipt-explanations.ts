@@ -23,22 +23,27 @@ export type Explaining = (receipt: Pick<Receipt, 'code'>) => ReceiptExplanation 
 
 const NOTHING = { meaning: '', cause: '', remedy: '', field: '', source: '', own: '' };
 
+/** The explanations that the program ships. */
+export async function shippedExplanations(dataFolder: string): Promise<readonly ReceiptExplanation[]> {
+  const [, ...lines] = (await readFile(join(dataFolder, 'receipts.tsv'), 'utf8')).trimEnd().split('\n');
+  return lines.map(line => {
+    const [code = '', , meaning = '', cause = '', remedy = '', field = '', source = ''] = line.split('\t');
+    return { code, meaning, cause, remedy, field: findField(field)?.label ?? '', source, own: '' };
+  });
+}
+
 /** The explanations that the program ships, and those of the office beside them. */
 export async function receiptExplanations(
   office: Pick<Office, 'dataFolder' | 'store'>,
 ): Promise<readonly ReceiptExplanation[]> {
-  const [file, notes] = await Promise.all([
-    readFile(join(office.dataFolder, 'receipts.tsv'), 'utf8'),
+  const [known, notes] = await Promise.all([
+    shippedExplanations(office.dataFolder),
     office.store.settings.read(RECEIPT_NOTES),
   ]);
   const own = new Map(keptNotes(notes).map(({ code, text }) => [code, text]));
-  const [, ...lines] = file.trimEnd().split('\n');
-  const shipped = lines.map((line): ReceiptExplanation => {
-    const [code = '', , meaning = '', cause = '', remedy = '', field = '', source = ''] = line.split('\t');
-    return { code, meaning, cause, remedy, field: findField(field)?.label ?? '', source, own: own.get(code) ?? '' };
-  });
-  const known = new Set(shipped.map(({ code }) => code));
-  const more = [...own].filter(([code]) => !known.has(code)).map(([code, text]) => ({ ...NOTHING, code, own: text }));
+  const shipped = known.map(each => ({ ...each, own: own.get(each.code) ?? '' }));
+  const codes = new Set(shipped.map(({ code }) => code));
+  const more = [...own].filter(([code]) => !codes.has(code)).map(([code, text]) => ({ ...NOTHING, code, own: text }));
   return [...shipped, ...more];
 }
 

@@ -26,12 +26,13 @@ export interface Rejectable {
 export interface RejectionMemory {
   /** The reasons given for a field, those of the same party and code first, then the newest. */
   of(at: Rejectable): readonly Rejection[];
-  refresh(): Promise<boolean>;
+  /** Takes in what was said and forgotten since. */
+  refresh(): Promise<void>;
 }
 
 /** Opens the memory, empty until the first `refresh`. */
 export function rejectionMemory(office: Pick<Office, 'store'>): RejectionMemory {
-  let byField = new Map<string, readonly Rejection[]>();
+  let byField: ReadonlyMap<string, readonly Rejection[]> = new Map();
   return {
     of(at) {
       const rank = ({ party, code }: Rejection): number =>
@@ -41,12 +42,15 @@ export function rejectionMemory(office: Pick<Office, 'store'>): RejectionMemory 
     },
     async refresh() {
       const known = await rejectionsOf(office);
-      byField = new Map();
+      const next = new Map<string, Rejection[]>();
       for (const each of known) {
+        if (each.field === '') continue;
         const key = `${each.direction} ${each.field}`;
-        if (each.field !== '') byField.set(key, [...(byField.get(key) ?? []), each]);
+        const others = next.get(key);
+        if (others) others.push(each);
+        else next.set(key, [each]);
       }
-      return true;
+      byField = next;
     },
   };
 }

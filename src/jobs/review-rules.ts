@@ -1,7 +1,8 @@
 import { UserError } from '../errors.ts';
 import { cleanLine } from '../text.ts';
+import { keepIn, removeFrom } from './list-entries.ts';
 import type { Office } from './office.ts';
-import { keptReviewRules, REVIEW_RULES, type ReviewRule, reviewRuleFaults } from './settings/review-rules.ts';
+import { REVIEW_RULES, type ReviewRule, reviewRuleFaults, tidyReviewRule } from './settings/review-rules.ts';
 
 export const reviewRulesOf = async (office: Office): Promise<readonly ReviewRule[]> =>
   await office.store.settings.read(REVIEW_RULES);
@@ -16,30 +17,21 @@ export async function keepReviewRule(
   was?: string,
   merge: (held: ReviewRule) => ReviewRule = () => rule,
 ): Promise<void> {
-  const [tidied = rule] = keptReviewRules([rule]);
+  const tidied = tidyReviewRule(rule);
   const [fault] = reviewRuleFaults([tidied]);
   if (fault) throw fault;
-  await office.store.settings.update(REVIEW_RULES, held => {
-    const other = tidied.name === was ? undefined : held.find(({ name }) => name === tidied.name);
-    if (other) {
-      throw new UserError('review.rule-taken', `已有名称相同的规则：${cleanLine(other.name)}`, {
+  await keepIn(office, REVIEW_RULES, tidied, {
+    ...{ keyOf: ({ name }) => name, was, merge: there => tidyReviewRule(merge(there)) },
+    taken: ({ name }) =>
+      new UserError('review.rule-taken', `已有名称相同的规则：${cleanLine(name)}`, {
         exit: 'usage',
         next: ['换一个名称，或修改原来的那一条'],
-      });
-    }
-    const at = held.findIndex(({ name }) => name === was);
-    const there = held[at];
-    return there ? keptReviewRules(held.with(at, merge(there))) : [...held, tidied];
+      }),
   });
 }
 
 /** Removes rules and returns those of these names that there were. */
 export async function removeReviewRules(office: Office, names: readonly string[]): Promise<readonly ReviewRule[]> {
   const gone = new Set(names);
-  let removed: readonly ReviewRule[] = [];
-  await office.store.settings.update(REVIEW_RULES, held => {
-    removed = held.filter(({ name }) => gone.has(name));
-    return held.filter(({ name }) => !gone.has(name));
-  });
-  return removed;
+  return await removeFrom(office, REVIEW_RULES, ({ name }) => gone.has(name));
 }

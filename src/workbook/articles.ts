@@ -12,7 +12,7 @@ import {
 import { cleanLine } from '../text.ts';
 import { ARTICLE_COLUMNS, ARTICLE_REQUIRED, type ArticleColumn } from './article-columns.ts';
 import { readValue } from './cell-value.ts';
-import { headingOf } from './headings.ts';
+import { type HeadedTable, headedTable, headingsOf } from './headed-table.ts';
 import {
   type CellFault,
   type CellRef,
@@ -63,7 +63,7 @@ export function articleTable<T>(articles: readonly T[], textOf: (article: T, col
 
 /** The articles of a workbook: every sheet that has the headings. A row with a fault is left out and told with its cell. */
 export function readArticles(sheets: readonly Sheet[], source: CodeSource, defaults: ArticleDefaults): ArticlesReading {
-  const tables = sheets.flatMap(sheet => tableIn(sheet) ?? []);
+  const tables = sheets.flatMap(sheet => headedTable(sheet, HEADINGS, ARTICLE_REQUIRED) ?? []);
   const top: CellRef = { sheet: sheets[0]?.name ?? '', cell: 'A1' };
   const collector = new Collector(source, defaults);
   for (const table of tables) collector.take(table);
@@ -81,36 +81,7 @@ export function readArticles(sheets: readonly Sheet[], source: CodeSource, defau
   };
 }
 
-interface ArticleSheet {
-  readonly sheet: Sheet;
-  readonly headAt: number;
-  /** Column of the sheet by id. */
-  readonly places: ReadonlyMap<string, number>;
-  readonly unknown: readonly Unknown[];
-}
-
-const HEADINGS = new Map(
-  ARTICLE_COLUMNS.flatMap(({ id, title, headings }) =>
-    [title, ...headings].map(heading => [headingOf(heading).key, id] as const),
-  ),
-);
-const IGNORED = new Set(['序号', 'NO', 'NO.']);
-
-function tableIn(sheet: Sheet): ArticleSheet | undefined {
-  for (const [headAt, row] of sheet.rows.entries()) {
-    const places = new Map<string, number>();
-    const unknown: Unknown[] = [];
-    for (const [at, label] of row.entries()) {
-      const { key } = headingOf(label);
-      const id = HEADINGS.get(key);
-      if (id && !places.has(id)) places.set(id, at);
-      else if (label !== '' && !IGNORED.has(key))
-        unknown.push({ sheet: sheet.name, cell: cellName(headAt, at), label });
-    }
-    if (ARTICLE_REQUIRED.every(id => places.has(id))) return { sheet, headAt, places, unknown };
-  }
-  return undefined;
-}
+const HEADINGS = headingsOf(ARTICLE_COLUMNS);
 
 const STATES = Object.entries(ARTICLE_STATE_WORDS) as readonly (readonly [ArticleState, string])[];
 const stateOf = (text: string) => STATES.find(([state, word]) => text === word || text === state)?.[0];
@@ -128,7 +99,7 @@ class Collector {
     this.#defaults = defaults;
   }
 
-  take({ sheet, headAt, places }: ArticleSheet): void {
+  take({ sheet, headAt, places }: HeadedTable<string>): void {
     for (let line = headAt + 1; line < sheet.rows.length; line += 1) {
       const cells = sheet.rows[line] ?? [];
       if (cells.every(cell => cell.trim() === '')) continue;

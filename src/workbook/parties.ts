@@ -1,5 +1,5 @@
 import { cleanLine } from '../text.ts';
-import { headingOf } from './headings.ts';
+import { type HeadedTable, headedTable, headingsOf } from './headed-table.ts';
 import { PARTY_COLUMN_IDS, PARTY_COLUMNS, type PartyColumnId, type PartyRow, partyFault } from './party-columns.ts';
 import { type CellFault, type CellRef, errorNote, faultAt, sheetFaults, type Unknown, warningNote } from './reading.ts';
 import { cellName, type Sheet } from './sheet.ts';
@@ -25,7 +25,7 @@ export function partyTable(parties: readonly PartyRow[]) {
 
 /** The parties of a workbook: every sheet that has the headings. A row with a fault is left out and told with its cell. */
 export function readParties(sheets: readonly Sheet[]): PartiesReading {
-  const tables = sheets.flatMap(sheet => tableIn(sheet) ?? []);
+  const tables = sheets.flatMap(sheet => headedTable(sheet, HEADINGS, REQUIRED) ?? []);
   const top: CellRef = { sheet: sheets[0]?.name ?? '', cell: 'A1' };
   const collector = new Collector();
   for (const table of tables) collector.take(table);
@@ -41,44 +41,15 @@ export function readParties(sheets: readonly Sheet[]): PartiesReading {
   };
 }
 
-interface PartyTable {
-  readonly sheet: Sheet;
-  readonly headAt: number;
-  /** Column of the sheet by id. */
-  readonly places: ReadonlyMap<PartyColumnId, number>;
-  readonly unknown: readonly Unknown[];
-}
-
-const HEADINGS = new Map(
-  PARTY_COLUMN_IDS.flatMap(id =>
-    [PARTY_COLUMNS[id].title, ...PARTY_COLUMNS[id].headings].map(heading => [headingOf(heading).key, id] as const),
-  ),
-);
+const HEADINGS = headingsOf(PARTY_COLUMN_IDS.map(id => ({ id, ...PARTY_COLUMNS[id] })));
 const REQUIRED = PARTY_COLUMN_IDS.filter(id => 'required' in PARTY_COLUMNS[id]);
-const IGNORED = new Set(['序号', 'NO', 'NO.']);
-
-function tableIn(sheet: Sheet): PartyTable | undefined {
-  for (const [headAt, row] of sheet.rows.entries()) {
-    const places = new Map<PartyColumnId, number>();
-    const unknown: Unknown[] = [];
-    for (const [at, label] of row.entries()) {
-      const { key } = headingOf(label);
-      const id = HEADINGS.get(key);
-      if (id && !places.has(id)) places.set(id, at);
-      else if (label !== '' && !IGNORED.has(key))
-        unknown.push({ sheet: sheet.name, cell: cellName(headAt, at), label });
-    }
-    if (REQUIRED.every(id => places.has(id))) return { sheet, headAt, places, unknown };
-  }
-  return undefined;
-}
 
 class Collector {
   readonly byCode = new Map<string, { readonly party: PartyRow; readonly ref: CellRef }>();
   readonly faults: CellFault[] = [];
   refused = 0;
 
-  take({ sheet, headAt, places }: PartyTable): void {
+  take({ sheet, headAt, places }: HeadedTable<PartyColumnId>): void {
     for (let line = headAt + 1; line < sheet.rows.length; line += 1) {
       const cells = sheet.rows[line] ?? [];
       const refOf = (id: PartyColumnId): CellRef => ({ sheet: sheet.name, cell: cellName(line, places.get(id) ?? 0) });

@@ -1,15 +1,14 @@
 import { basename } from 'node:path';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportArticles, importArticles } from '../../../src/jobs/exchange-articles.ts';
-import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
 import { cleanLine } from '../../../src/text.ts';
 import { DEFAULT_LIMITS } from '../../../src/workbook/limits.ts';
 import type { Action, GuardedAction } from '../../contract/change.ts';
-import { good, warn } from '../../contract/message.ts';
+import { good } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { importSaid } from '../../dialogs/imported.ts';
 import { askPath } from '../../dialogs/path.ts';
-import { openReading } from '../../dialogs/reading.ts';
 import { readArticlesPage } from './deciding.ts';
 import type { ArticlesPage } from './state.ts';
 
@@ -23,20 +22,10 @@ export const IMPORT: Action<ArticlesPage> = page => ({
     async (path, { office, signal }) => {
       const bytes = await readGiven(path, DEFAULT_LIMITS.fileBytes);
       const read = await importArticles(office, { name: path, bytes, signal });
-      const { added, changed, unchanged, refused, faults, unknown, undo } = read;
       const fill = await readArticlesPage(office);
-      const counts = `新增 ${added}，改变 ${changed}，不变 ${unchanged}${refused > 0 ? `，有差错没有采用 ${refused}` : ''}`;
-      const notes = [
-        ...faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
-        ...unknown.map(
-          ({ sheet, cell, label }) => `! ${cleanLine(`${sheet} ${cell}`)}：没有采用“${cleanLine(label)}”这一列`,
-        ),
-      ];
-      const isWhole = refused === 0 && faults.every(({ level }) => level !== 'error');
       return replyTo(page, now => ({
-        state: fill({ ...now, steps: [...now.steps, { what: `导入 ${cleanLine(basename(path))}`, undo }] }),
-        ...(isWhole ? good(counts) : warn(counts)),
-        ...(notes.length > 0 && { open: openReading(`${cleanLine(basename(path))}：${counts}`, notes) }),
+        state: fill({ ...now, steps: [...now.steps, { what: `导入 ${cleanLine(basename(path))}`, undo: read.undo }] }),
+        ...importSaid(path, read),
       }));
     },
     {

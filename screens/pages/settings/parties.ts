@@ -1,8 +1,6 @@
-import { basename } from 'node:path';
 import { wordingOf } from '../../../src/catalogue/wording.ts';
 import { dayOf } from '../../../src/jobs/clock.ts';
 import { exportParties, importParties } from '../../../src/jobs/exchange-parties.ts';
-import { textOfFault } from '../../../src/jobs/fault-text.ts';
 import { readGiven } from '../../../src/jobs/find-path.ts';
 import { keepParty, type Party, partiesOf, removeParties } from '../../../src/jobs/own-lists.ts';
 import { cleanLine } from '../../../src/text.ts';
@@ -14,10 +12,10 @@ import {
   partyFault,
 } from '../../../src/workbook/party-columns.ts';
 import type { Action } from '../../contract/change.ts';
-import { good, warn } from '../../contract/message.ts';
+import { good } from '../../contract/message.ts';
 import { replyTo } from '../../contract/reply.ts';
+import { importSaid } from '../../dialogs/imported.ts';
 import { askPath } from '../../dialogs/path.ts';
-import { openReading } from '../../dialogs/reading.ts';
 import { plainField } from '../../fields/form/plain-field.ts';
 import type { FormField, Values } from '../../fields/form/state.ts';
 import { registerTab } from './register.ts';
@@ -89,24 +87,9 @@ const importing =
       '',
       async (path, { office, signal }) => {
         const bytes = await readGiven(path, DEFAULT_LIMITS.fileBytes);
-        const { added, changed, unchanged, refused, faults, unknown } = await importParties(office, {
-          name: path,
-          bytes,
-          signal,
-        });
+        const imported = await importParties(office, { name: path, bytes, signal });
         const fill = await tab.read(office);
-        const counts = `新增 ${added}，改变 ${changed}，不变 ${unchanged}${refused > 0 ? `，有差错没有采用 ${refused}` : ''}`;
-        const notes = [
-          ...faults.map(fault => `${fault.level === 'error' ? '✗' : '!'} ${textOfFault(fault)}`),
-          ...unknown.map(
-            ({ sheet, cell, label }) => `! ${cleanLine(`${sheet} ${cell}`)}：没有采用“${cleanLine(label)}”这一列`,
-          ),
-        ];
-        return replyTo(page, now => ({
-          state: fill(now),
-          ...(refused > 0 || faults.some(({ level }) => level === 'error') ? warn(counts) : good(counts)),
-          ...(notes.length > 0 && { open: openReading(`${cleanLine(basename(path))}：${counts}`, notes) }),
-        }));
+        return replyTo(page, now => ({ state: fill(now), ...importSaid(path, imported) }));
       },
       {
         busy: '正在导入收发货人',

@@ -25,11 +25,10 @@ import type { Office } from '../../jobs/office.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
-import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { importedOutcome } from '../imported-outcome.ts';
 import { type Input, inputsOf, noteNothing, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { tableOf } from '../report.ts';
-import { unknownLines } from '../unknown-lines.ts';
 
 const ACTION_NAMES = ['list', 'show', 'confirm', 'set', 'drop', 'import', 'export'] as const;
 
@@ -219,25 +218,9 @@ const documentOf = (article: Article) => ({
   gone: article.gone.map(({ field, table, code }) => ({ field, label: fieldOf(field as FieldId).label, table, code })),
 });
 
-async function takenFrom(
+const takenFrom = async (
   office: Office,
   input: Input,
   defaults: Parameters<typeof importArticles>[2],
-): Promise<Outcome> {
-  const file = { name: input.name, bytes: await input.read() };
-  const { faults, unknown, undo: _, ...counts } = await importArticles(office, file, defaults);
-  const { added, changed, unchanged, refused } = counts;
-  const name = shortName(input);
-  const left = refused > 0 ? `，有差错未导入 ${refused}` : '';
-  return {
-    input: name,
-    ok: !faults.some(({ level }) => level === 'error'),
-    document: { ...counts, faults: faultDocuments(faults), unknown },
-    lines: [
-      `${name}：新增 ${added}，改变 ${changed}，不变 ${unchanged}${left}`,
-      ...faultLines(faults),
-      ...unknownLines(unknown),
-    ],
-    exit: EXIT.faults,
-  };
-}
+): Promise<Outcome> =>
+  importedOutcome(input, await importArticles(office, { name: input.name, bytes: await input.read() }, defaults));

@@ -5,7 +5,7 @@ import { dayMeant } from '../../kinds/day-meant.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
+import { ENTRY_NOS, entryNosOf, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 
 interface AssignArguments {
@@ -22,12 +22,7 @@ export const assign: Command = {
   describe: '把单证交办给一个人，写明事由和期限；--done 办完',
   build: yargs =>
     yargs
-      .positional('entryNos', {
-        type: 'string',
-        array: true,
-        describe: '录入序号，- 从标准输入读取',
-        demandOption: true,
-      })
+      .positional('entryNos', { ...ENTRY_NOS, demandOption: true })
       .option('to', { type: 'string', describe: '交给谁：姓名、用户名或开头几个字' })
       .option('word', { type: 'string', describe: `事由，最多 ${MAX_WORD} 个字` })
       .option('by', {

@@ -3,10 +3,9 @@ import { exportParties, importParties } from '../../jobs/exchange-parties.ts';
 import type { Office } from '../../jobs/office.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
-import { faultDocuments, faultLines } from '../fault-lines.ts';
+import { importedOutcome } from '../imported-outcome.ts';
 import { type Input, inputsOf, noteNothing, shortName } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
-import { unknownLines } from '../unknown-lines.ts';
 
 interface PartiesArguments {
   readonly action: keyof typeof ACTIONS;
@@ -47,20 +46,5 @@ export const parties: Command = {
   },
 };
 
-async function takenFrom(office: Office, input: Input): Promise<Outcome> {
-  const { faults, unknown, ...counts } = await importParties(office, { name: input.name, bytes: await input.read() });
-  const { added, changed, unchanged, refused } = counts;
-  const name = shortName(input);
-  const left = refused > 0 ? `，有差错未导入 ${refused}` : '';
-  return {
-    input: name,
-    ok: !faults.some(({ level }) => level === 'error'),
-    document: { ...counts, faults: faultDocuments(faults), unknown },
-    lines: [
-      `${name}：新增 ${added}，改变 ${changed}，不变 ${unchanged}${left}`,
-      ...faultLines(faults),
-      ...unknownLines(unknown),
-    ],
-    exit: EXIT.faults,
-  };
-}
+const takenFrom = async (office: Office, input: Input): Promise<Outcome> =>
+  importedOutcome(input, await importParties(office, { name: input.name, bytes: await input.read() }));

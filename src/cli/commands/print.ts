@@ -9,7 +9,7 @@ import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import { noteUnused, templatesNamed } from '../chosen-templates.ts';
 import type { Command, Context } from '../context.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
+import { ENTRY_NOS, entryNosOf, noteNothing } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { errorDocument, reasonLines, tableOf } from '../report.ts';
@@ -40,7 +40,7 @@ export const print: Command = {
   describe: '打印单证：写成 PDF 文件，或交给打印队列；不写 --papers 时按单证类型和集装箱选单据',
   build: yargs =>
     yargs
-      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
+      .positional('entryNos', ENTRY_NOS)
       .option('papers', { type: 'string', describe: '单据名，用逗号隔开；--list 列出' })
       .option('file', { type: 'string', describe: '全部写进一个 PDF' })
       .option('folder', { type: 'string', describe: '每份一个 PDF；已有的完整文件不再写' })

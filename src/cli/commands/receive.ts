@@ -8,7 +8,7 @@ import { pauseAfter } from '../../jobs/receiving-rhythm.ts';
 import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
-import { entryNosOf } from '../inputs.ts';
+import { ENTRY_NOS, entryNosOf } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { changedLines } from '../receipt-lines.ts';
 import { errorDocument, errorLines, noteUnreadable, type Report } from '../report.ts';
@@ -29,7 +29,7 @@ export const receive: Command = {
   describe: '接收回执：全部等待回执的单证，或写明的几份；--every 一直收下去',
   build: yargs =>
     yargs
-      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
+      .positional('entryNos', ENTRY_NOS)
       .option('every', {
         type: 'number',
         describe: `每隔几秒接收一次，${LEAST_SECONDS} 至 ${MAX_SECONDS}；有了才说，--json 时每次一行；Ctrl+C 停下`,

@@ -9,7 +9,7 @@ import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command, Context } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, noteNothing } from '../inputs.ts';
+import { ENTRY_NOS, entryNosOf, noteNothing } from '../inputs.ts';
 import { eachOf, type Outcome, reportOutcomes } from '../outcome.ts';
 import { tableOf } from '../report.ts';
 
@@ -35,7 +35,7 @@ export const review: Command = {
   build: yargs =>
     yargs
       .positional('action', { choices: Object.keys(RIGHTS), demandOption: true, describe: '做什么' })
-      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
+      .positional('entryNos', ENTRY_NOS)
       .option('note', { type: 'string', describe: '意见；refuse 时必须写明为什么' })
       .example('$0 review list', '待复核的、退回的')
       .example('$0 review show WI179546740372500', '与收发货人上一份的不同、提醒、价格')

@@ -10,7 +10,7 @@ import { cleanLine } from '../../text.ts';
 import { usage } from '../arguments.ts';
 import type { Command } from '../context.ts';
 import { faultDocuments, faultLines } from '../fault-lines.ts';
-import { entryNosOf, noteNothing, SURE } from '../inputs.ts';
+import { ENTRY_NOS, entryNosOf, noteNothing, SURE } from '../inputs.ts';
 import { interruptible } from '../interruptible.ts';
 import { eachOf, type Outcome, reportInterruptible, reportOutcomes } from '../outcome.ts';
 import { changedLines } from '../receipt-lines.ts';
@@ -31,7 +31,7 @@ export const send: Command = {
   describe: '发送已保存的单证；已发送的不会再发',
   build: yargs =>
     yargs
-      .positional('entryNos', { type: 'string', array: true, describe: '录入序号，- 从标准输入读取' })
+      .positional('entryNos', ENTRY_NOS)
       .option('all', { type: 'boolean', describe: '发送全部已保存的，和没有送达的' })
       .option('wait', { type: 'number', describe: '发送后最多等待几秒回执' })
       .option('hold', {

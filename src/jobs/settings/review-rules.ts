@@ -54,7 +54,8 @@ export function reviewRuleFault(field: ReviewRuleField, value: string): string |
   return undefined;
 }
 
-const tidy = (rule: ReviewRule): ReviewRule =>
+/** A rule as it is kept. */
+export const tidyReviewRule = (rule: ReviewRule): ReviewRule =>
   Object.fromEntries(
     REVIEW_RULE_FIELDS.map(field => [
       field,
@@ -65,7 +66,7 @@ const tidy = (rule: ReviewRule): ReviewRule =>
   ) as unknown as ReviewRule;
 
 export const keptReviewRules = (rules: readonly ReviewRule[]): readonly ReviewRule[] => [
-  ...new Map(rules.map(tidy).map(rule => [rule.name, rule])).values(),
+  ...new Map(rules.map(tidyReviewRule).map(rule => [rule.name, rule])).values(),
 ];
 
 /** All that is wrong with rules: `review.rule`. */
